@@ -1,0 +1,98 @@
+// Builds what is published: for each package its declarations and one bundled file in dist.
+import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+import { build, type Metafile } from 'esbuild';
+import { packages, root, run } from './tools.ts';
+
+const libraries = packages.filter((name) => name !== 'cli');
+
+async function buildLibrary(name: string): Promise<void> {
+  const folder = join(root, name);
+  rmSync(join(folder, 'dist'), { recursive: true, force: true });
+  // Without the development condition, an import of another package finds its dist, as it will for users.
+  const code = await run(
+    'tsc',
+    ...['-p', folder, '--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--customConditions', ''],
+    ...['--rootDir', join(folder, 'src'), '--outDir', join(folder, 'dist'), '--pretty', 'false'],
+  );
+  if (code !== 0) throw new Error(`${name}: no declarations (tsc ended with ${code})`);
+  await build({
+    entryPoints: [join(folder, 'src/index.ts')],
+    outfile: join(folder, 'dist/index.js'),
+    bundle: true,
+    packages: 'external',
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
+    sourcemap: true,
+    logLevel: 'warning',
+  });
+}
+
+/** Refuses with a sentence where the tool cannot run. It must parse on any Node, so: no syntax of after 2009 but `import()`. */
+const wrapper = `#!/usr/bin/env node
+// Starts avtal where the Node that runs this is new enough, and says so in one sentence where it is not.
+var major = parseInt(process.versions.node, 10);
+if (major < 22) {
+  process.stderr.write('avtal needs Node.js 22 or later, and this is Node.js ' + process.versions.node + '.\\n');
+  process.exitCode = 2;
+} else {
+  import('./main.js');
+}
+`;
+
+async function buildCli(): Promise<void> {
+  const dist = join(root, 'cli/dist');
+  rmSync(dist, { recursive: true, force: true });
+  mkdirSync(dist);
+  const { metafile } = await build({
+    entryPoints: [join(root, 'cli/src/index.ts')],
+    outfile: join(dist, 'main.js'),
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node22',
+    conditions: ['avtal-source'],
+    // Bundled CommonJS libraries ask for Node's own modules with `require`, which an ES module has to make.
+    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
+    metafile: true,
+    absWorkingDir: root,
+    logLevel: 'warning',
+  });
+  writeFileSync(join(dist, 'avtal.js'), wrapper);
+  chmodSync(join(dist, 'avtal.js'), 0o755);
+  writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(metafile));
+  linkBin(join(dist, 'avtal.js'));
+}
+
+/** The licence texts of the libraries that a bundle contains: all of them ask to be named in copies. */
+function licences(metafile: Metafile): string {
+  const folders = new Set<string>();
+  for (const input of Object.keys(metafile.inputs)) {
+    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+    if (folder !== undefined) folders.add(folder);
+  }
+  const texts = [...folders].sort().map((folder) => {
+    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
+    const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'license', 'license.txt', 'LICENCE']
+      .map((candidate) => join(root, folder, candidate))
+      .find((candidate) => existsSync(candidate));
+    return `${name} ${version} (${license})\n\n${file === undefined ? 'See its package.' : readFileSync(file, 'utf8').trim()}\n`;
+  });
+  return ['avtal.js contains these libraries.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
+}
+
+/** Makes `npx avtal` work in the workspace: npm links a bin at install only where the file is there by then. */
+function linkBin(file: string): void {
+  const link = join(root, 'node_modules/.bin/avtal');
+  rmSync(link, { force: true });
+  symlinkSync(relative(dirname(link), file), link);
+}
+
+for (const name of libraries) await buildLibrary(name);
+await buildCli();
+for (const name of packages) {
+  writeFileSync(join(root, name, 'LICENSE'), readFileSync(join(root, 'LICENSE')));
+  writeFileSync(join(root, name, 'NOTICE'), readFileSync(join(root, 'NOTICE')));
+}
+console.log(`Built ${packages.map((name) => `${name}/dist`).join(', ')}.`);
