@@ -1,0 +1,439 @@
+// The tree that the parser makes: what was written, with where, and no meaning.
+
+/** Offsets into the file's text, `[start, end)`, in UTF-16 units. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+
+interface Node {
+  readonly span: Span;
+}
+
+/** A word used as a name, or a quoted text (its `text` without quotes, escapes resolved). */
+export interface Name extends Node {
+  readonly kind: 'name';
+  readonly text: string;
+}
+export interface Text extends Node {
+  readonly kind: 'text';
+  readonly text: string;
+}
+
+export interface File extends Node {
+  readonly kind: 'file';
+  readonly items: readonly (Use | Document | OrderDeclaration | Broken)[];
+  readonly comments: readonly Comment[];
+}
+export interface Comment extends Node {
+  readonly kind: 'comment';
+  readonly text: string;
+}
+/** A row that could not be read; what is wrong was reported. Passes stay silent about it. */
+export interface Broken extends Node {
+  readonly kind: 'broken';
+}
+export interface Use extends Node {
+  readonly kind: 'use';
+  readonly path: Text;
+}
+export interface Document extends Node {
+  readonly kind: 'document';
+  readonly main: boolean; // `agreement` true, `document` false
+  readonly name: Name;
+  readonly label?: Text;
+  readonly under: readonly Name[];
+  readonly over: readonly Name[];
+  /** Absent: no block, the text is not in hand. */
+  readonly items?: readonly Item[];
+}
+export interface OrderDeclaration extends Node {
+  readonly kind: 'order';
+  readonly name: Name;
+  readonly label?: Text;
+  readonly agreement: Name;
+  readonly items: readonly Item[];
+}
+
+export type Item =
+  | Setting | TiersDeclaration | ChoiceDeclaration | NumberDeclaration | SubjectDeclaration | ScopeDeclaration | TargetDeclaration
+  | DaysDeclaration | WindowDeclaration | WeekDeclaration | CaseDeclaration | Module
+  | Clause | Table | DecideMatrix | Combine | Pause | TextPromise | Binding | UnitRow | Example | FactRow | Expectation | Broken;
+
+// ------------------------------------------------------------------------------------------------------- settings
+export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name } & (
+    | { readonly name: 'provider' | 'edition'; readonly text: Text }
+    | { readonly name: 'language' | 'currency'; readonly word: Name }
+    | { readonly name: 'timezone'; readonly zone: Name } // `Europe/Oslo` as one name
+    | { readonly name: 'holidays'; readonly country: Name; readonly plus: readonly (Name | Text | DaysAtom)[]; readonly minus: readonly (Name | Text | DaysAtom)[] }
+    | { readonly name: 'vat'; readonly rate: Amount | undefined; readonly how: 'on-top' | 'included' | 'not-stated' | 'none' }
+    | { readonly name: 'clock'; readonly clock: 'elapsed' | Name }
+    | { readonly name: 'business days'; readonly days: WindowExpr }
+    | { readonly name: 'part months'; readonly how: 'full' | 'by-day' | 'free' }
+    | { readonly name: 'units counted'; readonly how: 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' }
+    | { readonly name: 'changes'; readonly from: 'report' | 'change' }
+    | { readonly name: 'lines'; readonly each: 'entry' | 'job' | 'month' }
+    | { readonly name: 'valid'; readonly from?: DateLiteral; readonly until?: DateLiteral }
+  );
+
+// --------------------------------------------------------------------------------------------------- declarations
+export interface Labelled {
+  readonly name: Name;
+  readonly label?: Text;
+}
+export interface TiersDeclaration extends Node {
+  readonly kind: 'tiers';
+  readonly tiers: readonly Labelled[];
+}
+export interface ChoiceDeclaration extends Node, Labelled {
+  readonly kind: 'choice';
+  readonly given: 'fact' | 'order' | 'decided';
+  readonly values: readonly Labelled[];
+  readonly defaultValue?: Name;
+}
+export interface NumberDeclaration extends Node, Labelled {
+  readonly kind: 'number';
+  readonly unit: Name;
+}
+export interface SubjectDeclaration extends Node, Labelled {
+  readonly kind: 'subject';
+  readonly what: 'activity' | 'event' | 'usage' | 'unit' | 'matter';
+  /** `in km` of a usage. */
+  readonly unit?: Name;
+  readonly countsAs: readonly Name[];
+  readonly counts?: readonly CountTerm[];
+}
+/** `1`, `cards`, `2 cards`. */
+export interface CountTerm extends Node {
+  readonly factor?: NumberLiteral;
+  readonly number?: Name;
+}
+export interface ScopeDeclaration extends Node, Labelled {
+  readonly kind: 'scope';
+}
+export interface TargetDeclaration extends Node, Labelled {
+  readonly kind: 'target-declaration';
+  readonly from?: Name;
+  readonly to: readonly Name[];
+  readonly mode: 'all' | 'any';
+  readonly againAfter?: Name;
+}
+export interface DaysDeclaration extends Node, Labelled {
+  readonly kind: 'days';
+  readonly days: WindowExpr;
+}
+export interface WindowDeclaration extends Node, Labelled {
+  readonly kind: 'window';
+  readonly window: WindowExpr;
+}
+export interface WeekDeclaration extends Node {
+  readonly kind: 'week';
+  readonly rows: readonly WeekRow[];
+}
+export interface WeekRow extends Node {
+  readonly days: WindowExpr;
+  readonly stretches: readonly { readonly from?: TimeLiteral; readonly window: Name; readonly label?: Text }[];
+}
+export interface CaseDeclaration extends Node, Labelled {
+  readonly kind: 'case';
+  readonly condition: Cond;
+}
+export interface Module extends Node, Labelled {
+  readonly kind: 'module';
+  readonly items: readonly Item[];
+}
+
+// ------------------------------------------------------------------------------------------------ days and windows
+export type WindowExpr =
+  | (Node & { readonly kind: 'union' | 'intersection'; readonly of: readonly WindowExpr[] })
+  | (Node & { readonly kind: 'except'; readonly base: WindowExpr; readonly minus: WindowExpr })
+  | (Node & { readonly kind: 'outside'; readonly of: WindowExpr })
+  | (Node & { readonly kind: 'always' })
+  /** Days, whole (`hours` absent) or with one or more clock ranges. */
+  | (Node & { readonly kind: 'hours'; readonly days: DaysAtom; readonly hours?: readonly ClockRange[] })
+  /** `Thu 21:00 to Fri 06:00` with its `unless`. */
+  | (Node & { readonly kind: 'stretch'; readonly fromDay: DayName; readonly from: TimeLiteral; readonly toDay: DayName; readonly to: TimeLiteral })
+  /** `X unless Thu is holidays`; day absent: the day on which it starts. */
+  | (Node & { readonly kind: 'unless'; readonly base: WindowExpr; readonly day?: DayName; readonly days: WindowExpr })
+  | (Node & { readonly kind: 'broken' });
+
+export type DaysAtom =
+  | (Node & { readonly kind: 'weekdays'; readonly days: readonly number[] }) // 1..7
+  | (Node & { readonly kind: 'every-day' })
+  | (Node & { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay })
+  | (Node & { readonly kind: 'dates'; readonly from: DateLiteral; readonly to: DateLiteral })
+  /** A name: a day set, a window, or `holidays`. */
+  | (Node & { readonly kind: 'named'; readonly name: Name });
+
+export interface DayName extends Node {
+  readonly kind: 'day';
+  readonly day: number;
+}
+export interface MonthDay extends Node {
+  readonly kind: 'month-day';
+  readonly month: number;
+  readonly day: number;
+}
+export interface ClockRange extends Node {
+  readonly from: TimeLiteral;
+  readonly to: TimeLiteral;
+}
+/** Seconds of the local day, 0..86400; `offset`: seconds east, where the text states one. */
+export interface TimeLiteral extends Node {
+  readonly kind: 'time';
+  readonly seconds: number;
+  readonly offset?: number;
+}
+export interface DateLiteral extends Node {
+  readonly kind: 'date';
+  /** `2026-03-29`; the parser has checked that the day exists. */
+  readonly date: string;
+}
+
+// ---------------------------------------------------------------------------------------------------------- values
+export interface NumberLiteral extends Node {
+  readonly kind: 'number';
+  /** Digits with an optional point, as written. */
+  readonly text: string;
+}
+/** `650`, `+50%`, `x1.5`, `1 h 30 min`, `650/h`, `100 per 30 min`, `4 business days`, `34 km`. */
+export interface Amount extends Node {
+  readonly kind: 'amount';
+  readonly sign?: '+' | '-' | 'x';
+  /** Several when compound: `1 h 30 min`. `unit` absent: a bare number; `%` is the unit `%`. */
+  readonly parts: readonly { readonly number: NumberLiteral; readonly unit?: Name }[];
+  /** `/h` (number absent) or `per 30 min`. */
+  readonly per?: { readonly number?: NumberLiteral; readonly unit: Name; readonly span: Span };
+}
+
+/** One comma-separated piece of a cell. */
+export type Phrase = Node &
+  (
+    | { readonly kind: 'amount-phrase'; readonly amount: Amount; readonly tails: readonly Tail[] }
+    | { readonly kind: 'word'; readonly word: ValueWord; readonly tails: readonly Tail[] }
+    | { readonly kind: 'open'; readonly decider?: Text; readonly short: boolean }
+    | { readonly kind: 'see'; readonly document: Text }
+    | { readonly kind: 'reference'; readonly clause: ClauseReference }
+    | { readonly kind: 'named-value'; readonly name: Name; readonly tails: readonly Tail[] } // value of a choice (decide), or of an unknown word
+    | { readonly kind: 'then'; readonly value: Phrase } // last step of a ladder
+    | { readonly kind: 'first'; readonly amount: Amount; readonly of: Name } // first 1 h of work included
+    | { readonly kind: 'included-amount'; readonly amount: Amount; readonly of: Name } // 750 of work included
+    | { readonly kind: 'free-first' | 'free-if-up-to' | 'grace' | 'per-started' | 'per-nearest' | 'per-completed' | 'at-least' | 'at-most'; readonly amount: Amount; readonly tails: readonly Tail[] }
+    | { readonly kind: 'at-cost'; readonly markup?: Amount }
+    | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
+    | { readonly kind: 'with-notice'; readonly amount: Amount }
+    | { readonly kind: 'at-opening' | 'at-closing'; readonly window?: WindowExpr }
+    | { readonly kind: 'at-time'; readonly time: TimeLiteral; readonly day?: 'same-day' | 'next-day' }
+    | { readonly kind: 'cut-off'; readonly time: TimeLiteral } // before 12:00 counts today
+    | { readonly kind: 'earliest' | 'latest'; readonly of: readonly (readonly Phrase[])[] }
+    | { readonly kind: 'aim'; readonly of: readonly Phrase[] }
+    | { readonly kind: 'surcharges'; readonly when: 'before' | 'after' } // before surcharges
+    | { readonly kind: 'with-vat' }
+    | { readonly kind: 'moment'; readonly date: DateLiteral; readonly time: TimeLiteral } // expectations
+    | { readonly kind: 'broken' }
+  );
+
+export type ValueWord =
+  | 'included' | 'not offered' | 'no promise' | 'not usable' | 'unlimited' | 'best effort' | 'on request' | 'exact' | 'none'
+  | 'free' | 'notify' | 'notify before start' | 'approve before start' | 'freely' | 'not at all'
+  | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly'
+  | 'add' | 'highest' | 'multiply'
+  | 'cannot be priced' | 'met' | 'missed' | 'pending' | 'running' | 'paused' | 'never';
+
+export type Tail = Node &
+  (
+    | { readonly kind: 'up-to' | 'below'; readonly amount: Amount }
+    | { readonly kind: 'of-window'; readonly window: WindowExpr } // 2 h of core
+    | { readonly kind: 'of-clause'; readonly clause: ClauseReference } // 25% of fee base
+    | { readonly kind: 'of-word'; readonly word: 'unused' | 'granted' }
+    | { readonly kind: 'elapsed' }
+    | { readonly kind: 'uses'; readonly amount: Amount }
+    | { readonly kind: 'on'; readonly bases: readonly Base[] }
+    | { readonly kind: 'per-period'; readonly period: PeriodPhrase }
+    | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
+  );
+
+/** `work`, `start price`, `fee hosting`. */
+export interface Base extends Node {
+  readonly kind: 'base';
+  readonly what: 'subject' | 'start' | 'fee';
+  readonly name?: Name;
+}
+/** `rate work`, `work`, `fee base`, `fee`. */
+export interface ClauseReference extends Node {
+  readonly kind: 'clause-reference';
+  readonly clause?: Name;
+  readonly subject?: Name;
+}
+export interface PeriodPhrase extends Node {
+  readonly kind: 'period';
+  readonly basis?: 'calendar' | 'contract';
+  readonly count?: NumberLiteral;
+  readonly unit: 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year';
+}
+
+export interface Cell extends Node {
+  readonly kind: 'cell';
+  readonly phrases: readonly Phrase[];
+}
+
+// ------------------------------------------------------------------------------------------------------ conditions
+export type Cond = Node &
+  (
+    | { readonly kind: 'all' | 'any'; readonly of: readonly Cond[] }
+    | { readonly kind: 'negated'; readonly of: Cond }
+    | { readonly kind: 'is'; readonly name: Name; readonly not: boolean; readonly values: readonly Name[] }
+    | { readonly kind: 'compare'; readonly name: Name; readonly how: 'over' | 'at-least' | 'up-to' | 'below' | 'exactly'; readonly amount: Amount }
+    | { readonly kind: 'moment-in'; readonly moment?: Name; readonly inside: boolean; readonly window: WindowExpr }
+    | { readonly kind: 'named-case'; readonly name: Name }
+    | { readonly kind: 'broken' }
+  );
+
+// --------------------------------------------------------------------------------------------------------- clauses
+export type ClauseWord = 'rate' | 'price' | 'start price' | 'fee' | 'include' | 'draw' | 'count' | 'surcharge' | 'discount' | 'limit' | 'decide' | 'permit' | 'approve' | 'perform' | 'target';
+
+export interface Marks {
+  readonly paper?: PaperNumber;
+  readonly rank?: 'default' | 'override';
+  readonly over: readonly PaperNumber[];
+}
+export interface PaperNumber extends Node {
+  readonly kind: 'paper';
+  readonly number: string;
+  readonly title?: Text;
+}
+
+export interface Clause extends Node {
+  readonly kind: 'clause';
+  readonly marks: Marks;
+  readonly head: Head;
+  readonly cells: readonly Cell[];
+  readonly notes: readonly Note[];
+}
+export interface Head extends Node {
+  readonly kind: 'head';
+  readonly clause: ClauseWord;
+  readonly keyword: Name; // the kind as written; for a target row the target's name
+  /** Subjects, fee or surcharge name: `work`, `travel` in `limit work, travel each visit`. */
+  readonly subjects: readonly Name[];
+  readonly label?: Text;
+  readonly parts: readonly HeadPart[];
+}
+export type HeadPart = Node &
+  (
+    | { readonly kind: 'during' | 'outside'; readonly window: WindowExpr }
+    | { readonly kind: 'when'; readonly condition: Cond }
+    | { readonly kind: 'for'; readonly tiers: readonly Name[] }
+    | { readonly kind: 'each'; readonly scope: Name | PeriodPhrase }
+    | { readonly kind: 'each-part' | 'whole' | 'once' | 'in-arrears' }
+    | { readonly kind: 'across'; readonly which: 'first' | 'last' }
+    | { readonly kind: 'per'; readonly what: PeriodPhrase | Name } // `per vm`, `per month`
+    | { readonly kind: 'by'; readonly names: readonly Name[] }
+    | { readonly kind: 'from' | 'until' | 'before'; readonly date: DateLiteral }
+    | { readonly kind: 'in-advance'; readonly count: NumberLiteral; readonly unit: Name }
+    | { readonly kind: 'on'; readonly bases: readonly Base[] }
+    | { readonly kind: 'at'; readonly date: DateLiteral; readonly time?: TimeLiteral } // expectations only
+  );
+
+export type Note = Node &
+  (
+    | { readonly kind: 'except'; readonly parts: readonly HeadPart[]; readonly cells: readonly Cell[] }
+    | { readonly kind: 'counted'; readonly phrases: readonly Phrase[]; readonly parts: readonly HeadPart[] }
+    | { readonly kind: 'carry-over'; readonly percent: Amount; readonly of?: 'unused' | 'granted'; readonly until?: 'next' | 'for-ever' | NumberLiteral; readonly atMost?: Amount }
+    | { readonly kind: 'note-text'; readonly text: Text }
+    | { readonly kind: 'broken' }
+  );
+
+export interface Table extends Node {
+  readonly kind: 'table';
+  readonly marks: Marks;
+  readonly columns: readonly Head[];
+  readonly rows: readonly { readonly marks: Marks; readonly parts: readonly HeadPart[]; readonly cells: readonly Cell[]; readonly span: Span }[];
+}
+export interface DecideMatrix extends Node {
+  readonly kind: 'decide-matrix';
+  readonly marks: Marks;
+  readonly decides: Name;
+  readonly by: readonly Name[];
+  readonly columns: readonly Name[];
+  readonly rows: readonly { readonly value: Name; readonly cells: readonly Cell[]; readonly span: Span }[];
+}
+export interface Combine extends Node {
+  readonly kind: 'combine';
+  readonly marks: Marks;
+  readonly names: readonly Name[];
+  readonly how: Cell;
+}
+export interface Pause extends Node {
+  readonly kind: 'pause';
+  readonly marks: Marks;
+  readonly targets: readonly Name[];
+  readonly condition: Cond;
+}
+export interface TextPromise extends Node {
+  readonly kind: 'promise';
+  readonly marks: Marks;
+  readonly owner: Name;
+  readonly condition?: Cond;
+  readonly text: Text;
+}
+
+// --------------------------------------------------------------------------------------------- orders and examples
+/** `tier Pro`, `term yearly`, `from 2026-01-01`, `until …` in an order or example. */
+export interface Binding extends Node {
+  readonly kind: 'binding';
+  readonly name: Name;
+  readonly value: Name | DateLiteral;
+}
+/** `unit web1: vm from … until …, cards 6`. */
+export interface UnitRow extends Node {
+  readonly kind: 'unit-row';
+  readonly name: Name;
+  readonly unit: Name;
+  readonly from?: DateLiteral;
+  readonly until?: DateLiteral;
+  readonly attributes: readonly Attribute[];
+}
+/** `job A`, `channel phone`, `cards 6`, `estimate 12 h`. */
+export interface Attribute extends Node {
+  readonly kind: 'attribute';
+  readonly name: Name;
+  readonly value: Name | Amount | Text;
+}
+export interface Example extends Node {
+  readonly kind: 'example';
+  readonly name: Name;
+  readonly label?: Text;
+  readonly items: readonly Item[];
+}
+/** `work 2026-03-03 08:00-14:00, job A`; `ticket T1 reported …`; `callout …`; `performed dbcc 2026-03-04`. */
+export interface FactRow extends Node {
+  readonly kind: 'fact';
+  readonly keyword: Name; // subject, `ticket` or `performed`
+  readonly name?: Name; // ticket id, duty
+  readonly event?: Name; // reported …
+  readonly date: DateLiteral;
+  readonly time?: TimeLiteral;
+  readonly end?: { readonly date?: DateLiteral; readonly time: TimeLiteral };
+  readonly length?: Amount;
+  readonly attributes: readonly Attribute[];
+  /** A bare quantity among the attributes: `34 km`. */
+  readonly quantity?: Amount;
+}
+export interface Expectation extends Node {
+  readonly kind: 'expect';
+  /** Words before the colon, as written: `cost`, `work`, … */
+  readonly what: Name; // cost, invoice, counted, balance, carried, openings, open, perform, units, permitted, a clause kind, or a target
+  readonly names: readonly Name[]; // what follows it: `fee hosting`, `T1`, `work`, `start price`
+  readonly period?: PeriodLiteral;
+  readonly parts: readonly HeadPart[]; // `at …`, `when …`, `per vm`, `each job`
+  readonly after?: { readonly date: DateLiteral; readonly time: TimeLiteral };
+  readonly attributes: readonly Attribute[];
+  readonly cell: Cell;
+}
+/** `2026`, `2026-03`, `2026-03-04`, `2026-03-04 to 2026-04-03`: first and last day. */
+export interface PeriodLiteral extends Node {
+  readonly kind: 'dates';
+  readonly from: string;
+  readonly until: string;
+}

@@ -1,0 +1,151 @@
+// What the runtime answers: invoice lines, balances, deadlines, duties, rights, and problems. Amounts are exact decimals as text.
+import type { CivilDate, DateSpan, Decimal, Instant, Seconds } from './ir.ts';
+import type { FactOrigin } from './facts.ts';
+
+/** Exact fraction as text, `numerator/denominator` in lowest terms, or a whole number (`3`, `-1/3`). */
+export type Fraction = string;
+
+/** Something in the facts or the agreement that keeps a figure from being computed. Never dropped, never guessed. */
+export interface Problem {
+  readonly code:
+    | 'gap' | 'contradiction' | 'open-value' | 'not-offered' | 'on-request' | 'cost-missing' | 'elsewhere' | 'unknown-subject' | 'unknown-choice' | 'choice-missing' | 'number-missing'
+    | 'bad-fact' | 'duplicate-id' | 'outside-validity' | 'outside-horizon' | 'count-changes-in-scope' | 'scope-missing' | 'part-period-not-said' | 'change-not-said' | 'surcharges-not-combined' | 'cycle';
+  /** One sentence for a person. */
+  readonly message: string;
+  /** Id of the fact, ticket, unit or fee concerned. */
+  readonly subject?: string;
+  readonly at?: Instant;
+  readonly clauses: readonly string[];
+  readonly origin?: FactOrigin;
+}
+
+/** One step of an explanation. `clause` is an id of the IR; children are what the value was made from. */
+export interface Trace {
+  readonly what:
+    | 'segment' | 'counted' | 'added' | 'free' | 'drawn' | 'bought-time' | 'bought-money' | 'rate' | 'price' | 'start' | 'fee' | 'step' | 'discount' | 'surcharge' | 'limit' | 'rounding' | 'vat'
+    | 'asked' | 'answer' | 'clock' | 'pause' | 'change' | 'due' | 'stopped' | 'period' | 'units';
+  readonly clause?: string;
+  readonly from?: Instant;
+  readonly until?: Instant;
+  /** Exact figure: seconds for time, money for amounts, pieces for counts. */
+  readonly amount?: Fraction;
+  readonly unit?: 'seconds' | 'money' | 'count' | 'percent' | string;
+  /** A short phrase in English, complete enough to be read alone: `2 h × 450/h`. */
+  readonly text: string;
+  readonly children?: readonly Trace[];
+}
+
+/** One line of an invoice: one clause at one price (meaning M2). */
+export interface Line {
+  /** Stable: the same facts give the same id. */
+  readonly id: string;
+  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'limit';
+  /** Subject id, fee name or surcharge name. */
+  readonly subject: string;
+  /** The clause that answered. */
+  readonly clause: string;
+  /** Paper number of that clause, where it has one. */
+  readonly paper?: string;
+  /** Fact the line stems from (entry, occurrence, scope key or unit), where there is one. */
+  readonly source?: string;
+  /** Period in which it was delivered, and the date on which it is invoiced. */
+  readonly service: DateSpan;
+  readonly invoiced: CivilDate;
+  /** Charged quantity in base units (seconds, pieces, km) and the unit price, where the line has them. */
+  readonly quantity?: Fraction;
+  readonly drawn?: Fraction;
+  readonly unit?: 'seconds' | 'count' | string;
+  readonly unitPrice?: { readonly amount: Decimal; readonly per: Decimal };
+  /** Exact net amount before rounding. */
+  readonly exact: Fraction;
+  /** Net amount in the currency, rounded once, half away from zero. */
+  readonly amount: Decimal;
+  readonly trace: Trace;
+}
+
+/** Opening + granted + carriedIn − used − expired = closing, always. Base units of the subject. */
+export interface Balance {
+  readonly subject: string;
+  readonly period: DateSpan;
+  readonly clause: string;
+  readonly opening: Fraction;
+  readonly granted: Fraction;
+  readonly carriedIn: Fraction;
+  readonly used: Fraction;
+  readonly expired: Fraction;
+  readonly closing: Fraction;
+}
+
+/** State to hand to the next period: what is left of each allowance and when it ends. JSON, opaque to callers. */
+export interface Carried {
+  readonly format: 'avtal-balances';
+  readonly version: 1;
+  readonly on: CivilDate;
+  readonly lots: readonly { readonly subject: string; readonly left: Fraction; readonly granted: Fraction; readonly clause: string; readonly from: CivilDate; readonly until?: CivilDate; readonly carriedPeriods: number }[];
+}
+
+export interface Invoice {
+  readonly order: string;
+  readonly customer?: string;
+  readonly currency: string;
+  readonly basis: 'cost' | 'invoice';
+  readonly period: DateSpan;
+  readonly lines: readonly Line[];
+  readonly balances: readonly Balance[];
+  readonly closing: Carried;
+  readonly totals: {
+    readonly net: Decimal;
+    readonly vat: readonly { readonly percent: Decimal; readonly base: Decimal; readonly amount: Decimal }[];
+    readonly gross: Decimal;
+  };
+  /** Entries and other facts that could not be priced; `complete` is false when there is any, and the totals are without them. */
+  readonly problems: readonly Problem[];
+  readonly complete: boolean;
+}
+
+export type TargetState =
+  | 'met' | 'missed' | 'running' | 'overdue' | 'paused'
+  /** The clause makes no promise (`no promise`, `best effort`, `not offered`, `see`). */
+  | 'no-promise' | 'best-effort'
+  /** The start event has not happened. */
+  | 'not-started'
+  /** A choice or number that decides it is not known yet. */
+  | 'pending'
+  | 'undecided';
+
+export interface TargetResult {
+  readonly ticket: string;
+  readonly target: string;
+  readonly clause?: string;
+  readonly paper?: string;
+  /** True when the clause is an aim: a miss is no breach. */
+  readonly aim: boolean;
+  readonly state: TargetState;
+  readonly startedAt?: Instant;
+  readonly stoppedAt?: Instant;
+  readonly due?: Instant;
+  /** For targets in time: seconds of the clock used until the stop or `at`, and left of it. */
+  readonly used?: Seconds;
+  readonly left?: Seconds;
+  readonly trace: Trace;
+}
+
+export interface TicketResults {
+  readonly targets: readonly TargetResult[];
+  readonly problems: readonly Problem[];
+}
+
+/** One period of a duty. */
+export interface DutyResult {
+  readonly name: string;
+  readonly unit?: string;
+  readonly clause: string;
+  readonly period: DateSpan;
+  readonly due: number;
+  readonly done: number;
+  /** Still to do at the end of the period (or open, while it lasts). */
+  readonly short: number;
+  /** Done after the period's end and before the next period's own were done. */
+  readonly late: number;
+  readonly state: 'done' | 'open' | 'short' | 'late';
+}
