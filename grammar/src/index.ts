@@ -1,2 +1,2 @@
 // What other packages may use of the grammar.
-export {};
+export type * from './ast.ts';

@@ -1,2 +1,4 @@
 // What other packages may use of the runtime.
-export {};
+export type * from './facts.ts';
+export * from './ir.ts';
+export type * from './results.ts';
