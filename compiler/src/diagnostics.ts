@@ -1,0 +1,97 @@
+// The one registry of diagnostics, and the reporter through which every pass speaks.
+import type { Span } from '@avtal/grammar';
+import type { Definition, Severity } from './messages/define.ts';
+import { nameMessages } from './messages/names.ts';
+import { questionMessages } from './messages/questions.ts';
+import { valueMessages } from './messages/values.ts';
+
+export type { Definition, Severity };
+
+/** Every finding there is, by the name under which passes report it. */
+export const registry = {
+  ...nameMessages,
+  ...valueMessages,
+  ...questionMessages,
+} as const satisfies Readonly<Record<string, Definition<never>>>;
+
+export type MessageName = keyof typeof registry;
+/** The names and figures that the words of a message need. */
+export type ParamsOf<K extends MessageName> = (typeof registry)[K] extends Definition<infer P> ? P : never;
+
+/** A stretch of a file. */
+export interface Site {
+  /** Path as the file was loaded. */
+  readonly file: string;
+  readonly span: Span;
+}
+export interface Related extends Site {
+  readonly message: string;
+}
+export interface Edit extends Site {
+  readonly text: string;
+}
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly Edit[];
+}
+export interface Diagnostic extends Site {
+  readonly code: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly message: string;
+  readonly label?: string;
+  readonly related: readonly Related[];
+  readonly help?: string;
+  readonly fixes: readonly Fix[];
+}
+
+/** What a report may carry beside its words. */
+export interface Details {
+  readonly related?: readonly (Related | undefined)[];
+  readonly fixes?: readonly (Fix | undefined)[];
+  /** Instead of the help of the registry. */
+  readonly help?: string;
+}
+
+/** More findings than anybody reads are not collected. */
+const most = 500;
+
+/** Collects findings; the same finding at the same place counts once. */
+export class Reporter {
+  readonly #found = new Map<string, Diagnostic>();
+
+  /** `name` is a key of the registry, `params` are what its words need: anything else does not compile. */
+  report<K extends MessageName>(name: K, params: ParamsOf<K>, site: Site, details: Details = {}): void {
+    // The registry pairs each name with its own parameters; TypeScript cannot follow that through an index.
+    const definition = registry[name] as unknown as Definition<ParamsOf<K>>;
+    const label = definition.label?.(params);
+    const help = details.help ?? definition.help?.(params);
+    this.add({
+      code: definition.code,
+      severity: definition.severity,
+      title: definition.title,
+      message: definition.message(params),
+      file: site.file,
+      span: site.span,
+      ...(label === undefined ? {} : { label }),
+      related: (details.related ?? []).filter((related) => related !== undefined),
+      ...(help === undefined ? {} : { help }),
+      fixes: (details.fixes ?? []).filter((fix) => fix !== undefined),
+    });
+  }
+
+  /** A finding that another part (the grammar) has worded. */
+  add(diagnostic: Diagnostic): void {
+    const key = `${diagnostic.code}\0${diagnostic.file}\0${diagnostic.span.start}\0${diagnostic.span.end}\0${diagnostic.message}`;
+    if (this.#found.size < most && !this.#found.has(key)) this.#found.set(key, diagnostic);
+  }
+
+  get hasErrors(): boolean {
+    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+  }
+
+  /** In the order in which they were found. */
+  get diagnostics(): readonly Diagnostic[] {
+    return [...this.#found.values()];
+  }
+}

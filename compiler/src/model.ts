@@ -1,0 +1,170 @@
+// What the passes share: the symbol table of an agreement and all its papers, and what may be asked of it.
+import type * as ast from '@avtal/grammar';
+import type {
+  AgreementInfo,
+  CivilDate,
+  Condition,
+  DaySet,
+  DaySetInfo,
+  Decimal,
+  Dimension,
+  DocumentInfo,
+  Index,
+  NumberInfo,
+  Order,
+  Period,
+  ScopeInfo,
+  SourceSpan,
+  Subject,
+  TargetInfo,
+  WindowInfo,
+  Zone,
+} from '@avtal/runtime';
+import type { Fix, Reporter, Site } from './diagnostics.ts';
+
+/** A loaded file. */
+export interface SourceFile {
+  /** Normalised, relative to the root: the name under which diagnostics and the IR speak of it. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: ast.File;
+  /** Offsets at which lines start. */
+  readonly lines: readonly number[];
+}
+
+/** Where a row stands. It decides the paper, the section and the condition of every clause in it. */
+export interface Place {
+  readonly file: string;
+  /** Index of the paper in `model.documents`. */
+  readonly document: Index;
+  /** Module in which the row stands. */
+  readonly section?: string;
+  /** Value of the dimension `order`, when the row stands in an order or (`example:ID`) an example. */
+  readonly order?: string;
+  /** Module and order as a condition: the condition of a clause is this `and` that of its head. */
+  readonly when: Condition;
+}
+
+export interface Placed<T> {
+  readonly node: T;
+  readonly place: Place;
+}
+
+/** Rows that become clauses or text promises. */
+export type ClauseItem = ast.Clause | ast.Table | ast.DecideMatrix | ast.Combine | ast.Pause | ast.TextPromise;
+
+export type SubjectKind = Subject['kind'];
+
+/** An element of a list of the IR with its index there. */
+export interface Indexed<T> {
+  readonly index: Index;
+  readonly info: T;
+}
+
+/** The settings that clauses depend on; absent: the agreement does not say. */
+export type Settings = Pick<
+  AgreementInfo,
+  | 'minorDigits'
+  | 'clock'
+  | 'businessDays'
+  | 'partPeriods'
+  | 'unitsCounted'
+  | 'changes'
+  | 'lines'
+  | 'validFrom'
+  | 'validUntil'
+> & { readonly currency: string | undefined };
+
+/** An example whose header is bound; its facts and expectations are lowered after the clauses. */
+export interface BoundExample {
+  readonly node: ast.Example;
+  readonly place: Place;
+  readonly order: Order;
+  readonly facts: readonly ast.FactRow[];
+  readonly expectations: readonly ast.Expectation[];
+}
+
+/**
+ * The symbol table. Every lookup takes the name as written and the place where it stands, and reports what is wrong
+ * with it (once, with the nearest name that would fit): `undefined` means "reported, stay silent".
+ */
+export interface Model {
+  readonly files: readonly SourceFile[];
+  readonly settings: Settings;
+  /** Where settings stand and rows can be inserted: for fixes that add one (`insertSetting`). */
+  readonly agreement: Placed<ast.Document> | undefined;
+  readonly zone: Zone | undefined;
+
+  // The lists of the IR. Indices are stable once `declare` has run, except that `windows`, `daySets` and `scopes` still
+  // grow at their end when clauses write windows, days and periods of their own.
+  readonly documents: readonly DocumentInfo[];
+  readonly daySets: readonly DaySetInfo[];
+  readonly windows: readonly WindowInfo[];
+  readonly dimensions: readonly Dimension[];
+  readonly numbers: readonly NumberInfo[];
+  readonly subjects: readonly Subject[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly targets: readonly TargetInfo[];
+  /** Orders bound by `order` blocks; examples have theirs in `examples`. */
+  readonly orders: readonly Order[];
+  readonly examples: readonly BoundExample[];
+  /** Every row that is for `lowerClauses`, in the order of files and text, with those inside modules, orders and examples. */
+  readonly rows: readonly Placed<ClauseItem>[];
+  /** The dimension `tier`; undefined when the agreement has no tiers (then a row has one cell). */
+  readonly tiers: Dimension | undefined;
+
+  /** A subject of one of the kinds. `because` completes "here an activity is due, because …" */
+  subject(name: ast.Name, kinds: readonly SubjectKind[], place: Place, because?: string): Indexed<Subject> | undefined;
+  /** The subject, if there is one, without reporting: for positions where a name may be several things. */
+  findSubject(text: string): Indexed<Subject> | undefined;
+  /** `each job`, `each incident`, `each contract year`. Periods are interned as scopes. */
+  scope(scope: ast.Name | ast.PeriodPhrase, place: Place): Index | undefined;
+  findScope(text: string): Indexed<ScopeInfo> | undefined;
+  /** A choice, or `tier`. */
+  dimension(name: ast.Name, place: Place): Dimension | undefined;
+  findDimension(text: string): Dimension | undefined;
+  /** A value of the dimension, by its id. */
+  value(dimension: Dimension, name: ast.Name, place: Place): string | undefined;
+  number(name: ast.Name, place: Place): NumberInfo | undefined;
+  findNumber(text: string): NumberInfo | undefined;
+  target(name: ast.Name, place: Place): Indexed<TargetInfo> | undefined;
+  findTarget(text: string): Indexed<TargetInfo> | undefined;
+  /** `month`, `contract year`, `12 months`. A bare `year` or `quarter` is an open question (calendar or contract) and reported. */
+  period(phrase: ast.PeriodPhrase, place: Place): Period | undefined;
+
+  /** Index of the window; one that a clause writes itself is interned, so that equal ones have one index. */
+  windowOf(window: ast.WindowExpr, place: Place): Index | undefined;
+  /** The expression as days; reports a window where days are due. */
+  daysOf(days: ast.WindowExpr, place: Place): DaySet | undefined;
+  /** The named window, if there is one, without reporting. */
+  findWindow(text: string): Indexed<WindowInfo> | undefined;
+
+  // Conditions are unions of boxes without contradictions inside a box; `[{}]` is always, `[]` never. What was reported
+  // inside a condition counts as always, so that nothing else is reported because of it.
+  condition(cond: ast.Cond, place: Place): Condition;
+  /** `during W` and `outside W` (`inside` false). `moment`: `self`, `start` or a ticket event; `self` unless said. */
+  during(window: ast.WindowExpr, inside: boolean, place: Place, moment?: string): Condition;
+  /** `for A, B`. */
+  forTiers(tiers: readonly ast.Name[], place: Place): Condition;
+  /** One value or several of a dimension: the condition of a column. */
+  choice(dimension: Dimension, values: readonly string[]): Condition;
+  /** `from`, `until` (both included) and `before` (excluded) of a head. */
+  dates(how: 'from' | 'until' | 'before', date: CivilDate): Condition;
+  /** Both must hold. Too many combinations are reported at `site` and count as always. */
+  and(a: Condition, b: Condition, site: Site): Condition;
+  or(a: Condition, b: Condition, site: Site): Condition;
+  not(condition: Condition, site: Site): Condition;
+
+  /** Site of a node for the reporter. */
+  site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site;
+  /** The same with lines and columns, for the IR. */
+  sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan;
+  /** What the author wrote there. */
+  textOf(node: { readonly span: ast.Span }, place: { readonly file: string }): string;
+  /** A repair that adds a row (`clock elapsed`) to the agreement's settings; undefined when there is no agreement. */
+  insertSetting(row: string): Fix | undefined;
+  readonly reporter: Reporter;
+}
+
+/** Quantities in base units, as `quantityIn` of amounts.ts gives them. */
+export type Quantity = Decimal;
