@@ -1,0 +1,245 @@
+// Holidays of the Nordic and Baltic countries.
+import {
+  allSaints,
+  ascension,
+  assumption,
+  type Country,
+  christmas,
+  christmasEve,
+  custom,
+  dates,
+  easter,
+  easterDay,
+  easterMonday,
+  epiphany,
+  firstFrom,
+  fixed,
+  fri,
+  goodFriday,
+  holySaturday,
+  inLieu,
+  labourDay,
+  law,
+  maundyThursday,
+  mon,
+  newYear,
+  newYearsEve,
+  nth,
+  sat,
+  secondChristmasDay,
+  since,
+  sun,
+  thu,
+  until,
+  whitMonday,
+  whitSunday,
+} from './rules.ts';
+
+// Lov om helligdager og helligdagsfred, 1995, and lov om 1 og 17 mai som høgtidsdager, 1947. Ordinary Sundays left out.
+export const norway: Country = {
+  code: 'NO',
+  days: [
+    law(newYear, 'første nyttårsdag', "New Year's Day"),
+    custom(easter(-4), 'onsdag før skjærtorsdag', 'Wednesday before Maundy Thursday'),
+    law(maundyThursday, 'skjærtorsdag', 'Maundy Thursday'),
+    law(goodFriday, 'langfredag', 'Good Friday'),
+    custom(holySaturday, 'påskeaften', 'Holy Saturday'),
+    law(easterDay, 'første påskedag', 'Easter Sunday'),
+    law(easterMonday, 'andre påskedag', 'Easter Monday'),
+    law(labourDay, 'første mai', 'Labour Day'),
+    law(fixed(5, 17), 'syttende mai', 'Constitution Day'),
+    law(ascension, 'Kristi himmelfartsdag', 'Ascension Day'),
+    custom(easter(48), 'pinseaften', 'Whitsun Eve'),
+    law(whitSunday, 'første pinsedag', 'Whit Sunday'),
+    law(whitMonday, 'andre pinsedag', 'Whit Monday'),
+    custom(christmasEve, 'julaften', 'Christmas Eve'),
+    law(christmas, 'første juledag', 'Christmas Day'),
+    law(secondChristmasDay, 'andre juledag', 'Second Day of Christmas'),
+    custom(newYearsEve, 'nyttårsaften', "New Year's Eve"),
+  ],
+};
+
+// Lag (1989:253) om allmänna helgdagar. Ordinary Sundays left out.
+export const sweden: Country = {
+  code: 'SE',
+  days: [
+    law(newYear, 'nyårsdagen', "New Year's Day"),
+    custom(fixed(1, 5), 'trettondagsafton', 'Twelfth Night'),
+    law(epiphany, 'trettondedag jul', 'Epiphany'),
+    custom(maundyThursday, 'skärtorsdagen', 'Maundy Thursday'),
+    law(goodFriday, 'långfredagen', 'Good Friday'),
+    custom(holySaturday, 'påskafton', 'Holy Saturday'),
+    law(easterDay, 'påskdagen', 'Easter Sunday'),
+    law(easterMonday, 'annandag påsk', 'Easter Monday'),
+    custom(fixed(4, 30), 'valborgsmässoafton', 'Walpurgis Eve'),
+    law(labourDay, 'första maj', 'Labour Day'),
+    law(ascension, 'Kristi himmelsfärdsdag', 'Ascension Day'),
+    custom(easter(48), 'pingstafton', 'Whitsun Eve'),
+    law(whitSunday, 'pingstdagen', 'Whit Sunday'),
+    law(until(2004, whitMonday), 'annandag pingst', 'Whit Monday'),
+    law(since(2005, fixed(6, 6)), 'nationaldagen', 'National Day'),
+    custom(firstFrom(fri, 6, 19), 'midsommarafton', 'Midsummer Eve'),
+    law(firstFrom(sat, 6, 20), 'midsommardagen', 'Midsummer Day'),
+    custom(firstFrom(fri, 10, 30), 'allhelgonaafton', "All Saints' Eve"),
+    law(firstFrom(sat, 10, 31), 'alla helgons dag', "All Saints' Day"),
+    custom(christmasEve, 'julafton', 'Christmas Eve'),
+    law(christmas, 'juldagen', 'Christmas Day'),
+    law(secondChristmasDay, 'annandag jul', 'Second Day of Christmas'),
+    custom(newYearsEve, 'nyårsafton', "New Year's Eve"),
+  ],
+};
+
+// The holidays of the church; store bededag was abolished by law nr 214 of 2023.
+export const denmark: Country = {
+  code: 'DK',
+  days: [
+    law(newYear, 'nytårsdag', "New Year's Day"),
+    law(maundyThursday, 'skærtorsdag', 'Maundy Thursday'),
+    law(goodFriday, 'langfredag', 'Good Friday'),
+    custom(holySaturday, 'påskelørdag', 'Holy Saturday'),
+    law(easterDay, 'påskedag', 'Easter Sunday'),
+    law(easterMonday, 'anden påskedag', 'Easter Monday'),
+    law(until(2023, easter(26)), 'store bededag', 'Great Prayer Day'),
+    custom(labourDay, '1. maj', 'Labour Day'),
+    law(ascension, 'Kristi himmelfartsdag', 'Ascension Day'),
+    custom(easter(40), 'fredag efter Kristi himmelfartsdag', 'Friday after Ascension Day'),
+    law(whitSunday, 'pinsedag', 'Whit Sunday'),
+    law(whitMonday, 'anden pinsedag', 'Whit Monday'),
+    custom(fixed(6, 5), 'grundlovsdag', 'Constitution Day'),
+    custom(christmasEve, 'juleaftensdag', 'Christmas Eve'),
+    law(christmas, 'juledag', 'Christmas Day'),
+    law(secondChristmasDay, 'anden juledag', 'Second Day of Christmas'),
+    custom(newYearsEve, 'nytårsaftensdag', "New Year's Eve"),
+  ],
+};
+
+export const finland: Country = {
+  code: 'FI',
+  days: [
+    law(newYear, 'uudenvuodenpäivä', "New Year's Day"),
+    law(epiphany, 'loppiainen', 'Epiphany'),
+    custom(maundyThursday, 'kiirastorstai', 'Maundy Thursday'),
+    law(goodFriday, 'pitkäperjantai', 'Good Friday'),
+    custom(holySaturday, 'pääsiäislauantai', 'Holy Saturday'),
+    law(easterDay, 'pääsiäispäivä', 'Easter Sunday'),
+    law(easterMonday, 'toinen pääsiäispäivä', 'Easter Monday'),
+    custom(fixed(4, 30), 'vapunaatto', 'May Day Eve'),
+    law(labourDay, 'vappu', 'May Day'),
+    law(ascension, 'helatorstai', 'Ascension Day'),
+    law(whitSunday, 'helluntaipäivä', 'Whit Sunday'),
+    custom(firstFrom(fri, 6, 19), 'juhannusaatto', 'Midsummer Eve'),
+    law(firstFrom(sat, 6, 20), 'juhannuspäivä', 'Midsummer Day'),
+    law(firstFrom(sat, 10, 31), 'pyhäinpäivä', "All Saints' Day"),
+    law(fixed(12, 6), 'itsenäisyyspäivä', 'Independence Day'),
+    custom(christmasEve, 'jouluaatto', 'Christmas Eve'),
+    law(christmas, 'joulupäivä', 'Christmas Day'),
+    law(secondChristmasDay, 'tapaninpäivä', 'Second Day of Christmas'),
+    custom(newYearsEve, 'uudenvuodenaatto', "New Year's Eve"),
+  ],
+};
+
+// Lög um 40 stunda vinnuviku, 88/1971. The two eves are free from 13:00 only, so they are no whole days by law.
+export const iceland: Country = {
+  code: 'IS',
+  days: [
+    law(newYear, 'nýársdagur', "New Year's Day"),
+    law(maundyThursday, 'skírdagur', 'Maundy Thursday'),
+    law(goodFriday, 'föstudagurinn langi', 'Good Friday'),
+    custom(holySaturday, 'laugardagur fyrir páska', 'Holy Saturday'),
+    law(easterDay, 'páskadagur', 'Easter Sunday'),
+    law(easterMonday, 'annar í páskum', 'Easter Monday'),
+    law(firstFrom(thu, 4, 19), 'sumardagurinn fyrsti', 'First Day of Summer'),
+    law(labourDay, 'verkalýðsdagurinn', 'Labour Day'),
+    law(ascension, 'uppstigningardagur', 'Ascension Day'),
+    law(whitSunday, 'hvítasunnudagur', 'Whit Sunday'),
+    law(whitMonday, 'annar í hvítasunnu', 'Whit Monday'),
+    law(fixed(6, 17), 'þjóðhátíðardagurinn', 'National Day'),
+    law(nth(1, mon, 8), 'frídagur verslunarmanna', 'Commerce Day'),
+    custom(christmasEve, 'aðfangadagur', 'Christmas Eve'),
+    law(christmas, 'jóladagur', 'Christmas Day'),
+    law(secondChristmasDay, 'annar í jólum', 'Second Day of Christmas'),
+    custom(newYearsEve, 'gamlársdagur', "New Year's Eve"),
+  ],
+};
+
+// Pühade ja tähtpäevade seadus, 1998; Christmas Eve since 20 May 2005.
+export const estonia: Country = {
+  code: 'EE',
+  days: [
+    law(newYear, 'uusaasta', "New Year's Day"),
+    law(fixed(2, 24), 'iseseisvuspäev', 'Independence Day'),
+    law(goodFriday, 'suur reede', 'Good Friday'),
+    law(easterDay, 'ülestõusmispühade 1. püha', 'Easter Sunday'),
+    custom(easterMonday, 'ülestõusmispühade 2. püha', 'Easter Monday'),
+    law(labourDay, 'kevadpüha', 'Spring Day'),
+    law(whitSunday, 'nelipühade 1. püha', 'Whit Sunday'),
+    law(fixed(6, 23), 'võidupüha', 'Victory Day'),
+    law(fixed(6, 24), 'jaanipäev', 'Midsummer Day'),
+    law(fixed(8, 20), 'taasiseseisvumispäev', 'Day of Restoration of Independence'),
+    law(since(2005, christmasEve), 'jõululaupäev', 'Christmas Eve'),
+    law(christmas, 'esimene jõulupüha', 'Christmas Day'),
+    law(secondChristmasDay, 'teine jõulupüha', 'Second Day of Christmas'),
+    custom(newYearsEve, 'vana-aasta õhtu', "New Year's Eve"),
+  ],
+};
+
+// Likums "Par svētku, atceres un atzīmējamām dienām". Since 26 June 2007 the next working day is free where 4 May, 18
+// November or the closing day of the song festival falls on a weekend.
+const restoration = since(2002, fixed(5, 4));
+const proclamation = fixed(11, 18);
+const songFestival = dates('2018-07-08', '2023-07-09');
+const nextMonday = { [sat]: 2, [sun]: 1 } as const;
+export const latvia: Country = {
+  code: 'LV',
+  days: [
+    law(newYear, 'Jaungada diena', "New Year's Day"),
+    law(goodFriday, 'Lielā Piektdiena', 'Good Friday'),
+    law(easterDay, 'pirmās Lieldienas', 'Easter Sunday'),
+    law(easterMonday, 'otrās Lieldienas', 'Easter Monday'),
+    law(labourDay, 'Darba svētki', 'Labour Day'),
+    law(restoration, 'Neatkarības atjaunošanas diena', 'Restoration of Independence Day'),
+    law(since(2008, inLieu(restoration, nextMonday)), 'brīvdiena par 4. maiju', 'Day off in lieu of 4 May'),
+    law(nth(2, sun, 5), 'Mātes diena', "Mother's Day"),
+    law(whitSunday, 'Vasarsvētki', 'Whit Sunday'),
+    law(fixed(6, 23), 'Līgo diena', 'Midsummer Eve'),
+    law(fixed(6, 24), 'Jāņu diena', 'Midsummer Day'),
+    law(songFestival, 'Dziesmu un deju svētku noslēguma diena', 'Closing Day of the Song and Dance Festival'),
+    law(
+      inLieu(songFestival, nextMonday),
+      'brīvdiena par Dziesmu un deju svētkiem',
+      'Day off in lieu of the Song Festival',
+    ),
+    law(proclamation, 'Latvijas Republikas Proklamēšanas diena', 'Proclamation Day'),
+    law(since(2007, inLieu(proclamation, nextMonday)), 'brīvdiena par 18. novembri', 'Day off in lieu of 18 November'),
+    law(since(2007, christmasEve), 'Ziemassvētku vakars', 'Christmas Eve'),
+    law(christmas, 'pirmie Ziemassvētki', 'Christmas Day'),
+    law(secondChristmasDay, 'otrie Ziemassvētki', 'Second Day of Christmas'),
+    law(newYearsEve, 'Vecgada diena', "New Year's Eve"),
+    law(dates('2018-09-24'), 'pāvesta Franciska vizīte', 'Visit of Pope Francis'),
+    law(dates('2023-05-29'), 'hokeja izlases bronzas diena', "Day of the Ice Hockey Team's Bronze"),
+  ],
+};
+
+// Darbo kodeksas, article 123 (before 2017: 162). Days off moved by the government are not in here.
+export const lithuania: Country = {
+  code: 'LT',
+  days: [
+    law(newYear, 'Naujieji metai', "New Year's Day"),
+    law(fixed(2, 16), 'Lietuvos valstybės atkūrimo diena', 'Day of Restoration of the State'),
+    law(fixed(3, 11), 'Lietuvos nepriklausomybės atkūrimo diena', 'Day of Restoration of Independence'),
+    law(easterDay, 'Velykos', 'Easter Sunday'),
+    law(easterMonday, 'antroji Velykų diena', 'Easter Monday'),
+    law(labourDay, 'Tarptautinė darbo diena', 'Labour Day'),
+    law(nth(1, sun, 5), 'Motinos diena', "Mother's Day"),
+    law(since(2006, nth(1, sun, 6)), 'Tėvo diena', "Father's Day"),
+    law(since(2003, fixed(6, 24)), 'Joninės', "St John's Day"),
+    law(fixed(7, 6), 'Valstybės diena', 'Statehood Day'),
+    law(assumption, 'Žolinė', 'Assumption'),
+    law(allSaints, 'Visų šventųjų diena', "All Saints' Day"),
+    law(since(2020, fixed(11, 2)), 'Vėlinės', "All Souls' Day"),
+    law(since(2011, christmasEve), 'Kūčios', 'Christmas Eve'),
+    law(christmas, 'Kalėdos', 'Christmas Day'),
+    law(secondChristmasDay, 'antroji Kalėdų diena', 'Second Day of Christmas'),
+    custom(newYearsEve, 'Naujųjų metų išvakarės', "New Year's Eve"),
+  ],
+};
