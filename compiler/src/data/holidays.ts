@@ -120,7 +120,7 @@ export function holidayId(name: string): string {
   return name
     .toLowerCase()
     .normalize('NFD')
-    .replace(/['’\u0300-\u036f]/g, '')
+    .replace(/['’]|[\u0300-\u036f]/g, '')
     .replace(/[æøßðþł]/g, (letter) => lettersWithoutMarks[letter] ?? letter)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
