@@ -58,7 +58,7 @@ export interface OrderDeclaration extends Node {
 export type Item =
   | Setting | TiersDeclaration | ChoiceDeclaration | NumberDeclaration | SubjectDeclaration | ScopeDeclaration | TargetDeclaration
   | DaysDeclaration | WindowDeclaration | WeekDeclaration | CaseDeclaration | Module
-  | Clause | Table | DecideMatrix | Combine | Pause | TextPromise | Binding | UnitRow | Example | FactRow | Expectation | Broken;
+  | Group | Agree | Clause | Table | DecideMatrix | Combine | Pause | TextPromise | Binding | UnitRow | Example | FactRow | Expectation | Broken;
 
 // ------------------------------------------------------------------------------------------------------- settings
 export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name } & (
@@ -124,7 +124,8 @@ export interface DaysDeclaration extends Node, Labelled {
 }
 export interface WindowDeclaration extends Node, Labelled {
   readonly kind: 'window';
-  readonly window: WindowExpr;
+  /** One, or one per tier: `window response = office | extended | always`. */
+  readonly windows: readonly WindowExpr[];
 }
 export interface WeekDeclaration extends Node {
   readonly kind: 'week';
@@ -141,6 +142,19 @@ export interface CaseDeclaration extends Node, Labelled {
 export interface Module extends Node, Labelled {
   readonly kind: 'module';
   readonly items: readonly Item[];
+}
+/** `when C { … }`, `override during W { … }`: conditions and rank for every clause inside. */
+export interface Group extends Node {
+  readonly kind: 'group';
+  readonly marks: Marks;
+  readonly parts: readonly HeadPart[];
+  readonly items: readonly Item[];
+}
+/** In an order or example: `agree bank: 40 h` states the open value of that name. */
+export interface Agree extends Node {
+  readonly kind: 'agree';
+  readonly name: Name;
+  readonly cell: Cell;
 }
 
 // ------------------------------------------------------------------------------------------------ days and windows
@@ -211,7 +225,7 @@ export type Phrase = Node &
   (
     | { readonly kind: 'amount-phrase'; readonly amount: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'word'; readonly word: ValueWord; readonly tails: readonly Tail[] }
-    | { readonly kind: 'open'; readonly decider?: Text; readonly short: boolean }
+    | { readonly kind: 'open'; readonly name?: Name; readonly decider?: Text; readonly short: boolean } // to be agreed bank "per customer"
     | { readonly kind: 'see'; readonly document: Text }
     | { readonly kind: 'reference'; readonly clause: ClauseReference }
     | { readonly kind: 'named-value'; readonly name: Name; readonly tails: readonly Tail[] } // value of a choice (decide), or of an unknown word
@@ -221,7 +235,7 @@ export type Phrase = Node &
     | { readonly kind: 'free-first' | 'free-if-up-to' | 'grace' | 'per-started' | 'per-nearest' | 'per-completed' | 'at-least' | 'at-most'; readonly amount: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
-    | { readonly kind: 'with-notice'; readonly amount: Amount }
+    | { readonly kind: 'with-notice'; readonly amount: Amount } // with 1 h notice; after 90 days
     | { readonly kind: 'at-opening' | 'at-closing'; readonly window?: WindowExpr }
     | { readonly kind: 'at-time'; readonly time: TimeLiteral; readonly day?: 'same-day' | 'next-day' }
     | { readonly kind: 'cut-off'; readonly time: TimeLiteral } // before 12:00 counts today

@@ -289,6 +289,7 @@ export type Clause =
   | PermitClause | ApproveClause | PerformClause;
 
 export type ClauseKind = Clause['kind'];
+export type ClauseValue = Clause['value'];
 
 /** Answers that any priced question may have instead of an amount. */
 export type WordValue =
@@ -302,6 +303,8 @@ export type WordValue =
 /** `to be agreed`: blocks what depends on it and nothing else. */
 export interface OpenValue {
   readonly kind: 'open';
+  /** The name by which an order states the value (`Order.values`). */
+  readonly name?: string;
   readonly decider?: string;
 }
 
@@ -591,6 +594,8 @@ export interface Order {
   readonly until?: CivilDate;
   readonly choices: Readonly<Record<string, string>>;
   readonly units: readonly UnitFact[];
+  /** What the order states for the agreement's open values, by their name: a clause value that takes the place of the open one. */
+  readonly values?: Readonly<Record<string, ClauseValue>>;
   readonly span?: SourceSpan;
 }
 
