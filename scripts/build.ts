@@ -1,4 +1,5 @@
 // Builds what is published: for each package its declarations and one bundled file in dist.
+import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { build, type Metafile } from 'esbuild';
@@ -95,4 +96,9 @@ for (const name of packages) {
   writeFileSync(join(root, name, 'LICENSE'), readFileSync(join(root, 'LICENSE')));
   writeFileSync(join(root, name, 'NOTICE'), readFileSync(join(root, 'NOTICE')));
 }
+
+// What was built must start: each library from its dist, as users import it, and the tool.
+for (const name of libraries) await import(`@avtal/${name}`);
+const { status } = spawnSync(process.execPath, [join(root, 'cli/dist/avtal.js'), '--version'], { stdio: 'ignore' });
+if (status !== 0) throw new Error(`The built avtal does not start: --version ended with ${status}.`);
 console.log(`Built ${packages.map((name) => `${name}/dist`).join(', ')}.`);
