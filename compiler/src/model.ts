@@ -43,6 +43,8 @@ export interface Place {
   readonly order?: string;
   /** Module and order as a condition: the condition of a clause is this `and` that of its head. */
   readonly when: Condition;
+  /** Groups around the row, the outermost first. `lowerClauses` adds their conditions and takes their rank. */
+  readonly groups?: readonly ast.Group[];
 }
 
 export interface Placed<T> {
@@ -74,6 +76,9 @@ export type Settings = Pick<
   | 'validFrom'
   | 'validUntil'
 > & { readonly currency: string | undefined };
+
+/** `agree bank: 40 h`: the value of an order (or example) for an open value. Lowered by `lowerClauses`, by order id. */
+export type Agreed = Placed<ast.Agree>;
 
 /** An example whose header is bound; its facts and expectations are lowered after the clauses. */
 export interface BoundExample {
@@ -110,6 +115,8 @@ export interface Model {
   readonly examples: readonly BoundExample[];
   /** Every row that is for `lowerClauses`, in the order of files and text, with those inside modules, orders and examples. */
   readonly rows: readonly Placed<ClauseItem>[];
+  /** The `agree` rows of orders and examples; `place.order` says whose. */
+  readonly agreed: readonly Agreed[];
   /** The dimension `tier`; undefined when the agreement has no tiers (then a row has one cell). */
   readonly tiers: Dimension | undefined;
 
