@@ -24,6 +24,12 @@ export interface Site {
   readonly file: string;
   readonly span: Span;
 }
+
+/** Where a node stands, for a report. */
+export function siteOf(node: { readonly span: Span }, place: { readonly file: string }): Site {
+  return { file: place.file, span: node.span };
+}
+
 export interface Related extends Site {
   readonly message: string;
 }

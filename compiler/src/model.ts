@@ -41,6 +41,8 @@ export interface Place {
   readonly section?: string;
   /** Value of the dimension `order`, when the row stands in an order or (`example:ID`) an example. */
   readonly order?: string;
+  /** Groups round the row, outermost first: their parts and marks count as written in the head of every clause inside. */
+  readonly groups: readonly ast.Group[];
   /** Module and order as a condition: the condition of a clause is this `and` that of its head. */
   readonly when: Condition;
   /** Groups around the row, the outermost first. `lowerClauses` adds their conditions and takes their rank. */
@@ -117,6 +119,8 @@ export interface Model {
   readonly rows: readonly Placed<ClauseItem>[];
   /** The `agree` rows of orders and examples; `place.order` says whose. */
   readonly agreed: readonly Agreed[];
+  /** What orders and examples state for open values, for `lowerAgreed`; `place.order` says which order. */
+  readonly agreed: readonly Placed<ast.Agree>[];
   /** The dimension `tier`; undefined when the agreement has no tiers (then a row has one cell). */
   readonly tiers: Dimension | undefined;
 
@@ -139,12 +143,17 @@ export interface Model {
   /** `month`, `contract year`, `12 months`. A bare `year` or `quarter` is an open question (calendar or contract) and reported. */
   period(phrase: ast.PeriodPhrase, place: Place): Period | undefined;
 
-  /** Index of the window; one that a clause writes itself is interned, so that equal ones have one index. */
-  windowOf(window: ast.WindowExpr, place: Place): Index | undefined;
+  /**
+   * Index of the window; one that a clause writes itself is interned, so that equal ones have one index. Where the
+   * window differs by tier (`variesByTier`), `tier` says whose is meant; without it that is reported.
+   */
+  windowOf(window: ast.WindowExpr, place: Place, tier?: string): Index | undefined;
+  /** Whether the expression names a window that is declared by tier: a clause whose value needs it becomes one clause per tier. */
+  variesByTier(window: ast.WindowExpr): boolean;
   /** The expression as days; reports a window where days are due. */
   daysOf(days: ast.WindowExpr, place: Place): DaySet | undefined;
-  /** The named window, if there is one, without reporting. */
-  findWindow(text: string): Indexed<WindowInfo> | undefined;
+  /** The window of that name (of the tier, where it differs by tier), if there is one, without reporting. */
+  findWindow(text: string, tier?: string): Indexed<WindowInfo> | undefined;
 
   // Conditions are unions of boxes without contradictions inside a box; `[{}]` is always, `[]` never. What was reported
   // inside a condition counts as always, so that nothing else is reported because of it.

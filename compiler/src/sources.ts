@@ -1,0 +1,97 @@
+// Files: loading them through `use`, each once, and where in them something stands.
+import { parse, type Span } from '@avtal/grammar';
+import type { SourceSpan } from '@avtal/runtime';
+import type { Reporter } from './diagnostics.ts';
+import type { SourceFile } from './model.ts';
+
+/** Gives a file's text; paths are relative to the root, with `/`. Undefined: there is no such file. */
+export type Read = (path: string) => string | undefined;
+
+/** The entry and everything it uses, directly or not, in the order in which the files are first named. */
+export function loadFiles(entry: string, read: Read, reporter: Reporter): readonly SourceFile[] {
+  const files: SourceFile[] = [];
+  const seen = new Set<string>();
+  const start = normalise('', entry) ?? entry;
+  const waiting: { readonly path: string; readonly by?: { readonly file: string; readonly span: Span } }[] = [
+    { path: start },
+  ];
+  for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
+    const { path, by } = next;
+    if (seen.has(path)) continue;
+    seen.add(path);
+    const text = read(path);
+    if (text === undefined) {
+      reporter.report('file-missing', { path }, by ?? { file: path, span: { start: 0, end: 0 } });
+      continue;
+    }
+    const file = parseFile(path, text, reporter);
+    files.push(file);
+    for (const item of file.tree.items) {
+      if (item.kind !== 'use') continue;
+      const used = normalise(path, item.path.text);
+      const site = { file: path, span: item.path.span };
+      if (used === undefined) reporter.report('file-outside', { path: item.path.text }, site);
+      else waiting.push({ path: used, by: site });
+    }
+  }
+  return files;
+}
+
+function parseFile(path: string, text: string, reporter: Reporter): SourceFile {
+  const { file: tree, errors } = parse(text);
+  for (const { code, message, span, help, fix } of errors) {
+    reporter.add({
+      code,
+      severity: 'error',
+      title: 'Cannot be read',
+      message,
+      file: path,
+      span,
+      related: [],
+      ...(help === undefined ? {} : { help }),
+      fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file: path, ...edit })) }],
+    });
+  }
+  return { path, text, tree, lines: lineStarts(text) };
+}
+
+/** The path relative to the root that `path`, written in the file `from`, names; undefined when it leads out of the root. */
+export function normalise(from: string, path: string): string | undefined {
+  if (/^([/\\]|[A-Za-z]:)/.test(path)) return undefined;
+  const steps = from.split('/').slice(0, -1);
+  for (const step of path.split(/[/\\]/)) {
+    if (step === '..') {
+      if (steps.pop() === undefined) return undefined;
+    } else if (step !== '' && step !== '.') {
+      steps.push(step);
+    }
+  }
+  return steps.join('/');
+}
+
+function lineStarts(text: string): readonly number[] {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return starts;
+}
+
+/** Line and column of an offset, both from 1. */
+export function positionOf(
+  lines: readonly number[],
+  offset: number,
+): { readonly line: number; readonly column: number } {
+  let low = 0;
+  let high = lines.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((lines[middle] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
+}
+
+export function sourceSpanOf(file: SourceFile, span: Span): SourceSpan {
+  const start = positionOf(file.lines, span.start);
+  const end = positionOf(file.lines, span.end);
+  return { file: file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+}
