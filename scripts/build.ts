@@ -80,7 +80,7 @@ function licences(metafile: Metafile): string {
       .find((candidate) => existsSync(candidate));
     return `${name} ${version} (${license})\n\n${file === undefined ? 'See its package.' : readFileSync(file, 'utf8').trim()}\n`;
   });
-  return ['avtal.js contains these libraries.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
+  return ['main.js contains these libraries.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** Makes `npx avtal` work in the workspace: npm links a bin at install only where the file is there by then. */

@@ -124,7 +124,7 @@ describe('imports', () => {
       imports(read(file))
         .filter((from) =>
           from.startsWith('.')
-            ? relative(`${name}/src`, join(dirname(file), from)).startsWith('..')
+            ? relative(name, join(dirname(file), from)).startsWith('..')
             : !allowed.some((one) => from === one || from.startsWith(one.endsWith(':') ? one : `${one}/`)),
         )
         .map((from) => `${file} imports ${from}`),
