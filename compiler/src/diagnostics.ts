@@ -1,15 +1,21 @@
 // The one registry of diagnostics, and the reporter through which every pass speaks.
 import type { Span } from '@avtal/grammar';
+import { declarationMessages } from './messages/declarations.ts';
 import type { Definition, Severity } from './messages/define.ts';
 import { nameMessages } from './messages/names.ts';
+import { orderMessages } from './messages/orders.ts';
 import { questionMessages } from './messages/questions.ts';
 import { valueMessages } from './messages/values.ts';
+import { windowMessages } from './messages/windows.ts';
 
 export type { Definition, Severity };
 
 /** Every finding there is, by the name under which passes report it. */
 export const registry = {
   ...nameMessages,
+  ...declarationMessages,
+  ...windowMessages,
+  ...orderMessages,
   ...valueMessages,
   ...questionMessages,
 } as const satisfies Readonly<Record<string, Definition<never>>>;

@@ -1,4 +1,4 @@
-// The words of findings about names: AV10xx.
+// The words of findings about files, names and where rows stand: AV10xx.
 import { define, didYouMean } from './define.ts';
 
 export const nameMessages = {
@@ -19,10 +19,10 @@ export const nameMessages = {
     severity: 'error',
     title: 'Name of another kind',
     message: ({ name, is, wanted, because }) =>
-      `\`${name}\` is ${is}, but here ${wanted} is due${because === undefined ? '' : `, because ${because}`}.`,
+      `\`${name}\` is ${is}, but ${wanted} is due here${because === undefined ? '' : `, because ${because}`}.`,
     label: ({ is }) => is,
     explanation:
-      'A name belongs to one kind of thing: an hourly rate can be set for an activity but not for a unit, and a comparison with a number needs a declared number and not a choice.',
+      'A name belongs to one kind of thing: an hourly rate can be set for an activity but not for a unit, and only a declared number can be compared with an amount.',
     bad: 'unit vm\nrate vm: 650/h',
     repair: 'unit vm\nfee vm per month per vm: 650',
   }),
@@ -38,4 +38,79 @@ export const nameMessages = {
     bad: 'activity travel\nactivity travel',
     repair: 'activity travel',
   }),
+  'name-taken': define<{ name: string }>({
+    code: 'AV1004',
+    severity: 'error',
+    title: 'Name that has a meaning already',
+    message: ({ name }) => `\`${name}\` means something in every agreement and cannot be declared.`,
+    label: () => 'choose another name',
+    explanation:
+      'Conditions may ask for the `tier`, the `module` and the `order` of any agreement, facts may state a `person`, and `holidays` are the days of the row `holidays`.',
+    bad: 'days holidays = 24 Dec',
+    repair: 'holidays Norway plus 24 Dec',
+  }),
+  'row-misplaced': define<{ row: string; block: string; where: readonly string[] }>({
+    code: 'AV1005',
+    severity: 'error',
+    title: 'Row in the wrong place',
+    message: ({ row, block }) => `${row} cannot stand in ${withArticle(block)}.`,
+    help: ({ where }) => `Write it in ${orList(where.map(withArticle))}.`,
+    explanation:
+      'Settings belong to the agreement itself, facts and expectations to examples, and what binds one customer (`tier Pro`, `from 2026-01-01`, units) to orders and examples.',
+    bad: 'tier Pro',
+    repair: 'example E1 {\n  from 2026-01-01\n}',
+  }),
+  'no-agreement': define({
+    code: 'AV1006',
+    severity: 'error',
+    title: 'No agreement',
+    message: () => 'There is no agreement in this file or in those it uses.',
+    help: () => 'Begin with `agreement NAME { … }`, or `use` the file that has it.',
+    explanation:
+      'Documents and orders belong to an agreement: it has the currency, the time zone and the names that they speak of.',
+    bad: 'order Acme for Drift {\n  from 2026-01-01\n}',
+    repair: 'agreement Drift {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
+  'two-agreements': define<{ first: string; second: string }>({
+    code: 'AV1007',
+    severity: 'error',
+    title: 'Two agreements',
+    message: ({ first, second }) =>
+      `\`${first}\` and \`${second}\` are both agreements, and together they can be only one.`,
+    help: ({ first, second }) => `Make one a paper of the other: \`document ${second} under ${first} { … }\`.`,
+    explanation:
+      'What is compiled together is one agreement with its papers. Several papers with an order of precedence are one `agreement` and as many `document`s.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}\nagreement B {\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}\ndocument B under A {\n}',
+  }),
+  'file-missing': define<{ path: string }>({
+    code: 'AV1008',
+    severity: 'error',
+    title: 'File not found',
+    message: ({ path }) => `There is no file \`${path}\`.`,
+    label: () => 'used here',
+    help: () => 'The path is relative to the file in which it stands.',
+    explanation: 'A row `use "common.avtal"` adds another file of the project. Nothing can be checked without it.',
+    bad: 'use "comon.avtal"\nagreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
+  'file-outside': define<{ path: string }>({
+    code: 'AV1009',
+    severity: 'error',
+    title: 'File outside the project',
+    message: ({ path }) => `\`${path}\` leads out of the project, and an agreement reads nothing there.`,
+    help: () => 'Move the file into the project and name it relative to this one.',
+    explanation:
+      'An agreement file can read files of its own project only, so that it can be checked and shared without anything else.',
+    bad: 'use "../../common.avtal"\nagreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
 };
+
+function withArticle(block: string): string {
+  return block === 'agreement' ? 'the agreement' : `${/^[aeiou]/.test(block) ? 'an' : 'a'} ${block}`;
+}
+
+function orList(list: readonly string[]): string {
+  return list.length <= 1 ? list.join('') : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`;
+}

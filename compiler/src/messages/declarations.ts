@@ -1,0 +1,145 @@
+// The words of findings about settings, declarations and conditions: AV11xx.
+import { define, didYouMean, names } from './define.ts';
+
+export const declarationMessages = {
+  'setting-missing': define<{ setting: string; row: string; why: string }>({
+    code: 'AV1101',
+    severity: 'error',
+    title: 'Setting missing',
+    message: ({ setting, why }) => `The agreement does not say its ${setting}, and ${why}.`,
+    help: ({ row }) => `Add a row such as \`${row}\`.`,
+    explanation:
+      'Every agreement states its currency, its time zone and how its prices stand to VAT. None of them is guessed, since each changes what is charged or when.',
+    bad: 'agreement A {\n  currency NOK\n  vat 25% on top\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat 25% on top\n}',
+  }),
+  'setting-twice': define<{ setting: string }>({
+    code: 'AV1102',
+    severity: 'error',
+    title: 'Setting given twice',
+    message: ({ setting }) => `The agreement says \`${setting}\` twice.`,
+    label: () => 'said again',
+    help: () => 'Keep one of the rows.',
+    explanation: 'A setting holds for the whole agreement, so it is said once.',
+    bad: 'lines each job\nlines each month',
+    repair: 'lines each month',
+  }),
+  'unknown-zone': define<{ zone: string; guess?: string | undefined }>({
+    code: 'AV1103',
+    severity: 'error',
+    title: 'Unknown time zone',
+    message: ({ zone }) => `\`${zone}\` is not the name of a time zone.`,
+    help: ({ guess }) => didYouMean(guess) ?? 'Write the zone as in the IANA database: `Europe/Oslo`.',
+    explanation:
+      'Hours are local time of one place, whose clock changes are known. Places are named as in the IANA Time Zone Database, by continent and city.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Europe/Olso\n  vat none\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
+  'unknown-country': define<{ country: string; guess?: string | undefined; known: readonly string[] }>({
+    code: 'AV1104',
+    severity: 'error',
+    title: 'No holidays of this country',
+    message: ({ country }) => `The holidays of \`${country}\` are not known.`,
+    help: ({ guess, known }) => didYouMean(guess, known),
+    explanation: 'Public holidays come from tables by law, one for each country (and for parts of some).',
+    bad: 'holidays Norwya',
+    repair: 'holidays Norway',
+  }),
+  'unknown-currency': define<{ currency: string; guess?: string | undefined }>({
+    code: 'AV1105',
+    severity: 'error',
+    title: 'Unknown currency',
+    message: ({ currency }) => `\`${currency}\` is not a currency code.`,
+    help: ({ guess }) => didYouMean(guess) ?? 'Write the three letters of ISO 4217: `NOK`.',
+    explanation:
+      'Amounts are rounded to the smallest unit of the currency, which is known for the codes of ISO 4217 only.',
+    bad: 'agreement A {\n  currency NKO\n  timezone Europe/Oslo\n  vat none\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
+  'unknown-language': define<{ language: string; guess?: string | undefined }>({
+    code: 'AV1106',
+    severity: 'error',
+    title: 'Unknown language',
+    message: ({ language }) => `\`${language}\` is not a language that agreements are written out in.`,
+    help: ({ guess }) => didYouMean(guess, ['nb', 'nn', 'sv', 'da', 'nl', 'de', 'en']),
+    explanation: 'The language is that of the labels and of the document that the customer reads.',
+    bad: 'language norsk',
+    repair: 'language nb',
+  }),
+  'until-before-from': define<{ from: string; until: string }>({
+    code: 'AV1107',
+    severity: 'error',
+    title: 'Ends before it starts',
+    message: ({ from, until }) => `This ends on ${until}, before it starts on ${from}.`,
+    help: () => 'Swap the dates.',
+    explanation: 'Both days belong to the period, so the last is the first or a later one.',
+    bad: 'valid from 2026-12-31 until 2026-01-01',
+    repair: 'valid from 2026-01-01 until 2026-12-31',
+  }),
+  'holiday-as-it-is': define<{ day: string; country: string; added: boolean }>({
+    code: 'AV1108',
+    severity: 'warning',
+    title: 'Holiday changed to what it is',
+    message: ({ day, country, added }) =>
+      added
+        ? `\`${day}\` is a public holiday of ${country} already.`
+        : `\`${day}\` is no public holiday of ${country}, so there is nothing to take away.`,
+    help: () => 'Leave it out.',
+    explanation:
+      '`plus` adds days to the public holidays by law, such as eves, and `minus` takes holidays away. A day that is so already suggests that another was meant.',
+    bad: 'holidays Sweden minus julafton',
+    repair: 'holidays Sweden plus julafton',
+  }),
+  'target-without-stop': define<{ target: string }>({
+    code: 'AV1109',
+    severity: 'error',
+    title: 'Target without an end',
+    message: ({ target }) => `The target \`${target}\` does not say by which event it is met.`,
+    help: ({ target }) => `Write \`target ${target} from reported to …\`, with the event that ends it.`,
+    explanation:
+      'A target runs from one event of a ticket to another. Only `respond` and `resolve` have theirs already.',
+    bad: 'target attend "on site"',
+    repair: 'target attend "on site" from reported to attended',
+  }),
+  'counts-as-itself': define<{ path: readonly string[] }>({
+    code: 'AV1110',
+    severity: 'error',
+    title: 'Counts as itself',
+    message: ({ path }) => `${circle(path, 'counts as')}, in a circle.`,
+    help: () => 'Leave out one of them.',
+    explanation: 'A matter that counts as another is permitted only when the other is, which goes nowhere in a circle.',
+    bad: 'matter patching, counts as reboot\nmatter reboot, counts as patching',
+    repair: 'matter patching, counts as reboot\nmatter reboot',
+  }),
+  'case-in-itself': define<{ path: readonly string[] }>({
+    code: 'AV1111',
+    severity: 'error',
+    title: 'Case defined by itself',
+    message: ({ path }) =>
+      path.length === 1
+        ? `The case \`${path[0]}\` is defined by itself.`
+        : `The cases ${names(path)} are defined by each other.`,
+    help: () => 'Say in one of them which choices, numbers or windows are meant.',
+    explanation: 'A case names a condition. Defined by itself it would say nothing.',
+    bad: 'case rush = tardy\ncase tardy = rush',
+    repair: 'choice asked: normal, urgent; default normal\ncase rush = asked is urgent\ncase tardy = not rush',
+  }),
+  'too-many-combinations': define<{ most: number }>({
+    code: 'AV1112',
+    severity: 'error',
+    title: 'Too many combinations',
+    message: ({ most }) => `This condition has more than ${most} combinations of what it asks.`,
+    help: () => 'Divide the row into several, each with a simpler condition.',
+    explanation:
+      'A condition is a list of combinations of choices, numbers, windows and dates. Nobody reads one with so many, and no real agreement has one.',
+    bad: Array.from({ length: 11 }, (_, i) => `number n${i} in pieces`)
+      .concat(`case huge = ${Array.from({ length: 11 }, (_, i) => `(n${i} below 1 or n${i} over 2)`).join(' and ')}`)
+      .join('\n'),
+    repair: 'number n in pieces\ncase small = n below 1 or n over 2',
+  }),
+};
+
+function circle(path: readonly string[], verb: string): string {
+  const [first = ''] = path;
+  return [...path, first].map((name) => `\`${name}\``).join(` ${verb} `);
+}
