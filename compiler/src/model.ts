@@ -45,8 +45,6 @@ export interface Place {
   readonly groups: readonly ast.Group[];
   /** Module and order as a condition: the condition of a clause is this `and` that of its head. */
   readonly when: Condition;
-  /** Groups around the row, the outermost first. `lowerClauses` adds their conditions and takes their rank. */
-  readonly groups?: readonly ast.Group[];
 }
 
 export interface Placed<T> {
@@ -119,8 +117,6 @@ export interface Model {
   readonly rows: readonly Placed<ClauseItem>[];
   /** The `agree` rows of orders and examples; `place.order` says whose. */
   readonly agreed: readonly Agreed[];
-  /** What orders and examples state for open values, for `lowerAgreed`; `place.order` says which order. */
-  readonly agreed: readonly Placed<ast.Agree>[];
   /** The dimension `tier`; undefined when the agreement has no tiers (then a row has one cell). */
   readonly tiers: Dimension | undefined;
 
