@@ -113,7 +113,12 @@ export type DaySet =
   /** ISO weekdays, Monday 1 … Sunday 7. */
   | { readonly kind: 'weekdays'; readonly days: readonly number[] }
   /** The listed dates, sorted. Complete only within `from`..`until` (both included) when those are given: asking outside is an error. */
-  | { readonly kind: 'dates'; readonly dates: readonly CivilDate[]; readonly from?: CivilDate; readonly until?: CivilDate }
+  | {
+      readonly kind: 'dates';
+      readonly dates: readonly CivilDate[];
+      readonly from?: CivilDate;
+      readonly until?: CivilDate;
+    }
   /** The same days each year, both ends included: `24 Dec`, `1 Jul to 15 Aug`, `20 Dec to 6 Jan`. */
   | { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay }
   /** Dates from and until, both included; either end may be open. */
@@ -142,7 +147,13 @@ export type WindowSet =
   | { readonly kind: 'always' }
   | { readonly kind: 'never' }
   /** On each date of `days`: from local time `start` (0..86399) to local time `end` (1..86400) of the date `endDay` days later. */
-  | { readonly kind: 'span'; readonly days: DaySet; readonly start: Seconds; readonly endDay: number; readonly end: Seconds }
+  | {
+      readonly kind: 'span';
+      readonly days: DaySet;
+      readonly start: Seconds;
+      readonly endDay: number;
+      readonly end: Seconds;
+    }
   | { readonly kind: 'named'; readonly window: Index }
   | { readonly kind: 'union'; readonly of: readonly WindowSet[] }
   | { readonly kind: 'intersection'; readonly of: readonly WindowSet[] }
@@ -172,7 +183,12 @@ export interface Dimension {
 }
 
 /** Unit of a quantity. `time` is counted in seconds, `count` in pieces, others in the named unit (`km`, `GB`). */
-export type Unit = { readonly kind: 'time' } | { readonly kind: 'count' } | { readonly kind: 'money' } | { readonly kind: 'percent' } | { readonly kind: 'other'; readonly name: string };
+export type Unit =
+  | { readonly kind: 'time' }
+  | { readonly kind: 'count' }
+  | { readonly kind: 'money' }
+  | { readonly kind: 'percent' }
+  | { readonly kind: 'other'; readonly name: string };
 
 /** A number that a fact or a unit carries and conditions may test: estimate, distance, cards. */
 export interface NumberInfo {
@@ -193,7 +209,10 @@ export interface Subject {
   /** The module it is declared in: its units and facts belong to that module. */
   readonly module?: string;
   /** Units: how many one instance counts for: constant + Σ factor × number attribute (meaning F5). Absent: 1. */
-  readonly counts?: { readonly constant: Decimal; readonly terms: readonly { readonly factor: Decimal; readonly number: string }[] };
+  readonly counts?: {
+    readonly constant: Decimal;
+    readonly terms: readonly { readonly factor: Decimal; readonly number: string }[];
+  };
   readonly span: SourceSpan;
 }
 
@@ -283,10 +302,23 @@ export interface ClauseBase {
 }
 
 export type Clause =
-  | RateClause | PriceClause | StartClause | FeeClause | IncludeClause | DrawClause | CountClause
-  | SurchargeClause | DiscountClause | CombineClause | LimitClause
-  | TargetClause | PauseClause | DecideClause
-  | PermitClause | ApproveClause | PerformClause;
+  | RateClause
+  | PriceClause
+  | StartClause
+  | FeeClause
+  | IncludeClause
+  | DrawClause
+  | CountClause
+  | SurchargeClause
+  | DiscountClause
+  | CombineClause
+  | LimitClause
+  | TargetClause
+  | PauseClause
+  | DecideClause
+  | PermitClause
+  | ApproveClause
+  | PerformClause;
 
 export type ClauseKind = Clause['kind'];
 export type ClauseValue = Clause['value'];
@@ -337,7 +369,10 @@ export interface LadderValue<V> {
   readonly mode: 'part' | 'whole';
   /** Number id that is climbed, or undefined for the quantity of the clause's own scope. */
   readonly by?: string;
-  readonly steps: readonly { readonly to?: { readonly bound: Decimal; readonly included: boolean }; readonly value: V }[];
+  readonly steps: readonly {
+    readonly to?: { readonly bound: Decimal; readonly included: boolean };
+    readonly value: V;
+  }[];
 }
 
 /** `limit` kept on the value itself: `25% of fee base, at most 70`. */
@@ -422,7 +457,10 @@ export interface DrawClause extends ClauseBase {
   readonly kind: 'draw';
   readonly subject: Index;
   /** `1 h uses 2 h`: factor "2". */
-  readonly value: { readonly kind: 'factor'; readonly numerator: Decimal; readonly denominator: Decimal } | { readonly kind: 'not-usable' } | OpenValue;
+  readonly value:
+    | { readonly kind: 'factor'; readonly numerator: Decimal; readonly denominator: Decimal }
+    | { readonly kind: 'not-usable' }
+    | OpenValue;
 }
 
 /** How time (or a quantity) is counted before it is drawn and priced. One. Question `count:SUBJECT`. */
@@ -456,7 +494,12 @@ export interface SurchargeClause extends ClauseBase {
   /** Also on start prices. */
   readonly onStart: boolean;
   readonly scope?: Index;
-  readonly value: { readonly kind: 'percent'; readonly percent: Decimal } | RateValue | MoneyValue | WordValue | { readonly kind: 'none' };
+  readonly value:
+    | { readonly kind: 'percent'; readonly percent: Decimal }
+    | RateValue
+    | MoneyValue
+    | WordValue
+    | { readonly kind: 'none' };
 }
 
 /** Taken off the price of its bases before surcharges. Question `discount:NAME` (`discount` alone for the nameless one). */
@@ -505,7 +548,10 @@ export type Deadline =
       readonly window?: Index;
       /** A start before this local time makes the start day, if it is a business day, the first. */
       readonly cutOff?: Seconds;
-      readonly ends: { readonly kind: 'close' } | { readonly kind: 'open' } | { readonly kind: 'time'; readonly time: Seconds };
+      readonly ends:
+        | { readonly kind: 'close' }
+        | { readonly kind: 'open' }
+        | { readonly kind: 'time'; readonly time: Seconds };
     }
   /** The first instant at or after the start at which the window is open. */
   | { readonly kind: 'opening'; readonly window: Index }
@@ -552,7 +598,9 @@ export interface PermitClause extends ClauseBase {
     | OpenValue;
 }
 
-export type Approval = { readonly kind: 'approval'; readonly what: 'free' | 'notify' | 'notify-before' | 'approve-before' } | OpenValue;
+export type Approval =
+  | { readonly kind: 'approval'; readonly what: 'free' | 'notify' | 'notify-before' | 'approve-before' }
+  | OpenValue;
 
 /** What the provider must do before or while work starts. One. Question `approve:SUBJECT` (`approve:work` by default). */
 export interface ApproveClause extends ClauseBase {
@@ -567,7 +615,11 @@ export interface PerformClause extends ClauseBase {
   readonly name: string;
   readonly unit?: Index;
   /** `count` times in each period (at least). */
-  readonly value: { readonly kind: 'frequency'; readonly count: number; readonly period: Period } | { readonly kind: 'none' } | { readonly kind: 'included' } | OpenValue;
+  readonly value:
+    | { readonly kind: 'frequency'; readonly count: number; readonly period: Period }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'included' }
+    | OpenValue;
 }
 
 /** An obligation without a number, kept as text with its owner. */
@@ -633,26 +685,59 @@ export interface DateSpan {
 }
 
 export type Expectation = ExpectationBase &
+  /** Net value of what was delivered in the period, of all subjects or of `of`; `basis` invoice: of what is invoiced in it. */
   (
-    /** Net value of what was delivered in the period, of all subjects or of `of`; `basis` invoice: of what is invoiced in it. */
-    | { readonly kind: 'amount'; readonly basis: 'cost' | 'invoice'; readonly of?: AmountFilter; readonly period: DateSpan; readonly amount: Decimal; readonly withVat: boolean }
+    | {
+        readonly kind: 'amount';
+        readonly basis: 'cost' | 'invoice';
+        readonly of?: AmountFilter;
+        readonly period: DateSpan;
+        readonly amount: Decimal;
+        readonly withVat: boolean;
+      }
     | { readonly kind: 'unpriced'; readonly period: DateSpan }
     /** Counted (billable) quantity of the subject before allowances, base units. */
     | { readonly kind: 'counted'; readonly subject: string; readonly period: DateSpan; readonly amount: Decimal }
     | { readonly kind: 'due'; readonly ticket: string; readonly target: string; readonly at: Instant }
-    | { readonly kind: 'state'; readonly ticket: string; readonly target: string; readonly state: 'met' | 'missed' | 'no-promise' | 'best-effort' | 'pending' | 'running' | 'paused' }
+    | {
+        readonly kind: 'state';
+        readonly ticket: string;
+        readonly target: string;
+        readonly state: 'met' | 'missed' | 'no-promise' | 'best-effort' | 'pending' | 'running' | 'paused';
+      }
     /** What is left of the allowance at the end of the day `on`. */
     | { readonly kind: 'balance'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }
     /** What is carried into the period that begins on the day after `on`. */
     | { readonly kind: 'carried'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }
     | { readonly kind: 'openings'; readonly window: Index; readonly period: DateSpan; readonly count: number }
     | { readonly kind: 'open-time'; readonly window: Index; readonly period: DateSpan; readonly seconds: Seconds }
-    | { readonly kind: 'duty'; readonly name: string; readonly period: DateSpan; readonly due?: number; readonly done?: number; readonly short?: number; readonly late?: number }
+    | {
+        readonly kind: 'duty';
+        readonly name: string;
+        readonly period: DateSpan;
+        readonly due?: number;
+        readonly done?: number;
+        readonly short?: number;
+        readonly late?: number;
+      }
     | { readonly kind: 'units'; readonly unit: string; readonly period: DateSpan; readonly amount: Decimal }
     /** The first instant at or after `after` at which the matter is permitted; `never` when no clause ever permits it within a year. */
-    | { readonly kind: 'permitted'; readonly subject: string; readonly after: Instant; readonly choices: Readonly<Record<string, string>>; readonly at: Instant | 'never' }
+    | {
+        readonly kind: 'permitted';
+        readonly subject: string;
+        readonly after: Instant;
+        readonly choices: Readonly<Record<string, string>>;
+        readonly at: Instant | 'never';
+      }
     /** The clause value of a question in a situation. */
-    | { readonly kind: 'answer'; readonly question: string; readonly at: Instant; readonly choices: Readonly<Record<string, string>>; readonly numbers: Readonly<Record<string, Decimal>>; readonly value: unknown }
+    | {
+        readonly kind: 'answer';
+        readonly question: string;
+        readonly at: Instant;
+        readonly choices: Readonly<Record<string, string>>;
+        readonly numbers: Readonly<Record<string, Decimal>>;
+        readonly value: unknown;
+      }
   );
 
 /** Which lines an expected amount sums. */
