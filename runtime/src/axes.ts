@@ -10,8 +10,6 @@ import { type Axis, unknown } from './table.ts';
 export interface Asked {
   readonly order: Order;
   readonly situation: Situation;
-  /** Module of the question's subject, for facts that name none. */
-  readonly module: string | undefined;
   decide(dimension: string): string | undefined;
 }
 
@@ -48,11 +46,9 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
       const allowed = choices?.[id];
       return allowed === undefined || (value !== undefined && allowed.includes(value));
     });
-  const read = ({ order, situation, module, decide }: Asked): string | undefined => {
-    if (id === 'order') return order.id;
-    if (dimension?.given === 'decided') return decide(id);
-    const stated = situation.choices[id] ?? order.choices[id];
-    return stated ?? (dimension?.given === 'module' ? module : dimension?.defaultValue);
+  const read = ({ order, situation, decide }: Asked): string | undefined => {
+    const stated = situation.choices[id] ?? (id === 'order' ? order.id : order.choices[id]);
+    return stated ?? (dimension?.given === 'decided' ? decide(id) : undefined) ?? dimension?.defaultValue;
   };
   return {
     kind: 'choice',
@@ -94,19 +90,19 @@ function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
   };
 }
 
-/** Codes: 0 outside, 1 inside. */
+/** Codes: 0 outside, 1 inside, 2 neither: the ticket event has not happened (meaning Q5). */
 function windowAxis(moment: string, window: Index, boxes: readonly Box[], calendar: Calendar): Axis<Asked> {
-  const fits = (isInside: boolean) =>
+  const fits = (isInside: boolean | undefined) =>
     maskOf(boxes, ({ windows }) =>
       (windows ?? []).every((test) => test.moment !== moment || test.window !== window || test.inside === isInside),
     );
   return {
     kind: 'moment',
     id: moment,
-    masks: [fits(false), fits(true)],
+    masks: [fits(false), fits(true), fits(undefined)],
     code: ({ situation: { at, moments } }) => {
       const instant = moments?.[moment] ?? (moment === 'self' || moment === 'start' ? at : undefined);
-      return instant === undefined ? unknown : Number(calendar.isOpen(window, instant));
+      return instant === undefined ? 2 : Number(calendar.isOpen(window, instant));
     },
     ...(moment === 'self' && {
       borders: (from, until) => calendar.intervals(window, from, until).flatMap(({ start, end }) => [start, end]),

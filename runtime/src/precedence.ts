@@ -63,14 +63,14 @@ function canonical(value: unknown): string {
     .join(',')}}`;
 }
 
-/** 650 per hour is 325 per half hour, and 2 h for 1 h is 1 h for 30 min. */
+/** 650 per hour is 325 per half hour, and 2 h for 1 h is 1 h for 30 min. Who decides an open value is not its value. */
 function inLowestTerms(value: object): object {
-  const { kind, amount, per, numerator, denominator, ...rest } = value as Record<string, unknown>;
+  const { kind, amount, per, numerator, denominator, decider, ...rest } = value as Record<string, unknown>;
   if (kind === 'rate' && isDecimal(amount) && isDecimal(per)) return { ...rest, kind, ratio: ratio(amount, per) };
   if (kind === 'factor' && isDecimal(numerator) && isDecimal(denominator)) {
     return { ...rest, kind, ratio: ratio(numerator, denominator) };
   }
-  return value;
+  return kind === 'open' ? { kind, ...rest } : value;
 }
 
 function ratio(value: string, per: string): string {

@@ -50,7 +50,7 @@ function ids(answer: Answer): string {
     case 'contradiction':
       return `contradiction ${answer.clauses.map(({ id }) => id).join()}`;
     case 'missing':
-      return `missing ${[...answer.choices, ...answer.numbers, ...answer.moments].join()}`;
+      return `missing ${[...answer.choices, ...answer.numbers].join()}`;
   }
 }
 
@@ -140,15 +140,25 @@ describe('Q7: what is not stated', () => {
   test('a value that is not declared is as good as none', () => {
     expect(ask({ dimensions, clauses }, { choices: { channel: 'fax' } })).toBe('missing channel,estimate');
   });
-  test('a milestone that has not happened', () => {
-    const late = rate('late', '1', { when: [{ windows: [{ moment: 'confirmed', window: 0, inside: true }] }] });
-    const parts = {
-      windows: windows({ core: daily(workday, 8, 16) }),
-      clauses: [rate('plain', '2', { rank: 'default' }), late],
-    };
-    expect(ask(parts)).toBe('missing confirmed');
-    expect(ask(parts, { moments: { confirmed: at('2026-03-04', '12:00') } })).toBe('late');
-    expect(ask(parts, { moments: { confirmed: at('2026-03-04', '17:00') } })).toBe('plain');
+  test('Q5: an event that has not happened lies neither inside nor outside', () => {
+    const test = (inside: boolean) => ({ when: [{ windows: [{ moment: 'confirmed', window: 0, inside }] }] });
+    const clauses = [
+      rate('plain', '3', { rank: 'default' }),
+      rate('in', '1', test(true)),
+      rate('out', '2', test(false)),
+    ];
+    const parts = { windows: windows({ core: daily(workday, 8, 16) }), clauses };
+    expect(ask(parts)).toBe('plain');
+    expect(ask(parts, { moments: { confirmed: at('2026-03-04', '12:00') } })).toBe('in');
+    expect(ask(parts, { moments: { confirmed: at('2026-03-04', '17:00') } })).toBe('out');
+  });
+  test('Q9: an open value that the order states is that value', () => {
+    const open = rate('open', '1', { value: { kind: 'open', name: 'hourly' } });
+    const plan = createPlan(agreement({ clauses: [open, rate('same', '650')] }));
+    const values = { hourly: { kind: 'rate', amount: '650', per: '3600' } } as const;
+    expect(ids(plan.ask('rate:work', acme, situation()))).toBe('contradiction open,same');
+    const answer = plan.ask('rate:work', { ...acme, values }, situation());
+    expect(answer).toMatchObject({ kind: 'clause', clause: { id: 'open', value: values.hourly } });
   });
 });
 
@@ -202,6 +212,7 @@ describe('dimensions', () => {
     expect(ask(parts, { choices: { impact: 'high' } })).toBe('dear');
     expect(ask(parts, { choices: { impact: 'low' } })).toBe('cheap');
     expect(ask(parts)).toBe('missing impact');
+    expect(ask(parts, { choices: { severity: 'normal' } })).toBe('cheap'); // stated by the fact itself
   });
   test('choices that decide each other end', () => {
     const decide = (dimension: string, by: string) =>
