@@ -1,0 +1,302 @@
+// What is charged for counted, undrawn quantities (meanings P1–P6): rates, event prices, references, ladders, start prices.
+import type { Clause, LadderValue, StartClause } from '../../runtime/src/ir.ts';
+import {
+  compare,
+  divided,
+  type Fraction,
+  least,
+  minus,
+  most,
+  one,
+  percent,
+  plus,
+  positive,
+  read,
+  sum,
+  text,
+  times,
+  zero,
+} from './fraction.ts';
+import {
+  byStart,
+  type Charge,
+  charged,
+  complain,
+  type Fact,
+  type Portion,
+  type Problems,
+  scopeKey,
+} from './portions.ts';
+import { type Answer, ask, type Situation, type World } from './questions.ts';
+
+type PriceKind = 'rate' | 'price';
+type PricingClause = Extract<Clause, { kind: PriceKind }>;
+type Value = PricingClause['value'];
+
+const code = (answer: Answer) =>
+  answer.kind === 'none' ? 'gap' : answer.kind === 'missing' ? answer.code : answer.kind;
+const wordCodes = {
+  'not-offered': 'not-offered',
+  'on-request': 'on-request',
+  see: 'elsewhere',
+  open: 'open-value',
+} as const;
+
+/** Follows references (P5) to a value; a problem's code when there is none. */
+function resolve(
+  world: World,
+  question: string,
+  situation: Situation,
+  seen: readonly string[] = [],
+): { clause: PricingClause; value: Value } | string {
+  if (seen.includes(question)) return 'cycle';
+  const answer = ask(world, question, situation);
+  if (answer.kind !== 'clause') return code(answer);
+  const { clause } = answer;
+  if (clause.kind !== 'rate' && clause.kind !== 'price') return 'gap';
+  return follow(world, clause, clause.value, situation, [...seen, question]);
+}
+
+function follow(
+  world: World,
+  clause: PricingClause,
+  value: Value,
+  situation: Situation,
+  seen: readonly string[],
+): { clause: PricingClause; value: Value } | string {
+  if (value.kind !== 'reference') return { clause, value };
+  const target = resolve(world, value.question, situation, seen);
+  return typeof target === 'string' ? target : { clause, value: scaled(target.value, value.percent) };
+}
+
+function scaled(value: Value, share: string): Value {
+  if (value.kind === 'ladder')
+    return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, share) })) } as Value;
+  if (value.kind !== 'rate' && value.kind !== 'money') return value;
+  return { ...value, amount: text(percent(read(share), read(value.amount))) };
+}
+
+/** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */
+export function charge(world: World, portions: readonly Portion[], problems: Problems): void {
+  const groups = new Map<string, { clause: PricingClause; value: Value; portions: Portion[] }>();
+  for (const portion of portions) {
+    if (!positive(portion.quantity)) continue;
+    const found = findPrice(world, portion);
+    const free = !positive(charged(portion));
+    if (typeof found === 'string') {
+      if (!free) complain(problems, found, portion.fact.id);
+      else if (portion.drawnBy !== undefined) portion.charges.push(nothing(portion.drawnBy));
+      continue;
+    }
+    const { clause, value } = found;
+    if (free) {
+      portion.charges.push(nothing(clause));
+      continue;
+    }
+    const scope = clause.scope === undefined ? undefined : world.ir.scopes[clause.scope]!;
+    const key =
+      scope === undefined
+        ? `${portion.fact.time} ${portion.fact.id}`
+        : scopeKey(world, scope, portion.fact, portion.day);
+    if (key === undefined) complain(problems, 'scope-missing', portion.fact.id);
+    else {
+      const name = `${clause.id} ${scope?.id} ${key} ${JSON.stringify(value)}`;
+      groups.set(name, { clause, value, portions: [...(groups.get(name)?.portions ?? []), portion] });
+    }
+  }
+  for (const { clause, value, portions: group } of groups.values()) chargeGroup(world, clause, value, group, problems);
+}
+
+const nothing = (clause: Clause): Charge => ({ clause, unitPrice: '', quantity: zero, amount: zero });
+
+function findPrice(world: World, { fact, situation }: Portion) {
+  const { id, kind } = world.ir.subjects[fact.subject]!;
+  const rates = kind !== 'event' && world.clauses.some(({ question }) => question === `rate:${id}`);
+  return resolve(world, `${rates || kind === 'activity' ? 'rate' : 'price'}:${id}`, situation);
+}
+
+function chargeGroup(
+  world: World,
+  clause: PricingClause,
+  value: Value,
+  portions: readonly Portion[],
+  problems: Problems,
+): void {
+  if (value.kind === 'ladder') {
+    climb(world, clause, value as LadderValue<Exclude<Value, LadderValue<never>>>, portions, problems);
+    return;
+  }
+  let paid = false;
+  for (const portion of portions) {
+    const quantity = charged(portion);
+    const once = clause.kind === 'price' && clause.scope !== undefined;
+    const result = amountOf(value, quantity, portion.fact, once, paid);
+    if (typeof result === 'string') complain(problems, result, portion.fact.id);
+    else portion.charges.push({ clause, quantity, unitPrice: unitPrice(value), amount: result });
+    paid = true;
+  }
+}
+
+/** P2: `once` prices what a whole scope pays once. */
+function amountOf(value: Value, quantity: Fraction, fact: Fact, once: boolean, paid: boolean): Fraction | string {
+  switch (value.kind) {
+    case 'rate':
+      return divided(times(quantity, read(value.amount)), read(value.per));
+    case 'money':
+      return once ? (paid ? zero : read(value.amount)) : times(quantity, read(value.amount));
+    case 'included':
+      return zero;
+    case 'at-cost':
+      if (fact.cost === undefined) return 'cost-missing';
+      return times(read(fact.cost), plus(one, percent(one, read(value.markup ?? '0'))));
+    case 'reference':
+    case 'ladder':
+      return 'gap';
+    default:
+      return wordCodes[value.kind];
+  }
+}
+
+const unitPrice = (value: Value) =>
+  value.kind === 'rate'
+    ? text(divided(read(value.amount), read(value.per)))
+    : value.kind === 'money'
+      ? text(read(value.amount))
+      : value.kind;
+
+type Step<V> = LadderValue<V>['steps'][number];
+const reaches = <V>({ to }: Step<V>, quantity: Fraction) =>
+  to === undefined || compare(quantity, read(to.bound)) < (to.included ? 1 : 0);
+
+/** The step in which a quantity lies. */
+export const stepOf = <V>(ladder: LadderValue<V>, quantity: Fraction): Step<V> | undefined =>
+  ladder.steps.find((step) => reaches(step, quantity));
+
+/** P4. */
+function climb(
+  world: World,
+  clause: PricingClause,
+  ladder: LadderValue<Exclude<Value, LadderValue<never>>>,
+  portions: readonly Portion[],
+  problems: Problems,
+): void {
+  const total = sum(portions.map(charged));
+  const paid = new Set<unknown>();
+  let climbed = zero;
+  for (const portion of portions) {
+    const quantity = charged(portion);
+    const pieces: { step: Step<Exclude<Value, LadderValue<never>>>; quantity: Fraction }[] = [];
+    if (ladder.by !== undefined) {
+      const number = portion.situation.numbers[ladder.by];
+      const step = number === undefined ? undefined : stepOf(ladder, read(number));
+      if (step === undefined) complain(problems, number === undefined ? 'number-missing' : 'gap', portion.fact.id);
+      else pieces.push({ step, quantity });
+    } else if (ladder.mode === 'whole') {
+      const step = stepOf(ladder, total);
+      if (step === undefined) complain(problems, 'gap', portion.fact.id);
+      else pieces.push({ step, quantity });
+    } else {
+      let below = zero;
+      const end = plus(climbed, quantity);
+      for (const step of ladder.steps) {
+        const above = step.to === undefined ? most(end, below) : read(step.to.bound);
+        const part = minus(least(end, above), most(climbed, below));
+        if (positive(part)) pieces.push({ step, quantity: part });
+        below = above;
+      }
+      if (compare(end, below) > 0) complain(problems, 'gap', portion.fact.id);
+      climbed = end;
+    }
+    for (const piece of pieces) {
+      const value = follow(world, clause, piece.step.value, portion.situation, [clause.question]);
+      if (typeof value === 'string') {
+        complain(problems, value, portion.fact.id);
+        continue;
+      }
+      const result = amountOf(value.value, piece.quantity, portion.fact, true, paid.has(piece.step));
+      paid.add(piece.step);
+      if (typeof result === 'string') complain(problems, result, portion.fact.id);
+      else
+        portion.charges.push({ clause, quantity: piece.quantity, unitPrice: unitPrice(value.value), amount: result });
+    }
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- start prices
+
+export interface Start {
+  readonly clause: StartClause;
+  readonly scope: string;
+  readonly key: string;
+  readonly first: Fact;
+  readonly situation: Situation;
+  readonly amount: Fraction;
+}
+
+/** P6: asked once for each scope, at its first start. */
+export function starts(
+  world: World,
+  facts: readonly Fact[],
+  situationOf: (fact: Fact) => Situation,
+  problems: Problems,
+): Start[] {
+  const clauses = world.clauses.filter((clause) => clause.kind === 'start');
+  const questions = new Map(clauses.map((clause) => [`${clause.question} ${clause.subject}`, clause]));
+  return [...questions.values()].flatMap(({ question, scope: index, subject }) => {
+    const scope = world.ir.scopes[index]!;
+    const firsts = new Map<string, Fact>();
+    for (const fact of facts.filter((one) => one.subject === subject).sort(byStart)) {
+      const key = scopeKey(world, scope, fact);
+      if (key !== undefined && !firsts.has(key)) firsts.set(key, fact);
+    }
+    return [...firsts].flatMap(([key, first]): Start[] => {
+      const situation = situationOf(first);
+      const answer = ask(world, question, situation);
+      if (answer.kind === 'none') return [];
+      if (answer.kind !== 'clause' || answer.clause.kind !== 'start') {
+        complain(problems, code(answer), first.id);
+        return [];
+      }
+      const { clause } = answer;
+      const { value } = clause;
+      const base = { clause, scope: scope.id, key, first, situation };
+      if (value.kind === 'money') return [{ ...base, amount: read(value.amount) }];
+      if (value.kind === 'included') return [{ ...base, amount: zero }];
+      complain(problems, value.kind === 'at-cost' ? 'cost-missing' : wordCodes[value.kind], first.id);
+      return [];
+    });
+  });
+}
+
+const belongs = (world: World, { clause, key }: Start, portion: Portion) =>
+  scopeKey(world, world.ir.scopes[clause.scope]!, portion.fact, portion.day) === key;
+
+/** Marks the time that start prices buy. */
+export function buyTime(world: World, { clause, ...start }: Start, portions: readonly Portion[]): void {
+  for (const bought of clause.buys) {
+    if (bought.kind !== 'time') continue;
+    let left = read(bought.seconds);
+    for (const portion of portions) {
+      if (portion.fact.subject !== bought.subject || !belongs(world, { clause, ...start }, portion)) continue;
+      const taken = least(left, charged(portion));
+      portion.bought = plus(portion.bought, taken);
+      left = minus(left, taken);
+    }
+  }
+}
+
+/** Takes the money that start prices buy off the rate amounts, in order of time. */
+export function buyMoney(world: World, { clause, ...start }: Start, portions: readonly Portion[]): void {
+  for (const bought of clause.buys) {
+    if (bought.kind !== 'money') continue;
+    let left = read(bought.amount);
+    for (const portion of portions) {
+      if (portion.fact.subject !== bought.subject || !belongs(world, { clause, ...start }, portion)) continue;
+      portion.charges = portion.charges.map((one) => {
+        const taken = least(left, one.amount);
+        left = minus(left, taken);
+        return { ...one, amount: minus(one.amount, taken) };
+      });
+    }
+  }
+}

@@ -1,0 +1,142 @@
+// Counting (meanings C2–C6): what of a scope is free, what is added to it, and where the added time lies.
+import type { CountClause, CountRule, ScopeInfo } from '../../runtime/src/ir.ts';
+import {
+  compare,
+  type Fraction,
+  fraction,
+  least,
+  minus,
+  most,
+  plus,
+  positive,
+  read,
+  sum,
+  times,
+  wholeSteps,
+  zero,
+} from './fraction.ts';
+import { complain, inOrder, type Portion, type Problems, scopeKey } from './portions.ts';
+import { ask, meaning, type World } from './questions.ts';
+
+/** Sets the counted quantity of each portion and returns the portions with what was added, in order of time. */
+export function count(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
+  const added = world.ir.subjects.flatMap((_, subject) =>
+    countSubject(
+      world,
+      portions.filter(({ fact }) => fact.subject === subject),
+      problems,
+    ),
+  );
+  return [...portions, ...added].sort(inOrder);
+}
+
+type Ruled = { readonly portion: Portion; readonly clause?: CountClause };
+
+function countSubject(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
+  const { subjects, scopes } = world.ir;
+  const ruled = portions.map((portion): Ruled => {
+    const answer = ask(world, `count:${subjects[portion.fact.subject]!.id}`, portion.situation);
+    if (answer.kind === 'clause' && answer.clause.kind === 'count') return { portion, clause: answer.clause };
+    if (answer.kind === 'contradiction') complain(problems, 'contradiction', portion.fact.id);
+    if (answer.kind === 'missing') complain(problems, answer.code, portion.fact.id);
+    return { portion };
+  });
+  const keyIn = (scope: ScopeInfo, portion: Portion) => {
+    const key = scopeKey(world, scope, portion.fact, portion.day);
+    return key === undefined ? undefined : `${scope.id} ${key}`;
+  };
+  const groups = new Map<string, Ruled[]>();
+  for (const one of ruled) {
+    if (one.clause === undefined) continue;
+    const key = keyIn(scopes[one.clause.scope]!, one.portion);
+    if (key === undefined) complain(problems, 'scope-missing', one.portion.fact.id);
+    else groups.set(key, []);
+  }
+  for (const one of ruled) {
+    const asked = one.clause === undefined ? scopes : [scopes[one.clause.scope]!];
+    const group = asked
+      .map((scope) => groups.get(keyIn(scope, one.portion) ?? ''))
+      .find((found) => found !== undefined);
+    group?.push(one);
+  }
+  return [...groups.values()].flatMap((group) => countScope(group, problems));
+}
+
+const said = ({ clause }: Ruled) => (clause === undefined ? 'as it is' : meaning(clause));
+
+function countScope(group: readonly Ruled[], problems: Problems): Portion[] {
+  const first = group[0]!.portion;
+  const rules = new Set(group.map(said));
+  if (rules.size === 1) return countParts(group, group[0]!, first);
+  const across = [...new Set(group.flatMap(({ clause }) => (clause === undefined ? [] : [clause.across])))];
+  if (across.length !== 1 || across[0] === undefined) {
+    for (const { portion } of group) complain(problems, 'count-changes-in-scope', portion.fact.id);
+    return [];
+  }
+  if (across[0] === 'first') return countParts(group, group[0]!, first);
+  if (across[0] === 'last') return countParts(group, group.at(-1)!, first);
+  return [...rules].flatMap((rule) => {
+    const part = group.filter((one) => said(one) === rule);
+    return countParts(part, part[0]!, part[0]!.portion);
+  });
+}
+
+function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion): Portion[] {
+  if (clause === undefined) return [];
+  const portions = group.map(({ portion }) => portion);
+  const before = sum(portions.map(({ quantity }) => quantity));
+  takeFree(portions, clause.value, before);
+  const left = sum(portions.map(({ quantity }) => quantity));
+  const free = clause.value.freeIfUpTo !== undefined && compare(before, read(clause.value.freeIfUpTo)) <= 0;
+  const counted = free || (!positive(left) && clause.value.free !== undefined) ? zero : raised(left, clause.value);
+  takeFromEnd(portions, minus(left, counted));
+  const more = minus(counted, left);
+  if (!positive(more)) return [];
+  const last = portions.findLast(({ quantity }) => positive(quantity)) ?? portions.at(-1)!;
+  // C5: what is added is posted where the scope starts, after all else of the scope in that month.
+  const place = last.month === first.month ? last : portions.findLast(({ month }) => month === first.month)!;
+  return [
+    {
+      ...last,
+      added: true,
+      quantity: more,
+      from: place.from,
+      piece: place.piece,
+      day: place.day,
+      month: first.month,
+      charges: [],
+    },
+  ];
+}
+
+function takeFree(portions: readonly Portion[], rule: CountRule, total: Fraction): void {
+  const all = rule.freeIfUpTo !== undefined && compare(total, read(rule.freeIfUpTo)) <= 0;
+  let free = all ? total : read(rule.free ?? '0');
+  for (const portion of portions) {
+    const taken = least(free, portion.quantity);
+    portion.quantity = minus(portion.quantity, taken);
+    free = minus(free, taken);
+  }
+}
+
+function takeFromEnd(portions: readonly Portion[], amount: Fraction): void {
+  let rest = most(amount, zero);
+  for (const portion of portions.toReversed()) {
+    const taken = least(rest, portion.quantity);
+    portion.quantity = minus(portion.quantity, taken);
+    rest = minus(rest, taken);
+  }
+}
+
+function raised(quantity: Fraction, { minimum, step, rounding, grace }: CountRule): Fraction {
+  const value = most(quantity, read(minimum ?? '0'));
+  if (step === undefined) return value;
+  const size = read(step);
+  const whole = wholeSteps(value, size);
+  const rest = minus(value, times(whole, size));
+  const up =
+    rounding === 'started'
+      ? compare(rest, read(grace ?? '0')) > 0
+      : rounding === 'nearest' && compare(plus(rest, rest), size) >= 0;
+  return times(up ? plus(whole, fraction(1n)) : whole, size);
+}

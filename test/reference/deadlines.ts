@@ -1,0 +1,313 @@
+// Deadlines (meanings D1–D10): the clock is walked from border to border, pauses are stretches in which it stands.
+import type { TicketEvent } from '../../runtime/src/facts.ts';
+import type { Clause, Clock, Deadline, Index, Instant, Ir, Order, TargetInfo } from '../../runtime/src/ir.ts';
+import { addDays, isDay } from './days.ts';
+import { ask, createWorld, matches, meaning, type Situation, type World } from './questions.ts';
+import { clockAt, closing, dateAt, isInside, nextStretch, opening, startOfDay, walk } from './windows.ts';
+
+type State =
+  | 'met'
+  | 'missed'
+  | 'running'
+  | 'overdue'
+  | 'paused'
+  | 'no-promise'
+  | 'best-effort'
+  | 'not-started'
+  | 'pending'
+  | 'undecided';
+
+export interface Target {
+  readonly ticket: string;
+  readonly target: string;
+  readonly state: State;
+  readonly clause?: string;
+  readonly started?: Instant;
+  readonly stopped?: Instant;
+  readonly due?: Instant;
+  /** Of targets in time. */
+  readonly used?: number;
+  readonly left?: number;
+  readonly problem?: string;
+}
+
+type Stretch = readonly [from: Instant, until: Instant];
+interface Pauses {
+  readonly stretches: readonly Stretch[];
+  readonly lasting: boolean;
+}
+
+export function deadlines(ir: Ir, order: Order, events: readonly TicketEvent[], at?: Instant): Target[] {
+  const world = createWorld(ir, order);
+  const known = events.filter((event) => event.at <= (at ?? Number.POSITIVE_INFINITY)).sort((a, b) => a.at - b.at);
+  const asked = ir.targets.filter((_, index) =>
+    ir.clauses.some((clause) => clause.kind === 'target' && clause.target === index),
+  );
+  return [...new Set(events.map(({ ticket }) => ticket))].flatMap((ticket) =>
+    asked.map((target) => ({
+      ticket,
+      target: target.id,
+      ...run(
+        world,
+        target,
+        known.filter((one) => one.ticket === ticket),
+        at,
+      ),
+    })),
+  );
+}
+
+/** D1. */
+function milestones(target: TargetInfo, events: readonly TicketEvent[]) {
+  const first = (name: string, from = Number.NEGATIVE_INFINITY) =>
+    events.find(({ event, at }) => event === name && at >= from)?.at;
+  let started = first(target.from);
+  let since = Number.NEGATIVE_INFINITY;
+  if (target.againAfter !== undefined && started !== undefined) {
+    const begun = started;
+    const again = events.findLast(({ event, at }) => event === target.againAfter && at >= begun);
+    if (again !== undefined) [started, since] = [again.at, again.at];
+  }
+  const stops = target.to.map((name) => first(name, since));
+  const reached = stops.filter((stop) => stop !== undefined);
+  const stopped =
+    target.mode === 'any'
+      ? reached.length > 0
+        ? Math.min(...reached)
+        : undefined
+      : reached.length === stops.length
+        ? Math.max(...reached)
+        : undefined;
+  return { started, stopped };
+}
+
+/** Choices and numbers as they stand after the events up to an instant (D7). */
+function stateAt(events: readonly TicketEvent[], at: Instant) {
+  const until = events.filter((event) => event.at <= at);
+  return {
+    choices: Object.assign({}, ...until.map(({ choices }) => choices)) as Record<string, string>,
+    numbers: Object.assign({}, ...until.map(({ numbers }) => numbers)) as Record<string, string>,
+  };
+}
+
+function run(
+  world: World,
+  target: TargetInfo,
+  events: readonly TicketEvent[],
+  at: Instant | undefined,
+): Omit<Target, 'ticket' | 'target'> {
+  const { started, stopped } = milestones(target, events);
+  if (started === undefined) return { state: 'not-started' };
+  const times = { started, ...(stopped === undefined ? {} : { stopped }) };
+  const last = stopped ?? events.at(-1)!.at;
+  const moments: Record<string, Instant> = {};
+  for (const { event, at: then } of events) moments[event] ??= then;
+  const question = `target:${target.id}`;
+  const askAt = (then: Instant) => ask(world, question, { at: started, events: moments, ...stateAt(events, then) });
+  const final = askAt(last);
+  if (final.kind === 'missing') return { ...times, state: 'pending' };
+  if (final.kind !== 'clause' || final.clause.kind !== 'target')
+    return { ...times, state: 'undecided', problem: final.kind === 'none' ? 'gap' : final.kind };
+  const { clause } = final;
+
+  // D8: the last event while the target runs that changes the answer.
+  const said = (then: Instant) => {
+    const answer = askAt(then);
+    return answer.kind === 'clause' ? meaning(answer.clause) : answer.kind;
+  };
+  const steps = [started, ...events.map(({ at: then }) => then).filter((then) => then > started && then <= last)];
+  const changed = steps.findLast((then, index) => index > 0 && said(then) !== said(steps[index - 1]!));
+  const outcome = (from: Instant) => judge(world, target, clause, from, events, stopped, at);
+  const { changes } = world.ir.agreement;
+  let result = outcome(changes === 'from-change' ? (changed ?? started) : started);
+  if (changes === undefined && changed !== undefined) {
+    const other = outcome(changed);
+    if (JSON.stringify([result.state, result.due]) !== JSON.stringify([other.state, other.due]))
+      result = { state: 'undecided', problem: 'change-not-said' };
+  }
+  return { ...times, clause: clause.id, ...result };
+}
+
+function judge(
+  world: World,
+  target: TargetInfo,
+  clause: Clause & { kind: 'target' },
+  from: Instant,
+  events: readonly TicketEvent[],
+  stopped: Instant | undefined,
+  at: Instant | undefined,
+): { state: State; due?: Instant; used?: number; left?: number; problem?: string } {
+  const value = clause.value.kind === 'aim' ? clause.value.of : clause.value;
+  if (value.kind === 'open') return { state: 'undecided', problem: 'open-value' };
+  if (value.kind === 'best-effort') return { state: 'best-effort' };
+  if (value.kind === 'no-promise' || value.kind === 'not-offered' || value.kind === 'see')
+    return { state: 'no-promise' };
+  const pauses = pausesOf(world, target, events, stopped);
+  const due = dueOf(world.ir, value, from, pauses);
+  const timed = value.kind === 'duration' ? clockOf(world.ir, value, from, stopped ?? at, pauses) : {};
+  const shown = { ...(due === undefined ? {} : { due }), ...timed };
+  if (stopped !== undefined)
+    return { state: stopped <= (due ?? Number.POSITIVE_INFINITY) || stopped < from ? 'met' : 'missed', ...shown };
+  if (due !== undefined && at !== undefined && at > due) return { state: 'overdue', ...shown };
+  const now = at ?? events.at(-1)!.at;
+  const paused = pauses.stretches.some(([start, end]) => start <= now && now < end);
+  return { state: paused ? 'paused' : 'running', ...shown };
+}
+
+/** D6: from each event that sets a pausing state to the one that changes it; after the stop nothing pauses. */
+function pausesOf(
+  world: World,
+  target: TargetInfo,
+  events: readonly TicketEvent[],
+  stopped: Instant | undefined,
+): Pauses {
+  const index = world.ir.targets.indexOf(target);
+  const clauses = world.clauses.filter((clause) => clause.kind === 'pause' && clause.targets.includes(index));
+  const moments: Record<string, Instant> = {};
+  for (const { event, at } of events) moments[event] ??= at;
+  const paused = (at: Instant) => {
+    const situation: Situation = { at, events: moments, ...stateAt(events, at) };
+    return clauses.some((clause) => matches(world, clause, situation));
+  };
+  const end = stopped ?? Number.POSITIVE_INFINITY;
+  const stretches = events.flatMap(({ at }, i): Stretch[] => {
+    const until = Math.min(events[i + 1]?.at ?? end, end);
+    return at < until && paused(at) ? [[at, until]] : [];
+  });
+  return { stretches, lasting: stretches.some(([, until]) => until === Number.POSITIVE_INFINITY) };
+}
+
+const isPaused = ({ stretches }: Pauses, at: Instant) => stretches.some(([from, until]) => from <= at && at < until);
+
+function windowOf(ir: Ir, clock: Clock) {
+  return clock.kind === 'elapsed' ? ({ kind: 'always' } as const) : ir.windows[clock.window]!.set;
+}
+
+/** Cuts a stretch where a pause begins or ends. */
+function unpaused({ stretches }: Pauses, from: Instant, until: Instant): Stretch[] {
+  const cuts = stretches.flat().filter((at) => from < at && at < until);
+  const edges = [from, ...cuts.sort((a, b) => a - b), until];
+  return edges
+    .slice(1)
+    .map((to, index): Stretch => [edges[index]!, to])
+    .filter(([start]) => !isPaused({ stretches, lasting: false }, start));
+}
+
+/** D3. */
+function endOfTime(
+  ir: Ir,
+  { seconds, clock }: Deadline & { kind: 'duration' },
+  from: Instant,
+  pauses: Pauses,
+): Instant | undefined {
+  if (seconds === 0) return from;
+  const stop = pauses.stretches.find(([, until]) => until === Number.POSITIVE_INFINITY)?.[0];
+  let left = seconds;
+  const found = walk(ir, windowOf(ir, clock), from, (start, end, open): Instant | 'never' | undefined => {
+    for (const [a, b] of open ? unpaused(pauses, start, end) : []) {
+      if (b - a >= left) return a + left;
+      left -= b - a;
+    }
+    return stop !== undefined && end > stop ? 'never' : undefined;
+  });
+  return found === 'never' ? undefined : found;
+}
+
+function clockOf(
+  ir: Ir,
+  { seconds, clock }: Deadline & { kind: 'duration' },
+  from: Instant,
+  until: Instant | undefined,
+  pauses: Pauses,
+) {
+  if (until === undefined) return {};
+  let used = 0;
+  if (from < until)
+    walk(ir, windowOf(ir, clock), from, (start, end, open) => {
+      const parts = open && start < until ? unpaused(pauses, start, Math.min(end, until)) : [];
+      for (const [a, b] of parts) used += b - a;
+      return end >= until ? true : undefined;
+    });
+  return { used, left: seconds - used };
+}
+
+function dueOf(ir: Ir, value: Deadline, from: Instant, pauses: Pauses): Instant | undefined {
+  switch (value.kind) {
+    case 'duration':
+      return endOfTime(ir, value, from, pauses);
+    case 'business-days':
+      return businessDay(ir, value, from, pauses);
+    case 'opening':
+      return nextStretch(ir, value.window, from)?.from;
+    case 'closing':
+      return nextStretch(ir, value.window, from)?.until;
+    case 'time-of-day':
+      return opening(ir, addDays(dateAt(ir, from), value.days), value.time);
+    case 'earliest':
+    case 'latest': {
+      const all = value.of.map((one) => dueOf(ir, one, from, pauses) ?? Number.POSITIVE_INFINITY);
+      const due = value.kind === 'earliest' ? Math.min(...all) : Math.max(...all);
+      return Number.isFinite(due) ? due : undefined;
+    }
+    case 'aim':
+      return dueOf(ir, value.of, from, pauses);
+    default:
+      return undefined;
+  }
+}
+
+/** The stretches of a business day: those of the window that open on that date, or the whole day. */
+function stretchesOn(ir: Ir, window: Index | undefined, day: string): Stretch[] {
+  const [midnight, next] = [startOfDay(ir, day), startOfDay(ir, addDays(day, 1))];
+  if (window === undefined) return [[midnight, next]];
+  const set = ir.windows[window]!.set;
+  const all: Stretch[] = [];
+  let from: Instant | undefined = isInside(ir, set, midnight - 1)
+    ? undefined
+    : isInside(ir, set, midnight)
+      ? midnight
+      : undefined;
+  let before = isInside(ir, set, midnight - 1);
+  walk(ir, set, midnight, (start, _end, open) => {
+    if (!open && from !== undefined) {
+      all.push([from, start]);
+      from = undefined;
+    }
+    if (start >= next && from === undefined) return true;
+    if (open && !before && from === undefined) from = start;
+    before = open;
+    return undefined;
+  });
+  return all;
+}
+
+/** D4, with D6's days that are wholly paused left out. */
+function businessDay(
+  ir: Ir,
+  value: Deadline & { kind: 'business-days' },
+  from: Instant,
+  pauses: Pauses,
+): Instant | undefined {
+  const today = dateAt(ir, from);
+  const counts = (day: string) =>
+    isDay(ir, value.days, day) &&
+    !stretchesOn(ir, value.window, day).every(([start, end]) => unpaused(pauses, start, end).length === 0);
+  let left = value.count;
+  const early = value.cutOff !== undefined && clockAt(ir, from) < value.cutOff;
+  let day = early ? today : addDays(today, 1);
+  for (let tried = 0; tried < 1500; tried += 1, day = addDays(day, 1)) {
+    if (!counts(day)) continue;
+    left -= 1;
+    if (left > 0) continue;
+    const stretches = stretchesOn(ir, value.window, day);
+    switch (value.ends.kind) {
+      case 'close':
+        return value.window === undefined ? closing(ir, day, 86_400) : stretches.at(-1)?.[1];
+      case 'open':
+        return stretches[0]?.[0];
+      case 'time':
+        return opening(ir, day, value.ends.time);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,194 @@
+// Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
+import type { CivilDate, IncludeClause, Index } from '../../runtime/src/ir.ts';
+import { addDays, daysFrom, periods, type Span } from './days.ts';
+import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
+import { charged, complain, type Portion, type Problems } from './portions.ts';
+import { ask, type World } from './questions.ts';
+import { startOfDay } from './windows.ts';
+
+interface Lot {
+  readonly clause: IncludeClause;
+  readonly from: CivilDate;
+  /** Last day; undefined for ever. */
+  readonly until: CivilDate | undefined;
+  readonly granted: Fraction;
+  /** Undefined: unlimited. */
+  left: Fraction | undefined;
+  readonly carried: boolean;
+  /** Nothing can be drawn from it because its size is not known. */
+  readonly unknown?: string;
+}
+
+/** One subject's allowance over the asked days: all that came in and went out. */
+export interface Account {
+  readonly subject: string;
+  opening: Fraction;
+  granted: Fraction;
+  used: Fraction;
+  expired: Fraction;
+  closing: Fraction;
+}
+
+/** The share of a period that lies in the order (F2, A8). */
+export function share(world: World, whole: Span): Fraction | undefined {
+  const part = within(world, whole);
+  if (part.from === whole.from && part.until === whole.until) return read(1);
+  switch (world.ir.agreement.partPeriods) {
+    case 'full':
+      return read(1);
+    case 'free':
+      return zero;
+    case 'by-day':
+      return divided(read(daysFrom(part.from, part.until) + 1), read(daysFrom(whole.from, whole.until) + 1));
+    default:
+      return undefined;
+  }
+}
+
+export function within({ order }: World, { from, until }: Span): Span {
+  const last = order.until ?? until;
+  return { from: from < order.from ? order.from : from, until: until > last ? last : until };
+}
+
+/** Draws all portions of a subject; the account is of the asked days. Undefined where the subject has no allowance. */
+export function draw(
+  world: World,
+  subject: Index,
+  portions: readonly Portion[],
+  asked: Span,
+  problems: Problems,
+): Account | undefined {
+  const { id } = world.ir.subjects[subject]!;
+  const includes = world.clauses
+    .filter((clause) => clause.kind === 'include')
+    .filter((clause) => clause.subject === subject);
+  if (includes.length === 0) return undefined;
+  const account = { subject: id, opening: zero, granted: zero, used: zero, expired: zero, closing: zero };
+  let lots: Lot[] = [];
+  const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
+  const waiting = [...portions];
+  const end = waiting.reduce((last, { piece }) => Math.max(piece, last), asked.until);
+  for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
+    const counts = asked.from <= day && day <= asked.until;
+    if (day === asked.from) account.opening = held();
+    for (const lot of grants(world, subject, includes, day, problems)) {
+      lots.push(lot);
+      if (counts) account.granted = plus(account.granted, lot.left ?? zero);
+    }
+    // Portions come piece by piece (W7), and no lot begins or ends inside a piece.
+    while (waiting[0] !== undefined && waiting[0].piece <= day) {
+      const portion = waiting.shift()!;
+      const used = drawPortion(world, portion, lots, problems);
+      if (counts) account.used = plus(account.used, used);
+    }
+    const ended = lots.filter(({ until }) => until === day);
+    lots = lots.filter(({ until }) => until !== day);
+    for (const lot of ended) {
+      const moved = carry(world, lot);
+      if (moved !== undefined) lots.push(moved);
+      if (counts) account.expired = plus(account.expired, minus(lot.left ?? zero, moved?.left ?? zero));
+    }
+    if (day === asked.until) account.closing = held();
+  }
+  return account;
+}
+
+function grants(
+  world: World,
+  subject: Index,
+  includes: readonly IncludeClause[],
+  day: CivilDate,
+  _problems: Problems,
+): Lot[] {
+  const kinds = new Map(includes.map(({ period }) => [JSON.stringify(period), period]));
+  return [...kinds].flatMap(([kind, period]): Lot[] => {
+    const whole = periods(period, world.order.from, day).at(-1)!;
+    if (within(world, whole).from !== day || day > (world.order.until ?? day)) return [];
+    const { id } = world.ir.subjects[subject]!;
+    const answer = ask(world, `include:${id}`, { at: startOfDay(world.ir, day), choices: {}, numbers: {}, subject });
+    if (answer.kind === 'none') return [];
+    const base = { from: day, until: whole.until, granted: zero, left: zero, carried: false };
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
+      return [{ ...base, clause: includes[0]!, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
+    const { clause } = answer;
+    if (JSON.stringify(clause.period) !== kind) return [];
+    const { value } = clause;
+    if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, left: undefined }];
+    if (value.kind === 'open') return [{ ...base, clause, unknown: 'open-value' }];
+    if (value.kind !== 'quantity') return [];
+    const part = share(world, whole);
+    if (part === undefined) return [{ ...base, clause, unknown: 'part-period-not-said' }];
+    const granted = times(read(value.amount), part);
+    return [{ ...base, clause, granted, left: granted }];
+  });
+}
+
+function carry(world: World, { clause, granted, left, until, carried }: Lot): Lot | undefined {
+  const over = clause.carry;
+  if (over === undefined || carried || left === undefined || !positive(left) || until === undefined) return undefined;
+  const part =
+    over.of === 'unused' ? percent(read(over.percent), left) : least(left, percent(read(over.percent), granted));
+  const amount = over.atMost === undefined ? part : least(part, read(over.atMost));
+  if (!positive(amount)) return undefined;
+  const from = addDays(until, 1);
+  let end: CivilDate | undefined;
+  // Periods count from the order's first day, so the later ones are found by walking on from there.
+  if (over.periods !== undefined) {
+    end = until;
+    for (let n = 0; n < over.periods; n += 1)
+      end = periods(clause.period, world.order.from, addDays(end, 1)).at(-1)!.until;
+  }
+  return { clause, from, until: end, granted: zero, left: amount, carried: true };
+}
+
+/** A2: the lot that ends first, of two the older. */
+const sooner = (a: Lot, b: Lot) =>
+  (a.until ?? '9999') < (b.until ?? '9999')
+    ? -1
+    : (a.until ?? '9999') > (b.until ?? '9999')
+      ? 1
+      : a.from < b.from
+        ? -1
+        : a.from > b.from
+          ? 1
+          : 0;
+
+function drawPortion(world: World, portion: Portion, lots: readonly Lot[], problems: Problems): Fraction {
+  const { fact } = portion;
+  const question = `draw:${world.ir.subjects[fact.subject]!.id}`;
+  if (!positive(charged(portion))) return zero;
+  let factor = read(1);
+  if (world.clauses.some((clause) => clause.question === question)) {
+    const answer = ask(world, question, portion.situation);
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'draw') {
+      complain(
+        problems,
+        answer.kind === 'none' ? 'gap' : answer.kind === 'missing' ? answer.code : answer.kind,
+        fact.id,
+      );
+      return zero;
+    }
+    const { value } = answer.clause;
+    portion.drawnBy = answer.clause;
+    if (value.kind === 'open') complain(problems, 'open-value', fact.id);
+    if (value.kind !== 'factor') return zero;
+    factor = divided(read(value.numerator), read(value.denominator));
+  }
+  let used = zero;
+  for (const lot of [...lots].sort(sooner)) {
+    const wanted = charged(portion);
+    if (!positive(wanted)) break;
+    if (lot.unknown !== undefined) {
+      complain(problems, lot.unknown, fact.id);
+      continue;
+    }
+    portion.drawnBy ??= lot.clause;
+    const covered = lot.left === undefined ? wanted : least(wanted, divided(lot.left, factor));
+    portion.drawn = plus(portion.drawn, covered);
+    if (lot.left === undefined) continue;
+    const taken = times(covered, factor);
+    lot.left = minus(lot.left, taken);
+    used = plus(used, taken);
+  }
+  return used;
+}

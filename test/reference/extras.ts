@@ -1,0 +1,248 @@
+// What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
+import type { Clause, CombineClause, Index, LimitClause, SurchargeClause } from '../../runtime/src/ir.ts';
+import type { Start } from './charge.ts';
+import {
+  compare,
+  divided,
+  type Fraction,
+  least,
+  minus,
+  most,
+  percent,
+  plus,
+  positive,
+  read,
+  sum,
+  times,
+  zero,
+} from './fraction.ts';
+import { charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
+import { ask, type Situation, type World } from './questions.ts';
+
+/** An amount with a line of its own. */
+export interface Extra {
+  readonly clause: Clause;
+  readonly fact: Fact;
+  readonly month: string;
+  readonly amount: Fraction;
+}
+
+/** Something that discounts and surcharges rest on: a portion, or a start price. */
+interface Base {
+  readonly fact: Fact;
+  readonly situation: Situation;
+  readonly month: string;
+  readonly subject: Index;
+  readonly start: boolean;
+  readonly quantity: Fraction;
+  readonly amount: Fraction;
+  readonly day: string;
+}
+
+const questionsOf = (world: World, kind: Clause['kind']) =>
+  [...new Set(world.clauses.filter((clause) => clause.kind === kind).map(({ question }) => question))].sort();
+
+function askOne(world: World, question: string, { situation, fact }: Base, problems: Problems): Clause | undefined {
+  const answer = ask(world, question, situation);
+  if (answer.kind === 'contradiction') complain(problems, 'contradiction', fact.id);
+  if (answer.kind === 'missing') complain(problems, answer.code, fact.id);
+  return answer.kind === 'clause' ? answer.clause : undefined;
+}
+
+export function extras(
+  world: World,
+  portions: readonly Portion[],
+  starts: readonly Start[],
+  startMonth: (fact: Fact) => string,
+  problems: Problems,
+) {
+  const bases: Base[] = portions
+    .filter((portion) => positive(charged(portion)))
+    .map((portion) => ({
+      ...portion,
+      subject: portion.fact.subject,
+      start: false,
+      quantity: charged(portion),
+      amount: sum(portion.charges.map(({ amount }) => amount)),
+    }));
+  const opened: Base[] = starts.map(({ clause, first, situation, amount }) => ({
+    fact: first,
+    situation,
+    month: startMonth(first),
+    subject: clause.subject,
+    start: true,
+    quantity: zero,
+    amount,
+    day: first.day,
+  }));
+  const paid = new Set<string>();
+  const discounts = bases.flatMap((base) => discount(world, base, problems).map((extra) => ({ ...extra, base })));
+  const surcharges = [...bases, ...opened].flatMap((base) => {
+    const off = sum(discounts.filter((extra) => extra.base === base).map(({ amount }) => amount));
+    return surcharge(world, { ...base, amount: plus(base.amount, off) }, paid, problems).map((extra) => ({
+      ...extra,
+      base,
+    }));
+  });
+  const limits = limit(world, portions, [...bases, ...opened], { discounts, surcharges }, problems);
+  return { discounts, surcharges, limits };
+}
+
+function discount(world: World, base: Base, problems: Problems): Extra[] {
+  return questionsOf(world, 'discount').flatMap((question): Extra[] => {
+    const clause = askOne(world, question, base, problems);
+    if (clause?.kind !== 'discount' || !clause.bases.includes(base.subject)) return [];
+    if (clause.value.kind === 'open') complain(problems, 'open-value', base.fact.id);
+    if (clause.value.kind !== 'percent') return [];
+    return [
+      {
+        clause,
+        fact: base.fact,
+        month: base.month,
+        amount: minus(zero, percent(read(clause.value.percent), base.amount)),
+      },
+    ];
+  });
+}
+
+/** P8. */
+function surcharge(world: World, base: Base, paid: Set<string>, problems: Problems): Extra[] {
+  const met = questionsOf(world, 'surcharge').flatMap((question): { clause: SurchargeClause; amount: Fraction }[] => {
+    const clause = askOne(world, question, base, problems);
+    if (clause?.kind !== 'surcharge' || !clause.bases.includes(base.subject)) return [];
+    if ((base.start && !clause.onStart) || clause.value.kind === 'none') return [];
+    const amount = surchargeAmount(world, clause, base, paid);
+    if (typeof amount !== 'string') return [{ clause, amount }];
+    complain(problems, amount, base.fact.id);
+    return [];
+  });
+  const names = met.map(({ clause }) => clause.name);
+  let combined = met;
+  if (met.length > 1) {
+    const how = combination(world, names, base, problems);
+    if (how?.value.how === 'highest') {
+      const highest = met.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a));
+      combined = [highest];
+    }
+    if (how?.value.how === 'multiply') combined = multiplied(met, base.amount);
+  }
+  return combined.map(({ clause, amount }) => ({ clause, fact: base.fact, month: base.month, amount }));
+}
+
+function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid: Set<string>): Fraction | string {
+  const { value } = clause;
+  switch (value.kind) {
+    case 'percent':
+      return percent(read(value.percent), base.amount);
+    case 'rate':
+      return divided(times(base.quantity, read(value.amount)), read(value.per));
+    case 'money': {
+      const scope = clause.scope === undefined ? undefined : world.ir.scopes[clause.scope]!;
+      const key = scope === undefined ? base.fact.id : scopeKey(world, scope, base.fact, base.day);
+      if (key === undefined) return 'scope-missing';
+      const name = `${clause.id} ${scope?.id} ${key}`;
+      const first = !paid.has(name);
+      paid.add(name);
+      return first ? read(value.amount) : zero;
+    }
+    case 'open':
+      return 'open-value';
+    case 'on-request':
+      return 'on-request';
+    case 'not-offered':
+      return 'not-offered';
+    case 'see':
+      return 'elsewhere';
+    case 'at-cost':
+      return 'cost-missing';
+    case 'included':
+    case 'none':
+      return zero;
+  }
+}
+
+function combination(
+  world: World,
+  names: readonly string[],
+  base: Base,
+  problems: Problems,
+): CombineClause | undefined {
+  const questions = questionsOf(world, 'combine').filter((question) =>
+    world.clauses.some(
+      (clause) =>
+        clause.kind === 'combine' && clause.question === question && names.every((name) => clause.names.includes(name)),
+    ),
+  );
+  const answers = questions
+    .map((question) => askOne(world, question, base, problems))
+    .filter((clause) => clause?.kind === 'combine');
+  const ways = new Set(answers.map((clause) => clause.value.how));
+  if (ways.size === 1) return answers[0];
+  complain(problems, ways.size === 0 ? 'surcharges-not-combined' : 'contradiction', base.fact.id);
+  return undefined;
+}
+
+/** Each percentage, in the order of names, on the base with those before; fixed amounts add. */
+function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[], base: Fraction) {
+  let grown = base;
+  return met.map(({ clause, amount }) => {
+    if (clause.value.kind !== 'percent') return { clause, amount };
+    const more = percent(read(clause.value.percent), grown);
+    grown = plus(grown, more);
+    return { clause, amount: more };
+  });
+}
+
+type Resting = Extra & { readonly base: Base };
+
+/** P9: the difference that lifts or lowers what a scope comes to. */
+function limit(
+  world: World,
+  portions: readonly Portion[],
+  bases: readonly Base[],
+  on: { discounts: readonly Resting[]; surcharges: readonly Resting[] },
+  problems: Problems,
+): Extra[] {
+  const clauses = world.clauses.filter((clause) => clause.kind === 'limit');
+  return questionsOf(world, 'limit').flatMap((question) => {
+    const sample = clauses.find((clause) => clause.question === question)!;
+    const scope = world.ir.scopes[sample.scope]!;
+    const keyOf = ({ fact, day }: { fact: Fact; day: string }) => scopeKey(world, scope, fact, day);
+    const inside = portions.filter(({ fact }) => sample.bases.includes(fact.subject));
+    return [...new Set(inside.map(keyOf))].flatMap((key): Extra[] => {
+      const group = inside.filter((portion) => keyOf(portion) === key);
+      const first = group.reduce((a, b) =>
+        b.fact.start < a.fact.start || (b.fact.start === a.fact.start && b.fact.id < a.fact.id) ? b : a,
+      );
+      const answer = ask(world, question, first.situation);
+      if (answer.kind === 'none') return [];
+      if (key === undefined) {
+        for (const { fact } of group) complain(problems, 'scope-missing', fact.id);
+        return [];
+      }
+      const clause = answer.kind === 'clause' ? (answer.clause as LimitClause) : undefined;
+      if (clause === undefined || clause.value.kind === 'open') {
+        complain(
+          problems,
+          answer.kind === 'missing' ? answer.code : clause === undefined ? 'contradiction' : 'open-value',
+          first.fact.id,
+        );
+        return [];
+      }
+      if (group.some(({ fact }) => problems.has(fact.id))) return [];
+      const under = bases.filter(
+        (base) => clause.bases.includes(base.subject) && (!base.start || clause.onStart) && keyOf(base) === key,
+      );
+      const resting = [...on.discounts, ...(clause.surcharges === 'after' ? on.surcharges : [])].filter(({ base }) =>
+        under.includes(base),
+      );
+      const total = sum([...under, ...resting].map(({ amount }) => amount));
+      const quantity = sum(group.map((portion) => portion.quantity));
+      if (compare(total, zero) === 0 && !positive(quantity)) return [];
+      const { atLeast, atMost } = clause.value;
+      const raised = atLeast === undefined ? total : most(total, read(atLeast));
+      const held = atMost === undefined ? raised : least(raised, read(atMost));
+      return [{ clause, fact: first.fact, month: first.month, amount: minus(held, total) }];
+    });
+  });
+}

@@ -1,0 +1,366 @@
+// Fees (meanings F1–F7): each fee for each of its periods, units counted day by day.
+
+import type { Facts } from '../../runtime/src/facts.ts';
+import type { CivilDate, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
+import { stepOf } from './charge.ts';
+import { addDays, periods, type Span } from './days.ts';
+import { share, within } from './draw.ts';
+import {
+  compare,
+  divided,
+  type Fraction,
+  fraction,
+  least,
+  minus,
+  most,
+  one,
+  percent,
+  plus,
+  positive,
+  read,
+  sum,
+  times,
+  zero,
+} from './fraction.ts';
+import { complain, type Problems } from './portions.ts';
+import { ask, type Situation, type World } from './questions.ts';
+import { startOfDay } from './windows.ts';
+
+export interface Fee {
+  readonly clause: FeeClause;
+  readonly name: string;
+  /** First day on which it is due, in the order. */
+  readonly day: CivilDate;
+  readonly invoiced: CivilDate;
+  readonly amount: Fraction;
+  readonly discounts: readonly {
+    readonly clause: import('../../runtime/src/ir.ts').Clause;
+    readonly amount: Fraction;
+  }[];
+}
+
+/** A period of a fee, or the one day of a single fee. */
+interface Due {
+  readonly whole: Span;
+  readonly part: Span;
+  readonly index: number;
+  readonly single: boolean;
+  /** For a single fee per unit. */
+  readonly unit?: UnitFact;
+}
+
+const nameOf = (question: string) => question.replace(/^fee:/, '');
+
+export function fees(world: World, facts: Facts, until: CivilDate, problems: Problems): Fee[] {
+  const units = [...world.order.units, ...(facts.units ?? [])];
+  const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
+  return [...new Set(clauses.map(({ question }) => question))].flatMap((question) =>
+    dues(
+      world,
+      clauses.filter((clause) => clause.question === question),
+      units,
+      until,
+    ).flatMap(({ due, like }) => {
+      const answers = answersFor(world, question, due, like, units, problems);
+      return answers.flatMap(({ clause, present }): Fee[] => {
+        const amount = amountOf(world, clause, due, present, units, problems, [question]);
+        if (amount === undefined) return [];
+        const day = due.part.from;
+        const invoiced = invoicedOn(world, clause, due);
+        return [
+          {
+            clause,
+            name: nameOf(question),
+            day,
+            invoiced,
+            amount,
+            discounts: discounts(world, clause, day, amount, problems),
+          },
+        ];
+      });
+    }),
+  );
+}
+
+/** Every moment at which one of the clauses could be due; its answer counts only if it has the same period and unit (`like`). */
+function dues(
+  world: World,
+  clauses: readonly FeeClause[],
+  units: readonly UnitFact[],
+  until: CivilDate,
+): { due: Due; like: FeeClause }[] {
+  const { order } = world;
+  const last = order.until ?? addDays(until, 800);
+  const kinds = new Map(clauses.map((clause) => [shape(clause), clause]));
+  return [...kinds.values()].flatMap((like): { due: Due; like: FeeClause }[] => {
+    if (like.period !== undefined) {
+      const all = periods(like.period, order.from, last);
+      return all.map((whole, index) => ({ due: { whole, part: within(world, whole), index, single: false }, like }));
+    }
+    if (like.unit === undefined) {
+      const day = { from: order.from, until: order.from };
+      return [{ due: { whole: day, part: day, index: 0, single: true }, like }];
+    }
+    return unitsOf(world, units, like.unit).map((unit) => {
+      const day = { from: unit.from, until: unit.from };
+      return { due: { whole: day, part: day, index: 0, single: true, unit }, like };
+    });
+  });
+}
+
+const shape = ({ period, unit }: FeeClause) => JSON.stringify([period, unit]);
+const unitsOf = ({ ir }: World, units: readonly UnitFact[], unit: Index) =>
+  units.filter((fact) => fact.unit === ir.subjects[unit]!.id);
+
+function situate(world: World, day: CivilDate, unit?: UnitFact): Situation {
+  const subject = world.ir.subjects.findIndex(({ id }) => id === unit?.unit);
+  return {
+    at: startOfDay(world.ir, day),
+    choices: unit?.choices ?? {},
+    numbers: unit?.numbers ?? {},
+    ...(subject >= 0 ? { subject } : {}),
+  };
+}
+
+interface Answered {
+  readonly clause: FeeClause;
+  readonly present: readonly UnitFact[];
+}
+
+function answersFor(
+  world: World,
+  question: string,
+  due: Due,
+  like: FeeClause,
+  units: readonly UnitFact[],
+  problems: Problems,
+): Answered[] {
+  const present =
+    like.unit === undefined
+      ? [undefined]
+      : due.unit !== undefined
+        ? [due.unit]
+        : unitsOf(world, units, like.unit).filter(
+            (unit) => unit.from <= due.part.until && (unit.until ?? '9999') >= due.part.from,
+          );
+  const found = new Map<FeeClause, UnitFact[]>();
+  for (const unit of present) {
+    const answer = ask(world, question, situate(world, due.part.from, unit));
+    if (answer.kind === 'none') continue;
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'fee') {
+      complain(problems, answer.kind === 'missing' ? answer.code : answer.kind, unit?.id ?? nameOf(question));
+      continue;
+    }
+    if (shape(answer.clause) !== shape(like)) continue;
+    found.set(answer.clause, [...(found.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+  }
+  return [...found].map(([clause, those]) => ({ clause, present: those }));
+}
+
+/** F5. */
+function weight({ ir }: World, unit: UnitFact, problems: Problems): Fraction {
+  const { counts } = ir.subjects.find(({ id }) => id === unit.unit)!;
+  if (counts === undefined) return one;
+  return counts.terms.reduce((all, { factor, number }) => {
+    const value = unit.numbers?.[number];
+    if (value === undefined) complain(problems, 'number-missing', unit.id);
+    return plus(all, times(read(factor), read(value ?? '0')));
+  }, read(counts.constant));
+}
+
+/** F4: how many units of those present count in a part of a period. */
+export function countUnits(world: World, present: readonly UnitFact[], part: Span, problems: Problems): Fraction {
+  const days: CivilDate[] = [];
+  for (let day = part.from; day <= part.until; day = addDays(day, 1)) days.push(day);
+  const on = (day: CivilDate) =>
+    sum(
+      present
+        .filter(({ from, until }) => from <= day && day <= (until ?? day))
+        .map((unit) => weight(world, unit, problems)),
+    );
+  switch (world.ir.agreement.unitsCounted) {
+    case 'first-day':
+      return on(part.from);
+    case 'last-day':
+      return on(part.until);
+    case 'peak':
+      return days.map(on).reduce(most, zero);
+    case 'by-day':
+      return divided(sum(days.map(on)), fraction(BigInt(days.length)));
+    default:
+      return sum(present.map((unit) => weight(world, unit, problems)));
+  }
+}
+
+/** Undefined where nothing is due: no unit there, or a problem. */
+function amountOf(
+  world: World,
+  clause: FeeClause,
+  due: Due,
+  present: readonly UnitFact[],
+  units: readonly UnitFact[],
+  problems: Problems,
+  seen: readonly string[],
+  whole = false,
+): Fraction | undefined {
+  const { value } = clause;
+  const subject = due.unit?.id ?? nameOf(clause.question);
+  let amount: Fraction;
+  const number =
+    clause.unit === undefined
+      ? one
+      : due.unit !== undefined
+        ? weight(world, due.unit, problems)
+        : countUnits(world, present, due.part, problems);
+  if (!positive(number)) return undefined;
+  const part = due.single || whole ? one : share(world, due.whole);
+  switch (value.kind) {
+    case 'money':
+      amount = times(read(value.amount), number);
+      break;
+    case 'ladder': {
+      const priced = unitLadder(value, number);
+      if (typeof priced === 'string') {
+        complain(problems, priced, subject);
+        return undefined;
+      }
+      amount = priced;
+      break;
+    }
+    case 'included':
+      return undefined;
+    case 'percent-of-fee': {
+      const base = baseOf(world, clause, due, units, problems, seen);
+      if (base === undefined) return undefined;
+      return bounded(percent(read(value.percent), base), value);
+    }
+    default:
+      complain(
+        problems,
+        {
+          'not-offered': 'not-offered',
+          'on-request': 'on-request',
+          'at-cost': 'cost-missing',
+          see: 'elsewhere',
+          open: 'open-value',
+        }[value.kind],
+        subject,
+      );
+      return undefined;
+  }
+  if (part === undefined) {
+    complain(problems, 'part-period-not-said', subject);
+    return undefined;
+  }
+  return bounded(times(amount, part), value);
+}
+
+function bounded(
+  amount: Fraction,
+  { atLeast, atMost }: { readonly atLeast?: string; readonly atMost?: string },
+): Fraction {
+  const raised = atLeast === undefined ? amount : most(amount, read(atLeast));
+  return atMost === undefined ? raised : least(raised, read(atMost));
+}
+
+/** F7. */
+function unitLadder(ladder: Extract<FeeClause['value'], { kind: 'ladder' }>, number: Fraction): Fraction | string {
+  const worth = (value: (typeof ladder.steps)[number]['value'], quantity: Fraction) =>
+    value.kind === 'money'
+      ? times(read(value.amount), quantity)
+      : value.kind === 'included'
+        ? zero
+        : value.kind === 'open'
+          ? 'open-value'
+          : value.kind === 'see'
+            ? 'elsewhere'
+            : value.kind;
+  if (ladder.mode === 'whole') {
+    const step = stepOf(ladder, number);
+    return step === undefined ? 'gap' : worth(step.value, number);
+  }
+  let [below, total] = [zero, zero];
+  for (const step of ladder.steps) {
+    const above = step.to === undefined ? most(number, below) : read(step.to.bound);
+    const part = minus(least(number, above), below);
+    below = above;
+    if (!positive(part)) continue;
+    const amount = worth(step.value, part);
+    if (typeof amount === 'string') return amount;
+    total = plus(total, amount);
+  }
+  return compare(number, below) > 0 ? 'gap' : total;
+}
+
+/** F6: what the named fees come to in the same period; for a single fee, in the first period, taken whole. */
+function baseOf(
+  world: World,
+  clause: FeeClause,
+  due: Due,
+  units: readonly UnitFact[],
+  problems: Problems,
+  seen: readonly string[],
+): Fraction | undefined {
+  if (clause.value.kind !== 'percent-of-fee') return undefined;
+  const feeClauses = world.clauses.filter((one) => one.kind === 'fee');
+  const named = clause.value.fees.map((name) =>
+    feeClauses.some(({ question }) => question === `fee:${name}`) ? `fee:${name}` : name,
+  );
+  const recurring = feeClauses.filter((one) => one.period !== undefined).map(({ question }) => question);
+  const questions = (named.length > 0 ? named : [...new Set(recurring)]).filter(
+    (question) => named.length > 0 || question !== clause.question,
+  );
+  let total = zero;
+  for (const question of questions) {
+    if (seen.includes(question)) {
+      complain(problems, 'cycle', nameOf(clause.question));
+      return undefined;
+    }
+    const own = feeClauses.filter((one) => one.question === question);
+    for (const { due: base, like } of dues(world, own, units, due.part.until)) {
+      const included = due.single
+        ? base.part.from <= due.part.from && due.part.from <= base.part.until
+        : due.part.from <= base.part.from && base.part.from <= due.part.until;
+      if (!included) continue;
+      const held = due.unit === undefined ? units : [due.unit];
+      const before = problems.size;
+      for (const { clause: found, present } of answersFor(world, question, base, like, held, problems)) {
+        const single =
+          due.single && due.unit !== undefined && found.unit !== undefined ? { ...base, unit: due.unit } : base;
+        total = plus(
+          total,
+          amountOf(world, found, single, present, held, problems, [...seen, question], due.single) ?? zero,
+        );
+      }
+      if (problems.size > before) return undefined;
+    }
+  }
+  return total;
+}
+
+/** F3. */
+function invoicedOn(world: World, clause: FeeClause, { part, index, single }: Due): CivilDate {
+  if (single || clause.period === undefined) return part.from;
+  if (clause.inAdvance === 0) return part.until;
+  const first = index - (index % clause.inAdvance);
+  return within(world, periods(clause.period, world.order.from, part.from)[first]!).from;
+}
+
+function discounts(world: World, clause: FeeClause, day: CivilDate, amount: Fraction, problems: Problems) {
+  const questions = [
+    ...new Set(world.clauses.filter((one) => one.kind === 'discount').map(({ question }) => question)),
+  ];
+  return questions.flatMap((question) => {
+    const answer = ask(world, question, situate(world, day));
+    const name = nameOf(clause.question);
+    if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
+    if (answer.kind === 'missing') complain(problems, answer.code, name);
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') return [];
+    const { fees: on, value } = answer.clause;
+    if (!on.includes('*') && !on.includes(name)) return [];
+    if (value.kind === 'open') complain(problems, 'open-value', name);
+    return value.kind === 'percent'
+      ? [{ clause: answer.clause, amount: minus(zero, percent(read(value.percent), amount)) }]
+      : [];
+  });
+}

@@ -1,0 +1,156 @@
+// The invoice (meanings M1–M4, C5, F3, Q10): everything priced, gathered into lines, rounded, with VAT.
+import type { Facts } from '../../runtime/src/facts.ts';
+import type { CivilDate, Clause, Ir, Order } from '../../runtime/src/ir.ts';
+import { buyMoney, buyTime, charge, starts } from './charge.ts';
+import { count } from './count.ts';
+import { lastOfMonth, monthOf, type Span } from './days.ts';
+import { type Account, draw } from './draw.ts';
+import { extras } from './extras.ts';
+import { fees } from './fees.ts';
+import { divided, type Fraction, one, percent, plus, read, rounded, sum, zero } from './fraction.ts';
+import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
+import { createWorld, type World } from './questions.ts';
+
+export interface Line {
+  readonly kind: Clause['kind'];
+  readonly clause: string;
+  /** Entry, occurrence, job, or month that the line gathers; empty for fees. */
+  readonly source: string;
+  /** Month of delivery. */
+  readonly month: string;
+  readonly invoiced: CivilDate;
+  readonly quantity: Fraction;
+  readonly drawn: Fraction;
+  readonly exact: Fraction;
+  readonly amount: string;
+}
+
+export interface Invoice {
+  readonly lines: readonly Line[];
+  readonly accounts: readonly Account[];
+  readonly problems: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly net: string;
+  readonly vat: string;
+  readonly gross: string;
+  /** For looking at a difference. */
+  readonly portions: readonly Portion[];
+}
+
+type Draft = Omit<Line, 'amount'> & { readonly unitPrice: string };
+
+export interface Asked extends Span {
+  readonly basis: 'cost' | 'invoice';
+}
+
+export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice {
+  const world = createWorld(ir, order);
+  const problems: Problems = new Map();
+  const all = factsOf(world, facts, problems);
+  const cuts = cut(world, all);
+  const situationOf = (fact: Fact) => cuts.find((portion) => portion.fact === fact)!.situation;
+  const portions = count(world, cuts, problems);
+  const opened = starts(world, all, situationOf, problems);
+  for (const start of opened) buyTime(world, start, portions);
+  const accounts = ir.subjects.flatMap(
+    (_, subject) =>
+      draw(
+        world,
+        subject,
+        portions.filter(({ fact }) => fact.subject === subject),
+        asked,
+        problems,
+      ) ?? [],
+  );
+  charge(world, portions, problems);
+  for (const start of opened) buyMoney(world, start, portions);
+  const startMonth = (fact: Fact) => monthOf(fact.day);
+  const { discounts, surcharges, limits } = extras(world, portions, opened, startMonth, problems);
+  const fine = (fact: Fact) => !problems.has(fact.id);
+
+  const drafts: Draft[] = [];
+  const add = (clause: Clause, month: string, source: string, figures: Partial<Draft>) =>
+    drafts.push({
+      kind: clause.kind,
+      clause: clause.id,
+      month,
+      source,
+      invoiced: lastOfMonth(month),
+      unitPrice: '',
+      quantity: zero,
+      drawn: zero,
+      exact: zero,
+      ...figures,
+    });
+  for (const portion of portions.filter(({ fact }) => fine(fact)))
+    for (const [index, { clause, unitPrice, quantity, amount }] of portion.charges.entries())
+      add(clause, portion.month, gathered(world, portion.fact), {
+        unitPrice,
+        quantity,
+        exact: amount,
+        drawn: index === 0 ? portion.drawn : zero,
+      });
+  for (const { clause, fact, month, amount } of [...discounts, ...surcharges])
+    if (fine(fact)) add(clause, month, gathered(world, fact), { exact: amount });
+  for (const { clause, key, first, amount } of opened)
+    if (fine(first)) add(clause, startMonth(first), `start ${key}`, { exact: amount });
+  for (const [index, { clause, fact, month, amount }] of limits.entries())
+    if (fine(fact)) add(clause, month, `limit ${index}`, { exact: amount });
+  for (const fee of fees(world, facts, asked.until, problems)) {
+    const where = { invoiced: fee.invoiced };
+    add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id}`, { ...where, exact: fee.amount });
+    for (const { clause, amount } of fee.discounts)
+      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id}`, { ...where, exact: amount });
+  }
+  const inside = drafts.filter(({ month, invoiced }) =>
+    asked.basis === 'cost'
+      ? monthOf(asked.from) <= month && month <= monthOf(asked.until)
+      : asked.from <= invoiced && invoiced <= asked.until,
+  );
+  const lines = gather(world, inside);
+  return { lines, accounts, problems, portions, ...totals(world, lines) };
+}
+
+/** M2: what one line is for. */
+function gathered(world: World, fact: Fact): string {
+  switch (world.ir.agreement.lines) {
+    case 'entry':
+      return `${fact.time ? 'entry' : 'occurrence'} ${fact.id}`;
+    case 'job':
+      return fact.keys.job === undefined ? `${fact.time ? 'entry' : 'occurrence'} ${fact.id}` : `job ${fact.keys.job}`;
+    case 'month':
+      return 'month';
+  }
+}
+
+function gather(world: World, drafts: readonly Draft[]): Line[] {
+  const groups = Map.groupBy(drafts, ({ clause, month, source, unitPrice }) =>
+    JSON.stringify([clause, month, source, unitPrice]),
+  );
+  const { vat, minorDigits } = world.ir.agreement;
+  const under = vat.kind === 'included' ? plus(one, percent(one, read(vat.percent))) : one;
+  return [...groups.values()].map((group): Line => {
+    const exact = divided(sum(group.map((draft) => draft.exact)), under);
+    const { unitPrice: _, ...first } = group[0]!;
+    return {
+      ...first,
+      quantity: sum(group.map(({ quantity }) => quantity)),
+      drawn: sum(group.map(({ drawn }) => drawn)),
+      exact,
+      amount: rounded(exact, minorDigits),
+    };
+  });
+}
+
+function totals(world: World, lines: readonly Line[]) {
+  const { vat, minorDigits } = world.ir.agreement;
+  const net = sum(lines.map(({ amount }) => read(amount)));
+  const tax =
+    vat.kind === 'on-top' || vat.kind === 'included'
+      ? read(rounded(percent(read(vat.percent), net), minorDigits))
+      : zero;
+  return {
+    net: rounded(net, minorDigits),
+    vat: rounded(tax, minorDigits),
+    gross: rounded(plus(net, tax), minorDigits),
+  };
+}

@@ -1,0 +1,200 @@
+// Facts cut into portions (meanings C1, W7, Q8): at every border of every window and at every midnight, needed or not.
+
+import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
+import type { CivilDate, Clause, Decimal, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
+import { addDays, monthOf, periodOf, periods } from './days.ts';
+import { compare, type Fraction, fraction, read, zero } from './fraction.ts';
+import type { Situation, World } from './questions.ts';
+import { borders, dateAt } from './windows.ts';
+
+/** An entry or an occurrence that may be priced. */
+export interface Fact {
+  readonly id: string;
+  readonly subject: Index;
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly day: CivilDate;
+  readonly time: boolean;
+  readonly quantity: Fraction;
+  readonly cost?: Decimal;
+  readonly person?: string;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, string>>;
+}
+
+/** What a clause charges for some of a portion. */
+export interface Charge {
+  readonly clause: Clause;
+  readonly unitPrice: string;
+  readonly quantity: Fraction;
+  readonly amount: Fraction;
+}
+
+/** A piece of a fact in one situation, or the time that rounding added to it. */
+export interface Portion {
+  readonly fact: Fact;
+  readonly situation: Situation;
+  readonly from: Instant;
+  /** First day of the month or allowance period, whichever began last. */
+  readonly piece: CivilDate;
+  /** Day at which it is drawn. */
+  readonly day: CivilDate;
+  /** Month in which it is posted. */
+  readonly month: string;
+  readonly added: boolean;
+  /** Counted quantity; of it bought and drawn. */
+  quantity: Fraction;
+  bought: Fraction;
+  drawn: Fraction;
+  drawnBy?: Clause;
+  charges: Charge[];
+}
+
+export type Problems = Map<string, Set<string>>;
+
+export function complain(problems: Problems, code: string, id: string): void {
+  problems.set(id, (problems.get(id) ?? new Set()).add(code));
+}
+
+function check(world: World, fact: TimeEntry | Occurrence, problems: Problems): Fact | undefined {
+  const { ir, order } = world;
+  const [start, end] = 'at' in fact ? [fact.at, fact.at] : [fact.start, fact.end];
+  const subject = ir.subjects.findIndex(({ id }) => id === fact.subject);
+  const day = dateAt(ir, start);
+  const { validFrom = day, validUntil = day } = ir.agreement;
+  const complaints = problems.get(fact.id)?.size ?? 0;
+  if (end < start) complain(problems, 'bad-fact', fact.id);
+  if (subject < 0) complain(problems, 'unknown-subject', fact.id);
+  for (const [id, value] of Object.entries(fact.choices ?? {}))
+    if (ir.dimensions.some((one) => one.id === id && one.values.every((known) => known.id !== value)))
+      complain(problems, 'unknown-choice', fact.id);
+  if (day < validFrom || day > validUntil || day < order.from || day > (order.until ?? day))
+    complain(problems, 'outside-validity', fact.id);
+  if ((problems.get(fact.id)?.size ?? 0) > complaints) return undefined;
+  return {
+    id: fact.id,
+    subject,
+    start,
+    end,
+    day,
+    time: 'start' in fact,
+    quantity: 'quantity' in fact ? read(fact.quantity) : fraction(BigInt(end - start)),
+    ...('cost' in fact && fact.cost !== undefined ? { cost: fact.cost } : {}),
+    ...('person' in fact && fact.person !== undefined ? { person: fact.person } : {}),
+    keys: fact.keys ?? {},
+    choices: fact.choices ?? {},
+    numbers: fact.numbers ?? {},
+  };
+}
+
+export function factsOf(world: World, facts: Facts, problems: Problems): Fact[] {
+  const all = [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) => check(world, fact, problems));
+  return all.filter((fact) => fact !== undefined).sort(byStart);
+}
+
+export const byStart = (a: Fact, b: Fact) => a.start - b.start || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+
+/** The one thing of its kind to which a portion (or a whole fact, at its start) belongs; undefined when the fact does not say. */
+export function scopeKey(world: World, scope: ScopeInfo, fact: Fact, day: CivilDate = fact.day): string | undefined {
+  switch (scope.over.kind) {
+    case 'entry':
+      return `${fact.time} ${fact.id}`;
+    case 'key':
+      return fact.keys[scope.over.column];
+    case 'person-day':
+      return fact.person === undefined ? undefined : `${fact.person} ${fact.day}`;
+    case 'period': {
+      const { period } = scope.over;
+      const daily = period.basis === 'calendar' && period.unit === 'day';
+      return daily ? fact.day : periodOf(period, world.order.from, day).from;
+    }
+  }
+}
+
+/** Days on which an allowance of the subject begins anew. */
+function pieceStarts(world: World, subject: Index, until: CivilDate): CivilDate[] {
+  return world.clauses.flatMap((clause) =>
+    clause.kind === 'include' && clause.subject === subject
+      ? periods(clause.period, world.order.from, until).map(({ from }) => from)
+      : [],
+  );
+}
+
+function scopeOf(clause: Clause): Index | undefined {
+  return 'scope' in clause ? clause.scope : undefined;
+}
+
+/** The situation of a fact at an instant; conditions on the start of a scope look at all facts of the subject in that scope. */
+function situate(world: World, fact: Fact, at: Instant, all: readonly Fact[]): Situation {
+  return {
+    at,
+    choices: fact.choices,
+    numbers: fact.numbers,
+    subject: fact.subject,
+    start: (clause) => {
+      const index = scopeOf(clause);
+      if (index === undefined) return fact.start;
+      const scope = world.ir.scopes[index]!;
+      const key = scopeKey(world, scope, fact);
+      const same = all.filter((one) => one.subject === fact.subject && scopeKey(world, scope, one) === key);
+      return key === undefined ? fact.start : (same[0]?.start ?? fact.start);
+    },
+  };
+}
+
+export function cut(world: World, facts: readonly Fact[]): Portion[] {
+  const { ir } = world;
+  const latest = addDays(
+    facts.reduce((day, { end }) => (dateAt(ir, end) > day ? dateAt(ir, end) : day), '2000-01-01'),
+    1,
+  );
+  const starts = new Map(facts.map(({ subject }) => [subject, pieceStarts(world, subject, latest)]));
+  const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
+  const portions = facts.flatMap((fact) => {
+    const edges = [fact.start, ...borders(ir, everything, fact.start, fact.end), fact.end];
+    if (fact.start === fact.end) edges.pop();
+    const cuts =
+      edges.length === 1
+        ? [[fact.start, fact.start] as const]
+        : edges.slice(1).map((to, i) => [edges[i]!, to] as const);
+    return cuts.map(([from, to]): Portion => {
+      const day = dateAt(ir, from);
+      const month = monthOf(day);
+      const piece = (starts.get(fact.subject) ?? []).reduce((a, b) => (b <= day && b > a ? b : a), `${month}-01`);
+      const quantity = fact.time ? fraction(BigInt(to - from)) : fact.quantity;
+      const situation = situate(world, fact, from, facts);
+      return {
+        fact,
+        situation,
+        from,
+        piece,
+        day,
+        month,
+        added: false,
+        quantity,
+        bought: zero,
+        drawn: zero,
+        charges: [],
+      };
+    });
+  });
+  return portions.sort(inOrder);
+}
+
+/** W7; added time after the portion it follows. */
+export function inOrder(a: Portion, b: Portion): number {
+  if (a.piece !== b.piece) return a.piece < b.piece ? -1 : 1;
+  return byStart(a.fact, b.fact) || a.from - b.from || Number(a.added) - Number(b.added);
+}
+
+/** What is left to be priced: counted, neither bought by a start price nor drawn. */
+export const charged = ({ quantity, bought, drawn }: Portion): Fraction =>
+  compare(quantity, zero) === 0
+    ? zero
+    : fraction(
+        quantity.over * bought.under * drawn.under -
+          bought.over * quantity.under * drawn.under -
+          drawn.over * quantity.under * bought.under,
+        quantity.under * bought.under * drawn.under,
+      );
