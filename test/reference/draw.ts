@@ -1,6 +1,6 @@
 // Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
 import type { CivilDate, IncludeClause, Index } from '../../runtime/src/ir.ts';
-import { addDays, daysFrom, periods, type Span } from './days.ts';
+import { addDays, daysFrom, later, periods, type Span } from './days.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
 import { charged, complain, type Portion, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
@@ -67,11 +67,11 @@ export function draw(
   let lots: Lot[] = [];
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
-  const end = waiting.reduce((last, { piece }) => Math.max(piece, last), asked.until);
+  const end = later(asked.until, ...waiting.map(({ piece }) => piece));
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
     const counts = asked.from <= day && day <= asked.until;
     if (day === asked.from) account.opening = held();
-    for (const lot of grants(world, subject, includes, day, problems)) {
+    for (const lot of grants(world, subject, includes, day)) {
       lots.push(lot);
       if (counts) account.granted = plus(account.granted, lot.left ?? zero);
     }
@@ -93,13 +93,7 @@ export function draw(
   return account;
 }
 
-function grants(
-  world: World,
-  subject: Index,
-  includes: readonly IncludeClause[],
-  day: CivilDate,
-  _problems: Problems,
-): Lot[] {
+function grants(world: World, subject: Index, includes: readonly IncludeClause[], day: CivilDate): Lot[] {
   const kinds = new Map(includes.map(({ period }) => [JSON.stringify(period), period]));
   return [...kinds].flatMap(([kind, period]): Lot[] => {
     const whole = periods(period, world.order.from, day).at(-1)!;

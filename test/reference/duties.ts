@@ -11,7 +11,7 @@ import type {
   PerformClause,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { periods, type Span } from './days.ts';
+import { earlier, later, periods, type Span } from './days.ts';
 import { read } from './fraction.ts';
 import { ask, createWorld, type Situation, unbeaten, type World } from './questions.ts';
 import { borders, isOpen, startOfDay, walk } from './windows.ts';
@@ -59,7 +59,7 @@ function holders({ ir, order }: World, facts: Facts, unit: Index | undefined): H
       subject: unit,
       choices: one.choices ?? {},
       numbers: one.numbers ?? {},
-      from: Math.max(one.from, order.from),
+      from: later(one.from, order.from),
       until: one.until === undefined || one.until > until ? until : one.until,
     }));
 }
@@ -73,11 +73,11 @@ function dutiesOf(world: World, like: PerformClause, holder: Holder, facts: Fact
     .map(({ on }) => on);
   let lacking: { count: number; made: number } | undefined;
   const all: { duty: Duty; lack: { count: number; made: number } }[] = [];
-  for (const whole of periods(period, order.from, Math.min(asked.until, holder.until))) {
+  for (const whole of periods(period, order.from, earlier(asked.until, holder.until))) {
     const cut = whole.from < holder.from || whole.until > holder.until;
     const part = {
-      from: Math.max(whole.from, holder.from),
-      until: Math.min(whole.until, holder.until),
+      from: later(whole.from, holder.from),
+      until: earlier(whole.until, holder.until),
     };
     if (part.from > part.until) continue;
     const due = cut && ir.agreement.partPeriods !== 'full' ? 0 : dueIn(world, like, holder, part.from);

@@ -2,7 +2,7 @@
 
 import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Decimal, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
-import { addDays, monthOf, periodOf, periods } from './days.ts';
+import { later, monthOf, periodOf, periods } from './days.ts';
 import { compare, type Fraction, fraction, read, zero } from './fraction.ts';
 import type { Situation, World } from './questions.ts';
 import { borders, dateAt } from './windows.ts';
@@ -145,10 +145,7 @@ function situate(world: World, fact: Fact, at: Instant, all: readonly Fact[]): S
 
 export function cut(world: World, facts: readonly Fact[]): Portion[] {
   const { ir } = world;
-  const latest = addDays(
-    facts.reduce((day, { end }) => (dateAt(ir, end) > day ? dateAt(ir, end) : day), '2000-01-01'),
-    1,
-  );
+  const latest = later('2000-01-01', ...facts.map(({ end }) => dateAt(ir, end)));
   const starts = new Map(facts.map(({ subject }) => [subject, pieceStarts(world, subject, latest)]));
   const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
   const portions = facts.flatMap((fact) => {
