@@ -202,4 +202,14 @@ export const headMessages = {
     bad: 'part months full\ninclude work per month: to be agreed hours\nexample bank {\n  from 2026-01-01\n  agree bank: 40 h\n}',
     repair: 'part months full\ninclude work per month: to be agreed bank\nexample bank {\n  from 2026-01-01\n  agree bank: 40 h\n}',
   }),
+  'fee-per': define<{ written: string; clause: string; unit: string; number: string }>({
+    code: 'AV2121',
+    severity: 'error',
+    title: 'What a fee is per stands in its head',
+    message: ({ written, clause }) => `\`${written}\` says behind the money what \`${clause}\` is per.`,
+    help: ({ unit, number }) => `Write \`per ${unit}\` before the colon, and \`${number}\` behind it.`,
+    explanation: 'The period and the unit of a fee hold for all of its columns, so they are said once, in the head.',
+    bad: 'part months full\nfee hosting per month: 98/month',
+    repair: 'part months full\nfee hosting per month: 98',
+  }),
 };

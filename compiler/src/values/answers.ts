@@ -1,0 +1,43 @@
+// One cell under one head → what the clause answers. One row per kind of clause.
+import type * as ast from '@avtal/grammar';
+import { type Answer, say, type Slot } from '../slot.ts';
+import { count, draw, include } from './counting.ts';
+import { target } from './deadlines.ts';
+import { isLadder } from './ladders.ts';
+import { mayBeBlank } from './phrases.ts';
+import { fee, price, rate, startPrice } from './prices.ts';
+import { approve, decide, perform, permit } from './rights.ts';
+import { discount, limit, surcharge } from './shares.ts';
+
+/** None when the cell is blank (`none`) or what is wrong with it was reported; several when its phrases hold together. */
+export type Lower = (slot: Slot, cell: ast.Cell) => readonly Answer[];
+
+const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
+  rate,
+  price,
+  'start price': startPrice,
+  fee,
+  include,
+  draw,
+  count,
+  surcharge,
+  discount,
+  limit,
+  target,
+  decide,
+  permit,
+  approve,
+  perform,
+};
+
+export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const [first, second] = cell.phrases;
+  const { clause, climbs, written, node } = slot.head;
+  if (second === undefined && first?.kind === 'word' && first.word === 'none' && mayBeBlank(clause)) return [];
+  if (climbs !== undefined && !isLadder(cell) && first?.kind !== 'open' && first?.kind !== 'broken') {
+    const by = node.parts.find((part) => part.kind === 'by') ?? node;
+    say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, by);
+    return [];
+  }
+  return lower[clause](slot, cell);
+}

@@ -1,0 +1,120 @@
+// Ladders: an answer as a function of a quantity (`90/h up to 30 h, then 75/h`).
+import type * as ast from '@avtal/grammar';
+import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { headFixes, partOf } from '../heads.ts';
+import { append, say, type Slot, textOf } from '../slot.ts';
+import { inUnit, misfit, type Of, type Phrase, tailOf } from './phrases.ts';
+
+type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
+
+const boundOf = (phrase: Phrase): Bound | undefined =>
+  'tails' in phrase ? (tailOf(phrase.tails, 'up-to') ?? tailOf(phrase.tails, 'below')) : undefined;
+
+/** A phrase that is a step, by its bound or by `then`. */
+const isStep = (phrase: Phrase): boolean => phrase.kind === 'then' || boundOf(phrase) !== undefined;
+
+export const isLadder = (cell: ast.Cell): boolean => cell.phrases.some(isStep);
+
+/** The same value without the tail that made it a step. */
+function withoutBound(phrase: Phrase): Phrase {
+  if (!('tails' in phrase)) return phrase;
+  return { ...phrase, tails: phrase.tails.filter((tail) => tail.kind !== 'up-to' && tail.kind !== 'below') };
+}
+
+export interface LadderRules<V> {
+  /** What the bounds are counted in. */
+  readonly unit: Unit;
+  /** Why, for a bound in another unit. */
+  readonly because: string;
+  /** `each part` or `whole` where the head need not say it. */
+  readonly mode?: 'part' | 'whole';
+  readonly step: (value: Phrase) => V | undefined;
+}
+
+/** Reads all phrases as steps; undefined when something was reported. */
+export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderRules<V>): LadderValue<V> | undefined {
+  const mode = modeOf(slot) ?? rules.mode;
+  if (mode === undefined) {
+    const fixes = headFixes(slot, slot.head.node, ['each part', 'whole']);
+    say(slot, 'ladder-mode', { clause: slot.head.written }, phrases[0] ?? slot.head.node, { fixes });
+  }
+  const steps: LadderValue<V>['steps'][number][] = [];
+  let sound = mode !== undefined;
+  let last: { readonly bound: Rational; readonly tail: Bound } | undefined;
+  for (const [index, phrase] of phrases.entries()) {
+    const tail = boundOf(phrase);
+    const isLast = index === phrases.length - 1;
+    if (isLast ? tail !== undefined : tail === undefined || phrase.kind === 'then') {
+      reportStep(slot, phrase, tail);
+      return undefined;
+    }
+    if (isLast && phrase.kind !== 'then') {
+      if (phrase.kind !== 'broken') say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
+      return undefined;
+    }
+    const value = rules.step(phrase.kind === 'then' ? (phrase as Of<'then'>).value : withoutBound(phrase));
+    const amount = tail && inUnit(slot, tail.amount, rules.unit, rules.because);
+    if (value === undefined || (tail !== undefined && amount === undefined)) sound = false;
+    else if (tail === undefined || amount === undefined) steps.push({ value });
+    else {
+      const bound = Rational.of(amount);
+      if (last !== undefined && reaches(last, { bound, tail })) {
+        const before = textOf(slot, last.tail.amount);
+        say(slot, 'ladder-not-rising', { written: textOf(slot, tail.amount), before }, tail);
+        sound = false;
+      }
+      last = { bound, tail };
+      steps.push({ to: { bound: amount, included: tail.kind === 'up-to' }, value });
+    }
+  }
+  if (!sound || mode === undefined) return undefined;
+  const by = slot.head.climbs?.id;
+  return { kind: 'ladder', mode, ...(by === undefined ? {} : { by }), steps };
+}
+
+/** `below 8` then `up to 8` leaves exactly 8 between them; anything else must rise. */
+function reaches(before: { bound: Rational; tail: Bound }, after: { bound: Rational; tail: Bound }): boolean {
+  const order = before.bound.compare(after.bound);
+  return order > 0 || (order === 0 && !(before.tail.kind === 'below' && after.tail.kind === 'up-to'));
+}
+
+function reportStep(slot: Slot, phrase: Phrase, tail: Bound | undefined): void {
+  if (phrase.kind === 'broken') return;
+  if (tail === undefined) say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
+  else {
+    const fixes = ['then on request', 'then not offered'].map((text) => append(slot, phrase, `, ${text}`, `Add \`${text}\``));
+    say(slot, 'ladder-open-ended', { bound: textOf(slot, tail.amount) }, phrase, {
+      fixes: slot.head.clause === 'approve' ? [] : fixes,
+    });
+  }
+}
+
+export function modeOf(slot: Slot): 'part' | 'whole' | undefined {
+  if (partOf(slot.head.node, 'whole') !== undefined) return 'whole';
+  return partOf(slot.head.node, 'each-part') === undefined ? undefined : 'part';
+}
+
+/** Reports steps where a clause has one value. */
+export function noLadder(slot: Slot, cell: ast.Cell): boolean {
+  const step = cell.phrases.find(isStep);
+  if (step === undefined) return true;
+  say(slot, 'no-ladder', { written: textOf(slot, step), clause: slot.head.written }, step);
+  return false;
+}
+
+/** The unit that bounds are in: that of the number in `by`, else of what the clause itself counts. */
+export function boundUnit(slot: Slot, own: Unit | undefined): Pick<LadderRules<never>, 'unit' | 'because'> | undefined {
+  const { climbs, written, node } = slot.head;
+  if (climbs !== undefined) return { unit: climbs.unit, because: `\`${climbs.id}\` is counted in it` };
+  if (own !== undefined) return { unit: own, because: `the steps of \`${written}\` are steps of what it counts` };
+  const numbers = slot.model.numbers.map((number) => number.id);
+  const fixes = headFixes(slot, node, numbers.map((id) => `by ${id}`));
+  say(slot, 'ladder-of-what', { clause: written, numbers }, node, { fixes });
+  return undefined;
+}
+
+/** A step whose value is one phrase; anything else is reported. */
+export const stepOf =
+  <V>(slot: Slot, read: (phrase: Phrase) => V | undefined) =>
+  (phrase: Phrase): V | undefined =>
+    phrase.kind === 'then' ? misfit(slot, phrase) : read(phrase);

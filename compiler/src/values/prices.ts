@@ -1,0 +1,278 @@
+// Values of rates, prices, start prices and fees.
+import type * as ast from '@avtal/grammar';
+import type { Bounds, Decimal, MoneyValue, RateValue, ReferenceValue, StartClause, Subject, WordValue } from '@avtal/runtime';
+import { decimal, fits, type Measure } from '../amounts.ts';
+import { question } from '../ids.ts';
+import type { Indexed } from '../model.ts';
+import { type Answer, append, replace, say, type Slot, textOf } from '../slot.ts';
+import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
+import { inUnit, measured, misfit, missing, moneyOf, type Of, onlyTails, only, percentOf, type Phrase, surplus, tailOf, wordValue } from './phrases.ts';
+
+export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  if (subject === undefined) return [];
+  const base = { kind: 'rate', question: question('rate', subject.info.id), subject: subject.index, ...scope(slot) } as const;
+  const read = (phrase: Phrase) => rateStep(slot, phrase, subject);
+  if (!isLadder(cell)) {
+    const phrase = only(slot, cell);
+    const value = phrase && read(phrase);
+    return value === undefined ? [] : [{ ...base, value }];
+  }
+  const bounds = boundUnit(slot, subject.info.unit);
+  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, read) });
+  return value === undefined ? [] : [{ ...base, value }];
+}
+
+const scope = (slot: Slot) => (slot.head.scope === undefined ? {} : { scope: slot.head.scope });
+
+function rateStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): RateValue | WordValue | ReferenceValue | undefined {
+  const word = wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  const share = tailOf(phrase.tails, 'of-clause');
+  if (share !== undefined) {
+    const percent = percentOf(slot, phrase.amount);
+    return percent === undefined ? undefined : reference(slot, share.clause, percent);
+  }
+  return onlyTails(slot, phrase.tails, []) ? rateValue(slot, phrase, subject) : undefined;
+}
+
+/** `as work`, `50% of rate work`: the same kind of clause unless another is named. */
+function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): ReferenceValue | undefined {
+  const kind = clause.clause?.text ?? slot.head.clause;
+  if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price')) {
+    say(slot, 'unknown-clause', { written: textOf(slot, clause), known: [...slot.shared.priced] }, clause);
+    return undefined;
+  }
+  const to = question(kind, clause.subject.text);
+  slot.shared.references.push({
+    model: slot.model,
+    place: slot.place,
+    node: clause,
+    from: question(slot.head.clause === 'price' ? 'price' : 'rate', slot.head.it),
+    to,
+  });
+  return { kind: 'reference', question: to, percent };
+}
+
+/** `650/h`: money per unit of the subject, with a repair for every near miss. */
+export function rateValue(slot: Slot, phrase: Of<'amount-phrase'>, subject: Indexed<Subject>, signs: readonly string[] = []): RateValue | undefined {
+  const { amount } = phrase;
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  const signed = found.sign !== undefined && !signs.includes(found.sign);
+  if (signed || (found.of.kind !== 'bare' && found.of.kind !== 'money')) return misfit(slot, phrase);
+  const { unit, id } = subject.info;
+  const written = textOf(slot, amount);
+  const one = unit.kind === 'time' ? '/h' : unit.kind === 'other' ? `/${unit.name}` : `/${id}`;
+  const number = `${amount.sign ?? ''}${amount.parts[0]?.number.text ?? ''}`;
+  if (found.per === undefined) {
+    const spelled = `${number}${one}`;
+    const fixes = [replace(slot, amount, spelled), ...(unit.kind === 'time' ? [replace(slot, amount, `${number}/min`)] : [])];
+    say(slot, 'rate-without-unit', { written, subject: id, instead: spelled }, amount, { fixes });
+    return undefined;
+  }
+  if (!fits(found.per.of, unit)) {
+    const spelled = `${number}${one}`;
+    const counted = unit.kind === 'time' ? 'time' : unit.kind === 'other' ? `\`${unit.name}\`` : 'pieces';
+    const fixes = [replace(slot, amount, spelled)];
+    say(slot, 'rate-per', { written, subject: id, unit: counted, instead: spelled }, amount, { fixes });
+    return undefined;
+  }
+  if (found.of.kind === 'money') {
+    moneyOf(slot, amount);
+    return undefined;
+  }
+  if (found.per.inDays) return perDay(slot, amount, number, written);
+  if (found.per.value.isZero()) return misfit(slot, phrase);
+  return { kind: 'rate', amount: decimal(found.value), per: decimal(found.per.value) };
+}
+
+/** A day of work is not the 24 h that `day` means elsewhere. */
+function perDay(slot: Slot, amount: ast.Amount, number: string, written: string): undefined {
+  const readings = [`${number} per 8 h`, `${number} per 24 h`];
+  say(slot, 'rate-per-day', { written }, amount, { fixes: readings.map((text) => replace(slot, amount, text)) });
+  return undefined;
+}
+
+export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  if (subject === undefined) return [];
+  const base = { kind: 'price', question: question('price', subject.info.id), subject: subject.index, ...scope(slot) } as const;
+  const read = (phrase: Phrase) => priceStep(slot, phrase, subject);
+  if (!isLadder(cell)) {
+    const phrase = only(slot, cell);
+    const value = phrase && read(phrase);
+    return value === undefined ? [] : [{ ...base, value }];
+  }
+  const bounds = boundUnit(slot, subject.info.unit);
+  const value = bounds && ladder(slot, cell.phrases, { ...bounds, mode: 'part', step: stepOf(slot, read) });
+  return value === undefined ? [] : [{ ...base, value }];
+}
+
+function priceStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): MoneyValue | RateValue | WordValue | undefined {
+  const word = wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, [])) return undefined;
+  const { amount } = phrase;
+  if (amount.per === undefined) return moneyValue(slot, amount);
+  if (subject.info.kind === 'usage') return rateValue(slot, phrase, subject);
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  const number = amount.parts[0]?.number.text ?? '';
+  const params = { written: textOf(slot, amount), clause: slot.head.written, subject: subject.info.id, number };
+  say(slot, 'price-per', params, amount, { fixes: [replace(slot, amount, number)] });
+  return undefined;
+}
+
+function moneyValue(slot: Slot, amount: ast.Amount): MoneyValue | undefined {
+  const money = moneyOf(slot, amount);
+  return money === undefined ? undefined : { kind: 'money', amount: money };
+}
+
+/** A phrase that is money or a word for it. */
+function moneyOrWord(slot: Slot, phrase: Phrase): MoneyValue | WordValue | undefined {
+  const word = wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  return onlyTails(slot, phrase.tails, []) ? moneyValue(slot, phrase.amount) : undefined;
+}
+
+export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  const { scope: over, says, node, written } = slot.head;
+  if (over === undefined && !says.has('each')) {
+    const readings = ['each job', 'each visit', 'each ticket'];
+    const because = 'a start price is paid once for each of something';
+    say(slot, 'scope-missing', { clause: written, because }, node, {
+      fixes: readings.map((reading) => append(slot, node, ` ${reading}`)),
+    });
+  }
+  if (!noLadder(slot, cell)) return [];
+  const [first, ...rest] = cell.phrases;
+  const value = first === undefined ? missing(slot, cell) : moneyOrWord(slot, first);
+  const buys = rest.map((phrase) => purchase(slot, phrase));
+  if (value === undefined || subject === undefined || over === undefined) return [];
+  const scopeId = slot.model.scopes[over]?.id ?? '';
+  const bought = buys.filter((one) => one !== undefined);
+  return [{ kind: 'start', question: question('start', scopeId), scope: over, subject: subject.index, value, buys: bought }];
+}
+
+/** `first 1 h of work included` buys time, `750 of work included` money; `1 h of work included` could be either. */
+function purchase(slot: Slot, phrase: Phrase): StartClause['buys'][number] | undefined {
+  if (phrase.kind !== 'first' && phrase.kind !== 'included-amount') {
+    surplus(slot, [phrase]);
+    return undefined;
+  }
+  const because = 'a start price includes time or money of an activity';
+  const of = slot.model.subject(phrase.of, ['activity'], slot.place, because);
+  const found = measured(slot, phrase.amount);
+  if (found === undefined || of === undefined) return undefined;
+  const isTime = found.of.kind === 'time' && found.sign === undefined && found.per === undefined;
+  if (isTime !== (phrase.kind === 'first')) {
+    const written = textOf(slot, phrase);
+    const reading = isTime ? `first ${written}` : written.replace(/^first\s+/, '');
+    say(slot, 'start-buys', { written, time: isTime, subject: of.info.id }, phrase, { fixes: [replace(slot, phrase, reading)] });
+    return undefined;
+  }
+  if (!isTime) {
+    const amount = moneyOf(slot, phrase.amount);
+    return amount === undefined ? undefined : { kind: 'money', amount, subject: of.index };
+  }
+  const seconds = wholeSeconds(slot, found, phrase.amount);
+  return seconds === undefined ? undefined : { kind: 'time', seconds, subject: of.index };
+}
+
+function wholeSeconds(slot: Slot, found: Measure, node: ast.Amount): number | undefined {
+  const seconds = found.value.toInteger();
+  if (seconds === undefined) say(slot, 'fraction-of-second', { written: textOf(slot, node) }, node);
+  return seconds;
+}
+
+export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const { head } = slot;
+  const unit = head.unit?.index;
+  if (head.period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
+    const readings = ['per month', 'per contract year', 'once'];
+    say(slot, 'period-missing', { clause: head.written }, head.node, {
+      fixes: readings.map((reading) => append(slot, head.node, ` ${reading}`)),
+    });
+    return [];
+  }
+  if (saysPeriod(head.node) && head.period === undefined) return [];
+  const name = feeName(head.node);
+  const base = {
+    kind: 'fee',
+    question: question('fee', name),
+    ...(name === undefined ? {} : { name }),
+    ...(head.period === undefined ? {} : { period: head.period }),
+    ...(unit === undefined ? {} : { unit }),
+    inAdvance: head.inAdvance,
+  } as const;
+  const bounds = boundsOf(slot, cell.phrases);
+  const values = cell.phrases.filter((phrase) => phrase.kind !== 'at-least' && phrase.kind !== 'at-most');
+  if (isLadder(cell)) {
+    const in_ = boundUnit(slot, unit === undefined ? undefined : { kind: 'count' });
+    const value = in_ && ladder(slot, values, { ...in_, step: stepOf(slot, (phrase) => moneyOrWord(slot, phrase)) });
+    return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
+  }
+  const [first, ...rest] = values;
+  surplus(slot, rest);
+  const value = first === undefined ? missing(slot, cell) : feeValue(slot, first);
+  return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
+}
+
+const saysPeriod = (head: ast.Head): boolean => head.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
+
+/** A nameless fee per unit bears the name of the unit. */
+export function feeName(head: ast.Head): string | undefined {
+  const named = head.subjects[0]?.text;
+  if (named !== undefined) return named;
+  for (const part of head.parts) if (part.kind === 'per' && part.what.kind === 'name') return part.what.text;
+  return undefined;
+}
+
+type FeeValue = Extract<Answer, { kind: 'fee' }>['value'];
+
+function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
+  if (phrase.kind !== 'amount-phrase') return moneyOrWord(slot, phrase);
+  const share = tailOf(phrase.tails, 'of-clause');
+  if (share === undefined) {
+    const { per } = phrase.amount;
+    if (per !== undefined && measured(slot, phrase.amount) !== undefined) return feePer(slot, phrase, per);
+    return moneyOrWord(slot, phrase);
+  }
+  const percent = percentOf(slot, phrase.amount);
+  const { clause, subject } = share.clause;
+  const name = subject?.text ?? (clause?.text === 'fee' ? undefined : clause?.text);
+  if (name !== undefined && !slot.shared.fees.has(name)) {
+    say(slot, 'unknown-clause', { written: `fee ${name}`, known: [...slot.shared.fees].map((fee) => `fee ${fee}`) }, share);
+    return undefined;
+  }
+  return percent === undefined ? undefined : { kind: 'percent-of-fee', percent, fees: name === undefined ? [] : [name] };
+}
+
+/** `98/vm`, `98 per month`: what it is per stands in the head. */
+function feePer(slot: Slot, phrase: Of<'amount-phrase'>, per: NonNullable<ast.Amount['per']>): undefined {
+  const { amount } = phrase;
+  const number = amount.parts[0]?.number.text ?? '';
+  const params = { written: textOf(slot, amount), clause: slot.head.written, unit: per.unit.text, number };
+  say(slot, 'fee-per', params, amount, { fixes: [replace(slot, amount, number)] });
+  return undefined;
+}
+
+/** `at least 50, at most 70`. */
+export function boundsOf(slot: Slot, phrases: readonly Phrase[]): Bounds {
+  const bounds: { atLeast?: Decimal; atMost?: Decimal } = {};
+  for (const phrase of phrases) {
+    if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') continue;
+    onlyTails(slot, phrase.tails, []);
+    const key = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
+    const amount = inUnit(slot, phrase.amount, { kind: 'money' }, `it bounds what \`${slot.head.it}\` comes to`);
+    if (bounds[key] !== undefined) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
+    else if (amount !== undefined) bounds[key] = amount;
+  }
+  return bounds;
+}

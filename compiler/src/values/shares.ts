@@ -1,0 +1,235 @@
+// Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
+import type * as ast from '@avtal/grammar';
+import { type CombineClause, type Index, Rational, type SurchargeClause } from '@avtal/runtime';
+import { decimal } from '../amounts.ts';
+import { headFixes } from '../heads.ts';
+import { question } from '../ids.ts';
+import { type Answer, append, replace, say, type Slot, textOf } from '../slot.ts';
+import { nearest } from '../suggest.ts';
+import { noLadder } from './ladders.ts';
+import { measured, misfit, missing, moneyOf, openValue, only, percentOf, type Of, type Phrase, tailOf, wordValue } from './phrases.ts';
+import { boundsOf, rateValue } from './prices.ts';
+
+interface Bases {
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  readonly fees: readonly string[];
+}
+
+/** What `on …` names, behind the value or in the head; undefined when it was reported. */
+function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Bases | undefined {
+  const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const written = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])];
+  const bases = [...subjects];
+  const fees: string[] = [];
+  let onStart = false;
+  for (const base of written) {
+    if (base.what === 'start') onStart = true;
+    else if (base.what === 'fee') {
+      const name = base.name?.text;
+      if (name !== undefined && !slot.shared.fees.has(name)) {
+        const known = [...slot.shared.fees].map((fee) => `fee ${fee}`);
+        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: nearest(name, slot.shared.fees), known }, base);
+        return undefined;
+      }
+      fees.push(name ?? '*');
+    } else if (base.name !== undefined) {
+      const because = 'it is what the price of `on` is a part of';
+      const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], slot.place, because);
+      if (subject === undefined) return undefined;
+      bases.push(subject.index);
+    }
+  }
+  return { bases: [...new Set(bases)], onStart, fees: [...new Set(fees)] };
+}
+
+const isEmpty = (bases: Bases): boolean => bases.bases.length === 0 && !bases.onStart && bases.fees.length === 0;
+
+/** Reports a base that this kind of clause does not take. */
+function refuse(slot: Slot, phrase: Phrase, what: ast.Base['what'], because: string): void {
+  const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find((one) => one.what === what);
+  if (base !== undefined) say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
+}
+
+/** Asks what a surcharge or discount is on, with each priced subject as a reading. */
+function askBases(slot: Slot, phrase: Phrase): void {
+  const { priced } = slot.shared;
+  const all = priced.length > 1 ? [...priced, priced.join(', ')] : priced;
+  const atValue = phrase.kind === 'amount-phrase' || phrase.kind === 'word';
+  const fixes = all.map((on) => (atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0]));
+  say(slot, 'no-base', { clause: slot.head.written, priced: all }, phrase, { fixes });
+}
+
+export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  if (phrase === undefined || phrase.kind === 'broken') return [];
+  const bases = basesOf(slot, phrase);
+  const name = slot.head.name ?? '';
+  if (bases === undefined) return [];
+  if (bases.fees.length > 0) {
+    refuse(slot, phrase, 'fee', 'a fee has no moment at which a surcharge could be asked');
+    return [];
+  }
+  if (isEmpty(bases)) {
+    askBases(slot, phrase);
+    return [];
+  }
+  const value = surchargeValue(slot, phrase, bases);
+  if (value === undefined) return [];
+  const { scope } = slot.head;
+  return [
+    {
+      kind: 'surcharge',
+      question: question('surcharge', name),
+      name,
+      bases: bases.bases,
+      onStart: bases.onStart,
+      ...(scope === undefined ? {} : { scope }),
+      value,
+    },
+  ];
+}
+
+function surchargeValue(slot: Slot, phrase: Phrase, bases: Bases): SurchargeClause['value'] | undefined {
+  const word = wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  const { amount } = phrase;
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  if (found.sign === 'x') {
+    if (found.of.kind !== 'bare' || found.per !== undefined) return misfit(slot, phrase);
+    return { kind: 'percent', percent: decimal(found.value.minus(Rational.one).times(Rational.of(100))) };
+  }
+  if (found.sign !== '+') return unsigned(slot, phrase);
+  if (found.of.kind === 'percent' && found.per === undefined) return percentAdded(slot, amount, found.value);
+  if (amount.per !== undefined) {
+    const subject = bases.bases[0];
+    const info = subject === undefined ? undefined : slot.model.subjects[subject];
+    if (subject === undefined || info === undefined) return misfit(slot, phrase);
+    return rateValue(slot, { ...phrase, tails: [] }, { index: subject, info }, ['+']);
+  }
+  const money = moneyOf(slot, amount, ['+']);
+  if (money === undefined) return undefined;
+  if (slot.head.scope === undefined && !slot.head.says.has('each')) {
+    const fixes = headFixes(slot, slot.head.node, ['each entry', 'each job', 'each visit']);
+    say(slot, 'surcharge-each', { written: textOf(slot, amount), clause: slot.head.written }, amount, { fixes });
+    return undefined;
+  }
+  return { kind: 'money', amount: money };
+}
+
+/** `+150%`: two and a half times as much, or one and a half? */
+function percentAdded(slot: Slot, amount: ast.Amount, percent: Rational): SurchargeClause['value'] | undefined {
+  const hundred = Rational.of(100);
+  if (percent.compare(hundred) <= 0) return { kind: 'percent', percent: decimal(percent) };
+  const more = decimal(percent.over(hundred).plus(Rational.one));
+  const total = decimal(percent.over(hundred));
+  const fixes = [more, total].map((factor) => replace(slot, amount, `x${factor}`));
+  say(slot, 'more-than-double', { written: textOf(slot, amount), more, total }, amount, { fixes });
+  return undefined;
+}
+
+/** `50%` may be half the price or half as much again. */
+function unsigned(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
+  const written = textOf(slot, phrase.amount);
+  const bare = written.replace(/^[-+]\s*/, '');
+  say(slot, 'surcharge-sign', { written, instead: `+${bare}` }, phrase.amount, { fixes: [replace(slot, phrase.amount, `+${bare}`)] });
+  return undefined;
+}
+
+export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  if (phrase === undefined || phrase.kind === 'broken') return [];
+  const bases = basesOf(slot, phrase);
+  if (bases === undefined) return [];
+  if (bases.onStart) {
+    refuse(slot, phrase, 'start', 'a start price is reduced by saying what it includes');
+    return [];
+  }
+  if (isEmpty(bases)) {
+    askBases(slot, phrase);
+    return [];
+  }
+  const { name } = slot.head;
+  const base = { kind: 'discount', question: question('discount', name), bases: bases.bases, fees: bases.fees } as const;
+  const named = name === undefined ? base : { ...base, name };
+  if (phrase.kind === 'open') return [{ ...named, value: openValue(slot, phrase) }];
+  if (phrase.kind !== 'amount-phrase') {
+    misfit(slot, phrase);
+    return [];
+  }
+  const percent = percentOf(slot, { ...phrase.amount });
+  if (percent === undefined) return [];
+  if (Rational.of(percent).compare(Rational.of(100)) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, phrase.amount), clause: slot.head.written }, phrase.amount);
+    return [];
+  }
+  return [{ ...named, value: { kind: 'percent', percent } }];
+}
+
+export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const { head, model } = slot;
+  if (head.scope === undefined && !head.says.has('each')) {
+    const because = 'a limit holds for the sum over something';
+    const fixes = headFixes(slot, head.node, ['each job', 'each visit', 'each month']);
+    say(slot, 'scope-missing', { clause: head.written, because }, head.node, { fixes });
+  }
+  const own = head.subjects.map((subject) => subject.index);
+  const bases = basesOf(slot, undefined, own);
+  const [first] = cell.phrases;
+  if (bases === undefined || first === undefined) return first === undefined ? (missing(slot, cell) ?? []) : [];
+  if (bases.fees.length > 0) {
+    refuse(slot, first, 'fee', 'a fee has its own `at least` and `at most`');
+    return [];
+  }
+  const value = limitValue(slot, cell);
+  const said = cell.phrases.find((phrase) => phrase.kind === 'surcharges');
+  if (value === undefined || head.scope === undefined) return [];
+  const ids = bases.bases.map((index) => model.subjects[index]?.id ?? '').concat(bases.onStart ? ['start'] : []);
+  return [
+    {
+      kind: 'limit',
+      question: question('limit', ids.sort().join('+'), model.scopes[head.scope]?.id ?? ''),
+      bases: bases.bases,
+      onStart: bases.onStart,
+      scope: head.scope,
+      // Where it matters and is not said, questions.ts asks.
+      surcharges: said?.when ?? 'before',
+      value,
+    },
+  ];
+}
+
+type LimitValue = Extract<Answer, { kind: 'limit' }>['value'];
+
+function limitValue(slot: Slot, cell: ast.Cell): LimitValue | undefined {
+  const [open] = cell.phrases.filter((phrase) => phrase.kind === 'open');
+  if (open !== undefined) return openValue(slot, open);
+  const other = cell.phrases.filter((phrase) => !['at-least', 'at-most', 'surcharges', 'broken'].includes(phrase.kind));
+  for (const phrase of other) misfit(slot, phrase);
+  const bounds = boundsOf(slot, cell.phrases);
+  if (other.length > 0 || cell.phrases.some((phrase) => phrase.kind === 'broken')) return undefined;
+  const { atLeast, atMost } = bounds;
+  if (atLeast !== undefined && atMost !== undefined && Rational.of(atLeast).compare(Rational.of(atMost)) > 0) {
+    say(slot, 'limits-crossed', { least: atLeast, most: atMost }, cell);
+    return undefined;
+  }
+  if (atLeast === undefined && atMost === undefined) {
+    const said = cell.phrases.some((phrase) => phrase.kind === 'at-least' || phrase.kind === 'at-most');
+    return said ? undefined : missing(slot, cell);
+  }
+  return { kind: 'limit', ...bounds };
+}
+
+/** `combine evening, rush: highest`. */
+export function combineHow(phrases: readonly Phrase[]): CombineClause['value']['how'] | undefined {
+  const [first, ...rest] = phrases;
+  if (rest.length > 0 || first?.kind !== 'word') return undefined;
+  const { word } = first;
+  return word === 'add' || word === 'highest' || word === 'multiply' ? word : undefined;
+}
