@@ -2,6 +2,7 @@
 import type { Span } from '@avtal/grammar';
 import { declarationMessages } from './messages/declarations.ts';
 import type { Definition, Severity } from './messages/define.ts';
+import { headMessages } from './messages/heads.ts';
 import { nameMessages } from './messages/names.ts';
 import { orderMessages } from './messages/orders.ts';
 import { questionMessages } from './messages/questions.ts';
@@ -16,6 +17,7 @@ export const registry = {
   ...declarationMessages,
   ...windowMessages,
   ...orderMessages,
+  ...headMessages,
   ...valueMessages,
   ...questionMessages,
 } as const satisfies Readonly<Record<string, Definition<never>>>;
