@@ -1,2 +1,16 @@
 // What other packages may use of the compiler.
-export {};
+export { type Compilation, compile, compilerVersion } from './compile.ts';
+export {
+  type Definition,
+  type Diagnostic,
+  type Edit,
+  type Fix,
+  type MessageName,
+  type Related,
+  registry,
+  type Severity,
+  type Site,
+} from './diagnostics.ts';
+export type { Model, SourceFile } from './model.ts';
+export { render } from './render.ts';
+export { positionOf, type Read } from './sources.ts';

@@ -167,6 +167,9 @@ export interface Model {
   or(a: Condition, b: Condition, site: Site): Condition;
   not(condition: Condition, site: Site): Condition;
 
+  /** Reports a name that nothing declares, once, with the nearest known one. `what` completes "No … is called". */
+  unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void;
+
   /** Site of a node for the reporter. */
   site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site;
   /** The same with lines and columns, for the IR. */

@@ -69,7 +69,7 @@ export function normalise(from: string, path: string): string | undefined {
   return steps.join('/');
 }
 
-function lineStarts(text: string): readonly number[] {
+export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
   return starts;
@@ -90,8 +90,24 @@ export function positionOf(
   return { line: low + 1, column: offset - (lines[low] ?? 0) + 1 };
 }
 
-export function sourceSpanOf(file: SourceFile, span: Span): SourceSpan {
-  const start = positionOf(file.lines, span.start);
-  const end = positionOf(file.lines, span.end);
-  return { file: file.path, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+/** The files by their path: where in them a node stands, and what is written there. */
+export class Sources {
+  readonly files: readonly SourceFile[];
+  readonly #byPath: ReadonlyMap<string, SourceFile>;
+
+  constructor(files: readonly SourceFile[]) {
+    this.files = files;
+    this.#byPath = new Map(files.map((file) => [file.path, file]));
+  }
+
+  sourceSpan({ span }: { readonly span: Span }, { file }: { readonly file: string }): SourceSpan {
+    const lines = this.#byPath.get(file)?.lines ?? [0];
+    const start = positionOf(lines, span.start);
+    const end = positionOf(lines, span.end);
+    return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+
+  textOf({ span }: { readonly span: Span }, { file }: { readonly file: string }): string {
+    return this.#byPath.get(file)?.text.slice(span.start, span.end) ?? '';
+  }
 }

@@ -1,4 +1,6 @@
-// "Did you mean": the declared name that is nearest to one that is not.
+// "Did you mean": names that nothing declares, reported once with the declared name that is nearest.
+import type { Name } from '@avtal/grammar';
+import { type Reporter, siteOf } from './diagnostics.ts';
 
 /** Names longer than this are not compared: nobody mistypes them by a letter, and a hostile one costs time. */
 const longest = 60;
@@ -33,4 +35,26 @@ function distance(a: string, b: string): number {
     [beforeLast, last] = [last, row];
   }
   return last[b.length] ?? 0;
+}
+
+/** Reports names that nothing declares: each once, since one missing declaration is one mistake. */
+export class UnknownNames {
+  readonly #reporter: Reporter;
+  readonly #reported = new Set<string>();
+
+  constructor(reporter: Reporter) {
+    this.#reporter = reporter;
+  }
+
+  /** `what` completes "No … is called": `tier`, `window or day set`. */
+  report(what: string, name: Name, place: { readonly file: string }, known: Iterable<string>): void {
+    const key = `${what}\0${name.text}`;
+    if (this.#reported.has(key)) return;
+    this.#reported.add(key);
+    const all = [...known];
+    const guess = nearest(name.text, all);
+    const site = siteOf(name, place);
+    const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
+    this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, { fixes });
+  }
 }

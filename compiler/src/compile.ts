@@ -1,0 +1,99 @@
+// The driver: from an entry file to the compiled agreement, pass by pass.
+import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
+import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
+import { bind } from './bind.ts';
+import { type Lowered, lowerClauses } from './clauses.ts';
+import { holidaysVersion } from './data/holidays.ts';
+import { tzdataVersion } from './data/zones.ts';
+import { declare } from './declarations.ts';
+import { type Diagnostic, Reporter } from './diagnostics.ts';
+import { documentsOf } from './documents.ts';
+import { lowerExpectations } from './expectations.ts';
+import { lowerFacts } from './facts.ts';
+import type { Model, SourceFile } from './model.ts';
+import { given, type ReadSettings, readSettings, vatOf } from './settings.ts';
+import { loadFiles, type Read, Sources } from './sources.ts';
+import { UnknownNames } from './suggest.ts';
+import { SymbolTable } from './symbols.ts';
+import { Windows } from './windows.ts';
+
+export const compilerVersion = '0.1.0';
+
+export interface Compilation {
+  /** Only when there are no errors. */
+  readonly ir?: Ir;
+  /** In the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly files: readonly SourceFile[];
+  readonly model: Model;
+}
+
+/** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
+export function compile(entry: string, read: Read): Compilation {
+  const reporter = new Reporter();
+  const unknown = new UnknownNames(reporter);
+  const files = loadFiles(entry, read, reporter);
+  const sources = new Sources(files);
+  const names = bind(files, reporter);
+  const settings = readSettings(names, sources, reporter);
+  const documents = documentsOf(names, sources, reporter, unknown);
+  const declarations = declare(names, settings.currency, sources, reporter, unknown);
+  const tiers = declarations.dimensions.find(({ id }) => id === 'tier')?.values.map(({ id }) => id) ?? [];
+  const windows = new Windows(names, tiers, sources, reporter, unknown);
+  const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown);
+  const lowered = lowerClauses(model);
+  const ir = assemble(model, settings, lowered);
+  return { ...given('ir', ir), diagnostics: sorted(reporter.diagnostics, files), files, model };
+}
+
+/** The IR, when nothing is wrong. */
+function assemble(model: Model, settings: ReadSettings, { clauses, promises, agreed }: Lowered): Ir | undefined {
+  const { zone, reporter } = model;
+  const examples = model.examples.map((example) => ({
+    id: example.node.name.text,
+    ...given('title', example.node.label?.text),
+    order: withAgreed(example.order, agreed),
+    facts: lowerFacts(example, model),
+    expectations: lowerExpectations(example, clauses, model),
+    span: model.sourceSpan(example.node, example.place),
+  }));
+  const agreement = agreementOf(model, settings);
+  if (agreement === undefined || zone === undefined || reporter.hasErrors) return undefined;
+  return {
+    format: IR_FORMAT,
+    version: IR_VERSION,
+    pins: { compiler: compilerVersion, tzdata: tzdataVersion, holidays: holidaysVersion },
+    sources: model.files.map(({ path }) => path),
+    agreement,
+    zone,
+    documents: model.documents,
+    daySets: model.daySets,
+    windows: model.windows,
+    dimensions: model.dimensions,
+    numbers: model.numbers,
+    subjects: model.subjects,
+    scopes: model.scopes,
+    targets: model.targets,
+    clauses,
+    promises,
+    orders: model.orders.map((order) => withAgreed(order, agreed)),
+    examples,
+  };
+}
+
+function agreementOf(model: Model, { info, currency, vat: said }: ReadSettings): AgreementInfo | undefined {
+  const vat = said && vatOf(said, model);
+  const { clock, businessDays } = model.settings;
+  if (model.agreement === undefined || currency === undefined || vat === undefined) return undefined;
+  return { ...info, currency, vat, ...given('clock', clock), ...given('businessDays', businessDays) };
+}
+
+function withAgreed(order: Order, agreed: Lowered['agreed']): Order {
+  return { ...order, ...given('values', agreed.get(order.id)) };
+}
+
+function sorted(diagnostics: readonly Diagnostic[], files: readonly SourceFile[]): readonly Diagnostic[] {
+  const place = new Map(files.map(({ path }, i) => [path, i]));
+  const rank = ({ file }: Diagnostic) => place.get(file) ?? files.length;
+  return [...diagnostics].sort((a, b) => rank(a) - rank(b) || a.span.start - b.span.start || a.span.end - b.span.end);
+}

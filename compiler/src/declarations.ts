@@ -1,0 +1,291 @@
+// Declarations to the lists of the IR: dimensions, numbers, subjects, scopes and targets, with those that every agreement has.
+import type * as ast from '@avtal/grammar';
+import {
+  type Dimension,
+  type Index,
+  isDecimal,
+  type NumberInfo,
+  Rational,
+  type ScopeInfo,
+  type SourceSpan,
+  type Subject,
+  type TargetInfo,
+  type Unit,
+} from '@avtal/runtime';
+import { unitNamed } from './amounts.ts';
+import type { Names } from './bind.ts';
+import { type Reporter, siteOf } from './diagnostics.ts';
+import { inOrder } from './graph.ts';
+import type { Placed } from './model.ts';
+import { given } from './settings.ts';
+import type { Sources } from './sources.ts';
+import type { UnknownNames } from './suggest.ts';
+
+export interface Declarations {
+  readonly dimensions: readonly Dimension[];
+  readonly numbers: readonly NumberInfo[];
+  readonly subjects: readonly Subject[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly targets: readonly TargetInfo[];
+}
+
+/** Scopes told by a column of the facts. */
+const keyScopes = ['job', 'ticket', 'visit', 'call'];
+
+export function declare(
+  names: Names,
+  currency: string | undefined,
+  sources: Sources,
+  reporter: Reporter,
+  unknown: UnknownNames,
+): Declarations {
+  return {
+    dimensions: dimensionsOf(names, sources, reporter, unknown),
+    numbers: numbersOf(names, currency, sources),
+    subjects: subjectsOf(names, sources, reporter, unknown),
+    scopes: scopesOf(names, sources),
+    targets: targetsOf(names, sources, reporter),
+  };
+}
+
+// ----------------------------------------------------------------------------------------------------- dimensions
+
+function dimensionsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Dimension[] {
+  const dimensions: Dimension[] = [];
+  if (names.tiers !== undefined) {
+    const { node, place } = names.tiers;
+    const values = valuesOf('Tier', node.tiers, place, reporter);
+    dimensions.push({ id: 'tier', given: 'order', values, span: sources.sourceSpan(node, place) });
+  }
+  const [firstModule] = names.modules.values();
+  if (firstModule !== undefined) {
+    const values = [...names.modules.values()].map(({ node }) => labelled(node));
+    dimensions.push({
+      id: 'module',
+      given: 'module',
+      values,
+      span: sources.sourceSpan(firstModule.node.name, firstModule.place),
+    });
+  }
+  const orders = [
+    ...names.orders.map((order) => ({ ...order, id: order.node.name.text })),
+    ...names.examples.map((example) => ({ ...example, id: `example:${example.node.name.text}` })),
+  ];
+  const [firstOrder] = orders;
+  if (firstOrder !== undefined) {
+    const values = orders.map(({ id, node }) => ({ ...labelled(node), id }));
+    dimensions.push({
+      id: 'order',
+      given: 'order',
+      values,
+      span: sources.sourceSpan(firstOrder.node.name, firstOrder.place),
+    });
+  }
+  for (const { node, place } of names.fields.values()) {
+    if (node.kind !== 'choice') continue;
+    const values = valuesOf('Value', node.values, place, reporter);
+    const { defaultValue } = node;
+    if (defaultValue !== undefined && !values.some(({ id }) => id === defaultValue.text))
+      unknown.report(
+        `value of \`${node.name.text}\``,
+        defaultValue,
+        place,
+        values.map(({ id }) => id),
+      );
+    dimensions.push({
+      ...labelled(node),
+      given: node.given,
+      values,
+      ...given('defaultValue', defaultValue?.text),
+      span: sources.sourceSpan(node, place),
+    });
+  }
+  return dimensions;
+}
+
+function valuesOf(what: string, values: readonly ast.Labelled[], place: { readonly file: string }, reporter: Reporter) {
+  const known = new Map<string, ast.Labelled>();
+  for (const value of values) {
+    const first = known.get(value.name.text);
+    if (first === undefined) known.set(value.name.text, value);
+    else {
+      reporter.report('declared-twice', { what, name: value.name.text }, siteOf(value.name, place), {
+        related: [{ ...siteOf(first.name, place), message: 'declared here first' }],
+      });
+    }
+  }
+  return [...known.values()].map(labelled);
+}
+
+function labelled({ name, label }: ast.Labelled): { readonly id: string; readonly label?: string } {
+  return { id: name.text, ...given('label', label?.text) };
+}
+
+// -------------------------------------------------------------------------------------------------------- numbers
+
+function numbersOf(names: Names, currency: string | undefined, sources: Sources): readonly NumberInfo[] {
+  return [...names.fields.values()].flatMap(({ node, place }) => {
+    if (node.kind !== 'number') return [];
+    const unit: Unit = node.unit.text === currency ? { kind: 'money' } : unitNamed(node.unit.text);
+    return [{ ...labelled(node), unit, span: sources.sourceSpan(node, place) }];
+  });
+}
+
+// ------------------------------------------------------------------------------------------------------- subjects
+
+/** Subjects of every agreement. */
+const everywhere = [
+  ['work', 'activity'],
+  ['downtime', 'matter'],
+] as const;
+
+function subjectsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Subject[] {
+  const nowhere = startOf(names);
+  const ids = [...new Set([...everywhere.map(([id]) => id), ...names.subjects.keys()])];
+  const subjects = ids.map((id): Subject => {
+    const declared = names.subjects.get(id);
+    const usual = everywhere.find(([name]) => name === id);
+    if (declared === undefined)
+      return { id, kind: usual?.[1] ?? 'activity', unit: { kind: 'time' }, countsAs: [], span: nowhere };
+    const { node, place } = declared;
+    if (usual !== undefined && usual[1] !== node.what)
+      reporter.report(
+        'wrong-kind-of-name',
+        { name: id, is: kindNames[usual[1]], wanted: kindNames[node.what] },
+        siteOf(node.name, place),
+      );
+    return {
+      ...labelled(node),
+      kind: node.what,
+      unit: unitOf(node),
+      countsAs: countsAs(node, place, ids, names, reporter, unknown),
+      ...given('module', place.section),
+      ...given('counts', counts(node, place, names, unknown)),
+      span: sources.sourceSpan(node, place),
+    };
+  });
+  reportCircles(subjects, names, reporter);
+  return subjects;
+}
+
+/** How messages call a kind of subject. */
+export const kindNames: Readonly<Record<Subject['kind'], string>> = {
+  activity: 'an activity',
+  event: 'an event',
+  usage: 'a usage',
+  unit: 'a unit',
+  matter: 'a matter',
+};
+
+function unitOf(node: ast.SubjectDeclaration): Unit {
+  if (node.unit !== undefined) return unitNamed(node.unit.text);
+  return node.what === 'activity' || node.what === 'matter' ? { kind: 'time' } : { kind: 'count' };
+}
+
+function countsAs(
+  node: ast.SubjectDeclaration,
+  place: { readonly file: string },
+  ids: readonly string[],
+  names: Names,
+  reporter: Reporter,
+  unknown: UnknownNames,
+): readonly Index[] {
+  return node.countsAs.flatMap((name) => {
+    const index = ids.indexOf(name.text);
+    const what = names.subjects.get(name.text)?.node.what ?? everywhere.find(([id]) => id === name.text)?.[1];
+    if (what === 'matter') return [index];
+    if (what === undefined)
+      unknown.report(
+        'matter',
+        name,
+        place,
+        ids.filter((id) => names.subjects.get(id)?.node.what === 'matter'),
+      );
+    else
+      reporter.report(
+        'wrong-kind-of-name',
+        { name: name.text, is: kindNames[what], wanted: 'a matter' },
+        siteOf(name, place),
+      );
+    return [];
+  });
+}
+
+function counts(
+  node: ast.SubjectDeclaration,
+  place: { readonly file: string },
+  names: Names,
+  unknown: UnknownNames,
+): Subject['counts'] {
+  if (node.counts === undefined) return undefined;
+  const numbers = [...names.fields].filter(([, { node: field }]) => field.kind === 'number').map(([name]) => name);
+  for (const { number } of node.counts)
+    if (number !== undefined && !numbers.includes(number.text)) unknown.report('number', number, place, numbers);
+  const constants = node.counts
+    .filter(({ number }) => number === undefined)
+    .map(({ factor }) => factor?.text ?? '0')
+    .filter(isDecimal);
+  const terms = node.counts.flatMap(({ factor, number }) =>
+    number === undefined ? [] : [{ factor: factor?.text ?? '1', number: number.text }],
+  );
+  const constant = Rational.sum(constants.map((number) => Rational.of(number))).exactDecimal() ?? '0';
+  return { constant, terms };
+}
+
+function reportCircles(subjects: readonly Subject[], names: Names, reporter: Reporter): void {
+  for (const cycle of inOrder(subjects.length, (i) => subjects[i]?.countsAs ?? []).cycles) {
+    const path = cycle.flatMap((i) => subjects[i]?.id ?? []);
+    const first = names.subjects.get(path[0] ?? '');
+    if (first !== undefined) reporter.report('counts-as-itself', { path }, siteOf(first.node.name, first.place));
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- scopes and targets
+
+function scopesOf(names: Names, sources: Sources): readonly ScopeInfo[] {
+  const scope = (id: string, over: ScopeInfo['over']): ScopeInfo => {
+    const declared = names.fields.get(id);
+    if (declared?.node.kind !== 'scope') return { id, over };
+    return { ...labelled(declared.node), over, span: sources.sourceSpan(declared.node, declared.place) };
+  };
+  const period = (id: string, basis: 'calendar' | 'contract', unit: 'day' | 'month' | 'quarter' | 'year') =>
+    scope(id, { kind: 'period', period: { basis, unit, count: 1 } });
+  const own = [...names.fields].flatMap(([id, { node }]) => (node.kind === 'scope' ? [id] : []));
+  const keys = [...new Set([...keyScopes, ...own])].filter((id) => id !== 'entry' && id !== 'person-day');
+  return [
+    scope('entry', { kind: 'entry' }),
+    scope('person-day', { kind: 'person-day' }),
+    ...keys.map((id) => scope(id, { kind: 'key', column: id })),
+    period('day', 'calendar', 'day'),
+    period('month', 'calendar', 'month'),
+    period('calendar quarter', 'calendar', 'quarter'),
+    period('calendar year', 'calendar', 'year'),
+    period('contract year', 'contract', 'year'),
+  ];
+}
+
+function targetsOf(names: Names, sources: Sources, reporter: Reporter): readonly TargetInfo[] {
+  const stops: Readonly<Record<string, readonly string[]>> = { respond: ['responded'], resolve: ['resolved'] };
+  const ids = [...new Set([...Object.keys(stops), ...names.targets.keys()])];
+  return ids.map((id): TargetInfo => {
+    const declared: Placed<ast.TargetDeclaration> | undefined = names.targets.get(id);
+    const usual = stops[id] ?? [];
+    if (declared === undefined) return { id, from: 'reported', to: usual, mode: 'all' };
+    const { node, place } = declared;
+    const to = node.to.length > 0 ? node.to.map(({ text }) => text) : usual;
+    if (to.length === 0) reporter.report('target-without-stop', { target: id }, siteOf(node.name, place));
+    return {
+      ...labelled(node),
+      from: node.from?.text ?? 'reported',
+      to,
+      mode: node.mode,
+      ...given('againAfter', node.againAfter?.text),
+      span: sources.sourceSpan(node, place),
+    };
+  });
+}
+
+/** Where the agreement begins: the span of what every agreement has. */
+function startOf(names: Names): SourceSpan {
+  return { file: names.agreement?.place.file ?? '', line: 1, column: 1, endLine: 1, endColumn: 1 };
+}
