@@ -1,0 +1,81 @@
+// Whole random cases, as the tests take them.
+import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
+import type { CivilDate, Clause, Instant, Ir, Order } from '../../runtime/src/ir.ts';
+import { addMonths, lastOfMonth, startOf } from '../reference/days.ts';
+import type { Making } from './conditions.ts';
+import { log, moment, performances, ticket, units } from './facts.ts';
+import { frame } from './frame.ts';
+import { priceClauses } from './prices.ts';
+import { rightsClauses, ticketClauses } from './promises.ts';
+import { fromTape, type Tape } from './tape.ts';
+
+function agreement(tape: Tape, fill: (making: Making) => void): { ir: Ir; order: Order } {
+  const { ir, order } = frame(tape);
+  const clauses: Clause[] = [];
+  fill({ tape, ir, first: order.from, clauses });
+  const stated: Order = tape.chance(20) ? { ...order, values: { rabatt: { kind: 'percent', percent: '5' } } } : order;
+  return { ir: { ...ir, clauses, orders: [stated] }, order: stated };
+}
+
+export interface PriceCase {
+  readonly ir: Ir;
+  readonly order: Order;
+  readonly facts: Facts;
+  readonly ask: { readonly from: CivilDate; readonly until: CivilDate; readonly basis: 'cost' | 'invoice' };
+}
+
+/** Whole months are asked; facts lie in them, and some after. */
+export const priceCases = fromTape((tape): PriceCase => {
+  const { ir, order } = agreement(tape, priceClauses);
+  const facts = log(tape, ir, order, 50);
+  const from = tape.chance(80) ? startOf(order.from, 'month') : addMonths(startOf(order.from, 'month'), 1);
+  const until = lastOfMonth(addMonths(from, tape.pick(1, 0, 2, 3)).slice(0, 7));
+  return { ir, order, facts, ask: { from, until, basis: tape.chance(75) ? 'cost' : 'invoice' } };
+});
+
+export interface TicketCase {
+  readonly ir: Ir;
+  readonly order: Order;
+  readonly events: readonly TicketEvent[];
+  readonly at: Instant | undefined;
+}
+
+export const ticketCases = fromTape((tape): TicketCase => {
+  const { ir, order } = agreement(tape, ticketClauses);
+  const events = [...ticket(tape, ir, order, 't1'), ...ticket(tape, ir, order, 't2')];
+  return { ir, order, events, at: tape.chance(50) ? moment(tape, ir, order.from, 90) : undefined };
+}, 400);
+
+export interface RightsCase {
+  readonly ir: Ir;
+  readonly order: Order;
+  readonly facts: Facts;
+  readonly ask: { readonly from: CivilDate; readonly until: CivilDate };
+  readonly at: Instant;
+  readonly noticeAt: Instant | undefined;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, string>>;
+}
+
+export const rightsCases = fromTape((tape): RightsCase => {
+  const { ir, order } = agreement(tape, rightsClauses);
+  const held = units(tape, order);
+  const performed = performances(
+    tape,
+    order,
+    ['dbcc', 'meeting'],
+    held.map(({ id }) => id),
+  );
+  const until = lastOfMonth(addMonths(order.from, tape.int(1, 7)).slice(0, 7));
+  const at = moment(tape, ir, order.from, 60);
+  return {
+    ir,
+    order,
+    facts: { performed, units: held },
+    ask: { from: order.from, until },
+    at,
+    noticeAt: tape.chance(40) ? at - tape.pick(3600, 86_400) : undefined,
+    choices: { channel: tape.pick('phone', 'email', 'visit'), impact: tape.pick('low', 'high') },
+    numbers: tape.chance(90) ? { estimate: tape.pick('1800', '3600', '7200', '9000') } : {},
+  };
+}, 400);

@@ -1,0 +1,153 @@
+// Random logs and tickets near the instants where mistakes live: clock changes, midnights, month ends, window borders.
+import type { Facts, Occurrence, Performance, TicketEvent, TimeEntry } from '../../runtime/src/facts.ts';
+import type { CivilDate, Instant, Ir, Order, UnitFact } from '../../runtime/src/ir.ts';
+import { addDays, addMonths, startOf } from '../reference/days.ts';
+import { opening } from '../reference/windows.ts';
+import { day, hour, values } from './frame.ts';
+import type { Tape } from './tape.ts';
+
+/** A local time of an interesting day; half of the days are quite arbitrary. */
+export function moment(tape: Tape, ir: Ir, first: CivilDate, days: number): Instant {
+  const change = ir.zone.transitions.find(([at]) => at > opening(ir, first, 0))?.[0];
+  const near = () => addDays(first, tape.int(0, days));
+  if (change !== undefined && change < opening(ir, addDays(first, days), 0) && tape.chance(25))
+    return change + tape.pick(0, -1, -hour, hour, -2 * hour, 2 * hour, -30 * 60, 3 * hour, -10 * hour);
+  const date = tape.weigh<CivilDate>(
+    [5, near],
+    [2, () => addDays(addMonths(startOf(first, 'month'), 1), tape.pick(-1, 0))],
+    [1, () => addDays(startOf(near(), 'week'), tape.pick(3, 4, 6))],
+  );
+  const time = tape.pick(
+    9 * hour,
+    8 * hour,
+    16 * hour,
+    0,
+    23.5 * hour,
+    12 * hour,
+    21 * hour,
+    22 * hour + 7 * 60,
+    6 * hour,
+    15 * hour + 59 * 60 + 59,
+    17 * hour,
+    13.5 * hour,
+  );
+  return opening(ir, date < first ? first : date, time);
+}
+
+const length = (tape: Tape): number =>
+  tape.pick(hour, 15 * 60, 50 * 60, 7 * 60, 2.5 * hour, 0, 1, 8 * hour, 110 * 60, 30 * hour, 20 * 60, 3 * hour + 1);
+
+function choices(tape: Tape): { choices?: Record<string, string>; numbers?: Record<string, string> } {
+  const said = {
+    ...(tape.chance(70) ? { channel: tape.pick(...values.channel) } : {}),
+    ...(tape.chance(60) ? { impact: tape.pick(...values.impact) } : {}),
+    ...(tape.chance(5) ? { severity: tape.pick(...values.severity) } : {}),
+    ...(tape.chance(5) ? { module: 'sql' } : {}),
+    ...(tape.chance(1) ? { channel: 'pigeon' } : {}),
+  };
+  return {
+    ...(Object.keys(said).length > 0 ? { choices: said } : {}),
+    ...(tape.chance(85) ? { numbers: { estimate: tape.pick('1800', '3600', '7200', '7201') } } : {}),
+  };
+}
+
+const keys = (tape: Tape) => ({
+  keys: { job: tape.pick('j1', 'j2', 'j3'), incident: tape.pick('i1', 'i2'), ticket: 't1' },
+});
+
+export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
+  const entries: TimeEntry[] = [];
+  for (let n = tape.int(0, 7); n > 0; n -= 1) {
+    const start = tape.chance(20) && entries[0] !== undefined ? entries[0].start : moment(tape, ir, order.from, days);
+    const subject = tape.chance(98) ? tape.pick('work', 'work', 'work', 'travel') : 'sleep';
+    const end = tape.chance(99) ? start + length(tape) : start - 1;
+    entries.push({ id: `e${n}`, subject, start, end, person: tape.pick('ada', 'bo'), ...keys(tape), ...choices(tape) });
+  }
+  const occurrences: Occurrence[] = [];
+  for (let n = tape.int(0, 4); n > 0; n -= 1) {
+    const [subject, quantity] = tape.pick<readonly [string, string]>(
+      ['callout', '1'],
+      ['callout', '3'],
+      ['driving', '34'],
+      ['driving', '7.5'],
+      ['callout', '1'],
+    );
+    const at = moment(tape, ir, order.from, days);
+    occurrences.push({
+      id: `o${n}`,
+      subject,
+      at,
+      quantity,
+      ...(tape.chance(80) ? { cost: tape.pick('120', '33.33') } : {}),
+      person: 'ada',
+      ...keys(tape),
+      ...choices(tape),
+    } as Occurrence);
+  }
+  return { entries: tape.shuffled(entries), occurrences: tape.shuffled(occurrences), units: units(tape, order) };
+}
+
+export function units(tape: Tape, order: Order): UnitFact[] {
+  const all: UnitFact[] = [];
+  for (let n = tape.int(0, 4); n > 0; n -= 1) {
+    const from = addDays(order.from, tape.pick(0, 0, 1, 14, 30, 45));
+    const until = tape.chance(40) ? { until: addDays(from, tape.pick(0, 3, 40, 100)) } : {};
+    const said = tape.chance(30) ? { choices: { channel: tape.pick(...values.channel) } } : {};
+    if (from <= (order.until ?? from))
+      all.push({
+        id: `u${n}`,
+        unit: 'vm',
+        from,
+        ...until,
+        ...said,
+        ...(tape.chance(95) ? { numbers: { cards: tape.pick('0', '1', '6'), estimate: '3600' } } : {}),
+      });
+  }
+  return all;
+}
+
+/** The life of one ticket: each event at an instant of its own, in an order that the list does not have. */
+export function ticket(tape: Tape, ir: Ir, order: Order, id: string): TicketEvent[] {
+  const events: TicketEvent[] = [];
+  let at = moment(tape, ir, order.from, 60);
+  const add = (event: string, extra: Omit<TicketEvent, 'ticket' | 'at' | 'event'> = {}) => {
+    events.push({ ticket: id, at, event, ...extra });
+    at += 1 + tape.pick(10 * 60, 0, hour, 4 * hour, day, 3 * day, 20 * hour, 2 * hour - 1, 8 * hour, 10 * day);
+  };
+  add('reported', { ...choices(tape) });
+  for (let n = tape.int(0, 9); n > 0; n -= 1)
+    tape.weigh(
+      [2, () => add('responded')],
+      [2, () => add('confirmed')],
+      [1, () => add('arrived')],
+      [1, () => add('opened')],
+      [1, () => add('resolved', tape.chance(30) ? { choices: { waiting: 'none' } } : {})],
+      [5, () => add('changed', { choices: { waiting: tape.pick(...values.waiting) } })],
+      [
+        2,
+        () =>
+          add('changed', {
+            choices: tape.chance(50)
+              ? { channel: tape.pick(...values.channel) }
+              : { impact: tape.pick(...values.impact) },
+          }),
+      ],
+      [1, () => add('changed', { numbers: { estimate: tape.pick('3600', '7200', '9999') } })],
+      [2, () => add('reopened')],
+    );
+  return tape.shuffled(events);
+}
+
+export function performances(
+  tape: Tape,
+  order: Order,
+  names: readonly string[],
+  held: readonly string[],
+): Performance[] {
+  const all: Performance[] = [];
+  for (let n = tape.int(0, 25); n > 0; n -= 1) {
+    const unit = held.length > 0 && tape.chance(50) ? { unit: tape.pick(held[0]!, ...held) } : {};
+    all.push({ id: `p${n}`, name: tape.pick(names[0]!, ...names), on: addDays(order.from, tape.int(0, 200)), ...unit });
+  }
+  return tape.shuffled(all);
+}

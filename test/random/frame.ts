@@ -1,0 +1,323 @@
+// The frame of a random agreement: zone, days, windows, dimensions, subjects, scopes, an order; everything but clauses.
+
+import { zoneTransitions } from '../../compiler/src/data/zones.ts';
+import type {
+  CivilDate,
+  DaySet,
+  DocumentInfo,
+  Index,
+  Ir,
+  Order,
+  ScopeInfo,
+  SourceSpan,
+  Subject,
+  TargetInfo,
+  WindowSet,
+} from '../../runtime/src/ir.ts';
+import { addDays, addMonths, lastOfMonth } from '../reference/days.ts';
+import type { Tape } from './tape.ts';
+
+export const span: SourceSpan = { file: 'random.avtal', line: 1, column: 1, endLine: 1, endColumn: 2 };
+
+export const hour = 3600;
+export const day = 86_400;
+
+/** Zones with the usual change, one of half an hour, and one whose midnight does not occur in spring. */
+const zones = [
+  'Europe/Oslo',
+  'Europe/Stockholm',
+  'Europe/London',
+  'America/New_York',
+  'Australia/Lord_Howe',
+  'Asia/Beirut',
+] as const;
+
+/** Months with something in them: both clock changes of these zones, a short February, new year. */
+const months = [
+  '2026-03',
+  '2026-10',
+  '2024-02',
+  '2025-12',
+  '2021-03',
+  '2027-10',
+  '2023-06',
+  '2026-04',
+  '2024-11',
+  '2025-03',
+] as const;
+
+const date = (set: Partial<Record<'from' | 'until', CivilDate>>): DaySet => ({ kind: 'period', ...set });
+
+function holidays(tape: Tape, first: CivilDate): DaySet {
+  const dates = [...new Set([0, 1, 2, 3, 4].map(() => addDays(first, tape.int(-3, 70))))].sort();
+  return tape.chance(50) ? { kind: 'dates', dates, from: '2020-01-01', until: '2040-12-31' } : { kind: 'dates', dates };
+}
+
+/** Day set 0 are holidays, 1 workdays. */
+export function days(tape: Tape): DaySet {
+  return tape.weigh<DaySet>(
+    [4, () => ({ kind: 'named', daySet: 1 })],
+    [3, () => ({ kind: 'weekdays', days: tape.pick([1, 2, 3, 4, 5], [6, 7], [4], [1, 2, 3, 4, 5, 6, 7], [7]) })],
+    [1, () => ({ kind: 'every-day' })],
+    [
+      1,
+      () => ({
+        kind: 'union',
+        of: [
+          { kind: 'weekdays', days: [6, 7] },
+          { kind: 'named', daySet: 0 },
+        ],
+      }),
+    ],
+    [
+      1,
+      () => ({
+        kind: 'yearly',
+        from: { month: tape.int(1, 12), day: 1 },
+        to: { month: tape.int(1, 12), day: tape.int(1, 29) },
+      }),
+    ],
+    [
+      1,
+      () =>
+        date(tape.pick({ until: '2026-03-20' }, { from: '2026-03-20' }, { from: '2026-10-10', until: '2026-10-25' })),
+    ],
+    [
+      1,
+      () => ({
+        kind: 'intersection',
+        of: [
+          { kind: 'weekdays', days: [4] },
+          { kind: 'complement', of: { kind: 'shift', of: { kind: 'named', daySet: 0 }, by: 1 } },
+        ],
+      }),
+    ],
+  );
+}
+
+const wholeDays = (set: DaySet): WindowSet => ({ kind: 'span', days: set, start: 0, endDay: 0, end: day });
+
+function spanOf(tape: Tape): WindowSet {
+  const set = days(tape);
+  const [start, endDay, end] = tape.pick<readonly [number, number, number]>(
+    [8 * hour, 0, 16 * hour],
+    [0, 0, day],
+    [22 * hour, 1, 6 * hour],
+    [2 * hour, 0, 3 * hour],
+    [1.5 * hour, 0, 2.5 * hour],
+    [2.25 * hour, 0, 2.75 * hour],
+    [17 * hour, 1, 8 * hour],
+    [0, 0, 2 * hour],
+    [21 * hour, 1, 2.5 * hour],
+    [12 * hour + 1, 0, 12 * hour + 2],
+    [6 * hour, 2, 5 * hour],
+  );
+  return { kind: 'span', days: set, start, endDay, end };
+}
+
+/** A window out of those declared before it and new spans. */
+function windowSet(tape: Tape, known: number, depth = 2): WindowSet {
+  const next = () => (depth === 0 ? spanOf(tape) : windowSet(tape, known, depth - 1));
+  return tape.weigh<WindowSet>(
+    [6, () => spanOf(tape)],
+    [2, () => ({ kind: 'union', of: [spanOf(tape), next()] })],
+    [
+      2,
+      () => ({
+        kind: 'intersection',
+        of: [next(), { kind: 'complement', of: wholeDays({ kind: 'named', daySet: 0 }) }],
+      }),
+    ],
+    [
+      2,
+      () => (known > 0 ? { kind: 'complement', of: { kind: 'named', window: tape.int(0, known - 1) } } : spanOf(tape)),
+    ],
+    [
+      1,
+      () =>
+        known > 0
+          ? { kind: 'intersection', of: [{ kind: 'named', window: tape.int(0, known - 1) }, next()] }
+          : spanOf(tape),
+    ],
+    [1, () => tape.pick<WindowSet>({ kind: 'always' }, { kind: 'never' })],
+  );
+}
+
+/** Window 0 is core: workdays, in one or two stretches, so that something is regular. */
+function windows(tape: Tape): WindowSet[] {
+  const workday: DaySet = { kind: 'named', daySet: 1 };
+  const morning: WindowSet = { kind: 'span', days: workday, start: 8 * hour, endDay: 0, end: 12 * hour };
+  const core: WindowSet = tape.chance(30)
+    ? { kind: 'union', of: [morning, { ...morning, start: 13 * hour, end: 17 * hour }] }
+    : { ...morning, end: 16 * hour };
+  const all: WindowSet[] = [core];
+  for (let n = tape.int(1, 4); n > 0; n -= 1) all.push(windowSet(tape, all.length));
+  return all;
+}
+
+export const subjectIds = ['work', 'travel', 'callout', 'driving', 'vm', 'downtime', 'patching'] as const;
+export const [work, travel, callout, driving, vm, downtime, patching] = [0, 1, 2, 3, 4, 5, 6] as const;
+
+function subjects(tape: Tape): Subject[] {
+  const time = { kind: 'time' } as const;
+  const pieces = { kind: 'count' } as const;
+  const make = (id: string, kind: Subject['kind'], unit: Subject['unit'], countsAs: Index[] = []): Subject => ({
+    id,
+    kind,
+    unit,
+    countsAs,
+    span,
+  });
+  const counted = {
+    constant: tape.pick('1', '0', '0.5'),
+    terms: [{ factor: tape.pick('1', '2', '0.25'), number: 'cards' }],
+  };
+  return [
+    make('work', 'activity', time),
+    { ...make('travel', 'activity', time), ...(tape.chance(30) ? { module: 'sql' } : {}) },
+    make('callout', 'event', pieces),
+    make('driving', 'usage', { kind: 'other', name: 'km' }),
+    { ...make('vm', 'unit', pieces), ...(tape.chance(40) ? { counts: counted } : {}) },
+    make('downtime', 'matter', pieces),
+    make('patching', 'matter', pieces, tape.chance(60) ? [downtime] : []),
+  ];
+}
+
+const calendar = (unit: 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year') =>
+  ({ basis: 'calendar', unit, count: 1 }) as const;
+
+export const [entryScope, jobScope, dayScope, monthScope, personScope, yearScope, incidentScope] = [
+  0, 1, 2, 3, 4, 5, 6,
+] as const;
+export const scopes: readonly ScopeInfo[] = [
+  { id: 'entry', over: { kind: 'entry' } },
+  { id: 'job', over: { kind: 'key', column: 'job' } },
+  { id: 'day', over: { kind: 'period', period: calendar('day') } },
+  { id: 'month', over: { kind: 'period', period: calendar('month') } },
+  { id: 'person-day', over: { kind: 'person-day' } },
+  { id: 'contract year', over: { kind: 'period', period: { basis: 'contract', unit: 'year', count: 1 } } },
+  { id: 'incident', over: { kind: 'key', column: 'incident' } },
+];
+
+function targets(tape: Tape): TargetInfo[] {
+  const again = tape.chance(40) ? { againAfter: 'reopened' } : {};
+  return [
+    { id: 'respond', from: 'reported', to: ['responded'], mode: 'all' },
+    { id: 'resolve', from: 'reported', to: ['resolved'], mode: 'all', ...again },
+    { id: 'attend', from: 'confirmed', to: ['arrived', 'opened'], mode: tape.pick('all', 'any'), ...again },
+  ];
+}
+
+const dimension = (
+  id: string,
+  given: Ir['dimensions'][number]['given'],
+  values: readonly string[],
+  defaultValue?: string,
+) => ({
+  id,
+  given,
+  values: values.map((value) => ({ id: value })),
+  ...(defaultValue === undefined ? {} : { defaultValue }),
+  span,
+});
+
+/** Values of each dimension; clauses draw their conditions from them. */
+export const values = {
+  tier: ['basic', 'plus'],
+  channel: ['phone', 'email', 'visit'],
+  impact: ['high', 'low'],
+  severity: ['urgent', 'normal'],
+  waiting: ['none', 'customer', 'parts'],
+  module: ['sql'],
+  order: ['acme', 'other'],
+} as const;
+
+function documents(tape: Tape): DocumentInfo[] {
+  const over = tape.pick<readonly [Index[], Index[]]>([[1], []], [[], [0]], [[], []]);
+  return [
+    { id: 'main', external: false, beats: over[0], span },
+    { id: 'support', external: false, beats: over[1], span },
+    { id: 'acme', external: false, beats: [0, 1], span },
+  ];
+}
+
+function orderOf(tape: Tape, month: string): Order {
+  const from = tape.chance(60) ? `${month}-01` : addDays(`${month}-01`, tape.int(1, 30));
+  const end = tape.weigh<{ until?: CivilDate }>(
+    [5, () => ({})],
+    [2, () => ({ until: addDays(addMonths(from, 12), -1) })],
+    [2, () => ({ until: addDays(from, tape.int(0, 120)) })],
+    [1, () => ({ until: lastOfMonth(addMonths(from, tape.int(0, 3)).slice(0, 7)) })],
+  );
+  return {
+    id: tape.chance(90) ? 'acme' : 'other',
+    from,
+    ...end,
+    choices: { tier: tape.pick(...values.tier) },
+    units: [],
+  };
+}
+
+/** An agreement without clauses, and an order on it. */
+export function frame(tape: Tape): { ir: Ir; order: Order } {
+  const zone = zoneTransitions(tape.pick(...zones))!;
+  const month = tape.pick(...months);
+  const order = orderOf(tape, month);
+  const workday: DaySet = {
+    kind: 'intersection',
+    of: [
+      { kind: 'weekdays', days: [1, 2, 3, 4, 5] },
+      { kind: 'complement', of: { kind: 'named', daySet: 0 } },
+    ],
+  };
+  const ir: Ir = {
+    format: 'avtal-ir',
+    version: 1,
+    pins: { compiler: 'random', tzdata: 'random', holidays: 'random' },
+    sources: ['random.avtal'],
+    agreement: {
+      id: 'random',
+      currency: 'NOK',
+      minorDigits: tape.pick(2, 2, 0),
+      vat: tape.pick<Ir['agreement']['vat']>(
+        { kind: 'none' },
+        { kind: 'on-top', percent: '25' },
+        { kind: 'included', percent: '25' },
+        { kind: 'not-stated' },
+      ),
+      partPeriods: tape.pick('full', 'by-day', 'free'),
+      unitsCounted: tape.pick('any-day', 'first-day', 'last-day', 'peak', 'by-day'),
+      lines: tape.pick('entry', 'entry', 'job', 'month'),
+      ...(tape.chance(20) ? { validFrom: addDays(order.from, tape.pick(-10, 2)) } : {}),
+      ...(tape.chance(70) ? { changes: tape.pick('from-report', 'from-change') } : {}),
+    },
+    zone,
+    documents: documents(tape),
+    daySets: [
+      { id: 'holidays', set: holidays(tape, order.from), span },
+      { id: 'workday', set: workday, span },
+    ],
+    windows: windows(tape).map((set, index) => ({ id: `window${index}`, named: true, set, span })),
+    dimensions: [
+      dimension('tier', 'order', values.tier),
+      dimension('channel', 'fact', values.channel, tape.chance(80) ? 'phone' : undefined),
+      dimension('impact', 'fact', values.impact, tape.chance(80) ? 'low' : undefined),
+      dimension('severity', 'decided', values.severity),
+      dimension('waiting', 'fact', values.waiting, 'none'),
+      dimension('module', 'module', values.module),
+      dimension('order', 'order', values.order),
+    ],
+    numbers: [
+      { id: 'estimate', unit: { kind: 'time' }, span },
+      { id: 'cards', unit: { kind: 'count' }, span },
+    ],
+    subjects: subjects(tape),
+    scopes,
+    targets: targets(tape),
+    clauses: [],
+    promises: [],
+    orders: [],
+    examples: [],
+  };
+  return { ir: { ...ir, orders: [order] }, order };
+}

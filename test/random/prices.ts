@@ -1,0 +1,481 @@
+// Random clauses about money: every kind of clause and value that an invoice is made from.
+import type {
+  Bounds,
+  DiscountClause,
+  DrawClause,
+  FeeClause,
+  IncludeClause,
+  Index,
+  LadderValue,
+  MoneyValue,
+  OpenValue,
+  Period,
+  RateValue,
+  StartClause,
+  WordValue,
+} from '../../runtime/src/ir.ts';
+import { answer, type Domain, type Making, type Saying } from './conditions.ts';
+import {
+  callout,
+  dayScope,
+  driving,
+  entryScope,
+  hour,
+  incidentScope,
+  jobScope,
+  monthScope,
+  personScope,
+  scopes,
+  subjectIds,
+  travel,
+  vm,
+  work,
+  yearScope,
+} from './frame.ts';
+import type { Tape } from './tape.ts';
+
+const money = (tape: Tape) => tape.pick('100', '650', '99.5', '1750', '0', '33.33', '7');
+const perHour = (tape: Tape): RateValue => ({
+  kind: 'rate',
+  amount: money(tape),
+  per: tape.pick('3600', '3600', '1800', '420'),
+});
+const perPiece = (tape: Tape): RateValue => ({ kind: 'rate', amount: money(tape), per: tape.pick('1', '3', '10') });
+
+const open = (tape: Tape): OpenValue => (tape.chance(50) ? { kind: 'open', name: 'rabatt' } : { kind: 'open' });
+
+function word(tape: Tape): WordValue {
+  return tape.pick<WordValue>(
+    { kind: 'included' },
+    { kind: 'not-offered' },
+    { kind: 'on-request' },
+    { kind: 'see', document: 'List' },
+    { kind: 'open' },
+    { kind: 'at-cost' },
+  );
+}
+
+function ladder<V>(tape: Tape, bounds: readonly string[], value: () => V, by?: string): LadderValue<V> {
+  const mode = by === undefined ? tape.pick('part', 'whole') : 'whole';
+  const steps = bounds.map((bound) => ({ to: { bound, included: tape.chance(60) }, value: value() }));
+  return { kind: 'ladder', mode, ...(by === undefined ? {} : { by }), steps: [...steps, { value: value() }] };
+}
+
+const moment: Domain = { fact: true, moments: [], windows: true };
+const scoped: Domain = { fact: true, moments: ['start'], windows: true };
+const periodic: Domain = { fact: false, moments: [], windows: true };
+
+function rate(making: Making, subject: Index): void {
+  const { tape } = making;
+  const unit = subject === driving ? perPiece : perHour;
+  const bounds = subject === driving ? ['8', '30.5'] : ['1800', '9000'];
+  const scope = tape.chance(30) ? { scope: tape.pick(jobScope, monthScope, yearScope, dayScope) } : {};
+  answer(making, `rate:${subjectIds[subject]}`, scoped, () =>
+    tape.weigh<Saying>(
+      [12, () => ({ kind: 'rate', subject, value: unit(tape) })],
+      [2, () => ({ kind: 'rate', subject, value: { kind: 'included' } })],
+      [
+        3,
+        () => ({
+          kind: 'rate',
+          subject,
+          ...scope,
+          value: ladder(tape, bounds, () => (tape.chance(8) ? word(tape) : unit(tape))),
+        }),
+      ],
+      [1, () => ({ kind: 'rate', subject, value: ladder(tape, ['3600'], () => unit(tape), 'estimate') })],
+      [
+        subject === travel ? 8 : 0,
+        () => ({
+          kind: 'rate',
+          subject,
+          value: { kind: 'reference', question: 'rate:work', percent: tape.pick('100', '50', '33') },
+        }),
+      ],
+      [1, () => ({ kind: 'rate', subject, value: tape.chance(50) ? word(tape) : unit(tape) })],
+    ),
+  );
+}
+
+function price(making: Making): void {
+  const { tape } = making;
+  const scope = tape.chance(30) ? { scope: tape.pick(jobScope, monthScope, entryScope) } : {};
+  answer(making, 'price:callout', moment, () =>
+    tape.weigh<Saying>(
+      [10, () => ({ kind: 'price', subject: callout, value: { kind: 'money', amount: money(tape) } })],
+      [3, () => ({ kind: 'price', subject: callout, ...scope, value: { kind: 'money', amount: money(tape) } })],
+      [
+        2,
+        () => ({
+          kind: 'price',
+          subject: callout,
+          value: { kind: 'at-cost', ...(tape.chance(50) ? { markup: '10' } : {}) },
+        }),
+      ],
+      [2, () => ({ kind: 'price', subject: callout, value: perPiece(tape) })],
+      [
+        3,
+        () => ({
+          kind: 'price',
+          subject: callout,
+          ...scope,
+          value: ladder(tape, ['1', '3'], () =>
+            tape.pick<MoneyValue | RateValue>({ kind: 'money', amount: money(tape) }, perPiece(tape)),
+          ),
+        }),
+      ],
+      [1, () => ({ kind: 'price', subject: callout, value: word(tape) })],
+    ),
+  );
+}
+
+function count(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  const scope = tape.pick(entryScope, jobScope, jobScope, personScope, dayScope, monthScope);
+  const across = tape.weigh<{ across?: 'first' | 'last' | 'part' }>(
+    [1, () => ({})],
+    [6, () => ({ across: tape.pick('first', 'last', 'part') })],
+  );
+  const [small, large] = time
+    ? [tape.pick('900', '600', '3600', '420'), tape.pick('1800', '3600', '5400')]
+    : [tape.pick('1', '2', '0.5'), tape.pick('2', '10')];
+  const domain = scope === entryScope || scope === jobScope || scope === personScope ? scoped : moment;
+  answer(
+    making,
+    `count:${subjectIds[subject]}`,
+    domain,
+    () => ({
+      kind: 'count',
+      subject,
+      scope,
+      ...across,
+      value: {
+        kind: 'count',
+        ...(tape.chance(25) ? { free: small } : {}),
+        ...(tape.chance(15) ? { freeIfUpTo: small } : {}),
+        ...(tape.chance(35) ? { minimum: tape.pick(small, large) } : {}),
+        ...(tape.chance(70)
+          ? { step: tape.pick(small, large), rounding: tape.pick('started', 'started', 'nearest', 'completed') }
+          : {}),
+        ...(tape.chance(20) ? { grace: time ? '60' : '0.25' } : {}),
+      },
+    }),
+    false,
+  );
+}
+
+const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
+const anyPeriod = (tape: Tape): Period =>
+  tape.weigh<Period>(
+    [6, () => month],
+    [2, () => ({ basis: 'calendar', unit: tape.pick('week', 'day', 'quarter', 'half-year', 'year'), count: 1 })],
+    [2, () => ({ basis: 'contract', unit: tape.pick('month', 'year'), count: tape.pick(1, 2, 12) })],
+  );
+
+function allowance(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  const period = anyPeriod(tape);
+  answer(making, `include:${subjectIds[subject]}`, periodic, () => ({
+    kind: 'include',
+    subject,
+    period: tape.chance(95) ? period : month,
+    value: tape.weigh<IncludeClause['value']>(
+      [
+        10,
+        () => ({
+          kind: 'quantity' as const,
+          amount: time ? tape.pick('3600', '7200', '10000', '36000') : tape.pick('1', '2', '5.5'),
+        }),
+      ],
+      [1, () => ({ kind: 'unlimited' as const })],
+      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+    ...(tape.chance(50)
+      ? {
+          carry: {
+            percent: tape.pick('100', '20', '33'),
+            of: tape.pick('unused', 'granted'),
+            ...(tape.chance(70) ? { periods: tape.pick(1, 2) } : {}),
+            ...(tape.chance(20) ? { atMost: time ? '1800' : '1' } : {}),
+          },
+        }
+      : {}),
+  }));
+  if (tape.chance(60))
+    answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
+      kind: 'draw',
+      subject,
+      value: tape.weigh<DrawClause['value']>(
+        [
+          8,
+          () => ({
+            kind: 'factor' as const,
+            numerator: tape.pick('1', '2', '3', '0.5'),
+            denominator: tape.pick('1', '1', '2', '3'),
+          }),
+        ],
+        [3, () => ({ kind: 'not-usable' as const })],
+        [tape.chance(5) ? 3 : 0, () => open(tape)],
+      ),
+    }));
+}
+
+function start(making: Making): void {
+  const { tape } = making;
+  const scope = tape.pick(incidentScope, jobScope);
+  answer(
+    making,
+    `start:${scopes[scope]!.id}`,
+    moment,
+    () => ({
+      kind: 'start',
+      scope,
+      subject: work,
+      value: tape.weigh<StartClause['value']>(
+        [10, () => ({ kind: 'money' as const, amount: money(tape) })],
+        [1, () => word(tape)],
+      ),
+      buys: tape.weigh<StartClause['buys']>(
+        [2, () => []],
+        [2, () => [{ kind: 'time' as const, seconds: tape.pick(1, 2) * hour, subject: work }]],
+        [2, () => [{ kind: 'money' as const, amount: money(tape), subject: work }]],
+        [
+          1,
+          () => [
+            { kind: 'time' as const, seconds: 1800, subject: work },
+            { kind: 'money' as const, amount: '50.25', subject: travel },
+          ],
+        ],
+      ),
+    }),
+    false,
+  );
+}
+
+const bases = (tape: Tape): Index[] =>
+  [
+    tape.pick<Index[]>([work], [work, travel], [work, callout], [callout, driving], [work, travel, callout, driving]),
+  ].flat();
+
+function surcharges(making: Making): void {
+  const { tape } = making;
+  const names = ['evening', 'night', 'rush'].slice(0, tape.int(1, 3));
+  const how = tape.pick('add', 'highest', 'multiply');
+  for (const name of names) {
+    const on = bases(tape);
+    const onStart = tape.chance(30);
+    answer(
+      making,
+      `surcharge:${name}`,
+      moment,
+      () =>
+        tape.weigh<Saying>(
+          [
+            8,
+            () => ({
+              kind: 'surcharge',
+              name,
+              bases: on,
+              onStart,
+              value: { kind: 'percent', percent: tape.pick('50', '33', '12.5', '0') },
+            }),
+          ],
+          [3, () => ({ kind: 'surcharge', name, bases: on, onStart, value: perHour(tape) })],
+          [
+            how === 'add' || names.length === 1 ? 3 : 0,
+            () => ({
+              kind: 'surcharge',
+              name,
+              bases: on,
+              onStart,
+              scope: tape.pick(jobScope, entryScope, dayScope),
+              value: { kind: 'money', amount: money(tape) },
+            }),
+          ],
+          [2, () => ({ kind: 'surcharge', name, bases: on, onStart, value: { kind: 'none' } })],
+          [tape.chance(5) ? 2 : 0, () => ({ kind: 'surcharge', name, bases: on, onStart, value: word(tape) })],
+        ),
+      false,
+    );
+  }
+  if (names.length > 1 && tape.chance(90))
+    answer(making, `combine:${names.join('+')}`, moment, () => ({
+      kind: 'combine',
+      names,
+      value: { kind: 'combine', how: tape.chance(80) || how === 'add' ? how : tape.pick('highest', 'multiply') },
+    }));
+}
+
+function discounts(making: Making): void {
+  const { tape } = making;
+  for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
+    const said = {
+      ...(name === undefined ? {} : { name }),
+      bases: tape.chance(80) ? bases(tape) : [],
+      fees: tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']),
+    };
+    answer(
+      making,
+      name === undefined ? 'discount' : `discount:${name}`,
+      { ...periodic, windows: true },
+      () => ({
+        kind: 'discount',
+        ...said,
+        value: tape.weigh<DiscountClause['value']>(
+          [8, () => ({ kind: 'percent' as const, percent: tape.pick('10', '33', '2.5') })],
+          [2, () => ({ kind: 'none' as const })],
+          [tape.chance(5) ? 2 : 0, () => open(tape)],
+        ),
+      }),
+      false,
+    );
+  }
+}
+
+function bounds(tape: Tape, low: string, high: string): Bounds {
+  return tape.pick<Bounds>({ atMost: high }, { atLeast: low }, { atLeast: low, atMost: high });
+}
+
+function limits(making: Making): void {
+  const { tape } = making;
+  const on = bases(tape);
+  const scope = tape.pick(jobScope, entryScope, monthScope, personScope);
+  const id = `${on
+    .map((index) => subjectIds[index])
+    .sort()
+    .join('+')}:${scopes[scope]!.id}`;
+  const onStart = tape.chance(40);
+  const first = tape.pick<'before' | 'after'>('before', 'after');
+  answer(
+    making,
+    `limit:${id}`,
+    moment,
+    () => ({
+      kind: 'limit',
+      bases: on,
+      onStart,
+      scope,
+      surcharges: tape.chance(90) ? first : 'after',
+      value: { kind: 'limit', ...bounds(tape, '500', '1000') },
+    }),
+    false,
+  );
+}
+
+function fees(making: Making): void {
+  const { tape } = making;
+  const inAdvance = () => tape.pick(1, 1, 0, 3, 12);
+  if (tape.chance(70)) {
+    const period = anyPeriod(tape);
+    answer(
+      making,
+      'fee:base',
+      periodic,
+      () => ({
+        kind: 'fee',
+        name: 'base',
+        period,
+        inAdvance: inAdvance(),
+        value: {
+          ...tape.weigh<FeeClause['value']>(
+            [9, () => ({ kind: 'money' as const, amount: money(tape) })],
+            [1, () => word(tape)],
+          ),
+          ...(tape.chance(20) ? bounds(tape, '50', '600') : {}),
+        },
+      }),
+      false,
+    );
+    if (tape.chance(50))
+      answer(
+        making,
+        'fee:care',
+        periodic,
+        () => ({
+          kind: 'fee',
+          name: 'care',
+          period,
+          inAdvance: inAdvance(),
+          value: {
+            kind: 'percent-of-fee',
+            percent: tape.pick('25', '33'),
+            fees: tape.chance(70) ? ['base'] : [],
+            ...(tape.chance(40) ? bounds(tape, '50', '70') : {}),
+          },
+        }),
+        false,
+      );
+  }
+  if (tape.chance(60)) {
+    const period = anyPeriod(tape);
+    answer(
+      making,
+      'fee:vm',
+      { ...periodic, fact: true },
+      () => ({
+        kind: 'fee',
+        unit: vm,
+        period,
+        inAdvance: inAdvance(),
+        value: tape.weigh<FeeClause['value']>(
+          [6, () => ({ kind: 'money' as const, amount: money(tape) })],
+          [
+            4,
+            () =>
+              ladder(tape, ['1', '3'], () =>
+                tape.chance(95) ? { kind: 'money' as const, amount: money(tape) } : word(tape),
+              ),
+          ],
+          [1, () => word(tape)],
+        ),
+      }),
+      false,
+    );
+  }
+  if (tape.chance(40)) {
+    const unit = tape.chance(50) ? { unit: vm } : {};
+    answer(
+      making,
+      'fee:setup',
+      periodic,
+      () => ({
+        kind: 'fee',
+        name: 'setup',
+        ...unit,
+        inAdvance: 1,
+        value: tape.chance(60)
+          ? { kind: 'money', amount: money(tape) }
+          : { kind: 'percent-of-fee', percent: '100', fees: tape.pick(['base'], ['vm'], []) },
+      }),
+      false,
+    );
+  }
+}
+
+function decide(making: Making): void {
+  const { tape } = making;
+  answer(making, 'decide:severity', { fact: false, moments: [], windows: true }, () => ({
+    kind: 'decide',
+    dimension: 'severity',
+    value: tape.chance(95) ? { kind: 'choice', choice: tape.pick('urgent', 'normal') } : open(tape),
+  }));
+}
+
+/** Fills an agreement with priced clauses. */
+export function priceClauses(making: Making): void {
+  const { tape } = making;
+  decide(making);
+  for (const subject of [work, travel, driving]) rate(making, subject);
+  price(making);
+  for (const subject of [work, travel, callout, driving]) {
+    if (tape.chance(subject === work ? 60 : 30)) count(making, subject);
+    if (tape.chance(subject === work ? 50 : 20)) allowance(making, subject);
+  }
+  if (tape.chance(35)) start(making);
+  if (tape.chance(45)) surcharges(making);
+  if (tape.chance(25)) discounts(making);
+  if (tape.chance(25)) limits(making);
+  fees(making);
+}
