@@ -1,0 +1,234 @@
+// What the counted and undrawn quantity costs: rates, prices of events, references and ladders (meanings P1–P5).
+import { scopeMissing } from './count.ts';
+import { Rational } from './exact.ts';
+import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from './ir.ts';
+import { climb, type Stretch, stepOf } from './ladder.ts';
+import type { Trace } from './results.ts';
+import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { type Starts, scopeOf, situationFor } from './scopes.ts';
+import { charged, type Piece } from './segments.ts';
+
+/** What one clause at one unit price makes of one piece. */
+export interface Charge {
+  readonly clause: RateClause | PriceClause;
+  readonly quantity: Rational;
+  /** Absent: a lump sum, a cost passed on, or nothing to pay. */
+  readonly unitPrice?: UnitPrice;
+  amount: Rational;
+  readonly notes: Trace[];
+}
+
+export interface UnitPrice {
+  readonly amount: Rational;
+  readonly per: Rational;
+}
+
+type Step = RateValue | MoneyValue | WordValue | ReferenceValue;
+
+/** The clause that prices a piece, its references followed. */
+interface Answer {
+  readonly piece: Piece;
+  readonly clause: RateClause | PriceClause;
+  readonly value: Exclude<Step, ReferenceValue> | LadderValue<Step>;
+  /** What references leave of the value, 1 for all of it. */
+  readonly share: Rational;
+  /** What lump sums and ladders are taken over. */
+  readonly scope: string;
+}
+
+/** The charges of each piece that has any, in order of time. */
+export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Map<Piece, Charge[]> {
+  const answers = pieces.flatMap((piece) => answersFor(run, piece, starts));
+  const totals = totalsOf(answers);
+  const climbed = new Map<string, Rational>();
+  const paid = new Set<string>();
+  const charges = new Map<Piece, Charge[]>();
+  for (const answer of answers) {
+    const { piece, scope } = answer;
+    const before = climbed.get(scope) ?? Rational.zero;
+    const priced = priceOf(answer, before, totals.get(scope) ?? Rational.zero, (lump) => {
+      if (paid.has(lump)) return false;
+      paid.add(lump);
+      return true;
+    });
+    climbed.set(scope, before.plus(charged(piece)));
+    if ('kind' in priced) fail(run, piece.work, priced);
+    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced.charges]);
+  }
+  return charges;
+}
+
+// ------------------------------------------------------------------------------------------------ finding the clause
+
+/** A usage may have a rate and a price of its own besides; work has a rate, an event a price. */
+function questionsOf(run: Run, { work }: Piece): ('rate' | 'price')[] {
+  if (work.subject.kind === 'activity') return ['rate'];
+  const found = (['rate', 'price'] as const).filter(
+    (kind) => run.plan.clausesOf(`${kind}:${work.subject.id}`).length > 0,
+  );
+  return found.length > 0 ? found : [work.subject.kind === 'event' ? 'price' : 'rate'];
+}
+
+function answersFor(run: Run, piece: Piece, starts: Starts): Answer[] {
+  return questionsOf(run, piece).flatMap((kind) => {
+    const question = `${kind}:${piece.work.subject.id}`;
+    const answer = follow(run, piece, kind, question, starts, []);
+    if (!isTrouble(answer)) return [answer];
+    // What is free, bought or drawn needs no price (meaning Q4).
+    if (charged(piece).sign() > 0) fail(run, piece.work, answer);
+    return [];
+  });
+}
+
+function follow(
+  run: Run,
+  piece: Piece,
+  kind: 'rate' | 'price',
+  question: string,
+  starts: Starts,
+  path: readonly string[],
+): Answer | Trouble {
+  if (path.includes(question)) return trouble('cycle', `The price of \`${question}\` refers to itself.`);
+  const clause = ask(run, kind, question, situationFor(run, question, piece, starts));
+  if (clause === undefined) {
+    const { id } = piece.work.subject;
+    return trouble('gap', `No clause says what \`${id}\` costs at that time: add a \`${kind} ${id}\` for it.`);
+  }
+  if (isTrouble(clause)) return clause;
+  const { value } = clause;
+  if (value.kind === 'reference') {
+    const answer = follow(run, piece, kindOf(value.question), value.question, starts, [...path, question]);
+    return isTrouble(answer)
+      ? answer
+      : { ...answer, clause, share: answer.share.times(Rational.of(value.percent, 100)) };
+  }
+  const scope = scopeOf(run, clause.scope, piece.work, piece.from);
+  if (scope === undefined) return scopeMissing(run, clause);
+  return { piece, clause, value, share: Rational.one, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
+}
+
+function kindOf(question: string): 'rate' | 'price' {
+  return question.startsWith('price:') ? 'price' : 'rate';
+}
+
+function totalsOf(answers: readonly Answer[]): Map<string, Rational> {
+  const totals = new Map<string, Rational>();
+  for (const { piece, scope, value } of answers) {
+    if (value.kind === 'ladder') totals.set(scope, (totals.get(scope) ?? Rational.zero).plus(charged(piece)));
+  }
+  return totals;
+}
+
+// ---------------------------------------------------------------------------------------------------- computing it
+
+/** Whether this is the first time that the lump sum of this name is paid. */
+type IsFirst = (lump: string) => boolean;
+type Priced = { readonly charges: Charge[] } | Trouble;
+
+function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsFirst): Priced {
+  const { piece, value } = answer;
+  const quantity = charged(piece);
+  if (value.kind !== 'ladder') return priceStep(answer, value, quantity, isFirst);
+  if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
+  if (value.mode === 'whole' || quantity.isZero()) {
+    const step = stepOf(value, value.mode === 'whole' ? total : before);
+    return priceStretches(answer, [{ value: step, quantity, opens: true }], isFirst);
+  }
+  return priceStretches(answer, climb(value, before, quantity), isFirst);
+}
+
+/** A ladder over a declared number: it chooses the rate of work; of a price it is itself the quantity. */
+function priceByNumber(
+  answer: Answer,
+  ladder: LadderValue<Step>,
+  by: string,
+  quantity: Rational,
+  isFirst: IsFirst,
+): Priced {
+  const { piece, clause } = answer;
+  const number = piece.work.numbers[by];
+  if (number === undefined) {
+    if (quantity.isZero()) return { charges: [] };
+    return trouble(
+      'number-missing',
+      `The price of \`${piece.work.subject.id}\` depends on \`${by}\`, which is not stated.`,
+      [clause],
+    );
+  }
+  const height = Rational.of(number);
+  if (clause.kind === 'rate' || quantity.isZero()) {
+    return priceStretches(answer, [{ value: stepOf(ladder, height), quantity, opens: true }], isFirst);
+  }
+  const climbed =
+    ladder.mode === 'whole'
+      ? [{ value: stepOf(ladder, height), quantity: height, opens: true }]
+      : climb(ladder, Rational.zero, height);
+  const priced = priceStretches(answer, climbed, () => true);
+  if ('kind' in priced) return priced;
+  return { charges: priced.charges.map((each) => ({ ...each, amount: each.amount.times(quantity) })) };
+}
+
+function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], isFirst: IsFirst): Priced {
+  const charges: Charge[] = [];
+  for (const { value, quantity, opens } of stretches) {
+    if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
+    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${JSON.stringify(value)}`);
+    const priced = priceStep(answer, value, quantity, first);
+    if ('kind' in priced) return priced;
+    charges.push(...priced.charges);
+  }
+  return { charges };
+}
+
+function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
+  const { clause, piece, share, scope } = answer;
+  const one = (amount: Rational, unitPrice?: UnitPrice, count = quantity): Priced => ({
+    charges: [
+      {
+        clause,
+        quantity: count,
+        amount: amount.times(share),
+        notes: [],
+        ...(unitPrice === undefined ? {} : { unitPrice }),
+      },
+    ],
+  });
+  switch (value.kind) {
+    case 'rate': {
+      const amount = Rational.of(value.amount);
+      const per = Rational.of(value.per);
+      return one(quantity.times(amount).over(per), { amount: amount.times(share), per });
+    }
+    case 'money': {
+      const amount = Rational.of(value.amount);
+      const each = { amount: amount.times(share), per: Rational.one };
+      if (isEach(answer)) return one(quantity.times(amount), each);
+      if (quantity.isZero() || !isFirst(scope)) return one(Rational.zero, each, Rational.zero);
+      return one(amount, each, Rational.one);
+    }
+    case 'included':
+      return one(Rational.zero);
+    case 'at-cost': {
+      if (quantity.isZero()) return one(Rational.zero);
+      const { cost } = piece.work;
+      if (cost === undefined) return wordTrouble(clause, value);
+      const markup = Rational.one.plus(Rational.of(value.markup ?? '0', 100));
+      // What counting adds costs nothing; of what is drawn, the provider bears its part.
+      return one(piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted));
+    }
+    default:
+      return quantity.isZero() ? { charges: [] } : wordTrouble(clause, value);
+  }
+}
+
+/** `price callout: 595` is paid for each piece; the price of a whole scope, or a lump of what is measured in km, once. */
+function isEach({ clause, piece, value }: Answer): boolean {
+  if (piece.work.subject.unit.kind !== 'count') return false;
+  return value.kind === 'ladder' ? value.by === undefined : clause.scope === undefined;
+}
+
+export type Charges = ReadonlyMap<Piece, readonly Charge[]>;
+
+export function amountOf(charges: Charges, piece: Piece): Rational {
+  return Rational.sum((charges.get(piece) ?? []).map(({ amount }) => amount));
+}

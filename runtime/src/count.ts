@@ -1,0 +1,218 @@
+// Counts what was worked: free parts, minimums and steps, over the scope that the rule names (meanings C2–C6).
+import { monthOf } from './civil.ts';
+import { Rational } from './exact.ts';
+import { quantityText, unitName } from './explain.ts';
+import type { CountClause, CountRule } from './ir.ts';
+import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
+import { type Starts, scopeOf, situationFor } from './scopes.ts';
+import { byTurn, type Piece } from './segments.ts';
+
+/** A piece and the clause by which it is counted; none: as it is. */
+interface Ruled {
+  readonly piece: Piece;
+  readonly clause?: CountClause;
+  /** The scope that the clause counts as one. */
+  readonly scope?: string;
+}
+
+/** Sets what each piece counts for; returns all pieces with those that counting added, in order of time. */
+export function count(run: Run, pieces: readonly Piece[], starts: Starts): Piece[] {
+  const counting = new Set(run.catalog.clauses('count').map((clause) => clause.subject));
+  if (counting.size === 0) return [...pieces];
+  const ruled: Ruled[] = [];
+  for (const piece of pieces) {
+    if (!counting.has(piece.work.subjectIndex)) continue;
+    const found = ruleOf(run, piece, starts);
+    if (found === undefined) piece.counted = Rational.zero;
+    else ruled.push(found);
+  }
+  const added = groupsOf(run, ruled).flatMap((group) => countGroup(group));
+  return added.length === 0 ? [...pieces] : [...pieces, ...added].sort(byTurn);
+}
+
+function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
+  const question = `count:${piece.work.subject.id}`;
+  const clause = ask(run, 'count', question, situationFor(run, question, piece, starts));
+  if (clause === undefined) return { piece };
+  if (isTrouble(clause)) {
+    fail(run, piece.work, clause);
+    return undefined;
+  }
+  const scope = scopeOf(run, clause.scope, piece.work, piece.from);
+  if (scope !== undefined) return { piece, clause, scope: `${piece.work.subjectIndex} ${clause.scope} ${scope}` };
+  fail(run, piece.work, scopeMissing(run, clause));
+  return undefined;
+}
+
+export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
+  const scope = run.ir.scopes[clause.scope ?? -1]?.id ?? 'entry';
+  return trouble(
+    'scope-missing',
+    `${clauseName(clause)} is taken each \`${scope}\`, and the fact does not say which.`,
+    [clause],
+  );
+}
+
+// ---------------------------------------------------------------------------------------------- what is counted as one
+
+/** A rule and what it counts as one. */
+interface Group {
+  readonly clause?: CountClause | undefined;
+  readonly members: readonly Ruled[];
+}
+
+function groupsOf(run: Run, ruled: readonly Ruled[]): Group[] {
+  return wholes(run, ruled).flatMap((members) => {
+    if (members.every((member) => sameRule(member, members[0]))) return [{ clause: members[0]?.clause, members }];
+    const said = new Set(members.flatMap(({ clause }) => (clause?.across === undefined ? [] : [clause.across])));
+    const [across] = said;
+    if (across === undefined || said.size > 1) {
+      refuse(run, members);
+      return [];
+    }
+    if (across === 'part')
+      return [...Map.groupBy(members, partName).values()].map((part) => ({ clause: part[0]?.clause, members: part }));
+    return [{ clause: (across === 'first' ? members[0] : members.at(-1))?.clause, members }];
+  });
+}
+
+/** Pieces that belong together: those of one scope, and of scopes that overlap where several rules count them. */
+function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
+  const named = new Set(ruled.flatMap(({ scope }) => scope ?? []));
+  const scopes = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))];
+  const parent = new Map<string, string>();
+  const root = (name: string): string => {
+    const up = parent.get(name);
+    return up === undefined ? name : root(up);
+  };
+  const place = ({ piece }: Ruled): string => {
+    const own = scopes
+      .map((scope) => `${piece.work.subjectIndex} ${scope} ${scopeOf(run, scope, piece.work, piece.from) ?? ''}`)
+      .filter((name) => named.has(name));
+    const [first, ...others] = own.map(root);
+    if (first === undefined) return `as it is ${piece.work.subjectIndex} ${piece.work.id}`;
+    for (const other of others) if (root(other) !== root(first)) parent.set(root(other), root(first));
+    return first;
+  };
+  const places = ruled.map((member) => ({ member, name: place(member) }));
+  return [...Map.groupBy(places, ({ name }) => root(name)).values()].map((whole) => whole.map(({ member }) => member));
+}
+
+function sameRule(a: Ruled, b: Ruled | undefined): boolean {
+  return a.clause === b?.clause || ruleText(a.clause) === ruleText(b?.clause);
+}
+
+function ruleText(clause: CountClause | undefined): string {
+  return clause === undefined ? '' : JSON.stringify([clause.value, clause.scope, clause.across]);
+}
+
+function partName({ clause, scope }: Ruled): string {
+  return `${ruleText(clause)} ${scope}`;
+}
+
+function refuse(run: Run, members: readonly Ruled[]): void {
+  const clauses = [...new Set(members.flatMap(({ clause }) => clause ?? []))];
+  const names = clauses.map(clauseName).join(' and ');
+  const message = `What ${names} count as one is counted by several rules: say \`across first\`, \`across last\` or \`each part\`.`;
+  for (const { piece } of members) {
+    fail(run, piece.work, trouble('count-changes-in-scope', message, clauses));
+    piece.counted = Rational.zero;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------ counting one
+
+function countGroup({ clause, members }: Group): Piece[] {
+  if (clause === undefined) return [];
+  const pieces = members.map(({ piece }) => piece);
+  const total = Rational.sum(pieces.map((piece) => piece.length));
+  const { free, charged } = counted(clause.value, total);
+  takeFree(clause, pieces, free);
+  const difference = charged.minus(total.minus(free));
+  if (difference.sign() < 0) takeFromEnd(clause, pieces, difference.negate());
+  return difference.sign() > 0 ? [addedPiece(clause, pieces, difference)] : [];
+}
+
+/** Meaning C3: what of a total is free and what is charged of the rest. */
+export function counted(rule: CountRule, total: Rational): { readonly free: Rational; readonly charged: Rational } {
+  if (rule.freeIfUpTo !== undefined && total.compare(Rational.of(rule.freeIfUpTo)) <= 0) {
+    return { free: total, charged: Rational.zero };
+  }
+  const hasFree = rule.free !== undefined && rule.free !== '0';
+  const free = rule.free === undefined ? Rational.zero : total.min(Rational.of(rule.free));
+  const rest = total.minus(free);
+  if (hasFree && rest.isZero()) return { free, charged: Rational.zero };
+  return { free, charged: stepped(rule, rest.max(Rational.of(rule.minimum ?? '0'))) };
+}
+
+function stepped(rule: CountRule, quantity: Rational): Rational {
+  if (rule.step === undefined) return quantity;
+  const step = Rational.of(rule.step);
+  if (step.isZero()) return quantity;
+  const steps = quantity.over(step);
+  switch (rule.rounding ?? 'started') {
+    case 'completed':
+      return steps.floor().times(step);
+    case 'nearest':
+      return steps.plus(Rational.of(1, 2)).floor().times(step);
+    case 'started': {
+      const full = steps.floor().times(step);
+      const used = quantity.minus(full);
+      return used.compare(Rational.of(rule.grace ?? '0')) > 0 ? full.plus(step) : full;
+    }
+  }
+}
+
+function takeFree(clause: CountClause, pieces: readonly Piece[], free: Rational): void {
+  let left = free;
+  for (const piece of pieces) {
+    if (left.isZero()) return;
+    const taken = left.min(piece.counted);
+    left = left.minus(taken);
+    piece.counted = piece.counted.minus(taken);
+    if (taken.sign() > 0) note(piece, 'free', clause, taken, 'free of charge');
+  }
+}
+
+function takeFromEnd(clause: CountClause, pieces: readonly Piece[], surplus: Rational): void {
+  let left = surplus;
+  for (const piece of pieces.toReversed()) {
+    if (left.isZero()) return;
+    const taken = left.min(piece.counted);
+    left = left.minus(taken);
+    piece.counted = piece.counted.minus(taken);
+    if (taken.sign() > 0) note(piece, 'free', clause, taken, 'not counted');
+  }
+}
+
+/** Meanings C4 and C5: in the situation of the last piece that is charged, posted where the scope starts. */
+function addedPiece(clause: CountClause, pieces: readonly Piece[], quantity: Rational): Piece {
+  const model = pieces.findLast((piece) => piece.counted.sign() > 0) ?? item(pieces);
+  const start = pieces.reduce((first, piece) => (piece.from < first.from ? piece : first), model);
+  const month = monthOf(start.postedOn);
+  const before = pieces.findLast((piece) => monthOf(piece.postedOn) === month) ?? model;
+  const piece: Piece = {
+    ...model,
+    added: true,
+    postedOn: start.postedOn,
+    length: Rational.zero,
+    turn: { ...before.turn, added: true },
+    counted: quantity,
+    notes: [],
+  };
+  note(piece, 'added', clause, quantity, 'added by counting');
+  return piece;
+}
+
+function item(pieces: readonly Piece[]): Piece {
+  const last = pieces.at(-1);
+  // INVARIANT: a group has at least one member.
+  if (last === undefined) throw new Error('a group without members');
+  return last;
+}
+
+function note(piece: Piece, what: 'free' | 'added', clause: CountClause, quantity: Rational, words: string): void {
+  const unit = piece.work.subject.unit;
+  const text = `${quantityText(quantity, unit)} ${words}`;
+  piece.notes.push({ what, clause: clause.id, amount: quantity.toString(), unit: unitName(unit), text });
+}

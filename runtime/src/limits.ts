@@ -1,0 +1,86 @@
+// The least and the most that work may come to in a scope (meaning P9).
+import type { Base } from './adjust.ts';
+import { scopeMissing } from './count.ts';
+import { Rational } from './exact.ts';
+import { numberText } from './explain.ts';
+import type { Bounds, LimitClause } from './ir.ts';
+import type { Contribution } from './lines.ts';
+import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
+import { type Starts, scopeOf, situationFor } from './scopes.ts';
+import type { Piece } from './segments.ts';
+
+export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
+  return run.catalog.questions('limit').flatMap((question) => {
+    const [clause] = run.catalog.clauses('limit').filter((known) => known.question === question);
+    if (clause === undefined) return [];
+    const groups = scopesOf(run, clause, bases);
+    return groups.flatMap(({ scope, members }) => limitScope(run, question, scope, members, starts) ?? []);
+  });
+}
+
+interface Group {
+  readonly scope: string | undefined;
+  readonly members: Base[];
+}
+
+function scopesOf(run: Run, { bases: on, scope }: LimitClause, bases: readonly Base[]): Group[] {
+  const groups = new Map<string, Group>();
+  for (const base of bases) {
+    const { work, from } = base.piece;
+    if (!on.includes(work.subjectIndex)) continue;
+    const name = scopeOf(run, scope, work, from);
+    const key = name === undefined ? `of ${work.subjectIndex} ${work.id}` : `is ${name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { scope: name, members: [base] });
+    else group.members.push(base);
+  }
+  return [...groups.values()];
+}
+
+function limitScope(
+  run: Run,
+  question: string,
+  scope: string | undefined,
+  members: readonly Base[],
+  starts: Starts,
+): Contribution | undefined {
+  const first = firstPiece(members);
+  const failAll = (why: Trouble): undefined => {
+    for (const { piece } of members) fail(run, piece.work, why);
+  };
+  const clause = ask(run, 'limit', question, situationFor(run, question, first, starts));
+  if (clause === undefined) return undefined;
+  if (isTrouble(clause)) return failAll(clause);
+  if (scope === undefined) return failAll(scopeMissing(run, clause));
+  const { value } = clause;
+  if (value.kind === 'open') return failAll(wordTrouble(clause, value));
+  // Without a part of the scope nobody knows what it comes to.
+  if (members.some(({ piece }) => run.failed.has(piece.work))) return undefined;
+  const counting = members.filter((base) => !base.isStart || clause.onStart);
+  const sum = Rational.sum(
+    counting.map((base) => (clause.surcharges === 'before' ? base.discounted : base.surcharged)),
+  );
+  if (sum.isZero() && counting.every(({ piece }) => piece.counted.isZero())) return undefined;
+  const bounded = bound(sum, value);
+  const amount = bounded.minus(sum);
+  const trace = {
+    what: 'limit',
+    clause: clause.id,
+    amount: amount.toString(),
+    unit: 'money',
+    text: `${numberText(sum)} becomes ${numberText(bounded)}, ${amount.sign() > 0 ? 'the least' : 'the most'} for ${scope}`,
+  } as const;
+  return { kind: 'limit', subject: question.split(':')[1] ?? '', clause, piece: first, source: scope, amount, trace };
+}
+
+/** The piece with which the scope starts. */
+function firstPiece(members: readonly Base[]): Piece {
+  const pieces = members.filter(({ piece }) => !piece.added).map(({ piece }) => piece);
+  // INVARIANT: added time never stands without the time it was added to.
+  return pieces.reduce((first, piece) => (piece.from < first.from ? piece : first));
+}
+
+export function bound(amount: Rational, { atLeast, atMost }: Bounds): Rational {
+  const raised = atLeast === undefined ? amount : amount.max(Rational.of(atLeast));
+  return atMost === undefined ? raised : raised.min(Rational.of(atMost));
+}

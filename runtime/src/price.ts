@@ -1,0 +1,108 @@
+// Prices a span of an order: each step of meanings P in its order, from dated facts to an invoice with balances and problems.
+import { basesOf, discount, surcharge } from './adjust.ts';
+import { begin, problemsOf } from './begin.ts';
+import { charge } from './charge.ts';
+import { count } from './count.ts';
+import { type Drawn, draw } from './draw.ts';
+import type { Facts } from './facts.ts';
+import { fees } from './fees.ts';
+import type { CivilDate, Order } from './ir.ts';
+import { limit } from './limits.ts';
+import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
+import type { Plan } from './plan.ts';
+import type { Carried, Invoice, Problem } from './results.ts';
+import { isTrouble, problemOf, type Run } from './run.ts';
+import { createStarts } from './scopes.ts';
+import { cut, type Piece } from './segments.ts';
+import { deductBought, startPrices } from './start.ts';
+import { heldUnits } from './units.ts';
+import { acceptFacts } from './work.ts';
+import { pieceContributions, startContributions } from './work-lines.ts';
+
+export interface PriceAsk {
+  /** First and last day, both included. */
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly basis: 'cost' | 'invoice';
+  /** Balances at the end of the day before `from`; without them all facts since the order's first day are drawn. */
+  readonly opening?: Carried;
+}
+
+/** What pricing computes before lines are made, for those who ask about the steps. */
+export interface Priced {
+  readonly pieces: readonly Piece[];
+  readonly contributions: readonly Contribution[];
+  readonly drawn: Drawn;
+}
+
+/**
+ * The invoice of an order for a span of days. Pure: the same facts in any order give the same invoice. What cannot be
+ * priced is a problem and never a line; nothing is thrown for what a caller hands in. Which facts a span needs is said
+ * in meaning C5.
+ */
+export function price(plan: Plan, order: Order | string, facts: Facts, ask: PriceAsk): Invoice {
+  const run = begin(plan, order, ask);
+  if (isTrouble(run)) return refused(plan, order, ask, problemOf(run, typeof order === 'string' ? order : order.id));
+  const { contributions, drawn } = calculate(run, facts, ask);
+  const lines = makeLines(
+    run,
+    contributions.filter((one) => isAsked(run, ask.basis, one)),
+  );
+  const problems = problemsOf(run, ask.basis);
+  const { id, customer } = run.order;
+  return {
+    order: id,
+    ...(customer === undefined ? {} : { customer }),
+    currency: plan.ir.agreement.currency,
+    basis: ask.basis,
+    period: { from: ask.from, until: ask.until },
+    lines,
+    balances: drawn.balances,
+    closing: { format: 'avtal-balances', version: 1, on: ask.until, lots: drawn.lots },
+    totals: totalsOf(plan.ir, lines),
+    problems,
+    complete: problems.length === 0,
+  };
+}
+
+/** The steps of meanings P. */
+export function calculate(run: Run, facts: Facts, { basis, opening }: Pick<PriceAsk, 'basis' | 'opening'>): Priced {
+  const segments = cut(run, acceptFacts(run, facts));
+  const starts = createStarts(run, segments);
+  const pieces = count(run, segments, starts);
+  const started = startPrices(run, pieces, starts);
+  const drawn = draw(run, pieces, opening, starts);
+  const charges = charge(run, pieces, starts);
+  deductBought(started, charges);
+  const bases = basesOf(pieces, charges, started);
+  const discounts = discount(run, bases, starts);
+  const surcharges = surcharge(run, bases, starts);
+  const limits = limit(run, bases, starts);
+  const ofTime = fees(run, heldUnits(run, facts), basis);
+  const ofWork = [
+    startContributions(started),
+    pieceContributions(pieces, charges),
+    discounts,
+    surcharges,
+    limits,
+  ].flat();
+  // Q9: a fact with a problem has no lines at all.
+  const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
+  return { pieces, contributions: [...sound, ...ofTime], drawn };
+}
+
+/** Nothing can be asked: no order, no days, or balances of another day. */
+function refused(plan: Plan, order: Order | string, ask: PriceAsk, problem: Problem): Invoice {
+  return {
+    order: typeof order === 'string' ? order : order.id,
+    currency: plan.ir.agreement.currency,
+    basis: ask.basis,
+    period: { from: ask.from, until: ask.until },
+    lines: [],
+    balances: [],
+    closing: { format: 'avtal-balances', version: 1, on: ask.until, lots: [] },
+    totals: totalsOf(plan.ir, []),
+    problems: [problem],
+    complete: false,
+  };
+}

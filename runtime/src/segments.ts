@@ -1,0 +1,152 @@
+// Cuts work where the situation may change and at the starts of periods (meaning C1), into pieces in order of time (W7).
+import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from './civil.ts';
+import { Rational } from './exact.ts';
+import type { Situation } from './facts.ts';
+import { withinHorizon } from './horizon.ts';
+import type { Clause, Index, Instant, Period } from './ir.ts';
+import type { Trace } from './results.ts';
+import { fail, type Run, trouble } from './run.ts';
+import { compareText, type Work } from './work.ts';
+
+/** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */
+export interface Piece {
+  readonly work: Work;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly situation: Situation;
+  /** Time that rounding or a minimum adds, rather than time worked (meaning C4). */
+  readonly added: boolean;
+  /** Civil day on which it is posted (meaning C5). */
+  readonly postedOn: number;
+  /** Quantity as it happened. */
+  readonly length: Rational;
+  /** Its place in the order of time. */
+  readonly turn: Turn;
+  /** Quantity after counting, and what of it is bought by a start price or drawn from an allowance; the rest is charged. */
+  counted: Rational;
+  bought: Rational;
+  drawn: Rational;
+  /** The clause by which it was drawn. */
+  drawnBy?: Clause;
+  /** What counting and drawing did to it. */
+  readonly notes: Trace[];
+}
+
+/** W7: calendar month or allowance period, start of the entry, id of the entry, start of the piece, added time last. */
+export interface Turn {
+  readonly period: number;
+  readonly start: Instant;
+  readonly id: string;
+  readonly from: Instant;
+  readonly added: boolean;
+}
+
+export function byTurn({ turn: a }: Piece, { turn: b }: Piece): number {
+  return (
+    a.period - b.period ||
+    a.start - b.start ||
+    compareText(a.id, b.id) ||
+    a.from - b.from ||
+    Number(a.added) - Number(b.added)
+  );
+}
+
+export function charged(piece: Piece): Rational {
+  return piece.counted.minus(piece.bought).minus(piece.drawn);
+}
+
+/** All pieces of all work, in order of time. */
+export function cut(run: Run, works: readonly Work[]): Piece[] {
+  const bySubject = new Map<Index, Work[]>();
+  for (const work of works) {
+    const list = bySubject.get(work.subjectIndex);
+    if (list === undefined) bySubject.set(work.subjectIndex, [work]);
+    else list.push(work);
+  }
+  const pieces = [...bySubject].flatMap(([subject, list]) => cutSubject(run, subject, list));
+  return pieces.sort(byTurn);
+}
+
+function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
+  const from = works[0]?.start ?? 0;
+  const until = works.reduce((last, work) => Math.max(last, work.end), from);
+  const all = cutsBetween(run, subject, from, until);
+  if ('value' in all) return works.flatMap((work) => cutWork(run, subject, work, all.value));
+  // One fact beyond what the calendars know must not take the others with it.
+  return works.flatMap((work) => {
+    const own = cutsBetween(run, subject, work.start, work.end);
+    if ('value' in own) return cutWork(run, subject, work, own.value);
+    fail(run, work, trouble('outside-horizon', own.outside));
+    return [];
+  });
+}
+
+/** The instants between at which a piece ends and another begins, sorted. */
+function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
+  return withinHorizon(() => {
+    const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until));
+    const first = run.zone.dayAt(from);
+    const last = run.zone.dayAt(until);
+    for (const day of periodStarts(run, subject, first, last)) cuts.add(run.zone.startOfDay(day));
+    return Float64Array.from([...cuts].filter((instant) => instant > from && instant < until)).sort();
+  });
+}
+
+const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+function periodStarts(run: Run, subject: Index, first: number, last: number): number[] {
+  const periods = [MONTH, ...run.catalog.allowancePeriods(subject), ...run.catalog.scopePeriods(subject)];
+  const starts = periods.flatMap((period) => {
+    // A day scope is that of the entry's start: nothing begins at midnight.
+    if (period.unit === 'day' && !run.catalog.allowancePeriods(subject).includes(period)) return [];
+    return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
+  });
+  return [...starts, run.span.from, run.span.until].filter((day) => day > first && day <= last);
+}
+
+function cutWork(run: Run, subject: Index, work: Work, cuts: Float64Array): Piece[] {
+  const pieces: Piece[] = [];
+  let from = work.start;
+  for (let next = firstAfter(cuts, work.start); ; next += 1) {
+    const until = Math.min(cuts[next] ?? work.end, work.end);
+    pieces.push(pieceOf(run, subject, work, from, until));
+    if (until >= work.end) return pieces;
+    from = until;
+  }
+}
+
+function pieceOf(run: Run, subject: Index, work: Work, from: Instant, until: Instant): Piece {
+  const day = run.zone.dayAt(from);
+  const anchor = dayOf(run.order.from);
+  let period = firstOfMonth(monthOf(day));
+  for (const allowance of run.catalog.allowancePeriods(subject)) {
+    period = Math.max(period, periodContaining(allowance, day, anchor).from);
+  }
+  const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;
+  return {
+    work,
+    from,
+    until,
+    situation: { at: from, choices: work.choices, numbers: work.numbers, moments: work.moments },
+    added: false,
+    postedOn: day,
+    length,
+    turn: { period, start: work.start, id: work.id, from, added: false },
+    counted: length,
+    bought: Rational.zero,
+    drawn: Rational.zero,
+    notes: [],
+  };
+}
+
+/** Index of the first cut after the instant. */
+function firstAfter(cuts: Float64Array, instant: Instant): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle] ?? 0) > instant) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

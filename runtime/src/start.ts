@@ -1,0 +1,113 @@
+// Start prices: what it costs that work begins at all, and the time or money of the work that is bought with it (meaning P6).
+
+import type { Charge } from './charge.ts';
+import { scopeMissing } from './count.ts';
+import { Rational } from './exact.ts';
+import { quantityText } from './explain.ts';
+import type { Index, StartClause } from './ir.ts';
+import { ask, clauseName, fail, isTrouble, type Run, wordTrouble } from './run.ts';
+import { type Starts, scopeOf, situationFor } from './scopes.ts';
+import type { Piece } from './segments.ts';
+
+/** One scope in which work started at a price. */
+export interface Started {
+  readonly clause: StartClause;
+  readonly question: string;
+  /** The piece with which it started, and every piece of the scope in order of time. */
+  readonly first: Piece;
+  readonly pieces: readonly Piece[];
+  readonly scope: string;
+  readonly amount: Rational;
+}
+
+/** Asks for each scope; marks on the pieces what time is bought. */
+export function startPrices(run: Run, pieces: readonly Piece[], starts: Starts): Started[] {
+  return run.catalog.questions('start').flatMap((question) => {
+    const clauses = run.catalog.clauses('start').filter((clause) => clause.question === question);
+    const scope = clauses[0]?.scope;
+    const subjects = [...new Set(clauses.map((clause) => clause.subject))];
+    return subjects.flatMap((subject) =>
+      scopesOf(run, scope, pieces).flatMap((members) => {
+        const first = members.pieces.find((piece) => piece.work.subjectIndex === subject && !piece.added);
+        if (first === undefined) return [];
+        return startOf(run, question, { ...members, first }, subject, starts) ?? [];
+      }),
+    );
+  });
+}
+
+interface Members {
+  readonly name: string | undefined;
+  readonly pieces: readonly Piece[];
+}
+
+/** The pieces of each scope; work that does not say its scope stands alone. */
+function scopesOf(run: Run, scope: Index | undefined, pieces: readonly Piece[]): Members[] {
+  const groups = new Map<string, { name: string | undefined; pieces: Piece[] }>();
+  for (const piece of pieces) {
+    const name = scopeOf(run, scope, piece.work, piece.from);
+    const key = name === undefined ? `of ${piece.work.subjectIndex} ${piece.work.id}` : `is ${name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { name, pieces: [piece] });
+    else group.pieces.push(piece);
+  }
+  return [...groups.values()];
+}
+
+function startOf(
+  run: Run,
+  question: string,
+  { name, pieces, first }: Members & { readonly first: Piece },
+  subject: Index,
+  starts: Starts,
+): Started | undefined {
+  const failAll = (why: Parameters<typeof fail>[2]): undefined => {
+    for (const piece of pieces) if (piece.work.subjectIndex === subject) fail(run, piece.work, why);
+  };
+  const clause = ask(run, 'start', question, situationFor(run, question, first, starts));
+  if (clause === undefined) return undefined;
+  if (isTrouble(clause)) return failAll(clause);
+  if (clause.subject !== subject) return undefined;
+  if (name === undefined) return failAll(scopeMissing(run, clause));
+  if (clause.value.kind !== 'money' && clause.value.kind !== 'included')
+    return failAll(wordTrouble(clause, clause.value));
+  const amount = clause.value.kind === 'money' ? Rational.of(clause.value.amount) : Rational.zero;
+  for (const buy of clause.buys) {
+    if (buy.kind === 'time') buyTime(clause, pieces, buy.subject, Rational.of(buy.seconds));
+  }
+  return { clause, question, first, pieces, scope: name, amount };
+}
+
+function buyTime(clause: StartClause, pieces: readonly Piece[], subject: Index, seconds: Rational): void {
+  let left = seconds;
+  for (const piece of pieces) {
+    if (piece.work.subjectIndex !== subject) continue;
+    const taken = left.min(piece.counted.minus(piece.bought));
+    if (taken.sign() <= 0) continue;
+    left = left.minus(taken);
+    piece.bought = piece.bought.plus(taken);
+    const text = `${quantityText(taken, piece.work.subject.unit)} included in the start price`;
+    piece.notes.push({ what: 'bought-time', clause: clause.id, amount: taken.toString(), unit: 'seconds', text });
+  }
+}
+
+/** Money that a start price buys is taken off the rate amounts of its scope, in order of time, never below zero. */
+export function deductBought(started: readonly Started[], charges: ReadonlyMap<Piece, readonly Charge[]>): void {
+  for (const { clause, pieces } of started) {
+    for (const buy of clause.buys) {
+      if (buy.kind !== 'money') continue;
+      let left = Rational.of(buy.amount);
+      for (const piece of pieces) {
+        if (piece.work.subjectIndex !== buy.subject) continue;
+        for (const charge of charges.get(piece) ?? []) {
+          const taken = charge.clause.kind === 'rate' ? left.min(charge.amount) : Rational.zero;
+          if (taken.sign() <= 0) continue;
+          left = left.minus(taken);
+          charge.amount = charge.amount.minus(taken);
+          const text = `${taken.exactDecimal() ?? taken} is included in the start price (${clauseName(clause)})`;
+          charge.notes.push({ what: 'bought-money', clause: clause.id, amount: taken.toString(), unit: 'money', text });
+        }
+      }
+    }
+  }
+}
