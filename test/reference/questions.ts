@@ -132,8 +132,9 @@ function plain(value: unknown): unknown {
   if (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value)) return text(read(value));
   if (typeof value !== 'object' || value === null) return value;
   const { kind, amount, per, numerator, denominator } = value as Record<string, string>;
-  if (kind === 'rate') return { kind, amount: text(divided(read(amount!), read(per!))) };
-  if (kind === 'factor') return { kind, factor: text(divided(read(numerator!), read(denominator!))) };
+  if (amount !== undefined && per !== undefined) return { kind, amount: text(divided(read(amount), read(per))) };
+  if (numerator !== undefined && denominator !== undefined)
+    return { kind, factor: text(divided(read(numerator), read(denominator))) };
   const entries = Object.entries(value).filter(([key, part]) => part !== undefined && key !== 'decider');
   return Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, part]) => [key, plain(part)]));
 }
