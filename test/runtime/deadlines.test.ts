@@ -1,0 +1,534 @@
+// Deadlines (D1–D10), with every worked deadline of the five published agreements.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { deadlines } from '../../runtime/src/deadlines.ts';
+import type { TicketEvent } from '../../runtime/src/facts.ts';
+import type { Clause, Condition, Deadline, Ir, Order, TargetInfo } from '../../runtime/src/ir.ts';
+import { createPlan } from '../../runtime/src/plan.ts';
+import type { TargetResult } from '../../runtime/src/results.ts';
+import { acme, agreement, at, choice, clause, daily, h, utc, weekdays, windows, workday } from './agreement.ts';
+
+const every = { kind: 'every-day' } as const;
+const sets = {
+  core: daily(workday, 8, 16),
+  offcore: { kind: 'complement', of: { kind: 'named', window: 0 } },
+  standard: daily(workday, 7, 23),
+  monitoring: daily(workday, 8.5, 16.5),
+  night: daily(every, 22, 6, 1),
+} as const;
+const windowIds = Object.keys(sets);
+const of = (id: keyof typeof sets) => ({ kind: 'window', window: windowIds.indexOf(id) }) as const;
+const elapsed = { kind: 'elapsed' } as const;
+const time = (hours: number, clock: { kind: 'elapsed' } | { kind: 'window'; window: number } = elapsed): Deadline => ({
+  kind: 'duration',
+  seconds: h(hours),
+  clock,
+});
+
+const target = (value: Deadline, when: Condition = [{}], rest: Partial<Clause> & { on?: number } = {}): Clause => {
+  const { on = 0, ...base } = rest;
+  const question = `target:${['respond', 'resolve', 'start'][on]}`;
+  return clause({
+    kind: 'target',
+    target: on,
+    question,
+    value,
+    when,
+    id: `${question}.${JSON.stringify(when)}`,
+    ...(base as object),
+  });
+};
+const waits = clause({
+  kind: 'pause',
+  question: 'pause:respond',
+  targets: [0],
+  value: { kind: 'pause' },
+  when: [{ choices: { waiting: ['customer'] } }],
+});
+const dimensions = [
+  choice('tier', ['Standard', 'Utvidet', 'Pro'], { given: 'order' }),
+  choice('channel', ['phone', 'email', 'emergency']),
+  choice('severity', ['high', 'low']),
+  choice('waiting', ['nobody', 'customer']),
+];
+
+function make(clauses: Clause[], parts: Parameters<typeof agreement>[0] = {}): Ir {
+  return agreement({ dimensions, windows: windows(sets), clauses, ...parts });
+}
+
+/** `2026-03-04 10:00`, or with an offset of its own. */
+function instant(text: string): number {
+  const [date = '', clock = ''] = text.split(' ');
+  return /[+Z]/.test(clock) ? utc(`${date}T${clock}`) : at(date, clock);
+}
+
+/** Events as `reported 2026-03-04 10:00 severity=high`. */
+function events(...rows: string[]): TicketEvent[] {
+  return rows.map((row) => {
+    const [event = '', date = '', clock = '', ...choices] = row.split(' ');
+    return {
+      ticket: 'T1',
+      event,
+      at: instant(`${date} ${clock}`),
+      ...(choices.length > 0 && { choices: Object.fromEntries(choices.map((one) => one.split('='))) }),
+    };
+  });
+}
+
+function run(ir: Ir, rows: string[], asOf?: string, order: Order = acme): TargetResult {
+  const { targets } = deadlines(
+    createPlan(ir),
+    order,
+    events(...rows),
+    asOf === undefined ? {} : { at: instant(asOf) },
+  );
+  return targets[0]!;
+}
+const due = (ir: Ir, ...rows: string[]) => run(ir, rows).due;
+const one = (value: Deadline, parts?: Parameters<typeof agreement>[0]) => make([target(value), waits], parts);
+
+describe('worked examples of the published agreements', () => {
+  const itpays = make([
+    ...(['Standard', 'Utvidet', 'Pro'] as const).flatMap((tier, column) => {
+      const row = (window: number, values: Deadline[]) =>
+        target(values[column]!, [
+          { choices: { tier: [tier] }, windows: [{ moment: 'reported', window, inside: true }] },
+        ]);
+      return [row(0, [time(2, of('core')), time(1), time(0.5)]), row(1, [time(2, of('core')), time(6), time(3)])];
+    }),
+    target({ kind: 'no-promise' }, [{ choices: { channel: ['email'] } }], { rank: 'override' }),
+  ]);
+  test.each([
+    ['Pro', '2026-03-04 10:00', 'phone', '2026-03-04 10:30'],
+    ['Pro', '2026-03-07 22:00', 'emergency', '2026-03-08 01:00'],
+    ['Pro', '2026-03-29 00:30', 'emergency', '2026-03-29 04:30'],
+    ['Standard', '2026-04-01 15:00', 'phone', '2026-04-07 09:00'],
+    ['Standard', '2026-03-07 12:00', 'phone', '2026-03-09 10:00'],
+    ['Utvidet', '2026-03-10 07:30', 'phone', '2026-03-10 13:30'],
+    ['Utvidet', '2026-03-10 08:00', 'phone', '2026-03-10 09:00'],
+  ])('ITP-E6: %s reported %s by %s is due %s', (tier, reported, channel, expected) => {
+    const order = { ...acme, choices: { tier } };
+    expect(run(itpays, [`reported ${reported} channel=${channel}`], undefined, order).due).toBe(instant(expected));
+  });
+  test('ITP-14: no promise by e-mail', () => {
+    const order = { ...acme, choices: { tier: 'Pro' } };
+    expect(run(itpays, ['reported 2026-03-04 10:00 channel=email'], undefined, order)).toMatchObject({
+      state: 'no-promise',
+    });
+  });
+
+  test('BAL-E4: back within 15 min; work begun 60 min from the call, or from the call-back', () => {
+    const attend = (from: string): TargetInfo[] => [
+      { id: 'respond', from: 'reported', to: ['responded'], mode: 'all' },
+      { id: 'resolve', from, to: ['begun'], mode: 'all' },
+    ];
+    const clauses = [target(time(0.25)), target(time(1), [{}], { on: 1 })];
+    const rows = ['reported 2026-03-11 20:00', 'responded 2026-03-11 20:15'];
+    const of = (from: string) =>
+      deadlines(createPlan(make(clauses, { targets: attend(from) })), acme, events(...rows)).targets.map(
+        ({ due }) => due,
+      );
+    expect(of('reported')).toEqual([instant('2026-03-11 20:15'), instant('2026-03-11 21:00')]);
+    expect(of('responded')).toEqual([instant('2026-03-11 20:15'), instant('2026-03-11 21:15')]);
+  });
+
+  test.each([
+    ['MB-E1', time(4), '2026-03-09 10:00', '2026-03-09 14:00'],
+    ['MB-E2', time(4), '2026-03-28 23:30', '2026-03-29 04:30'],
+    ['MO-E4 Basis', time(5), '2026-03-09 10:00', '2026-03-09 15:00'],
+    ['MO-E4 Standard', time(3), '2026-03-10 19:30', '2026-03-10 22:30'],
+    ['MO-E4 Pluss', time(1), '2026-03-08 03:00', '2026-03-08 04:00'],
+    ['MO-E4 Pluss, clock change', time(1), '2026-03-29 01:30', '2026-03-29 03:30'],
+    ['MO-E4 Basis, window', time(5, of('monitoring')), '2026-03-13 15:30', '2026-03-16 12:30'],
+    ['MO-E4 Basis, 07:30 to 16:30', time(5, { kind: 'window', window: 5 }), '2026-03-13 15:30', '2026-03-16 11:30'],
+    ['MO-E4 Standard, window', time(3, of('standard')), '2026-03-13 21:30', '2026-03-16 08:30'],
+    ['MO-E4 Basis over Easter', time(5, { kind: 'window', window: 5 }), '2026-04-01 14:30', '2026-04-07 10:30'],
+    ['PEC-E3 over the weekend', { kind: 'opening', window: 3 }, '2026-03-13 18:00', '2026-03-16 08:30'],
+    ['PEC-E3 over 1 May', { kind: 'opening', window: 3 }, '2026-04-30 17:00', '2026-05-04 08:30'],
+    ['PEC-E3 over Ascension', { kind: 'opening', window: 3 }, '2026-05-13 16:45', '2026-05-15 08:30'],
+  ] as [string, Deadline, string, string][])('%s', (_, value, reported, expected) => {
+    const ir = one(value, { windows: windows({ ...sets, basis: daily(workday, 7.5, 16.5) }) });
+    expect(due(ir, `reported ${reported}`)).toBe(instant(expected));
+  });
+});
+
+describe('D2, D3, D5, D10: kinds of deadlines', () => {
+  const closing: Deadline = { kind: 'closing', window: 0 };
+  test.each([
+    ['used up exactly at closing', time(8, of('core')), '2026-03-03 08:00', '2026-03-03 16:00'],
+    ['zero outside the window is due at once', time(0, of('core')), '2026-03-07 12:00', '2026-03-07 12:00'],
+    ['a night window over the autumn change', time(9, of('night')), '2026-10-24 22:00', '2026-10-25 06:00'],
+    ['an hour in the doubled hour', time(1), '2026-10-25 02:30+02:00', '2026-10-25 02:30+01:00'],
+    ['at opening, open already', { kind: 'opening', window: 0 }, '2026-03-03 09:00', '2026-03-03 09:00'],
+    ['at closing, inside', closing, '2026-03-03 09:00', '2026-03-03 16:00'],
+    ['at closing, at the closing instant', closing, '2026-03-03 16:00', '2026-03-04 16:00'],
+    ['at closing, on Friday night', closing, '2026-03-06 20:00', '2026-03-09 16:00'],
+    ['at 17:00 same day', { kind: 'time-of-day', time: h(17), days: 0 }, '2026-03-06 20:00', '2026-03-06 17:00'],
+    [
+      'at 02:30 next day, which the clocks skip',
+      { kind: 'time-of-day', time: h(2.5), days: 1 },
+      '2026-03-28 20:00',
+      '2026-03-29 03:00',
+    ],
+    [
+      'at 02:30 next day, which comes twice',
+      { kind: 'time-of-day', time: h(2.5), days: 1 },
+      '2026-10-24 20:00',
+      '2026-10-25 02:30+02:00',
+    ],
+    [
+      'the earliest',
+      { kind: 'earliest', of: [time(4), closing, { kind: 'no-promise' }] },
+      '2026-03-03 13:00',
+      '2026-03-03 16:00',
+    ],
+    ['the latest', { kind: 'latest', of: [time(4), closing] }, '2026-03-03 13:00', '2026-03-03 17:00'],
+    ['an aim', { kind: 'aim', of: time(4) }, '2026-03-03 13:00', '2026-03-03 17:00'],
+  ] as [string, Deadline, string, string][])('%s', (_, value, reported, expected) => {
+    expect(due(one(value), `reported ${reported}`)).toBe(instant(expected));
+  });
+  test.each([
+    [{ kind: 'no-promise' }, 'no-promise'],
+    [{ kind: 'not-offered' }, 'no-promise'],
+    [{ kind: 'best-effort' }, 'best-effort'],
+    [{ kind: 'latest', of: [time(1), { kind: 'no-promise' }] }, 'no-promise'],
+    [{ kind: 'open' }, 'undecided'],
+  ] as [Deadline, string][])('%j is %s', (value, state) => {
+    expect(run(one(value), ['reported 2026-03-03 13:00']).state).toBe(state);
+  });
+});
+
+describe('D4: business days', () => {
+  const days = (count: number, rest: Partial<Extract<Deadline, { kind: 'business-days' }>> = {}): Deadline => ({
+    kind: 'business-days',
+    count,
+    days: workday,
+    ends: { kind: 'close' },
+    ...rest,
+  });
+  test.each([
+    ['the start day does not count', days(1), '2026-03-03 10:00', '2026-03-05 00:00'],
+    ['over the weekend', days(1), '2026-03-06 10:00', '2026-03-10 00:00'],
+    ['over Easter, at the close', days(4, { window: 0 }), '2026-03-31 10:00', '2026-04-09 16:00'],
+    ['a Saturday report', days(1, { window: 0 }), '2026-03-07 10:00', '2026-03-09 16:00'],
+    ['before the cut-off', days(1, { window: 0, cutOff: h(12) }), '2026-03-03 11:59', '2026-03-03 16:00'],
+    ['at the cut-off', days(1, { window: 0, cutOff: h(12) }), '2026-03-03 12:00', '2026-03-04 16:00'],
+    [
+      'before the cut-off on a day that is none',
+      days(1, { window: 0, cutOff: h(12) }),
+      '2026-03-07 09:00',
+      '2026-03-09 16:00',
+    ],
+    ['at a time', days(2, { ends: { kind: 'time', time: h(10) } }), '2026-03-05 15:00', '2026-03-09 10:00'],
+    ['at opening', days(2, { window: 0, ends: { kind: 'open' } }), '2026-03-05 15:00', '2026-03-09 08:00'],
+    ['the last close of the day', days(1, { window: 5 }), '2026-03-03 10:00', '2026-03-04 18:00'],
+    [
+      'a span over midnight closes on the next date',
+      days(1, { days: weekdays(4), window: 4 }),
+      '2026-03-03 10:00',
+      '2026-03-06 06:00',
+    ],
+  ] as [string, Deadline, string, string][])('%s', (_, value, reported, expected) => {
+    const ir = one(value, {
+      windows: windows({ ...sets, split: { kind: 'union', of: [daily(workday, 8, 12), daily(workday, 13, 18)] } }),
+    });
+    expect(due(ir, `reported ${reported}`)).toBe(instant(expected));
+  });
+  test('days that are never business days end at the horizon', () => {
+    const none = one(days(1, { days: { kind: 'intersection', of: [weekdays(1), weekdays(2)] } }));
+    const { targets, problems } = deadlines(createPlan(none), acme, events('reported 2026-03-03 10:00'));
+    expect(targets[0]!.state).toBe('undecided');
+    expect(problems).toMatchObject([{ code: 'outside-horizon', subject: 'T1' }]);
+  });
+});
+
+describe('D6: pauses', () => {
+  const report = 'reported 2026-03-03 10:00';
+  const wait = (from: string, until?: string) => [
+    `changed ${from} waiting=customer`,
+    ...(until === undefined ? [] : [`changed ${until} waiting=nobody`]),
+  ];
+  test.each([
+    [
+      'only counted time is paused',
+      time(4, of('core')),
+      wait('2026-03-03 12:00', '2026-03-03 13:00'),
+      '2026-03-03 15:00',
+    ],
+    [
+      'outside the window it moves nothing',
+      time(8, of('core')),
+      wait('2026-03-03 16:00', '2026-03-04 08:00'),
+      '2026-03-04 10:00',
+    ],
+    ['half outside', time(8, of('core')), wait('2026-03-03 15:00', '2026-03-04 09:00'), '2026-03-04 12:00'],
+    ['elapsed', time(4), wait('2026-03-03 12:00', '2026-03-04 12:00'), '2026-03-04 14:00'],
+    [
+      'after the due instant it moves nothing',
+      time(2),
+      wait('2026-03-03 12:00', '2026-03-03 13:00'),
+      '2026-03-03 12:00',
+    ],
+    ['one second before it does', time(2), wait('2026-03-03 11:59', '2026-03-03 12:59'), '2026-03-03 13:00'],
+    [
+      'a time of day stays',
+      { kind: 'time-of-day', time: h(17), days: 0 },
+      wait('2026-03-03 11:00', '2026-03-04 11:00'),
+      '2026-03-03 17:00',
+    ],
+  ] as [string, Deadline, string[], string][])('%s', (_, value, rows, expected) => {
+    expect(due(one(value), report, ...rows)).toBe(instant(expected));
+  });
+  const twoDays: Deadline = { kind: 'business-days', count: 2, days: workday, window: 0, ends: { kind: 'close' } };
+  test.each([
+    ['a day wholly paused is not counted', wait('2026-03-04 08:00', '2026-03-04 16:00'), '2026-03-06 16:00'],
+    ['a day paused but for a minute is', wait('2026-03-04 08:01', '2026-03-04 16:00'), '2026-03-05 16:00'],
+    ['over the weekend', wait('2026-03-05 07:00', '2026-03-09 17:00'), '2026-03-10 16:00'],
+  ])('business days: %s', (_, rows, expected) => {
+    expect(due(one(twoDays), report, ...rows)).toBe(instant(expected));
+  });
+  test('a pause that lasts has no due instant', () => {
+    const paused = run(one(time(4, of('core'))), [report, ...wait('2026-03-03 12:00')]);
+    expect(paused).toMatchObject({ state: 'paused', used: h(2), left: h(2) });
+    expect(paused.due).toBeUndefined();
+    expect(run(one(twoDays), [report, ...wait('2026-03-03 12:00')])).toMatchObject({ state: 'paused' });
+  });
+  test('a pause that began after the due instant leaves it overdue', () => {
+    const rows = [report, ...wait('2026-03-03 13:00')];
+    expect(run(one(time(2)), rows, '2026-03-03 14:00')).toMatchObject({
+      state: 'overdue',
+      due: instant('2026-03-03 12:00'),
+    });
+  });
+  test('paused from the report on, and the stop ends the pause', () => {
+    const rows = [`${report} waiting=customer`, 'responded 2026-03-03 11:00'];
+    expect(run(one(time(2)), rows)).toMatchObject({
+      state: 'met',
+      due: instant('2026-03-03 13:00'),
+      used: 0,
+      left: h(2),
+    });
+  });
+  test('a pause of one target is none of another', () => {
+    const ir = make([target(time(2), [{}], { on: 1 }), waits]);
+    expect(run(ir, [report, ...wait('2026-03-03 11:00', '2026-03-03 12:00')]).due).toBe(instant('2026-03-03 12:00'));
+  });
+});
+
+describe('D1, D9: starts, stops, and as of', () => {
+  const ir = one(time(2));
+  test.each([
+    ['stopped at the deadline', ['reported 2026-03-03 10:00', 'responded 2026-03-03 12:00'], undefined, 'met'],
+    ['a second late', ['reported 2026-03-03 10:00', 'responded 2026-03-03 12:00:01'], undefined, 'missed'],
+    ['stopped before the start', ['reported 2026-03-03 10:00', 'responded 2026-03-03 09:00'], undefined, 'met'],
+    ['never started', ['responded 2026-03-03 09:00'], undefined, 'not-started'],
+    ['running', ['reported 2026-03-03 10:00'], '2026-03-03 12:00', 'running'],
+    ['overdue', ['reported 2026-03-03 10:00'], '2026-03-03 12:00:01', 'overdue'],
+    [
+      'what comes later is not known',
+      ['reported 2026-03-03 10:00', 'responded 2026-03-03 11:00'],
+      '2026-03-03 10:30',
+      'running',
+    ],
+    ['not yet reported', ['reported 2026-03-03 10:00'], '2026-03-03 09:00', 'not-started'],
+    [
+      'reopened: what is met stays met',
+      ['reported 2026-03-03 10:00', 'responded 2026-03-03 11:00', 'reopened 2026-03-04 10:00'],
+      undefined,
+      'met',
+    ],
+    [
+      'the first start counts',
+      ['reported 2026-03-03 10:00', 'reported 2026-03-03 11:00', 'responded 2026-03-03 12:30'],
+      undefined,
+      'missed',
+    ],
+  ])('%s', (_, rows, asOf, state) => {
+    expect(run(ir, rows, asOf).state).toBe(state);
+  });
+  test('used and left', () => {
+    expect(run(ir, ['reported 2026-03-03 10:00'], '2026-03-03 10:30')).toMatchObject({ used: h(0.5), left: h(1.5) });
+    expect(run(ir, ['reported 2026-03-03 10:00'], '2026-03-03 13:00')).toMatchObject({ used: h(3), left: h(-1) });
+  });
+
+  const start = (mode: 'all' | 'any', againAfter?: string): TargetInfo[] => [
+    {
+      id: 'respond',
+      from: 'reported',
+      to: ['opened', 'answered'],
+      mode,
+      ...(againAfter !== undefined && { againAfter }),
+    },
+  ];
+  test('all, any: the later or the earlier', () => {
+    const rows = ['reported 2026-03-03 10:00', 'opened 2026-03-03 11:00', 'answered 2026-03-03 13:00'];
+    expect(run(one(time(2), { targets: start('all') }), rows)).toMatchObject({
+      state: 'missed',
+      stoppedAt: instant('2026-03-03 13:00'),
+    });
+    expect(run(one(time(2), { targets: start('any') }), rows)).toMatchObject({
+      state: 'met',
+      stoppedAt: instant('2026-03-03 11:00'),
+    });
+    expect(run(one(time(2), { targets: start('all') }), rows.slice(0, 2)).state).toBe('running');
+  });
+  test('again after: the last reopening starts it, and only later stops count', () => {
+    const again = one(time(2), { targets: start('any', 'reopened') });
+    const rows = ['reported 2026-03-03 10:00', 'opened 2026-03-03 11:00', 'reopened 2026-03-04 10:00'];
+    expect(run(again, rows)).toMatchObject({ state: 'running', due: instant('2026-03-04 12:00') });
+    expect(run(again, [...rows, 'opened 2026-03-04 13:00'])).toMatchObject({ state: 'missed' });
+  });
+});
+
+describe('D7, D8: choices over time', () => {
+  const clauses = [
+    target(time(1), [{ choices: { severity: ['high'] } }]),
+    target(time(4), [{ choices: { severity: ['low'] } }]),
+    waits,
+  ];
+  const rows = ['reported 2026-03-03 10:00 severity=high', 'changed 2026-03-03 10:30 severity=low'];
+  const changes = (how: 'from-report' | 'from-change' | undefined) =>
+    make(clauses, how === undefined ? {} : { agreement: { changes: how } });
+  test('from report, from change, or not said', () => {
+    expect(due(changes('from-report'), ...rows)).toBe(instant('2026-03-03 14:00'));
+    expect(due(changes('from-change'), ...rows)).toBe(instant('2026-03-03 14:30'));
+    const { targets, problems } = deadlines(createPlan(changes(undefined)), acme, events(...rows));
+    expect(targets).toMatchObject([{ state: 'undecided' }]);
+    expect(problems).toMatchObject([{ code: 'change-not-said', subject: 'T1' }]);
+  });
+  test('from report with the pauses before the change', () => {
+    const paused = ['changed 2026-03-03 10:10 waiting=customer', 'changed 2026-03-03 10:20 waiting=nobody'];
+    expect(due(changes('from-report'), ...rows, ...paused)).toBe(instant('2026-03-03 14:10'));
+    expect(due(changes('from-change'), ...rows, ...paused)).toBe(instant('2026-03-03 14:30'));
+  });
+  test('an answer that comes first, or stays equal, is no change', () => {
+    expect(due(changes(undefined), 'reported 2026-03-03 10:00', 'changed 2026-03-03 10:30 severity=low')).toBe(
+      instant('2026-03-03 14:00'),
+    );
+    expect(
+      due(changes(undefined), 'reported 2026-03-03 10:00 severity=low', 'changed 2026-03-03 11:00 channel=phone'),
+    ).toBe(instant('2026-03-03 14:00'));
+  });
+  test('what is not known yet is pending', () => {
+    expect(run(changes(undefined), ['reported 2026-03-03 10:00'])).toMatchObject({ state: 'pending' });
+    expect(deadlines(createPlan(changes(undefined)), acme, events('reported 2026-03-03 10:00')).problems).toEqual([]);
+  });
+  test('after the stop nothing is asked again', () => {
+    const stopped = [
+      'reported 2026-03-03 10:00 severity=high',
+      'responded 2026-03-03 11:30',
+      'changed 2026-03-03 12:00 severity=low',
+    ];
+    expect(run(changes(undefined), stopped)).toMatchObject({ state: 'missed', due: instant('2026-03-03 11:00') });
+  });
+  test('as of before the change', () => {
+    expect(run(changes(undefined), rows, '2026-03-03 10:15')).toMatchObject({
+      state: 'running',
+      due: instant('2026-03-03 11:00'),
+    });
+  });
+});
+
+describe('problems', () => {
+  const problemsOf = (ir: Ir, ...rows: string[]) =>
+    deadlines(createPlan(ir), acme, events(...rows)).problems.map(({ code }) => code);
+  test('gap, contradiction, validity, horizon, unknown choices, and each only once', () => {
+    const high = [{ choices: { severity: ['high'] } }];
+    expect(problemsOf(make([target(time(1), high)]), 'reported 2026-03-03 10:00 severity=low')).toEqual(['gap']);
+    expect(
+      problemsOf(make([target(time(1)), target(time(2), high)]), 'reported 2026-03-03 10:00 severity=high'),
+    ).toEqual(['contradiction']);
+    expect(problemsOf(one(time(1)), 'reported 2025-12-31 10:00')).toEqual(['outside-validity']);
+    expect(problemsOf(one(time(100, of('core'))), 'reported 2026-12-30 10:00')).toEqual(['outside-horizon']);
+    expect(problemsOf(one(time(1)), 'reported 2026-03-03 10:00 severity=medium colour=red')).toEqual([
+      'unknown-choice',
+      'unknown-choice',
+    ]);
+    expect(problemsOf(make([target(time(1)), target(time(1), [{}], { on: 1 })]), 'reported 2025-12-31 10:00')).toEqual([
+      'outside-validity',
+    ]);
+  });
+  test('two truths at one instant', () => {
+    expect(
+      problemsOf(one(time(1)), 'reported 2026-03-03 10:00 severity=low', 'changed 2026-03-03 10:00 severity=high'),
+    ).toEqual(['bad-fact']);
+  });
+  test('an event without a time', () => {
+    const { targets, problems } = deadlines(createPlan(one(time(1))), acme, [
+      { ticket: 'T1', event: 'reported', at: Number.NaN },
+    ]);
+    expect(targets).toEqual([]);
+    expect(problems).toMatchObject([{ code: 'bad-fact' }]);
+  });
+});
+
+test('the explanation names what was asked, who answered, what was counted, paused and due', () => {
+  const ir = make([
+    target(time(10, of('core')), [{ choices: { severity: ['high'] } }], { id: 'rapid', paper: '4.2' }),
+    waits,
+  ]);
+  const rows = [
+    'reported 2026-03-03 10:00 severity=high',
+    'changed 2026-03-03 12:00 waiting=customer',
+    'changed 2026-03-03 13:00 waiting=nobody',
+  ];
+  const { trace, clause, paper } = run(ir, rows);
+  expect({ clause, paper }).toEqual({ clause: 'rapid', paper: '4.2' });
+  expect(
+    JSON.parse(JSON.stringify(trace)).children.map(
+      ({ what, text }: { what: string; text: string }) => `${what}: ${text}`,
+    ),
+  ).toEqual([
+    'asked: asked with `severity` high',
+    'answer: § 4.2: 10 h of `core`',
+    'pause: paused',
+    'clock: 2 h of `core`',
+    'clock: 3 h of `core`',
+    'clock: 5 h of `core`',
+    'due: due',
+  ]);
+});
+
+test('law: the order of events does not matter, and a pause moves the deadline by the counted time it covers', () => {
+  const minutes = fc.integer({ min: 0, max: 60 * 24 * 12 });
+  const begin = at('2026-03-26', '09:00');
+  fc.assert(
+    fc.property(
+      fc.constantFrom(time(5, of('core')), time(30)),
+      fc.uniqueArray(minutes, { minLength: 2, maxLength: 6 }),
+      fc.nat(),
+      (value, cuts, seed) => {
+        const sorted = cuts.slice(0, cuts.length - (cuts.length % 2)).sort((a, b) => a - b);
+        const list: TicketEvent[] = [
+          { ticket: 'T1', event: 'reported', at: begin },
+          ...sorted.map((minute, index) => ({
+            ticket: 'T1',
+            event: 'changed',
+            at: begin + minute * 60,
+            choices: { waiting: index % 2 === 0 ? 'customer' : 'nobody' },
+          })),
+        ];
+        const plan = createPlan(one(value));
+        const [result] = deadlines(plan, acme, list).targets;
+        const shuffled = list
+          .map((event, index) => ({ event, key: (seed * 31 + index * 7919) % 101 }))
+          .sort((a, b) => a.key - b.key)
+          .map(({ event }) => event);
+        expect(deadlines(plan, acme, shuffled).targets).toEqual([result]);
+
+        const isCounted = (t: number) => {
+          const passed = sorted.filter((minute) => begin + minute * 60 <= t).length;
+          return (
+            passed % 2 === 0 &&
+            (value.kind !== 'duration' || value.clock.kind === 'elapsed' || plan.calendar.isOpen(value.clock.window, t))
+          );
+        };
+        let left = value.kind === 'duration' ? value.seconds / 60 : 0;
+        let t = begin;
+        for (; left > 0; t += 60) if (isCounted(t)) left -= 1;
+        expect(result?.due).toBe(t);
+      },
+    ),
+    { numRuns: 60 },
+  );
+});
