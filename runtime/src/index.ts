@@ -1,6 +1,12 @@
 // What other packages may use of the runtime.
 export { dateOf, dayOf, weekday } from './civil.ts';
+export { createDays } from './days.ts';
 export { isDecimal, Rational } from './exact.ts';
 export type * from './facts.ts';
 export * from './ir.ts';
+export { factKinds, layouts as factLayouts, problemColumn } from './read/columns.ts';
+export { readFacts } from './read/facts.ts';
+export { type OrderProblem, type ReadOrder, readOrder } from './read/order.ts';
+export type * from './read/rows.ts';
+export { isoTime, type Reading, readDate, readInstant, readQuantity } from './read/values.ts';
 export type * from './results.ts';
