@@ -11,6 +11,7 @@ export {
   type Severity,
   type Site,
 } from './diagnostics.ts';
+export { asFile, type Explanation, explain, explanations } from './explain.ts';
 export type { Model, SourceFile } from './model.ts';
 export { render } from './render.ts';
 export { positionOf, type Read } from './sources.ts';

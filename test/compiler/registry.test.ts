@@ -1,0 +1,26 @@
+// The registry of diagnostics: every code once, its example causes it, its repair causes nothing, and the docs are up to date.
+import { readFileSync } from 'node:fs';
+import { explanations, registry } from '@avtal/compiler';
+import { expect, test } from 'vitest';
+import { page } from '../../scripts/docs.ts';
+import { codes, shown } from './check.ts';
+
+const definitions = Object.values(registry);
+
+test('every code is used once and has the form AVdddd', () => {
+  const all = explanations.map(({ code }) => code);
+  expect(all.filter((code, i) => all.indexOf(code) !== i)).toEqual([]);
+  expect(all.filter((code) => !/^AV\d{4}$/.test(code))).toEqual([]);
+});
+
+test.each(definitions.map(({ code, bad }) => [code, bad]))('the example of %s causes it', (code, bad) => {
+  expect(codes(bad), shown(bad)).toContain(code);
+});
+
+test.each(definitions.map(({ code, repair }) => [code, repair]))('the repair of %s causes nothing', (_, repair) => {
+  expect(shown(repair)).toBe('');
+});
+
+test('docs/diagnostics.md is what npm run docs writes', () => {
+  expect(readFileSync(new URL('../../docs/diagnostics.md', import.meta.url), 'utf8')).toBe(page());
+});
