@@ -10,7 +10,12 @@ export interface Column {
 }
 
 /** `written` is the row in the author's words; `at` is what a wrong number of columns is reported at. */
-export function columnsOf(parts: readonly ast.HeadPart[], cells: readonly ast.Cell[], written: string, at: Desk): readonly Column[] {
+export function columnsOf(
+  parts: readonly ast.HeadPart[],
+  cells: readonly ast.Cell[],
+  written: string,
+  at: Desk,
+): readonly Column[] {
   const { model } = at;
   const by = parts.filter((part) => part.kind === 'by').at(-1);
   const [first, second] = by?.names ?? [];
@@ -40,11 +45,18 @@ function tiersOf(parts: readonly ast.HeadPart[], tiers: Dimension): readonly str
   return named.length > 0 ? named : valuesOf(tiers);
 }
 
-function match(cells: readonly ast.Cell[], dimension: Dimension, values: readonly string[], written: string, at: Desk): readonly Column[] {
+function match(
+  cells: readonly ast.Cell[],
+  dimension: Dimension,
+  values: readonly string[],
+  written: string,
+  at: Desk,
+): readonly Column[] {
   if (cells.length !== values.length) {
     const of = dimension.id === 'tier' ? 'tiers' : `values of \`${dimension.id}\``;
     const here = cells[values.length] ?? cells.at(-1);
-    if (here !== undefined) say(at, 'wrong-columns', { clause: written, values: cells.length, columns: values, of }, here);
+    if (here !== undefined)
+      say(at, 'wrong-columns', { clause: written, values: cells.length, columns: values, of }, here);
     return [];
   }
   return cells.flatMap((cell, index) => {

@@ -47,14 +47,15 @@ export function compile(entry: string, read: Read): Compilation {
 }
 
 /** The IR, when nothing is wrong. */
-function assemble(model: Model, settings: ReadSettings, { clauses, promises, agreed }: Lowered): Ir | undefined {
+function assemble(model: Model, settings: ReadSettings, lowered: Lowered): Ir | undefined {
+  const { clauses, promises, agreed } = lowered;
   const { zone, reporter } = model;
   const examples = model.examples.map((example) => ({
     id: example.node.name.text,
     ...given('title', example.node.label?.text),
     order: withAgreed(example.order, agreed),
     facts: lowerFacts(example, model),
-    expectations: lowerExpectations(example, clauses, model),
+    expectations: lowerExpectations(example, lowered, model),
     span: model.sourceSpan(example.node, example.place),
   }));
   const agreement = agreementOf(model, settings);

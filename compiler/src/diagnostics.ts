@@ -2,6 +2,7 @@
 import type { Span } from '@avtal/grammar';
 import { declarationMessages } from './messages/declarations.ts';
 import type { Definition, Severity } from './messages/define.ts';
+import { exampleMessages } from './messages/examples.ts';
 import { headMessages } from './messages/heads.ts';
 import { nameMessages } from './messages/names.ts';
 import { orderMessages } from './messages/orders.ts';
@@ -17,6 +18,7 @@ export const registry = {
   ...declarationMessages,
   ...windowMessages,
   ...orderMessages,
+  ...exampleMessages,
   ...headMessages,
   ...valueMessages,
   ...questionMessages,

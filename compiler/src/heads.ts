@@ -43,7 +43,8 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   const about = lowerAbout(node, kind, word, desk);
   const says = checkParts(node, kind, word, desk);
   if (about === undefined) return undefined;
-  const written = node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
+  const written =
+    node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
   const when = conditionOf(node.parts, row.when, desk);
   return {
     node,
@@ -102,7 +103,12 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
       }
       if (found.length === 0 && !(about.many && node.parts.some((part) => part.kind === 'on'))) {
         const known = model.subjects.filter((subject) => about.kinds.includes(subject.kind)).map(({ id }) => id);
-        say(desk, 'subject-missing', { clause: word, wanted: about.kinds.map((one) => subjectWord[one]).join(' or '), known }, node);
+        say(
+          desk,
+          'subject-missing',
+          { clause: word, wanted: about.kinds.map((one) => subjectWord[one]).join(' or '), known },
+          node,
+        );
         return undefined;
       }
       return { it: found.map((subject) => subject.info.id).join(', '), subjects: found };
@@ -117,7 +123,8 @@ function subjectOf(name: ast.Name, kind: Kind, word: string, desk: Desk): Indexe
   if (subject === undefined) return model.subject(name, kind.about.kinds, place);
   if (kind.about.kinds.includes(subject.info.kind)) return subject;
   const { kind: is, id } = subject.info;
-  const better = is === 'event' && word === 'rate' ? 'price' : is === 'activity' && word === 'price' ? 'rate' : undefined;
+  const better =
+    is === 'event' && word === 'rate' ? 'price' : is === 'activity' && word === 'price' ? 'rate' : undefined;
   say(desk, 'wrong-subject', { subject: id, is: subjectWord[is], clause: word, instead: instead[is] }, name, {
     fixes: better === undefined ? [] : [wordFix(desk, word, better, name)],
   });

@@ -6,7 +6,12 @@ export type PartKind = HeadPart['kind'];
 
 /** What stands between the keyword and the head's parts. */
 export type About =
-  | { readonly how: 'subject'; readonly kinds: readonly SubjectKind[]; readonly many?: true; readonly otherwise?: 'work' }
+  | {
+      readonly how: 'subject';
+      readonly kinds: readonly SubjectKind[];
+      readonly many?: true;
+      readonly otherwise?: 'work';
+    }
   | { readonly how: 'name'; readonly needed: boolean }
   | { readonly how: 'choice' }
   | { readonly how: 'target' };

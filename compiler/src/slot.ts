@@ -15,11 +15,14 @@ export interface Desk {
 export interface Slot extends Desk {
   readonly head: Head;
   readonly shared: Shared;
+  /** Whose windows are meant, where the value names one that differs by tier. */
+  readonly tier?: string;
 }
 
 /** What rows learn from all other rows: gathered before any value is lowered, or noted while values are. */
 export interface Shared {
   readonly fees: ReadonlySet<string>;
+  readonly surcharges: ReadonlySet<string>;
   /** Subjects with a rate or price clause, as the names that `on` may take. */
   readonly priced: readonly string[];
   /** Values taken from other clauses, for the check that these are there and end somewhere. */
@@ -40,7 +43,13 @@ export type Answer = Own<Clause>;
 
 type Spanned = { readonly span: ast.Span };
 
-export function say<K extends MessageName>(desk: Desk, name: K, params: ParamsOf<K>, node: Spanned, details?: Details): void {
+export function say<K extends MessageName>(
+  desk: Desk,
+  name: K,
+  params: ParamsOf<K>,
+  node: Spanned,
+  details?: Details,
+): void {
   desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
 }
 
@@ -59,7 +68,12 @@ export const append = (desk: Desk, node: Spanned, text: string, title = `Say \`$
 });
 
 /** A repair that adds `text` before the node. */
-export const prepend = (desk: Desk, node: Spanned, text: string, title = `Write \`${text.trim()}\` before it`): Fix => ({
+export const prepend = (
+  desk: Desk,
+  node: Spanned,
+  text: string,
+  title = `Write \`${text.trim()}\` before it`,
+): Fix => ({
   title,
   edits: [{ ...desk.model.site({ span: { start: node.span.start, end: node.span.start } }, desk.place), text }],
 });

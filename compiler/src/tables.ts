@@ -1,8 +1,8 @@
 // Tables, matrices and groups → plain rows with one head each.
 import type * as ast from '@avtal/grammar';
 import type { Condition } from '@avtal/runtime';
-import { say } from './slot.ts';
 import type { ClauseItem, Model, Place, Placed } from './model.ts';
+import { say } from './slot.ts';
 
 /** One head with its cells: what every clause row is after this pass. */
 export interface Row {
@@ -73,13 +73,28 @@ function tableRows(table: ast.Table, place: Place, model: Model): readonly Row[]
     const marks = marksAt(place, joinMarks(table.marks, row.marks));
     if (row.cells.length !== table.columns.length) {
       const columns = table.columns.map((head) => model.textOf(head, place));
-      say({ model, place }, 'wrong-columns', { clause: 'this row', values: row.cells.length, columns, of: 'questions' }, row);
+      say(
+        { model, place },
+        'wrong-columns',
+        { clause: 'this row', values: row.cells.length, columns, of: 'questions' },
+        row,
+      );
     }
     return table.columns.flatMap((column, at) => {
       const cell = row.cells[at];
       if (cell === undefined) return [];
       const head = withParts(column, [...outer, ...row.parts]);
-      return [{ place, marks, head, cells: [cell], notes: [], span: { start: row.span.start, end: cell.span.end }, when: place.when }];
+      return [
+        {
+          place,
+          marks,
+          head,
+          cells: [cell],
+          notes: [],
+          span: { start: row.span.start, end: cell.span.end },
+          when: place.when,
+        },
+      ];
     });
   });
 }
@@ -108,14 +123,25 @@ function matrixRows(matrix: ast.DecideMatrix, place: Place, model: Model): reado
     const value = model.value(rowsBy, row.value, place);
     if (row.cells.length !== columns.length) {
       const names = matrix.columns.map((name) => name.text);
-      say(at, 'wrong-columns', { clause: row.value.text, values: row.cells.length, columns: names, of: 'columns' }, row.value);
+      say(
+        at,
+        'wrong-columns',
+        { clause: row.value.text, values: row.cells.length, columns: names, of: 'columns' },
+        row.value,
+      );
     }
     return columns.flatMap((column, index) => {
       const cell = row.cells[index];
       if (cell === undefined || value === undefined || column === undefined) return [];
-      const sides = model.and(model.choice(rowsBy, [value]), model.choice(columnsBy, [column]), model.site(cell, place));
+      const sides = model.and(
+        model.choice(rowsBy, [value]),
+        model.choice(columnsBy, [column]),
+        model.site(cell, place),
+      );
       const when = model.and(place.when, sides, model.site(cell, place));
-      return [{ place, marks, head, cells: [cell], notes: [], span: { start: row.span.start, end: cell.span.end }, when }];
+      return [
+        { place, marks, head, cells: [cell], notes: [], span: { start: row.span.start, end: cell.span.end }, when },
+      ];
     });
   });
 }

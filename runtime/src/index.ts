@@ -1,4 +1,5 @@
 // What other packages may use of the runtime.
+export { createCalendar } from './calendar.ts';
 export { dateOf, dayOf, weekday } from './civil.ts';
 export { createDays } from './days.ts';
 export { isDecimal, Rational } from './exact.ts';
@@ -10,3 +11,4 @@ export { type OrderProblem, type ReadOrder, readOrder } from './read/order.ts';
 export type * from './read/rows.ts';
 export { isoTime, type Reading, readDate, readInstant, readQuantity } from './read/values.ts';
 export type * from './results.ts';
+export { createZone, type ZoneClock } from './zone.ts';

@@ -41,7 +41,7 @@ function single(slot: Slot, phrase: Phrase): Deadline | undefined {
         say(slot, 'deadline-window', { written: textOf(slot, phrase) }, phrase);
         return undefined;
       }
-      const window = slot.model.windowOf(phrase.window, slot.place);
+      const window = slot.model.windowOf(phrase.window, slot.place, slot.tier);
       return window === undefined ? undefined : { kind: phrase.kind === 'at-opening' ? 'opening' : 'closing', window };
     }
     case 'at-time': {
@@ -102,7 +102,7 @@ function duration(slot: Slot, phrase: Of<'amount-phrase'>): Deadline | undefined
 
 function clockOf(slot: Slot, phrase: Phrase, tail: Extract<ast.Tail, { kind: 'of-window' }> | undefined): Clock | undefined {
   if (tail !== undefined) {
-    const window = slot.model.windowOf(tail.window, slot.place);
+    const window = slot.model.windowOf(tail.window, slot.place, slot.tier);
     return window === undefined ? undefined : { kind: 'window', window };
   }
   const { clock } = slot.model.settings;
@@ -140,7 +140,7 @@ function asBusinessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly P
   }
   const sound = onlyTails(slot, first.tails, ['of-window']);
   const tail = tailOf(first.tails, 'of-window');
-  const window = tail && slot.model.windowOf(tail.window, slot.place);
+  const window = tail && slot.model.windowOf(tail.window, slot.place, slot.tier);
   const days = tail === undefined ? declaredDays(slot, first) : window === undefined ? undefined : openingDays(slot.model, window);
   const count = whole(slot, found.value, first.amount);
   const end = endOf(slot, rest, window);

@@ -44,7 +44,7 @@ function permission(slot: Slot, phrase: Phrase): PermitClause['value'] | undefin
   switch (phrase.kind) {
     case 'only-during':
     case 'not-during': {
-      const window = slot.model.windowOf(phrase.window, slot.place);
+      const window = slot.model.windowOf(phrase.window, slot.place, slot.tier);
       return window === undefined ? undefined : { kind: phrase.kind, window };
     }
     case 'with-notice': {

@@ -1,0 +1,65 @@
+// Notes under a row → rows of their own (`except`, `counted`), and what they add to the row's value (`carry over`).
+import type * as ast from '@avtal/grammar';
+import type { CarryOver } from '@avtal/runtime';
+import { conditions } from './kinds.ts';
+import { type Slot, say, textOf } from './slot.ts';
+import type { Row } from './tables.ts';
+import { carryOver } from './values/counting.ts';
+
+type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
+
+const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
+  row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
+
+/** `except when C: …` is the row again under one more condition; it beats the row it stands under. */
+export function exceptions(row: Row): readonly Row[] {
+  return notesOf(row, 'except').map((note) => ({
+    ...row,
+    head: { ...row.head, parts: [...row.head.parts, ...note.parts] },
+    cells: note.cells,
+    notes: row.notes.filter((other) => other.kind === 'carry-over'),
+    span: note.span,
+  }));
+}
+
+/** Kinds of row whose subject's time can be counted in a note. */
+const countable: readonly ast.ClauseWord[] = ['rate', 'price', 'start price', 'draw', 'include'];
+
+/** `counted per started hour, each job` is a `count` row under the conditions of the row it stands under. */
+export function countings(row: Row, slot: Slot): readonly Row[] {
+  return notesOf(row, 'counted').flatMap((note) => {
+    if (!countable.includes(row.head.clause)) {
+      const because = 'only what is worked, used or happens is counted';
+      say(slot, 'note-out-of-place', { note: 'counted', clause: slot.head.written, because }, note);
+      return [];
+    }
+    const { subjects } = row.head;
+    const held = row.head.parts.filter((part) => conditions.includes(part.kind) && part.kind !== 'by');
+    const keyword: ast.Name = { kind: 'name', text: 'counted', span: note.span };
+    const head: ast.Head = {
+      kind: 'head',
+      clause: 'count',
+      keyword,
+      subjects,
+      parts: [...held, ...note.parts],
+      span: note.span,
+    };
+    const cell: ast.Cell = { kind: 'cell', phrases: note.phrases, span: note.span };
+    return [{ ...row, head, cells: [cell], notes: [], span: note.span }];
+  });
+}
+
+/** What an allowance carries over; undefined when it carries nothing, or the note was reported. */
+export function carried(row: Row, slot: Slot): CarryOver | undefined {
+  const [first, second] = notesOf(row, 'carry-over');
+  if (first === undefined) return undefined;
+  if (row.head.clause !== 'include') {
+    const because = 'only an allowance has something left to carry over';
+    say(slot, 'note-out-of-place', { note: 'carry over', clause: slot.head.written, because }, first);
+    return undefined;
+  }
+  if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
+  return carryOver(slot, first);
+}
+
+export const texts = (row: Row): readonly ast.Text[] => notesOf(row, 'note-text').map((note) => note.text);
