@@ -47,18 +47,9 @@ export function choiceIs(dimension: string, values: readonly string[], valuesOf:
 
 /** What lies in both; undefined when nothing does. */
 function meet(a: Box, b: Box): Box | undefined {
-  const choices: Record<string, readonly string[]> = { ...a.choices };
-  for (const [dimension, values] of Object.entries(b.choices ?? {})) {
-    const both = choices[dimension]?.filter((value) => values.includes(value)) ?? values;
-    if (both.length === 0) return undefined;
-    choices[dimension] = both;
-  }
-  const numbers: Record<string, readonly NumberRange[]> = { ...a.numbers };
-  for (const [number, ranges] of Object.entries(b.numbers ?? {})) {
-    const both = meetRanges(numbers[number] ?? [{}], ranges);
-    if (both.length === 0) return undefined;
-    numbers[number] = both;
-  }
+  const choices = meetEach(a.choices, b.choices, (one, other) => one.filter((value) => other.includes(value)));
+  const numbers = meetEach(a.numbers, b.numbers, meetRanges);
+  if (choices === undefined || numbers === undefined) return undefined;
   const windows = [...(a.windows ?? [])];
   for (const test of b.windows ?? []) {
     const same = windows.find((other) => other.moment === test.moment && other.window === test.window);
@@ -69,6 +60,22 @@ function meet(a: Box, b: Box): Box | undefined {
   const until = earliest(a.dates?.until, b.dates?.until);
   if (from !== undefined && until !== undefined && until < from) return undefined;
   return boxOf(choices, numbers, windows, from, until);
+}
+
+/** Limits of both, by name; undefined when one of them leaves nothing. Maps, since a name may be that of a method. */
+function meetEach<T>(
+  a: Readonly<Record<string, readonly T[]>> = {},
+  b: Readonly<Record<string, readonly T[]>> = {},
+  both: (a: readonly T[], b: readonly T[]) => readonly T[],
+): ReadonlyMap<string, readonly T[]> | undefined {
+  const all = new Map(Object.entries(a));
+  for (const [name, limits] of Object.entries(b)) {
+    const known = all.get(name);
+    const left = known === undefined ? limits : both(known, limits);
+    if (left.length === 0) return undefined;
+    all.set(name, left);
+  }
+  return all;
 }
 
 /** Everything outside the box: one box for each of its sides. */
@@ -89,15 +96,15 @@ function complement(box: Box, valuesOf: ValuesOf): Condition {
 }
 
 function boxOf(
-  choices: Readonly<Record<string, readonly string[]>>,
-  numbers: Readonly<Record<string, readonly NumberRange[]>>,
+  choices: ReadonlyMap<string, readonly string[]>,
+  numbers: ReadonlyMap<string, readonly NumberRange[]>,
   windows: readonly WindowTest[],
   from: string | undefined,
   until: string | undefined,
 ): Box {
   return {
-    ...(Object.keys(choices).length === 0 ? {} : { choices: sorted(choices) }),
-    ...(Object.keys(numbers).length === 0 ? {} : { numbers: sorted(numbers) }),
+    ...(choices.size === 0 ? {} : { choices: sorted(choices) }),
+    ...(numbers.size === 0 ? {} : { numbers: sorted(numbers) }),
     ...(windows.length === 0 ? {} : { windows: [...windows].sort(byWindow) }),
     ...(from === undefined && until === undefined
       ? {}
@@ -120,8 +127,8 @@ function isInside(box: Box, other: Box): boolean {
   return met !== undefined && JSON.stringify(met) === JSON.stringify(meet(box, {}));
 }
 
-function sorted<T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1)));
+function sorted<T>(map: ReadonlyMap<string, T>): Readonly<Record<string, T>> {
+  return Object.fromEntries([...map].sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function byWindow(a: WindowTest, b: WindowTest): number {

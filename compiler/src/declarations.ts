@@ -265,11 +265,14 @@ function scopesOf(names: Names, sources: Sources): readonly ScopeInfo[] {
 }
 
 function targetsOf(names: Names, sources: Sources, reporter: Reporter): readonly TargetInfo[] {
-  const stops: Readonly<Record<string, readonly string[]>> = { respond: ['responded'], resolve: ['resolved'] };
-  const ids = [...new Set([...Object.keys(stops), ...names.targets.keys()])];
+  const stops = new Map([
+    ['respond', ['responded']],
+    ['resolve', ['resolved']],
+  ]);
+  const ids = [...new Set([...stops.keys(), ...names.targets.keys()])];
   return ids.map((id): TargetInfo => {
     const declared: Placed<ast.TargetDeclaration> | undefined = names.targets.get(id);
-    const usual = stops[id] ?? [];
+    const usual = stops.get(id) ?? [];
     if (declared === undefined) return { id, from: 'reported', to: usual, mode: 'all' };
     const { node, place } = declared;
     const to = node.to.length > 0 ? node.to.map(({ text }) => text) : usual;

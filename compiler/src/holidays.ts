@@ -11,7 +11,7 @@ import {
 } from './data/holidays.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
 import type { Placed } from './model.ts';
-import { nearest } from './suggest.ts';
+import { closest } from '@avtal/grammar';
 
 export type HolidaysSetting = Extract<Setting, { readonly name: 'holidays' }>;
 
@@ -26,7 +26,7 @@ export function holidayDays(
   const { node, place } = setting;
   const table = holidayTable(node.country.text);
   if (table === undefined) {
-    const guess = nearest(node.country.text, countryNames);
+    const guess = closest(node.country.text, countryNames);
     reporter.report(
       'unknown-country',
       { country: node.country.text, guess, known: countryNames },

@@ -7,7 +7,7 @@ import { currencyDigits } from './data/currencies.ts';
 import { type Fix, type Reporter, siteOf } from './diagnostics.ts';
 import type { Model, Placed, Settings } from './model.ts';
 import type { Sources } from './sources.ts';
-import { nearest } from './suggest.ts';
+import { closest } from '@avtal/grammar';
 import { zoneOf } from './zones.ts';
 
 type Name = ast.Setting['name'];
@@ -90,7 +90,7 @@ function saidOnce(names: Names, reporter: Reporter): Said {
 function currencyOf({ node, place }: Placed<Named<'currency'>>, reporter: Reporter): string | undefined {
   const code = node.word.text;
   if (currencyDigits.has(code)) return code;
-  const guess = nearest(code, currencyDigits.keys());
+  const guess = closest(code, currencyDigits.keys());
   reporter.report('unknown-currency', { currency: code, guess }, siteOf(node.word, place), {
     fixes: [writeInstead(node.word, place, guess)],
   });
@@ -100,7 +100,7 @@ function currencyOf({ node, place }: Placed<Named<'currency'>>, reporter: Report
 function languageOf({ node, place }: Placed<Named<'language'>>, reporter: Reporter): string | undefined {
   const code = node.word.text;
   if (languages.includes(code)) return code;
-  const guess = nearest(code, languages);
+  const guess = closest(code, languages);
   reporter.report('unknown-language', { language: code, guess }, siteOf(node.word, place), {
     fixes: [writeInstead(node.word, place, guess)],
   });

@@ -3,12 +3,12 @@ import type { Name } from '@avtal/grammar';
 import type { Zone } from '@avtal/runtime';
 import { zoneNames, zoneTransitions } from './data/zones.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
-import { nearest } from './suggest.ts';
+import { closest } from '@avtal/grammar';
 
 export function zoneOf(name: Name, place: { readonly file: string }, reporter: Reporter): Zone | undefined {
   const zone = zoneTransitions(name.text);
   if (zone === undefined) {
-    const guess = zoneNamed(name.text) ?? nearest(name.text, zoneNames);
+    const guess = zoneNamed(name.text) ?? closest(name.text, zoneNames);
     const site = siteOf(name, place);
     const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
     reporter.report('unknown-zone', { zone: name.text, guess }, site, { fixes });
