@@ -41,11 +41,8 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   const codes = new Map(values.map((value, code) => [value, code]));
   // Orders and modules are open lists: one that no clause names matches only clauses that do not ask.
   const isOpen = id === 'order' || dimension?.given === 'module';
-  const allowing = (value: string | undefined) =>
-    maskOf(boxes, ({ choices }) => {
-      const allowed = choices?.[id];
-      return allowed === undefined || (value !== undefined && allowed.includes(value));
-    });
+  const unasked = maskOf(boxes, ({ choices }) => choices?.[id] === undefined);
+  const allowing = (value: string) => unasked | maskOf(boxes, ({ choices }) => choices?.[id]?.includes(value) === true);
   const read = ({ order, situation, decide }: Asked): string | undefined => {
     const stated = situation.choices[id] ?? (id === 'order' ? order.id : order.choices[id]);
     return stated ?? (dimension?.given === 'decided' ? decide(id) : undefined) ?? dimension?.defaultValue;
@@ -53,7 +50,8 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   return {
     kind: 'choice',
     id,
-    masks: [...values.map(allowing), ...(isOpen ? [allowing(undefined)] : [])],
+    masks: [...values.map(allowing), ...(isOpen ? [unasked] : [])],
+    unasked,
     code: (asked) => codes.get(read(asked) ?? '') ?? (isOpen ? values.length : unknown),
   };
 }
@@ -83,6 +81,7 @@ function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
     masks: Array.from({ length: 2 * bounds.length + 1 }, (_, band) =>
       maskOf(boxes, ({ numbers }) => numbers?.[id]?.some((range) => contains(range, band)) ?? true),
     ),
+    unasked: maskOf(boxes, ({ numbers }) => numbers?.[id] === undefined),
     code: ({ situation }) => {
       const value = situation.numbers?.[id];
       return isDecimal(value) ? code(Rational.of(value)) : unknown;
@@ -92,14 +91,14 @@ function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
 
 /** Codes: 0 outside, 1 inside, 2 neither: the ticket event has not happened (meaning Q5). */
 function windowAxis(moment: string, window: Index, boxes: readonly Box[], calendar: Calendar): Axis<Asked> {
-  const fits = (isInside: boolean | undefined) =>
-    maskOf(boxes, ({ windows }) =>
-      (windows ?? []).every((test) => test.moment !== moment || test.window !== window || test.inside === isInside),
-    );
+  const tests = ({ windows = [] }: Box) => windows.filter((test) => test.moment === moment && test.window === window);
+  const fits = (isInside: boolean) => maskOf(boxes, (box) => tests(box).every(({ inside }) => inside === isInside));
+  const unasked = maskOf(boxes, (box) => tests(box).length === 0);
   return {
     kind: 'moment',
     id: moment,
-    masks: [fits(false), fits(true), fits(undefined)],
+    masks: [fits(false), fits(true), unasked],
+    unasked,
     code: ({ situation: { at, moments } }) => {
       const instant = moments?.[moment] ?? (moment === 'self' || moment === 'start' ? at : undefined);
       return instant === undefined ? 2 : Number(calendar.isOpen(window, instant));
@@ -128,6 +127,7 @@ function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
         0n,
       ),
     ),
+    unasked: maskOf(boxes, ({ dates }) => dates === undefined),
     code: ({ situation }) => {
       const day = zone.dayAt(situation.at);
       return cuts.filter((cut) => cut <= day).length;

@@ -89,7 +89,7 @@ function timeOf({ plan, clause, countsFrom, stop, asOf, pauses, due }: TargetRun
   return { used, left: deadline.seconds - used };
 }
 
-function stateOf({ due, start, stop, asOf }: TargetRun): TargetState {
+function stateOf({ due, start, stop, asOf, pauses }: TargetRun): TargetState {
   switch (due.kind) {
     case 'no-promise':
     case 'best-effort':
@@ -100,7 +100,8 @@ function stateOf({ due, start, stop, asOf }: TargetRun): TargetState {
       return 'paused';
     case 'due':
       if (stop !== undefined) return stop <= due.at || stop < start ? 'met' : 'missed';
-      return asOf !== undefined && asOf > due.at ? 'overdue' : 'running';
+      if (asOf !== undefined && asOf > due.at) return 'overdue';
+      return pauses.at(-1)?.end === Infinity ? 'paused' : 'running';
   }
 }
 

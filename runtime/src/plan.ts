@@ -46,6 +46,7 @@ export function createPlan(ir: Ir): Plan {
     order: (id) => ir.orders.find((order) => order.id === id),
     ask: (question, order, situation) => questionsOf(order).ask(question, order, situation),
     all: (question, order, situation) => questionsOf(order).all(question, order, situation),
+    stated: (question, order, situation) => questionsOf(order).stated(question, order, situation),
     borders: common.borders,
     table: common.table,
   };

@@ -4,7 +4,7 @@ import type { Calendar } from './calendar.ts';
 import type { Situation } from './facts.ts';
 import type { Clause, Instant, Ir, Order } from './ir.ts';
 import { answerKey, overrides, precedence } from './precedence.ts';
-import { createLookup, type Lookup, type Table } from './table.ts';
+import { createLookup, type Lookup, type Table, type Verdict } from './table.ts';
 
 /** Which choices and numbers must be known to answer (meaning Q7). */
 export interface Missing {
@@ -27,6 +27,8 @@ export type Answers = { readonly kind: 'clauses'; readonly clauses: readonly Cla
 export interface Questions {
   ask(question: string, order: Order, situation: Situation): Answer;
   all(question: string, order: Order, situation: Situation): Answers;
+  /** As `all`, where what is not stated is not so: a ticket that was never said to wait does not wait. */
+  stated(question: string, order: Order, situation: Situation): readonly Clause[];
   /** Instants in `(from, until)` where an answer may change because the question's own moment moves. Sorted, each once. */
   borders(questions: readonly string[], from: Instant, until: Instant): Instant[];
   /** The table behind `ask`, for reading many rows by columns. */
@@ -84,15 +86,16 @@ export function createQuestions(
     });
   });
 
-  const every = once((question: string): Lookup<Asked, Answers> => {
-    const table = tableOf(question);
+  const verdictOnAll = (question: string): Verdict<Answers> => {
     const clauses = clausesOf(question);
-    return createLookup<Asked, Answers>(table, {
+    return {
       known: (indices) => ({ kind: 'clauses', clauses: clauses.filter((_, index) => indices.includes(index)) }),
-      unknown: (axes) => missing(table, axes),
+      unknown: (axes) => missing(tableOf(question), axes),
       equal: (a, b) => a.join() === b.join(),
-    });
-  });
+    };
+  };
+  const every = once((question: string) => createLookup(tableOf(question), verdictOnAll(question)));
+  const certain = once((question: string) => createLookup(tableOf(question), verdictOnAll(question), 'unfulfilled'));
 
   const moduleOf = once((question: string): string | undefined => {
     const [clause] = clausesOf(question);
@@ -137,6 +140,12 @@ export function createQuestions(
     return answer.kind === 'missing' ? because(answer, order, situation) : answer;
   }
 
+  function stated(question: string, order: Order, situation: Situation): readonly Clause[] {
+    const lookup = certain(question);
+    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    return answer.kind === 'clauses' ? answer.clauses : [];
+  }
+
   /** What a decided choice is missing is what must be stated in its place. */
   function because(answer: Missing, order: Order, situation: Situation): Missing {
     const reasons = answer.choices.map((id): Missing => {
@@ -163,7 +172,7 @@ export function createQuestions(
     return [...found].sort((a, b) => a - b);
   }
 
-  return { ask, all, borders, table: one };
+  return { ask, all, stated, borders, table: one };
 }
 
 const nothing: Answer = { kind: 'none' };

@@ -1,6 +1,7 @@
 // What the runtime answers: invoice lines, balances, deadlines, duties, rights, and problems. Amounts are exact decimals as text.
-import type { CivilDate, DateSpan, Decimal, Instant, Seconds } from './ir.ts';
+
 import type { FactOrigin } from './facts.ts';
+import type { CivilDate, DateSpan, Decimal, Instant, Seconds } from './ir.ts';
 
 /** Exact fraction as text, `numerator/denominator` in lowest terms, or a whole number (`3`, `-1/3`). */
 export type Fraction = string;
@@ -8,8 +9,27 @@ export type Fraction = string;
 /** Something in the facts or the agreement that keeps a figure from being computed. Never dropped, never guessed. */
 export interface Problem {
   readonly code:
-    | 'gap' | 'contradiction' | 'open-value' | 'not-offered' | 'on-request' | 'cost-missing' | 'elsewhere' | 'unknown-subject' | 'unknown-choice' | 'choice-missing' | 'number-missing'
-    | 'bad-fact' | 'duplicate-id' | 'outside-validity' | 'outside-horizon' | 'count-changes-in-scope' | 'scope-missing' | 'part-period-not-said' | 'change-not-said' | 'surcharges-not-combined' | 'cycle';
+    | 'gap'
+    | 'contradiction'
+    | 'open-value'
+    | 'not-offered'
+    | 'on-request'
+    | 'cost-missing'
+    | 'elsewhere'
+    | 'unknown-subject'
+    | 'unknown-choice'
+    | 'choice-missing'
+    | 'number-missing'
+    | 'bad-fact'
+    | 'duplicate-id'
+    | 'outside-validity'
+    | 'outside-horizon'
+    | 'count-changes-in-scope'
+    | 'scope-missing'
+    | 'part-period-not-said'
+    | 'change-not-said'
+    | 'surcharges-not-combined'
+    | 'cycle';
   /** One sentence for a person. */
   readonly message: string;
   /** Id of the fact, ticket, unit or fee concerned. */
@@ -22,8 +42,32 @@ export interface Problem {
 /** One step of an explanation. `clause` is an id of the IR; children are what the value was made from. */
 export interface Trace {
   readonly what:
-    | 'segment' | 'counted' | 'added' | 'free' | 'drawn' | 'bought-time' | 'bought-money' | 'rate' | 'price' | 'start' | 'fee' | 'step' | 'discount' | 'surcharge' | 'limit' | 'rounding' | 'vat'
-    | 'asked' | 'answer' | 'clock' | 'pause' | 'change' | 'due' | 'stopped' | 'period' | 'units';
+    | 'segment'
+    | 'counted'
+    | 'added'
+    | 'free'
+    | 'drawn'
+    | 'bought-time'
+    | 'bought-money'
+    | 'rate'
+    | 'price'
+    | 'start'
+    | 'fee'
+    | 'step'
+    | 'discount'
+    | 'surcharge'
+    | 'limit'
+    | 'rounding'
+    | 'vat'
+    | 'asked'
+    | 'answer'
+    | 'clock'
+    | 'pause'
+    | 'change'
+    | 'due'
+    | 'stopped'
+    | 'period'
+    | 'units';
   readonly clause?: string;
   readonly from?: Instant;
   readonly until?: Instant;
@@ -81,7 +125,15 @@ export interface Carried {
   readonly format: 'avtal-balances';
   readonly version: 1;
   readonly on: CivilDate;
-  readonly lots: readonly { readonly subject: string; readonly left: Fraction; readonly granted: Fraction; readonly clause: string; readonly from: CivilDate; readonly until?: CivilDate; readonly carriedPeriods: number }[];
+  readonly lots: readonly {
+    readonly subject: string;
+    readonly left: Fraction;
+    readonly granted: Fraction;
+    readonly clause: string;
+    readonly from: CivilDate;
+    readonly until?: CivilDate;
+    readonly carriedPeriods: number;
+  }[];
 }
 
 export interface Invoice {
@@ -104,9 +156,14 @@ export interface Invoice {
 }
 
 export type TargetState =
-  | 'met' | 'missed' | 'running' | 'overdue' | 'paused'
+  | 'met'
+  | 'missed'
+  | 'running'
+  | 'overdue'
+  | 'paused'
   /** The clause makes no promise (`no promise`, `best effort`, `not offered`, `see`). */
-  | 'no-promise' | 'best-effort'
+  | 'no-promise'
+  | 'best-effort'
   /** The start event has not happened. */
   | 'not-started'
   /** A choice or number that decides it is not known yet. */
@@ -124,7 +181,7 @@ export interface TargetResult {
   readonly startedAt?: Instant;
   readonly stoppedAt?: Instant;
   readonly due?: Instant;
-  /** For targets in time: seconds of the clock used until the stop or `at`, and left of it. */
+  /** For targets in time: seconds of the clock used until the stop or `at`, and left of it (negative: run over). */
   readonly used?: Seconds;
   readonly left?: Seconds;
   readonly trace: Trace;

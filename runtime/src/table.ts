@@ -8,6 +8,8 @@ export interface Axis<S> {
   readonly id: string;
   /** For each code, the boxes whose condition on this axis it fulfils. */
   readonly masks: readonly bigint[];
+  /** The boxes that do not ask about this axis. */
+  readonly unasked: bigint;
   code(situation: S): number;
   /** Where the code may change while the question's own moment moves through `(from, until)`. */
   borders?(from: Instant, until: Instant): Instant[];
@@ -44,7 +46,12 @@ export interface Lookup<S, A> {
 /** More combinations of unstated values than this are not tried: the values are asked for instead. */
 const MOST_COMBINATIONS = 10_000;
 
-export function createLookup<S, A>(table: Table<S>, verdict: Verdict<A>): Lookup<S, A> {
+/** `unstated`: a value that is not stated is tried out (meaning Q7), or fulfils no condition on it. */
+export function createLookup<S, A>(
+  table: Table<S>,
+  verdict: Verdict<A>,
+  unstated: 'tried' | 'unfulfilled' = 'tried',
+): Lookup<S, A> {
   const { axes, owners, beatenBy } = table;
   const size = axes.reduce((product, { masks }) => product * (masks.length + 1), 1);
   const memo = new Map<number | string, A>();
@@ -62,8 +69,9 @@ export function createLookup<S, A>(table: Table<S>, verdict: Verdict<A>): Lookup
     let live = (1n << BigInt(owners.length)) - 1n;
     const open: number[] = [];
     codes.forEach((code, index) => {
-      if (code === unknown) open.push(index);
-      else live &= axes[index]?.masks[code] ?? 0n;
+      if (code !== unknown) live &= axes[index]?.masks[code] ?? 0n;
+      else if (unstated === 'tried') open.push(index);
+      else live &= axes[index]?.unasked ?? 0n;
     });
     const found = tryAll(live, open, { left: MOST_COMBINATIONS });
     return 'known' in found ? verdict.known(found.known) : verdict.unknown(found.unknown);

@@ -1,12 +1,12 @@
 // One target of one ticket from its start: what it was asked with, what answered, what pauses it, when it is due (D1, D3–D8).
 import type { Interval } from './borders.ts';
-import { dateOf, dayOf } from './civil.ts';
 import { type Due, dueOf } from './due.ts';
 import type { Instant, Order, PauseClause, TargetClause, TargetInfo } from './ir.ts';
 import type { Plan } from './plan.ts';
 import { answerKey } from './precedence.ts';
 import { ask, isTrouble, questionName, type Trouble, trouble, wordTrouble } from './run.ts';
 import type { Ticket, TicketState } from './tickets.ts';
+import { outsideValidity } from './validity.ts';
 
 export interface Case {
   readonly plan: Plan;
@@ -53,47 +53,47 @@ export function follow(
 ): TargetRun | Trouble {
   const { plan, order, ticket, target, asOf } = given;
   const { ir, calendar } = plan;
-  const invalid = outsideValidity(plan, order, calendar.zone.dayAt(start));
+  const invalid = outsideValidity(ir, order, calendar.zone.dayAt(start));
   if (invalid !== undefined) return invalid;
   const question = `target:${target.id}`;
   const end = Math.max(start, stop ?? asOf ?? Infinity);
   const states = ticket.states.filter(({ at }) => at >= start && at <= end);
 
+  const known = states.at(-1);
+  if (known === undefined) return trouble('gap', `Nothing is known of ticket \`${ticket.id}\`.`);
+
   let clause: TargetClause | undefined;
-  let changedAt = start;
-  let changes = 0;
-  let known: TicketState | undefined;
+  let changedAt: Instant | undefined;
   for (const state of states) {
-    const answer = ask(given, 'target', question, { ...state, at: start });
-    known = state;
+    // Only choices change (D8): milestones are known as at the end from the first.
+    const answer = ask(given, 'target', question, { ...state, moments: known.moments, at: start });
     if (answer === undefined || isTrouble(answer)) {
-      // INVARIANT: only the last answer counts; an earlier one that was missing is no change.
-      if (state !== states.at(-1)) continue;
+      // Only the last answer counts; an earlier one that was missing is no change.
+      if (state !== known) continue;
       return answer ?? trouble('gap', `No clause answers ${questionName(question)} for ticket \`${ticket.id}\`.`);
     }
-    if (clause !== undefined && clause !== answer && answerKey(clause) !== answerKey(answer)) {
-      changedAt = state.at;
-      changes += 1;
-    }
+    const isSame = clause === undefined || clause === answer || answerKey(clause) === answerKey(answer);
+    if (!isSame) changedAt = state.at;
     clause = answer;
   }
-  if (clause === undefined || known === undefined)
-    return trouble('gap', `Nothing is known of ticket \`${ticket.id}\`.`);
+  const answered = clause;
+  if (answered === undefined) return trouble('gap', `No clause answers ${questionName(question)}.`);
 
   const pauses = pausesOf(given, stop);
   const count = (from: Instant): TargetRun | Trouble => {
-    const due = dueOf(calendar, clause.value, from, pauses);
+    const due = dueOf(calendar, answered.value, from, pauses);
     return due.kind === 'open'
-      ? wordTrouble(clause, due.value)
-      : { ...given, start, stop, known, clause, countsFrom: from, pauses, due };
+      ? wordTrouble(answered, due.value)
+      : { ...given, start, stop, known, clause: answered, countsFrom: from, pauses, due };
   };
-  if (changes === 0 || ir.agreement.changes === 'from-report') return count(start);
+  const { changes } = ir.agreement;
+  if (changedAt === undefined || changes === 'from-report') return count(start);
   const fromChange = count(changedAt);
-  if (ir.agreement.changes === 'from-change' || isTrouble(fromChange)) return fromChange;
+  if (changes === 'from-change' || isTrouble(fromChange)) return fromChange;
   const fromReport = count(start);
   if (isTrouble(fromReport) || sameDue(fromReport.due, fromChange.due)) return fromReport;
   const message = `Ticket \`${ticket.id}\` changed while \`${target.id}\` ran, and the agreement does not say whether changes count from report or from change.`;
-  return trouble('change-not-said', message, [clause]);
+  return trouble('change-not-said', message, [answered]);
 }
 
 /** D6: the stretches in which a pause of the target holds, each with its clauses; one that lasts ends at Infinity. */
@@ -107,11 +107,8 @@ function pausesOf({ plan, order, ticket, target, asOf }: Case, stop: Instant | u
   const states = ticket.states.filter(({ at }) => at < (stop ?? Infinity) && at <= (asOf ?? Infinity));
   states.forEach((state, position) => {
     const end = states[position + 1]?.at ?? stop ?? Infinity;
-    const clauses = questions.flatMap((question) => {
-      const answer = plan.all(question, order, state);
-      // A state that the ticket has not been given does not pause it.
-      return answer.kind === 'clauses' ? answer.clauses.filter((clause) => clause.kind === 'pause') : [];
-    });
+    const holding = questions.flatMap((question) => plan.stated(question, order, state));
+    const clauses = holding.filter((clause) => clause.kind === 'pause');
     if (clauses.length === 0) return;
     const last = pauses.at(-1);
     if (last?.end === state.at)
@@ -119,19 +116,6 @@ function pausesOf({ plan, order, ticket, target, asOf }: Case, stop: Instant | u
     else pauses.push({ start: state.at, end, clauses });
   });
   return pauses;
-}
-
-/** Q8. */
-function outsideValidity({ ir }: Plan, order: Order, day: number): Trouble | undefined {
-  const { validFrom, validUntil } = ir.agreement;
-  const date = dateOf(day);
-  const isBefore = (first: string | undefined) => first !== undefined && day < dayOf(first);
-  const isAfter = (last: string | undefined) => last !== undefined && day > dayOf(last);
-  if (isBefore(validFrom) || isAfter(validUntil))
-    return trouble('outside-validity', `The agreement is not in force on ${date}.`);
-  if (isBefore(order.from) || isAfter(order.until))
-    return trouble('outside-validity', `The order does not run on ${date}.`);
-  return undefined;
 }
 
 function sameDue(a: Due, b: Due): boolean {

@@ -309,6 +309,25 @@ describe('D6: pauses', () => {
       left: h(2),
     });
   });
+  test('several pauses hold together, and what was never stated sets none', () => {
+    const severe = clause({
+      kind: 'pause',
+      question: 'pause:respond',
+      targets: [0],
+      value: { kind: 'pause' },
+      when: [{ choices: { severity: ['low'] } }],
+      id: 'pause.low',
+    });
+    const ir = make([target(time(2)), waits, severe]);
+    expect(due(ir, report, ...wait('2026-03-03 11:00', '2026-03-03 12:00'))).toBe(instant('2026-03-03 13:00'));
+    expect(due(ir, report)).toBe(instant('2026-03-03 12:00'));
+  });
+  test('a pause that lasts while nothing is due yet shows as paused, also where it moves nothing', () => {
+    const ir = one({ kind: 'time-of-day', time: h(17), days: 0 });
+    const rows = [report, ...wait('2026-03-03 11:00')];
+    expect(run(ir, rows, '2026-03-03 12:00')).toMatchObject({ state: 'paused', due: instant('2026-03-03 17:00') });
+    expect(run(ir, rows, '2026-03-03 18:00')).toMatchObject({ state: 'overdue' });
+  });
   test('a pause of one target is none of another', () => {
     const ir = make([target(time(2), [{}], { on: 1 }), waits]);
     expect(run(ir, [report, ...wait('2026-03-03 11:00', '2026-03-03 12:00')]).due).toBe(instant('2026-03-03 12:00'));
@@ -408,6 +427,11 @@ describe('D7, D8: choices over time', () => {
     expect(
       due(changes(undefined), 'reported 2026-03-03 10:00 severity=low', 'changed 2026-03-03 11:00 channel=phone'),
     ).toBe(instant('2026-03-03 14:00'));
+  });
+  test('a milestone that happens is no change', () => {
+    const confirmed = [{ windows: [{ moment: 'confirmed', window: 0, inside: true }] }];
+    const ir = make([target(time(4), [{}], { rank: 'default' }), target(time(1), confirmed)]);
+    expect(due(ir, 'reported 2026-03-03 10:00', 'confirmed 2026-03-03 10:30')).toBe(instant('2026-03-03 11:00'));
   });
   test('what is not known yet is pending', () => {
     expect(run(changes(undefined), ['reported 2026-03-03 10:00'])).toMatchObject({ state: 'pending' });
