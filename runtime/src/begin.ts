@@ -1,22 +1,23 @@
 // Begins a pricing run: looks at what is asked before anything is computed.
 import { createCatalog } from './catalog.ts';
-import { type DayRange, dayOf, firstOfMonth, isCivilDate, monthOf } from './civil.ts';
+import { type DayRange, firstOfMonth, isCivilDate, monthOf } from './civil.ts';
 import type { Order } from './ir.ts';
 import { openingProblem } from './lots.ts';
 import type { Plan } from './plan.ts';
 import type { PriceAsk } from './price.ts';
 import type { Problem } from './results.ts';
 import { type Run, type Trouble, trouble } from './run.ts';
+import { daysOf } from './validity.ts';
 import type { Work } from './work.ts';
 
 /** The run, or why there can be none. */
 export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | Trouble {
   const order = typeof named === 'string' ? plan.order(named) : named;
   if (order === undefined) return trouble('bad-fact', `The agreement has no order \`${named}\`.`);
-  const orderDays = daysOf(order.from, order.until);
+  const orderDays = realDays(order.from, order.until);
   if (orderDays === undefined)
     return trouble('bad-fact', `The order \`${order.id}\` has no days: look at \`from\` and \`until\`.`);
-  const span = daysOf(ask.from, ask.until);
+  const span = realDays(ask.from, ask.until);
   if (span === undefined) return trouble('bad-fact', `There are no days from ${ask.from} until ${ask.until}.`);
   const { zone } = plan.calendar;
   const run: Run = {
@@ -34,9 +35,9 @@ export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | T
   return opening === undefined ? run : trouble('bad-fact', opening);
 }
 
-function daysOf(from: string, until: string | undefined): DayRange | undefined {
+function realDays(from: string, until: string | undefined): DayRange | undefined {
   if (!isCivilDate(from) || (until !== undefined && !isCivilDate(until))) return undefined;
-  const days = { from: dayOf(from), until: until === undefined ? Infinity : dayOf(until) + 1 };
+  const days = daysOf({ from, until });
   return days.from < days.until ? days : undefined;
 }
 

@@ -1,6 +1,7 @@
 // Which questions and periods of the agreement concern which subject: the table of contents that pricing works from.
 import type { Clause, ClauseKind, Index, Period } from './ir.ts';
 import type { Plan } from './plan.ts';
+import { once } from './questions.ts';
 import type { ClauseOf } from './run.ts';
 
 export interface Catalog {
@@ -41,13 +42,13 @@ export function createCatalog(plan: Plan): Catalog {
 
   return {
     clauses,
-    questions: memo((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
-    concerning: memo(concerning),
-    allowancePeriods: memo((subject: Index) =>
+    questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
+    concerning: once(concerning),
+    allowancePeriods: once((subject: Index) =>
       distinct(clauses('include').flatMap((clause) => (clause.subject === subject ? [clause.period] : []))),
     ),
-    scopePeriods: memo(scopesOf),
-    startScope: memo((question: string) => {
+    scopePeriods: once(scopesOf),
+    startScope: once((question: string) => {
       const asking = plan.clausesOf(question).filter(asksStart);
       return asking.map(scopeOf).find((scope) => scope !== undefined);
     }),
@@ -93,16 +94,4 @@ export function samePeriod(a: Period, b: Period): boolean {
 
 function distinct(periods: readonly Period[]): Period[] {
   return periods.filter((period, index) => periods.findIndex((other) => samePeriod(other, period)) === index);
-}
-
-function memo<K, V>(compute: (key: K) => V): (key: K) => V {
-  const known = new Map<K, { readonly value: V }>();
-  return (key) => {
-    let entry = known.get(key);
-    if (entry === undefined) {
-      entry = { value: compute(key) };
-      known.set(key, entry);
-    }
-    return entry.value;
-  };
 }

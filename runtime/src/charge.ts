@@ -23,15 +23,15 @@ export interface UnitPrice {
   readonly per: Rational;
 }
 
-type Step = RateValue | MoneyValue | WordValue | ReferenceValue;
+/** A value with its references followed; what a reference does not find is trouble only where it is needed. */
+type Step = RateValue | MoneyValue | WordValue | Trouble;
+type Value = Step | LadderValue<Step>;
 
 /** The clause that prices a piece, its references followed. */
 interface Answer {
   readonly piece: Piece;
   readonly clause: RateClause | PriceClause;
-  readonly value: Exclude<Step, ReferenceValue> | LadderValue<Step>;
-  /** What references leave of the value, 1 for all of it. */
-  readonly share: Rational;
+  readonly value: Value;
   /** What lump sums and ladders are taken over. */
   readonly scope: string;
 }
@@ -96,15 +96,40 @@ function follow(
   }
   if (isTrouble(clause)) return clause;
   const { value } = clause;
+  const refer = (to: ReferenceValue) =>
+    follow(run, piece, kindOf(to.question), to.question, starts, [...path, question]);
   if (value.kind === 'reference') {
-    const answer = follow(run, piece, kindOf(value.question), value.question, starts, [...path, question]);
-    return isTrouble(answer)
-      ? answer
-      : { ...answer, clause, share: answer.share.times(Rational.of(value.percent, 100)) };
+    const answer = refer(value);
+    return isTrouble(answer) ? answer : { ...answer, clause, value: scaled(answer.value, value.percent) };
   }
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
-  return { piece, clause, value, share: Rational.one, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
+  const named = { piece, clause, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
+  if (value.kind !== 'ladder') return { ...named, value };
+  const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
+  return { ...named, value: { ...value, steps } };
+}
+
+function stepValue(
+  value: Exclude<Step, Trouble> | ReferenceValue,
+  refer: (to: ReferenceValue) => Answer | Trouble,
+): Step {
+  if (value.kind !== 'reference') return value;
+  const answer = refer(value);
+  if (isTrouble(answer)) return answer;
+  if (answer.value.kind !== 'ladder') return scaled(answer.value, value.percent);
+  return trouble('cycle', 'A step of a ladder refers to another ladder.', [answer.clause]);
+}
+
+/** Meaning P5: half of it is half of each price in it. */
+function scaled<V extends Value>(value: V, percent: string): V {
+  if (value.kind === 'ladder') {
+    return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, percent) })) };
+  }
+  if (value.kind !== 'rate' && value.kind !== 'money') return value;
+  const amount = Rational.of(value.amount).times(Rational.of(percent, 100));
+  // INVARIANT: a percentage of a decimal is a decimal.
+  return { ...value, amount: amount.exactDecimal() ?? value.amount };
 }
 
 function kindOf(question: string): 'rate' | 'price' {
@@ -170,9 +195,9 @@ function priceByNumber(
 
 function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], isFirst: IsFirst): Priced {
   const charges: Charge[] = [];
-  for (const { value, quantity, opens } of stretches) {
+  for (const { value, quantity, opens, step } of stretches) {
     if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
-    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${JSON.stringify(value)}`);
+    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step} ${JSON.stringify(value)}`);
     const priced = priceStep(answer, value, quantity, first);
     if ('kind' in priced) return priced;
     charges.push(...priced.charges);
@@ -181,13 +206,13 @@ function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undef
 }
 
 function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
-  const { clause, piece, share, scope } = answer;
+  const { clause, piece, scope } = answer;
   const one = (amount: Rational, unitPrice?: UnitPrice, count = quantity): Priced => ({
     charges: [
       {
         clause,
         quantity: count,
-        amount: amount.times(share),
+        amount,
         notes: [],
         ...(unitPrice === undefined ? {} : { unitPrice }),
       },
@@ -197,11 +222,11 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
     case 'rate': {
       const amount = Rational.of(value.amount);
       const per = Rational.of(value.per);
-      return one(quantity.times(amount).over(per), { amount: amount.times(share), per });
+      return one(quantity.times(amount).over(per), { amount, per });
     }
     case 'money': {
       const amount = Rational.of(value.amount);
-      const each = { amount: amount.times(share), per: Rational.one };
+      const each = { amount, per: Rational.one };
       if (isEach(answer)) return one(quantity.times(amount), each);
       if (quantity.isZero() || !isFirst(scope)) return one(Rational.zero, each, Rational.zero);
       return one(amount, each, Rational.one);
@@ -216,6 +241,8 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
       // What counting adds costs nothing; of what is drawn, the provider bears its part.
       return one(piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted));
     }
+    case 'trouble':
+      return quantity.isZero() ? { charges: [] } : value;
     default:
       return quantity.isZero() ? { charges: [] } : wordTrouble(clause, value);
   }

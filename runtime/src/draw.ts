@@ -70,14 +70,13 @@ function drawPiece(
     return;
   }
   if (factor.value === undefined) return; // Not usable.
-  const blocked = lots.find((lot) => lot.blocked !== undefined)?.blocked;
-  if (blocked !== undefined) {
-    fail(run, piece.work, blocked);
-    return;
-  }
   let left = wanted;
   for (const lot of lots) {
     if (left.isZero()) return;
+    if (lot.blocked !== undefined) {
+      fail(run, piece.work, lot.blocked);
+      continue;
+    }
     const covered = coveredBy(lot, left, factor.value);
     if (covered.sign() <= 0) continue;
     const used = covered.times(factor.value);

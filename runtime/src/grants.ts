@@ -49,10 +49,10 @@ function lotOf(run: Run, subject: Index, period: Period, days: DayRange): Lot | 
     case 'unlimited':
     case 'included':
       return lot;
-    case 'not-offered':
-      return undefined;
-    default:
+    case 'open':
       return { ...lot, blocked: wordTrouble(clause, clause.value) };
+    default:
+      return undefined; // Not offered, or only on request: there is none.
   }
 }
 

@@ -2,11 +2,12 @@
 import { Rational } from './exact.ts';
 import type { LadderValue } from './ir.ts';
 
-/** A part of a quantity and the step that answers it; `opens`: nothing of the step was used before. */
+/** A part of a quantity and the step (the how manieth) that answers it; `opens`: nothing of the step was used before. */
 export interface Stretch<V> {
   readonly value: V;
   readonly quantity: Rational;
   readonly opens: boolean;
+  readonly step?: number;
 }
 
 /** The step in which the quantity lies: `up to B` contains exactly B, `below B` does not. */
@@ -24,10 +25,10 @@ export function climb<V>(ladder: LadderValue<V>, before: Rational, quantity: Rat
   const end = before.plus(quantity);
   const stretches: Stretch<V>[] = [];
   let low = Rational.zero;
-  for (const { to, value } of ladder.steps) {
+  for (const [step, { to, value }] of ladder.steps.entries()) {
     const high = to === undefined ? end.max(low) : Rational.of(to.bound);
     const part = high.min(end).minus(low.max(before));
-    if (part.sign() > 0) stretches.push({ value, quantity: part, opens: before.compare(low) <= 0 });
+    if (part.sign() > 0) stretches.push({ value, quantity: part, opens: before.compare(low) <= 0, step });
     low = high;
   }
   return stretches;

@@ -68,10 +68,13 @@ function startOf(
   if (clause === undefined) return undefined;
   if (isTrouble(clause)) return failAll(clause);
   if (clause.subject !== subject) return undefined;
-  if (name === undefined) return failAll(scopeMissing(run, clause));
   if (clause.value.kind !== 'money' && clause.value.kind !== 'included')
     return failAll(wordTrouble(clause, clause.value));
   const amount = clause.value.kind === 'money' ? Rational.of(clause.value.amount) : Rational.zero;
+  if (name === undefined) {
+    // Where it costs and buys nothing, it does not matter which scope it is.
+    return amount.isZero() && clause.buys.length === 0 ? undefined : failAll(scopeMissing(run, clause));
+  }
   for (const buy of clause.buys) {
     if (buy.kind === 'time') buyTime(clause, pieces, buy.subject, Rational.of(buy.seconds));
   }

@@ -1,9 +1,9 @@
 // The facts that can be priced, checked and in order: every fact is either work or a problem, never dropped.
-import { dayOf } from './civil.ts';
 import { isDecimal, Rational } from './exact.ts';
 import type { FactOrigin, Facts, Occurrence, TimeEntry } from './facts.ts';
 import type { Decimal, Index, Instant, Subject } from './ir.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
+import { outsideValidity } from './validity.ts';
 
 /** A time entry or an occurrence. */
 export interface Work {
@@ -117,27 +117,19 @@ function whatIsWrong(
   if (!isEntry && fact.cost !== undefined && !isDecimal(fact.cost)) {
     return trouble('bad-fact', `The cost "${fact.cost}" is not a number.`);
   }
-  return outsideValidity(run, start, end);
+  return outsideKnown(run, start, end);
 }
 
 function isCounted(kind: Subject['kind']): boolean {
   return kind === 'event' || kind === 'usage';
 }
 
-function outsideValidity(run: Run, start: Instant, end: Instant): Trouble | undefined {
+function outsideKnown(run: Run, start: Instant, end: Instant): Trouble | undefined {
   const { horizon } = run.zone;
   if (start < horizon.from || end >= horizon.until) {
     return trouble('outside-horizon', `The offsets of the time zone \`${run.zone.name}\` are not known for that time.`);
   }
-  const day = run.zone.dayAt(start);
-  const { validFrom, validUntil } = run.ir.agreement;
-  if (day < run.orderDays.from || day >= run.orderDays.until) {
-    return trouble('outside-validity', `It lies outside the days of the order \`${run.order.id}\`.`);
-  }
-  if ((validFrom !== undefined && day < dayOf(validFrom)) || (validUntil !== undefined && day > dayOf(validUntil))) {
-    return trouble('outside-validity', 'It lies outside the days on which the agreement is in force.');
-  }
-  return undefined;
+  return outsideValidity(run.ir, run.order, run.zone.dayAt(start));
 }
 
 /** Says what of the work's choices and numbers the agreement does not know. */

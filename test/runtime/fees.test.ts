@@ -4,6 +4,7 @@ import { begin } from '../../runtime/src/begin.ts';
 import { dayOf } from '../../runtime/src/civil.ts';
 import type { UnitFact } from '../../runtime/src/ir.ts';
 import { createPlan } from '../../runtime/src/plan.ts';
+import { isTrouble } from '../../runtime/src/run.ts';
 import { countUnits, heldUnits } from '../../runtime/src/units.ts';
 import { bill, discount, fee, ir, month, net, order, shown, year } from './build.ts';
 
@@ -104,7 +105,7 @@ describe('F4, F5: units', () => {
     ['by-day', '53/31'],
   ] as const)('%s', (mode, count) => {
     const run = begin(createPlan(ir([])), order(), { from: '2026-03-01', until: '2026-03-31', basis: 'cost' });
-    if (run.kind === 'trouble') throw new Error(run.message);
+    if (isTrouble(run)) throw new Error(run.message);
     const held = heldUnits(run, { units });
     expect(countUnits(held, { from: dayOf('2026-03-01'), until: dayOf('2026-04-01') }, mode).toString()).toBe(count);
   });

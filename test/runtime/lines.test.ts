@@ -30,7 +30,7 @@ import {
 const hours = (count: number, rest: object = {}) => ({
   entries: [work('a', ['2026-03-03', '08:00', `${String(8 + count).padStart(2, '0')}:00`], { job: '1', ...rest })],
 });
-const steps = <V>(mode: 'whole' | 'part', first: V, bound: string, then: V, included = true) =>
+const steps = <V, W>(mode: 'whole' | 'part', first: V, bound: string, then: W, included = true) =>
   ({ kind: 'ladder', mode, steps: [{ to: { bound, included }, value: first }, { value: then }] }) as const;
 
 describe('P1–P5', () => {
