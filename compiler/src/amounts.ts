@@ -36,7 +36,10 @@ const usual = new Map<string, string>([
   ...each('min', 'm mins minutt minutter minut minuter minuten minuut'),
   ...each('s', 'sec secs sek sekund sekunder'),
   ...each('days', 'd dag dager dagar dage dagen tage'),
-  ...each('business days', 'virkedag virkedager arbetsdag arbetsdagar vardag vardagar werkdag werkdagen workday workdays'),
+  ...each(
+    'business days',
+    'virkedag virkedager arbetsdag arbetsdagar vardag vardagar werkdag werkdagen workday workdays',
+  ),
 ]);
 
 /** Words for money, with the currencies that they may mean. */
@@ -81,7 +84,8 @@ function meaningOf(unit: Name | undefined, model: Model, place: Place): UnitMean
   const site = model.site(unit, place);
   if (currencies.length > 0) model.reporter.report('other-currency', { written: word, currency }, site);
   else {
-    const instead = usual.get(word.toLowerCase()) ?? (secondsOf.has(word.toLowerCase()) ? word.toLowerCase() : undefined);
+    const instead =
+      usual.get(word.toLowerCase()) ?? (secondsOf.has(word.toLowerCase()) ? word.toLowerCase() : undefined);
     const fixes = instead === undefined ? [] : [{ title: `Write \`${instead}\``, edits: [{ ...site, text: instead }] }];
     model.reporter.report('unknown-unit', { unit: word, instead, known: [...declaredUnits(model)] }, site, { fixes });
   }

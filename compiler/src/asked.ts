@@ -1,12 +1,12 @@
 // `expect rate work at …: 750/h`: the answer of a clause in one situation, its value read as the clause's own would be.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Decimal } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { statedBy } from './attributes.ts';
 import type { Asking, Expected } from './expectations.ts';
 import { instantOf } from './moments.ts';
-import { replace, say, type Slot, textOf } from './slot.ts';
-import { nearest } from './suggest.ts';
+import { replace, type Slot, say, textOf } from './slot.ts';
 import { answers } from './values/answers.ts';
 
 /** A question of the agreement with the place of its first value. */
@@ -23,16 +23,23 @@ export function expectedAnswer(asking: Asking, others: readonly string[]): Expec
   if (question === undefined || asked === undefined) {
     const written = [row.what, ...row.names].map(({ text }) => text).join(' ');
     const known = [...[...lowered.asked.keys()].map((one) => one.replaceAll(':', ' ')), ...others];
-    const guess = nearest(written, known) ?? nearest(row.what.text, others);
+    const guess = closest(written, known) ?? closest(row.what.text, others);
     const target = guess !== undefined && others.includes(guess) ? row.what : undefined;
     const fixes = guess === undefined || target === undefined ? [] : [replace(asking, target, guess)];
-    say(asking, 'unknown-expectation', { written, guess, known: guess === undefined ? others : [] }, row.what, { fixes });
+    say(asking, 'unknown-expectation', { written, guess, known: guess === undefined ? others : [] }, row.what, {
+      fixes,
+    });
     return undefined;
   }
   const at = row.parts.find((part) => part.kind === 'at');
   if (at?.time === undefined) {
     const such = `expect ${question.replaceAll(':', ' ')} at 2026-03-15 10:00: …`;
-    say(asking, 'expectation-lacks', { written: question.replaceAll(':', ' '), lacks: 'the time at which it is asked', such }, row.what);
+    say(
+      asking,
+      'expectation-lacks',
+      { written: question.replaceAll(':', ' '), lacks: 'the time at which it is asked', such },
+      row.what,
+    );
     return undefined;
   }
   const instant = instantOf(asking, at.date, at.time);
@@ -40,7 +47,14 @@ export function expectedAnswer(asking: Asking, others: readonly string[]): Expec
   const [answer] = answers(slotFor(asking, asked), row.cell);
   if (instant === undefined || situation === undefined || answer === undefined) return undefined;
   const module = asking.place.section === undefined ? {} : { module: asking.place.section };
-  return { kind: 'answer', question, at: instant, choices: { ...module, ...situation.choices }, numbers: situation.numbers, value: answer.value };
+  return {
+    kind: 'answer',
+    question,
+    at: instant,
+    choices: { ...module, ...situation.choices },
+    numbers: situation.numbers,
+    value: answer.value,
+  };
 
   function slotFor(from: Asking, { slot, cell }: Asked): Slot {
     // `on …` stands behind the clause's value and need not be said again.
@@ -55,10 +69,15 @@ export function expectedAnswer(asking: Asking, others: readonly string[]): Expec
 
 /** `rate:work` of `rate work`; what the agreement asks only once need not be named in full (`start price`, `approve`). */
 function questionOf({ row, lowered }: Asking): string | undefined {
-  const words = [row.what, ...row.names].map(({ text }) => text).join(' ').replace(/^start price\b/, 'start');
+  const words = [row.what, ...row.names]
+    .map(({ text }) => text)
+    .join(' ')
+    .replace(/^start price\b/, 'start');
   const [kind = '', ...names] = words.split(' ');
   const questions = [...lowered.asked.keys()];
-  const exact = [[kind, ...names].join(':'), ['target', kind, ...names].join(':')].find((one) => questions.includes(one));
+  const exact = [[kind, ...names].join(':'), ['target', kind, ...names].join(':')].find((one) =>
+    questions.includes(one),
+  );
   if (exact !== undefined) return exact;
   const same = questions.filter((one) => one === kind || one.startsWith(`${kind}:`));
   return names.length === 0 && same.length === 1 ? same[0] : undefined;
@@ -104,7 +123,8 @@ function situationOf(asking: Asking): Situation | undefined {
     }
     if (condition.kind === 'compare' && condition.how === 'exactly') {
       const number = model.number(condition.name, place);
-      const amount = number && quantityIn(number.unit, condition.amount, `\`${number.id}\` is declared so`, model, place);
+      const amount =
+        number && quantityIn(number.unit, condition.amount, `\`${number.id}\` is declared so`, model, place);
       if (number === undefined || amount === undefined) return false;
       numbers[number.id] = amount;
       return true;

@@ -1,9 +1,9 @@
 // What a fact states behind its comma: choices, numbers, and what it belongs to.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Decimal } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { type Desk, replace, say, textOf } from './slot.ts';
-import { nearest } from './suggest.ts';
 
 export interface Stated {
   readonly choices: Readonly<Record<string, string>>;
@@ -14,7 +14,11 @@ export interface Stated {
 }
 
 /** `also`: names that mean something for this fact beside choices, numbers and scopes. */
-export function statedBy(desk: Desk, attributes: readonly ast.Attribute[], also: readonly ('person' | 'cost')[] = []): Stated {
+export function statedBy(
+  desk: Desk,
+  attributes: readonly ast.Attribute[],
+  also: readonly ('person' | 'cost')[] = [],
+): Stated {
   const choices: Record<string, string> = {};
   const numbers: Record<string, Decimal> = {};
   const keys: Record<string, string> = {};
@@ -27,7 +31,8 @@ export function statedBy(desk: Desk, attributes: readonly ast.Attribute[], also:
     const number = model.findNumber(name.text);
     const key = keyOf(desk, name.text);
     if (dimension !== undefined) {
-      const word = value.kind === 'name' ? value : { kind: 'name' as const, text: textOf(desk, value), span: value.span };
+      const word =
+        value.kind === 'name' ? value : { kind: 'name' as const, text: textOf(desk, value), span: value.span };
       const found = model.value(dimension, word, place);
       if (found !== undefined) choices[dimension.id] = found;
     } else if (number !== undefined) {
@@ -41,7 +46,13 @@ export function statedBy(desk: Desk, attributes: readonly ast.Attribute[], also:
     else if (name.text === 'cost' && also.includes('cost') && value.kind === 'amount') cost = value;
     else unknown(desk, name, also);
   }
-  return { choices, numbers, keys, ...(person === undefined ? {} : { person }), ...(cost === undefined ? {} : { cost }) };
+  return {
+    choices,
+    numbers,
+    keys,
+    ...(person === undefined ? {} : { person }),
+    ...(cost === undefined ? {} : { cost }),
+  };
 }
 
 /** The column of a scope that facts belong to by name. */
@@ -50,14 +61,15 @@ function keyOf(desk: Desk, name: string): string | undefined {
   return over?.kind === 'key' ? over.column : undefined;
 }
 
-const wordOf = (desk: Desk, value: ast.Attribute['value']): string => ('text' in value ? value.text : textOf(desk, value));
+const wordOf = (desk: Desk, value: ast.Attribute['value']): string =>
+  'text' in value ? value.text : textOf(desk, value);
 
 function unknown(desk: Desk, name: ast.Name, also: readonly string[]): void {
   const { dimensions, numbers, scopes } = desk.model;
   const columns = scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []));
   const choices = dimensions.filter(({ id }) => id !== 'order').map(({ id }) => id);
   const known = [...choices, ...numbers.map(({ id }) => id), ...columns, ...also];
-  const guess = nearest(name.text, known);
+  const guess = closest(name.text, known);
   const fixes = guess === undefined ? [] : [replace(desk, name, guess)];
   say(desk, 'unknown-attribute', { name: name.text, guess, known }, name, { fixes });
 }

@@ -1,5 +1,6 @@
 // Rows to clauses of the IR: columns, tables, notes and matrices become plain clauses with conditions.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
 import type { Asked } from './asked.ts';
 import { type Column, columnsOf } from './columns.ts';
@@ -9,8 +10,7 @@ import type { ClauseItem, Model, Place } from './model.ts';
 import { carried, countings, exceptions, texts } from './notes.ts';
 import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
-import { type Answer, type Desk, say, type Shared, type Slot, textOf } from './slot.ts';
-import { nearest } from './suggest.ts';
+import { type Answer, type Desk, type Shared, type Slot, say, textOf } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
 import { answers } from './values/answers.ts';
 import { feeName } from './values/prices.ts';
@@ -97,7 +97,8 @@ class Lowering {
     return columnsOf(row.head.parts, row.cells, head.written, desk).flatMap(({ cell, when }) => {
       const site = model.site(cell, row.place);
       const all = model.and(head.when, when, site);
-      if (tiers === undefined || !windowsOf(cell).some((window) => model.variesByTier(window))) return [{ cell, when: all }];
+      if (tiers === undefined || !windowsOf(cell).some((window) => model.variesByTier(window)))
+        return [{ cell, when: all }];
       return tiers.values.flatMap(({ id }) => {
         const here = model.and(all, model.choice(tiers, [id]), site);
         return here.length === 0 ? [] : [{ cell, when: here, tier: id }];
@@ -107,33 +108,28 @@ class Lowering {
 
   /** Rows that have no columns. */
   #other(node: ClauseItem, desk: Desk): void {
-    switch (node.kind) {
-      case 'combine':
-        return this.#combine(node, desk);
-      case 'pause':
-        return this.#pause(node, desk);
-      case 'promise': {
-        const owners = ['provider', 'customer', 'both', 'third-party'] as const;
-        const owner = owners.find((one) => one === node.owner.text);
-        if (owner === undefined) {
-          say(desk, 'unknown-owner', { owner: node.owner.text, guess: nearest(node.owner.text, owners) }, node.owner);
-          return;
-        }
-        this.#promise(node.text, owner, this.#when(node.condition, desk), marksAt(desk.place, node.marks), desk);
-        return;
-      }
-      case 'clause':
-      case 'table':
-      case 'decide-matrix':
-        return;
+    if (node.kind === 'combine') this.#combine(node, desk);
+    if (node.kind === 'pause') this.#pause(node, desk);
+    if (node.kind === 'promise') this.#textPromise(node, desk);
+  }
+
+  #textPromise(node: ast.TextPromise, desk: Desk): void {
+    const owners = ['provider', 'customer', 'both', 'third-party'] as const;
+    const owner = owners.find((one) => one === node.owner.text);
+    if (owner === undefined) {
+      say(desk, 'unknown-owner', { owner: node.owner.text, guess: closest(node.owner.text, owners) }, node.owner);
+      return;
     }
+    this.#promise(node.text, owner, this.#when(node.condition, desk), marksAt(desk.place, node.marks), desk);
   }
 
   /** The condition of a row without head, under its groups. */
   #when(condition: ast.Cond | undefined, desk: Desk): Condition {
     const { model, place } = desk;
     const outer = conditionOf(partsAt(place), place.when, desk);
-    return condition === undefined ? outer : model.and(outer, model.condition(condition, place), model.site(condition, place));
+    return condition === undefined
+      ? outer
+      : model.and(outer, model.condition(condition, place), model.site(condition, place));
   }
 
   #combine(node: ast.Combine, desk: Desk): void {
@@ -143,21 +139,44 @@ class Lowering {
     const how = combineHow(node.how.phrases);
     if (how === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
       const wanted = '`add`, `highest` or `multiply`';
-      const params = { written: textOf(desk, node.how), clause: 'combine', wanted, because: '`combine` says what surcharges that meet come to' };
+      const params = {
+        written: textOf(desk, node.how),
+        clause: 'combine',
+        wanted,
+        because: '`combine` says what surcharges that meet come to',
+      };
       say(desk, 'not-a-value', params, node.how);
     }
     if (how === undefined || unknown.length > 0) return;
     const names = node.names.map((name) => name.text);
-    const answer: Answer = { kind: 'combine', question: question('combine', joined(names)), names, value: { kind: 'combine', how } };
-    this.#add(answer, { ...desk, when: this.#when(undefined, desk), marks: marksAt(desk.place, node.marks), span: node.span, over: [] });
+    const answer: Answer = {
+      kind: 'combine',
+      question: question('combine', joined(names)),
+      names,
+      value: { kind: 'combine', how },
+    };
+    this.#add(answer, {
+      ...desk,
+      when: this.#when(undefined, desk),
+      marks: marksAt(desk.place, node.marks),
+      span: node.span,
+      over: [],
+    });
   }
 
   #pause(node: ast.Pause, desk: Desk): void {
-    const targets = node.targets.map((name) => desk.model.target(name, desk.place)).filter((target) => target !== undefined);
+    const targets = node.targets
+      .map((name) => desk.model.target(name, desk.place))
+      .filter((target) => target !== undefined);
     if (targets.length < node.targets.length) return;
     const ids = targets.map((target) => target.info.id);
     const indices = targets.map((target) => target.index);
-    const answer: Answer = { kind: 'pause', question: question('pause', joined(ids)), targets: indices, value: { kind: 'pause' } };
+    const answer: Answer = {
+      kind: 'pause',
+      question: question('pause', joined(ids)),
+      targets: indices,
+      value: { kind: 'pause' },
+    };
     const when = this.#when(node.condition, desk);
     this.#add(answer, { ...desk, when, marks: marksAt(desk.place, node.marks), span: node.span, over: [] });
   }
@@ -177,7 +196,10 @@ class Lowering {
     });
   }
 
-  #add(answer: Answer, from: Omit<Draft, 'clause'> & { readonly when: Condition; readonly over: readonly string[] }): string {
+  #add(
+    answer: Answer,
+    from: Omit<Draft, 'clause'> & { readonly when: Condition; readonly over: readonly string[] },
+  ): string {
     const { place, marks, span, when, over, head, cell } = from;
     const paper = marks.paper?.number;
     const title = head?.node.label?.text ?? marks.paper?.title?.text;
@@ -194,13 +216,22 @@ class Lowering {
       span: this.#model.sourceSpan({ span }, place),
     };
     const clause: Clause = { ...base, ...answer };
-    this.#drafts.push({ clause, place, marks, span, ...(head === undefined ? {} : { head }), ...(cell === undefined ? {} : { cell }) });
+    this.#drafts.push({
+      clause,
+      place,
+      marks,
+      span,
+      ...(head === undefined ? {} : { head }),
+      ...(cell === undefined ? {} : { cell }),
+    });
     return base.id;
   }
 
   /** Id of the paper, for all but the agreement itself. */
   #paperOf(place: Place): string | undefined {
-    return place.document === this.#model.agreement?.place.document ? undefined : this.#model.documents[place.document]?.id;
+    return place.document === this.#model.agreement?.place.document
+      ? undefined
+      : this.#model.documents[place.document]?.id;
   }
 
   #agreed(): Lowered['agreed'] {
@@ -210,7 +241,7 @@ class Lowering {
       const open = this.#shared.opens.get(node.name.text);
       if (open === undefined) {
         const known = [...this.#shared.opens.keys()];
-        say(desk, 'nothing-open', { name: node.name.text, guess: nearest(node.name.text, known), known }, node.name);
+        say(desk, 'nothing-open', { name: node.name.text, guess: closest(node.name.text, known), known }, node.name);
         continue;
       }
       const [answer] = answers({ ...open, place }, node.cell);
@@ -229,7 +260,14 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
   const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
     new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
   const first = (head: ast.Head) => head.subjects[0]?.text;
-  const priced = [...named('rate', first), ...named('price', first)].filter((name) => model.findSubject(name) !== undefined);
-  return { fees: named('fee', feeName), surcharges: named('surcharge', first), priced, references: [], opens: new Map() };
+  const priced = [...named('rate', first), ...named('price', first)].filter(
+    (name) => model.findSubject(name) !== undefined,
+  );
+  return {
+    fees: named('fee', feeName),
+    surcharges: named('surcharge', first),
+    priced,
+    references: [],
+    opens: new Map(),
+  };
 }
-

@@ -1,9 +1,9 @@
 // What an example expects, as the runtime compares it.
 import type * as ast from '@avtal/grammar';
 import type { AmountFilter, Expectation, Index, Unit } from '@avtal/runtime';
+import { quantityIn } from './amounts.ts';
 import { expectedAnswer } from './asked.ts';
 import { statedBy } from './attributes.ts';
-import { quantityIn } from './amounts.ts';
 import type { Lowered } from './clauses.ts';
 import { dutiesOf } from './facts.ts';
 import type { BoundExample, Model } from './model.ts';
@@ -55,7 +55,12 @@ function expectedOf(asking: Asking): Expected | undefined {
 
 /** Reports what an expectation lacks, with one that is whole. */
 function lacks({ row, ...desk }: Asking, what: string, such: string): undefined {
-  say(desk, 'expectation-lacks', { written: [row.what, ...row.names].map(({ text }) => text).join(' '), lacks: what, such }, row.what);
+  say(
+    desk,
+    'expectation-lacks',
+    { written: [row.what, ...row.names].map(({ text }) => text).join(' '), lacks: what, such },
+    row.what,
+  );
   return undefined;
 }
 
@@ -72,7 +77,8 @@ const periodOf = (asking: Asking, such: string): { from: string; until: string }
 /** The one amount of the cell in the unit, or a report. */
 function result(asking: Asking, unit: Unit, because: string): string | undefined {
   const [first, second] = asking.row.cell.phrases;
-  if (first?.kind !== 'amount-phrase' || (second !== undefined && second.kind !== 'with-vat')) return wrongResult(asking, because);
+  if (first?.kind !== 'amount-phrase' || (second !== undefined && second.kind !== 'with-vat'))
+    return wrongResult(asking, because);
   return quantityIn(unit, first.amount, because, asking.model, asking.place);
 }
 
@@ -171,7 +177,8 @@ function duty(asking: Asking): Expected | undefined {
   for (const phrase of row.cell.phrases) {
     const tail = phrase.kind === 'amount-phrase' ? phrase.tails.find((one) => one.kind === 'label') : undefined;
     const word = dutyWords.find((one) => one === tail?.word.text);
-    if (phrase.kind !== 'amount-phrase' || word === undefined) return wrongResult(asking, 'each number says what it counts: `4 due, 3 done, 1 short, 0 late`');
+    if (phrase.kind !== 'amount-phrase' || word === undefined)
+      return wrongResult(asking, 'each number says what it counts: `4 due, 3 done, 1 short, 0 late`');
     const count = quantityIn({ kind: 'count' }, phrase.amount, 'times are counted', model, place);
     if (count === undefined) return undefined;
     counts[word] = Number(count);
@@ -236,7 +243,10 @@ function deadline(asking: Asking): Expected | undefined {
   }
   const word = phrase?.kind === 'word' ? phrase.word : undefined;
   if (word === undefined || !Object.hasOwn(states, word)) {
-    return wrongResult(asking, 'a date with a time comes out, or `met`, `missed`, `no promise`, `best effort`, `pending`, `running`, `paused`');
+    return wrongResult(
+      asking,
+      'a date with a time comes out, or `met`, `missed`, `no promise`, `best effort`, `pending`, `running`, `paused`',
+    );
   }
   return { kind: 'state', ...base, state: states[word as keyof typeof states] };
 }
@@ -246,4 +256,3 @@ function ticketsOf({ model, place }: Asking): readonly string[] {
   const rows = example?.facts.filter((fact) => fact.keyword.text === 'ticket') ?? [];
   return [...new Set(rows.flatMap((fact) => fact.name?.text ?? []))];
 }
-

@@ -1,13 +1,13 @@
 // The facts that stand in an example, as the runtime takes them.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Decimal, Facts, Instant, Occurrence, Performance, Subject, TicketEvent, TimeEntry } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
-import { statedBy, type Stated } from './attributes.ts';
+import { type Stated, statedBy } from './attributes.ts';
 import { subjectWord } from './kinds.ts';
 import type { BoundExample, Indexed, Model } from './model.ts';
 import { instantOf } from './moments.ts';
 import { type Desk, replace, say, textOf } from './slot.ts';
-import { nearest } from './suggest.ts';
 
 export function lowerFacts(example: BoundExample, model: Model): Facts {
   const desk: Desk = { model, place: example.place };
@@ -22,8 +22,10 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
     else {
       const known = model.subject(row.keyword, ['activity', 'event', 'usage', 'unit', 'matter'], example.place);
       if (known?.info.kind === 'activity') push(entries, timeEntry(row, id, known.info, desk));
-      else if (known?.info.kind === 'event' || known?.info.kind === 'usage') push(occurrences, occurrence(row, id, known, desk));
-      else if (known !== undefined) say(desk, 'not-a-fact', { name: known.info.id, is: subjectWord[known.info.kind] }, row.keyword);
+      else if (known?.info.kind === 'event' || known?.info.kind === 'usage')
+        push(occurrences, occurrence(row, id, known, desk));
+      else if (known !== undefined)
+        say(desk, 'not-a-fact', { name: known.info.id, is: subjectWord[known.info.kind] }, row.keyword);
     }
   }
   return {
@@ -45,7 +47,10 @@ const carriedBy = ({ choices, numbers, keys }: Stated) => ({
   ...(Object.keys(keys).length === 0 ? {} : { keys }),
 });
 
-const originOf = (row: ast.FactRow, { model, place }: Desk) => ({ file: place.file, line: model.sourceSpan(row, place).line });
+const originOf = (row: ast.FactRow, { model, place }: Desk) => ({
+  file: place.file,
+  line: model.sourceSpan(row, place).line,
+});
 
 function lacks(row: ast.FactRow, desk: Desk, what: string, help: string): undefined {
   say(desk, 'fact-incomplete', { fact: row.keyword.text, lacks: what, help }, row);
@@ -75,7 +80,8 @@ function endOf(row: ast.FactRow, start: Instant, desk: Desk): Instant | undefine
     const seconds = quantityIn({ kind: 'time' }, row.length, 'work lasts for some time', model, place);
     return seconds === undefined ? undefined : start + Number(seconds);
   }
-  if (row.end === undefined) return lacks(row, desk, 'an end', 'Write `08:00-12:00`, `08:00 for 50 min`, or `23:00 to 2026-03-14 02:00`.');
+  if (row.end === undefined)
+    return lacks(row, desk, 'an end', 'Write `08:00-12:00`, `08:00 for 50 min`, or `23:00 to 2026-03-14 02:00`.');
   const end = instantOf(desk, row.end.date ?? row.date, row.end.time);
   if (end === undefined || end >= start) return end;
   const from = row.time === undefined ? '' : textOf(desk, row.time);
@@ -88,7 +94,8 @@ function occurrence(row: ast.FactRow, id: string, { info }: Indexed<Subject>, de
   const stated = statedBy(desk, row.attributes, ['cost']);
   const at = momentOf(row, desk);
   const why = `\`${info.id}\` is counted in it`;
-  const quantity = row.quantity === undefined ? oneOf(row, info, desk) : quantityIn(info.unit, row.quantity, why, model, place);
+  const quantity =
+    row.quantity === undefined ? oneOf(row, info, desk) : quantityIn(info.unit, row.quantity, why, model, place);
   const cost = stated.cost && quantityIn({ kind: 'money' }, stated.cost, 'a cost is money', model, place);
   if (at === undefined || quantity === undefined || (stated.cost !== undefined && cost === undefined)) return undefined;
   const paid = cost === undefined ? {} : { cost };
@@ -104,11 +111,13 @@ function oneOf(row: ast.FactRow, info: Subject, desk: Desk): Decimal | undefined
 
 function ticketEvent(row: ast.FactRow, desk: Desk): TicketEvent | undefined {
   const { choices, numbers } = statedBy(desk, row.attributes);
-  if (row.name === undefined) return lacks(row, desk, 'the name of the ticket', 'Write `ticket T1 reported 2026-03-04 10:00`.');
-  if (row.event === undefined) return lacks(row, desk, 'what happened to it', 'Write `ticket T1 reported 2026-03-04 10:00`.');
+  if (row.name === undefined)
+    return lacks(row, desk, 'the name of the ticket', 'Write `ticket T1 reported 2026-03-04 10:00`.');
+  if (row.event === undefined)
+    return lacks(row, desk, 'what happened to it', 'Write `ticket T1 reported 2026-03-04 10:00`.');
   const known = milestones(desk.model);
   if (!known.includes(row.event.text)) {
-    const guess = nearest(row.event.text, known);
+    const guess = closest(row.event.text, known);
     const fixes = guess === undefined ? [] : [replace(desk, row.event, guess)];
     say(desk, 'unknown-milestone', { event: row.event.text, guess, known }, row.event, { fixes });
     return undefined;
@@ -127,7 +136,11 @@ function ticketEvent(row: ast.FactRow, desk: Desk): TicketEvent | undefined {
 
 /** What can happen to a ticket. */
 function milestones(model: Model): readonly string[] {
-  const events = model.targets.flatMap(({ from, to, againAfter }) => [from, ...to, ...(againAfter === undefined ? [] : [againAfter])]);
+  const events = model.targets.flatMap(({ from, to, againAfter }) => [
+    from,
+    ...to,
+    ...(againAfter === undefined ? [] : [againAfter]),
+  ]);
   return [...new Set([...events, 'changed'])];
 }
 
@@ -136,7 +149,10 @@ function performance(row: ast.FactRow, id: string, desk: Desk): Performance | un
   const duties = dutiesOf(desk.model);
   if (!duties.includes(row.name.text)) desk.model.unknown('duty', row.name, desk.place, duties);
   const units = row.attributes.filter((attribute) => attribute.name.text === 'unit');
-  statedBy(desk, row.attributes.filter((attribute) => !units.includes(attribute)));
+  statedBy(
+    desk,
+    row.attributes.filter((attribute) => !units.includes(attribute)),
+  );
   const [unit] = units;
   const of = unit === undefined ? {} : { unit: 'text' in unit.value ? unit.value.text : textOf(desk, unit.value) };
   return { id, name: row.name.text, on: row.date.date, ...of, origin: originOf(row, desk) };
@@ -144,7 +160,10 @@ function performance(row: ast.FactRow, id: string, desk: Desk): Performance | un
 
 /** Names of all duties with a `perform` row, in the order of the text. */
 export function dutiesOf(model: Model): readonly string[] {
-  const heads = model.rows.flatMap(({ node }) => (node.kind === 'clause' ? [node.head] : node.kind === 'table' ? node.columns : []));
-  return [...new Set(heads.filter((head) => head.clause === 'perform').flatMap((head) => head.subjects[0]?.text ?? []))];
+  const heads = model.rows.flatMap(({ node }) =>
+    node.kind === 'clause' ? [node.head] : node.kind === 'table' ? node.columns : [],
+  );
+  return [
+    ...new Set(heads.filter((head) => head.clause === 'perform').flatMap((head) => head.subjects[0]?.text ?? [])),
+  ];
 }
-

@@ -27,7 +27,9 @@ export function instantOf(desk: Desk, date: DateLiteral, time: TimeLiteral): Ins
   if (first === undefined) say(desk, 'time-skipped', params, time);
   else if (second !== undefined) {
     const readings = offsets.map((offset) => `${written}${offset}`);
-    say(desk, 'time-twice', { ...params, readings }, time, { fixes: readings.map((text) => replace(desk, time, text)) });
+    say(desk, 'time-twice', { ...params, readings }, time, {
+      fixes: readings.map((text) => replace(desk, time, text)),
+    });
     return undefined;
   }
   return first;

@@ -25,7 +25,8 @@ function askCountAcross(drafts: readonly Draft[], model: Model): void {
   }
   for (const draft of drafts) {
     const { clause, head, place } = draft;
-    if (clause.kind !== 'count' || clause.across !== undefined || !varies.has(clause.question) || head === undefined) continue;
+    if (clause.kind !== 'count' || clause.across !== undefined || !varies.has(clause.question) || head === undefined)
+      continue;
     const desk = { model, place };
     const scope = model.scopes[clause.scope]?.id ?? '';
     const readings = ['across first', 'across last', 'each part'];
@@ -52,7 +53,9 @@ function askPartMonths(drafts: readonly Draft[], model: Model): void {
 /** F4: asked once for the whole agreement. */
 function askUnitsCounted(drafts: readonly Draft[], model: Model): void {
   if (model.settings.unitsCounted !== undefined) return;
-  const first = drafts.find(({ clause }) => clause.kind === 'fee' && clause.unit !== undefined && clause.period !== undefined);
+  const first = drafts.find(
+    ({ clause }) => clause.kind === 'fee' && clause.unit !== undefined && clause.period !== undefined,
+  );
   if (first?.head === undefined) return;
   const ways = ['any day', 'first day', 'last day', 'peak', 'by day'];
   const fixes = ways.map((how) => model.insertSetting(`units counted ${how}`));
@@ -69,11 +72,15 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
   for (const { clause, cell, place } of drafts) {
     if (clause.kind !== 'limit' || cell === undefined) continue;
     if (cell.phrases.some((phrase) => phrase.kind === 'surcharges' || phrase.kind === 'open')) continue;
-    const meets = surcharges.find((one) => (one.onStart && clause.onStart) || one.bases.some((base) => clause.bases.includes(base)));
+    const meets = surcharges.find(
+      (one) => (one.onStart && clause.onStart) || one.bases.some((base) => clause.bases.includes(base)),
+    );
     if (meets === undefined) continue;
     const desk = { model, place };
     const fixes = ['before', 'after'].map((when) => append(desk, cell, `, ${when} surcharges`));
-    say(desk, 'limit-and-surcharges', { clause: clause.question.replaceAll(':', ' '), surcharge: meets.name }, cell, { fixes });
+    say(desk, 'limit-and-surcharges', { clause: clause.question.replaceAll(':', ' '), surcharge: meets.name }, cell, {
+      fixes,
+    });
   }
 }
 
@@ -93,7 +100,9 @@ function askCombine(drafts: readonly Draft[], model: Model): void {
       if (base === undefined || !canMeet(first.clause, second.clause, windows)) continue;
       asked.add(pair);
       const desk = { model, place: second.place };
-      const fixes = ['add', 'highest', 'multiply'].map((how) => model.insertSetting(`combine ${names.join(', ')}: ${how}`));
+      const fixes = ['add', 'highest', 'multiply'].map((how) =>
+        model.insertSetting(`combine ${names.join(', ')}: ${how}`),
+      );
       const site = model.site(first, first.place);
       say(desk, 'how-combined', { first: names[0] ?? '', second: names[1] ?? '', base }, second, {
         fixes,

@@ -1,10 +1,10 @@
 // What clauses say of one another: `over § 4.2`, and values taken from other clauses.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Draft } from './clauses.ts';
 import { inOrder } from './graph.ts';
 import type { Model } from './model.ts';
 import { type Reference, say, textOf } from './slot.ts';
-import { nearest } from './suggest.ts';
 
 /** The drafts with the ids of the clauses that they beat by paper number. */
 export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft[] {
@@ -36,13 +36,22 @@ export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft
 }
 
 /** The clauses of that number: of the same paper where it has any, else of all. Never the clause itself. */
-function numbered(byNumber: ReadonlyMap<string, readonly Draft[]>, paper: ast.PaperNumber, draft: Draft): readonly Draft[] {
+function numbered(
+  byNumber: ReadonlyMap<string, readonly Draft[]>,
+  paper: ast.PaperNumber,
+  draft: Draft,
+): readonly Draft[] {
   const all = (byNumber.get(paper.number) ?? []).filter((other) => other.clause.id !== draft.clause.id);
   const own = all.filter((other) => other.clause.document === draft.clause.document);
   return own.length > 0 ? own : all;
 }
 
-function reportOver(paper: ast.PaperNumber, byNumber: ReadonlyMap<string, readonly Draft[]>, draft: Draft, model: Model): void {
+function reportOver(
+  paper: ast.PaperNumber,
+  byNumber: ReadonlyMap<string, readonly Draft[]>,
+  draft: Draft,
+  model: Model,
+): void {
   const desk = { model, place: draft.place };
   if (byNumber.has(paper.number)) {
     const clause = draft.head?.written ?? draft.clause.kind;
@@ -50,7 +59,7 @@ function reportOver(paper: ast.PaperNumber, byNumber: ReadonlyMap<string, readon
     return;
   }
   const known = [...byNumber.keys()].map((number) => `§ ${number}`);
-  say(desk, 'unknown-paper', { number: paper.number, guess: nearest(`§ ${paper.number}`, known), known }, paper);
+  say(desk, 'unknown-paper', { number: paper.number, guess: closest(`§ ${paper.number}`, known), known }, paper);
 }
 
 /** Reports values taken from clauses that are not there, and chains of them that end nowhere. */
@@ -64,7 +73,7 @@ export function checkReferences(references: readonly Reference[], drafts: readon
     const to = index.get(reference.to);
     if (!answered.has(reference.to)) {
       const written = textOf(reference, reference.node);
-      say(reference, 'unknown-clause', { written, guess: nearest(worded(reference.to), known), known }, reference.node);
+      say(reference, 'unknown-clause', { written, guess: closest(worded(reference.to), known), known }, reference.node);
     } else if (to !== undefined) needs[index.get(reference.from) ?? to]?.push(to);
   }
   for (const cycle of inOrder(questions.length, (node) => needs[node] ?? []).cycles) {

@@ -20,7 +20,8 @@ export const exampleMessages = {
     message: ({ written, zone }) => `In ${zone} the clocks show \`${written}\` twice that night.`,
     label: () => 'the first or the second?',
     help: ({ readings }) => `Write ${names(readings, 'or')}.`,
-    explanation: 'On one night in autumn an hour is repeated. The offset behind the time says which of the two is meant.',
+    explanation:
+      'On one night in autumn an hour is repeated. The offset behind the time says which of the two is meant.',
     bad: 'example night {\n  from 2026-01-01\n  work 2026-10-25 02:30 for 1 h\n}',
     repair: 'example night {\n  from 2026-01-01\n  work 2026-10-25 02:30+01:00 for 1 h\n}',
   }),
@@ -59,7 +60,8 @@ export const exampleMessages = {
     title: 'Fact that lacks something',
     message: ({ fact, lacks }) => `This \`${fact}\` lacks ${lacks}.`,
     help: ({ help }) => help,
-    explanation: 'Work has a start and an end, an event a time, a usage an amount, and what happens to a ticket a name.',
+    explanation:
+      'Work has a start and an end, an event a time, a usage an amount, and what happens to a ticket a name.',
     bad: 'example day {\n  from 2026-01-01\n  work 2026-03-03 08:00\n}',
     repair: 'example day {\n  from 2026-01-01\n  work 2026-03-03 08:00-12:00\n}',
   }),
@@ -79,7 +81,8 @@ export const exampleMessages = {
     title: 'Unknown attribute',
     message: ({ name }) => `Nothing that a fact can state is called \`${name}\`.`,
     help: ({ guess, known }) => didYouMean(guess, known),
-    explanation: 'A fact states choices, numbers, and what it belongs to: its job, ticket, visit or another declared scope, its person, its module.',
+    explanation:
+      'A fact states choices, numbers, and what it belongs to: its job, ticket, visit or another declared scope, its person, its module.',
     bad: 'example day {\n  from 2026-01-01\n  work 2026-03-03 08:00-12:00, jbo A\n}',
     repair: 'example day {\n  from 2026-01-01\n  work 2026-03-03 08:00-12:00, job A\n}',
   }),
@@ -98,7 +101,8 @@ export const exampleMessages = {
     title: 'Nothing waits for this',
     message: ({ event }) => `No target of the agreement starts or stops when a ticket is \`${event}\`.`,
     help: ({ guess, known }) => didYouMean(guess, known),
-    explanation: 'What happens to a ticket is one of the milestones of its targets, or `changed` when only its choices change.',
+    explanation:
+      'What happens to a ticket is one of the milestones of its targets, or `changed` when only its choices change.',
     bad: 'clock elapsed\nrespond: 2 h\nexample day {\n  from 2026-01-01\n  ticket T1 reprted 2026-03-03 08:00\n}',
     repair: 'clock elapsed\nrespond: 2 h\nexample day {\n  from 2026-01-01\n  ticket T1 reported 2026-03-03 08:00\n}',
   }),
@@ -108,7 +112,8 @@ export const exampleMessages = {
     title: 'Nothing that can be expected',
     message: ({ written }) => `\`${written}\` is nothing that an example can expect.`,
     help: ({ guess, known }) => didYouMean(guess, known),
-    explanation: 'Expected are amounts (`cost`, `invoice`), quantities, deadlines, balances, openings, duties, permissions, and the answer of any clause in a situation.',
+    explanation:
+      'Expected are amounts (`cost`, `invoice`), quantities, deadlines, balances, openings, duties, permissions, and the answer of any clause in a situation.',
     bad: 'example day {\n  from 2026-01-01\n  expect costs 2026-03: 0\n}',
     repair: 'example day {\n  from 2026-01-01\n  expect cost 2026-03: 0\n}',
   }),
@@ -127,7 +132,8 @@ export const exampleMessages = {
     severity: 'error',
     title: 'Result of another kind',
     message: ({ written, wanted }) => `\`${written}\` cannot come out: ${wanted}.`,
-    explanation: 'What is expected has the kind of the thing asked for: a cost is money, a deadline a date with a time.',
+    explanation:
+      'What is expected has the kind of the thing asked for: a cost is money, a deadline a date with a time.',
     bad: 'example day {\n  from 2026-01-01\n  expect cost 2026-03: met\n}',
     repair: 'example day {\n  from 2026-01-01\n  expect cost 2026-03: 0\n}',
   }),
@@ -139,6 +145,7 @@ export const exampleMessages = {
     help: () => 'State each choice and number as a fact does: `at 2026-03-15 10:00, channel phone, estimate 3 h`.',
     explanation: 'A clause is asked in one situation: one moment, one value of each choice.',
     bad: 'choice channel: phone, email\nrate work: 650/h\nexample day {\n  from 2026-01-01\n  expect rate work at 2026-03-03 08:00 when channel is not email: 650/h\n}',
-    repair: 'choice channel: phone, email\nrate work: 650/h\nexample day {\n  from 2026-01-01\n  expect rate work at 2026-03-03 08:00 when channel is phone: 650/h\n}',
+    repair:
+      'choice channel: phone, email\nrate work: 650/h\nexample day {\n  from 2026-01-01\n  expect rate work at 2026-03-03 08:00 when channel is phone: 650/h\n}',
   }),
 };

@@ -11,7 +11,8 @@ export const headMessages = {
         ? `\`${clause}\` has ${values} values for ${columns.length} ${of}: ${names(columns.slice(values))} ${columns.length - values === 1 ? 'has' : 'have'} none.`
         : `\`${clause}\` has ${values} values, but there are only ${columns.length} ${of}: ${names(columns)}.`,
     help: ({ columns }) => `Write one value for each of ${names(columns)}, or one value for all of them.`,
-    explanation: 'A row has one value for all tiers, or one for each. `by X` in the head makes the columns those of the choice X.',
+    explanation:
+      'A row has one value for all tiers, or one for each. `by X` in the head makes the columns those of the choice X.',
     bad: 'tiers Basis | Plus | Pro\nrate work: 650/h | 550/h',
     repair: 'tiers Basis | Plus | Pro\nrate work: 650/h | 550/h | 450/h',
   }),
@@ -33,7 +34,8 @@ export const headMessages = {
     help: () => 'Keep one in `by`, and write a row for each value of the other with `when … is …`.',
     explanation: 'A row has one dimension of columns. Only a `decide` matrix has two: its rows and its columns.',
     bad: 'choice role: senior, junior\nchoice place: site, remote\nrate work by role, place: 800/h | 600/h',
-    repair: 'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h',
+    repair:
+      'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h',
   }),
   'steps-not-taken': define<{ clause: string; number: string }>({
     code: 'AV2104',
@@ -82,7 +84,8 @@ export const headMessages = {
     title: 'Does not belong in this head',
     message: ({ clause, part, because }) => `\`${part}\` says nothing about \`${clause}\`: ${because}.`,
     help: ({ part }) => `Leave \`${part}\` out.`,
-    explanation: 'Each kind of clause takes the parts of a head that change its answer. A part without effect would be read as a promise.',
+    explanation:
+      'Each kind of clause takes the parts of a head that change its answer. A part without effect would be read as a promise.',
     bad: 'rate work per month: 650/h',
     repair: 'rate work: 650/h',
   }),
@@ -138,7 +141,8 @@ export const headMessages = {
     severity: 'error',
     title: 'Note under another row',
     message: ({ note, clause, because }) => `\`${note}\` does not belong under \`${clause}\`: ${because}.`,
-    explanation: 'A note says more about the row above it: how its time is counted, what is carried over, when it does not hold.',
+    explanation:
+      'A note says more about the row above it: how its time is counted, what is carried over, when it does not hold.',
     bad: 'rate work: 650/h\n  carry over 20% of unused, to the next period only',
     repair: 'part months full\ninclude work per month: 2 h\n  carry over 20% of unused, to the next period only',
   }),
@@ -148,17 +152,22 @@ export const headMessages = {
     title: 'No clause of that number',
     message: ({ number }) => `No clause is numbered \`§ ${number}\`.`,
     help: ({ guess, known }) =>
-      guess === undefined && known.length === 0 ? 'Number the clause that is meant: `§ 4.1 rate work: …`.' : didYouMean(guess, known),
+      guess === undefined && known.length === 0
+        ? 'Number the clause that is meant: `§ 4.1 rate work: …`.'
+        : didYouMean(guess, known),
     explanation: '`over § 4.1` beats the clauses that bear this paper number, and needs them to be there.',
     bad: 'respond: no promise\nover § 4.1 respond when started outside core: best effort\nwindow core = Mon-Fri 08:00-16:00',
-    repair: '§ 4.1 respond: no promise\nover § 4.1 respond when started outside core: best effort\nwindow core = Mon-Fri 08:00-16:00',
+    repair:
+      '§ 4.1 respond: no promise\nover § 4.1 respond when started outside core: best effort\nwindow core = Mon-Fri 08:00-16:00',
   }),
   'over-other-question': define<{ number: string; clause: string }>({
     code: 'AV2116',
     severity: 'error',
     title: 'Beats a clause about something else',
-    message: ({ number, clause }) => `\`§ ${number}\` says nothing about \`${clause}\`, so there is nothing to go before.`,
-    explanation: 'A clause can only go before clauses that answer the same question: a rate before a rate of the same work.',
+    message: ({ number, clause }) =>
+      `\`§ ${number}\` says nothing about \`${clause}\`, so there is nothing to go before.`,
+    explanation:
+      'A clause can only go before clauses that answer the same question: a rate before a rate of the same work.',
     bad: '§ 4.1 rate work: 650/h\nover § 4.1 respond: no promise',
     repair: '§ 4.1 rate work: 650/h\nrespond: no promise',
   }),
@@ -168,19 +177,23 @@ export const headMessages = {
     title: 'Choice that is not decided here',
     message: ({ choice }) => `\`${choice}\` is stated by each fact, so no clause decides it.`,
     help: ({ choice }) => `Declare it as \`choice ${choice} decided: …\`.`,
-    explanation: 'A choice is given by the facts, by the order, or decided by clauses. `decided` in its declaration says the latter.',
+    explanation:
+      'A choice is given by the facts, by the order, or decided by clauses. `decided` in its declaration says the latter.',
     bad: 'choice impact: high, low\nchoice severity: critical, minor\ndecide severity when impact is high: critical',
-    repair: 'choice impact: high, low\nchoice severity decided: critical, minor\ndecide severity when impact is high: critical\ndecide severity when impact is low: minor',
+    repair:
+      'choice impact: high, low\nchoice severity decided: critical, minor\ndecide severity when impact is high: critical\ndecide severity when impact is low: minor',
   }),
   'matrix-by': define<{ choice: string }>({
     code: 'AV2118',
     severity: 'error',
     title: 'Matrix without two sides',
-    message: ({ choice }) => `The matrix that decides \`${choice}\` needs two choices: one for its rows and one for its columns.`,
+    message: ({ choice }) =>
+      `The matrix that decides \`${choice}\` needs two choices: one for its rows and one for its columns.`,
     help: ({ choice }) => `Write \`decide ${choice} by impact, urgency { … }\`.`,
     explanation: 'A matrix has the values of the first choice as rows and those of the second as columns.',
     bad: 'choice impact: high, low\nchoice severity decided: critical, minor\ndecide severity by impact {\n  | high | low\n  high: critical | minor\n  low: minor | minor\n}',
-    repair: 'choice impact: high, low\nchoice severity decided: critical, minor\ndecide severity by impact: critical | minor',
+    repair:
+      'choice impact: high, low\nchoice severity decided: critical, minor\ndecide severity by impact: critical | minor',
   }),
   'unknown-owner': define<{ owner: string; guess?: string | undefined }>({
     code: 'AV2119',
@@ -188,7 +201,8 @@ export const headMessages = {
     title: 'Nobody of that name promises',
     message: ({ owner }) => `A promise is made by somebody, and \`${owner}\` is not one of the parties.`,
     help: ({ guess }) => didYouMean(guess, ['provider', 'customer', 'both', 'third-party']),
-    explanation: 'An obligation without a number is kept as text with its owner: `provider`, `customer`, `both` or `third-party`.',
+    explanation:
+      'An obligation without a number is kept as text with its owner: `provider`, `customer`, `both` or `third-party`.',
     bad: 'promise supplier: "Keeps an archive"',
     repair: 'promise provider: "Keeps an archive"',
   }),
@@ -200,7 +214,8 @@ export const headMessages = {
     help: ({ guess, known }) => didYouMean(guess, known),
     explanation: 'An order states with `agree` what the agreement leaves `to be agreed` under a name.',
     bad: 'part months full\ninclude work per month: to be agreed hours\nexample bank {\n  from 2026-01-01\n  agree bank: 40 h\n}',
-    repair: 'part months full\ninclude work per month: to be agreed bank\nexample bank {\n  from 2026-01-01\n  agree bank: 40 h\n}',
+    repair:
+      'part months full\ninclude work per month: to be agreed bank\nexample bank {\n  from 2026-01-01\n  agree bank: 40 h\n}',
   }),
   'fee-per': define<{ written: string; clause: string; unit: string; number: string }>({
     code: 'AV2121',

@@ -6,10 +6,12 @@ export const questionMessages = {
     code: 'AV3020',
     severity: 'error',
     title: 'Counted for each what?',
-    message: ({ subject }) => `The agreement does not say what is counted as one: each entry of \`${subject}\`, each job, each ticket, or a person's day.`,
+    message: ({ subject }) =>
+      `The agreement does not say what is counted as one: each entry of \`${subject}\`, each job, each ticket, or a person's day.`,
     label: () => 'of each what?',
     help: () => 'Say `each entry`, `each job`, `each ticket`, `each person-day` or `each day`.',
-    explanation: 'Three jobs of 7, 16 and 45 minutes in one day are 90 minutes in started quarters for each job, and 75 for the day. Which of them is billed is for the agreement to say.',
+    explanation:
+      'Three jobs of 7, 16 and 45 minutes in one day are 90 minutes in started quarters for each job, and 75 for the day. Which of them is billed is for the agreement to say.',
     bad: 'count work: per started 15 min',
     repair: 'count work each job: per started 15 min',
   }),
@@ -17,10 +19,13 @@ export const questionMessages = {
     code: 'AV3021',
     severity: 'error',
     title: 'Counted by which rule?',
-    message: ({ subject, scope }) => `The agreement does not say how \`${subject}\` is counted where one ${scope} crosses a border at which its rule changes.`,
+    message: ({ subject, scope }) =>
+      `The agreement does not say how \`${subject}\` is counted where one ${scope} crosses a border at which its rule changes.`,
     label: () => 'holds for a part of the day only',
-    help: () => 'Say `across first` (the rule at the start counts all of it), `across last`, or `each part` (each part by its own rule).',
-    explanation: 'Work from 16:30 to 17:30 crosses a border at 17:00. The rule of the first part may count all of it, or that of the last, or each part is counted on its own.',
+    help: () =>
+      'Say `across first` (the rule at the start counts all of it), `across last`, or `each part` (each part by its own rule).',
+    explanation:
+      'Work from 16:30 to 17:30 crosses a border at 17:00. The rule of the first part may count all of it, or that of the last, or each part is counted on its own.',
     bad: 'window night = daily 22:00-06:00\ncount work each job during night: per started 1 h',
     repair: 'window night = daily 22:00-06:00\ncount work each job, each part, during night: per started 1 h',
   }),
@@ -28,7 +33,8 @@ export const questionMessages = {
     code: 'AV3022',
     severity: 'warning',
     title: 'Minimum without effect',
-    message: ({ written }) => `\`${written}\` changes nothing, because the step is longer: whatever is raised to it is rounded up further.`,
+    message: ({ written }) =>
+      `\`${written}\` changes nothing, because the step is longer: whatever is raised to it is rounded up further.`,
     help: () => 'Leave the minimum out, or make it longer than the step.',
     explanation: 'The minimum is applied before the step (meaning C3). One that is shorter than the step never shows.',
     bad: 'count work each job: per started 1 h, at least 30 min',
@@ -38,7 +44,8 @@ export const questionMessages = {
     code: 'AV3023',
     severity: 'error',
     title: 'Carried over of what?',
-    message: ({ written }) => `The agreement does not say whether \`${written}\` is of what is unused or of what was granted.`,
+    message: ({ written }) =>
+      `The agreement does not say whether \`${written}\` is of what is unused or of what was granted.`,
     label: () => 'of what?',
     help: () => 'Say `of unused` or `of granted`.',
     explanation: 'Of a bank of 40 h with 10 h left, 20% of the unused are 2 h, and 20% of the granted 8 h.',
@@ -69,7 +76,8 @@ export const questionMessages = {
       time
         ? `Write \`first ${written}\` if that time costs nothing whatever its price, or the money it stands for, as in \`750 of ${subject} included\`.`
         : undefined,
-    explanation: 'An hour worth 750 at the ordinary price is worth 1125 on a Sunday. Time (`first 1 h of work included`) frees the first hour at any price; money (`750 of work included`) is deducted.',
+    explanation:
+      'An hour worth 750 at the ordinary price is worth 1125 on a Sunday. Time (`first 1 h of work included`) frees the first hour at any price; money (`750 of work included`) is deducted.',
     bad: 'start price each job: 1750, 1 h of work included',
     repair: 'start price each job: 1750, first 1 h of work included',
   }),
@@ -80,7 +88,8 @@ export const questionMessages = {
     message: ({ written, more, total }) => `\`${written}\` may mean ${more} times the price, or ${total} times.`,
     label: ({ more, total }) => `×${more} or ×${total}?`,
     help: ({ more, total }) => `Write \`x${more}\` or \`x${total}\`.`,
-    explanation: 'Price sheets use “+150%” both for 150% on top of the price and for 150% in all. Above +100% the factor is written instead.',
+    explanation:
+      'Price sheets use “+150%” both for 150% on top of the price and for 150% in all. Above +100% the factor is written instead.',
     bad: 'surcharge night: +150% on work',
     repair: 'surcharge night: x2.5 on work',
   }),
@@ -89,8 +98,10 @@ export const questionMessages = {
     severity: 'error',
     title: 'On top, or instead?',
     message: ({ written, instead }) => `\`${written}\` may be the whole price or be added to it: \`${instead}\`.`,
-    help: ({ instead }) => `Write \`${instead}\` for what is added; a whole price is a \`rate\`, and what is taken off a \`discount\`.`,
-    explanation: 'What a surcharge adds is written with `+`, or as the factor by which the price is multiplied (`x1.5`).',
+    help: ({ instead }) =>
+      `Write \`${instead}\` for what is added; a whole price is a \`rate\`, and what is taken off a \`discount\`.`,
+    explanation:
+      'What a surcharge adds is written with `+`, or as the factor by which the price is multiplied (`x1.5`).',
     bad: 'surcharge weekend: 50% on work',
     repair: 'surcharge weekend: +50% on work',
   }),
@@ -100,8 +111,15 @@ export const questionMessages = {
     title: 'On which prices?',
     message: ({ clause }) => `The agreement does not say on which prices \`${clause}\` is.`,
     label: () => 'on what?',
-    help: ({ priced }) => (priced.length === 0 ? 'Say `on work`.' : `Say ${names(priced.map((on) => `on ${on}`), 'or')}.`),
-    explanation: 'A surcharge “on the price” may be on the hours alone, or on travel and call-outs too. A start price is only included where `on start price` says so.',
+    help: ({ priced }) =>
+      priced.length === 0
+        ? 'Say `on work`.'
+        : `Say ${names(
+            priced.map((on) => `on ${on}`),
+            'or',
+          )}.`,
+    explanation:
+      'A surcharge “on the price” may be on the hours alone, or on travel and call-outs too. A start price is only included where `on start price` says so.',
     bad: 'surcharge weekend: +50%',
     repair: 'surcharge weekend: +50% on work',
   }),
@@ -120,10 +138,12 @@ export const questionMessages = {
     code: 'AV3030',
     severity: 'error',
     title: 'Does a higher step re-price the lower ones?',
-    message: ({ clause }) => `The agreement does not say whether a step of \`${clause}\` prices all of the quantity or only its own part.`,
+    message: ({ clause }) =>
+      `The agreement does not say whether a step of \`${clause}\` prices all of the quantity or only its own part.`,
     label: () => 'all, or the part?',
     help: () => 'Say `each part` (each part by its own step) or `whole` (the step reached prices all).',
-    explanation: 'With `90/h up to 30 h, then 75/h`, 40 hours are 30 × 90 + 10 × 75 = 3450 with `each part`, and 40 × 75 = 3000 with `whole`.',
+    explanation:
+      'With `90/h up to 30 h, then 75/h`, 40 hours are 30 × 90 + 10 × 75 = 3450 with `each part`, and 40 × 75 = 3000 with `whole`.',
     bad: 'rate work each month: 90/h up to 30 h, then 75/h',
     repair: 'rate work each month, each part: 90/h up to 30 h, then 75/h',
   }),
@@ -131,11 +151,13 @@ export const questionMessages = {
     code: 'AV3031',
     severity: 'error',
     title: 'By which clock?',
-    message: ({ written }) => `The agreement does not say whether \`${written}\` runs day and night or only in some window.`,
+    message: ({ written }) =>
+      `The agreement does not say whether \`${written}\` runs day and night or only in some window.`,
     label: () => 'by which clock?',
     help: ({ windows }) =>
       `Say ${names(['elapsed', ...(windows.length === 0 ? ['of core'] : windows.map((window) => `of ${window}`))], 'or')}, or \`clock elapsed\` once for all.`,
-    explanation: 'Two hours from Friday 15:30 are Friday 17:30 by the clock on the wall, and Monday 09:30 in a window that closes at 16:00.',
+    explanation:
+      'Two hours from Friday 15:30 are Friday 17:30 by the clock on the wall, and Monday 09:30 in a window that closes at 16:00.',
     bad: 'respond: 2 h',
     repair: 'respond: 2 h elapsed',
   }),
@@ -146,7 +168,8 @@ export const questionMessages = {
     message: ({ written, readings }) => `\`${written}\` may be ${names(readings, 'or')}.`,
     label: () => 'which days?',
     help: ({ readings }) => `Write ${names(readings, 'or')}.`,
-    explanation: '“3 days” from a Friday afternoon end on Monday afternoon by the clock, and at the close of Wednesday in business days.',
+    explanation:
+      '“3 days” from a Friday afternoon end on Monday afternoon by the clock, and at the close of Wednesday in business days.',
     bad: 'respond: 3 days',
     repair: 'respond: 72 h elapsed',
   }),
@@ -154,10 +177,13 @@ export const questionMessages = {
     code: 'AV3033',
     severity: 'error',
     title: 'Which days are business days?',
-    message: ({ written }) => `\`${written}\` needs to know which days are business days, and the agreement does not say.`,
+    message: ({ written }) =>
+      `\`${written}\` needs to know which days are business days, and the agreement does not say.`,
     label: () => 'which days?',
-    help: () => 'Say it once (`business days Mon-Fri except holidays`), or name a window (`4 business days of support`).',
-    explanation: 'Whether Saturdays, eves and holidays are business days differs between countries and agreements, so it is declared.',
+    help: () =>
+      'Say it once (`business days Mon-Fri except holidays`), or name a window (`4 business days of support`).',
+    explanation:
+      'Whether Saturdays, eves and holidays are business days differs between countries and agreements, so it is declared.',
     bad: 'respond: 4 business days',
     repair: 'business days Mon-Fri\nrespond: 4 business days',
   }),
@@ -187,10 +213,12 @@ export const questionMessages = {
     code: 'AV3036',
     severity: 'error',
     title: 'What of months begun?',
-    message: ({ clause }) => `\`${clause}\` is for whole periods, and the agreement does not say what a period that an order only touches is worth.`,
+    message: ({ clause }) =>
+      `\`${clause}\` is for whole periods, and the agreement does not say what a period that an order only touches is worth.`,
     label: () => 'for a part of it?',
     help: () => 'Say once `part months full`, `part months by day` or `part months free`.',
-    explanation: 'An order from the 20th of May pays the whole of May, 12 of its 31 days, or nothing until June. The same holds for allowances.',
+    explanation:
+      'An order from the 20th of May pays the whole of May, 12 of its 31 days, or nothing until June. The same holds for allowances.',
     bad: 'fee hosting per month: 98',
     repair: 'part months by day\nfee hosting per month: 98',
   }),
@@ -198,10 +226,12 @@ export const questionMessages = {
     code: 'AV3037',
     severity: 'error',
     title: 'Which units count in a month?',
-    message: ({ clause, unit }) => `\`${clause}\` does not say which \`${unit}\` count in a period in which some come or go.`,
+    message: ({ clause, unit }) =>
+      `\`${clause}\` does not say which \`${unit}\` count in a period in which some come or go.`,
     label: () => 'counted when?',
     help: () => 'Say once `units counted any day`, `first day`, `last day`, `peak` or `by day`.',
-    explanation: 'A server that is there from the 20th to the 25th counts fully if any day counts, not at all on the first day, and six days if units count by day.',
+    explanation:
+      'A server that is there from the 20th to the 25th counts fully if any day counts, not at all on the first day, and six days if units count by day.',
     bad: 'part months full\nunit vm\nfee per month per vm: 98',
     repair: 'part months full\nunits counted any day\nunit vm\nfee per month per vm: 98',
   }),
@@ -209,7 +239,8 @@ export const questionMessages = {
     code: 'AV3038',
     severity: 'error',
     title: 'Two surcharges at once',
-    message: ({ first, second, base }) => `\`${first}\` and \`${second}\` can meet on \`${base}\`, and the agreement does not say how they combine.`,
+    message: ({ first, second, base }) =>
+      `\`${first}\` and \`${second}\` can meet on \`${base}\`, and the agreement does not say how they combine.`,
     label: () => 'meets another',
     help: ({ first, second }) => `Write \`combine ${first}, ${second}: add\`, \`highest\` or \`multiply\`.`,
     explanation: '+50% and +100% on 600 an hour are 1500 added, 1200 if the highest counts, and 1800 multiplied.',
@@ -220,10 +251,12 @@ export const questionMessages = {
     code: 'AV3039',
     severity: 'error',
     title: 'Before or after surcharges?',
-    message: ({ clause, surcharge }) => `The agreement does not say whether \`${clause}\` is compared before or after the surcharge \`${surcharge}\`.`,
+    message: ({ clause, surcharge }) =>
+      `The agreement does not say whether \`${clause}\` is compared before or after the surcharge \`${surcharge}\`.`,
     label: () => 'before or after surcharges?',
     help: () => 'Say `before surcharges` or `after surcharges`.',
-    explanation: 'A price of 400 with a surcharge of 200 reaches a minimum of 500 only if it is compared after the surcharge.',
+    explanation:
+      'A price of 400 with a surcharge of 200 reaches a minimum of 500 only if it is compared after the surcharge.',
     bad: 'surcharge weekend: +50% on work\nlimit work each job: at least 500',
     repair: 'surcharge weekend: +50% on work\nlimit work each job: at least 500, before surcharges',
   }),

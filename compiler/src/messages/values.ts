@@ -74,13 +74,21 @@ export const valueMessages = {
     code: 'AV2006',
     severity: 'error',
     title: 'Currency in a price',
-    message: ({ written, currency }) => `\`${written}\` names the currency${currency === undefined ? '' : ` ${currency}`} again.`,
+    message: ({ written, currency }) =>
+      `\`${written}\` names the currency${currency === undefined ? '' : ` ${currency}`} again.`,
     help: ({ number }) => `Write \`${number}\`: all money is in the agreement's currency.`,
-    explanation: 'The currency is said once, in the settings. Prices are numbers alone, so that a column of them can be read at a glance.',
+    explanation:
+      'The currency is said once, in the settings. Prices are numbers alone, so that a column of them can be read at a glance.',
     bad: 'price callout: 595 kr',
     repair: 'price callout: 595',
   }),
-  'not-a-value': define<{ written: string; clause: string; wanted: string; because: string; guess?: string | undefined }>({
+  'not-a-value': define<{
+    written: string;
+    clause: string;
+    wanted: string;
+    because: string;
+    guess?: string | undefined;
+  }>({
     code: 'AV2007',
     severity: 'error',
     title: 'Not a value of this clause',
@@ -96,7 +104,8 @@ export const valueMessages = {
     code: 'AV2008',
     severity: 'error',
     title: '`none` says too little',
-    message: ({ clause }) => `\`none\` says too little for \`${clause}\`, where a missing answer can mean several things.`,
+    message: ({ clause }) =>
+      `\`none\` says too little for \`${clause}\`, where a missing answer can mean several things.`,
     help: ({ words }) => `Write ${names(words, 'or')}.`,
     explanation:
       'An empty cell of a price sheet may mean that something costs nothing, is not sold, or is not promised. The language has a word for each; `none` is left for fees, allowances, start prices, surcharges, discounts and limits, where the row then says nothing for that column.',
@@ -110,7 +119,8 @@ export const valueMessages = {
     message: ({ written, clause }) => `\`${clause}\` has its value already, and \`${written}\` cannot be added to it.`,
     label: () => 'one too many',
     help: () => 'Columns are separated by `|`; a comma goes on within one column.',
-    explanation: 'A column holds one value with what belongs to it (`25% of fee base, at most 70`). Two values in one column would be two answers.',
+    explanation:
+      'A column holds one value with what belongs to it (`25% of fee base, at most 70`). Two values in one column would be two answers.',
     bad: 'tiers Basis | Pro\nrate work: 650/h, 550/h',
     repair: 'tiers Basis | Pro\nrate work: 650/h | 550/h',
   }),
@@ -120,7 +130,8 @@ export const valueMessages = {
     title: 'Value missing',
     message: ({ clause, wanted, because }) => `\`${clause}\` has no value here: ${wanted} is due, because ${because}.`,
     help: () => 'Write `?` for a value that is still to be agreed.',
-    explanation: 'Each column of a row has a value. What the text leaves to be agreed is written `to be agreed`, short `?`.',
+    explanation:
+      'Each column of a row has a value. What the text leaves to be agreed is written `to be agreed`, short `?`.',
     bad: 'price callout: at most 70',
     repair: 'price callout: 70',
   }),
@@ -128,7 +139,8 @@ export const valueMessages = {
     code: 'AV2011',
     severity: 'error',
     title: 'Price per another unit',
-    message: ({ written, subject, unit }) => `\`${written}\` does not price \`${subject}\`, which is counted in ${unit}.`,
+    message: ({ written, subject, unit }) =>
+      `\`${written}\` does not price \`${subject}\`, which is counted in ${unit}.`,
     help: ({ instead }) => `Write the price as \`${instead}\`.`,
     explanation:
       'A rate is multiplied by the quantity of its subject: hours of an activity, kilometres or gigabytes of a usage. The unit behind the stroke must be one in which the subject is counted.',
@@ -142,7 +154,8 @@ export const valueMessages = {
     message: ({ written, subject }) => `\`${written}\` per what? \`rate\` says what each unit of \`${subject}\` costs.`,
     label: () => 'per what?',
     help: ({ instead }) => `Write \`${instead}\`.`,
-    explanation: 'A rate names the unit that it pays for (`650/h`, `100 per 30 min`, `4.50/km`). What costs the same however long it takes is an event with a `price`.',
+    explanation:
+      'A rate names the unit that it pays for (`650/h`, `100 per 30 min`, `4.50/km`). What costs the same however long it takes is an event with a `price`.',
     bad: 'rate work: 650',
     repair: 'rate work: 650/h',
   }),
@@ -153,7 +166,8 @@ export const valueMessages = {
     message: ({ written, clause, subject }) =>
       `\`${written}\` is a price per unit, but \`${clause}\` says what each \`${subject}\` costs.`,
     help: ({ number }) => `Write \`${number}\`, or price the time as \`rate work: …/h\`.`,
-    explanation: 'An event has no length: it costs a sum each time it happens. The hours worked on the occasion are an activity with a rate of its own.',
+    explanation:
+      'An event has no length: it costs a sum each time it happens. The hours worked on the occasion are an activity with a rate of its own.',
     bad: 'event callout\nprice callout: 650/h',
     repair: 'event callout\nprice callout: 650',
   }),
@@ -200,8 +214,10 @@ export const valueMessages = {
     code: 'AV2018',
     severity: 'error',
     title: 'Steps that do not rise',
-    message: ({ written, before }) => `The step to \`${written}\` comes after the one to \`${before}\` but does not reach further.`,
-    explanation: 'Steps of a ladder are written from the lowest to the highest, each beginning where the one before ends.',
+    message: ({ written, before }) =>
+      `The step to \`${written}\` comes after the one to \`${before}\` but does not reach further.`,
+    explanation:
+      'Steps of a ladder are written from the lowest to the highest, each beginning where the one before ends.',
     bad: 'rate work each month, whole: 90/h up to 30 h, 80/h up to 20 h, then 75/h',
     repair: 'rate work each month, whole: 90/h up to 20 h, 80/h up to 30 h, then 75/h',
   }),
@@ -231,9 +247,11 @@ export const valueMessages = {
     title: 'Steps where one value is due',
     message: ({ clause }) => `\`${clause}\` has one value, not one that changes with a quantity.`,
     help: () => 'Write a clause for each case, with `when … over …` in its head.',
-    explanation: 'Ladders belong to rates, prices, fees and approvals, whose quantity is known. Elsewhere a condition on a declared number says the same.',
+    explanation:
+      'Ladders belong to rates, prices, fees and approvals, whose quantity is known. Elsewhere a condition on a declared number says the same.',
     bad: 'number estimate in h\nrespond: 1 h up to 4 h, then 2 h',
-    repair: 'number estimate in h\nclock elapsed\nrespond when estimate up to 4 h: 1 h\nrespond when estimate over 4 h: 2 h',
+    repair:
+      'number estimate in h\nclock elapsed\nrespond when estimate up to 4 h: 1 h\nrespond when estimate over 4 h: 2 h',
   }),
   'ladder-of-what': define<{ clause: string; numbers: readonly string[] }>({
     code: 'AV2022',
@@ -244,7 +262,8 @@ export const valueMessages = {
       numbers.length === 0
         ? 'Declare a number (`number estimate in h`) and say `by estimate` in the head.'
         : `Say \`by ${numbers[0]}\` in the head.`,
-    explanation: 'The steps of a rate are steps of the time worked; those of an approval are steps of a declared number, which the head names with `by`.',
+    explanation:
+      'The steps of a rate are steps of the time worked; those of an approval are steps of a declared number, which the head names with `by`.',
     bad: 'number estimate in h\napprove: free up to 4 h, then notify',
     repair: 'number estimate in h\napprove by estimate: free up to 4 h, then notify',
   }),
@@ -272,7 +291,8 @@ export const valueMessages = {
     severity: 'error',
     title: 'Does not belong to this deadline',
     message: ({ written, because }) => `\`${written}\` does not go with this deadline, because ${because}.`,
-    explanation: '`before 12:00 counts today`, `at 10:00` and `at opening` say how business days begin and end. A time in hours has none of them.',
+    explanation:
+      '`before 12:00 counts today`, `at 10:00` and `at opening` say how business days begin and end. A time in hours has none of them.',
     bad: 'clock elapsed\nrespond: 2 h, before 12:00 counts today',
     repair: 'business days Mon-Fri\nrespond: 2 business days, before 12:00 counts today',
   }),

@@ -1,6 +1,6 @@
 // One cell under one head → what the clause answers. One row per kind of clause.
 import type * as ast from '@avtal/grammar';
-import { type Answer, say, type Slot } from '../slot.ts';
+import { type Answer, type Slot, say } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
 import { target } from './deadlines.ts';
 import { isLadder } from './ladders.ts';

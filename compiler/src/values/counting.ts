@@ -1,12 +1,31 @@
 // Values of allowances, draws and counting rules.
 import type * as ast from '@avtal/grammar';
-import { type CarryOver, type CountRule, type Decimal, type IncludeClause, Rational, type Subject } from '@avtal/runtime';
+import {
+  type CarryOver,
+  type CountRule,
+  type Decimal,
+  type IncludeClause,
+  Rational,
+  type Subject,
+} from '@avtal/runtime';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
-import { type Answer, append, say, type Slot, textOf } from '../slot.ts';
+import { type Answer, append, type Slot, say, textOf } from '../slot.ts';
 import { noLadder } from './ladders.ts';
-import { inUnit, misfit, missing, onlyTails, only, openValue, percentOf, type Phrase, tailOf, wordValue, whole } from './phrases.ts';
+import {
+  inUnit,
+  misfit,
+  missing,
+  only,
+  onlyTails,
+  openValue,
+  type Phrase,
+  percentOf,
+  tailOf,
+  whole,
+  wordValue,
+} from './phrases.ts';
 
 /** The amount in the unit in which the subject is counted. */
 const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
@@ -55,11 +74,20 @@ export function carryOver(slot: Slot, note: Extract<ast.Note, { kind: 'carry-ove
   }
   const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
   const periods = periodsOf(slot, note.until);
-  if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong') return undefined;
-  return { percent, of: note.of, ...(periods === undefined ? {} : { periods }), ...(atMost === undefined ? {} : { atMost }) };
+  if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong')
+    return undefined;
+  return {
+    percent,
+    of: note.of,
+    ...(periods === undefined ? {} : { periods }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
 }
 
-function periodsOf(slot: Slot, until: Extract<ast.Note, { kind: 'carry-over' }>['until']): number | undefined | 'wrong' {
+function periodsOf(
+  slot: Slot,
+  until: Extract<ast.Note, { kind: 'carry-over' }>['until'],
+): number | undefined | 'wrong' {
   if (until === undefined || until === 'for-ever') return undefined;
   if (until === 'next') return 1;
   const periods = whole(slot, Rational.of(until.text), until);
@@ -75,7 +103,11 @@ export function draw(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return [{ kind: 'draw', question: question('draw', subject.info.id), subject: subject.index, value }];
 }
 
-function drawValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): Extract<Answer, { kind: 'draw' }>['value'] | undefined {
+function drawValue(
+  slot: Slot,
+  phrase: Phrase,
+  subject: Indexed<Subject>,
+): Extract<Answer, { kind: 'draw' }>['value'] | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind === 'word' && phrase.word === 'not usable') return { kind: 'not-usable' };
   const uses = 'tails' in phrase ? tailOf(phrase.tails, 'uses') : undefined;

@@ -2,18 +2,31 @@
 import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
 import type { Measure } from '../amounts.ts';
-import { question } from '../ids.ts';
 import type { Fix } from '../diagnostics.ts';
-import { type Answer, append, replace, say, type Slot, textOf } from '../slot.ts';
-import { openingDays } from './openings.ts';
+import { question } from '../ids.ts';
+import { type Answer, append, replace, type Slot, say, textOf } from '../slot.ts';
 import { noLadder } from './ladders.ts';
-import { measured, misfit, missing, type Of, onlyTails, openValue, type Phrase, surplus, tailOf, whole } from './phrases.ts';
+import { openingDays } from './openings.ts';
+import {
+  measured,
+  misfit,
+  missing,
+  type Of,
+  onlyTails,
+  openValue,
+  type Phrase,
+  surplus,
+  tailOf,
+  whole,
+} from './phrases.ts';
 
 export function target(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const found = slot.head.target;
   if (found === undefined || !noLadder(slot, cell)) return [];
   const value = deadline(slot, cell.phrases, cell);
-  return value === undefined ? [] : [{ kind: 'target', question: question('target', found.info.id), target: found.index, value }];
+  return value === undefined
+    ? []
+    : [{ kind: 'target', question: question('target', found.info.id), target: found.index, value }];
 }
 
 /** One deadline: its first phrase, and what the others say of it. */
@@ -23,7 +36,11 @@ function deadline(slot: Slot, phrases: readonly Phrase[], node: { readonly span:
   const businessDays = first.kind === 'amount-phrase' && asBusinessDays(slot, first, rest);
   if (businessDays) return businessDays === 'reported' ? undefined : businessDays;
   for (const phrase of rest) {
-    const modifies = phrase.kind === 'cut-off' || phrase.kind === 'at-opening' || phrase.kind === 'at-time' || phrase.kind === 'at-closing';
+    const modifies =
+      phrase.kind === 'cut-off' ||
+      phrase.kind === 'at-opening' ||
+      phrase.kind === 'at-time' ||
+      phrase.kind === 'at-closing';
     const because = 'only business days are counted from a cut-off or end at a time of the day';
     if (modifies) say(slot, 'deadline-part', { written: textOf(slot, phrase), because }, phrase);
     else surplus(slot, [phrase]);
@@ -100,7 +117,11 @@ function duration(slot: Slot, phrase: Of<'amount-phrase'>): Deadline | undefined
   return clock === undefined || seconds === undefined ? undefined : { kind: 'duration', seconds, clock };
 }
 
-function clockOf(slot: Slot, phrase: Phrase, tail: Extract<ast.Tail, { kind: 'of-window' }> | undefined): Clock | undefined {
+function clockOf(
+  slot: Slot,
+  phrase: Phrase,
+  tail: Extract<ast.Tail, { kind: 'of-window' }> | undefined,
+): Clock | undefined {
   if (tail !== undefined) {
     const window = slot.model.windowOf(tail.window, slot.place, slot.tier);
     return window === undefined ? undefined : { kind: 'window', window };
@@ -113,12 +134,19 @@ function clockOf(slot: Slot, phrase: Phrase, tail: Extract<ast.Tail, { kind: 'of
     ...readings.map((reading) => append(slot, phrase, ` ${reading}`)),
     slot.model.insertSetting('clock elapsed'),
   ];
-  say(slot, 'which-clock', { written: textOf(slot, phrase), windows: named.map((window) => window.id) }, phrase, { fixes });
+  say(slot, 'which-clock', { written: textOf(slot, phrase), windows: named.map((window) => window.id) }, phrase, {
+    fixes,
+  });
   return undefined;
 }
 
 /** `3 days`: 72 hours, or three business days? */
-function bareDays(slot: Slot, phrase: Of<'amount-phrase'>, found: Measure, window: Extract<ast.Tail, { kind: 'of-window' }> | undefined): undefined {
+function bareDays(
+  slot: Slot,
+  phrase: Of<'amount-phrase'>,
+  found: Measure,
+  window: Extract<ast.Tail, { kind: 'of-window' }> | undefined,
+): undefined {
   const days = found.value.over(Rational.of(86_400));
   const hours = found.value.over(Rational.of(3600));
   const hoursText = `${hours.exactDecimal() ?? hours} h`;
@@ -130,7 +158,11 @@ function bareDays(slot: Slot, phrase: Of<'amount-phrase'>, found: Measure, windo
 }
 
 /** `4 business days of support, before 12:00 counts today, at 10:00` (meaning D4). */
-function asBusinessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phrase[]): Deadline | 'reported' | undefined {
+function asBusinessDays(
+  slot: Slot,
+  first: Of<'amount-phrase'>,
+  rest: readonly Phrase[],
+): Deadline | 'reported' | undefined {
   if (!first.amount.parts.some((part) => /^business\s+days?$/.test(part.unit?.text ?? ''))) return undefined;
   const found = measured(slot, first.amount);
   if (found === undefined) return 'reported';
@@ -141,7 +173,8 @@ function asBusinessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly P
   const sound = onlyTails(slot, first.tails, ['of-window']);
   const tail = tailOf(first.tails, 'of-window');
   const window = tail && slot.model.windowOf(tail.window, slot.place, slot.tier);
-  const days = tail === undefined ? declaredDays(slot, first) : window === undefined ? undefined : openingDays(slot.model, window);
+  const days =
+    tail === undefined ? declaredDays(slot, first) : window === undefined ? undefined : openingDays(slot.model, window);
   const count = whole(slot, found.value, first.amount);
   const end = endOf(slot, rest, window);
   if (!sound || days === undefined || count === undefined || end === 'reported') return 'reported';

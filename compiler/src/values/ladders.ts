@@ -2,7 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { headFixes, partOf } from '../heads.ts';
-import { append, say, type Slot, textOf } from '../slot.ts';
+import { append, type Slot, say, textOf } from '../slot.ts';
 import { inUnit, misfit, type Of, type Phrase, tailOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
@@ -82,7 +82,9 @@ function reportStep(slot: Slot, phrase: Phrase, tail: Bound | undefined): void {
   if (phrase.kind === 'broken') return;
   if (tail === undefined) say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
   else {
-    const fixes = ['then on request', 'then not offered'].map((text) => append(slot, phrase, `, ${text}`, `Add \`${text}\``));
+    const fixes = ['then on request', 'then not offered'].map((text) =>
+      append(slot, phrase, `, ${text}`, `Add \`${text}\``),
+    );
     say(slot, 'ladder-open-ended', { bound: textOf(slot, tail.amount) }, phrase, {
       fixes: slot.head.clause === 'approve' ? [] : fixes,
     });
@@ -108,7 +110,11 @@ export function boundUnit(slot: Slot, own: Unit | undefined): Pick<LadderRules<n
   if (climbs !== undefined) return { unit: climbs.unit, because: `\`${climbs.id}\` is counted in it` };
   if (own !== undefined) return { unit: own, because: `the steps of \`${written}\` are steps of what it counts` };
   const numbers = slot.model.numbers.map((number) => number.id);
-  const fixes = headFixes(slot, node, numbers.map((id) => `by ${id}`));
+  const fixes = headFixes(
+    slot,
+    node,
+    numbers.map((id) => `by ${id}`),
+  );
   say(slot, 'ladder-of-what', { clause: written, numbers }, node, { fixes });
   return undefined;
 }

@@ -39,7 +39,9 @@ function wholeDays(model: Model, set: WindowSet): DaySet {
     case 'never':
       return noDay;
     case 'span': {
-      const whole = set.start === 0 && (set.endDay > 1 || (set.endDay === 0 && set.end === 86_400) || (set.endDay === 1 && set.end >= 0));
+      const whole =
+        set.start === 0 &&
+        (set.endDay > 1 || (set.endDay === 0 && set.end === 86_400) || (set.endDay === 1 && set.end >= 0));
       return whole ? set.days : noDay;
     }
     case 'named': {
@@ -60,6 +62,7 @@ function touchedDays(model: Model, set: WindowSet): DaySet {
   return set.kind === 'complement' ? { kind: 'complement', of: wholeDays(model, set.of) } : starts(model, set);
 }
 
-const union = (of: readonly DaySet[]): DaySet => (of.length === 1 && of[0] !== undefined ? of[0] : { kind: 'union', of });
+const union = (of: readonly DaySet[]): DaySet =>
+  of.length === 1 && of[0] !== undefined ? of[0] : { kind: 'union', of };
 const intersection = (of: readonly DaySet[]): DaySet =>
   of.length === 1 && of[0] !== undefined ? of[0] : { kind: 'intersection', of };

@@ -1,10 +1,10 @@
 // What the values of all clauses share: single values, words, money, open values, and saying why something does not fit.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import type { ParamsOf } from '../diagnostics.ts';
-import { replace, say, type Slot, textOf } from '../slot.ts';
-import { nearest } from '../suggest.ts';
+import { replace, type Slot, say, textOf } from '../slot.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
@@ -54,7 +54,7 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
     if (found !== undefined) say(slot, 'wrong-unit', { written, found: measureWord(found), wanted, because }, phrase);
     return undefined;
   }
-  const guess = phrase.kind === 'named-value' ? nearest(written, words[slot.head.clause]) : undefined;
+  const guess = phrase.kind === 'named-value' ? closest(written, words[slot.head.clause]) : undefined;
   const fixes = guess === undefined ? [] : [replace(slot, phrase, guess)];
   say(slot, 'not-a-value', { written, ...reason(slot), guess }, phrase, { fixes });
   return undefined;
@@ -81,7 +81,8 @@ export function only(slot: Slot, cell: ast.Cell): Phrase | undefined {
 }
 
 export function openValue(slot: Slot, phrase: Of<'open'>): OpenValue {
-  if (phrase.name !== undefined && !slot.shared.opens.has(phrase.name.text)) slot.shared.opens.set(phrase.name.text, slot);
+  if (phrase.name !== undefined && !slot.shared.opens.has(phrase.name.text))
+    slot.shared.opens.set(phrase.name.text, slot);
   return {
     kind: 'open',
     ...(phrase.name === undefined ? {} : { name: phrase.name.text }),
@@ -110,7 +111,8 @@ export function wordValue(slot: Slot, phrase: Phrase): WordValue | undefined {
   }
 }
 
-export const measured = (slot: Slot, amount: ast.Amount): Measure | undefined => measure(amount, slot.model, slot.place);
+export const measured = (slot: Slot, amount: ast.Amount): Measure | undefined =>
+  measure(amount, slot.model, slot.place);
 
 /** A plain percentage (`25%`, `+10%`), reported when it is something else. */
 export function percentOf(slot: Slot, amount: ast.Amount): Decimal | undefined {
@@ -135,7 +137,13 @@ const amountNumber = (amount: ast.Amount): string =>
   `${amount.sign ?? ''}${amount.parts.map((part) => part.number.text).join(' ')}${amount.per === undefined ? '' : `/${amount.per.unit.text}`}`;
 
 /** The amount in base units of `unit`; reported when it is of another kind. A sign is only taken where it is listed. */
-export function inUnit(slot: Slot, amount: ast.Amount, unit: Unit, because: string, signs: readonly string[] = []): Decimal | undefined {
+export function inUnit(
+  slot: Slot,
+  amount: ast.Amount,
+  unit: Unit,
+  because: string,
+  signs: readonly string[] = [],
+): Decimal | undefined {
   const found = measured(slot, amount);
   if (found === undefined) return undefined;
   const signed = found.sign !== undefined && !signs.includes(found.sign);
@@ -165,7 +173,10 @@ export function whole(slot: Slot, value: Rational, node: { readonly span: ast.Sp
   return number;
 }
 
-export const tailOf = <K extends ast.Tail['kind']>(tails: readonly ast.Tail[], kind: K): Extract<ast.Tail, { kind: K }> | undefined =>
+export const tailOf = <K extends ast.Tail['kind']>(
+  tails: readonly ast.Tail[],
+  kind: K,
+): Extract<ast.Tail, { kind: K }> | undefined =>
   tails.find((tail): tail is Extract<ast.Tail, { kind: K }> => tail.kind === kind);
 
 /** Reports tails that mean nothing behind this value (`650/h elapsed`). */

@@ -1,17 +1,46 @@
 // Values of rates, prices, start prices and fees.
 import type * as ast from '@avtal/grammar';
-import type { Bounds, Decimal, MoneyValue, RateValue, ReferenceValue, StartClause, Subject, WordValue } from '@avtal/runtime';
+import type {
+  Bounds,
+  Decimal,
+  MoneyValue,
+  RateValue,
+  ReferenceValue,
+  StartClause,
+  Subject,
+  WordValue,
+} from '@avtal/runtime';
 import { decimal, fits, type Measure } from '../amounts.ts';
+import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
-import { type Answer, append, replace, say, type Slot, textOf } from '../slot.ts';
+import { type Answer, replace, type Slot, say, textOf } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
-import { inUnit, measured, misfit, missing, moneyOf, type Of, onlyTails, only, percentOf, type Phrase, surplus, tailOf, wordValue } from './phrases.ts';
+import {
+  inUnit,
+  measured,
+  misfit,
+  missing,
+  moneyOf,
+  type Of,
+  only,
+  onlyTails,
+  type Phrase,
+  percentOf,
+  surplus,
+  tailOf,
+  wordValue,
+} from './phrases.ts';
 
 export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
   if (subject === undefined) return [];
-  const base = { kind: 'rate', question: question('rate', subject.info.id), subject: subject.index, ...scope(slot) } as const;
+  const base = {
+    kind: 'rate',
+    question: question('rate', subject.info.id),
+    subject: subject.index,
+    ...scope(slot),
+  } as const;
   const read = (phrase: Phrase) => rateStep(slot, phrase, subject);
   if (!isLadder(cell)) {
     const phrase = only(slot, cell);
@@ -25,7 +54,11 @@ export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
 
 const scope = (slot: Slot) => (slot.head.scope === undefined ? {} : { scope: slot.head.scope });
 
-function rateStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): RateValue | WordValue | ReferenceValue | undefined {
+function rateStep(
+  slot: Slot,
+  phrase: Phrase,
+  subject: Indexed<Subject>,
+): RateValue | WordValue | ReferenceValue | undefined {
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
@@ -35,6 +68,8 @@ function rateStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): RateVa
     const percent = percentOf(slot, phrase.amount);
     return percent === undefined ? undefined : reference(slot, share.clause, percent);
   }
+  const per = tailOf(phrase.tails, 'per-period');
+  if (per !== undefined && per.period.unit === 'day' && per.period.count === undefined) return perDay(slot, phrase);
   return onlyTails(slot, phrase.tails, []) ? rateValue(slot, phrase, subject) : undefined;
 }
 
@@ -57,7 +92,12 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
 }
 
 /** `650/h`: money per unit of the subject, with a repair for every near miss. */
-export function rateValue(slot: Slot, phrase: Of<'amount-phrase'>, subject: Indexed<Subject>, signs: readonly string[] = []): RateValue | undefined {
+export function rateValue(
+  slot: Slot,
+  phrase: Of<'amount-phrase'>,
+  subject: Indexed<Subject>,
+  signs: readonly string[] = [],
+): RateValue | undefined {
   const { amount } = phrase;
   const found = measured(slot, amount);
   if (found === undefined) return undefined;
@@ -66,10 +106,13 @@ export function rateValue(slot: Slot, phrase: Of<'amount-phrase'>, subject: Inde
   const { unit, id } = subject.info;
   const written = textOf(slot, amount);
   const one = unit.kind === 'time' ? '/h' : unit.kind === 'other' ? `/${unit.name}` : `/${id}`;
-  const number = `${amount.sign ?? ''}${amount.parts[0]?.number.text ?? ''}`;
+  const number = numberOf(amount);
   if (found.per === undefined) {
     const spelled = `${number}${one}`;
-    const fixes = [replace(slot, amount, spelled), ...(unit.kind === 'time' ? [replace(slot, amount, `${number}/min`)] : [])];
+    const fixes = [
+      replace(slot, amount, spelled),
+      ...(unit.kind === 'time' ? [replace(slot, amount, `${number}/min`)] : []),
+    ];
     say(slot, 'rate-without-unit', { written, subject: id, instead: spelled }, amount, { fixes });
     return undefined;
   }
@@ -84,22 +127,32 @@ export function rateValue(slot: Slot, phrase: Of<'amount-phrase'>, subject: Inde
     moneyOf(slot, amount);
     return undefined;
   }
-  if (found.per.inDays) return perDay(slot, amount, number, written);
+  if (found.per.inDays) return perDay(slot, phrase);
   if (found.per.value.isZero()) return misfit(slot, phrase);
   return { kind: 'rate', amount: decimal(found.value), per: decimal(found.per.value) };
 }
 
 /** A day of work is not the 24 h that `day` means elsewhere. */
-function perDay(slot: Slot, amount: ast.Amount, number: string, written: string): undefined {
+function perDay(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
+  const number = numberOf(phrase.amount);
   const readings = [`${number} per 8 h`, `${number} per 24 h`];
-  say(slot, 'rate-per-day', { written }, amount, { fixes: readings.map((text) => replace(slot, amount, text)) });
+  const fixes = readings.map((text) => replace(slot, phrase, text));
+  say(slot, 'rate-per-day', { written: textOf(slot, phrase) }, phrase, { fixes });
   return undefined;
 }
+
+/** The figure of a price alone, with its sign. */
+const numberOf = (amount: ast.Amount): string => `${amount.sign ?? ''}${amount.parts[0]?.number.text ?? ''}`;
 
 export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
   if (subject === undefined) return [];
-  const base = { kind: 'price', question: question('price', subject.info.id), subject: subject.index, ...scope(slot) } as const;
+  const base = {
+    kind: 'price',
+    question: question('price', subject.info.id),
+    subject: subject.index,
+    ...scope(slot),
+  } as const;
   const read = (phrase: Phrase) => priceStep(slot, phrase, subject);
   if (!isLadder(cell)) {
     const phrase = only(slot, cell);
@@ -111,7 +164,11 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return value === undefined ? [] : [{ ...base, value }];
 }
 
-function priceStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): MoneyValue | RateValue | WordValue | undefined {
+function priceStep(
+  slot: Slot,
+  phrase: Phrase,
+  subject: Indexed<Subject>,
+): MoneyValue | RateValue | WordValue | undefined {
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
@@ -121,7 +178,7 @@ function priceStep(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): Money
   if (subject.info.kind === 'usage') return rateValue(slot, phrase, subject);
   const found = measured(slot, amount);
   if (found === undefined) return undefined;
-  const number = amount.parts[0]?.number.text ?? '';
+  const number = numberOf(amount);
   const params = { written: textOf(slot, amount), clause: slot.head.written, subject: subject.info.id, number };
   say(slot, 'price-per', params, amount, { fixes: [replace(slot, amount, number)] });
   return undefined;
@@ -147,7 +204,7 @@ export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
     const readings = ['each job', 'each visit', 'each ticket'];
     const because = 'a start price is paid once for each of something';
     say(slot, 'scope-missing', { clause: written, because }, node, {
-      fixes: readings.map((reading) => append(slot, node, ` ${reading}`)),
+      fixes: headFixes(slot, node, readings),
     });
   }
   if (!noLadder(slot, cell)) return [];
@@ -157,7 +214,9 @@ export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (value === undefined || subject === undefined || over === undefined) return [];
   const scopeId = slot.model.scopes[over]?.id ?? '';
   const bought = buys.filter((one) => one !== undefined);
-  return [{ kind: 'start', question: question('start', scopeId), scope: over, subject: subject.index, value, buys: bought }];
+  return [
+    { kind: 'start', question: question('start', scopeId), scope: over, subject: subject.index, value, buys: bought },
+  ];
 }
 
 /** `first 1 h of work included` buys time, `750 of work included` money; `1 h of work included` could be either. */
@@ -174,7 +233,9 @@ function purchase(slot: Slot, phrase: Phrase): StartClause['buys'][number] | und
   if (isTime !== (phrase.kind === 'first')) {
     const written = textOf(slot, phrase);
     const reading = isTime ? `first ${written}` : written.replace(/^first\s+/, '');
-    say(slot, 'start-buys', { written, time: isTime, subject: of.info.id }, phrase, { fixes: [replace(slot, phrase, reading)] });
+    say(slot, 'start-buys', { written, time: isTime, subject: of.info.id }, phrase, {
+      fixes: [replace(slot, phrase, reading)],
+    });
     return undefined;
   }
   if (!isTime) {
@@ -197,7 +258,7 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (head.period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
     const readings = ['per month', 'per contract year', 'once'];
     say(slot, 'period-missing', { clause: head.written }, head.node, {
-      fixes: readings.map((reading) => append(slot, head.node, ` ${reading}`)),
+      fixes: headFixes(slot, head.node, readings),
     });
     return [];
   }
@@ -224,7 +285,8 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
 }
 
-const saysPeriod = (head: ast.Head): boolean => head.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
+const saysPeriod = (head: ast.Head): boolean =>
+  head.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
 
 /** A nameless fee per unit bears the name of the unit. */
 export function feeName(head: ast.Head): string | undefined {
@@ -241,25 +303,36 @@ function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
   const share = tailOf(phrase.tails, 'of-clause');
   if (share === undefined) {
     const { per } = phrase.amount;
-    if (per !== undefined && measured(slot, phrase.amount) !== undefined) return feePer(slot, phrase, per);
+    const period = tailOf(phrase.tails, 'per-period');
+    if (per !== undefined) return feePer(slot, phrase, per.unit.text);
+    if (period !== undefined) return feePer(slot, phrase, textOf(slot, period.period));
     return moneyOrWord(slot, phrase);
   }
   const percent = percentOf(slot, phrase.amount);
   const { clause, subject } = share.clause;
   const name = subject?.text ?? (clause?.text === 'fee' ? undefined : clause?.text);
   if (name !== undefined && !slot.shared.fees.has(name)) {
-    say(slot, 'unknown-clause', { written: `fee ${name}`, known: [...slot.shared.fees].map((fee) => `fee ${fee}`) }, share);
+    say(
+      slot,
+      'unknown-clause',
+      { written: `fee ${name}`, known: [...slot.shared.fees].map((fee) => `fee ${fee}`) },
+      share,
+    );
     return undefined;
   }
-  return percent === undefined ? undefined : { kind: 'percent-of-fee', percent, fees: name === undefined ? [] : [name] };
+  return percent === undefined
+    ? undefined
+    : { kind: 'percent-of-fee', percent, fees: name === undefined ? [] : [name] };
 }
 
 /** `98/vm`, `98 per month`: what it is per stands in the head. */
-function feePer(slot: Slot, phrase: Of<'amount-phrase'>, per: NonNullable<ast.Amount['per']>): undefined {
-  const { amount } = phrase;
-  const number = amount.parts[0]?.number.text ?? '';
-  const params = { written: textOf(slot, amount), clause: slot.head.written, unit: per.unit.text, number };
-  say(slot, 'fee-per', params, amount, { fixes: [replace(slot, amount, number)] });
+function feePer(slot: Slot, phrase: Of<'amount-phrase'>, unit: string): undefined {
+  const number = numberOf(phrase.amount);
+  const params = { written: textOf(slot, phrase), clause: slot.head.written, unit, number };
+  const said = slot.head.node.parts.some((part) => part.kind === 'per' && textOf(slot, part.what) === unit);
+  const edits = [replace(slot, phrase, number), ...(said ? [] : headFixes(slot, slot.head.node, [`per ${unit}`]))];
+  const title = `Say \`per ${unit}\` in the head`;
+  say(slot, 'fee-per', params, phrase, { fixes: [{ title, edits: edits.flatMap((fix) => fix.edits) }] });
   return undefined;
 }
 

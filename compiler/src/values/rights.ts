@@ -1,8 +1,8 @@
 // Values of decisions, permissions, approvals and duties.
 import type * as ast from '@avtal/grammar';
-import { type Approval, Rational, type PerformClause, type Period, type PermitClause } from '@avtal/runtime';
+import { type Approval, type PerformClause, type Period, type PermitClause, Rational } from '@avtal/runtime';
 import { question } from '../ids.ts';
-import { type Answer, say, type Slot, textOf } from '../slot.ts';
+import { type Answer, type Slot, say, textOf } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import { inUnit, measured, misfit, only, onlyTails, openValue, type Phrase, tailOf, whole } from './phrases.ts';
 
@@ -129,7 +129,10 @@ function frequency(slot: Slot, phrase: Phrase): PerformClause['value'] | undefin
 }
 
 /** `4 per contract year`, `at least 4 per 12 months`. */
-function timesPer(slot: Slot, phrase: Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }>): PerformClause['value'] | undefined {
+function timesPer(
+  slot: Slot,
+  phrase: Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }>,
+): PerformClause['value'] | undefined {
   if (!onlyTails(slot, phrase.tails, ['per-period'])) return undefined;
   const tail = tailOf(phrase.tails, 'per-period');
   const own = slot.head.period;

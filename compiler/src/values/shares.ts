@@ -1,13 +1,25 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import { type CombineClause, type Index, Rational, type SurchargeClause } from '@avtal/runtime';
 import { decimal } from '../amounts.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
-import { type Answer, append, replace, say, type Slot, textOf } from '../slot.ts';
-import { nearest } from '../suggest.ts';
+import { type Answer, append, replace, type Slot, say, textOf } from '../slot.ts';
 import { noLadder } from './ladders.ts';
-import { measured, misfit, missing, moneyOf, openValue, only, percentOf, type Of, type Phrase, tailOf, wordValue } from './phrases.ts';
+import {
+  measured,
+  misfit,
+  missing,
+  moneyOf,
+  type Of,
+  only,
+  openValue,
+  type Phrase,
+  percentOf,
+  tailOf,
+  wordValue,
+} from './phrases.ts';
 import { boundsOf, rateValue } from './prices.ts';
 
 interface Bases {
@@ -29,7 +41,7 @@ function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Inde
       const name = base.name?.text;
       if (name !== undefined && !slot.shared.fees.has(name)) {
         const known = [...slot.shared.fees].map((fee) => `fee ${fee}`);
-        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: nearest(name, slot.shared.fees), known }, base);
+        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, slot.shared.fees), known }, base);
         return undefined;
       }
       fees.push(name ?? '*');
@@ -49,7 +61,8 @@ const isEmpty = (bases: Bases): boolean => bases.bases.length === 0 && !bases.on
 function refuse(slot: Slot, phrase: Phrase, what: ast.Base['what'], because: string): void {
   const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
   const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find((one) => one.what === what);
-  if (base !== undefined) say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
+  if (base !== undefined)
+    say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
 }
 
 /** Asks what a surcharge or discount is on, with each priced subject as a reading. */
@@ -57,7 +70,9 @@ function askBases(slot: Slot, phrase: Phrase): void {
   const { priced } = slot.shared;
   const all = priced.length > 1 ? [...priced, priced.join(', ')] : priced;
   const atValue = phrase.kind === 'amount-phrase' || phrase.kind === 'word';
-  const fixes = all.map((on) => (atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0]));
+  const fixes = all.map((on) =>
+    atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0],
+  );
   say(slot, 'no-base', { clause: slot.head.written, priced: all }, phrase, { fixes });
 }
 
@@ -136,7 +151,9 @@ function percentAdded(slot: Slot, amount: ast.Amount, percent: Rational): Surcha
 function unsigned(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
   const written = textOf(slot, phrase.amount);
   const bare = written.replace(/^[-+]\s*/, '');
-  say(slot, 'surcharge-sign', { written, instead: `+${bare}` }, phrase.amount, { fixes: [replace(slot, phrase.amount, `+${bare}`)] });
+  say(slot, 'surcharge-sign', { written, instead: `+${bare}` }, phrase.amount, {
+    fixes: [replace(slot, phrase.amount, `+${bare}`)],
+  });
   return undefined;
 }
 
@@ -155,7 +172,12 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
     return [];
   }
   const { name } = slot.head;
-  const base = { kind: 'discount', question: question('discount', name), bases: bases.bases, fees: bases.fees } as const;
+  const base = {
+    kind: 'discount',
+    question: question('discount', name),
+    bases: bases.bases,
+    fees: bases.fees,
+  } as const;
   const named = name === undefined ? base : { ...base, name };
   if (phrase.kind === 'open') return [{ ...named, value: openValue(slot, phrase) }];
   if (phrase.kind !== 'amount-phrase') {
