@@ -1,0 +1,22 @@
+// Text to tree: never fails, gives a tree and what is wrong with the text.
+import type { File } from './ast.ts';
+import type { SyntaxError } from './errors.ts';
+import { layout } from './layout.ts';
+import { lex } from './lexer.ts';
+import { readFile } from './read.ts';
+import type { Token } from './tokens.ts';
+
+export interface Parsed {
+  readonly file: File;
+  readonly errors: readonly SyntaxError[];
+  /** With newlines, without blanks and comments; words of the language are of their own kinds. */
+  readonly tokens: readonly Token[];
+}
+
+/** The passes from text to tree. */
+export function parse(text: string): Parsed {
+  const { tokens, comments, errors } = lex(text);
+  const rows = layout(tokens, text, errors);
+  const file = readFile(rows, comments, text.length, errors);
+  return { file, errors: errors.sorted(), tokens };
+}

@@ -1,0 +1,260 @@
+// Rows to tree: reads each row by the block in which it stands, and puts notes and blocks where they belong.
+import type { Broken, Comment, DecideMatrix, File, Item, Name, Note, Span, WeekDeclaration, WeekRow } from './ast.ts';
+import { closest } from './closest.ts';
+import { type Errors, replaced, syntaxError } from './errors.ts';
+import { beginnings } from './explain.ts';
+import { phrasesFrom } from './keywords.ts';
+import type { Row } from './layout.ts';
+import type { MatrixRow, TableRow } from './parser-clauses.ts';
+import { inside, type Place, wordOf } from './places.ts';
+import { readRow, spanOf } from './read-row.ts';
+import * as t from './tokens.ts';
+
+type FileItem = File['items'][number];
+
+export function readFile(rows: readonly Row[], comments: readonly Comment[], length: number, errors: Errors): File {
+  return { kind: 'file', items: new Reader(errors).file(rows), comments, span: { start: 0, end: length } };
+}
+
+/** Down to the end of its notes and its block. */
+function wholeSpan(row: Row): Span {
+  const { start, end } = spanOf(row);
+  const note = row.notes.at(-1);
+  return { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
+}
+
+function present<T>(node: T | undefined): T[] {
+  return node === undefined ? [] : [node];
+}
+
+function broken(row: Row): Broken {
+  return { kind: 'broken', span: wholeSpan(row) };
+}
+
+class Reader {
+  readonly #errors: Errors;
+
+  constructor(errors: Errors) {
+    this.#errors = errors;
+  }
+
+  // ------------------------------------------------------------------------------------------------- outside blocks
+  file(rows: readonly Row[]): FileItem[] {
+    const items: FileItem[] = [];
+    let strayed = false;
+    for (const written of rows) {
+      const row = this.#corrected(written, 'fileRow');
+      const first = row.tokens[0];
+      if (first !== undefined && t.isA(first, t.FileWord)) {
+        items.push(this.#fileItem(row));
+        continue;
+      }
+      // Rows after a brace too many were meant to stand in the agreement above.
+      if (!strayed && !this.#errors.touches({ start: 0, end: spanOf(row).start })) this.#stray(row);
+      strayed = true;
+      const inner = this.#items([row], 'agreementRow');
+      const above = items.at(-1);
+      if (above?.kind === 'document') items[items.length - 1] = { ...above, items: [...(above.items ?? []), ...inner] };
+    }
+    return items;
+  }
+
+  #stray(row: Row): void {
+    const message = 'This row stands outside the agreement.';
+    this.#errors.add(
+      syntaxError('wrongPlace', spanOf(row), message, { help: 'Move it into a block: `agreement NAME { … }`.' }),
+    );
+  }
+
+  #fileItem(row: Row): FileItem {
+    const { node } = readRow('fileRow', row, this.#errors);
+    const place = inside(row, 'fileRow');
+    const items = this.#items(row.block?.rows ?? [], place === 'orderRow' ? place : 'agreementRow');
+    if (node === undefined) return broken(row);
+    this.#noNotes(row);
+    const span = wholeSpan(row);
+    switch (node.kind) {
+      case 'use':
+        this.#noBlock(row);
+        return node;
+      case 'order':
+        this.#needsBlock(row);
+        return { ...node, items, span };
+      case 'document':
+        if (node.main) this.#needsBlock(row);
+        return row.block === undefined ? node : { ...node, items, span };
+    }
+  }
+
+  // -------------------------------------------------------------------------------------------------- inside blocks
+  #items(rows: readonly Row[], place: Place): Item[] {
+    return rows.flatMap((row) => this.#item(this.#corrected(row, place), place));
+  }
+
+  #item(row: Row, place: Place): Item[] {
+    const word = wordOf(row)?.tokenType;
+    if (row.tokens.length === 0) return this.#hoisted(row, place);
+    if (word === t.K.table) return [this.#table(row)];
+    if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
+    const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row), t.GroupWord));
+    if (isGroup) return [this.#group(row, place)];
+    const { node, draft } = readRow(place, row, this.#errors);
+    const item = node ?? draft ?? broken(row);
+    switch (item.kind) {
+      case 'module': {
+        this.#needsBlock(row);
+        return [
+          { ...item, items: this.#items(row.block?.rows ?? [], place), span: wholeSpan(row) },
+          ...this.#strayNotes(row, place),
+        ];
+      }
+      case 'example': {
+        this.#needsBlock(row);
+        return [
+          { ...item, items: this.#items(row.block?.rows ?? [], 'exampleRow'), span: wholeSpan(row) },
+          ...this.#strayNotes(row, place),
+        ];
+      }
+      case 'week':
+        this.#needsBlock(row);
+        return [this.#week(item, row), ...this.#strayNotes(row, place)];
+      case 'clause': {
+        const notes: Note[] = [];
+        const strays: Item[] = [];
+        for (const note of row.notes) {
+          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
+          else notes.push(readRow('note', note, this.#errors).node ?? broken(note));
+        }
+        return [{ ...item, notes, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
+      }
+      default:
+        return [item, ...this.#strayNotes(row, place), ...this.#hoisted(row, place)];
+    }
+  }
+
+  #group(row: Row, place: Place): Item {
+    const { node } = readRow('group', row, this.#errors);
+    const items = this.#items(row.block?.rows ?? [], place);
+    return node === undefined ? broken(row) : { ...node, items, span: wholeSpan(row) };
+  }
+
+  #week(week: WeekDeclaration, row: Row): WeekDeclaration {
+    const rows = (row.block?.rows ?? []).flatMap((one): WeekRow[] => {
+      this.#noNotes(one);
+      return present(readRow('weekRow', one, this.#errors).node);
+    });
+    return { ...week, rows, span: wholeSpan(row) };
+  }
+
+  #table(row: Row): Item {
+    const { node } = readRow('table', row, this.#errors);
+    const rows = [...row.notes, ...(row.block?.rows ?? [])].flatMap((one): TableRow[] =>
+      present(readRow('tableRow', one, this.#errors).node),
+    );
+    if (node === undefined) return broken(row);
+    if (rows.length === 0) {
+      const help = 'Write a row for each case under it, indented: `when severity is high: …`.';
+      this.#errors.add(syntaxError('missingValue', spanOf(row), 'This table has no rows.', { help }));
+    }
+    return { ...node, rows, span: wholeSpan(row) };
+  }
+
+  /** The first row of a matrix names the columns. */
+  #matrix(row: Row): DecideMatrix | Broken {
+    const { node } = readRow('matrix', row, this.#errors);
+    let columns: Name[] = [];
+    const rows: MatrixRow[] = [];
+    for (const one of row.block?.rows ?? []) {
+      this.#noNotes(one);
+      if (one.tokens[0]?.tokenType === t.Pipe) columns = readRow('matrixColumns', one, this.#errors).node ?? columns;
+      else rows.push(...present(readRow('matrixRow', one, this.#errors).node));
+    }
+    return node === undefined ? broken(row) : { ...node, columns, rows, span: wholeSpan(row) };
+  }
+
+  // -------------------------------------------------------------------------------------- what stands where it should not
+  /** A first word that is nearly one of the language is read as that word; reading reports it. */
+  #corrected(row: Row, place: Place | 'fileRow'): Row {
+    const [first, ...rest] = row.tokens;
+    if (first?.tokenType !== t.WordToken || row.tokens.some((token) => token.tokenType === t.Colon)) return row;
+    const meant = closest(first.image, beginnings(place));
+    const keyword =
+      meant === undefined ? undefined : phrasesFrom(meant).find(({ words }) => words.length === 1)?.keyword;
+    // In orders and examples a row may begin with any name: `tier Pro`.
+    if (keyword === undefined || (place !== 'agreementRow' && place !== 'fileRow')) return row;
+    const span = { start: first.startOffset, end: t.endOf(first) };
+    const message = `No row begins with \`${first.image}\`; \`${keyword.en}\` does.`;
+    this.#errors.add(syntaxError('unknownRow', span, message, replaced(span, keyword.en)));
+    return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...rest] };
+  }
+
+  /** Whether a row that is indented like a note begins like a row. */
+  #isMisplaced(note: Row, place: Place): boolean {
+    const first = note.tokens[0];
+    return (
+      first !== undefined &&
+      !beginnings('note').includes(first.image) &&
+      (first.tokenType !== t.WordToken || note.block !== undefined) &&
+      t.isA(first, t.RowWord) &&
+      beginnings(place).includes(first.image)
+    );
+  }
+
+  #misplaced(note: Row, place: Place): Item[] {
+    const [first] = note.tokens;
+    const help = 'Begin it below the beginning of the row above.';
+    const message = `This row is indented as if \`${first?.image ?? ''}\` were a note to the row above.`;
+    this.#errors.add(syntaxError('wrongIndent', spanOf(note), message, { help }));
+    return this.#items([note], place);
+  }
+
+  /** Only clauses have notes; what stands under other rows is a row that was indented too far. */
+  #strayNotes(row: Row, place: Place): Item[] {
+    return row.notes.flatMap((note) => {
+      if (this.#isMisplaced(note, place)) return this.#misplaced(note, place);
+      this.#noteHere(note);
+      return [];
+    });
+  }
+
+  #noNotes(row: Row): void {
+    for (const note of row.notes) this.#noteHere(note);
+  }
+
+  #noteHere(note: Row): void {
+    const help = 'Notes stand under clauses; begin a row of its own below the beginning of the row above.';
+    this.#errors.add(syntaxError('wrongIndent', spanOf(note), 'A note stands here, but not under a clause.', { help }));
+  }
+
+  /** A row without a block has one: its rows are read all the same. */
+  #hoisted(row: Row, place: Place): Item[] {
+    if (row.block === undefined) return [];
+    this.#noBlock(row);
+    return this.#items(row.block.rows, place);
+  }
+
+  #noBlock(row: Row): void {
+    if (row.block === undefined) return;
+    const { start } = row.block.span;
+    const message = 'A block stands here, after a row that has none.';
+    this.#errors.add(
+      syntaxError('unexpectedBlock', { start, end: start + 1 }, message, { help: 'Remove the braces.' }),
+    );
+  }
+
+  #needsBlock(row: Row): void {
+    if (row.block !== undefined) return;
+    const { end } = spanOf(row);
+    const name = row.tokens
+      .slice(0, 2)
+      .map((token) => token.image)
+      .join(' ');
+    const fix = { title: 'Add a block', edits: [{ span: { start: end, end }, text: ' {\n}' }] };
+    this.#errors.add(
+      syntaxError('missingBlock', spanOf(row), `\`${name}\` has no block.`, {
+        help: 'Write `{`, its rows, and `}` after it.',
+        fix,
+      }),
+    );
+  }
+}
