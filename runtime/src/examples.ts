@@ -1,0 +1,239 @@
+// Runs the examples of an agreement: what the runtime answers beside what is expected, both as short text.
+import { begin, problemsOf } from './begin.ts';
+import { dayOf } from './civil.ts';
+import { deadlines } from './deadlines.ts';
+import { duties } from './duties.ts';
+import { Rational } from './exact.ts';
+import { localTime, quantityText } from './explain.ts';
+import type { Facts } from './facts.ts';
+import { withinHorizon } from './horizon.ts';
+import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
+import { totalsOf } from './lines.ts';
+import type { Plan } from './plan.ts';
+import { answerKey } from './precedence.ts';
+import { calculate, price } from './price.ts';
+import type { Line, Problem } from './results.ts';
+import { permitted } from './rights.ts';
+import { ask, isTrouble } from './run.ts';
+import { countUnits, heldUnits } from './units.ts';
+import { answerText } from './value-text.ts';
+
+export interface ExampleResult {
+  readonly expectation: Expectation;
+  readonly ok: boolean;
+  readonly actual: string;
+  readonly expected: string;
+}
+
+type Of<K extends Expectation['kind']> = Extract<Expectation, { readonly kind: K }>;
+type Told = Omit<ExampleResult, 'expectation'>;
+
+export function runExample(plan: Plan, example: Example): ExampleResult[] {
+  const run = { plan, example, facts: factsOf(example) };
+  return example.expectations.map((expectation) => ({ expectation, ...tell(run, expectation) }));
+}
+
+interface Running {
+  readonly plan: Plan;
+  readonly example: Example;
+  readonly facts: Facts;
+}
+
+/** INVARIANT: the compiler writes facts as facts.ts has them. */
+function factsOf({ facts }: Example): Facts {
+  return typeof facts === 'object' && facts !== null ? facts : {};
+}
+
+function tell(run: Running, expectation: Expectation): Told {
+  switch (expectation.kind) {
+    case 'amount':
+      return amount(run, expectation);
+    case 'unpriced':
+      return unpriced(run, expectation);
+    case 'counted':
+      return counted(run, expectation);
+    case 'due':
+    case 'state':
+      return deadline(run, expectation);
+    case 'balance':
+    case 'carried':
+      return balance(run, expectation);
+    case 'openings':
+    case 'open-time':
+      return openings(run, expectation);
+    case 'duty':
+      return duty(run, expectation);
+    case 'units':
+      return units(run, expectation);
+    case 'permitted':
+      return permission(run, expectation);
+    case 'answer':
+      return answer(run, expectation);
+  }
+}
+
+function same(actual: string, expected: string): Told {
+  return { ok: actual === expected, actual, expected };
+}
+
+// --------------------------------------------------------------------------------------------------------- money
+
+function amount({ plan, example, facts }: Running, { period, basis, of, amount: wanted, withVat }: Of<'amount'>): Told {
+  const { lines, problems } = price(plan, example.order, facts, { ...period, basis });
+  const totals = totalsOf(
+    plan.ir,
+    lines.filter((line) => of === undefined || isOf(line, of)),
+  );
+  const found = Rational.of(withVat ? totals.gross : totals.net);
+  const expected = Rational.of(wanted).toDecimal(plan.ir.agreement.minorDigits);
+  const isEqual = found.equals(Rational.of(wanted));
+  // Of some lines alone it does not matter what else cannot be priced.
+  if (problems.length > 0 && !(of !== undefined && isEqual))
+    return { ok: false, actual: unpricedText(problems), expected };
+  return { ok: isEqual, actual: withVat ? totals.gross : totals.net, expected };
+}
+
+function isOf(line: Line, { kind, name }: AmountFilter): boolean {
+  switch (kind) {
+    case 'subject':
+      return (line.kind === 'rate' || line.kind === 'price') && line.subject === name;
+    case 'fees':
+      return line.kind === 'fee';
+    default:
+      return line.kind === kind && (name === undefined || line.subject === name);
+  }
+}
+
+function unpriced({ plan, example, facts }: Running, { period }: Of<'unpriced'>): Told {
+  const { problems, totals } = price(plan, example.order, facts, { ...period, basis: 'cost' });
+  const ok = problems.length > 0;
+  return { ok, actual: ok ? unpricedText(problems) : totals.net, expected: 'cannot be priced' };
+}
+
+function unpricedText(problems: readonly Problem[]): string {
+  return `cannot be priced: ${problems[0]?.message ?? ''}`;
+}
+
+function counted({ plan, example, facts }: Running, { subject, period, amount: wanted }: Of<'counted'>): Told {
+  const unit = unitOf(plan, subject);
+  const expected = quantityText(Rational.of(wanted), unit);
+  const run = begin(plan, example.order, { ...period, basis: 'cost' });
+  if (isTrouble(run)) return { ok: false, actual: run.message, expected };
+  const { pieces } = calculate(run, facts, { basis: 'cost' });
+  const isMeant = (day: number) => day >= run.span.from && day < run.span.until;
+  const own = pieces.filter(({ work, postedOn }) => work.subject.id === subject && isMeant(postedOn));
+  const found = quantityText(Rational.sum(own.map((piece) => piece.counted)), unit);
+  const [problem] = problemsOf(run, 'cost').filter((known) => own.some(({ work }) => work.id === known.subject));
+  return problem?.code === 'count-changes-in-scope' || problem?.code === 'scope-missing'
+    ? { ok: false, actual: problem.message, expected }
+    : same(found, expected);
+}
+
+/** The allowance at the end of a day: a balance before its period ends with that day, or what is carried after. */
+function balance(
+  { plan, example, facts }: Running,
+  { kind, subject, on, amount: wanted }: Of<'balance' | 'carried'>,
+): Told {
+  const unit = unitOf(plan, subject);
+  const invoice = price(plan, example.order, facts, { from: example.order.from, until: on, basis: 'cost' });
+  const parts =
+    kind === 'carried'
+      ? invoice.closing.lots.flatMap((lot) => (lot.subject === subject && lot.carriedPeriods > 0 ? [lot.left] : []))
+      : invoice.balances.flatMap(({ subject: id, period, closing, expired }) =>
+          id === subject && period.until === on ? [closing, expired] : [],
+        );
+  const found = Rational.sum(parts.map((part) => Rational.parse(part)));
+  return same(quantityText(found, unit), quantityText(Rational.of(wanted), unit));
+}
+
+function unitOf({ ir }: Plan, subject: string): Unit {
+  return ir.subjects.find(({ id }) => id === subject)?.unit ?? { kind: 'count' };
+}
+
+function units({ plan, example, facts }: Running, { unit, period, amount: wanted }: Of<'units'>): Told {
+  const expected = quantityText(Rational.of(wanted), { kind: 'count' });
+  const run = begin(plan, example.order, { ...period, basis: 'cost' });
+  if (isTrouble(run)) return { ok: false, actual: run.message, expected };
+  const held = heldUnits(run, facts).filter(({ fact }) => fact.unit === unit);
+  const days = {
+    from: Math.max(run.span.from, run.orderDays.from),
+    until: Math.min(run.span.until, run.orderDays.until),
+  };
+  const mode = plan.ir.agreement.unitsCounted ?? 'any-day';
+  const found = days.from < days.until ? countUnits(held, days, mode) : Rational.zero;
+  return same(quantityText(found, { kind: 'count' }), expected);
+}
+
+// ---------------------------------------------------------------------------------------------- tickets and duties
+
+function deadline({ plan, example, facts }: Running, expectation: Of<'due' | 'state'>): Told {
+  const { targets, problems } = deadlines(plan, example.order, facts.tickets ?? []);
+  const { ticket, target } = expectation;
+  const result = targets.find((known) => known.ticket === ticket && known.target === target);
+  const problem = problems.find(({ subject }) => subject === ticket);
+  const state = result?.state ?? problem?.message ?? `no ticket \`${ticket}\``;
+  if (expectation.kind === 'state') return same(state, expectation.state);
+  const expected = timeText(plan, expectation.at);
+  return same(result?.due === undefined ? state : timeText(plan, result.due), expected);
+}
+
+function timeText(plan: Plan, at: Instant | 'never'): string {
+  return at === 'never' ? at : localTime(at, plan.calendar.zone);
+}
+
+function duty({ plan, example, facts }: Running, { name, period, ...wanted }: Of<'duty'>): Told {
+  const found = duties(plan, example.order, facts, period);
+  const own = found.duties.filter((known) => known.name === name);
+  const words = (['due', 'done', 'short', 'late'] as const).filter((word) => wanted[word] !== undefined);
+  const sum = (word: (typeof words)[number]) => own.reduce((total, known) => total + known[word], 0);
+  const problem = found.problems.find(({ subject }) => subject === name);
+  const actual = words.map((word) => `${sum(word)} ${word}`).join(', ');
+  return same(problem?.message ?? actual, words.map((word) => `${wanted[word]} ${word}`).join(', '));
+}
+
+function permission({ plan, example }: Running, { subject, after, choices, at }: Of<'permitted'>): Told {
+  const found = permitted(plan, example.order, { subject, after, choices });
+  return same(found.problems[0]?.message ?? timeText(plan, found.at), timeText(plan, at));
+}
+
+// ------------------------------------------------------------------------------------------- windows and questions
+
+function openings({ plan }: Running, expectation: Of<'openings' | 'open-time'>): Told {
+  const { window } = expectation;
+  const found = withinHorizon(() => {
+    const [from, until] = instantsOf(plan, expectation.period);
+    return expectation.kind === 'openings'
+      ? plan.calendar.openings(window, from, until)
+      : plan.calendar.openSeconds(window, from, until);
+  });
+  const text = (value: number) =>
+    expectation.kind === 'openings' ? String(value) : quantityText(Rational.of(value), { kind: 'time' });
+  const expected = text(expectation.kind === 'openings' ? expectation.count : expectation.seconds);
+  return same('outside' in found ? found.outside : text(found.value), expected);
+}
+
+function instantsOf({ calendar: { zone } }: Plan, { from, until }: DateSpan): [Instant, Instant] {
+  return [zone.startOfDay(dayOf(from)), zone.startOfDay(dayOf(until) + 1)];
+}
+
+/** Two answers are equal when their values are (meaning E1). */
+function answer({ plan, example }: Running, { question, at, choices, numbers, value }: Of<'answer'>): Told {
+  const [sample] = plan.clausesOf(question);
+  const expectedText = sample === undefined ? '' : answerText(withValue(sample, value), plan.ir);
+  const kind = sample?.kind;
+  if (kind === undefined) return { ok: false, actual: `no clause answers \`${question}\``, expected: expectedText };
+  const clause = ask({ plan, order: example.order }, kind, question, { at, choices, numbers });
+  if (clause === undefined) return { ok: false, actual: 'no clause', expected: expectedText };
+  if (isTrouble(clause)) return { ok: false, actual: clause.message, expected: expectedText };
+  const wanted = withValue(clause, value);
+  return {
+    ok: answerKey(clause) === answerKey(wanted),
+    actual: answerText(clause, plan.ir),
+    expected: answerText(wanted, plan.ir),
+  };
+}
+
+/** INVARIANT: the compiler writes a value of the clause's own kind. */
+function withValue(clause: Clause, value: unknown): Clause {
+  return { ...clause, value } as Clause;
+}
