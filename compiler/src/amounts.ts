@@ -56,7 +56,7 @@ function each<T>(value: T, text: string): [string, T][] {
 export function unitNamed(name: string): Unit {
   if (secondsOf.has(name)) return { kind: 'time' };
   if (/^(pieces?|pcs)$/.test(name)) return { kind: 'count' };
-  if (name === '%') return { kind: 'percent' };
+  if (name === '%' || name === 'percent') return { kind: 'percent' };
   return { kind: 'other', name };
 }
 

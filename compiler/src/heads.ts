@@ -62,55 +62,32 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
 
 type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'decides'>;
 
+/** A name that the row lacks was reported when it was read. */
 function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About | undefined {
   const { model, place } = desk;
-  const [first, second] = node.subjects;
+  const [first] = node.subjects;
   const { about } = kind;
-  if (second !== undefined && !(about.how === 'subject' && about.many)) {
-    say(desk, 'subject-extra', { clause: word, subject: second.text }, second);
-  }
   switch (about.how) {
     case 'target': {
       const target = model.target(node.keyword, place);
       return target && { it: target.info.id, subjects: [], target };
     }
     case 'name':
-      if (first === undefined && about.needed) {
-        say(desk, 'subject-missing', { clause: word, wanted: 'a name', known: [] }, node);
-        return undefined;
-      }
-      return { it: first?.text ?? word, subjects: [], ...(first === undefined ? {} : { name: first.text }) };
+      if (first === undefined) return about.needed ? undefined : { it: word, subjects: [] };
+      return { it: first.text, subjects: [], name: first.text };
     case 'choice': {
-      if (first === undefined) {
-        const known = model.dimensions.filter((dimension) => dimension.given === 'decided').map(({ id }) => id);
-        say(desk, 'subject-missing', { clause: word, wanted: 'a choice', known }, node);
-        return undefined;
-      }
-      const decides = model.dimension(first, place);
-      if (decides !== undefined && decides.given !== 'decided') {
-        say(desk, 'not-decided', { choice: decides.id }, first);
-        return undefined;
-      }
-      return decides && { it: decides.id, subjects: [], decides };
+      const decides = first && model.dimension(first, place);
+      if (first === undefined || decides === undefined) return undefined;
+      if (decides.given === 'decided') return { it: decides.id, subjects: [], decides };
+      say(desk, 'not-decided', { choice: decides.id }, first);
+      return undefined;
     }
     case 'subject': {
-      const subjects = node.subjects.map((name) => subjectOf(name, kind, word, desk));
-      if (subjects.some((subject) => subject === undefined)) return undefined;
+      const known = about.otherwise === undefined ? undefined : model.findSubject(about.otherwise);
+      const written = node.subjects.map((name) => subjectOf(name, kind, word, desk));
+      const subjects = written.length === 0 ? [known] : written;
       const found = subjects.filter((subject) => subject !== undefined);
-      if (found.length === 0 && about.otherwise !== undefined) {
-        const work = model.findSubject(about.otherwise);
-        if (work !== undefined) found.push(work);
-      }
-      if (found.length === 0 && !(about.many && node.parts.some((part) => part.kind === 'on'))) {
-        const known = model.subjects.filter((subject) => about.kinds.includes(subject.kind)).map(({ id }) => id);
-        say(
-          desk,
-          'subject-missing',
-          { clause: word, wanted: about.kinds.map((one) => subjectWord[one]).join(' or '), known },
-          node,
-        );
-        return undefined;
-      }
+      if (found.length < subjects.length) return undefined;
       return { it: found.map((subject) => subject.info.id).join(', '), subjects: found };
     }
   }
@@ -143,7 +120,7 @@ function checkParts(node: ast.Head, kind: Kind, word: string, desk: Desk): Reado
   const seen = new Set<string>();
   for (const part of node.parts) {
     if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind)) {
-      const because = kind.because(node.subjects[0]?.text ?? word);
+      const because = kind.because(node.subjects[0]?.text ?? word, 'unit');
       say(desk, 'part-out-of-place', { clause: word, part: textOf(desk, part), because }, part);
       continue;
     }
@@ -281,3 +258,9 @@ export function headEnd(head: ast.Head): { readonly span: ast.Span } {
 /** Repairs that add each of the readings to the head. */
 export const headFixes = (desk: Desk, head: ast.Head, readings: readonly string[]) =>
   readings.map((reading) => append(desk, headEnd(head), ` ${reading}`));
+
+/** Why a value of the kind is due: completes "because …". */
+export function becauseOf({ kind, it, subjects }: Head): string {
+  const unit = subjects[0]?.info.unit;
+  return kind.because(it, unit?.kind === 'time' ? 'hour' : unit?.kind === 'other' ? `\`${unit.name}\`` : 'piece');
+}

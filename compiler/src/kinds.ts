@@ -9,7 +9,6 @@ export type About =
   | {
       readonly how: 'subject';
       readonly kinds: readonly SubjectKind[];
-      readonly many?: true;
       readonly otherwise?: 'work';
     }
   | { readonly how: 'name'; readonly needed: boolean }
@@ -22,8 +21,8 @@ export interface Kind {
   readonly parts: readonly PartKind[];
   /** Completes "here … is due". */
   readonly wanted: string;
-  /** Completes "because …"; `it` is what the clause is about. */
-  readonly because: (it: string) => string;
+  /** Completes "because …"; `it` is what the clause is about, `unit` what one of it is called (`hour`, `km`). */
+  readonly because: (it: string, unit: string) => string;
 }
 
 /** Parts that say when a clause holds. */
@@ -36,7 +35,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     about: { how: 'subject', kinds: ['activity', 'usage'] },
     parts: ['each', 'each-part', 'whole'],
     wanted: 'money per unit, such as `650/h`',
-    because: (it) => `\`rate\` says what each unit of \`${it}\` costs`,
+    because: (it, unit) => `\`rate\` says what each ${unit} of \`${it}\` costs`,
   },
   price: {
     about: { how: 'subject', kinds: ['event', 'usage'] },
@@ -87,7 +86,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     because: () => '`discount` says which part of a price is taken off',
   },
   limit: {
-    about: { how: 'subject', kinds: priced, many: true },
+    about: { how: 'subject', kinds: priced },
     parts: ['each', 'on'],
     wanted: '`at least …` or `at most …` with money',
     because: (it) => `\`limit\` says how little or how much \`${it}\` may come to`,

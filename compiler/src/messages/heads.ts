@@ -47,16 +47,6 @@ export const headMessages = {
     bad: 'number estimate in h\nrate work by estimate: 650/h',
     repair: 'number estimate in h\nrate work when estimate over 4 h: 650/h',
   }),
-  'subject-missing': define<{ clause: string; wanted: string; known: readonly string[] }>({
-    code: 'AV2105',
-    severity: 'error',
-    title: 'Of what?',
-    message: ({ clause, wanted }) => `\`${clause}\` does not say of what: ${wanted} is due after it.`,
-    help: ({ clause, known }) => (known[0] === undefined ? undefined : `Write \`${clause} ${known[0]}\`.`),
-    explanation: 'A clause answers a question about something: the hour of an activity, each event, a named surcharge.',
-    bad: 'rate: 650/h',
-    repair: 'rate work: 650/h',
-  }),
   'wrong-subject': define<{ subject: string; is: string; clause: string; instead: string }>({
     code: 'AV2106',
     severity: 'error',
@@ -67,16 +57,6 @@ export const headMessages = {
       'Time worked and quantities used have a `rate`, events a `price`, units a `fee` per unit, and matters are only permitted or forbidden.',
     bad: 'event callout\nrate callout: 595/h',
     repair: 'event callout\nprice callout: 595',
-  }),
-  'subject-extra': define<{ clause: string; subject: string }>({
-    code: 'AV2107',
-    severity: 'error',
-    title: 'One name too many',
-    message: ({ clause, subject }) => `\`${clause}\` is about one thing, and \`${subject}\` is a second.`,
-    help: () => 'Write a row for each.',
-    explanation: 'A clause answers one question, so that a price or a deadline can always be traced to one row.',
-    bad: 'activity travel\nrate work, travel: 650/h',
-    repair: 'activity travel\nrate work: 650/h\nrate travel: 650/h',
   }),
   'part-out-of-place': define<{ clause: string; part: string; because: string }>({
     code: 'AV2108',

@@ -23,8 +23,8 @@ export const nameMessages = {
     label: ({ is }) => is,
     explanation:
       'A name belongs to one kind of thing: an hourly rate can be set for an activity but not for a unit, and only a declared number can be compared with an amount.',
-    bad: 'unit vm\nrate vm: 650/h',
-    repair: 'unit vm\nfee vm per month per vm: 650',
+    bad: 'unit vm\nsurcharge rush: +50% on vm',
+    repair: 'unit vm\nsurcharge rush: +50% on work',
   }),
   'declared-twice': define<{ what: string; name: string }>({
     code: 'AV1003',
@@ -57,8 +57,8 @@ export const nameMessages = {
     help: ({ where }) => `Write it in ${orList(where.map(withArticle))}.`,
     explanation:
       'Settings belong to the agreement itself, facts and expectations to examples, and what binds one customer (`tier Pro`, `from 2026-01-01`, units) to orders and examples.',
-    bad: 'tier Pro',
-    repair: 'example E1 {\n  from 2026-01-01\n}',
+    bad: 'module sql {\n  lines each job\n}',
+    repair: 'lines each job\nmodule sql {\n}',
   }),
   'no-agreement': define({
     code: 'AV1006',

@@ -31,8 +31,8 @@ export const valueMessages = {
     help: ({ spellings }) => `Write ${names(spellings, 'or')}.`,
     explanation:
       'A number without unit is money where money is due, and pieces where pieces are counted. Everywhere else the unit is part of the value.',
-    bad: 'respond: 30',
-    repair: 'respond: 30 min',
+    bad: 'clock elapsed\nrespond: 30',
+    repair: 'clock elapsed\nrespond: 30 min',
   }),
   'unknown-unit': define<{ unit: string; instead: string | undefined; known: readonly string[] }>({
     code: 'AV2003',
@@ -46,8 +46,8 @@ export const valueMessages = {
         : `Write \`${instead}\`.`,
     explanation:
       'Times are in `h`, `min`, `s` and `days` (of 24 h); other units are those that a usage or a number is declared with (`usage driving in km`).',
-    bad: 'respond: 2 timer',
-    repair: 'respond: 2 h',
+    bad: 'clock elapsed\nrespond: 2 timer',
+    repair: 'clock elapsed\nrespond: 2 h',
   }),
   'mixed-units': define<{ first: string; second: string }>({
     code: 'AV2004',
@@ -55,8 +55,8 @@ export const valueMessages = {
     title: 'Units that do not add up',
     message: ({ first, second }) => `One amount cannot be both ${first} and ${second}.`,
     explanation: 'A compound amount such as `1 h 30 min` is a sum, and only amounts of one kind can be summed.',
-    bad: 'respond: 1 h 30 km',
-    repair: 'respond: 1 h 30 min',
+    bad: 'clock elapsed\nusage driving in km\nrespond: 1 h 30 km',
+    repair: 'clock elapsed\nusage driving in km\nrespond: 1 h 30 min',
   }),
   'other-currency': define<{ written: string; currency: string | undefined }>({
     code: 'AV2005',
@@ -67,8 +67,8 @@ export const valueMessages = {
     help: () => 'Money is a number alone: all of an agreement is in its one currency.',
     explanation:
       'An agreement has one currency, said once. A price in another currency would need an exchange rate and its date.',
-    bad: 'price callout: 595 EUR',
-    repair: 'price callout: 595',
+    bad: 'event callout\nprice callout: 595 EUR',
+    repair: 'event callout\nprice callout: 595',
   }),
   'currency-said': define<{ written: string; number: string; currency: string | undefined }>({
     code: 'AV2006',
@@ -79,8 +79,8 @@ export const valueMessages = {
     help: ({ number }) => `Write \`${number}\`: all money is in the agreement's currency.`,
     explanation:
       'The currency is said once, in the settings. Prices are numbers alone, so that a column of them can be read at a glance.',
-    bad: 'price callout: 595 kr',
-    repair: 'price callout: 595',
+    bad: 'event callout\nprice callout: 595 kr',
+    repair: 'event callout\nprice callout: 595',
   }),
   'not-a-value': define<{
     written: string;
@@ -132,8 +132,8 @@ export const valueMessages = {
     help: () => 'Write `?` for a value that is still to be agreed.',
     explanation:
       'Each column of a row has a value. What the text leaves to be agreed is written `to be agreed`, short `?`.',
-    bad: 'price callout: at most 70',
-    repair: 'price callout: 70',
+    bad: 'event callout\nprice callout: at most 70',
+    repair: 'event callout\nprice callout: 70',
   }),
   'rate-per': define<{ written: string; subject: string; unit: string; instead: string }>({
     code: 'AV2011',
@@ -178,8 +178,8 @@ export const valueMessages = {
     message: ({ written }) => `\`${written}\` is not a whole number here.`,
     help: () => 'Times are counted in whole seconds, and days, units and periods in whole numbers.',
     explanation: 'Instants and durations are whole seconds; days, pieces and periods are whole numbers.',
-    bad: 'respond: 0.0001 h',
-    repair: 'respond: 1 s',
+    bad: 'clock elapsed\nrespond: 0.0001 h',
+    repair: 'clock elapsed\nrespond: 1 s',
   }),
   'over-hundred': define<{ written: string; clause: string }>({
     code: 'AV2015',

@@ -160,7 +160,7 @@ export const windowMessages = {
     help: ({ period }) => `Write \`calendar ${period}\` or \`contract ${period}\`.`,
     explanation:
       'An allowance of 12 hours per year that begins in May ends in December by the calendar and in the next April by the contract. A bare `month` is a calendar month; longer periods must say which.',
-    bad: 'include work per year: 12 h',
-    repair: 'include work per calendar year: 12 h',
+    bad: 'part months full\ninclude work per year: 12 h',
+    repair: 'part months full\ninclude work per calendar year: 12 h',
   }),
 };

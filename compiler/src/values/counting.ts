@@ -8,7 +8,7 @@ import {
   Rational,
   type Subject,
 } from '@avtal/runtime';
-import { headFixes } from '../heads.ts';
+import { becauseOf, headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
 import { type Answer, append, type Slot, say, textOf } from '../slot.ts';
@@ -29,7 +29,7 @@ import {
 
 /** The amount in the unit in which the subject is counted. */
 const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
-  inUnit(slot, amount, subject.info.unit, slot.head.kind.because(subject.info.id));
+  inUnit(slot, amount, subject.info.unit, becauseOf(slot.head));
 
 export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];

@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
 import type { Measure } from '../amounts.ts';
 import type { Fix } from '../diagnostics.ts';
+import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import { type Answer, append, replace, type Slot, say, textOf } from '../slot.ts';
 import { noLadder } from './ladders.ts';
@@ -101,7 +102,7 @@ function duration(slot: Slot, phrase: Of<'amount-phrase'>): Deadline | undefined
   if (plain && found.of.kind === 'bare') {
     const written = textOf(slot, phrase.amount);
     const spellings = [`${written} min`, `${written} h`];
-    const because = slot.head.kind.because(slot.head.it);
+    const because = becauseOf(slot.head);
     say(slot, 'unit-missing', { written, spellings, because }, phrase.amount, {
       fixes: spellings.map((text) => replace(slot, phrase.amount, text)),
     });

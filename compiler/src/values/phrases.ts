@@ -4,6 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import type { ParamsOf } from '../diagnostics.ts';
+import { becauseOf } from '../heads.ts';
 import { replace, type Slot, say, textOf } from '../slot.ts';
 
 export type Phrase = ast.Phrase;
@@ -35,7 +36,7 @@ export const mayBeBlank = (clause: ast.ClauseWord): boolean => words[clause].inc
 const reason = (slot: Slot): Pick<ParamsOf<'value-missing'>, 'clause' | 'wanted' | 'because'> => ({
   clause: slot.head.written,
   wanted: slot.head.kind.wanted,
-  because: slot.head.kind.because(slot.head.it),
+  because: becauseOf(slot.head),
 });
 
 /** Reports a phrase that is no value here. Always undefined, so that it can stand where a value would be returned. */
@@ -129,7 +130,7 @@ export function moneyOf(slot: Slot, amount: ast.Amount, signs: readonly string[]
     say(slot, 'currency-said', params, amount, { fixes: [replace(slot, amount, number)] });
     return undefined;
   }
-  return inUnit(slot, amount, { kind: 'money' }, slot.head.kind.because(slot.head.it), signs);
+  return inUnit(slot, amount, { kind: 'money' }, becauseOf(slot.head), signs);
 }
 
 /** `595` of `595 kr`, with its sign. */
