@@ -1,2 +1,14 @@
-// The command-line tool.
-export {};
+// The command-line tool: hands the process over to the program and takes its exit code back.
+import { readFileSync } from 'node:fs';
+import { processHost } from './host.ts';
+import { run } from './program.ts';
+
+// A reader that has seen enough (`avtal bill … | head`) is no fault.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
+process.exitCode = run(
+  processHost(() => readFileSync(0)),
+  process.argv.slice(2),
+);

@@ -32,9 +32,7 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
         reject(row, kind, headerProblems);
         continue;
       }
-      if (kind !== undefined && table.header === undefined) {
-        for (const column of Object.keys(factRow.values)) checkColumn(row, kind, column, context.columns);
-      }
+      if (kind !== undefined) checkColumns(row, kind, context.columns);
       const fact = kind === undefined ? noKind(row) : readFact(kind, row, context);
       if (fact === undefined || kind === undefined || row.problems.length > 0) {
         problems.push(...row.problems);
@@ -93,7 +91,9 @@ function checkHeader(
     return row.problems;
   }
   header.columns.forEach((column, index) => {
-    if (header.columns.indexOf(column) !== index) row.report('bad-fact', column, undefined, 'each column only once');
+    if (column === '') row.report('bad-fact', `column ${index + 1}`, undefined, 'a name');
+    else if (header.columns.indexOf(column) !== index)
+      row.report('bad-fact', column, undefined, 'each column only once');
     else checkColumn(row, kind, column, columns);
   });
   // What is missing is most likely what is misspelt.
@@ -104,6 +104,17 @@ function checkHeader(
     }
   }
   return row.problems;
+}
+
+/** A value that no column of the header belongs to, or a field of JSON that such facts do not have. */
+function checkColumns(row: RowReader, kind: FactKind, columns: Columns): void {
+  const { header } = row.table;
+  for (const column of row.filled) {
+    if (header === undefined) checkColumn(row, kind, column, columns);
+    else if (!header.columns.includes(column)) {
+      row.report('bad-fact', column, row.text(column), `${header.columns.length} values, one for each column`);
+    }
+  }
 }
 
 function checkColumn(row: RowReader, kind: FactKind, column: string, columns: Columns): void {

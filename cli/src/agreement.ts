@@ -1,0 +1,137 @@
+// Agreements and orders from files: compiled text or compiled JSON, and which order of it is meant.
+import { readFileSync, realpathSync } from 'node:fs';
+import { dirname, resolve, sep } from 'node:path';
+import { type Compilation, compile, type Diagnostic } from '@avtal/compiler';
+import { closest } from '@avtal/grammar';
+import { createPlan, type Ir, loadIr, type Order, type Plan, readOrder } from '@avtal/runtime';
+import { exists, parseJson, pathBelow, readText } from './files.ts';
+import { Failure, Findings, type Host } from './host.ts';
+import { diagnosticsText, summaryText } from './output/diagnostics.ts';
+import { listText } from './output/words.ts';
+
+export interface Compiled extends Compilation {
+  /** Diagnostics with the paths that a person at this place would use. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of a file, by such a path. */
+  readonly textOf: (path: string) => string | undefined;
+  /** Such paths of all files, the entry first. */
+  readonly paths: readonly string[];
+}
+
+/**
+ * Compiles the file. What it uses is read from below the root only: the current folder, or the file's own folder where
+ * it stands elsewhere. Links that lead out of the root are not followed.
+ */
+export function compileFile(host: Host, path: string): Compiled {
+  readText(host, path); // is it there, and is it text? Otherwise this says why.
+  const file = resolve(host.cwd, path);
+  const isBelow = pathBelow(host.cwd, file) !== undefined;
+  const root = isBelow ? host.cwd : dirname(file);
+  const shown = (name: string): string => (isBelow ? name : `${dirname(path)}/${name}`);
+  const texts = new Map<string, string>();
+  const compilation = compile(pathBelow(root, file) ?? path, (name) => {
+    const text = readBelow(root, name);
+    if (text !== undefined) texts.set(shown(name), text);
+    return text;
+  });
+  return {
+    ...compilation,
+    diagnostics: compilation.diagnostics.map((one) => atPaths(one, shown)),
+    textOf: (name) => texts.get(name),
+    paths: compilation.files.map((one) => shown(one.path)),
+  };
+}
+
+function readBelow(root: string, name: string): string | undefined {
+  try {
+    const file = realpathSync(resolve(root, name));
+    return file.startsWith(realpathSync(root) + sep) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function atPaths(diagnostic: Diagnostic, shown: (file: string) => string): Diagnostic {
+  return {
+    ...diagnostic,
+    file: shown(diagnostic.file),
+    related: diagnostic.related.map((one) => ({ ...one, file: shown(one.file) })),
+    fixes: diagnostic.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ ...edit, file: shown(edit.file) })),
+    })),
+  };
+}
+
+/** The IR of an agreement file (`.avtal`, or `.json` that `avtal build` wrote). Findings are printed and end the command. */
+export function loadAgreement(host: Host, path: string): Ir {
+  if (path.endsWith('.json')) return loadJson(host, path);
+  const compiled = compileFile(host, path);
+  if (compiled.ir !== undefined) return compiled.ir;
+  host.err.write(diagnosticsText(compiled.diagnostics, compiled.textOf, host.err.paint));
+  host.err.write(summaryText(compiled.diagnostics, compiled.paths.length, host.err.paint));
+  throw new Findings();
+}
+
+function loadJson(host: Host, path: string): Ir {
+  const text = readText(host, path);
+  let json: unknown;
+  try {
+    json = JSON.parse(text); // the IR has whole numbers where it has numbers
+  } catch (error) {
+    throw new Failure(`\`${path}\` is not JSON: ${error instanceof Error ? error.message : error}.`);
+  }
+  const loaded = loadIr(json);
+  if ('ir' in loaded) return loaded.ir;
+  throw new Failure(`\`${path}\` is not a compiled agreement: ${loaded.problems.slice(0, 5).join(' ')}`);
+}
+
+export interface Bound {
+  readonly ir: Ir;
+  readonly plan: Plan;
+  readonly order: Order;
+}
+
+/** The order in the file; `choice` names it where there are several, or is a JSON file that holds one. */
+export function loadOrder(host: Host, path: string, choice: string | undefined): Bound {
+  const ir = loadAgreement(host, path);
+  return {
+    ir,
+    plan: createPlan(ir),
+    order: choice?.endsWith('.json') ? orderFile(host, ir, choice) : orderNamed(ir, path, choice),
+  };
+}
+
+function orderNamed(ir: Ir, path: string, name: string | undefined): Order {
+  const ids = ir.orders.map(({ id }) => id);
+  const [order] = name === undefined ? ir.orders : ir.orders.filter(({ id }) => id === name);
+  if (name !== undefined && order === undefined) {
+    const guess = closest(name, ids);
+    const there = ids.length === 0 ? 'It has none.' : `It has ${listText(ids.map((id) => `\`${id}\``))}.`;
+    throw new Failure(
+      `\`${path}\` has no order \`${name}\`.`,
+      guess === undefined ? there : `Did you mean \`${guess}\`?`,
+    );
+  }
+  if (order === undefined) {
+    throw new Failure(
+      `\`${path}\` has no order, so there is no customer to compute for.`,
+      `Name a file with an \`order … for ${ir.agreement.id} { … }\`, or one as JSON with \`--order order.json\`.`,
+    );
+  }
+  if (name === undefined && ids.length > 1) {
+    throw new Failure(`\`${path}\` has ${ids.length} orders.`, `Say which with \`--order\`: ${listText(ids)}.`);
+  }
+  return order;
+}
+
+function orderFile(host: Host, ir: Ir, path: string): Order {
+  if (!exists(host, path)) throw new Failure(`There is no file \`${path}\`.`);
+  const read = readOrder(ir, parseJson(readText(host, path), path));
+  if ('order' in read) return read.order;
+  const messages = read.problems.map(({ message, value, known = [] }) => {
+    const guess = value === undefined ? undefined : closest(value, known);
+    return guess === undefined ? message : `${message} Did you mean \`${guess}\`?`;
+  });
+  throw new Failure(`\`${path}\` is not an order of \`${ir.agreement.id}\`:\n  ${messages.join('\n  ')}`);
+}

@@ -1,0 +1,215 @@
+// `avtal ask`: one question in one situation, with the clause that answers it.
+
+import { closest } from '@avtal/grammar';
+import {
+  answerText,
+  approval,
+  type Clause,
+  createZone,
+  deadlines,
+  type Ir,
+  type Order,
+  type Plan,
+  type Problem,
+  permitted,
+  readQuantity,
+  type Situation,
+  withinHorizon,
+} from '@avtal/runtime';
+import { Command } from 'commander';
+import { loadOrder } from '../agreement.ts';
+import { Failure, type Finish, type Host } from '../host.ts';
+import { formatOption, instantOf, orderOption } from '../options.ts';
+import { clausePlace, clauseText, isoLocal, timeText } from '../output/figures.ts';
+import { listText } from '../output/words.ts';
+
+const formats = ['text', 'json'] as const;
+
+interface Options {
+  readonly order?: string;
+  readonly at: string;
+  readonly format: (typeof formats)[number];
+}
+
+/** What was found: in words, the clauses that say so, or why nothing can be said. */
+interface Reply {
+  readonly answer?: string;
+  readonly clauses: readonly string[];
+  readonly problem?: string;
+}
+
+export function askCommand(host: Host, finish: Finish): Command {
+  return new Command('ask')
+    .description('Ask one question of the agreement in a situation: a rate, a deadline, a permission, an approval.')
+    .argument('<order>', 'order file, or a compiled agreement (JSON) with --order')
+    .argument('<question...>', 'a kind of clause with its name, then choices and numbers: `rate work channel=phone`')
+    .requiredOption('--at <instant>', 'the moment: `2027-03-04 10:15`, local in the zone of the agreement')
+    .addOption(orderOption())
+    .addOption(formatOption(formats))
+    .addHelpText(
+      'after',
+      [
+        '',
+        'Examples:',
+        '  avtal ask examples/itpays/order.avtal rate work --at "2027-03-07 10:00"',
+        '  avtal ask examples/itpays/order.avtal respond channel=phone --at "2027-03-04 10:00"',
+        '  avtal ask examples/managed-operations/order.avtal approve work estimate=12h category=normal --at "2027-03-04 10:00"',
+        '  avtal ask examples/managed-operations/order.avtal permit downtime category=normal --at "2027-03-04 10:00"',
+      ].join('\n'),
+    )
+    .action((path: string, words: string[], { order: choice, at: when, format }: Options) => {
+      const { ir, plan, order } = loadOrder(host, path, choice);
+      const situation = situationOf(
+        ir,
+        words.filter((word) => word.includes('=')),
+        instantOf('at', when, ir),
+      );
+      const question = questionOf(
+        plan,
+        words.filter((word) => !word.includes('=')),
+      );
+      const reply = replyTo(plan, order, question, situation);
+      host.out.write(
+        format === 'json' ? jsonOf(reply, question, situation, ir) : textOf(reply, question, situation, ir, host),
+      );
+      finish(reply.problem === undefined ? 0 : 1);
+    });
+}
+
+/** `start price incident` is the question `start:incident`, `respond` is `target:respond`, `approve` is `approve:work`. */
+function questionOf(plan: Plan, words: readonly string[]): string {
+  const [kind = '', ...names] = words[0] === 'start' && words[1] === 'price' ? ['start', ...words.slice(2)] : words;
+  const direct = [kind, ...names].join(':');
+  const candidates = [direct, `target:${direct}`, `${direct}:work`, words.join(':')];
+  const known = [
+    ...plan.questions,
+    ...plan.ir.subjects.filter((one) => one.kind === 'matter').map(({ id }) => `permit:${id}`),
+    'approve:work',
+  ];
+  const question = candidates.find((candidate) => known.includes(candidate));
+  if (question !== undefined) return question;
+  const spoken = known.map((id) => id.replace(/^target:/, '').replaceAll(':', ' '));
+  const guess = closest(words.join(' '), spoken);
+  throw new Failure(
+    `No clause of the agreement answers \`${words.join(' ')}\`.`,
+    guess === undefined ? `It answers ${listText([...new Set(spoken)].sort())}.` : `Did you mean \`${guess}\`?`,
+  );
+}
+
+function situationOf(ir: Ir, pairs: readonly string[], at: number): Situation {
+  const choices: Record<string, string> = {};
+  const numbers: Record<string, string> = {};
+  for (const pair of pairs) {
+    const name = pair.slice(0, pair.indexOf('='));
+    const text = pair.slice(name.length + 1);
+    const dimension = ir.dimensions.find(({ id }) => id === name);
+    const number = ir.numbers.find(({ id }) => id === name);
+    if (dimension !== undefined) {
+      const values = dimension.values.map(({ id }) => id);
+      if (!values.includes(text)) throw new Failure(`\`${name}\` has no value \`${text}\`.`, help(text, values));
+      choices[name] = text;
+    } else if (number !== undefined) {
+      const reading = readQuantity(text, number.unit);
+      if ('expected' in reading) throw new Failure(`\`${pair}\`: expected ${reading.expected}.`);
+      numbers[name] = reading.value;
+    } else {
+      const known = [...ir.dimensions, ...ir.numbers].map(({ id }) => id).filter((id) => id !== 'order');
+      throw new Failure(`The agreement has no choice or number \`${name}\`.`, help(name, known));
+    }
+  }
+  return { at, choices, numbers };
+}
+
+function help(word: string, known: readonly string[]): string {
+  const guess = closest(word, known);
+  return guess === undefined ? `There are ${listText(known)}.` : `Did you mean \`${guess}\`?`;
+}
+
+function replyTo(plan: Plan, order: Order, question: string, situation: Situation): Reply {
+  const [kind = '', ...names] = question.split(':');
+  const { at, choices, numbers = {} } = situation;
+  const subject = names.join(':');
+  const { zone } = plan.calendar;
+  const because = (problems: readonly Problem[]): Reply | undefined =>
+    problems[0] === undefined ? undefined : { problem: problems[0].message, clauses: problems[0].clauses };
+  switch (kind) {
+    case 'permit': {
+      const found = permitted(plan, order, { subject, after: at, choices });
+      const clauses = plan.all(question, order, situation);
+      return (
+        because(found.problems) ?? {
+          answer: found.at === 'never' ? 'never' : found.at === at ? 'permitted' : `from ${timeText(found.at, zone)}`,
+          clauses: clauses.kind === 'clauses' ? clauses.clauses.map(({ id }) => id) : [],
+        }
+      );
+    }
+    case 'approve': {
+      const found = approval(plan, order, { subject, at, choices, numbers });
+      return (
+        because(found.problems) ?? {
+          answer: approvals[found.what ?? 'free'],
+          clauses: found.clause === undefined ? [] : [found.clause],
+        }
+      );
+    }
+    case 'target': {
+      const event = plan.ir.targets.find(({ id }) => id === subject)?.from ?? 'reported';
+      const { targets, problems } = deadlines(plan, order, [{ ticket: 'asked', at, event, choices, numbers }], { at });
+      const found = targets.find(({ target }) => target === subject);
+      if (found?.due === undefined) return because(problems) ?? clauseReply(plan, order, question, situation);
+      const reply = clauseReply(plan, order, question, situation);
+      return {
+        ...reply,
+        answer: `due ${timeText(found.due, zone)}${reply.answer === undefined ? '' : ` (${reply.answer})`}`,
+      };
+    }
+    default:
+      return clauseReply(plan, order, question, situation);
+  }
+}
+
+const approvals = {
+  free: 'free: work may start',
+  notify: 'notify: work may start, and the customer is told',
+  'notify-before': 'notify before start',
+  'approve-before': 'approve before start',
+} as const;
+
+function clauseReply(plan: Plan, order: Order, question: string, situation: Situation): Reply {
+  const asked = withinHorizon(() => plan.ask(question, order, situation));
+  if ('outside' in asked) return { problem: asked.outside, clauses: [] };
+  const answer = asked.value;
+  switch (answer.kind) {
+    case 'clause':
+      return { answer: answerText(answer.clause, plan.ir), clauses: [answer.clause.id] };
+    case 'none':
+      return { problem: 'No clause answers this here.', clauses: [] };
+    case 'contradiction':
+      return { problem: 'Clauses answer this differently here.', clauses: answer.clauses.map(({ id }: Clause) => id) };
+    case 'missing': {
+      const names = [...answer.choices, ...answer.numbers, ...answer.moments].map((name) => `\`${name}\``);
+      return {
+        problem: `The answer depends on ${listText(names)}: say ${names.length === 1 ? 'it' : 'them'}, as in \`${[...answer.choices, ...answer.numbers][0] ?? 'choice'}=…\`.`,
+        clauses: [],
+      };
+    }
+  }
+}
+
+function textOf(reply: Reply, question: string, { at, choices, numbers = {} }: Situation, ir: Ir, host: Host): string {
+  const { paint } = host.out;
+  const situation = [
+    timeText(at, createZone(ir.zone)),
+    ...Object.entries({ ...choices, ...numbers }).map(([name, value]) => `${name} ${value}`),
+  ];
+  const asked = question.replace(/^target:/, '').replaceAll(':', ' ');
+  const clauses = reply.clauses.map((id) => `  ${paint.cyan(clauseText(ir, id))} ${paint.dim(clausePlace(ir, id))}\n`);
+  const answer = reply.answer === undefined ? paint.red(reply.problem ?? '') : paint.bold(reply.answer);
+  return `${asked}, ${situation.join(', ')}\n${answer}\n${clauses.join('')}`;
+}
+
+function jsonOf(reply: Reply, question: string, { at, choices, numbers }: Situation, ir: Ir): string {
+  const situation = { at, atLocal: isoLocal(at, createZone(ir.zone)), choices, numbers };
+  const clauses = reply.clauses.map((id) => ir.clauses.find((clause) => clause.id === id));
+  return `${JSON.stringify({ question, situation, ...reply, clauses }, undefined, 2)}\n`;
+}

@@ -1,0 +1,77 @@
+// CSV as spreadsheets write it → a table with the line of every row: comma, semicolon or tab, quotes, byte order mark.
+import type { FactRow, FactTable } from '@avtal/runtime';
+import { type CsvError, type Info, parse } from 'csv-parse/sync';
+import { Failure } from '../host.ts';
+
+interface Parsed {
+  readonly record: readonly string[];
+  readonly info: Info;
+  readonly raw: string;
+}
+
+export function readCsv(text: string, file: string): FactTable {
+  // csv-parse counts a line break of two characters inside quotes twice.
+  const unified = text.replace(/\r\n?/g, '\n');
+  const [, separator, body] = /^sep=(.)\n([\s\S]*)$/.exec(unified) ?? [];
+  const firstLine = separator === undefined ? 1 : 2;
+  const records = parseAll(body ?? unified, separator ?? delimiterOf(unified), file);
+  const [header, ...rest] = records;
+  if (header === undefined) throw new Failure(`\`${file}\` is empty.`, 'Its first row must name the columns.');
+  const names = header.record.map((name) => name.trim());
+  const headerLine = lineOf(header) + firstLine - 1;
+  const rows = rest.filter(({ record }) => record.some((cell) => cell.trim() !== ''));
+  // A spreadsheet leaves empty columns at the right; one with values in it needs a name.
+  const used = names.length - [...names].reverse().findIndex((name) => name !== '');
+  const columns = names.slice(0, used);
+  return {
+    file,
+    header: { line: headerLine, columns },
+    rows: rows.map((row) => ({ line: lineOf(row) + firstLine - 1, values: valuesOf(row.record, columns) })),
+  };
+}
+
+/** Values beyond the header keep a name that no column has, so that the reader refuses the row. */
+function valuesOf(record: readonly string[], columns: readonly string[]): FactRow['values'] {
+  const values: Record<string, string> = {};
+  for (const [index, cell] of record.entries()) {
+    const name = columns[index];
+    if (name !== undefined) values[name] = cell;
+    else if (cell.trim() !== '') values[`column ${index + 1}`] = cell;
+  }
+  return values;
+}
+
+function parseAll(text: string, delimiter: string, file: string): Parsed[] {
+  try {
+    // `info` and `raw` change what is returned; the types of csv-parse do not follow.
+    return parse(text, {
+      bom: true,
+      delimiter,
+      info: true,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: true,
+      skip_empty_lines: true,
+    }) as unknown as Parsed[];
+  } catch (error) {
+    const { code, lines } = error as CsvError & { readonly lines?: number };
+    if (code === 'CSV_QUOTE_NOT_CLOSED') {
+      throw new Failure(
+        `\`${file}\`: a quotation mark that opens a value is never closed; the file ends in line ${lines}.`,
+      );
+    }
+    throw new Failure(`\`${file}\`:${lines ?? 1}: ${error instanceof Error ? error.message : String(error)}.`);
+  }
+}
+
+/** The line on which the row begins. */
+function lineOf({ info, raw }: Parsed): number {
+  return info.lines - (raw.trim().match(/\n/g)?.length ?? 0);
+}
+
+/** The separator that occurs most in the header, outside quotes. */
+function delimiterOf(text: string): string {
+  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const count = (separator: string): number => header.split(separator).length;
+  return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
+}

@@ -1,0 +1,56 @@
+// Where the tool runs: its streams, its folder, its exit code. Commands see nothing else, so that tests can stand in for it.
+import pc from 'picocolors';
+
+/** 0: clean. 1: findings. 2: the call or a file is wrong. 3: avtal itself is wrong. */
+export type ExitCode = 0 | 1 | 2 | 3;
+
+/** By which a command says with which code it ends. */
+export type Finish = (code: ExitCode) => void;
+
+export type Paint = ReturnType<typeof pc.createColors>;
+
+export interface Stream {
+  write(text: string): void;
+  readonly paint: Paint;
+}
+
+export interface Host {
+  readonly cwd: string;
+  readonly out: Stream;
+  readonly err: Stream;
+  /** All of standard input. */
+  stdin(): Uint8Array;
+}
+
+/** The call or a file is wrong: ends the command with exit code 2 and this sentence. Nothing was written. */
+export class Failure extends Error {
+  override readonly name = 'Failure';
+  readonly help: string | undefined;
+
+  constructor(message: string, help?: string) {
+    super(message);
+    this.help = help;
+  }
+}
+
+/** The findings are printed already: ends the command with exit code 1. */
+export class Findings extends Error {
+  override readonly name = 'Findings';
+}
+
+/** The real one. */
+export function processHost(stdin: () => Uint8Array): Host {
+  return {
+    cwd: process.cwd(),
+    out: { write: (text) => process.stdout.write(text), paint: pc.createColors(hasColour(process.stdout)) },
+    err: { write: (text) => process.stderr.write(text), paint: pc.createColors(hasColour(process.stderr)) },
+    stdin,
+  };
+}
+
+/** https://no-color.org: any value but the empty one switches colours off. */
+function hasColour(stream: { readonly isTTY?: boolean }): boolean {
+  const { NO_COLOR = '', FORCE_COLOR = '', TERM } = process.env;
+  if (NO_COLOR !== '') return false;
+  return (FORCE_COLOR !== '' && FORCE_COLOR !== '0') || (stream.isTTY === true && TERM !== 'dumb');
+}

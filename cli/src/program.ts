@@ -1,0 +1,71 @@
+// The program: its commands, and how every way to end becomes an exit code and a sentence.
+import { Command, CommanderError } from 'commander';
+import manifest from '../package.json' with { type: 'json' };
+import { askCommand } from './commands/ask.ts';
+import { billCommand } from './commands/bill.ts';
+import { buildCommand } from './commands/build.ts';
+import { checkCommand } from './commands/check.ts';
+import { dutiesCommand } from './commands/duties.ts';
+import { explainCommand } from './commands/explain.ts';
+import { initCommand } from './commands/init.ts';
+import { slaCommand } from './commands/sla.ts';
+import { testCommand } from './commands/test.ts';
+import { type ExitCode, Failure, Findings, type Finish, type Host } from './host.ts';
+
+/** Runs the tool with these arguments. Prints to the host's streams only; never throws. */
+export function run(host: Host, args: readonly string[]): ExitCode {
+  let code: ExitCode = 0;
+  const finish: Finish = (ended) => {
+    code = ended;
+  };
+  try {
+    program(host, finish).parse(args, { from: 'user' });
+    return code;
+  } catch (error) {
+    return report(host, error);
+  }
+}
+
+function program(host: Host, finish: Finish): Command {
+  const commands = [
+    checkCommand,
+    buildCommand,
+    billCommand,
+    slaCommand,
+    dutiesCommand,
+    askCommand,
+    testCommand,
+    explainCommand,
+    initCommand,
+  ].map((make) => make(host, finish));
+  const top = new Command('avtal')
+    .description('Check, price and explain IT-service agreements.')
+    .version(manifest.version, '-V, --version', 'print the version')
+    .helpCommand('help [command]', 'show how a command is used')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 clean, 1 findings or problems, 2 the call or a file is wrong, 3 a fault in avtal.',
+    );
+  for (const command of commands) top.addCommand(command);
+  for (const command of [top, ...commands]) {
+    command.exitOverride().configureOutput({
+      writeOut: (text) => host.out.write(text),
+      writeErr: (text) => host.err.write(text),
+    });
+  }
+  return top;
+}
+
+function report(host: Host, error: unknown): ExitCode {
+  const { write, paint } = host.err;
+  if (error instanceof Findings) return 1;
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2; // commander has printed why
+  if (error instanceof Failure) {
+    write(`${paint.red('error:')} ${error.message}\n`);
+    if (error.help !== undefined) write(`${paint.dim('help:')} ${error.help}\n`);
+    return 2;
+  }
+  write(`${paint.red('This is a fault in avtal, not in your files.')} Please report it with what follows.\n`);
+  write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 3;
+}
