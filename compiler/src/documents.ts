@@ -15,9 +15,10 @@ export function documentsOf(
   unknown: UnknownNames,
 ): readonly DocumentInfo[] {
   const { papers } = names;
-  const declared = new Map(
-    papers.flatMap((paper, i) => (paper.node.kind === 'document' ? [[paper.id, i] as const] : [])),
-  );
+  const declared = new Map<string, number>();
+  papers.forEach((paper, i) => {
+    if (paper.node.kind === 'document' && !declared.has(paper.id)) declared.set(paper.id, i);
+  });
   const find = (paper: Paper, named: readonly Name[]) =>
     named.flatMap((name) => {
       const index = declared.get(name.text);
@@ -26,7 +27,8 @@ export function documentsOf(
     });
   const over: Set<number>[] = papers.map(() => new Set());
   papers.forEach((paper, i) => {
-    if (paper.node.kind !== 'document') return;
+    // What a name that is declared twice says was meant for another paper.
+    if (paper.node.kind !== 'document' || declared.get(paper.id) !== i) return;
     for (const lower of find(paper, paper.node.over)) over[i]?.add(lower);
     for (const higher of find(paper, paper.node.under)) over[higher]?.add(i);
   });

@@ -15,10 +15,24 @@ export interface Explanation {
 /** In the order of their codes. */
 export const explanations: readonly Explanation[] = [
   ...syntaxCodes.map(
-    ({ code, title, bad, good }): Explanation => ({ code, severity: 'error', title, explanation: '', bad, repair: good }),
+    ({ code, title, bad, good }): Explanation => ({
+      code,
+      severity: 'error',
+      title,
+      explanation: '',
+      bad,
+      repair: good,
+    }),
   ),
   ...Object.values<Definition<never>>(registry).map(
-    ({ code, severity, title, explanation, bad, repair }): Explanation => ({ code, severity, title, explanation, bad, repair }),
+    ({ code, severity, title, explanation, bad, repair }): Explanation => ({
+      code,
+      severity,
+      title,
+      explanation,
+      bad,
+      repair,
+    }),
   ),
 ].sort((a, b) => (a.code < b.code ? -1 : 1));
 

@@ -1,5 +1,6 @@
 // The settings of the agreement: read, checked, and asked for where they are missing.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { AgreementInfo, Vat, Zone } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import type { Names } from './bind.ts';
@@ -7,7 +8,6 @@ import { currencyDigits } from './data/currencies.ts';
 import { type Fix, type Reporter, siteOf } from './diagnostics.ts';
 import type { Model, Placed, Settings } from './model.ts';
 import type { Sources } from './sources.ts';
-import { closest } from '@avtal/grammar';
 import { zoneOf } from './zones.ts';
 
 type Name = ast.Setting['name'];
@@ -151,9 +151,14 @@ function reportMissing(
   // A row that could not be read may have been the one that is missing.
   if (agreement.node.items?.some((item) => item.kind === 'broken')) return;
   const missing = [
-    ['currency', 'currency', 'every amount is in one', [`currency ${currency}`]],
-    ['timezone', 'time zone', 'its hours are local time', [`timezone ${zone}`]],
-    ['vat', 'VAT', 'prices with and without it differ', ['vat 25% on top', 'vat not stated', 'vat none']],
+    ['currency', 'its currency', 'every amount is in one', [`currency ${currency}`]],
+    ['timezone', 'its time zone', 'its hours are local time', [`timezone ${zone}`]],
+    [
+      'vat',
+      'how its prices stand to VAT',
+      'an invoice needs to know',
+      ['vat 25% on top', 'vat not stated', 'vat none'],
+    ],
   ] as const;
   for (const [name, setting, why, rows] of missing) {
     if (said[name] !== undefined) continue;

@@ -1,8 +1,10 @@
 // Files: loading them through `use`, each once, and where in them something stands.
-import { parse, type Span } from '@avtal/grammar';
+import { parse, type Span, syntaxCodes } from '@avtal/grammar';
 import type { SourceSpan } from '@avtal/runtime';
 import type { Reporter } from './diagnostics.ts';
 import type { SourceFile } from './model.ts';
+
+const titles: ReadonlyMap<string, string> = new Map(syntaxCodes.map(({ code, title }) => [code, title]));
 
 /** Gives a file's text; paths are relative to the root, with `/`. Undefined: there is no such file. */
 export type Read = (path: string) => string | undefined;
@@ -43,7 +45,7 @@ function parseFile(path: string, text: string, reporter: Reporter): SourceFile {
     reporter.add({
       code,
       severity: 'error',
-      title: 'Cannot be read',
+      title: titles.get(code) ?? 'Cannot be read',
       message,
       file: path,
       span,

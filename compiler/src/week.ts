@@ -7,8 +7,8 @@ import type { Placed } from './model.ts';
 
 const day = 86400;
 /** The weekday calendar repeats after 28 years, and holidays have then been on every weekday. */
-const from = dayOf('2020-01-01');
-const until = dayOf('2047-12-31');
+const from = dayOf('2026-01-01');
+const until = dayOf('2053-12-31');
 const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Days of a row that are of one kind. Rows further from the weekly default win. */

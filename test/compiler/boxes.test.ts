@@ -25,9 +25,7 @@ type Expr =
 const dates = ['2026-02-28', '2026-03-01', '2026-03-02'];
 const points: Point[] = values.flatMap((x) =>
   values.flatMap((y) =>
-    [0, 1, 2, 3].flatMap((n) =>
-      [true, false].flatMap((inside) => dates.map((date) => ({ x, y, n, inside, date }))),
-    ),
+    [0, 1, 2, 3].flatMap((n) => [true, false].flatMap((inside) => dates.map((date) => ({ x, y, n, inside, date })))),
   ),
 );
 
@@ -139,7 +137,12 @@ describe('the form', () => {
   });
 
   test('ranges that meet in one point that only one of them has are empty', () => {
-    expect(and([{ numbers: { n: [{ max: '4', maxIncluded: true }] } }], [{ numbers: { n: [{ min: '4.00', minIncluded: false }] } }])).toEqual(never);
+    expect(
+      and(
+        [{ numbers: { n: [{ max: '4', maxIncluded: true }] } }],
+        [{ numbers: { n: [{ min: '4.00', minIncluded: false }] } }],
+      ),
+    ).toEqual(never);
   });
 
   test('more combinations than the budget are refused, not computed', () => {

@@ -38,7 +38,9 @@ function annotated(text: string, diagnostics: readonly Diagnostic[]): string {
     const { line, column } = positionOf(starts, span.start);
     const end = (starts[line] ?? 0) - 1;
     const carets = '^'.repeat(Math.max(1, Math.min(span.end, end) - span.start));
-    below[line - 1]?.push(column < 3 ? `//< ${code} ${message}` : `//${' '.repeat(column - 3)}${carets} ${code} ${message}`);
+    below[line - 1]?.push(
+      column < 3 ? `//< ${code} ${message}` : `//${' '.repeat(column - 3)}${carets} ${code} ${message}`,
+    );
   }
   return lines.flatMap((line, i) => [line, ...(below[i] ?? [])]).join('\n');
 }

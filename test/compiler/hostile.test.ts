@@ -11,14 +11,35 @@ test.each<[string, string]>([
   ['everything unclosed', 'agreement A { module m { when a is b { window w = (((('],
   ['only a brace', '{'],
   ['ten thousand blocks', 'agreement A {\n'.repeat(10_000)],
-  ['names like those of objects', `agreement __proto__ {\n${settings}\nwindow constructor = toString\nchoice hasOwnProperty: valueOf, __proto__\nrate work when __proto__ is valueOf: 1/h\n}`],
-  ['a long chain of except', `agreement A {\n${settings}\nwindow w = always${' except Mon 08:00-09:00'.repeat(20_000)}\n}`],
-  ['a long chain of unless', `agreement A {\n${settings}\nwindow w = Mon 08:00-09:00${' unless Tue'.repeat(20_000)}\n}`],
-  ['a wide union', `agreement A {\n${settings}\nwindow w = ${Array.from({ length: 50_000 }, () => 'Mon 08:00-09:00').join(', ')}\n}`],
-  ['a wide condition', `agreement A {\n${settings}\nchoice c: a, b\ncase x = ${Array.from({ length: 20_000 }, () => 'c is a').join(' or ')}\n}`],
+  [
+    'names like those of objects',
+    `agreement __proto__ {\n${settings}\nwindow constructor = toString\nchoice hasOwnProperty: valueOf, __proto__\nrate work when __proto__ is valueOf: 1/h\n}`,
+  ],
+  [
+    'a long chain of except',
+    `agreement A {\n${settings}\nwindow w = always${' except Mon 08:00-09:00'.repeat(20_000)}\n}`,
+  ],
+  [
+    'a long chain of unless',
+    `agreement A {\n${settings}\nwindow w = Mon 08:00-09:00${' unless Tue'.repeat(20_000)}\n}`,
+  ],
+  [
+    'a wide union',
+    `agreement A {\n${settings}\nwindow w = ${Array.from({ length: 50_000 }, () => 'Mon 08:00-09:00').join(', ')}\n}`,
+  ],
+  [
+    'a wide condition',
+    `agreement A {\n${settings}\nchoice c: a, b\ncase x = ${Array.from({ length: 20_000 }, () => 'c is a').join(' or ')}\n}`,
+  ],
   ['a deep negation', `agreement A {\n${settings}\nchoice c: a, b\ncase x = ${'not '.repeat(5000)}c is a\n}`],
-  ['cases that double', `agreement A {\n${settings}\nchoice c: a, b\ncase x0 = c is a\n${Array.from({ length: 100 }, (_, i) => `case x${i + 1} = (x${i} and not x${i}) or (x${i} or not x${i})`).join('\n')}\n}`],
-  ['many mistakes', `agreement A {\n${settings}\n${Array.from({ length: 5000 }, (_, i) => `rate u${i}: 1/h`).join('\n')}\n}`],
+  [
+    'cases that double',
+    `agreement A {\n${settings}\nchoice c: a, b\ncase x0 = c is a\n${Array.from({ length: 100 }, (_, i) => `case x${i + 1} = (x${i} and not x${i}) or (x${i} or not x${i})`).join('\n')}\n}`,
+  ],
+  [
+    'many mistakes',
+    `agreement A {\n${settings}\n${Array.from({ length: 5000 }, (_, i) => `rate u${i}: 1/h`).join('\n')}\n}`,
+  ],
 ])('%s', (_, text) => {
   const start = performance.now();
   expect(Array.isArray(compiled({ 'a.avtal': text }).diagnostics)).toBe(true);
@@ -40,6 +61,7 @@ test('2^20 ways to one file read each file once', () => {
 });
 
 test('the same files give the same IR, byte for byte', () => {
-  const text = 'holidays Norway\nwindow core = Mon-Fri 08:00-16:00 except holidays\nrate work during core: 650/h\nrate work outside core: 950/h';
+  const text =
+    'holidays Norway\nwindow core = Mon-Fri 08:00-16:00 except holidays\nrate work during core: 650/h\nrate work outside core: 950/h';
   expect(JSON.stringify(ir(text))).toBe(JSON.stringify(ir(text)));
 });

@@ -25,13 +25,17 @@ function open(rows: string, from = '2026-05-11', until = '2026-05-17'): string[]
 }
 
 // Thursday 14 May 2026 is a public holiday in Norway, Sunday 17 May is another.
-const eachDay = (hours: string, days = 'Mon Tue Wed Thu Fri Sat Sun') => days.split(' ').map((day) => `${day} ${hours}`);
+const eachDay = (hours: string, days = 'Mon Tue Wed Thu Fri Sat Sun') =>
+  days.split(' ').map((day) => `${day} ${hours}`);
 
 describe('a window', () => {
   test.each<[string, string[]]>([
     ['window w = Mon-Fri 08:00-16:00', eachDay('08:00-16:00', 'Mon Tue Wed Thu Fri')],
     ['window w = Mon-Fri 08:00-16:00 except holidays', eachDay('08:00-16:00', 'Mon Tue Wed Fri')],
-    ['window w = Mon+Wed 08:00-12:00, 13:00-16:00', ['Mon 08:00-12:00', 'Mon 13:00-16:00', 'Wed 08:00-12:00', 'Wed 13:00-16:00']],
+    [
+      'window w = Mon+Wed 08:00-12:00, 13:00-16:00',
+      ['Mon 08:00-12:00', 'Mon 13:00-16:00', 'Wed 08:00-12:00', 'Wed 13:00-16:00'],
+    ],
     ['window w = Fri-Mon 10:00-11:00', eachDay('10:00-11:00', 'Mon Fri Sat Sun')],
     ['window w = Sat-Sun, holidays', ['Thu 00:00-Fri 00:00', 'Sat 00:00-Mon 00:00']],
     ['window w = Tue 22:00-06:00', ['Tue 22:00-Wed 06:00']],
@@ -73,7 +77,11 @@ describe('a week', () => {
     ['days of a name beat holidays', 'Mon-Sun: day\nholidays: feast\nbig: w', ['Wed 00:00-Fri 00:00']],
     ['dates beat days of a name', 'Mon-Sun: day\nbig: w\n13 May: other', ['Thu 00:00-Fri 00:00']],
     ['order does not matter', '13 May: other\nbig: w\nMon-Sun: day', ['Thu 00:00-Fri 00:00']],
-    ['a row may have days of several kinds', 'Mon-Fri: day\nSat-Sun, holidays: w', ['Thu 00:00-Fri 00:00', 'Sat 00:00-Mon 00:00']],
+    [
+      'a row may have days of several kinds',
+      'Mon-Fri: day\nSat-Sun, holidays: w',
+      ['Thu 00:00-Fri 00:00', 'Sat 00:00-Mon 00:00'],
+    ],
   ])('%s', (_, rows, expected) => {
     expect(open(`days big = 2026-05-13 to 2026-05-14\n${week(rows)}`)).toEqual(expected);
   });
@@ -83,7 +91,11 @@ describe('repairs of open questions', () => {
   test.each<[string, number, string]>([
     ['window w = Mon, Wed 08:00-16:00', 0, 'window w = Mon 08:00-16:00, Wed 08:00-16:00'],
     ['window w = Mon, Wed 08:00-16:00', 1, 'window w = Mon 00:00-24:00, Wed 08:00-16:00'],
-    ['window w = Mon, Tue, Wed 08:00-12:00, 13:00-16:00', 0, 'window w = Mon 08:00-12:00, 13:00-16:00, Tue 08:00-12:00, 13:00-16:00, Wed 08:00-12:00, 13:00-16:00'],
+    [
+      'window w = Mon, Tue, Wed 08:00-12:00, 13:00-16:00',
+      0,
+      'window w = Mon 08:00-12:00, 13:00-16:00, Tue 08:00-12:00, 13:00-16:00, Wed 08:00-12:00, 13:00-16:00',
+    ],
     ['window w = Mon-Fri 08:00-08:00', 0, 'window w = Mon-Fri 00:00-24:00'],
   ])('%s (%i)', (row, fix, expected) => {
     const text = repaired(row, fix);
@@ -110,8 +122,14 @@ describe('windows by tier', () => {
     const { windows, clauses } = ir(`${rows}\nrate work: 1/h\noverride rate work during r: 2/h`);
     const when = clauses.find(({ rank }) => rank === 'override')?.when;
     const at = (id: string) => windows.findIndex((window) => window.id === id);
-    expect(when).toContainEqual({ choices: { tier: ['A'] }, windows: [{ moment: 'self', window: at('r:A'), inside: true }] });
-    expect(when).toContainEqual({ choices: { tier: ['B'] }, windows: [{ moment: 'self', window: at('r:B'), inside: true }] });
+    expect(when).toContainEqual({
+      choices: { tier: ['A'] },
+      windows: [{ moment: 'self', window: at('r:A'), inside: true }],
+    });
+    expect(when).toContainEqual({
+      choices: { tier: ['B'] },
+      windows: [{ moment: 'self', window: at('r:B'), inside: true }],
+    });
   });
 });
 

@@ -6,7 +6,7 @@ export const declarationMessages = {
     code: 'AV1101',
     severity: 'error',
     title: 'Setting missing',
-    message: ({ setting, why }) => `The agreement does not say its ${setting}, and ${why}.`,
+    message: ({ setting, why }) => `The agreement does not say ${setting}, and ${why}.`,
     help: ({ row }) => `Add a row such as \`${row}\`.`,
     explanation:
       'Every agreement states its currency, its time zone and how its prices stand to VAT. None of them is guessed, since each changes what is charged or when.',
