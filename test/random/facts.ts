@@ -37,14 +37,14 @@ export function moment(tape: Tape, ir: Ir, first: CivilDate, days: number): Inst
 const length = (tape: Tape): number =>
   tape.pick(hour, 15 * 60, 50 * 60, 7 * 60, 2.5 * hour, 0, 1, 8 * hour, 110 * 60, 30 * hour, 20 * 60, 3 * hour + 1);
 
-function choices(tape: Tape): { choices?: Record<string, string>; numbers?: Record<string, string> } {
-  const said = {
+function choices(tape: Tape, strange = true): { choices?: Record<string, string>; numbers?: Record<string, string> } {
+  const said: Record<string, string> = {
     ...(tape.chance(70) ? { channel: tape.pick(...values.channel) } : {}),
     ...(tape.chance(60) ? { impact: tape.pick(...values.impact) } : {}),
     ...(tape.chance(5) ? { severity: tape.pick(...values.severity) } : {}),
     ...(tape.chance(5) ? { module: 'sql' } : {}),
-    ...(tape.chance(1) ? { channel: 'pigeon' } : {}),
   };
+  if (strange && tape.chance(2)) said.channel = 'pigeon';
   return {
     ...(Object.keys(said).length > 0 ? { choices: said } : {}),
     ...(tape.chance(85) ? { numbers: { estimate: tape.pick('1800', '3600', '7200', '7201') } } : {}),
@@ -79,10 +79,9 @@ export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
       at,
       quantity,
       ...(tape.chance(80) ? { cost: tape.pick('120', '33.33') } : {}),
-      person: 'ada',
       ...keys(tape),
       ...choices(tape),
-    } as Occurrence);
+    });
   }
   return { entries: tape.shuffled(entries), occurrences: tape.shuffled(occurrences), units: units(tape, order) };
 }
@@ -114,7 +113,7 @@ export function ticket(tape: Tape, ir: Ir, order: Order, id: string): TicketEven
     events.push({ ticket: id, at, event, ...extra });
     at += 1 + tape.pick(10 * 60, 0, hour, 4 * hour, day, 3 * day, 20 * hour, 2 * hour - 1, 8 * hour, 10 * day);
   };
-  add('reported', { ...choices(tape) });
+  add('reported', choices(tape, false));
   for (let n = tape.int(0, 9); n > 0; n -= 1)
     tape.weigh(
       [2, () => add('responded')],

@@ -170,7 +170,7 @@ const anyPeriod = (tape: Tape): Period =>
   tape.weigh<Period>(
     [6, () => month],
     [2, () => ({ basis: 'calendar', unit: tape.pick('week', 'day', 'quarter', 'half-year', 'year'), count: 1 })],
-    [2, () => ({ basis: 'contract', unit: tape.pick('month', 'year'), count: tape.pick(1, 2, 12) })],
+    [2, () => ({ basis: 'contract', unit: 'month', count: tape.pick(1, 2, 12) })],
   );
 
 function allowance(making: Making, subject: Index): void {
@@ -366,7 +366,8 @@ function limits(making: Making): void {
 
 function fees(making: Making): void {
   const { tape } = making;
-  const inAdvance = () => tape.pick(1, 1, 0, 3, 12);
+  const inAdvance = (period: Period) =>
+    period.unit === 'month' && period.count === 1 ? tape.pick(1, 1, 0, 3, 12) : tape.pick(1, 0, 2);
   if (tape.chance(70)) {
     const period = anyPeriod(tape);
     answer(
@@ -377,7 +378,7 @@ function fees(making: Making): void {
         kind: 'fee',
         name: 'base',
         period,
-        inAdvance: inAdvance(),
+        inAdvance: inAdvance(period),
         value: {
           ...tape.weigh<FeeClause['value']>(
             [9, () => ({ kind: 'money' as const, amount: money(tape) })],
@@ -397,7 +398,7 @@ function fees(making: Making): void {
           kind: 'fee',
           name: 'care',
           period,
-          inAdvance: inAdvance(),
+          inAdvance: inAdvance(period),
           value: {
             kind: 'percent-of-fee',
             percent: tape.pick('25', '33'),
@@ -418,7 +419,7 @@ function fees(making: Making): void {
         kind: 'fee',
         unit: vm,
         period,
-        inAdvance: inAdvance(),
+        inAdvance: inAdvance(period),
         value: tape.weigh<FeeClause['value']>(
           [6, () => ({ kind: 'money' as const, amount: money(tape) })],
           [

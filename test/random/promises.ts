@@ -79,14 +79,19 @@ export function ticketClauses(making: Making): void {
   for (const [target, { id }] of ir.targets.entries())
     if (tape.chance(90))
       answer(making, `target:${id}`, ticketDomain, () => ({ kind: 'target', target, value: deadline(making) }));
-  if (tape.chance(80))
-    answer(
-      making,
-      'pause:attend+resolve',
-      { ...ticketDomain, windows: false },
-      () => ({ kind: 'pause', targets: tape.pick([1, 2], [1], [0, 1, 2]), value: { kind: 'pause' } }),
-      false,
-    );
+  for (const [question, targets] of [
+    ['pause:resolve', [1]],
+    ['pause:attend+resolve', [1, 2]],
+    ['pause:respond', [0]],
+  ] as const)
+    if (tape.chance(50))
+      answer(
+        making,
+        question,
+        { ...ticketDomain, windows: false },
+        () => ({ kind: 'pause', targets, value: { kind: 'pause' } }),
+        false,
+      );
   // What pauses must be is a state that comes and goes; all pauses hold together.
   for (const [index, clause] of making.clauses.entries())
     if (clause.kind === 'pause')

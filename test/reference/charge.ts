@@ -129,10 +129,11 @@ function chargeGroup(
   let paid = false;
   for (const portion of portions) {
     const quantity = charged(portion);
-    const once = clause.kind === 'price' && clause.scope !== undefined;
+    const once = clause.kind === 'price' && clause.scope !== undefined && value.kind === 'money';
     const result = amountOf(value, quantity, portion.fact, once, paid);
     if (typeof result === 'string') complain(problems, result, portion.fact.id);
-    else portion.charges.push({ clause, quantity, unitPrice: unitPrice(value), amount: result });
+    else if (!once || !paid)
+      portion.charges.push({ clause, quantity: once ? one : quantity, unitPrice: unitPrice(value), amount: result });
     paid = true;
   }
 }
@@ -249,12 +250,17 @@ export function starts(
       const key = scopeKey(world, scope, fact);
       if (key !== undefined && !firsts.has(key)) firsts.set(key, fact);
     }
+    // What it would buy is not known either, so nothing in the scope is priced.
+    const fail = (key: string, why: string) => {
+      for (const fact of facts)
+        if (fact.subject === subject && scopeKey(world, scope, fact) === key) complain(problems, why, fact.id);
+    };
     return [...firsts].flatMap(([key, first]): Start[] => {
       const situation = situationOf(first);
       const answer = ask(world, question, situation);
       if (answer.kind === 'none') return [];
       if (answer.kind !== 'clause' || answer.clause.kind !== 'start') {
-        complain(problems, code(answer), first.id);
+        fail(key, code(answer));
         return [];
       }
       const { clause } = answer;
@@ -262,7 +268,7 @@ export function starts(
       const base = { clause, scope: scope.id, key, first, situation };
       if (value.kind === 'money') return [{ ...base, amount: read(value.amount) }];
       if (value.kind === 'included') return [{ ...base, amount: zero }];
-      complain(problems, value.kind === 'at-cost' ? 'cost-missing' : wordCodes[value.kind], first.id);
+      fail(key, value.kind === 'at-cost' ? 'cost-missing' : wordCodes[value.kind]);
       return [];
     });
   });

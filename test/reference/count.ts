@@ -34,12 +34,12 @@ type Ruled = { readonly portion: Portion; readonly clause?: CountClause };
 
 function countSubject(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
   const { subjects, scopes } = world.ir;
-  const ruled = portions.map((portion): Ruled => {
+  const ruled = portions.flatMap((portion): Ruled[] => {
     const answer = ask(world, `count:${subjects[portion.fact.subject]!.id}`, portion.situation);
-    if (answer.kind === 'clause' && answer.clause.kind === 'count') return { portion, clause: answer.clause };
-    if (answer.kind === 'contradiction') complain(problems, 'contradiction', portion.fact.id);
-    if (answer.kind === 'missing') complain(problems, answer.code, portion.fact.id);
-    return { portion };
+    if (answer.kind === 'none') return [{ portion }];
+    if (answer.kind === 'clause' && answer.clause.kind === 'count') return [{ portion, clause: answer.clause }];
+    refuse(portion, answer.kind === 'missing' ? answer.code : 'contradiction', problems);
+    return [];
   });
   const keyIn = (scope: ScopeInfo, portion: Portion) => {
     const key = scopeKey(world, scope, portion.fact, portion.day);
@@ -49,7 +49,7 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
   for (const one of ruled) {
     if (one.clause === undefined) continue;
     const key = keyIn(scopes[one.clause.scope]!, one.portion);
-    if (key === undefined) complain(problems, 'scope-missing', one.portion.fact.id);
+    if (key === undefined) refuse(one.portion, 'scope-missing', problems);
     else groups.set(key, []);
   }
   for (const one of ruled) {
@@ -62,6 +62,12 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
   return [...groups.values()].flatMap((group) => countScope(group, problems));
 }
 
+/** Q10: what cannot be counted draws nothing and is not priced. */
+function refuse(portion: Portion, code: string, problems: Problems): void {
+  complain(problems, code, portion.fact.id);
+  portion.quantity = zero;
+}
+
 const said = ({ clause }: Ruled) => (clause === undefined ? 'as it is' : meaning(clause));
 
 function countScope(group: readonly Ruled[], problems: Problems): Portion[] {
@@ -70,7 +76,7 @@ function countScope(group: readonly Ruled[], problems: Problems): Portion[] {
   if (rules.size === 1) return countParts(group, group[0]!, first);
   const across = [...new Set(group.flatMap(({ clause }) => (clause === undefined ? [] : [clause.across])))];
   if (across.length !== 1 || across[0] === undefined) {
-    for (const { portion } of group) complain(problems, 'count-changes-in-scope', portion.fact.id);
+    for (const { portion } of group) refuse(portion, 'count-changes-in-scope', problems);
     return [];
   }
   if (across[0] === 'first') return countParts(group, group[0]!, first);

@@ -34,7 +34,8 @@ export interface Target {
 type Stretch = readonly [from: Instant, until: Instant];
 interface Pauses {
   readonly stretches: readonly Stretch[];
-  readonly lasting: boolean;
+  /** Start of a pause that lasts. */
+  readonly lasting?: Instant;
 }
 
 export function deadlines(ir: Ir, order: Order, events: readonly TicketEvent[], at?: Instant): Target[] {
@@ -87,6 +88,7 @@ function stateAt(events: readonly TicketEvent[], at: Instant) {
   return {
     choices: Object.assign({}, ...until.map(({ choices }) => choices)) as Record<string, string>,
     numbers: Object.assign({}, ...until.map(({ numbers }) => numbers)) as Record<string, string>,
+    events: Object.fromEntries(until.toReversed().map((event) => [event.event, event.at])),
   };
 }
 
@@ -98,25 +100,26 @@ function run(
 ): Omit<Target, 'ticket' | 'target'> {
   const { started, stopped } = milestones(target, events);
   if (started === undefined) return { state: 'not-started' };
+  const day = dateAt(world.ir, started);
+  const { validFrom = day, validUntil = day } = world.ir.agreement;
+  const { from, until = day } = world.order;
+  if (day < validFrom || day > validUntil || day < from || day > until)
+    return { state: 'undecided', problem: 'outside-validity' };
   const times = { started, ...(stopped === undefined ? {} : { stopped }) };
   const last = stopped ?? events.at(-1)!.at;
-  const moments: Record<string, Instant> = {};
-  for (const { event, at: then } of events) moments[event] ??= then;
   const question = `target:${target.id}`;
-  const askAt = (then: Instant) => ask(world, question, { at: started, events: moments, ...stateAt(events, then) });
+  const askAt = (then: Instant) => ask(world, question, { at: started, ...stateAt(events, then) });
   const final = askAt(last);
   if (final.kind === 'missing') return { ...times, state: 'pending' };
   if (final.kind !== 'clause' || final.clause.kind !== 'target')
     return { ...times, state: 'undecided', problem: final.kind === 'none' ? 'gap' : final.kind };
   const { clause } = final;
 
-  // D8: the last event while the target runs that changes the answer.
-  const said = (then: Instant) => {
-    const answer = askAt(then);
-    return answer.kind === 'clause' ? meaning(answer.clause) : answer.kind;
-  };
-  const steps = [started, ...events.map(({ at: then }) => then).filter((then) => then > started && then <= last)];
-  const changed = steps.findLast((then, index) => index > 0 && said(then) !== said(steps[index - 1]!));
+  // D8: the last event while the target runs that changes the answer; what is answered for the first time is no change.
+  const answers = [started, ...events.map(({ at: then }) => then).filter((then) => then > started && then <= last)]
+    .map((then) => ({ then, answer: askAt(then) }))
+    .flatMap(({ then, answer }) => (answer.kind === 'clause' ? [{ then, said: meaning(answer.clause) }] : []));
+  const changed = answers.findLast(({ said }, index) => index > 0 && said !== answers[index - 1]?.said)?.then;
   const outcome = (from: Instant) => judge(world, target, clause, from, events, stopped, at);
   const { changes } = world.ir.agreement;
   let result = outcome(changes === 'from-change' ? (changed ?? started) : started);
@@ -144,7 +147,12 @@ function judge(
     return { state: 'no-promise' };
   const pauses = pausesOf(world, target, events, stopped);
   const due = dueOf(world.ir, value, from, pauses);
-  const timed = value.kind === 'duration' ? clockOf(world.ir, value, from, stopped ?? at, pauses) : {};
+  // W2: a window that does not open again as far as anything is known is refused, not guessed.
+  if (due === 'never') return { state: 'undecided', problem: 'outside-horizon' };
+  const timed =
+    value.kind === 'duration'
+      ? clockOf(world.ir, value, from, stopped ?? at ?? (due === undefined ? pauses.lasting : undefined), pauses)
+      : {};
   const shown = { ...(due === undefined ? {} : { due }), ...timed };
   if (stopped !== undefined)
     return { state: stopped <= (due ?? Number.POSITIVE_INFINITY) || stopped < from ? 'met' : 'missed', ...shown };
@@ -163,10 +171,8 @@ function pausesOf(
 ): Pauses {
   const index = world.ir.targets.indexOf(target);
   const clauses = world.clauses.filter((clause) => clause.kind === 'pause' && clause.targets.includes(index));
-  const moments: Record<string, Instant> = {};
-  for (const { event, at } of events) moments[event] ??= at;
   const paused = (at: Instant) => {
-    const situation: Situation = { at, events: moments, ...stateAt(events, at) };
+    const situation: Situation = { at, ...stateAt(events, at) };
     return clauses.some((clause) => matches(world, clause, situation));
   };
   const end = stopped ?? Number.POSITIVE_INFINITY;
@@ -174,7 +180,8 @@ function pausesOf(
     const until = Math.min(events[i + 1]?.at ?? end, end);
     return at < until && paused(at) ? [[at, until]] : [];
   });
-  return { stretches, lasting: stretches.some(([, until]) => until === Number.POSITIVE_INFINITY) };
+  const lasting = stretches.findLast(([, until]) => until === Number.POSITIVE_INFINITY)?.[0];
+  return { stretches, ...(lasting === undefined ? {} : { lasting }) };
 }
 
 const isPaused = ({ stretches }: Pauses, at: Instant) => stretches.some(([from, until]) => from <= at && at < until);
@@ -190,27 +197,21 @@ function unpaused({ stretches }: Pauses, from: Instant, until: Instant): Stretch
   return edges
     .slice(1)
     .map((to, index): Stretch => [edges[index]!, to])
-    .filter(([start]) => !isPaused({ stretches, lasting: false }, start));
+    .filter(([start]) => !isPaused({ stretches }, start));
 }
 
 /** D3. */
-function endOfTime(
-  ir: Ir,
-  { seconds, clock }: Deadline & { kind: 'duration' },
-  from: Instant,
-  pauses: Pauses,
-): Instant | undefined {
+function endOfTime(ir: Ir, { seconds, clock }: Deadline & { kind: 'duration' }, from: Instant, pauses: Pauses): Due {
   if (seconds === 0) return from;
-  const stop = pauses.stretches.find(([, until]) => until === Number.POSITIVE_INFINITY)?.[0];
   let left = seconds;
-  const found = walk(ir, windowOf(ir, clock), from, (start, end, open): Instant | 'never' | undefined => {
+  const found = walk(ir, windowOf(ir, clock), from, (start, end, open): Instant | 'paused' | undefined => {
     for (const [a, b] of open ? unpaused(pauses, start, end) : []) {
       if (b - a >= left) return a + left;
       left -= b - a;
     }
-    return stop !== undefined && end > stop ? 'never' : undefined;
+    return pauses.lasting !== undefined && end > pauses.lasting ? 'paused' : undefined;
   });
-  return found === 'never' ? undefined : found;
+  return found === undefined ? 'never' : found === 'paused' ? undefined : found;
 }
 
 function clockOf(
@@ -231,23 +232,28 @@ function clockOf(
   return { used, left: seconds - used };
 }
 
-function dueOf(ir: Ir, value: Deadline, from: Instant, pauses: Pauses): Instant | undefined {
+/** Undefined while a pause lasts; `never` where the window does not open again. */
+type Due = Instant | 'never' | undefined;
+
+function dueOf(ir: Ir, value: Deadline, from: Instant, pauses: Pauses): Due {
   switch (value.kind) {
     case 'duration':
       return endOfTime(ir, value, from, pauses);
     case 'business-days':
       return businessDay(ir, value, from, pauses);
     case 'opening':
-      return nextStretch(ir, value.window, from)?.from;
+      return nextStretch(ir, value.window, from)?.from ?? 'never';
     case 'closing':
-      return nextStretch(ir, value.window, from)?.until;
+      return nextStretch(ir, value.window, from)?.until ?? 'never';
     case 'time-of-day':
       return opening(ir, addDays(dateAt(ir, from), value.days), value.time);
     case 'earliest':
     case 'latest': {
-      const all = value.of.map((one) => dueOf(ir, one, from, pauses) ?? Number.POSITIVE_INFINITY);
-      const due = value.kind === 'earliest' ? Math.min(...all) : Math.max(...all);
-      return Number.isFinite(due) ? due : undefined;
+      const all = value.of.map((one) => dueOf(ir, one, from, pauses));
+      if (all.includes('never')) return 'never';
+      const due = all.map((one) => (typeof one === 'number' ? one : Number.POSITIVE_INFINITY));
+      const found = value.kind === 'earliest' ? Math.min(...due) : Math.max(...due);
+      return Number.isFinite(found) ? found : undefined;
     }
     case 'aim':
       return dueOf(ir, value.of, from, pauses);
@@ -282,12 +288,7 @@ function stretchesOn(ir: Ir, window: Index | undefined, day: string): Stretch[] 
 }
 
 /** D4, with D6's days that are wholly paused left out. */
-function businessDay(
-  ir: Ir,
-  value: Deadline & { kind: 'business-days' },
-  from: Instant,
-  pauses: Pauses,
-): Instant | undefined {
+function businessDay(ir: Ir, value: Deadline & { kind: 'business-days' }, from: Instant, pauses: Pauses): Due {
   const today = dateAt(ir, from);
   const counts = (day: string) =>
     isDay(ir, value.days, day) &&
@@ -296,6 +297,7 @@ function businessDay(
   const early = value.cutOff !== undefined && clockAt(ir, from) < value.cutOff;
   let day = early ? today : addDays(today, 1);
   for (let tried = 0; tried < 1500; tried += 1, day = addDays(day, 1)) {
+    if (pauses.lasting !== undefined && startOfDay(ir, day) > pauses.lasting + 30 * 86_400) return undefined;
     if (!counts(day)) continue;
     left -= 1;
     if (left > 0) continue;
@@ -309,5 +311,5 @@ function businessDay(
         return opening(ir, day, value.ends.time);
     }
   }
-  return undefined;
+  return 'never';
 }

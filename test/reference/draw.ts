@@ -1,6 +1,6 @@
 // Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
 import type { CivilDate, IncludeClause, Index } from '../../runtime/src/ir.ts';
-import { addDays, daysFrom, later, periods, type Span } from './days.ts';
+import { addDays, daysFrom, earlier, later, periods, type Span } from './days.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
 import { charged, complain, type Portion, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
@@ -64,12 +64,13 @@ export function draw(
     .filter((clause) => clause.subject === subject);
   if (includes.length === 0) return undefined;
   const account = { subject: id, opening: zero, granted: zero, used: zero, expired: zero, closing: zero };
+  const last = earlier(asked.until, world.order.until ?? asked.until);
   let lots: Lot[] = [];
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
   const end = later(asked.until, ...waiting.map(({ piece }) => piece));
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
-    const counts = asked.from <= day && day <= asked.until;
+    const counts = asked.from <= day && day <= last;
     if (day === asked.from) account.opening = held();
     for (const lot of grants(world, subject, includes, day)) {
       lots.push(lot);
@@ -88,7 +89,7 @@ export function draw(
       if (moved !== undefined) lots.push(moved);
       if (counts) account.expired = plus(account.expired, minus(lot.left ?? zero, moved?.left ?? zero));
     }
-    if (day === asked.until) account.closing = held();
+    if (day === last) account.closing = held();
   }
   return account;
 }
@@ -101,7 +102,7 @@ function grants(world: World, subject: Index, includes: readonly IncludeClause[]
     const { id } = world.ir.subjects[subject]!;
     const answer = ask(world, `include:${id}`, { at: startOfDay(world.ir, day), choices: {}, numbers: {}, subject });
     if (answer.kind === 'none') return [];
-    const base = { from: day, until: whole.until, granted: zero, left: zero, carried: false };
+    const base = { from: day, until: within(world, whole).until, granted: zero, left: zero, carried: false };
     if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
       return [{ ...base, clause: includes[0]!, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
     const { clause } = answer;

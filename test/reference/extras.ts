@@ -39,6 +39,16 @@ interface Base {
   readonly day: string;
 }
 
+/** A surcharge or discount speaks only of its bases; start prices are one of their own. */
+const isOn = (clause: Clause, { start, subject }: Base) =>
+  (clause.kind === 'surcharge' && start && clause.onStart) ||
+  ((clause.kind === 'surcharge' || clause.kind === 'discount') && !start && clause.bases.includes(subject));
+
+const questionsOn = (world: World, kind: 'surcharge' | 'discount', base: Base) =>
+  questionsOf(world, kind).filter((question) =>
+    world.clauses.some((clause) => clause.kind === kind && clause.question === question && isOn(clause, base)),
+  );
+
 const questionsOf = (world: World, kind: Clause['kind']) =>
   [...new Set(world.clauses.filter((clause) => clause.kind === kind).map(({ question }) => question))].sort();
 
@@ -89,9 +99,9 @@ export function extras(
 }
 
 function discount(world: World, base: Base, problems: Problems): Extra[] {
-  return questionsOf(world, 'discount').flatMap((question): Extra[] => {
+  return questionsOn(world, 'discount', base).flatMap((question): Extra[] => {
     const clause = askOne(world, question, base, problems);
-    if (clause?.kind !== 'discount' || !clause.bases.includes(base.subject)) return [];
+    if (clause?.kind !== 'discount' || !isOn(clause, base)) return [];
     if (clause.value.kind === 'open') complain(problems, 'open-value', base.fact.id);
     if (clause.value.kind !== 'percent') return [];
     return [
@@ -107,15 +117,17 @@ function discount(world: World, base: Base, problems: Problems): Extra[] {
 
 /** P8. */
 function surcharge(world: World, base: Base, paid: Set<string>, problems: Problems): Extra[] {
-  const met = questionsOf(world, 'surcharge').flatMap((question): { clause: SurchargeClause; amount: Fraction }[] => {
-    const clause = askOne(world, question, base, problems);
-    if (clause?.kind !== 'surcharge' || !clause.bases.includes(base.subject)) return [];
-    if ((base.start && !clause.onStart) || clause.value.kind === 'none') return [];
-    const amount = surchargeAmount(world, clause, base, paid);
-    if (typeof amount !== 'string') return [{ clause, amount }];
-    complain(problems, amount, base.fact.id);
-    return [];
-  });
+  const met = questionsOn(world, 'surcharge', base).flatMap(
+    (question): { clause: SurchargeClause; amount: Fraction }[] => {
+      const clause = askOne(world, question, base, problems);
+      if (clause?.kind !== 'surcharge' || !isOn(clause, base)) return [];
+      if (clause.value.kind === 'none') return [];
+      const amount = surchargeAmount(world, clause, base, paid);
+      if (typeof amount !== 'string') return [{ clause, amount }];
+      complain(problems, amount, base.fact.id);
+      return [];
+    },
+  );
   const names = met.map(({ clause }) => clause.name);
   let combined = met;
   if (met.length > 1) {
@@ -208,7 +220,9 @@ function limit(
     const sample = clauses.find((clause) => clause.question === question)!;
     const scope = world.ir.scopes[sample.scope]!;
     const keyOf = ({ fact, day }: { fact: Fact; day: string }) => scopeKey(world, scope, fact, day);
-    const inside = portions.filter(({ fact }) => sample.bases.includes(fact.subject));
+    const based = ({ fact }: Portion) => sample.bases.includes(fact.subject);
+    const opening = bases.filter(({ start }) => start && sample.onStart).map(({ fact }) => fact);
+    const inside = portions.filter((portion) => based(portion) || opening.includes(portion.fact));
     return [...new Set(inside.map(keyOf))].flatMap((key): Extra[] => {
       const group = inside.filter((portion) => keyOf(portion) === key);
       const first = group.reduce((a, b) =>
@@ -222,22 +236,19 @@ function limit(
       }
       const clause = answer.kind === 'clause' ? (answer.clause as LimitClause) : undefined;
       if (clause === undefined || clause.value.kind === 'open') {
-        complain(
-          problems,
-          answer.kind === 'missing' ? answer.code : clause === undefined ? 'contradiction' : 'open-value',
-          first.fact.id,
-        );
+        const code = answer.kind === 'missing' ? answer.code : clause === undefined ? 'contradiction' : 'open-value';
+        for (const { fact } of group) complain(problems, code, fact.id);
         return [];
       }
       if (group.some(({ fact }) => problems.has(fact.id))) return [];
       const under = bases.filter(
-        (base) => clause.bases.includes(base.subject) && (!base.start || clause.onStart) && keyOf(base) === key,
+        (base) => (base.start ? clause.onStart : clause.bases.includes(base.subject)) && keyOf(base) === key,
       );
       const resting = [...on.discounts, ...(clause.surcharges === 'after' ? on.surcharges : [])].filter(({ base }) =>
         under.includes(base),
       );
       const total = sum([...under, ...resting].map(({ amount }) => amount));
-      const quantity = sum(group.map((portion) => portion.quantity));
+      const quantity = sum(group.filter(based).map((portion) => portion.quantity));
       if (compare(total, zero) === 0 && !positive(quantity)) return [];
       const { atLeast, atMost } = clause.value;
       const raised = atLeast === undefined ? total : most(total, read(atLeast));

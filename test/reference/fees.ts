@@ -29,6 +29,8 @@ import { startOfDay } from './windows.ts';
 export interface Fee {
   readonly clause: FeeClause;
   readonly name: string;
+  /** For a single fee per unit. */
+  readonly unit?: string;
   /** First day on which it is due, in the order. */
   readonly day: CivilDate;
   readonly invoiced: CivilDate;
@@ -52,7 +54,7 @@ interface Due {
 const nameOf = (question: string) => question.replace(/^fee:/, '');
 
 export function fees(world: World, facts: Facts, until: CivilDate, problems: Problems): Fee[] {
-  const units = [...world.order.units, ...(facts.units ?? [])];
+  const units = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, problems));
   const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
   return [...new Set(clauses.map(({ question }) => question))].flatMap((question) =>
     dues(
@@ -71,6 +73,7 @@ export function fees(world: World, facts: Facts, until: CivilDate, problems: Pro
           {
             clause,
             name: nameOf(question),
+            ...(due.unit === undefined ? {} : { unit: due.unit.id }),
             day,
             invoiced,
             amount,
@@ -157,27 +160,29 @@ function answersFor(
   return [...found].map(([clause, those]) => ({ clause, present: those }));
 }
 
+/** Q10: a unit that does not state what it counts by is a problem and does not count. */
+function isCountable({ ir }: World, unit: UnitFact, problems: Problems): boolean {
+  const { counts } = ir.subjects.find(({ id }) => id === unit.unit)!;
+  const countable = (counts?.terms ?? []).every(({ number }) => unit.numbers?.[number] !== undefined);
+  if (!countable) complain(problems, 'number-missing', unit.id);
+  return countable;
+}
+
 /** F5. */
-function weight({ ir }: World, unit: UnitFact, problems: Problems): Fraction {
+function weight({ ir }: World, unit: UnitFact): Fraction {
   const { counts } = ir.subjects.find(({ id }) => id === unit.unit)!;
   if (counts === undefined) return one;
   return counts.terms.reduce((all, { factor, number }) => {
-    const value = unit.numbers?.[number];
-    if (value === undefined) complain(problems, 'number-missing', unit.id);
-    return plus(all, times(read(factor), read(value ?? '0')));
+    return plus(all, times(read(factor), read(unit.numbers?.[number] ?? '0')));
   }, read(counts.constant));
 }
 
 /** F4: how many units of those present count in a part of a period. */
-export function countUnits(world: World, present: readonly UnitFact[], part: Span, problems: Problems): Fraction {
+export function countUnits(world: World, present: readonly UnitFact[], part: Span): Fraction {
   const days: CivilDate[] = [];
   for (let day = part.from; day <= part.until; day = addDays(day, 1)) days.push(day);
   const on = (day: CivilDate) =>
-    sum(
-      present
-        .filter(({ from, until }) => from <= day && day <= (until ?? day))
-        .map((unit) => weight(world, unit, problems)),
-    );
+    sum(present.filter(({ from, until }) => from <= day && day <= (until ?? day)).map((unit) => weight(world, unit)));
   switch (world.ir.agreement.unitsCounted) {
     case 'first-day':
       return on(part.from);
@@ -188,7 +193,7 @@ export function countUnits(world: World, present: readonly UnitFact[], part: Spa
     case 'by-day':
       return divided(sum(days.map(on)), fraction(BigInt(days.length)));
     default:
-      return sum(present.map((unit) => weight(world, unit, problems)));
+      return sum(present.map((unit) => weight(world, unit)));
   }
 }
 
@@ -210,8 +215,8 @@ function amountOf(
     clause.unit === undefined
       ? one
       : due.unit !== undefined
-        ? weight(world, due.unit, problems)
-        : countUnits(world, present, due.part, problems);
+        ? weight(world, due.unit)
+        : countUnits(world, present, due.part);
   if (!positive(number)) return undefined;
   const part = due.single || whole ? one : share(world, due.whole);
   switch (value.kind) {
@@ -229,6 +234,10 @@ function amountOf(
     }
     case 'included':
       return undefined;
+    case 'not-offered':
+      // F1: only a unit that is there is in want of a fee.
+      if (clause.unit !== undefined) complain(problems, 'not-offered', subject);
+      return undefined;
     case 'percent-of-fee': {
       const base = baseOf(world, clause, due, units, problems, seen);
       if (base === undefined) return undefined;
@@ -238,7 +247,6 @@ function amountOf(
       complain(
         problems,
         {
-          'not-offered': 'not-offered',
           'on-request': 'on-request',
           'at-cost': 'cost-missing',
           see: 'elsewhere',
@@ -274,7 +282,9 @@ function unitLadder(ladder: Extract<FeeClause['value'], { kind: 'ladder' }>, num
           ? 'open-value'
           : value.kind === 'see'
             ? 'elsewhere'
-            : value.kind;
+            : value.kind === 'at-cost'
+              ? 'cost-missing'
+              : value.kind;
   if (ladder.mode === 'whole') {
     const step = stepOf(ladder, number);
     return step === undefined ? 'gap' : worth(step.value, number);
@@ -316,23 +326,25 @@ function baseOf(
       complain(problems, 'cycle', nameOf(clause.question));
       return undefined;
     }
-    const own = feeClauses.filter((one) => one.question === question);
-    for (const { due: base, like } of dues(world, own, units, due.part.until)) {
+    const those = feeClauses.filter((one) => one.question === question);
+    for (const { due: base, like } of dues(world, those, units, due.part.until)) {
       const included = due.single
         ? base.part.from <= due.part.from && due.part.from <= base.part.until
         : due.part.from <= base.part.from && base.part.from <= due.part.until;
       if (!included) continue;
       const held = due.unit === undefined ? units : [due.unit];
-      const before = problems.size;
-      for (const { clause: found, present } of answersFor(world, question, base, like, held, problems)) {
+      const own: Problems = new Map();
+      for (const { clause: found, present } of answersFor(world, question, base, like, held, own)) {
         const single =
           due.single && due.unit !== undefined && found.unit !== undefined ? { ...base, unit: due.unit } : base;
         total = plus(
           total,
-          amountOf(world, found, single, present, held, problems, [...seen, question], due.single) ?? zero,
+          amountOf(world, found, single, present, held, own, [...seen, question], due.single) ?? zero,
         );
       }
-      if (problems.size > before) return undefined;
+      for (const code of [...own.values()].flatMap((codes) => [...codes]))
+        complain(problems, code, due.unit?.id ?? nameOf(clause.question));
+      if (own.size > 0) return undefined;
     }
   }
   return total;

@@ -97,9 +97,9 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
     if (fine(fact)) add(clause, month, `limit ${index}`, { exact: amount });
   for (const fee of fees(world, facts, asked.until, problems)) {
     const where = { invoiced: fee.invoiced };
-    add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id}`, { ...where, exact: fee.amount });
+    add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: fee.amount });
     for (const { clause, amount } of fee.discounts)
-      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id}`, { ...where, exact: amount });
+      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: amount });
   }
   const inside = drafts.filter(({ month, invoiced }) =>
     asked.basis === 'cost'

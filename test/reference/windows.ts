@@ -116,9 +116,6 @@ export function borders(ir: Ir, set: WindowSet, from: Instant, until: Instant): 
   return [...all].filter((at) => from < at && at < until).sort((a, b) => a - b);
 }
 
-/** How far the reference looks for a window that never opens again. */
-const farthest = DateTime.fromISO('2031-01-01', { zone: 'utc' }).toSeconds();
-
 /** Walks from an instant on in pieces inside of which the window neither opens nor closes; `see` stops it with an answer. */
 export function walk<T>(
   ir: Ir,
@@ -127,7 +124,7 @@ export function walk<T>(
   see: (from: Instant, until: Instant, open: boolean) => T | undefined,
 ): T | undefined {
   let [at, days] = [from, 8];
-  while (at < farthest) {
+  while (at < ir.zone.horizonEnd - 66 * 86_400) {
     const end = at + days * 86_400;
     for (const next of [...borders(ir, set, at, end), end]) {
       const answer = see(at, next, isInside(ir, set, at));

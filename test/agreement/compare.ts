@@ -1,0 +1,118 @@
+// Runtime and reference brought to one form, so that a difference can be read.
+
+import type { Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
+import type { Ir } from '../../runtime/src/ir.ts';
+import { createPlan } from '../../runtime/src/plan.ts';
+import { price } from '../../runtime/src/price.ts';
+import type { Fraction } from '../../runtime/src/results.ts';
+import type { PriceCase } from '../random/cases.ts';
+import { plus, read, sum, text, zero } from '../reference/fraction.ts';
+import * as reference from '../reference/invoice.ts';
+import { dateAt } from '../reference/windows.ts';
+
+/** Both sides, line by line; equal when the two are. */
+export interface Comparison {
+  readonly runtime: readonly string[];
+  readonly reference: readonly string[];
+}
+
+const total = (all: readonly (Fraction | undefined)[]) => text(sum(all.map((one) => read(one ?? '0'))));
+
+/** Lines on which nothing stands are no difference. */
+const counts = (figures: readonly string[]) => figures.some((figure) => figure !== '0');
+
+export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison {
+  const fast = price(createPlan(ir), order, facts, ask);
+  const slow = reference.price(ir, order, facts, ask);
+  const fastLines = fast.lines.map(({ service, quantity = '0', drawn = '0', ...line }) => ({
+    ...line,
+    quantity,
+    drawn,
+    month: service.from.slice(0, 7),
+  }));
+  const slowLines = slow.lines.map((line) => ({
+    ...line,
+    quantity: text(line.quantity),
+    drawn: text(line.drawn),
+    exact: text(line.exact),
+  }));
+  const lines = (
+    all: readonly {
+      kind: string;
+      clause: string;
+      month: string;
+      invoiced: string;
+      quantity: string;
+      exact: string;
+      amount: string;
+    }[],
+  ) =>
+    all
+      .flatMap(({ kind, clause, month, invoiced, quantity, exact, amount }) => {
+        const figures = [kind === 'rate' || kind === 'price' ? quantity : '0', exact];
+        return counts(figures)
+          ? [['line', kind, clause, month, invoiced, ...figures, read(amount).over === 0n ? '0' : amount].join(' ')]
+          : [];
+      })
+      .sort();
+  // Where what was drawn stands depends on what the rate would have been; how much it was in a month does not.
+  const drawn = (all: readonly { month: string; drawn: string }[]) =>
+    Object.entries(Object.groupBy(all, ({ month }) => month))
+      .map(([month, some]) => `drawn ${month} ${total(some?.map((line) => line.drawn) ?? [])}`)
+      .filter((one) => !one.endsWith(' 0'))
+      .sort();
+  const inside = new Map(
+    [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) => [fact.id, lies(ir, fact, ask)]),
+  );
+  const fastProblems = fast.problems.flatMap(({ code, subject = '' }) =>
+    inside.get(subject) === false ? [] : [[inside.has(subject) ? subject : 'fee', code] as const],
+  );
+  const slowProblems = [...slow.problems].flatMap(([id, codes]) =>
+    inside.get(id) === false ? [] : [...codes].map((code) => [inside.has(id) ? id : 'fee', code] as const),
+  );
+  const agreed = fastProblems
+    .filter(([id, code]) => slowProblems.some(([other, one]) => other === id && one === code))
+    .map(([id]) => id);
+  const problems = (all: readonly (readonly [string, string])[]) =>
+    [...new Set(all.map(([id, code]) => (agreed.includes(id) ? `problem ${id}` : `problem ${id} ${code}`)))].sort();
+  const fastAccounts = Object.entries(Object.groupBy(fast.balances, ({ subject }) => subject)).map(
+    ([subject, all = []]) =>
+      account(
+        subject,
+        total(all.map(({ granted }) => granted)),
+        total(all.map(({ used }) => used)),
+        total(all.map(({ expired }) => expired)),
+        '',
+      ),
+  );
+  const slowAccounts = slow.accounts.map(({ subject, granted, used, expired }) =>
+    account(subject, text(granted), text(used), text(expired), ''),
+  );
+  const vat = fast.totals.vat.reduce((all, { amount }) => plus(all, read(amount)), zero);
+  const accounts = (all: readonly string[]) => all.filter((one) => one !== '').sort();
+  return {
+    runtime: [
+      ...lines(fastLines),
+      ...drawn(fastLines),
+      ...problems(fastProblems),
+      ...accounts(fastAccounts),
+      ['total', fast.totals.net, text(vat), fast.totals.gross].join(' '),
+    ],
+    reference: [
+      ...lines(slowLines),
+      ...drawn(slowLines),
+      ...problems(slowProblems),
+      ...accounts(slowAccounts),
+      ['total', slow.net, text(read(slow.vat)), slow.gross].join(' '),
+    ],
+  };
+}
+
+const account = (subject: string, ...figures: readonly string[]) =>
+  figures.every((one) => one === '0' || one === '') ? '' : `account ${subject} ${figures.join(' ')}`;
+
+/** Only facts wholly inside the asked days are sure to be looked at. */
+function lies(ir: Ir, fact: TimeEntry | Occurrence, { from, until }: PriceCase['ask']): boolean {
+  const [start, end] = 'at' in fact ? [fact.at, fact.at] : [fact.start, fact.end];
+  return dateAt(ir, Math.min(start, end)) >= from && dateAt(ir, Math.max(start, end)) <= until;
+}
