@@ -187,7 +187,7 @@ function clauseReply(plan: Plan, order: Order, question: string, situation: Situ
     case 'contradiction':
       return { problem: 'Clauses answer this differently here.', clauses: answer.clauses.map(({ id }: Clause) => id) };
     case 'missing': {
-      const names = [...answer.choices, ...answer.numbers, ...answer.moments].map((name) => `\`${name}\``);
+      const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``);
       return {
         problem: `The answer depends on ${listText(names)}: say ${names.length === 1 ? 'it' : 'them'}, as in \`${[...answer.choices, ...answer.numbers][0] ?? 'choice'}=…\`.`,
         clauses: [],

@@ -73,6 +73,7 @@ function readEntry(row: RowReader, context: Context): TimeEntry | undefined {
   const start = row.need('start', (text) => readInstant(text, context.zone, context.twice));
   const end = readEnd(row, start, context);
   const person = row.text('person');
+  const others = rest(row, 'entries', context);
   if (start === undefined || end === undefined) return undefined;
   if (end < start) {
     row.report('bad-fact', 'end', row.text('end'), `an end that is not before the start (\`${row.text('start')}\`)`);
@@ -83,7 +84,7 @@ function readEntry(row: RowReader, context: Context): TimeEntry | undefined {
     start,
     end,
     ...(person === undefined ? {} : { person }),
-    ...rest(row, 'entries', context),
+    ...others,
   };
 }
 
@@ -114,10 +115,11 @@ function readOccurrence(row: RowReader, context: Context): Occurrence | undefine
   const unit = context.ir.subjects.find(({ id }) => id === subject)?.unit ?? { kind: 'count' };
   const quantity = row.take('quantity', (text) => readQuantity(text, unit)) ?? '1';
   const cost = row.take('cost', readNumber);
+  const others = rest(row, 'occurrences', context);
   if (Rational.of(quantity).sign() < 0) row.report('bad-fact', 'quantity', quantity, 'a quantity that is not negative');
   if (subject === undefined || at === undefined) return undefined;
   const base = { id: row.id, subject, at, quantity };
-  return { ...base, ...(cost === undefined ? {} : { cost }), ...rest(row, 'occurrences', context) };
+  return { ...base, ...(cost === undefined ? {} : { cost }), ...others };
 }
 
 function readTicketEvent(row: RowReader, context: Context): TicketEvent | undefined {
@@ -128,8 +130,9 @@ function readTicketEvent(row: RowReader, context: Context): TicketEvent | undefi
       ? { value: text }
       : { expected: 'a milestone of the agreement', known: context.events },
   );
+  const others = rest(row, 'tickets', context);
   if (ticket === undefined || at === undefined || event === undefined) return undefined;
-  return { ticket, at, event, ...rest(row, 'tickets', context) };
+  return { ticket, at, event, ...others };
 }
 
 function readUnit(row: RowReader, context: Context): UnitFact | undefined {
@@ -139,11 +142,11 @@ function readUnit(row: RowReader, context: Context): UnitFact | undefined {
   );
   const from = row.need('from', readDate);
   const until = row.take('until', readDate);
+  const { choices, numbers } = rest(row, 'units', context);
   if (unit === undefined || from === undefined) return undefined;
   if (until !== undefined && until < from) {
     row.report('bad-fact', 'until', until, `a last day that is not before the first (\`${from}\`)`);
   }
-  const { choices, numbers } = rest(row, 'units', context);
   return {
     id: row.id,
     unit,
