@@ -2,7 +2,7 @@
 import type { Span } from './ast.ts';
 import { type SyntaxName, syntax } from './syntax-codes.ts';
 
-export interface SyntaxError {
+export interface Mistake {
   readonly code: string;
   readonly message: string;
   readonly span: Span;
@@ -10,9 +10,9 @@ export interface SyntaxError {
   readonly fix?: { readonly title: string; readonly edits: readonly { readonly span: Span; readonly text: string }[] };
 }
 
-export type Details = Pick<SyntaxError, 'help' | 'fix'>;
+export type Details = Pick<Mistake, 'help' | 'fix'>;
 
-export function syntaxError(name: SyntaxName, span: Span, message: string, details: Details = {}): SyntaxError {
+export function syntaxError(name: SyntaxName, span: Span, message: string, details: Details = {}): Mistake {
   return { code: syntax[name].code, message, span, ...details };
 }
 
@@ -27,11 +27,11 @@ const most = 200;
 
 /** Collects errors, in any order; gives them in the order of the text. */
 export class Errors {
-  readonly #found: SyntaxError[] = [];
+  readonly #found: Mistake[] = [];
   /** Where errors begin, for those that were there when rows began to be read. */
   #starts: readonly number[] | undefined;
 
-  add(error: SyntaxError): void {
+  add(error: Mistake): void {
     this.#found.push(error);
   }
 
@@ -52,7 +52,7 @@ export class Errors {
     return (this.#starts[low] ?? Number.POSITIVE_INFINITY) < span.end;
   }
 
-  sorted(): readonly SyntaxError[] {
+  sorted(): readonly Mistake[] {
     const all = [...this.#found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
     const next = all[most];
     if (next === undefined) return all;

@@ -2,7 +2,7 @@
 import type { IToken, TokenType } from 'chevrotain';
 import type { Span } from './ast.ts';
 import { closest } from './closest.ts';
-import { type Details, replaced, type SyntaxError, syntaxError } from './errors.ts';
+import { type Details, type Mistake, replaced, syntaxError } from './errors.ts';
 import { type Followed, follow } from './follow.ts';
 import { keywordsWith, type Role, reservedWords } from './keywords.ts';
 import type { RowRule } from './places.ts';
@@ -19,7 +19,7 @@ interface Row extends Followed {
 }
 
 /** The one thing to say about a row; `suspect` is where the parser stopped. */
-export function explain(rule: RowRule, tokens: readonly t.Token[], suspect: IToken): SyntaxError {
+export function explain(rule: RowRule, tokens: readonly t.Token[], suspect: IToken): Mistake {
   const walked = follow(rule, tokens);
   const index =
     walked.accepted === tokens.length && walked.mayEnd ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
@@ -39,7 +39,7 @@ function spanOf(token: t.Token): Span {
   return { start: token.startOffset, end: t.endOf(token) };
 }
 
-type Look = (row: Row) => SyntaxError | undefined;
+type Look = (row: Row) => Mistake | undefined;
 
 const rowRoles: Readonly<Partial<Record<RowRule, readonly Role[]>>> = {
   fileRow: ['file'],
@@ -174,7 +174,7 @@ const commaForAnd: Look = ({ tokens, expected, before, found }) => {
   return commaError(comma);
 };
 
-function commaError(comma: t.Token): SyntaxError {
+function commaError(comma: t.Token): Mistake {
   const fix = { title: 'Write `and`', edits: [{ span: spanOf(comma), text: ' and' }] };
   return syntaxError('commaForAnd', spanOf(comma), 'Conditions are joined with `and` or `or`, not with a comma.', {
     help: `${fix.title}.`,
@@ -233,7 +233,7 @@ const looks: readonly Look[] = [
   endsEarly,
 ];
 
-function unexpected(row: Row): SyntaxError {
+function unexpected(row: Row): Mistake {
   const image = row.found?.image ?? '';
   const due = expectation(row.expected);
   const instead = row.mayEnd ? `; ${due} could stand here, or the row could end` : `, where ${due} is due`;

@@ -1,6 +1,6 @@
 // Text to tree: never fails, gives a tree and what is wrong with the text.
 import type { File } from './ast.ts';
-import type { SyntaxError } from './errors.ts';
+import type { Mistake } from './errors.ts';
 import { layout } from './layout.ts';
 import { lex } from './lexer.ts';
 import { readFile } from './read.ts';
@@ -8,7 +8,7 @@ import type { Token } from './tokens.ts';
 
 export interface Parsed {
   readonly file: File;
-  readonly errors: readonly SyntaxError[];
+  readonly errors: readonly Mistake[];
   /** With newlines, without blanks and comments; words of the language are of their own kinds. */
   readonly tokens: readonly Token[];
 }

@@ -37,8 +37,8 @@ export abstract class AmountParser extends WindowParser {
         ALT: () => {
           const sign = this.OPTION(() =>
             this.either2<'+' | '-'>([
-              { ALT: () => (this.CONSUME(t.Plus), '+') },
-              { ALT: () => (this.CONSUME(t.Minus), '-') },
+              { ALT: () => this.word(t.Plus, () => '+') },
+              { ALT: () => this.word(t.Minus, () => '-') },
             ]),
           );
           const parts = [this.SUBRULE(this.measure)];
@@ -110,12 +110,12 @@ export abstract class AmountParser extends WindowParser {
     const first = this.LA(1);
     const basis = this.OPTION(() =>
       this.either<'calendar' | 'contract'>([
-        { ALT: () => (this.CONSUME(t.K.calendar), 'calendar') },
-        { ALT: () => (this.CONSUME(t.K.contract), 'contract') },
+        { ALT: () => this.word(t.K.calendar, () => 'calendar') },
+        { ALT: () => this.word(t.K.contract, () => 'contract') },
       ]),
     );
     const count = this.OPTION2(() => this.SUBRULE(this.number));
-    const unit = periodUnits[this.CONSUME(t.PeriodUnit).tokenType.name] ?? 'month';
+    const unit = periodUnits[t.wordId(this.CONSUME(t.PeriodUnit))] ?? 'month';
     return { kind: 'period', ...present({ basis, count }), unit, span: this.since(first) };
   });
 
@@ -180,7 +180,7 @@ export abstract class AmountParser extends WindowParser {
           return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
         },
       },
-      { ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }) },
     ]);
   });
 }

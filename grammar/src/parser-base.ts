@@ -1,7 +1,7 @@
 // What every part of the parser uses: spans, names, numbers, texts, dates and times.
 import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type { DateLiteral, Name, NumberLiteral, Span, Text, TimeLiteral } from './ast.ts';
-import { type Details, type SyntaxError, syntaxError } from './errors.ts';
+import { type Details, type Mistake, syntaxError } from './errors.ts';
 import { dateText, isDate, readText, readTime } from './literals.ts';
 import type { SyntaxName } from './syntax-codes.ts';
 import * as t from './tokens.ts';
@@ -27,6 +27,8 @@ const silent = {
 interface Alternative<T> {
   readonly ALT: () => T;
   readonly GATE?: () => boolean;
+  /** The alternative is a name: words of the language, tried before, are none. */
+  readonly IGNORE_AMBIGUITIES?: true;
 }
 
 export interface Validation {
@@ -57,6 +59,12 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return this.either(alternatives, 3);
   }
 
+  /** What follows a word, or what the word means. */
+  protected word<T>(kind: TokenType, read: () => T): T {
+    this.CONSUME(kind);
+    return read();
+  }
+
   /** From the token on which a rule began to the one consumed last. While the grammar is recorded there is none. */
   protected since(first: IToken | undefined): Span {
     const start = first?.startOffset ?? 0;
@@ -76,7 +84,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 
   /** What is wrong with a row that can be read all the same. */
-  readonly remarks: SyntaxError[] = [];
+  readonly remarks: Mistake[] = [];
 
   protected remark(name: SyntaxName, span: Span, message: string, details?: Details): void {
     this.remarks.push(syntaxError(name, span, message, details));
@@ -141,5 +149,5 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 export function monthOf(token: IToken): number {
-  return months.indexOf(token.tokenType.name) + 1;
+  return months.indexOf(t.wordId(token)) + 1;
 }

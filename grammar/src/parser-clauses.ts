@@ -43,8 +43,8 @@ export abstract class ClauseParser extends ConditionParser {
     this.MANY(() =>
       this.either([
         { ALT: () => papers.push(this.SUBRULE(this.paper)) },
-        { ALT: () => (this.CONSUME(t.K.default), ranks.push('default')) },
-        { ALT: () => (this.CONSUME(t.K.override), ranks.push('override')) },
+        { ALT: () => this.word(t.K.default, () => ranks.push('default')) },
+        { ALT: () => this.word(t.K.override, () => ranks.push('override')) },
         {
           ALT: () => {
             this.CONSUME(t.K.over);
@@ -72,7 +72,7 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     let label: Head['label'];
     const subjects = this.either<Name[]>([
-      { ALT: () => (this.CONSUME(t.NamedKind), [this.SUBRULE(this.name)]) },
+      { ALT: () => this.word(t.NamedKind, () => [this.SUBRULE(this.name)]) },
       {
         ALT: () => {
           this.CONSUME(t.FreeKind);
@@ -80,14 +80,14 @@ export abstract class ClauseParser extends ConditionParser {
           return name === undefined ? [] : [name];
         },
       },
-      { ALT: () => (this.CONSUME(t.K.limit), this.SUBRULE(this.limited)) },
-      { ALT: () => (this.CONSUME(t.Name), []) },
+      { ALT: () => this.word(t.K.limit, () => this.SUBRULE(this.limited)) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.word(t.Name, () => []) },
     ]);
     this.OPTION2(() => {
       label = this.SUBRULE(this.quoted);
     });
     const parts = this.SUBRULE(this.headParts);
-    const clause = clauseWords[first.tokenType.name] ?? 'target';
+    const clause = clauseWords[t.wordId(first)] ?? 'target';
     return {
       kind: 'head',
       clause,
@@ -130,23 +130,30 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     const span = () => this.since(first);
     return this.either<HeadPart>([
-      { ALT: () => (this.CONSUME(t.K.during), { kind: 'during', window: this.SUBRULE(this.window), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.outside), { kind: 'outside', window: this.SUBRULE2(this.window), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.when), { kind: 'when', condition: this.SUBRULE(this.condition), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.for), { kind: 'for', tiers: this.SUBRULE(this.names), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.eachPart), { kind: 'each-part', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.whole), { kind: 'whole', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.once), { kind: 'once', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.inArrears), { kind: 'in-arrears', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.acrossFirst), { kind: 'across', which: 'first', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.acrossLast), { kind: 'across', which: 'last', span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.each), { kind: 'each', scope: this.SUBRULE(this.periodOrName), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.per), { kind: 'per', what: this.SUBRULE2(this.periodOrName), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.by), { kind: 'by', names: this.SUBRULE2(this.names), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.from), { kind: 'from', date: this.SUBRULE(this.date), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.until), { kind: 'until', date: this.SUBRULE2(this.date), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.before), { kind: 'before', date: this.SUBRULE3(this.date), span: span() }) },
-      { ALT: () => (this.CONSUME(t.K.on), { kind: 'on', bases: this.SUBRULE(this.bases), span: span() }) },
+      { ALT: () => this.word(t.K.during, () => ({ kind: 'during', window: this.SUBRULE(this.window), span: span() })) },
+      {
+        ALT: () =>
+          this.word(t.K.outside, () => ({ kind: 'outside', window: this.SUBRULE2(this.window), span: span() })),
+      },
+      {
+        ALT: () => this.word(t.K.when, () => ({ kind: 'when', condition: this.SUBRULE(this.condition), span: span() })),
+      },
+      { ALT: () => this.word(t.K.for, () => ({ kind: 'for', tiers: this.SUBRULE(this.names), span: span() })) },
+      { ALT: () => this.word(t.K.eachPart, () => ({ kind: 'each-part', span: span() })) },
+      { ALT: () => this.word(t.K.whole, () => ({ kind: 'whole', span: span() })) },
+      { ALT: () => this.word(t.K.once, () => ({ kind: 'once', span: span() })) },
+      { ALT: () => this.word(t.K.inArrears, () => ({ kind: 'in-arrears', span: span() })) },
+      { ALT: () => this.word(t.K.acrossFirst, () => ({ kind: 'across', which: 'first', span: span() })) },
+      { ALT: () => this.word(t.K.acrossLast, () => ({ kind: 'across', which: 'last', span: span() })) },
+      {
+        ALT: () => this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName), span: span() })),
+      },
+      { ALT: () => this.word(t.K.per, () => ({ kind: 'per', what: this.SUBRULE2(this.periodOrName), span: span() })) },
+      { ALT: () => this.word(t.K.by, () => ({ kind: 'by', names: this.SUBRULE2(this.names), span: span() })) },
+      { ALT: () => this.word(t.K.from, () => ({ kind: 'from', date: this.SUBRULE(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.until, () => ({ kind: 'until', date: this.SUBRULE2(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.before, () => ({ kind: 'before', date: this.SUBRULE3(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.on, () => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: span() })) },
       {
         ALT: () => {
           const count = this.SUBRULE(this.number);
@@ -196,6 +203,7 @@ export abstract class ClauseParser extends ConditionParser {
         },
       },
       {
+        IGNORE_AMBIGUITIES: true,
         ALT: () => {
           const head = this.SUBRULE(this.head);
           this.CONSUME3(t.Colon);
@@ -355,15 +363,15 @@ export abstract class ClauseParser extends ConditionParser {
     this.OPTION(() => {
       this.CONSUME(t.K.of);
       this.either([
-        { ALT: () => (this.CONSUME(t.K.unused), (of = 'unused')) },
-        { ALT: () => (this.CONSUME(t.K.granted), (of = 'granted')) },
+        { ALT: () => this.word(t.K.unused, () => (of = 'unused')) },
+        { ALT: () => this.word(t.K.granted, () => (of = 'granted')) },
       ]);
     });
     this.MANY(() => {
       this.OPTION2(() => this.CONSUME(t.Comma));
       this.either2([
-        { ALT: () => (this.CONSUME(t.K.toTheNext), (until = 'next')) },
-        { ALT: () => (this.CONSUME(t.K.withoutEnd), (until = 'for-ever')) },
+        { ALT: () => this.word(t.K.toTheNext, () => (until = 'next')) },
+        { ALT: () => this.word(t.K.withoutEnd, () => (until = 'for-ever')) },
         {
           ALT: () => {
             this.CONSUME(t.K.for);

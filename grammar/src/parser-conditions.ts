@@ -147,18 +147,13 @@ export abstract class ConditionParser extends ValueParser {
 
   readonly comparison = this.rule('comparison', (name: Name, first: IToken): Cond => {
     const how = this.either<Comparison>([
-      { ALT: () => this.how(t.K.over, 'over') },
-      { ALT: () => this.how(t.K.upTo, 'up-to') },
-      { ALT: () => this.how(t.K.below, 'below') },
-      { ALT: () => this.how(t.K.atLeast, 'at-least') },
-      { ALT: () => this.how(t.K.exactly, 'exactly') },
+      { ALT: () => this.word(t.K.over, () => 'over') },
+      { ALT: () => this.word(t.K.upTo, () => 'up-to') },
+      { ALT: () => this.word(t.K.below, () => 'below') },
+      { ALT: () => this.word(t.K.atLeast, () => 'at-least') },
+      { ALT: () => this.word(t.K.exactly, () => 'exactly') },
     ]);
     const amount = this.SUBRULE(this.amount);
     return { kind: 'compare', name, how, amount, span: this.since(first) };
   });
-
-  private how(kind: IToken['tokenType'], how: Comparison): Comparison {
-    this.CONSUME(kind);
-    return how;
-  }
 }

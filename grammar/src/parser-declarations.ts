@@ -47,8 +47,8 @@ export abstract class DeclarationParser extends ClauseParser {
     const given =
       this.OPTION(() =>
         this.either<ChoiceDeclaration['given']>([
-          { ALT: () => (this.CONSUME(t.K.decided), 'decided') },
-          { ALT: () => (this.CONSUME(t.K.by), this.CONSUME(t.K.order), 'order') },
+          { ALT: () => this.word(t.K.decided, () => 'decided') },
+          { ALT: () => this.word(t.K.by, () => this.word(t.K.order, () => 'order')) },
         ]),
       ) ?? 'fact';
     const values: Labelled[] = [];

@@ -71,13 +71,13 @@ export abstract class ExampleParser extends SettingParser {
     const { name, event } = this.either<Pick<FactRow, 'name' | 'event'>>([
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => (this.CONSUME(t.K.ticket), { name: this.SUBRULE(this.name), event: this.SUBRULE2(this.name) }),
+        ALT: () => this.word(t.K.ticket, () => ({ name: this.SUBRULE(this.name), event: this.SUBRULE2(this.name) })),
       },
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => (this.CONSUME(t.K.performed), { name: this.SUBRULE3(this.name) }),
+        ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name) })),
       },
-      { ALT: () => (this.CONSUME(t.Name), {}) },
+      { ALT: () => this.word(t.Name, () => ({})) },
     ]);
     const date = this.SUBRULE(this.isoDate);
     let end: FactEnd | undefined;
@@ -121,7 +121,7 @@ export abstract class ExampleParser extends SettingParser {
 
   readonly factEnd: Rule<FactEnd> = this.rule('factEnd', () =>
     this.either<FactEnd>([
-      { ALT: () => (this.CONSUME(t.Minus), { time: this.SUBRULE(this.time) }) },
+      { ALT: () => this.word(t.Minus, () => ({ time: this.SUBRULE(this.time) })) },
       {
         ALT: () => {
           this.CONSUME(t.K.to);

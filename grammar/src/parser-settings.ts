@@ -32,29 +32,28 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.LA(1);
     return this.either<Setting>([
       {
-        ALT: () => (
-          this.CONSUME(t.K.provider), { name: 'provider', text: this.SUBRULE(this.quoted), ...this.set(first) }
-        ),
+        ALT: () =>
+          this.word(t.K.provider, () => ({ name: 'provider', text: this.SUBRULE(this.quoted), ...this.set(first) })),
       },
       {
-        ALT: () => (
-          this.CONSUME(t.K.edition), { name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) }
-        ),
+        ALT: () =>
+          this.word(t.K.edition, () => ({ name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) })),
       },
       {
-        ALT: () => (
-          this.CONSUME(t.K.language), { name: 'language', word: this.SUBRULE(this.name), ...this.set(first) }
-        ),
+        ALT: () =>
+          this.word(t.K.language, () => ({ name: 'language', word: this.SUBRULE(this.name), ...this.set(first) })),
       },
       {
-        ALT: () => (
-          this.CONSUME(t.K.currency), { name: 'currency', word: this.SUBRULE2(this.name), ...this.set(first) }
-        ),
+        ALT: () =>
+          this.word(t.K.currency, () => ({ name: 'currency', word: this.SUBRULE2(this.name), ...this.set(first) })),
       },
       {
-        ALT: () => (
-          this.CONSUME(t.K.timezone), { name: 'timezone', zone: this.asName(this.CONSUME(t.Zone)), ...this.set(first) }
-        ),
+        ALT: () =>
+          this.word(t.K.timezone, () => ({
+            name: 'timezone',
+            zone: this.asName(this.CONSUME(t.Zone)),
+            ...this.set(first),
+          })),
       },
     ]);
   });
@@ -79,7 +78,7 @@ export abstract class SettingParser extends DeclarationParser {
 
   readonly holiday: Rule<Name | Text | DaysAtom> = this.rule('holiday', () =>
     this.either<Name | Text | DaysAtom>([
-      { ALT: () => this.SUBRULE(this.name) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.days) },
     ]),
@@ -89,10 +88,10 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.CONSUME(t.K.vat);
     const rate = this.OPTION(() => this.SUBRULE(this.amount));
     const how = this.either<Of<'vat', 'how'>>([
-      { ALT: () => (this.CONSUME(t.K.onTop), 'on-top') },
-      { ALT: () => (this.CONSUME(t.K.included), 'included') },
-      { ALT: () => (this.CONSUME(t.K.notStated), 'not-stated') },
-      { ALT: () => (this.CONSUME(t.K.none), 'none') },
+      { ALT: () => this.word(t.K.onTop, () => 'on-top') },
+      { ALT: () => this.word(t.K.included, () => 'included') },
+      { ALT: () => this.word(t.K.notStated, () => 'not-stated') },
+      { ALT: () => this.word(t.K.none, () => 'none') },
     ]);
     return { name: 'vat', rate, how, ...this.set(first) };
   });
@@ -100,8 +99,8 @@ export abstract class SettingParser extends DeclarationParser {
   readonly clockSetting: Rule<Setting> = this.rule('clockSetting', () => {
     const first = this.CONSUME(t.K.clock);
     const clock = this.either<'elapsed' | Name>([
-      { ALT: () => (this.CONSUME(t.K.elapsed), 'elapsed') },
-      { ALT: () => this.SUBRULE(this.name) },
+      { ALT: () => this.word(t.K.elapsed, () => 'elapsed') },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
     ]);
     return { name: 'clock', clock, ...this.set(first) };
   });
@@ -114,9 +113,9 @@ export abstract class SettingParser extends DeclarationParser {
   readonly partMonths: Rule<Setting> = this.rule('partMonths', () => {
     const first = this.CONSUME(t.K.partMonths);
     const how = this.either<Of<'part months', 'how'>>([
-      { ALT: () => (this.CONSUME(t.K.full), 'full') },
-      { ALT: () => (this.CONSUME(t.K.by), this.CONSUME(t.K.day), 'by-day') },
-      { ALT: () => (this.CONSUME(t.K.free), 'free') },
+      { ALT: () => this.word(t.K.full, () => 'full') },
+      { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
+      { ALT: () => this.word(t.K.free, () => 'free') },
     ]);
     return { name: 'part months', how, ...this.set(first) };
   });
@@ -124,11 +123,11 @@ export abstract class SettingParser extends DeclarationParser {
   readonly unitsCounted: Rule<Setting> = this.rule('unitsCounted', () => {
     const first = this.CONSUME(t.K.unitsCounted);
     const how = this.either<Of<'units counted', 'how'>>([
-      { ALT: () => (this.CONSUME(t.K.anyDay), 'any-day') },
-      { ALT: () => (this.CONSUME(t.K.firstDay), 'first-day') },
-      { ALT: () => (this.CONSUME(t.K.lastDay), 'last-day') },
-      { ALT: () => (this.CONSUME(t.K.peak), 'peak') },
-      { ALT: () => (this.CONSUME(t.K.by), this.CONSUME(t.K.day), 'by-day') },
+      { ALT: () => this.word(t.K.anyDay, () => 'any-day') },
+      { ALT: () => this.word(t.K.firstDay, () => 'first-day') },
+      { ALT: () => this.word(t.K.lastDay, () => 'last-day') },
+      { ALT: () => this.word(t.K.peak, () => 'peak') },
+      { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
     ]);
     return { name: 'units counted', how, ...this.set(first) };
   });
@@ -137,8 +136,8 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.CONSUME(t.K.changesCount);
     this.CONSUME(t.K.from);
     const from = this.either<Of<'changes', 'from'>>([
-      { ALT: () => (this.CONSUME(t.K.report), 'report') },
-      { ALT: () => (this.CONSUME(t.K.change), 'change') },
+      { ALT: () => this.word(t.K.report, () => 'report') },
+      { ALT: () => this.word(t.K.change, () => 'change') },
     ]);
     return { name: 'changes', from, ...this.set(first) };
   });
@@ -147,9 +146,9 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.CONSUME(t.K.lines);
     this.CONSUME(t.K.each);
     const each = this.either<Of<'lines', 'each'>>([
-      { ALT: () => (this.CONSUME(t.K.entry), 'entry') },
-      { ALT: () => (this.CONSUME(t.K.job), 'job') },
-      { ALT: () => (this.CONSUME(t.K.month), 'month') },
+      { ALT: () => this.word(t.K.entry, () => 'entry') },
+      { ALT: () => this.word(t.K.job, () => 'job') },
+      { ALT: () => this.word(t.K.month, () => 'month') },
     ]);
     return { name: 'lines', each, ...this.set(first) };
   });

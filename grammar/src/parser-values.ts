@@ -51,12 +51,12 @@ export abstract class ValueParser extends AmountParser {
       { ALT: () => this.SUBRULE(this.thenPhrase) },
       { ALT: () => this.SUBRULE(this.aim) },
       { ALT: () => this.SUBRULE(this.chosenOf) },
-      { ALT: () => this.SUBRULE(this.plainPhrase) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.plainPhrase) },
     ]),
   );
 
   readonly thenPhrase: Rule<Phrase> = this.rule('thenPhrase', () => {
-    const first = this.CONSUME(t.K.then);
+    const first = this.CONSUME(t.K.lastStep);
     const value = this.SUBRULE(this.plainPhrase);
     return { kind: 'then', value, span: this.since(first) };
   });
@@ -95,7 +95,7 @@ export abstract class ValueParser extends AmountParser {
           return of;
         },
       },
-      { ALT: () => this.SUBRULE2(this.modified) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.modified) },
     ]),
   );
 
@@ -159,7 +159,7 @@ export abstract class ValueParser extends AmountParser {
           };
         },
       },
-      { ALT: () => (this.CONSUME(t.K.withVat), { kind: 'with-vat', span: this.since(first) }) },
+      { ALT: () => this.word(t.K.withVat, () => ({ kind: 'with-vat', span: this.since(first) })) },
       {
         ALT: () => {
           const date = this.SUBRULE(this.isoDate);
@@ -174,6 +174,7 @@ export abstract class ValueParser extends AmountParser {
         },
       },
       {
+        IGNORE_AMBIGUITIES: true,
         ALT: () => {
           const name = this.SUBRULE(this.name);
           return { kind: 'named-value', name, tails: this.SUBRULE2(this.tails), span: this.since(first) };
@@ -229,7 +230,7 @@ export abstract class ValueParser extends AmountParser {
     const word = this.CONSUME(t.AmountPhrase);
     const amount = this.SUBRULE(this.step);
     const tails = this.SUBRULE(this.tails);
-    return { kind: amountPhrases[word.tokenType.name] ?? 'at-least', amount, tails, span: this.since(word) };
+    return { kind: amountPhrases[t.wordId(word)] ?? 'at-least', amount, tails, span: this.since(word) };
   });
 
   readonly permission: Rule<Phrase> = this.rule('permission', () => {
@@ -285,8 +286,8 @@ export abstract class ValueParser extends AmountParser {
           const time = this.SUBRULE(this.time);
           const day = this.OPTION2(() =>
             this.either3<'same-day' | 'next-day'>([
-              { ALT: () => (this.CONSUME(t.K.sameDay), 'same-day') },
-              { ALT: () => (this.CONSUME(t.K.nextDay), 'next-day') },
+              { ALT: () => this.word(t.K.sameDay, () => 'same-day') },
+              { ALT: () => this.word(t.K.nextDay, () => 'next-day') },
             ]),
           );
           return { kind: 'at-time', time, ...present({ day }), span: this.since(first) };
@@ -320,7 +321,7 @@ export abstract class ValueParser extends AmountParser {
         },
       },
       { ALT: () => this.SUBRULE(this.ofTail) },
-      { ALT: () => (this.CONSUME(t.K.elapsed), { kind: 'elapsed', span: this.since(first) }) },
+      { ALT: () => this.word(t.K.elapsed, () => ({ kind: 'elapsed', span: this.since(first) })) },
       {
         ALT: () => {
           this.CONSUME(t.K.uses);
@@ -366,5 +367,5 @@ export abstract class ValueParser extends AmountParser {
 
 /** INVARIANT: the words with the role `value` are those of the tree's ValueWord; a test holds them together. */
 function valueWord(token: t.Token): ValueWord {
-  return (keywordOf(token.tokenType.name)?.en ?? 'none') as ValueWord;
+  return (keywordOf(t.wordId(token))?.en ?? 'none') as ValueWord;
 }

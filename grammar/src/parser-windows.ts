@@ -83,7 +83,7 @@ export abstract class WindowParser extends ParserBase {
           return { kind: 'always', span: this.since(first) };
         },
       },
-      { ALT: () => this.SUBRULE(this.windowUnlessDays) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.windowUnlessDays) },
     ]);
   });
 
@@ -229,7 +229,7 @@ export abstract class WindowParser extends ParserBase {
       },
       { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
       { ALT: () => this.SUBRULE(this.yearly) },
-      { ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name), span: this.since(first) }) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name), span: this.since(first) }) },
     ]);
   });
 

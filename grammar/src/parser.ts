@@ -1,4 +1,5 @@
 // The parser: one row at a time, by the block in which the row stands.
+import { EOF } from 'chevrotain';
 import type { Document, Example, Item, OrderDeclaration, Use } from './ast.ts';
 import { present, type Rule, type Validation } from './parser-base.ts';
 import { ExampleParser } from './parser-examples.ts';
@@ -16,9 +17,12 @@ export class Parser extends ExampleParser {
   readonly fileRow: Rule<FileRow> = this.rule('fileRow', () => {
     const first = this.LA(1);
     return this.either<FileRow>([
-      { ALT: () => (this.CONSUME(t.K.use), { kind: 'use', path: this.SUBRULE(this.quoted), span: this.since(first) }) },
-      { ALT: () => (this.CONSUME(t.K.agreement), this.SUBRULE(this.documentHead, { ARGS: [true, first] })) },
-      { ALT: () => (this.CONSUME(t.K.document), this.SUBRULE2(this.documentHead, { ARGS: [false, first] })) },
+      {
+        ALT: () =>
+          this.word(t.K.use, () => ({ kind: 'use', path: this.SUBRULE(this.quoted), span: this.since(first) })),
+      },
+      { ALT: () => this.word(t.K.agreement, () => this.SUBRULE(this.documentHead, { ARGS: [true, first] })) },
+      { ALT: () => this.word(t.K.document, () => this.SUBRULE2(this.documentHead, { ARGS: [false, first] })) },
       {
         ALT: () => {
           this.CONSUME(t.K.order);
@@ -50,7 +54,7 @@ export class Parser extends ExampleParser {
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.setting) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.example) },
-      { ALT: () => this.SUBRULE(this.clause) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
     ]),
   );
 
@@ -61,7 +65,7 @@ export class Parser extends ExampleParser {
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
       { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
-      { ALT: () => this.SUBRULE(this.clause) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
     ]),
   );
 
@@ -73,7 +77,7 @@ export class Parser extends ExampleParser {
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
       { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
       { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
-      { ALT: () => this.SUBRULE(this.clause) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
     ]),
   );
 
@@ -91,7 +95,7 @@ export class Parser extends ExampleParser {
 
   private bindingFollows(): boolean {
     if (this.sees(t.K.from) || this.sees(t.K.until)) return true;
-    return this.sees(t.Name) && this.sees(t.Name, 2) && this.LA(3).tokenType.name === 'EOF';
+    return this.sees(t.Name) && this.sees(t.Name, 2) && this.LA(3).tokenType === EOF;
   }
 
   private factFollows(): boolean {

@@ -1,6 +1,6 @@
 // One row to one node, or to one error.
 import type { Item, Span } from './ast.ts';
-import { type Errors, type SyntaxError, syntaxError } from './errors.ts';
+import { type Errors, type Mistake, syntaxError } from './errors.ts';
 import { explain } from './explain.ts';
 import type { Row } from './layout.ts';
 import { Parser } from './parser.ts';
@@ -24,7 +24,7 @@ export function spanOf(row: Row): Span {
 export function readRow<R extends RowRule>(rule: R, row: Row, errors: Errors): { node?: Result<R>; draft?: Item } {
   const span = spanOf(row);
   // What breaks a row may have been reported when its characters were read.
-  const report = (error: () => SyntaxError) => {
+  const report = (error: () => Mistake) => {
     if (!errors.touches(span)) errors.add(error());
   };
   const unreadable = () => syntaxError('unexpected', span, 'This row cannot be read.');

@@ -59,7 +59,7 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
 };
 
 // -------------------------------------------------------------------------------------------------------- keywords
-const keywordTokens = new Map<string, TokenType>(
+const keywordTokens = new Map<WordId, TokenType>(
   keywords.map((keyword) => {
     const categories = [...(categoriesOf[keyword.id] ?? [])];
     if (keyword.roles.includes('value')) categories.push(ValueWord);
@@ -68,12 +68,19 @@ const keywordTokens = new Map<string, TokenType>(
     if (rowRoles.some((role) => keyword.roles.includes(role))) categories.push(RowWord);
     if (groupWords.includes(keyword.id)) categories.push(GroupWord);
     if (!keyword.reserved && !keyword.en.includes(' ')) categories.push(Name);
-    return [keyword.id, createToken({ name: keyword.id, pattern: none, label: keyword.en, categories })];
+    return [keyword.id, createToken({ name: `K.${keyword.id}`, pattern: none, label: keyword.en, categories })];
   }),
 );
 
-/** The token of a word of the language: `K.upTo`. Its name is the word's id. */
+/** The token of a word of the language: `K.upTo`. */
 export const K = Object.fromEntries(keywordTokens) as Readonly<Record<WordId, TokenType>>;
+
+const wordIds: ReadonlyMap<TokenType, WordId> = new Map([...keywordTokens].map(([id, kind]) => [kind, id]));
+
+/** Which word of the language a token is; empty for names, numbers and signs. */
+export function wordId(token: Token): WordId | '' {
+  return wordIds.get(token.tokenType) ?? '';
+}
 
 // ---------------------------------------------------------------------------------------------------------- others
 // INVARIANT: no `\p{…}` in a pattern: Chevrotain drops the flag it needs, and names would end at the first å.

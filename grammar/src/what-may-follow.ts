@@ -1,7 +1,7 @@
 // What may stand at a position of a text: for completion, by the grammar itself.
 import type { TokenType } from 'chevrotain';
 import { follow } from './follow.ts';
-import { type Keyword, keywordOf, keywords } from './keywords.ts';
+import { type Keyword, keywords } from './keywords.ts';
 import { layout, type Row } from './layout.ts';
 import { lex } from './lexer.ts';
 import { below, inside, type RowRule } from './places.ts';
@@ -86,15 +86,14 @@ function markerToken(offset: number): t.Token {
 
 /** The words of the language among the kinds of token, those of the categories too. */
 export function keywordsOf(kinds: readonly TokenType[]): Keyword[] {
-  return keywords.filter((keyword) =>
-    kinds.some((kind) => kind !== t.Name && (kind === t.K[keyword.id] || isIn(keyword, kind))),
-  );
+  return keywords.filter(({ id }) => {
+    const word = t.K[id];
+    return kinds.some((kind) => kind === word || (kind !== t.Name && isIn(word, kind)));
+  });
 }
 
-function isIn(keyword: Keyword, category: TokenType): boolean {
-  return (
-    keywordOf(category.name) === undefined && category.categoryMatchesMap?.[t.K[keyword.id].tokenTypeIdx ?? -1] === true
-  );
+function isIn(word: TokenType, category: TokenType): boolean {
+  return category.categoryMatchesMap?.[word.tokenTypeIdx ?? -1] === true;
 }
 
 function locate(

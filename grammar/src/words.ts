@@ -323,7 +323,7 @@ export const words = {
     'Thu 21:00 to Fri 06:00 unless Thu is holidays',
   ),
   as: reserved('as', 'phrase', 'The same as another clause.', 'rate travel: as work'),
-  then: reserved('then', 'phrase', 'The last step of a ladder.', '90/h up to 30 h, then 75/h'),
+  lastStep: reserved('then', 'phrase', 'The last step of a ladder.', '90/h up to 30 h, then 75/h'),
   with: reserved('with', 'phrase', 'Only with notice.', 'with 1 h notice'),
   always: soft('always', 'join', 'All hours of all days.', 'during always'),
   everyDay: soft('every day', 'join', 'All days.', 'every day 07:00-23:00'),
