@@ -60,6 +60,8 @@ export function unitNamed(name: string): Unit {
   return { kind: 'other', name };
 }
 
+export const isBusinessDays = (unit: Name): boolean => /^business\s+days?$/.test(unit.text);
+
 interface UnitMeaning {
   readonly of: Sort;
   /** Base units in one of it. */
@@ -71,7 +73,7 @@ function meaningOf(unit: Name | undefined, model: Model, place: Place): UnitMean
   if (unit === undefined) return { of: { kind: 'bare' }, factor: 1n };
   const word = unit.text;
   if (word === '%') return { of: { kind: 'percent' }, factor: 1n };
-  if (/^business\s+days?$/.test(word)) return { of: { kind: 'business-days' }, factor: 1n };
+  if (isBusinessDays(unit)) return { of: { kind: 'business-days' }, factor: 1n };
   const factor = secondsOf.get(word);
   if (factor !== undefined) return { of: { kind: 'time' }, factor };
   if (declaredUnits(model).has(word)) return { of: { kind: 'other', name: word }, factor: 1n };
@@ -159,7 +161,8 @@ export function sortWord(of: Sort): string {
 export function measureWord(of: Measure): string {
   if (of.sign === 'x') return 'a factor';
   if (of.per !== undefined) return of.per.of.kind === 'time' ? 'a price per time' : 'a price per unit';
-  return of.sign === '+' && of.of.kind === 'percent' ? 'a surcharge in percent' : sortWord(of.of);
+  if (of.sign === '-') return 'something taken off';
+  return of.sign === '+' ? 'something added' : sortWord(of.of);
 }
 
 /** Whether the quantity may stand where this unit is due. A bare number is pieces or money. */
@@ -177,19 +180,19 @@ export function fits(of: Sort, unit: Unit): boolean {
   }
 }
 
-/** `a time, such as \`2 h\``: what is due where this unit is due. */
+/** What is due where this unit is due, with how it is written. */
 export function unitWord(unit: Unit): string {
   switch (unit.kind) {
     case 'time':
-      return 'a time, such as `2 h` or `30 min`';
+      return 'a time (`2 h`, `30 min`)';
     case 'count':
-      return 'a number, such as `2`';
+      return 'a number (`2`)';
     case 'money':
-      return 'money, such as `650`';
+      return 'money (`650`)';
     case 'percent':
-      return 'a percentage, such as `20%`';
+      return 'a percentage (`20%`)';
     case 'other':
-      return `an amount in \`${unit.name}\`, such as \`20 ${unit.name}\``;
+      return `an amount in \`${unit.name}\` (\`20 ${unit.name}\`)`;
   }
 }
 

@@ -41,7 +41,7 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   const kind = kinds[node.clause];
   const word = node.clause === 'target' ? node.keyword.text : node.clause;
   const about = lowerAbout(node, kind, word, desk);
-  const says = checkParts(node, kind, word, desk);
+  const says = checkParts(node, kind, word, about === undefined ? undefined : becauseOf({ kind, ...about }), desk);
   if (about === undefined) return undefined;
   const written =
     node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
@@ -116,12 +116,18 @@ function wordFix(desk: Desk, word: string, better: string, subject: ast.Name) {
 }
 
 /** Which parts are there; reports those that the kind does not take, and the second of those that stand once. */
-function checkParts(node: ast.Head, kind: Kind, word: string, desk: Desk): ReadonlySet<PartKind> {
+function checkParts(
+  node: ast.Head,
+  kind: Kind,
+  word: string,
+  because: string | undefined,
+  desk: Desk,
+): ReadonlySet<PartKind> {
   const seen = new Set<string>();
   for (const part of node.parts) {
     if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind)) {
-      const because = kind.because(node.subjects[0]?.text ?? word, 'unit');
-      say(desk, 'part-out-of-place', { clause: word, part: textOf(desk, part), because }, part);
+      if (because !== undefined)
+        say(desk, 'part-out-of-place', { clause: word, part: textOf(desk, part), because }, part);
       continue;
     }
     const sort = onceAs(part);
@@ -260,7 +266,12 @@ export const headFixes = (desk: Desk, head: ast.Head, readings: readonly string[
   readings.map((reading) => append(desk, headEnd(head), ` ${reading}`));
 
 /** Why a value of the kind is due: completes "because …". */
-export function becauseOf({ kind, it, subjects }: Head): string {
-  const unit = subjects[0]?.info.unit;
-  return kind.because(it, unit?.kind === 'time' ? 'hour' : unit?.kind === 'other' ? `\`${unit.name}\`` : 'piece');
+export function becauseOf({ kind, it, subjects }: Pick<Head, 'kind' | 'it' | 'subjects'>): string {
+  const [subject] = subjects;
+  return kind.because(it, subject === undefined ? 'piece' : oneOf(subject.info));
+}
+
+/** What one of the subject is called: `hour`, `km`. */
+export function oneOf({ unit }: Subject): string {
+  return unit.kind === 'time' ? 'hour' : unit.kind === 'other' ? `\`${unit.name}\`` : 'piece';
 }

@@ -34,25 +34,25 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   rate: {
     about: { how: 'subject', kinds: ['activity', 'usage'] },
     parts: ['each', 'each-part', 'whole'],
-    wanted: 'money per unit, such as `650/h`',
+    wanted: 'money per unit (`650/h`)',
     because: (it, unit) => `\`rate\` says what each ${unit} of \`${it}\` costs`,
   },
   price: {
     about: { how: 'subject', kinds: ['event', 'usage'] },
     parts: ['each', 'each-part', 'whole'],
-    wanted: 'money, such as `595`',
+    wanted: 'money (`595`)',
     because: (it) => `\`price\` says what each \`${it}\` costs`,
   },
   'start price': {
     about: { how: 'subject', kinds: ['activity'], otherwise: 'work' },
     parts: ['each'],
-    wanted: 'money, such as `1750`',
+    wanted: 'money (`1750`)',
     because: (it) => `\`start price\` says what it costs that \`${it}\` begins at all`,
   },
   fee: {
     about: { how: 'name', needed: false },
     parts: ['per', 'once', 'in-advance', 'in-arrears', 'each-part', 'whole'],
-    wanted: 'money, such as `98`',
+    wanted: 'money (`98`)',
     because: () => '`fee` says what is paid for each period, or once',
   },
   include: {
@@ -64,25 +64,25 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   draw: {
     about: { how: 'subject', kinds: priced },
     parts: [],
-    wanted: 'a factor such as `1 h uses 2 h`, or `not usable`',
+    wanted: 'a factor (`1 h uses 2 h`) or `not usable`',
     because: (it) => `\`draw\` says how much of the allowance \`${it}\` uses`,
   },
   count: {
     about: { how: 'subject', kinds: priced },
     parts: ['each', 'across', 'each-part'],
-    wanted: 'a rule such as `per started 15 min` or `at least 1 h`',
+    wanted: 'a rule (`per started 15 min`, `at least 1 h`)',
     because: (it) => `\`count\` says how much of \`${it}\` is charged`,
   },
   surcharge: {
     about: { how: 'name', needed: true },
     parts: ['each', 'on'],
-    wanted: '`+50%`, `x1.5`, or money such as `+100/h`',
+    wanted: 'a percentage, a factor or money (`+50%`, `x1.5`, `+100/h`)',
     because: () => '`surcharge` says what is added to a price',
   },
   discount: {
     about: { how: 'name', needed: false },
     parts: ['on'],
-    wanted: 'a percentage, such as `10% on work`',
+    wanted: 'a percentage (`10% on work`)',
     because: () => '`discount` says which part of a price is taken off',
   },
   limit: {
@@ -94,7 +94,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   target: {
     about: { how: 'target' },
     parts: [],
-    wanted: 'a time, such as `2 h` or `30 min`',
+    wanted: 'a time (`2 h`, `30 min`)',
     because: (it) => `\`${it}\` says by when something is done`,
   },
   decide: {
@@ -118,7 +118,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   perform: {
     about: { how: 'name', needed: true },
     parts: ['per'],
-    wanted: 'a frequency such as `weekly` or `4 per contract year`',
+    wanted: 'a frequency (`weekly`, `4 per contract year`)',
     because: (it) => `\`perform\` says how often \`${it}\` is done`,
   },
 };

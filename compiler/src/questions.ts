@@ -69,7 +69,8 @@ const isSurcharge = (draft: Draft): draft is Surcharge => draft.clause.kind === 
 /** P9: a limit on something that bears a surcharge is compared before or after it. */
 function askLimits(drafts: readonly Draft[], model: Model): void {
   const surcharges = drafts.filter(isSurcharge).map(({ clause }) => clause);
-  for (const { clause, cell, place } of drafts) {
+  for (const draft of drafts) {
+    const { clause, cell, place } = draft;
     if (clause.kind !== 'limit' || cell === undefined) continue;
     if (cell.phrases.some((phrase) => phrase.kind === 'surcharges' || phrase.kind === 'open')) continue;
     const meets = surcharges.find(
@@ -78,7 +79,7 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
     if (meets === undefined) continue;
     const desk = { model, place };
     const fixes = ['before', 'after'].map((when) => append(desk, cell, `, ${when} surcharges`));
-    say(desk, 'limit-and-surcharges', { clause: clause.question.replaceAll(':', ' '), surcharge: meets.name }, cell, {
+    say(desk, 'limit-and-surcharges', { clause: writtenOf(draft), surcharge: meets.name }, cell, {
       fixes,
     });
   }

@@ -8,7 +8,7 @@ export const headMessages = {
     title: 'Wrong number of columns',
     message: ({ clause, values, columns, of }) =>
       values < columns.length
-        ? `\`${clause}\` has ${values} values for ${columns.length} ${of}: ${names(columns.slice(values))} ${columns.length - values === 1 ? 'has' : 'have'} none.`
+        ? `\`${clause}\` has ${values} ${values === 1 ? 'value' : 'values'} for ${columns.length} ${of}: ${names(columns.slice(values))} ${columns.length - values === 1 ? 'has' : 'have'} none.`
         : `\`${clause}\` has ${values} values, but there are only ${columns.length} ${of}: ${names(columns)}.`,
     help: ({ columns }) => `Write one value for each of ${names(columns)}, or one value for all of them.`,
     explanation:

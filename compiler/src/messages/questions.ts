@@ -52,11 +52,11 @@ export const questionMessages = {
     bad: 'part months full\ninclude work per 12 months: 40 h\n  carry over 20%, to the next period only',
     repair: 'part months full\ninclude work per 12 months: 40 h\n  carry over 20% of unused, to the next period only',
   }),
-  'carry-until': define<{ written: string }>({
+  'carry-until': define({
     code: 'AV3024',
     severity: 'error',
     title: 'Carried over until when?',
-    message: ({ written }) => `The agreement does not say for how long the allowance of \`${written}\` can be used.`,
+    message: () => 'The agreement does not say until when what is carried over can be used.',
     label: () => 'until when?',
     help: () => 'Say `to the next period only`, `for 3 periods` or `without end`.',
     explanation: 'What is carried over may lapse with the next period, or wait for as long as it takes.',

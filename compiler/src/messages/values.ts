@@ -132,8 +132,8 @@ export const valueMessages = {
     help: () => 'Write `?` for a value that is still to be agreed.',
     explanation:
       'Each column of a row has a value. What the text leaves to be agreed is written `to be agreed`, short `?`.',
-    bad: 'event callout\nprice callout: at most 70',
-    repair: 'event callout\nprice callout: 70',
+    bad: 'limit work each job: before surcharges',
+    repair: 'limit work each job: at least 500, before surcharges',
   }),
   'rate-per': define<{ written: string; subject: string; unit: string; instead: string }>({
     code: 'AV2011',
@@ -147,11 +147,12 @@ export const valueMessages = {
     bad: 'usage driving in km\nrate driving: 4.50/h',
     repair: 'usage driving in km\nrate driving: 4.50/km',
   }),
-  'rate-without-unit': define<{ written: string; subject: string; instead: string }>({
+  'rate-without-unit': define<{ written: string; subject: string; unit: string; instead: string }>({
     code: 'AV2012',
     severity: 'error',
     title: 'Price without unit',
-    message: ({ written, subject }) => `\`${written}\` per what? \`rate\` says what each unit of \`${subject}\` costs.`,
+    message: ({ written, subject, unit }) =>
+      `\`${written}\` per what? \`rate\` says what each ${unit} of \`${subject}\` costs.`,
     label: () => 'per what?',
     help: ({ instead }) => `Write \`${instead}\`.`,
     explanation:
@@ -203,7 +204,7 @@ export const valueMessages = {
     code: 'AV2017',
     severity: 'error',
     title: 'Said twice',
-    message: ({ written }) => `\`${written}\` is the second of its kind in this clause.`,
+    message: ({ written }) => `\`${written}\` says once more what was said already.`,
     label: () => 'said again',
     help: () => 'Keep one of them.',
     explanation: 'A clause has one scope, one period, one minimum and so on. Of two, neither can be preferred.',

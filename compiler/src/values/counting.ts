@@ -70,7 +70,7 @@ export function carryOver(slot: Slot, note: Extract<ast.Note, { kind: 'carry-ove
   }
   if (note.until === undefined) {
     const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));
-    say(slot, 'carry-until', { written: textOf(slot, note) }, note, { fixes });
+    say(slot, 'carry-until', {}, note, { fixes });
   }
   const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
   const periods = periodsOf(slot, note.until);

@@ -1,7 +1,7 @@
 // Values of targets: times on a clock, business days, openings and closings, times of the day.
 import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
-import type { Measure } from '../amounts.ts';
+import { isBusinessDays, type Measure } from '../amounts.ts';
 import type { Fix } from '../diagnostics.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -34,8 +34,7 @@ export function target(slot: Slot, cell: ast.Cell): readonly Answer[] {
 function deadline(slot: Slot, phrases: readonly Phrase[], node: { readonly span: ast.Span }): Deadline | undefined {
   const [first, ...rest] = phrases;
   if (first === undefined) return missing(slot, node);
-  const businessDays = first.kind === 'amount-phrase' && asBusinessDays(slot, first, rest);
-  if (businessDays) return businessDays === 'reported' ? undefined : businessDays;
+  if (first.kind === 'amount-phrase' && inBusinessDays(first)) return businessDays(slot, first, rest);
   for (const phrase of rest) {
     const modifies =
       phrase.kind === 'cut-off' ||
@@ -152,37 +151,30 @@ function bareDays(
   const hours = found.value.over(Rational.of(3600));
   const hoursText = `${hours.exactDecimal() ?? hours} h`;
   const daysText = `${days.exactDecimal() ?? days} business ${days.equals(Rational.one) ? 'day' : 'days'}`;
-  const readings = [window === undefined ? `${hoursText} elapsed` : hoursText, daysText];
-  const fixes = readings.map((text) => replace(slot, phrase.amount, text));
+  const behind = window === undefined ? '' : ` ${textOf(slot, window)}`;
+  const readings = [`${hoursText}${behind === '' ? ' elapsed' : behind}`, `${daysText}${behind}`];
+  const fixes = readings.map((text) => replace(slot, phrase, text));
   say(slot, 'which-days', { written: textOf(slot, phrase), readings }, phrase.amount, { fixes });
   return undefined;
 }
 
+const inBusinessDays = ({ amount }: Of<'amount-phrase'>): boolean =>
+  amount.parts.some((part) => part.unit !== undefined && isBusinessDays(part.unit));
+
 /** `4 business days of support, before 12:00 counts today, at 10:00` (meaning D4). */
-function asBusinessDays(
-  slot: Slot,
-  first: Of<'amount-phrase'>,
-  rest: readonly Phrase[],
-): Deadline | 'reported' | undefined {
-  if (!first.amount.parts.some((part) => /^business\s+days?$/.test(part.unit?.text ?? ''))) return undefined;
+function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phrase[]): Deadline | undefined {
   const found = measured(slot, first.amount);
-  if (found === undefined) return 'reported';
-  if (found.of.kind !== 'business-days' || found.sign !== undefined || found.per !== undefined) {
-    misfit(slot, first);
-    return 'reported';
-  }
-  const sound = onlyTails(slot, first.tails, ['of-window']);
+  if (found === undefined) return undefined;
+  const plain = found.of.kind === 'business-days' && found.sign === undefined && found.per === undefined;
+  if (!plain || found.value.isZero()) return misfit(slot, first);
+  if (!onlyTails(slot, first.tails, ['of-window'])) return undefined;
   const tail = tailOf(first.tails, 'of-window');
   const window = tail && slot.model.windowOf(tail.window, slot.place, slot.tier);
-  const days =
-    tail === undefined ? declaredDays(slot, first) : window === undefined ? undefined : openingDays(slot.model, window);
+  if (tail !== undefined && window === undefined) return undefined;
+  const days = window === undefined ? declaredDays(slot, first) : openingDays(slot.model, window);
   const count = whole(slot, found.value, first.amount);
   const end = endOf(slot, rest, window);
-  if (!sound || days === undefined || count === undefined || end === 'reported') return 'reported';
-  if (count < 1) {
-    misfit(slot, first);
-    return 'reported';
-  }
+  if (days === undefined || count === undefined || end === undefined) return undefined;
   return { kind: 'business-days', count, days, ...(window === undefined ? {} : { window }), ...end };
 }
 
@@ -201,37 +193,36 @@ function declaredDays(slot: Slot, phrase: Phrase): DaySet | undefined {
 
 type End = Pick<Extract<Deadline, { kind: 'business-days' }>, 'ends' | 'cutOff'>;
 
-function endOf(slot: Slot, phrases: readonly Phrase[], window: Index | undefined): End | 'reported' {
-  let ends: End['ends'] | undefined;
-  let cutOff: number | undefined;
-  let sound = true;
-  const refuse = (phrase: Phrase) => {
-    if (phrase.kind !== 'broken') say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
-    sound = false;
-  };
-  for (const phrase of phrases) {
-    if (phrase.kind === 'cut-off') {
-      if (cutOff !== undefined) refuse(phrase);
-      cutOff = phrase.time.seconds;
-    } else if (phrase.kind === 'at-time' || phrase.kind === 'at-opening' || phrase.kind === 'at-closing') {
-      if (ends !== undefined) refuse(phrase);
-      if (phrase.kind === 'at-opening' && window === undefined) {
-        say(slot, 'deadline-window', { written: textOf(slot, phrase) }, phrase);
-        sound = false;
-      }
-      if (phrase.kind !== 'at-time') {
-        ends = { kind: phrase.kind === 'at-opening' ? 'open' : 'close' };
-      } else if (phrase.day === undefined) ends = { kind: 'time', time: phrase.time.seconds };
-      else {
-        const because = 'the business days say on which day it is due';
-        say(slot, 'deadline-part', { written: textOf(slot, phrase), because }, phrase);
-        sound = false;
-      }
-    } else {
-      surplus(slot, [phrase]);
-      sound = false;
-    }
+type Ending = Extract<Phrase, { kind: 'at-time' | 'at-opening' | 'at-closing' }>;
+const isEnd = (phrase: Phrase): phrase is Ending =>
+  phrase.kind === 'at-time' || phrase.kind === 'at-opening' || phrase.kind === 'at-closing';
+
+/** When on the last day it is due, and up to when the first day counts. */
+function endOf(slot: Slot, phrases: readonly Phrase[], window: Index | undefined): End | undefined {
+  const cutOffs = phrases.filter((phrase) => phrase.kind === 'cut-off');
+  const ends = phrases.filter(isEnd);
+  const twice = [...cutOffs.slice(1), ...ends.slice(1)];
+  for (const phrase of twice) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
+  const others = phrases.filter(
+    (phrase) => !cutOffs.some((one) => one === phrase) && !ends.some((one) => one === phrase),
+  );
+  surplus(slot, others);
+  const [cutOff] = cutOffs;
+  const [end] = ends;
+  const at = endsAt(slot, end, window);
+  if (at === undefined || twice.length + others.length > 0) return undefined;
+  return { ends: at, ...(cutOff === undefined ? {} : { cutOff: cutOff.time.seconds }) };
+}
+
+function endsAt(slot: Slot, end: Ending | undefined, window: Index | undefined): End['ends'] | undefined {
+  if (end === undefined || end.kind === 'at-closing') return { kind: 'close' };
+  const written = textOf(slot, end);
+  if (end.kind !== 'at-time') {
+    if (window !== undefined) return { kind: 'open' };
+    say(slot, 'deadline-window', { written }, end);
+    return undefined;
   }
-  if (!sound) return 'reported';
-  return { ends: ends ?? { kind: 'close' }, ...(cutOff === undefined ? {} : { cutOff }) };
+  if (end.day === undefined) return { kind: 'time', time: end.time.seconds };
+  say(slot, 'deadline-part', { written, because: 'the business days say on which day it is due' }, end);
+  return undefined;
 }

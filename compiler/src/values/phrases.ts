@@ -52,7 +52,9 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
   if (phrase.kind === 'amount-phrase') {
     const found = measure(phrase.amount, slot.model, slot.place);
     const { wanted, because } = reason(slot);
-    if (found !== undefined) say(slot, 'wrong-unit', { written, found: measureWord(found), wanted, because }, phrase);
+    const figure = textOf(slot, phrase.amount);
+    const params = { written: figure, found: found === undefined ? '' : measureWord(found), wanted, because };
+    if (found !== undefined) say(slot, 'wrong-unit', params, phrase.amount);
     return undefined;
   }
   const guess = phrase.kind === 'named-value' ? closest(written, words[slot.head.clause]) : undefined;

@@ -11,7 +11,7 @@ import type {
   WordValue,
 } from '@avtal/runtime';
 import { decimal, fits, type Measure } from '../amounts.ts';
-import { headFixes } from '../heads.ts';
+import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
 import { type Answer, replace, type Slot, say, textOf } from '../slot.ts';
@@ -113,7 +113,9 @@ export function rateValue(
       replace(slot, amount, spelled),
       ...(unit.kind === 'time' ? [replace(slot, amount, `${number}/min`)] : []),
     ];
-    say(slot, 'rate-without-unit', { written, subject: id, instead: spelled }, amount, { fixes });
+    say(slot, 'rate-without-unit', { written, subject: id, unit: oneOf(subject.info), instead: spelled }, amount, {
+      fixes,
+    });
     return undefined;
   }
   if (!fits(found.per.of, unit)) {

@@ -46,7 +46,7 @@ function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Inde
       }
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {
-      const because = 'it is what the price of `on` is a part of';
+      const because = 'surcharges and discounts are on what has a price';
       const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], slot.place, because);
       if (subject === undefined) return undefined;
       bases.push(subject.index);
@@ -118,7 +118,9 @@ function surchargeValue(slot: Slot, phrase: Phrase, bases: Bases): SurchargeClau
     if (found.of.kind !== 'bare' || found.per !== undefined) return misfit(slot, phrase);
     return { kind: 'percent', percent: decimal(found.value.minus(Rational.one).times(Rational.of(100))) };
   }
-  if (found.sign !== '+') return unsigned(slot, phrase);
+  const fits = found.of.kind === 'percent' || found.of.kind === 'bare' || found.of.kind === 'money';
+  if (!fits || found.sign === '-') return misfit(slot, phrase);
+  if (found.sign === undefined) return unsigned(slot, phrase);
   if (found.of.kind === 'percent' && found.per === undefined) return percentAdded(slot, amount, found.value);
   if (amount.per !== undefined) {
     const subject = bases.bases[0];
