@@ -1,0 +1,252 @@
+// Schemas of clauses and of their values.
+import type {
+  Approval,
+  Bounds,
+  CarryOver,
+  Clause,
+  ClauseBase,
+  CountRule,
+  Deadline,
+  FeeClause,
+  LadderValue,
+  LimitClause,
+  MoneyValue,
+  OpenValue,
+  PercentOfFee,
+  PerformClause,
+  PermitClause,
+  RateValue,
+  ReferenceValue,
+  StartClause,
+  WordValue,
+} from '../ir.ts';
+import { either, type Fields, index, kinds, list, object, optional, ref, type Schema, words } from './build.ts';
+import { clock, decimal, divisor, flag, natural, span, text, within } from './parts.ts';
+
+// ---------------------------------------------------------------------------------------------------------- values
+
+const open: Fields<Omit<OpenValue, 'kind'>> = { name: optional(text), decider: optional(text) };
+const openValue = kinds<OpenValue>({ open });
+const wordValue = kinds<WordValue>({
+  included: {},
+  'not-offered': {},
+  'on-request': {},
+  'at-cost': { markup: optional(decimal) },
+  see: { document: text },
+  open,
+});
+const moneyValue = kinds<MoneyValue>({ money: { amount: decimal } });
+const rateValue = kinds<RateValue>({ rate: { amount: decimal, per: divisor } });
+const referenceValue = kinds<ReferenceValue>({ reference: { question: text, percent: decimal } });
+const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
+const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });
+
+const ladder = (value: Schema): Schema => {
+  const to = { bound: decimal, included: flag };
+  return kinds<LadderValue<unknown>>({
+    ladder: {
+      mode: words<LadderValue<unknown>['mode']>({ part: true, whole: true }),
+      by: optional(text),
+      steps: list(
+        object<LadderValue<unknown>['steps'][number]>({
+          to: optional(object<{ bound: string; included: boolean }>(to)),
+          value,
+        }),
+      ),
+    },
+  });
+};
+
+const bounds: Fields<Bounds> = { atLeast: optional(decimal), atMost: optional(decimal) };
+/** `& Bounds` on every variant. */
+const bounded = (union: Schema): Schema => ({
+  oneOf: (union.oneOf ?? []).map((variant) => ({
+    ...variant,
+    properties: { ...variant.properties, ...object<Bounds>(bounds).properties },
+  })),
+});
+
+const countRule: Fields<Omit<CountRule, 'kind'>> = {
+  free: optional(decimal),
+  freeIfUpTo: optional(decimal),
+  minimum: optional(decimal),
+  step: optional(divisor),
+  rounding: optional(words<NonNullable<CountRule['rounding']>>({ started: true, nearest: true, completed: true })),
+  grace: optional(decimal),
+};
+
+export const deadline = kinds<Deadline>({
+  duration: { seconds: natural, clock },
+  'business-days': {
+    count: natural,
+    days: ref('daySet'),
+    window: optional(index('windows')),
+    cutOff: optional(within(0, 86400)),
+    ends: kinds<Extract<Deadline, { kind: 'business-days' }>['ends']>({
+      close: {},
+      open: {},
+      time: { time: within(0, 86400) },
+    }),
+  },
+  opening: { window: index('windows') },
+  closing: { window: index('windows') },
+  'time-of-day': { time: within(0, 86400), days: natural },
+  earliest: { of: list(ref('deadline')) },
+  latest: { of: list(ref('deadline')) },
+  aim: { of: ref('deadline') },
+  'no-promise': {},
+  'best-effort': {},
+  'not-offered': {},
+  see: { document: text },
+  open,
+});
+
+const approval = kinds<Approval>({
+  approval: {
+    what: words<Extract<Approval, { kind: 'approval' }>['what']>({
+      free: true,
+      notify: true,
+      'notify-before': true,
+      'approve-before': true,
+    }),
+  },
+  open,
+});
+
+/** The value of each kind of clause; its definition is named `rateValue`, and so on. */
+export const values = {
+  rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, wordValue, referenceValue))),
+  price: either(moneyValue, rateValue, wordValue, ladder(either(moneyValue, rateValue, wordValue))),
+  start: either(moneyValue, wordValue),
+  fee: bounded(
+    either(
+      moneyValue,
+      kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, fees: list(text) } }),
+      wordValue,
+      ladder(either(moneyValue, wordValue)),
+    ),
+  ),
+  include: either(
+    kinds<{ readonly kind: 'quantity'; readonly amount: string } | { readonly kind: 'unlimited' }>({
+      quantity: { amount: decimal },
+      unlimited: {},
+    }),
+    wordValue,
+  ),
+  draw: kinds<Extract<Clause, { kind: 'draw' }>['value']>({
+    factor: { numerator: divisor, denominator: divisor },
+    'not-usable': {},
+    open,
+  }),
+  count: kinds<CountRule>({ count: countRule }),
+  surcharge: either(percentValue, rateValue, moneyValue, wordValue, noneValue),
+  discount: either(percentValue, openValue, noneValue),
+  combine: kinds<Extract<Clause, { kind: 'combine' }>['value']>({
+    combine: { how: words<'add' | 'highest' | 'multiply'>({ add: true, highest: true, multiply: true }) },
+  }),
+  limit: kinds<LimitClause['value']>({ limit: bounds, open }),
+  target: ref('deadline'),
+  pause: kinds<{ readonly kind: 'pause' }>({ pause: {} }),
+  decide: kinds<Extract<Clause, { kind: 'decide' }>['value']>({ choice: { choice: text }, open }),
+  permit: kinds<PermitClause['value']>({
+    'only-during': { window: index('windows') },
+    'not-during': { window: index('windows') },
+    'with-notice': { seconds: natural, clock },
+    freely: {},
+    'not-at-all': {},
+    open,
+  }),
+  approve: either(approval, ladder(approval)),
+  perform: kinds<PerformClause['value']>({
+    frequency: { count: natural, period: ref('period') },
+    none: {},
+    included: {},
+    open,
+  }),
+} satisfies Record<Clause['kind'], Schema>;
+
+// --------------------------------------------------------------------------------------------------------- clauses
+
+const base: Fields<ClauseBase> = {
+  id: text,
+  paper: optional(text),
+  title: optional(text),
+  document: index('documents'),
+  section: optional(text),
+  rank: words<ClauseBase['rank']>({ default: true, plain: true, override: true }),
+  over: list(text),
+  when: ref('condition'),
+  question: text,
+  span,
+};
+const subject = index('subjects');
+const subjects = list(subject);
+const scope = index('scopes');
+
+export const clause = kinds<Clause>({
+  rate: { ...base, subject, scope: optional(scope), value: ref('rateValue') },
+  price: { ...base, subject, scope: optional(scope), value: ref('priceValue') },
+  start: {
+    ...base,
+    scope,
+    subject,
+    value: ref('startValue'),
+    buys: list(
+      kinds<StartClause['buys'][number]>({ time: { seconds: natural, subject }, money: { amount: decimal, subject } }),
+    ),
+  },
+  fee: {
+    ...base,
+    name: optional(text),
+    period: optional(ref('period')),
+    unit: optional(subject),
+    inAdvance: natural,
+    value: ref('feeValue'),
+  } satisfies Fields<Omit<FeeClause, 'kind'>>,
+  include: {
+    ...base,
+    subject,
+    period: ref('period'),
+    value: ref('includeValue'),
+    carry: optional(
+      object<CarryOver>({
+        percent: decimal,
+        of: words<CarryOver['of']>({ unused: true, granted: true }),
+        periods: optional(natural),
+        atMost: optional(decimal),
+      }),
+    ),
+  },
+  draw: { ...base, subject, value: ref('drawValue') },
+  count: {
+    ...base,
+    subject,
+    scope,
+    across: optional(words<'first' | 'last' | 'part'>({ first: true, last: true, part: true })),
+    value: ref('countValue'),
+  },
+  surcharge: {
+    ...base,
+    name: text,
+    bases: subjects,
+    onStart: flag,
+    scope: optional(scope),
+    value: ref('surchargeValue'),
+  },
+  discount: { ...base, name: optional(text), bases: subjects, fees: list(text), value: ref('discountValue') },
+  combine: { ...base, names: list(text), value: ref('combineValue') },
+  limit: {
+    ...base,
+    bases: subjects,
+    onStart: flag,
+    scope,
+    surcharges: words<LimitClause['surcharges']>({ before: true, after: true }),
+    value: ref('limitValue'),
+  },
+  target: { ...base, target: index('targets'), value: ref('targetValue') },
+  pause: { ...base, targets: list(index('targets')), value: ref('pauseValue') },
+  decide: { ...base, dimension: text, value: ref('decideValue') },
+  permit: { ...base, subject, value: ref('permitValue') },
+  approve: { ...base, subject, value: ref('approveValue') },
+  perform: { ...base, name: text, unit: optional(subject), value: ref('performValue') },
+});

@@ -1,0 +1,283 @@
+// The JSON Schema of the IR, the one truth about its shape: published as a file, and walked by `loadIr`.
+import type {
+  AgreementInfo,
+  AmountFilter,
+  DaySetInfo,
+  Dimension,
+  DocumentInfo,
+  Example,
+  Expectation,
+  Ir,
+  MonthDay,
+  NumberInfo,
+  Order,
+  PartPeriods,
+  ScopeInfo,
+  SourceSpan,
+  Subject,
+  TargetInfo,
+  TextPromise,
+  Unit,
+  UnitFact,
+  UnitsCounted,
+  Vat,
+  WindowInfo,
+  Zone,
+} from '../ir.ts';
+import { IR_FORMAT, IR_VERSION } from '../ir.ts';
+import { index, kinds, list, map, object, optional, ref, type Schema, words } from './build.ts';
+import { clause, deadline, values } from './clauses.ts';
+import {
+  clock,
+  condition,
+  date,
+  dateSpan,
+  daySet,
+  decimal,
+  flag,
+  natural,
+  period,
+  positive,
+  scalars,
+  span,
+  text,
+  whole,
+  windowSet,
+  within,
+} from './parts.ts';
+
+// ------------------------------------------------------------------------------------------------- orders, examples
+
+const numbers = map(decimal);
+const choices = map(text);
+const unitFact = object<UnitFact>({
+  id: text,
+  unit: text,
+  from: date,
+  until: optional(date),
+  numbers: optional(numbers),
+  choices: optional(choices),
+});
+const order = object<Order>({
+  id: text,
+  label: optional(text),
+  customer: optional(text),
+  from: date,
+  until: optional(date),
+  choices,
+  units: list(unitFact),
+  values: optional(map({ anyOf: Object.keys(values).map((kind) => ref(`${kind}Value`)) })),
+  span: optional(span),
+});
+const amountFilter = object<AmountFilter>({
+  kind: words<AmountFilter['kind']>({
+    subject: true,
+    fee: true,
+    fees: true,
+    start: true,
+    surcharge: true,
+    discount: true,
+    limit: true,
+  }),
+  name: optional(text),
+});
+const anything: Schema = {};
+const expectation = kinds<Expectation>({
+  amount: {
+    span,
+    basis: words<'cost' | 'invoice'>({ cost: true, invoice: true }),
+    of: optional(amountFilter),
+    period: dateSpan,
+    amount: decimal,
+    withVat: flag,
+  },
+  unpriced: { span, period: dateSpan },
+  counted: { span, subject: text, period: dateSpan, amount: decimal },
+  due: { span, ticket: text, target: text, at: whole },
+  state: {
+    span,
+    ticket: text,
+    target: text,
+    state: words<Extract<Expectation, { kind: 'state' }>['state']>({
+      met: true,
+      missed: true,
+      'no-promise': true,
+      'best-effort': true,
+      pending: true,
+      running: true,
+      paused: true,
+    }),
+  },
+  balance: { span, subject: text, on: date, amount: decimal },
+  carried: { span, subject: text, on: date, amount: decimal },
+  openings: { span, window: index('windows'), period: dateSpan, count: natural },
+  'open-time': { span, window: index('windows'), period: dateSpan, seconds: natural },
+  duty: {
+    span,
+    name: text,
+    period: dateSpan,
+    due: optional(natural),
+    done: optional(natural),
+    short: optional(natural),
+    late: optional(natural),
+  },
+  units: { span, unit: text, period: dateSpan, amount: decimal },
+  permitted: { span, subject: text, after: whole, choices, at: { anyOf: [whole, { const: 'never' }] } },
+  answer: { span, question: text, at: whole, choices, numbers, value: anything },
+});
+
+// ---------------------------------------------------------------------------------------------------- the agreement
+
+const vat = kinds<Vat>({ 'on-top': { percent: decimal }, included: { percent: decimal }, 'not-stated': {}, none: {} });
+const unit = kinds<Unit>({ time: {}, count: {}, money: {}, percent: {}, other: { name: text } });
+const label = optional(text);
+
+const agreement = object<AgreementInfo>({
+  id: text,
+  label,
+  provider: optional(text),
+  language: optional(text),
+  currency: text,
+  minorDigits: within(0, 6),
+  vat,
+  validFrom: optional(date),
+  validUntil: optional(date),
+  edition: optional(text),
+  clock: optional(clock),
+  businessDays: optional(index('daySets')),
+  partPeriods: optional(words<PartPeriods>({ full: true, 'by-day': true, free: true })),
+  unitsCounted: optional(
+    words<UnitsCounted>({ 'any-day': true, 'first-day': true, 'last-day': true, peak: true, 'by-day': true }),
+  ),
+  changes: optional(words<NonNullable<AgreementInfo['changes']>>({ 'from-report': true, 'from-change': true })),
+  lines: words<AgreementInfo['lines']>({ entry: true, job: true, month: true }),
+});
+
+const ir = object<Ir>({
+  format: { const: IR_FORMAT },
+  version: { const: IR_VERSION },
+  pins: object<Ir['pins']>({ compiler: text, tzdata: text, holidays: text }),
+  sources: list(text),
+  agreement,
+  zone: object<Zone>({
+    name: text,
+    initialOffset: within(-86399, 86399),
+    transitions: list({
+      type: 'array',
+      prefixItems: [whole, within(-86399, 86399)],
+      items: false,
+      minItems: 2,
+      title: 'an instant and an offset',
+    }),
+    horizonStart: whole,
+    horizonEnd: whole,
+  }),
+  documents: list(object<DocumentInfo>({ id: text, label, external: flag, beats: list(index('documents')), span })),
+  daySets: list(object<DaySetInfo>({ id: text, label, set: ref('daySet'), span })),
+  windows: list(object<WindowInfo>({ id: text, label, named: flag, set: ref('windowSet'), span })),
+  dimensions: list(
+    object<Dimension>({
+      id: text,
+      label,
+      given: words<Dimension['given']>({ order: true, fact: true, module: true, decided: true }),
+      values: list(object<Dimension['values'][number]>({ id: text, label })),
+      defaultValue: optional(text),
+      span,
+    }),
+  ),
+  numbers: list(object<NumberInfo>({ id: text, label, unit, span })),
+  subjects: list(
+    object<Subject>({
+      id: text,
+      label,
+      kind: words<Subject['kind']>({ activity: true, event: true, usage: true, unit: true, matter: true }),
+      unit,
+      countsAs: list(index('subjects')),
+      module: optional(text),
+      counts: optional(
+        object<NonNullable<Subject['counts']>>({
+          constant: decimal,
+          terms: list(object<NonNullable<Subject['counts']>['terms'][number]>({ factor: decimal, number: text })),
+        }),
+      ),
+      span,
+    }),
+  ),
+  scopes: list(
+    object<ScopeInfo>({
+      id: text,
+      label,
+      over: kinds<ScopeInfo['over']>({
+        entry: {},
+        key: { column: text },
+        'person-day': {},
+        period: { period: ref('period') },
+      }),
+      span: optional(span),
+    }),
+  ),
+  targets: list(
+    object<TargetInfo>({
+      id: text,
+      label,
+      from: text,
+      to: list(text),
+      mode: words<TargetInfo['mode']>({ all: true, any: true }),
+      againAfter: optional(text),
+      span: optional(span),
+    }),
+  ),
+  clauses: list(ref('clause')),
+  promises: list(
+    object<TextPromise>({
+      id: text,
+      paper: optional(text),
+      document: index('documents'),
+      section: optional(text),
+      owner: words<TextPromise['owner']>({ provider: true, customer: true, both: true, 'third-party': true }),
+      text,
+      when: ref('condition'),
+      span,
+    }),
+  ),
+  orders: list(ref('order')),
+  examples: list(
+    object<Example>({
+      id: text,
+      title: optional(text),
+      order: ref('order'),
+      facts: anything,
+      expectations: list(expectation),
+      span,
+    }),
+  ),
+});
+
+/** JSON Schema 2020-12 of a compiled agreement. `x-index` says which list an index points into; validators may ignore it. */
+export const irSchema: Schema & { readonly $defs: Readonly<Record<string, Schema>> } & Readonly<
+    Record<'$schema' | '$id' | 'title', string>
+  > = {
+  $schema: 'https://json-schema.org/draft/2020-12/schema',
+  $id: 'avtal-ir.schema.json',
+  title: 'a compiled agreement',
+  ...ir,
+  $defs: {
+    ...scalars,
+    sourceSpan: object<SourceSpan>({
+      file: text,
+      line: positive,
+      column: positive,
+      endLine: positive,
+      endColumn: positive,
+    }),
+    monthDay: object<MonthDay>({ month: within(1, 12), day: within(1, 31) }),
+    period,
+    condition,
+    daySet,
+    windowSet,
+    deadline,
+    ...Object.fromEntries(Object.entries(values).map(([kind, value]) => [`${kind}Value`, value])),
+    clause,
+    order,
+  },
+};
