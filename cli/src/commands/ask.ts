@@ -59,18 +59,17 @@ export function askCommand(host: Host, finish: Finish): Command {
     )
     .action((path: string, words: string[], { order: choice, at: when, format }: Options) => {
       const { ir, plan, order } = loadOrder(host, path, choice);
-      const situation = situationOf(
-        ir,
-        words.filter((word) => word.includes('=')),
-        instantOf('at', when, ir),
-      );
+      const pairs = words.filter((word) => word.includes('='));
+      const situation = situationOf(ir, pairs, instantOf('at', when, ir));
       const question = questionOf(
         plan,
         words.filter((word) => !word.includes('=')),
       );
       const reply = replyTo(plan, order, question, situation);
       host.out.write(
-        format === 'json' ? jsonOf(reply, question, situation, ir) : textOf(reply, question, situation, ir, host),
+        format === 'json'
+          ? jsonOf(reply, question, situation, ir)
+          : textOf(reply, question, pairs, situation.at, ir, host),
       );
       finish(reply.problem === undefined ? 0 : 1);
     });
@@ -156,12 +155,11 @@ function replyTo(plan: Plan, order: Order, question: string, situation: Situatio
       const event = plan.ir.targets.find(({ id }) => id === subject)?.from ?? 'reported';
       const { targets, problems } = deadlines(plan, order, [{ ticket: 'asked', at, event, choices, numbers }], { at });
       const found = targets.find(({ target }) => target === subject);
-      if (found?.due === undefined) return because(problems) ?? clauseReply(plan, order, question, situation);
-      const reply = clauseReply(plan, order, question, situation);
-      return {
-        ...reply,
-        answer: `due ${timeText(found.due, zone)}${reply.answer === undefined ? '' : ` (${reply.answer})`}`,
-      };
+      const clause = plan.ir.clauses.find(({ id }) => id === found?.clause);
+      if (clause === undefined)
+        return because(problems) ?? { problem: found?.trace.text ?? 'No clause answers this here.', clauses: [] };
+      const due = found?.due === undefined ? '' : `due ${timeText(found.due, zone)}: `;
+      return { answer: `${due}${answerText(clause, plan.ir)}`, clauses: [clause.id] };
     }
     default:
       return clauseReply(plan, order, question, situation);
@@ -196,12 +194,9 @@ function clauseReply(plan: Plan, order: Order, question: string, situation: Situ
   }
 }
 
-function textOf(reply: Reply, question: string, { at, choices, numbers = {} }: Situation, ir: Ir, host: Host): string {
+function textOf(reply: Reply, question: string, pairs: readonly string[], at: number, ir: Ir, host: Host): string {
   const { paint } = host.out;
-  const situation = [
-    timeText(at, createZone(ir.zone)),
-    ...Object.entries({ ...choices, ...numbers }).map(([name, value]) => `${name} ${value}`),
-  ];
+  const situation = [timeText(at, createZone(ir.zone)), ...pairs.map((pair) => pair.replace('=', ' '))];
   const asked = question.replace(/^target:/, '').replaceAll(':', ' ');
   const clauses = reply.clauses.map((id) => `  ${paint.cyan(clauseText(ir, id))} ${paint.dim(clausePlace(ir, id))}\n`);
   const answer = reply.answer === undefined ? paint.red(reply.problem ?? '') : paint.bold(reply.answer);

@@ -75,7 +75,7 @@ function write(found: readonly DutyResult[], all: object, ir: Ir, format: Option
       const right = (title: string) => ({ title, align: 'right' as const });
       return tableText(
         [
-          { title: 'Duty', width: 30 },
+          { title: 'Duty' },
           { title: 'Unit' },
           { title: 'Period' },
           right('Due'),
@@ -83,7 +83,7 @@ function write(found: readonly DutyResult[], all: object, ir: Ir, format: Option
           right('Short'),
           right('Late'),
           { title: 'State' },
-          { title: 'Clause', width: 22 },
+          { title: 'Clause', wraps: true },
         ],
         found.map((one) => [
           one.name,

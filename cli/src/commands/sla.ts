@@ -39,7 +39,9 @@ export function slaCommand(host: Host, finish: Finish): Command {
       const { ir, plan, order } = loadOrder(host, path, options.order);
       const at = options.at === undefined ? undefined : instantOf('at', options.at, ir);
       const read = factsOf(host, ir, files, options);
-      const found = deadlines(plan, order, read.facts.tickets, at === undefined ? {} : { at });
+      // A ticket that was not there yet is not on the board (meaning D9).
+      const events = read.facts.tickets.filter((event) => at === undefined || event.at <= at);
+      const found = deadlines(plan, order, events, at === undefined ? {} : { at });
       const results = { ...found, problems: [...read.problems, ...found.problems] };
       const explained = results.targets.filter((one) => options.explain === true || options.explain === one.ticket);
       const traces = explained.map((one) => `\n${explainTarget(one, ir, host)}`);

@@ -2,21 +2,21 @@
 import { type Balance, dateOf, dayOf, type Invoice, type Ir, type Line, Rational } from '@avtal/runtime';
 import type { Paint } from '../host.ts';
 import { hoursText, moneyText, priceText, quantityText } from './figures.ts';
-import { type Column, tableText } from './table.ts';
+import { type Column, tableText, widthOf } from './table.ts';
 import { plural } from './words.ts';
 
 const lineColumns: readonly Column[] = [
   { title: '#', align: 'right' },
   { title: '§' },
   { title: 'Date' },
-  { title: 'What', width: 34 },
+  { title: 'What', wraps: true },
   { title: 'Included', align: 'right' },
   { title: 'Quantity', align: 'right' },
-  { title: 'Price', align: 'right' },
+  { title: 'Price', align: 'point' },
   { title: 'Amount', align: 'right' },
 ];
 const balanceColumns: readonly Column[] = [
-  { title: 'Allowance', width: 34 },
+  { title: 'Allowance', wraps: true },
   ...['Opening', 'Granted', 'Carried in', 'Used', 'Expired', 'Closing'].map((title) => ({
     title,
     align: 'right' as const,
@@ -33,11 +33,12 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
   const lines = invoice.lines.map((line, index) => lineCells(line, index, ir));
   const balances = invoice.balances.map((balance) => balanceCells(balance, ir));
   const dim = (text: string): string => paint.dim(text);
+  const table = lines.length === 0 ? 'No lines.\n' : tableText(lineColumns, lines, dim);
   return [
     `${heading.filter(isText).join('\n')}\n`,
-    lines.length === 0 ? 'No lines.\n' : tableText(lineColumns, lines, dim),
+    table,
     ...(balances.length === 0 ? [] : [tableText(balanceColumns, balances, dim)]),
-    totalsText(invoice, ir, paint),
+    totalsText(invoice, ir, paint, lines.length === 0 ? 0 : widthOf(table)),
   ].join('\n');
 }
 
@@ -67,9 +68,13 @@ function lineCells(line: Line, index: number, ir: Ir): string[] {
     [titleOf(line, ir), line.source === line.subject ? undefined : line.source].filter(isText).join(' · '),
     line.drawn === undefined ? '' : quantityText(line.drawn, line.unit),
     quantityText(line.quantity, line.unit),
-    priceText(line.unitPrice, line.unit, digits),
+    isIncluded(line, ir) ? 'included' : priceText(line.unitPrice, line.unit, digits),
     line.amount,
   ];
+}
+
+function isIncluded(line: Line, ir: Ir): boolean {
+  return line.unitPrice === undefined && ir.clauses.find(({ id }) => id === line.clause)?.value.kind === 'included';
 }
 
 /** What the customer reads: the title of the row, else the label of what it prices, else its name. */
@@ -93,38 +98,34 @@ function balanceCells(balance: Balance, ir: Ir): string[] {
   return [name, ...[opening, granted, carriedIn, used, expired, closing].map(figure)];
 }
 
-function totalsText({ totals, complete, problems, currency, lines }: Invoice, ir: Ir, paint: Paint): string {
-  const digits = ir.agreement.minorDigits;
+/** Below the amounts of the lines, which end at `width`. */
+function totalsText({ totals, complete, problems, currency }: Invoice, ir: Ir, paint: Paint, width: number): string {
   const mark = complete ? '' : ' INCOMPLETE';
-  const rows =
+  const rows: [string, string][] =
     totals.vat.length === 0
       ? [[`Total ${currency}${mark}`, totals.net]]
       : [
           [`Net${mark}`, totals.net],
-          ...totals.vat.map(({ percent, amount }) => [`VAT ${percent}%`, amount]),
+          ...totals.vat.map(({ percent, amount }): [string, string] => [`VAT ${percent}%`, amount]),
           [`Total ${currency}${mark}`, totals.gross],
         ];
-  const wide = Math.max(...rows.map(([name = '']) => name.length));
-  const amounts = rows.map(([, amount = '']) => moneyText(amount, digits));
-  const room = Math.max(...amounts.map((amount) => amount.length), ...lines.map(({ amount }) => amount.length));
-  const text = rows.map(([name = ''], index) => {
-    const row = `${name.padEnd(wide)}  ${(amounts[index] ?? '').padStart(room)}`;
-    return index === rows.length - 1 ? paint.bold(row) : row;
-  });
-  const note = complete
-    ? []
-    : [paint.red(`INCOMPLETE: ${plural(problems.length, 'problem')}; what is concerned is not in these figures.`)];
-  return `${[...text, ...note].join('\n')}\n`;
+  const room = Math.max(...rows.map(([, amount]) => moneyText(amount, ir.agreement.minorDigits).length));
+  const texts = rows.map(([name, amount]) => `${name}  ${moneyText(amount, ir.agreement.minorDigits).padStart(room)}`);
+  const wide = Math.max(width, ...texts.map((text) => text.length));
+  const placed = texts.map((text, index) => (index === rows.length - 1 ? paint.bold : String)(text.padStart(wide)));
+  const note = `INCOMPLETE: ${plural(problems.length, 'problem')}; what is concerned is not in these figures.`;
+  return `${[...placed, ...(complete ? [] : [paint.red(note)])].join('\n')}\n`;
 }
 
-/** `2026-03-04`, `2026-03` of a whole month, `2026` of a whole year, else both ends. */
+/** `2026-03-04`, `2026-03` of a whole month, `2026` of a whole year, else both ends: `2026-03-04 – 06`. */
 export function spanText(from: string, until: string): string {
   if (from === until) return from;
   if (from.endsWith('-01') && dateOf(dayOf(until) + 1).endsWith('-01')) {
     if (from.slice(0, 7) === until.slice(0, 7)) return from.slice(0, 7);
     if (from.endsWith('-01-01') && until === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
   }
-  return `${from} – ${until}`;
+  const shared = from.slice(0, 7) === until.slice(0, 7) ? 8 : from.slice(0, 4) === until.slice(0, 4) ? 5 : 0;
+  return `${from} – ${until.slice(shared)}`;
 }
 
 function isText(text: string | undefined): text is string {

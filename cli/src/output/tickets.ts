@@ -21,7 +21,7 @@ const columns = [
   { title: 'Stopped' },
   { title: 'Used', align: 'right' },
   { title: 'Left', align: 'right' },
-  { title: 'Clause', width: 24 },
+  { title: 'Clause', wraps: true },
 ] as const;
 
 export function ticketsText(results: TicketResults, ir: Ir, at: Instant | undefined, paint: Paint): string {
