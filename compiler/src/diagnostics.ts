@@ -75,6 +75,7 @@ const most = 500;
 /** Collects findings; the same finding at the same place counts once. */
 export class Reporter {
   readonly #found = new Map<string, Diagnostic>();
+  #hasErrors = false;
 
   /** `name` is a key of the registry, `params` are what its words need: anything else does not compile. */
   report<K extends MessageName>(name: K, params: ParamsOf<K>, site: Site, details: Details = {}): void {
@@ -98,12 +99,14 @@ export class Reporter {
 
   /** A finding that another part (the grammar) has worded. */
   add(diagnostic: Diagnostic): void {
-    const key = `${diagnostic.code}\0${diagnostic.file}\0${diagnostic.span.start}\0${diagnostic.span.end}\0${diagnostic.message}`;
+    const { code, severity, file, span, message } = diagnostic;
+    this.#hasErrors ||= severity === 'error';
+    const key = `${code}\0${file}\0${span.start}\0${span.end}\0${message}`;
     if (this.#found.size < most && !this.#found.has(key)) this.#found.set(key, diagnostic);
   }
 
   get hasErrors(): boolean {
-    return this.diagnostics.some((diagnostic) => diagnostic.severity === 'error');
+    return this.#hasErrors;
   }
 
   /** In the order in which they were found. */

@@ -163,7 +163,7 @@ function reportMissing(
   for (const [name, setting, why, rows] of missing) {
     if (said[name] !== undefined) continue;
     const fixes = rows.map((row) => insertSetting(row, names, sources));
-    reporter.report('setting-missing', { setting, why, row: rows[0] }, siteOf(agreement.node.name, agreement.place), {
+    reporter.report('setting-missing', { setting, why, rows }, siteOf(agreement.node.name, agreement.place), {
       fixes,
     });
   }

@@ -35,7 +35,7 @@ import type {
   SubjectKind,
 } from './model.ts';
 import { bindExamples, bindOrders } from './orders.ts';
-import { insertSetting, type ReadSettings } from './settings.ts';
+import { given, insertSetting, type ReadSettings } from './settings.ts';
 import type { Sources } from './sources.ts';
 import type { UnknownNames } from './suggest.ts';
 import type { Windows } from './windows.ts';
@@ -66,6 +66,11 @@ export class SymbolTable implements Model {
   readonly #conditions: Conditions;
   readonly #scopes: ScopeInfo[];
   readonly #subjectIndex: ReadonlyMap<string, Index>;
+  readonly #dimensionIndex: ReadonlyMap<string, Index>;
+  readonly #numberIndex: ReadonlyMap<string, Index>;
+  readonly #targetIndex: ReadonlyMap<string, Index>;
+  /** Grows with the periods that clauses name. */
+  readonly #scopeIndex: Map<string, Index>;
 
   constructor(
     names: Names,
@@ -93,7 +98,11 @@ export class SymbolTable implements Model {
     this.rows = names.rows;
     this.agreed = names.agreed;
     this.#scopes = [...declarations.scopes];
-    this.#subjectIndex = new Map(this.subjects.map(({ id }, i) => [id, i]));
+    this.#subjectIndex = indexById(this.subjects);
+    this.#dimensionIndex = indexById(this.dimensions);
+    this.#numberIndex = indexById(this.numbers);
+    this.#targetIndex = indexById(this.targets);
+    this.#scopeIndex = indexById(this.#scopes);
     this.tiers = this.findDimension('tier');
     this.settings = { ...read.info, currency: read.currency, ...windowSettings(read, windows, reporter) };
     this.#conditions = new Conditions(this, names, (name, place) => this.#field(name, place, 'case'));
@@ -136,9 +145,7 @@ export class SymbolTable implements Model {
   }
 
   findSubject(text: string): Indexed<Subject> | undefined {
-    const index = this.#subjectIndex.get(text);
-    const info = index === undefined ? undefined : this.subjects[index];
-    return index === undefined || info === undefined ? undefined : { index, info };
+    return at(this.subjects, this.#subjectIndex.get(text));
   }
 
   scope(scope: ast.Name | ast.PeriodPhrase, place: Place): Index | undefined {
@@ -158,7 +165,7 @@ export class SymbolTable implements Model {
   }
 
   findScope(text: string): Indexed<ScopeInfo> | undefined {
-    return find(this.#scopes, text);
+    return at(this.#scopes, this.#scopeIndex.get(text));
   }
 
   dimension(name: ast.Name, place: Place): Dimension | undefined {
@@ -166,7 +173,7 @@ export class SymbolTable implements Model {
   }
 
   findDimension(text: string): Dimension | undefined {
-    return find(this.dimensions, text)?.info;
+    return at(this.dimensions, this.#dimensionIndex.get(text))?.info;
   }
 
   value(dimension: Dimension, name: ast.Name, place: Place): string | undefined {
@@ -181,7 +188,7 @@ export class SymbolTable implements Model {
   }
 
   findNumber(text: string): NumberInfo | undefined {
-    return find(this.numbers, text)?.info;
+    return at(this.numbers, this.#numberIndex.get(text))?.info;
   }
 
   target(name: ast.Name, place: Place): Indexed<TargetInfo> | undefined {
@@ -197,7 +204,7 @@ export class SymbolTable implements Model {
   }
 
   findTarget(text: string): Indexed<TargetInfo> | undefined {
-    return find(this.targets, text);
+    return at(this.targets, this.#targetIndex.get(text));
   }
 
   unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void {
@@ -247,9 +254,10 @@ export class SymbolTable implements Model {
   }
 
   #periodScope(period: Period): Index {
-    const id = `${period.count === 1 ? '' : `${period.count} `}${periodName(period)}${period.count === 1 ? '' : 's'}`;
-    const known = this.#scopes.findIndex(({ over }) => over.kind === 'period' && samePeriod(over.period, period));
-    return known >= 0 ? known : this.#scopes.push({ id, over: { kind: 'period', period } }) - 1;
+    const id = periodName(period);
+    const index = this.#scopeIndex.get(id) ?? this.#scopes.push({ id, over: { kind: 'period', period } }) - 1;
+    this.#scopeIndex.set(id, index);
+    return index;
   }
 
   // ----------------------------------------------------------------------------------------------------- windows
@@ -324,16 +332,18 @@ export class SymbolTable implements Model {
   }
 }
 
-/** The settings that name windows and days. */
+/** The settings that name windows and days. What was reported in them is said all the same, so that nobody asks for it. */
 function windowSettings(
   { clock, businessDays }: ReadSettings,
   windows: Windows,
   reporter: Reporter,
 ): Pick<Settings, 'clock' | 'businessDays'> {
-  const days = businessDays && windows.daySetFor('business days', businessDays.node.days, businessDays.place);
   return {
-    ...(clock === undefined ? {} : clockOf(clock, windows, reporter)),
-    ...(days === undefined ? {} : { businessDays: days }),
+    ...given('clock', clock && (clockOf(clock, windows, reporter) ?? { kind: 'elapsed' })),
+    ...given(
+      'businessDays',
+      businessDays && (windows.daySetFor('business days', businessDays.node.days, businessDays.place) ?? 0),
+    ),
   };
 }
 
@@ -341,31 +351,31 @@ function clockOf(
   { node, place }: NonNullable<ReadSettings['clock']>,
   windows: Windows,
   reporter: Reporter,
-): Pick<Settings, 'clock'> {
+): Settings['clock'] {
   const { clock } = node;
-  if (clock === 'elapsed') return { clock: { kind: 'elapsed' } };
+  if (clock === 'elapsed') return { kind: 'elapsed' };
   const { span } = clock;
   const expr: ast.WindowExpr = { kind: 'hours', span, days: { kind: 'named', span, name: clock } };
   if (windows.variesByTier(expr)) {
     const because = 'the clock of the agreement is one for all';
     reporter.report('window-by-tier', { text: clock.text, because }, siteOf(clock, place));
-    return {};
+    return undefined;
   }
   const window = windows.windowOf(expr, place);
-  return window === undefined ? {} : { clock: { kind: 'window', window } };
+  return window === undefined ? undefined : { kind: 'window', window };
 }
 
-function find<T extends { readonly id: string }>(list: readonly T[], id: string): Indexed<T> | undefined {
-  const index = list.findIndex((item) => item.id === id);
-  const info = list[index];
-  return info && { index, info };
+function indexById(list: readonly { readonly id: string }[]): Map<string, Index> {
+  return new Map(list.map(({ id }, i) => [id, i]));
 }
 
-function samePeriod(a: Period, b: Period): boolean {
-  return a.basis === b.basis && a.unit === b.unit && a.count === b.count;
+function at<T>(list: readonly T[], index: Index | undefined): Indexed<T> | undefined {
+  const info = index === undefined ? undefined : list[index];
+  return index === undefined || info === undefined ? undefined : { index, info };
 }
 
-/** `month`, `calendar quarter`, `contract year`: as scopes and messages call it. */
-function periodName({ basis, unit }: Period): string {
+/** `month`, `calendar quarter`, `contract year`, `12 months`: as scopes and messages call it, so that each name is one period. */
+function periodName({ basis, unit, count }: Period): string {
+  if (count > 1) return `${count} ${basis === 'calendar' ? 'calendar ' : ''}${unit}s`;
   return basis === 'calendar' && (unit === 'day' || unit === 'week' || unit === 'month') ? unit : `${basis} ${unit}`;
 }

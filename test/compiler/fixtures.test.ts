@@ -32,7 +32,8 @@ function compileFixture(path: string): Compilation {
 /** The text with each finding below the line in which it begins. */
 function annotated(text: string, diagnostics: readonly Diagnostic[]): string {
   const lines = text.split('\n');
-  const starts = lines.reduce<number[]>((all, line) => [...all, (all.at(-1) ?? 0) + line.length + 1], [0]);
+  const starts = [0];
+  for (const line of lines) starts.push((starts.at(-1) ?? 0) + line.length + 1);
   const below = lines.map((): string[] => []);
   for (const { span, code, message } of diagnostics) {
     const { line, column } = positionOf(starts, span.start);

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { explanations, registry } from '@avtal/compiler';
 import { expect, test } from 'vitest';
 import { page } from '../../scripts/docs.ts';
-import { codes, shown } from './check.ts';
+import { codes, compiled, repaired, shown } from './check.ts';
 
 const definitions = Object.values(registry);
 
@@ -19,6 +19,16 @@ test.each(definitions.map(({ code, bad }) => [code, bad]))('the example of %s ca
 
 test.each(definitions.map(({ code, repair }) => [code, repair]))('the repair of %s causes nothing', (_, repair) => {
   expect(shown(repair)).toBe('');
+});
+
+const offered = definitions.flatMap(({ code, bad }) =>
+  (compiled(bad).diagnostics[0]?.fixes ?? []).map(({ title }, fix) => [code, title, bad, fix] as const),
+);
+
+test.each(offered)('%s: the repair “%s” removes what it is for', (_, __, bad, fix) => {
+  const [first] = compiled(bad).diagnostics;
+  const left = compiled(repaired(bad, fix)).diagnostics;
+  expect(left.map(({ message }) => message)).not.toContain(first?.message);
 });
 
 test('docs/diagnostics.md is what npm run docs writes', () => {

@@ -1,13 +1,13 @@
 // The words of findings about settings, declarations and conditions: AV11xx.
-import { define, didYouMean, names } from './define.ts';
+import { circle, define, didYouMean, names } from './define.ts';
 
 export const declarationMessages = {
-  'setting-missing': define<{ setting: string; row: string; why: string }>({
+  'setting-missing': define<{ setting: string; rows: readonly string[]; why: string }>({
     code: 'AV1101',
     severity: 'error',
     title: 'Setting missing',
     message: ({ setting, why }) => `The agreement does not say ${setting}, and ${why}.`,
-    help: ({ row }) => `Add a row such as \`${row}\`.`,
+    help: ({ rows }) => `Add a row such as ${names(rows, 'or')}.`,
     explanation:
       'Every agreement states its currency, its time zone and how its prices stand to VAT. None of them is guessed, since each changes what is charged or when.',
     bad: 'agreement A {\n  currency NOK\n  vat 25% on top\n}',
@@ -105,7 +105,7 @@ export const declarationMessages = {
     code: 'AV1110',
     severity: 'error',
     title: 'Counts as itself',
-    message: ({ path }) => `${circle(path, 'counts as')}, in a circle.`,
+    message: ({ path }) => `${circle(path, 'counts as')}.`,
     help: () => 'Leave out one of them.',
     explanation: 'A matter that counts as another is permitted only when the other is, which goes nowhere in a circle.',
     bad: 'matter patching, counts as reboot\nmatter reboot, counts as patching',
@@ -138,8 +138,3 @@ export const declarationMessages = {
     repair: 'number n in pieces\ncase small = n below 1 or n over 2',
   }),
 };
-
-function circle(path: readonly string[], verb: string): string {
-  const [first = ''] = path;
-  return [...path, first].map((name) => `\`${name}\``).join(` ${verb} `);
-}

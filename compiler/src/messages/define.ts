@@ -43,3 +43,9 @@ export function didYouMean(guess: string | undefined, known: readonly string[] =
   if (known.length > 8) return `There are ${names(known.slice(0, 8))} and ${known.length - 8} more.`;
   return known.length === 1 ? `There is only ${names(known)}.` : `There are ${names(known)}.`;
 }
+
+/** `a` is over `b`, which is over `a`: a path back to where it began. */
+export function circle(path: readonly string[], verb: string): string {
+  const [first = '', ...others] = path.map((name) => `\`${name}\``);
+  return `${[first, ...others, first].join(`, which ${verb} `).replace(', which ', ' ')}: a circle`;
+}

@@ -1,15 +1,13 @@
 // The words of findings about papers, their precedence, orders and the headers of examples: AV13xx and AV14xx.
-import { define, names } from './define.ts';
+import { circle, define, names } from './define.ts';
 
 export const orderMessages = {
   'precedence-circle': define<{ path: readonly string[] }>({
     code: 'AV1301',
     severity: 'error',
-    title: 'Papers that come before each other',
+    title: 'Papers over each other',
     message: ({ path }) =>
-      path.length === 1
-        ? `\`${path[0]}\` cannot come before itself.`
-        : `${[...path, path[0] ?? ''].map((name) => `\`${name}\``).join(' comes before ')}, in a circle.`,
+      path.length === 1 ? `\`${path[0]}\` cannot be over itself.` : `${circle(path, 'is over')}.`,
     help: () => 'Leave out one `over` or `under`.',
     explanation:
       'Where two papers of an agreement differ, the one declared `over` the other wins. In a circle none of them would.',

@@ -136,7 +136,8 @@ export const windowMessages = {
     title: 'Do the days before the comma have the hours too?',
     message: ({ days, hours }) => `${names(days)} may have the hours \`${hours}\` too, or be whole.`,
     label: () => 'whole, or with the hours?',
-    help: () => 'Give each list of days its own hours.',
+    help: ({ days: [day = ''], hours }) =>
+      `Write \`${day} ${hours}\` for the same hours, or \`${day} 00:00-24:00\` for whole days.`,
     explanation:
       'In `Mon, Wed 08:00-16:00` the hours stand at Wednesday only, but most readers take them for both days. The agreement must say which.',
     bad: 'window core = Mon, Wed 08:00-16:00',

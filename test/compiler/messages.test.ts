@@ -1,0 +1,95 @@
+// What a person sees: whole findings as text, with the place, those that belong to it, and the help.
+import { expect, test } from 'vitest';
+import { shown } from './check.ts';
+
+test('a name with a slip', () => {
+  expect(shown('window core = Mon-Fri 08:00-16:00\nrate work during coer: 650/h')).toMatchInlineSnapshot(`
+    "error AV1001: Unknown name
+      ┌─ test.avtal:6:20
+      │
+    6 │   rate work during coer: 650/h
+      │                    ^^^^ not declared
+
+    No window or day set is called \`coer\`.
+    Did you mean \`core\`?
+    "
+  `);
+});
+
+test('two places, two files', () => {
+  const main = 'use "more.avtal"\nagreement A over B {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}';
+  expect(shown({ 'main.avtal': main, 'more.avtal': 'document B over A {\n}' })).toMatchInlineSnapshot(`
+    "error AV1301: Papers over each other
+      ┌─ main.avtal:2:11
+      │
+    2 │ agreement A over B {
+      │           ^
+      ┌─ more.avtal:1:10
+      │
+    1 │ document B over A {
+      │          - in the same circle
+
+    \`A\` is over \`B\`, which is over \`A\`: a circle.
+    Leave out one \`over\` or \`under\`.
+    "
+  `);
+});
+
+test('a missing setting', () => {
+  expect(shown('agreement A {\n  language sv\n  currency SEK\n  vat none\n}')).toMatchInlineSnapshot(`
+    "error AV1101: Setting missing
+      ┌─ test.avtal:1:11
+      │
+    1 │ agreement A {
+      │           ^
+
+    The agreement does not say its time zone, and its hours are local time.
+    Add a row such as \`timezone Europe/Stockholm\`.
+    "
+  `);
+});
+
+test('an open question', () => {
+  expect(shown('window w = Mon, Wed 08:00-16:00')).toMatchInlineSnapshot(`
+    "error AV3001: Do the days before the comma have the hours too?
+      ┌─ test.avtal:5:14
+      │
+    5 │   window w = Mon, Wed 08:00-16:00
+      │              ^^^^^^^^^^^^^^^^^^^^ whole, or with the hours?
+
+    \`Mon\` may have the hours \`08:00-16:00\` too, or be whole.
+    Write \`Mon 08:00-16:00\` for the same hours, or \`Mon 00:00-24:00\` for whole days.
+    "
+  `);
+});
+
+test('a file that is not there', () => {
+  expect(
+    shown({ 'main.avtal': 'use "b.avtal"\nagreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}' }),
+  ).toMatchInlineSnapshot(`
+    "error AV1008: File not found
+      ┌─ main.avtal:1:5
+      │
+    1 │ use "b.avtal"
+      │     ^^^^^^^^^ used here
+
+    There is no file \`b.avtal\`.
+    The path is relative to the file in which it stands.
+    "
+  `);
+});
+
+test('a tab and a long line keep the mark under its place', () => {
+  const many = Array.from({ length: 30 }, (_, i) => `2026-01-${String(i + 1).padStart(2, '0')}`).join(', ');
+  expect(shown(`days\td = ${many}, easterr, ${many}`)).toMatchInlineSnapshot(`
+    "error AV1001: Unknown name
+      ┌─ test.avtal:5:372
+      │
+    5 │ …2026-01-26, 2026-01-27, 2026-01-28, 2026-01-29, 2026-01-30, easterr, 2026-01-01, 2026-01-02, 2026-01-03, 2026-01-04, 202
+      │                                                              ^^^^^^^ not declared
+
+    No window or day set is called \`easterr\`.
+    There are \`d\` and \`holidays\`.
+    "
+  `);
+});
