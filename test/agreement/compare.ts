@@ -18,9 +18,6 @@ export interface Comparison {
 
 const total = (all: readonly (Fraction | undefined)[]) => text(sum(all.map((one) => read(one ?? '0'))));
 
-/** Lines on which nothing stands are no difference. */
-const counts = (figures: readonly string[]) => figures.some((figure) => figure !== '0');
-
 export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison {
   const fast = price(createPlan(ir), order, facts, ask);
   const slow = reference.price(ir, order, facts, ask);
@@ -50,7 +47,8 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
     all
       .flatMap(({ kind, clause, month, invoiced, quantity, exact, amount }) => {
         const figures = [kind === 'rate' || kind === 'price' ? quantity : '0', exact];
-        return counts(figures)
+        // Two steps at the price 0 may be one line or two.
+        return exact !== '0'
           ? [['line', kind, clause, month, invoiced, ...figures, read(amount).over === 0n ? '0' : amount].join(' ')]
           : [];
       })
@@ -64,11 +62,13 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
   const inside = new Map(
     [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) => [fact.id, lies(ir, fact, ask)]),
   );
+  // On an invoice in advance, which periods are looked at is nobody's promise.
+  const heeded = (id: string) => inside.get(id) ?? ask.basis === 'cost';
   const fastProblems = fast.problems.flatMap(({ code, subject = '' }) =>
-    inside.get(subject) === false ? [] : [[inside.has(subject) ? subject : 'fee', code] as const],
+    !heeded(subject) ? [] : [[inside.has(subject) ? subject : 'fee', code] as const],
   );
   const slowProblems = [...slow.problems].flatMap(([id, codes]) =>
-    inside.get(id) === false ? [] : [...codes].map((code) => [inside.has(id) ? id : 'fee', code] as const),
+    !heeded(id) ? [] : [...codes].map((code) => [inside.has(id) ? id : 'fee', code] as const),
   );
   const agreed = fastProblems
     .filter(([id, code]) => slowProblems.some(([other, one]) => other === id && one === code))

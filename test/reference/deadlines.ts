@@ -106,7 +106,7 @@ function run(
   if (day < validFrom || day > validUntil || day < from || day > until)
     return { state: 'undecided', problem: 'outside-validity' };
   const times = { started, ...(stopped === undefined ? {} : { stopped }) };
-  const last = stopped ?? events.at(-1)!.at;
+  const last = Math.max(stopped ?? events.at(-1)!.at, started);
   const question = `target:${target.id}`;
   const askAt = (then: Instant) => ask(world, question, { at: started, ...stateAt(events, then) });
   const final = askAt(last);
@@ -116,10 +116,14 @@ function run(
   const { clause } = final;
 
   // D8: the last event while the target runs that changes the answer; what is answered for the first time is no change.
-  const answers = [started, ...events.map(({ at: then }) => then).filter((then) => then > started && then <= last)]
-    .map((then) => ({ then, answer: askAt(then) }))
-    .flatMap(({ then, answer }) => (answer.kind === 'clause' ? [{ then, said: meaning(answer.clause) }] : []));
-  const changed = answers.findLast(({ said }, index) => index > 0 && said !== answers[index - 1]?.said)?.then;
+  const states = (event: TicketEvent) => event.choices !== undefined || event.numbers !== undefined;
+  const answers = [{ at: started, stated: false }, ...events.map((event) => ({ at: event.at, stated: states(event) }))]
+    .filter((event) => started <= event.at && event.at <= last)
+    .map((event) => ({ ...event, answer: askAt(event.at) }))
+    .flatMap(({ answer, ...event }) => (answer.kind === 'clause' ? [{ ...event, said: meaning(answer.clause) }] : []));
+  const changed = answers.findLast(
+    ({ stated, said }, index) => index > 0 && stated && said !== answers[index - 1]?.said,
+  )?.at;
   const outcome = (from: Instant) => judge(world, target, clause, from, events, stopped, at);
   const { changes } = world.ir.agreement;
   let result = outcome(changes === 'from-change' ? (changed ?? started) : started);

@@ -228,12 +228,13 @@ function limit(
       const first = group.reduce((a, b) =>
         b.fact.start < a.fact.start || (b.fact.start === a.fact.start && b.fact.id < a.fact.id) ? b : a,
       );
-      const answer = ask(world, question, first.situation);
-      if (answer.kind === 'none') return [];
       if (key === undefined) {
-        for (const { fact } of group) complain(problems, 'scope-missing', fact.id);
+        for (const { fact, situation } of group)
+          if (ask(world, question, situation).kind !== 'none') complain(problems, 'scope-missing', fact.id);
         return [];
       }
+      const answer = ask(world, question, first.situation);
+      if (answer.kind === 'none') return [];
       const clause = answer.kind === 'clause' ? (answer.clause as LimitClause) : undefined;
       if (clause === undefined || clause.value.kind === 'open') {
         const code = answer.kind === 'missing' ? answer.code : clause === undefined ? 'contradiction' : 'open-value';

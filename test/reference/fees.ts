@@ -53,16 +53,19 @@ interface Due {
 
 const nameOf = (question: string) => question.replace(/^fee:/, '');
 
-export function fees(world: World, facts: Facts, until: CivilDate, problems: Problems): Fee[] {
-  const units = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, problems));
+/** All fees; problems are those of periods that begin in the asked days. */
+export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fee[] {
+  const units = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, all));
   const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
   return [...new Set(clauses.map(({ question }) => question))].flatMap((question) =>
     dues(
       world,
       clauses.filter((clause) => clause.question === question),
       units,
-      until,
+      asked.until,
     ).flatMap(({ due, like }) => {
+      const inside = asked.from <= due.part.from && due.part.from <= asked.until;
+      const problems: Problems = inside ? all : new Map();
       const answers = answersFor(world, question, due, like, units, problems);
       return answers.flatMap(({ clause, present }): Fee[] => {
         const amount = amountOf(world, clause, due, present, units, problems, [question]);
@@ -147,17 +150,20 @@ function answersFor(
             (unit) => unit.from <= due.part.until && (unit.until ?? '9999') >= due.part.from,
           );
   const found = new Map<FeeClause, UnitFact[]>();
+  let refused = false;
   for (const unit of present) {
     const answer = ask(world, question, situate(world, due.part.from, unit));
     if (answer.kind === 'none') continue;
     if (answer.kind !== 'clause' || answer.clause.kind !== 'fee') {
       complain(problems, answer.kind === 'missing' ? answer.code : answer.kind, unit?.id ?? nameOf(question));
+      refused = true;
       continue;
     }
     if (shape(answer.clause) !== shape(like)) continue;
     found.set(answer.clause, [...(found.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
   }
-  return [...found].map(([clause, those]) => ({ clause, present: those }));
+  // F7: one unit without an answer leaves the number of all of them open.
+  return refused ? [] : [...found].map(([clause, those]) => ({ clause, present: those }));
 }
 
 /** Q10: a unit that does not state what it counts by is a problem and does not count. */

@@ -95,7 +95,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
     if (fine(first)) add(clause, startMonth(first), `start ${key}`, { exact: amount });
   for (const [index, { clause, fact, month, amount }] of limits.entries())
     if (fine(fact)) add(clause, month, `limit ${index}`, { exact: amount });
-  for (const fee of fees(world, facts, asked.until, problems)) {
+  for (const fee of fees(world, facts, asked, problems)) {
     const where = { invoiced: fee.invoiced };
     add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: fee.amount });
     for (const { clause, amount } of fee.discounts)

@@ -199,7 +199,7 @@ function agreed(world: World, answers: readonly Answer[], code: 'choice-missing'
   const inner = answers.find(({ kind }) => kind === 'missing');
   if (inner !== undefined) return inner;
   const said = answers.map((answer) => (answer.kind === 'clause' ? meaning(answer.clause) : answer.kind));
-  if (said.some((one) => one !== said[0])) return { kind: 'missing', code };
+  if (said.some((one) => one !== said[0] || one === 'contradiction')) return { kind: 'missing', code };
   const clauses = answers.flatMap((answer) => (answer.kind === 'clause' ? [answer.clause] : []));
   const first = world.clauses.find((clause) => clauses.includes(clause));
   return first === undefined ? (answers[0] ?? { kind: 'none' }) : { kind: 'clause', clause: first };
