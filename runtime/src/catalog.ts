@@ -2,7 +2,7 @@
 import type { Clause, ClauseKind, Index, Period } from './ir.ts';
 import type { Plan } from './plan.ts';
 import { once } from './questions.ts';
-import type { ClauseOf } from './run.ts';
+import type { ClauseOf } from './trouble.ts';
 
 export interface Catalog {
   /** Questions of one kind, sorted. */

@@ -6,9 +6,9 @@ import { withinHorizon } from './horizon.ts';
 import type { Deadline, Instant, Order } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { TargetResult, TargetState, TicketResults } from './results.ts';
-import { isTrouble, problemOf, type Trouble, trouble } from './run.ts';
 import { type Case, follow, momentsOf, type TargetRun } from './targetrun.ts';
 import { readTickets } from './tickets.ts';
+import { isTrouble, problemOf, type Trouble, trouble } from './trouble.ts';
 
 /**
  * Each target of each ticket, sorted by ticket and in the order of the agreement's targets. `at`: as things stood at

@@ -5,8 +5,8 @@ import { Rational } from './exact.ts';
 import { localTime, quantityText } from './explain.ts';
 import type { Clock, Deadline, Instant, Ir, Seconds } from './ir.ts';
 import type { Trace } from './results.ts';
-import { clauseName } from './run.ts';
 import type { TargetRun } from './targetrun.ts';
+import { clauseName } from './trouble.ts';
 
 /** A long clock is shown by its first stretches; the rest is summed up. */
 const MOST_STRETCHES = 20;

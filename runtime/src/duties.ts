@@ -5,7 +5,7 @@ import { withinHorizon } from './horizon.ts';
 import type { CivilDate, Order, PerformClause, UnitFact } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { DutyResult, Problem } from './results.ts';
-import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from './run.ts';
+import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from './trouble.ts';
 import { daysOf, outsideValidity } from './validity.ts';
 
 export interface Duties {

@@ -7,7 +7,7 @@ import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, Per
 import { stepOf } from './ladder.ts';
 import type { Plan } from './plan.ts';
 import type { Problem, Trace } from './results.ts';
-import { ask, clauseName, isTrouble, problemOf, questionName, type Trouble, trouble, wordTrouble } from './run.ts';
+import { ask, clauseName, isTrouble, problemOf, questionName, type Trouble, trouble, wordTrouble } from './trouble.ts';
 
 export interface PermittedAsk {
   /** Id of the matter. */

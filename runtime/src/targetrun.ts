@@ -4,8 +4,8 @@ import { type Due, dueOf } from './due.ts';
 import type { Instant, Order, PauseClause, TargetClause, TargetInfo } from './ir.ts';
 import type { Plan } from './plan.ts';
 import { answerKey } from './precedence.ts';
-import { ask, isTrouble, questionName, type Trouble, trouble, wordTrouble } from './run.ts';
 import type { Ticket, TicketState } from './tickets.ts';
+import { ask, isTrouble, questionName, type Trouble, trouble, wordTrouble } from './trouble.ts';
 import { outsideValidity } from './validity.ts';
 
 export interface Case {

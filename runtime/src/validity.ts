@@ -1,7 +1,7 @@
 // The days on which an agreement and an order hold (meaning Q8).
 import { type DayRange, dayOf } from './civil.ts';
 import type { CivilDate, Ir, Order } from './ir.ts';
-import { type Trouble, trouble } from './run.ts';
+import { type Trouble, trouble } from './trouble.ts';
 
 /** Why a fact of that day is no fact of the order. */
 export function outsideValidity({ agreement }: Ir, order: Order, day: number): Trouble | undefined {

@@ -1,5 +1,5 @@
 // Loading a compiled agreement: the schema is the published file, and what does not fit is refused with its place.
-import Ajv from 'ajv/dist/2020.js';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, test } from 'vitest';
 import type { Clause, Ir } from '../../runtime/src/ir.ts';
 import { loadIr } from '../../runtime/src/load.ts';
@@ -61,7 +61,7 @@ const ir = agreement({
   ],
 });
 const json = (): unknown => JSON.parse(JSON.stringify(ir));
-const validate = new Ajv({ strict: false, validateFormats: false }).compile(irSchema);
+const validate = new Ajv2020({ strict: false, validateFormats: false }).compile(irSchema);
 
 /** The agreement with one place changed: `clauses.0.value.amount`. */
 function changed(path: string, value: unknown): unknown {
