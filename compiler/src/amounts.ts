@@ -94,11 +94,16 @@ function meaningOf(unit: Name | undefined, model: Model, place: Place): UnitMean
   return undefined;
 }
 
-/** Units that usages and numbers are counted in: `km`, `GB`. */
-function declaredUnits(model: Model): ReadonlySet<string> {
-  const all = [...model.subjects, ...model.numbers].map((counted) => counted.unit);
-  return new Set(all.flatMap((unit) => (unit.kind === 'other' ? [unit.name] : [])));
+/** Units that usages and numbers are counted in: `km`, `GB`. One set for each list of subjects, since every amount asks. */
+function declaredUnits({ subjects, numbers }: Model): ReadonlySet<string> {
+  const known = unitsBySubjects.get(subjects);
+  if (known !== undefined) return known;
+  const units = [...subjects, ...numbers].map((counted) => counted.unit);
+  const names = new Set(units.flatMap((unit) => (unit.kind === 'other' ? [unit.name] : [])));
+  unitsBySubjects.set(subjects, names);
+  return names;
 }
+const unitsBySubjects = new WeakMap<Model['subjects'], ReadonlySet<string>>();
 
 /** What was written, with its unit; undefined when that was reported. */
 export function measure(amount: Amount, model: Model, place: Place): Measure | undefined {

@@ -84,10 +84,10 @@ class Lowering {
         made.push(this.#add(full, { ...desk, when, marks: row.marks, span: row.span, over: above, head, cell }));
       }
     }
-    for (const text of texts(row)) this.#promise(text, 'both', head.when, row.marks, desk);
     if (above.length > 0) return;
     for (const exception of exceptions(row)) this.#row(exception, made);
     for (const counting of countings(row, slot)) this.#row(counting);
+    for (const text of texts(row)) this.#promise(text, 'both', head.when, row.marks, desk);
   }
 
   /** The cells with their conditions; a cell that names a window that differs by tier, once for each tier. */

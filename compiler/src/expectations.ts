@@ -1,6 +1,6 @@
 // What an example expects, as the runtime compares it.
 import type * as ast from '@avtal/grammar';
-import type { AmountFilter, Expectation, Index, Unit } from '@avtal/runtime';
+import { type AmountFilter, type Expectation, type Index, Rational, type Unit } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { expectedAnswer } from './asked.ts';
 import { statedBy } from './attributes.ts';
@@ -9,6 +9,7 @@ import { dutiesOf } from './facts.ts';
 import type { BoundExample, Model } from './model.ts';
 import { instantOf } from './moments.ts';
 import { type Desk, say, textOf } from './slot.ts';
+import { whole } from './values/phrases.ts';
 
 /** An expectation without its place in the file, which every one has. */
 export type Expected = Expectation extends infer E ? (E extends Expectation ? Omit<E, 'span'> : never) : never;
@@ -82,6 +83,11 @@ function result(asking: Asking, unit: Unit, because: string): string | undefined
   return quantityIn(unit, first.amount, because, asking.model, asking.place);
 }
 
+function wholeResult(asking: Asking, unit: Unit, because: string): number | undefined {
+  const amount = result(asking, unit, because);
+  return amount === undefined ? undefined : whole(asking, Rational.of(amount), asking.row.cell);
+}
+
 function amount(asking: Asking, basis: 'cost' | 'invoice'): Expected | undefined {
   const { row } = asking;
   const period = periodOf(asking, `expect ${basis} 2026-03: 1598`);
@@ -146,8 +152,8 @@ function openings(asking: Asking): Expected | undefined {
   const window = windowOf(asking, such);
   const period = window === undefined ? undefined : periodOf(asking, such);
   if (window === undefined || period === undefined) return undefined;
-  const count = result(asking, { kind: 'count' }, 'openings are a number');
-  return count === undefined ? undefined : { kind: 'openings', window, period, count: Number(count) };
+  const count = wholeResult(asking, { kind: 'count' }, 'openings are a number');
+  return count === undefined ? undefined : { kind: 'openings', window, period, count };
 }
 
 function openTime(asking: Asking): Expected | undefined {
@@ -155,8 +161,8 @@ function openTime(asking: Asking): Expected | undefined {
   const window = windowOf(asking, such);
   const period = window === undefined ? undefined : periodOf(asking, such);
   if (window === undefined || period === undefined) return undefined;
-  const seconds = result(asking, { kind: 'time' }, 'a window is open for some time');
-  return seconds === undefined ? undefined : { kind: 'open-time', window, period, seconds: Number(seconds) };
+  const seconds = wholeResult(asking, { kind: 'time' }, 'a window is open for some time');
+  return seconds === undefined ? undefined : { kind: 'open-time', window, period, seconds };
 }
 
 const dutyWords = ['due', 'done', 'short', 'late'] as const;
@@ -180,8 +186,9 @@ function duty(asking: Asking): Expected | undefined {
     if (phrase.kind !== 'amount-phrase' || word === undefined)
       return wrongResult(asking, 'each number says what it counts: `4 due, 3 done, 1 short, 0 late`');
     const count = quantityIn({ kind: 'count' }, phrase.amount, 'times are counted', model, place);
-    if (count === undefined) return undefined;
-    counts[word] = Number(count);
+    const times = count === undefined ? undefined : whole(asking, Rational.of(count), phrase.amount);
+    if (times === undefined) return undefined;
+    counts[word] = times;
   }
   return { kind: 'duty', name: name.text, period, ...counts };
 }

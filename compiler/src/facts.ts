@@ -1,13 +1,24 @@
 // The facts that stand in an example, as the runtime takes them.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Decimal, Facts, Instant, Occurrence, Performance, Subject, TicketEvent, TimeEntry } from '@avtal/runtime';
+import {
+  type Decimal,
+  type Facts,
+  type Instant,
+  type Occurrence,
+  type Performance,
+  Rational,
+  type Subject,
+  type TicketEvent,
+  type TimeEntry,
+} from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { type Stated, statedBy } from './attributes.ts';
 import { subjectWord } from './kinds.ts';
 import type { BoundExample, Indexed, Model } from './model.ts';
 import { instantOf } from './moments.ts';
 import { type Desk, replace, say, textOf } from './slot.ts';
+import { whole } from './values/phrases.ts';
 
 export function lowerFacts(example: BoundExample, model: Model): Facts {
   const desk: Desk = { model, place: example.place };
@@ -78,7 +89,8 @@ function endOf(row: ast.FactRow, start: Instant, desk: Desk): Instant | undefine
   const { model, place } = desk;
   if (row.length !== undefined) {
     const seconds = quantityIn({ kind: 'time' }, row.length, 'work lasts for some time', model, place);
-    return seconds === undefined ? undefined : start + Number(seconds);
+    const length = seconds === undefined ? undefined : whole(desk, Rational.of(seconds), row.length);
+    return length === undefined ? undefined : start + length;
   }
   if (row.end === undefined)
     return lacks(row, desk, 'an end', 'Write `08:00-12:00`, `08:00 for 50 min`, or `23:00 to 2026-03-14 02:00`.');

@@ -85,9 +85,12 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
   }
 }
 
+/** No agreement has more surcharges than this; of a text that has, the pairs beyond are left to the runtime. */
+const mostSurcharges = 400;
+
 /** P8: two named surcharges on one base at one time, of which no `combine` speaks. */
 function askCombine(drafts: readonly Draft[], model: Model): void {
-  const surcharges = drafts.filter(isSurcharge);
+  const surcharges = drafts.filter(isSurcharge).slice(0, mostSurcharges);
   const combined = drafts.flatMap(({ clause }) => (clause.kind === 'combine' ? [clause.names] : []));
   const asked = new Set<string>();
   const windows = new Windows(model);

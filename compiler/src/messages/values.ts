@@ -172,11 +172,11 @@ export const valueMessages = {
     bad: 'event callout\nprice callout: 650/h',
     repair: 'event callout\nprice callout: 650',
   }),
-  'fraction-of-second': define<{ written: string }>({
+  'not-whole': define<{ written: string }>({
     code: 'AV2014',
     severity: 'error',
-    title: 'Fraction of a second or piece',
-    message: ({ written }) => `\`${written}\` is not a whole number here.`,
+    title: 'Not a whole number',
+    message: ({ written }) => `\`${written}\` does not come to a whole number of seconds, days or times.`,
     help: () => 'Times are counted in whole seconds, and days, units and periods in whole numbers.',
     explanation: 'Instants and durations are whole seconds; days, pieces and periods are whole numbers.',
     bad: 'clock elapsed\nrespond: 0.0001 h',

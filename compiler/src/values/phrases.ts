@@ -5,7 +5,7 @@ import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runti
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import type { ParamsOf } from '../diagnostics.ts';
 import { becauseOf } from '../heads.ts';
-import { replace, type Slot, say, textOf } from '../slot.ts';
+import { type Desk, replace, type Slot, say, textOf } from '../slot.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
@@ -170,9 +170,9 @@ function fitsUnit(found: Measure, unit: Unit): boolean {
 }
 
 /** A whole number as JavaScript has it; a fraction is reported. */
-export function whole(slot: Slot, value: Rational, node: { readonly span: ast.Span }): number | undefined {
+export function whole(desk: Desk, value: Rational, node: { readonly span: ast.Span }): number | undefined {
   const number = value.toInteger();
-  if (number === undefined) say(slot, 'fraction-of-second', { written: textOf(slot, node) }, node);
+  if (number === undefined) say(desk, 'not-whole', { written: textOf(desk, node) }, node);
   return number;
 }
 

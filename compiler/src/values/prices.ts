@@ -10,7 +10,7 @@ import type {
   Subject,
   WordValue,
 } from '@avtal/runtime';
-import { decimal, fits, type Measure } from '../amounts.ts';
+import { decimal, fits } from '../amounts.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
@@ -29,6 +29,7 @@ import {
   percentOf,
   surplus,
   tailOf,
+  whole,
   wordValue,
 } from './phrases.ts';
 
@@ -244,14 +245,8 @@ function purchase(slot: Slot, phrase: Phrase): StartClause['buys'][number] | und
     const amount = moneyOf(slot, phrase.amount);
     return amount === undefined ? undefined : { kind: 'money', amount, subject: of.index };
   }
-  const seconds = wholeSeconds(slot, found, phrase.amount);
+  const seconds = whole(slot, found.value, phrase.amount);
   return seconds === undefined ? undefined : { kind: 'time', seconds, subject: of.index };
-}
-
-function wholeSeconds(slot: Slot, found: Measure, node: ast.Amount): number | undefined {
-  const seconds = found.value.toInteger();
-  if (seconds === undefined) say(slot, 'fraction-of-second', { written: textOf(slot, node) }, node);
-  return seconds;
 }
 
 export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {

@@ -2,7 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { type Approval, type PerformClause, type Period, type PermitClause, Rational } from '@avtal/runtime';
 import { question } from '../ids.ts';
-import { type Answer, type Slot, say, textOf } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import { inUnit, measured, misfit, only, onlyTails, openValue, type Phrase, tailOf, whole } from './phrases.ts';
 
@@ -142,9 +142,6 @@ function timesPer(
   if (found === undefined || period === undefined) return undefined;
   if (found.of.kind !== 'bare' || found.sign !== undefined || found.per !== undefined) return misfit(slot, phrase);
   const count = whole(slot, found.value, phrase.amount);
-  if (count === undefined || count < 1) {
-    if (count !== undefined) say(slot, 'fraction-of-second', { written: textOf(slot, phrase.amount) }, phrase.amount);
-    return undefined;
-  }
-  return { kind: 'frequency', count, period };
+  if (count === 0) return misfit(slot, phrase);
+  return count === undefined ? undefined : { kind: 'frequency', count, period };
 }
