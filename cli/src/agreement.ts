@@ -74,14 +74,7 @@ export function loadAgreement(host: Host, path: string): Ir {
 }
 
 function loadJson(host: Host, path: string): Ir {
-  const text = readText(host, path);
-  let json: unknown;
-  try {
-    json = JSON.parse(text); // the IR has whole numbers where it has numbers
-  } catch (error) {
-    throw new Failure(`\`${path}\` is not JSON: ${error instanceof Error ? error.message : error}.`);
-  }
-  const loaded = loadIr(json);
+  const loaded = loadIr(parseJson(readText(host, path), path));
   if ('ir' in loaded) return loaded.ir;
   throw new Failure(`\`${path}\` is not a compiled agreement: ${loaded.problems.slice(0, 5).join(' ')}`);
 }

@@ -49,16 +49,15 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-/** JSON with its numbers as they are written, so that no digit is lost. */
-export function parseJson(text: string, name: string): unknown {
+export function parseJson(text: string, name: string, revive?: typeof keepDigits): unknown {
   try {
-    return JSON.parse(text, keepDigits);
+    return JSON.parse(text, revive);
   } catch (error) {
     throw new Failure(`\`${name}\` is not JSON: ${message(error)}.`);
   }
 }
 
-/** A reviver: each number as its text. The third argument came with Node 21; TypeScript does not know it yet. */
+/** Keeps every digit: each number as its text. The third argument came with Node 21; TypeScript does not know it yet. */
 export function keepDigits(
   this: unknown,
   _key: string,

@@ -22,8 +22,7 @@ agreement Support "Support agreement" {
   § 4  draw work during rest:              not usable    | 1 h uses 2 h
   § 5  rate work during office:            950/h         | 850/h
   § 6  rate work during rest:              1450/h        | 1250/h
-         counted per started 30 min, each job
-  § 7  count work each job during office:  per started 15 min
+  § 7  count work each job:                per started 15 min
   § 8  respond when reported during office: 4 h of office | 1 h
   § 9  respond when reported during rest:  4 h of office | 4 h
 

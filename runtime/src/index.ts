@@ -22,6 +22,7 @@ export { createWorkingTime, type WorkingTime } from './workingtime.ts';
 
 // Facts and orders from tables and JSON.
 
+export { readCarried } from './read/carried.ts';
 export { factKinds, layouts as factLayouts, problemColumn } from './read/columns.ts';
 export { readFacts } from './read/facts.ts';
 export { type OrderProblem, type ReadOrder, readOrder } from './read/order.ts';

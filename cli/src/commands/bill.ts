@@ -1,5 +1,5 @@
 // `avtal bill`: an order and its facts → the invoice of a period.
-import { type Carried, type Invoice, type Ir, price } from '@avtal/runtime';
+import { type Carried, type Invoice, type Ir, price, type RejectedRow, readCarried } from '@avtal/runtime';
 import { Command, Option } from 'commander';
 import { type Bound, loadOrder } from '../agreement.ts';
 import { parseJson, readText, writeResult, writeWhole } from '../files.ts';
@@ -17,7 +17,7 @@ import {
 import { csvText } from '../output/csv.ts';
 import { invoiceRows, invoiceText } from '../output/invoice.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
-import { printProblems } from '../output/problems.ts';
+import { printProblems, printRejected } from '../output/problems.ts';
 
 const formats = ['table', 'json', 'csv', 'ndjson'] as const;
 
@@ -61,7 +61,7 @@ export function billCommand(host: Host, finish: Finish): Command {
       '\nExamples:\n  avtal bill examples/itpays/order.avtal examples/itpays/facts/*.csv --period 2027-03\n  avtal bill itpays.json entries.csv --order acme.json --period 2027-03 --format csv -o march.csv',
     )
     .action((path: string, files: string[], options: Options & FactOptions) => {
-      const { bound, invoice } = bill(host, path, files, options);
+      const { bound, invoice, rejected } = bill(host, path, files, options);
       const explained = options.explain === undefined ? [] : linesAsked(invoice, options.explain);
       if (options.closing !== undefined && invoice.complete) {
         writeWhole(host, options.closing, `${JSON.stringify(invoice.closing, undefined, 2)}\n`);
@@ -70,6 +70,7 @@ export function billCommand(host: Host, finish: Finish): Command {
       const traces = explained.map((line) => `\n${explainLine(line, bound.ir, host.out.paint)}`);
       writeResult(host, options.output, options.format === 'table' ? [text, ...traces].join('') : text);
       printProblems(host, invoice.problems);
+      printRejected(host, rejected, options.rejects);
       if (options.closing !== undefined && !invoice.complete) {
         host.err.write(`\`${options.closing}\` is not written, since the figures are incomplete.\n`);
       }
@@ -83,7 +84,7 @@ export function bill(
   path: string,
   files: readonly string[],
   options: BillOptions & FactOptions,
-): { bound: Bound; invoice: Invoice } {
+): { bound: Bound; invoice: Invoice; rejected: readonly RejectedRow[] } {
   const days = periodOf(options);
   const bound = loadOrder(host, path, options.order);
   const opening = options.opening === undefined ? undefined : readOpening(host, options.opening);
@@ -91,17 +92,13 @@ export function bill(
   const ask = { ...days, basis: options.basis, ...(opening === undefined ? {} : { opening }) };
   const priced = price(bound.plan, bound.order, read.facts, ask);
   const problems = [...read.problems, ...priced.problems];
-  return { bound, invoice: { ...priced, problems, complete: problems.length === 0 } };
+  return { bound, rejected: read.rejected, invoice: { ...priced, problems, complete: problems.length === 0 } };
 }
 
 function readOpening(host: Host, path: string): Carried {
-  const json = parseJson(readText(host, path), path);
-  const carried = json as Partial<Record<keyof Carried, unknown>> | null;
-  if (carried?.format !== 'avtal-balances' || String(carried.version) !== '1' || !Array.isArray(carried.lots)) {
-    throw new Failure(`\`${path}\` holds no balances.`, 'They are what `avtal bill --closing` writes.');
-  }
-  const lots = carried.lots.map((lot) => ({ ...lot, carriedPeriods: Number(lot.carriedPeriods) }));
-  return { ...(json as Carried), version: 1, lots };
+  const read = readCarried(parseJson(readText(host, path), path));
+  if ('carried' in read) return read.carried;
+  throw new Failure(`\`${path}\`: ${read.problem}`, 'Balances are what `avtal bill --closing` writes.');
 }
 
 function write(invoice: Invoice, ir: Ir, format: Options['format'], host: Host): string {

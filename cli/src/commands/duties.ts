@@ -16,7 +16,7 @@ import {
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
 import { spanText } from '../output/invoice.ts';
-import { printProblems } from '../output/problems.ts';
+import { printProblems, printRejected } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 
 const formats = ['table', 'json', 'csv'] as const;
@@ -46,6 +46,7 @@ export function dutiesCommand(host: Host, finish: Finish): Command {
       const problems = [...read.problems, ...found.problems];
       host.out.write(write(found.duties, { duties: found.duties, problems }, ir, options.format, host.out.paint));
       printProblems(host, problems);
+      printRejected(host, read.rejected, options.rejects);
       finish(problems.length === 0 ? 0 : 1);
     });
 }

@@ -6,7 +6,7 @@ import { writeResult } from '../files.ts';
 import type { Finish, Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { csvText } from '../output/csv.ts';
-import { printProblems } from '../output/problems.ts';
+import { printProblems, printRejected } from '../output/problems.ts';
 import { ticketRows, ticketsJson, ticketsText } from '../output/tickets.ts';
 import { traceText } from '../output/trace.ts';
 
@@ -48,6 +48,7 @@ export function slaCommand(host: Host, finish: Finish): Command {
       const text = write(results, ir, at, options.format, host);
       writeResult(host, options.output, options.format === 'table' ? [text, ...traces].join('') : text);
       printProblems(host, results.problems);
+      printRejected(host, read.rejected, options.rejects);
       finish(results.problems.length === 0 ? 0 : 1);
     });
 }

@@ -28,7 +28,7 @@ function objectIn(line: string, file: string, number: number): FactRow['values']
 
 /** A list of objects, or one object with the lists `entries`, `occurrences`, … */
 export function readJson(text: string, file: string): FactTable[] {
-  const json = parseJson(text, file);
+  const json = parseJson(text, file, keepDigits);
   const lines = linesOfObjects(text);
   let next = 0;
   const rowsOf = (list: readonly unknown[], name: string): FactRow[] =>

@@ -1,8 +1,8 @@
 // What is wrong with facts, on standard error: one line each, with file, line and what to write instead.
 import { closest } from '@avtal/grammar';
-import type { Problem, RowProblem } from '@avtal/runtime';
+import type { Problem, RejectedRow, RowProblem } from '@avtal/runtime';
 import type { Host, Paint } from '../host.ts';
-import { plural } from './words.ts';
+import { listText, plural } from './words.ts';
 
 /** More than anybody reads at once; the reject file and JSON have all of them. */
 const most = 50;
@@ -11,15 +11,28 @@ export function printProblems(host: Host, problems: readonly (Problem | RowProbl
   const { write, paint } = host.err;
   for (const problem of problems.slice(0, most)) write(`${problemText(problem, paint)}\n`);
   if (problems.length > most) write(`… and ${plural(problems.length - most, 'more problem')}.\n`);
+  const help = (text: string): void => write(`${paint.dim('help:')} ${text}\n`);
   if (problems.some((problem) => 'twice' in problem)) {
-    write(`${paint.dim('help:')} \`--twice first\` or \`--twice last\` says which is meant in all files.\n`);
+    help('`--twice first` or `--twice last` says which is meant in all files.');
   }
+  if (problems.some((problem) => 'header' in problem)) {
+    help('`--ignore-columns NAME,NAME` passes over columns that mean nothing here.');
+  }
+}
+
+/** How many rows are not among the facts, and where they went. */
+export function printRejected(host: Host, rejected: readonly RejectedRow[], path: string | undefined): void {
+  if (rejected.length === 0) return;
+  const where = path === undefined ? '`--rejects FILE` writes them to a file' : `see \`${path}\``;
+  host.err.write(`${plural(rejected.length, 'row')} not read: ${where}.\n`);
 }
 
 export function problemText(problem: Problem | RowProblem, paint: Paint): string {
   const subject = problem.origin === undefined && problem.subject !== undefined ? `${problem.subject}: ` : '';
   const guess = guessOf(problem);
-  const help = guess === undefined ? '' : ` Did you mean \`${guess}\`?`;
+  const known = 'header' in problem ? (problem.known ?? []) : [];
+  const there = known.length === 0 ? '' : ` There are ${listText(known.map((name) => `\`${name}\``))}.`;
+  const help = guess === undefined ? there : ` Did you mean \`${guess}\`?`;
   return `${paint.red('problem')} ${paint.bold(placeOf(problem) || subject)}${problem.message}${help}`;
 }
 

@@ -2,6 +2,7 @@
 import { isCivilDate } from '../civil.ts';
 import { isDecimal } from '../exact.ts';
 import type { CivilDate, ClauseValue, Ir, Order, UnitFact } from '../ir.ts';
+import { loadIr } from '../load.ts';
 
 export type ReadOrder = { readonly order: Order } | { readonly problems: readonly OrderProblem[] };
 
@@ -18,7 +19,16 @@ export interface OrderProblem {
 export function readOrder(ir: Ir, json: unknown): ReadOrder {
   const reader = new OrderReader(ir);
   const order = reader.order(json);
+  if (order !== undefined && reader.problems.length === 0) reader.problems.push(...wrongValues(ir, order));
   return reader.problems.length > 0 || order === undefined ? { problems: reader.problems } : { order };
+}
+
+/** The agreed values have the shape that the schema of the IR gives them. */
+function wrongValues(ir: Ir, order: Order): OrderProblem[] {
+  if (order.values === undefined) return [];
+  const loaded = loadIr({ ...ir, orders: [order] });
+  if ('ir' in loaded) return [];
+  return loaded.problems.map((problem) => ({ field: 'values', message: problem.replaceAll('orders[0].', '') }));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -89,6 +89,7 @@ export class RowReader {
       ...(value === undefined ? {} : { value }),
       expected,
       ...(known === undefined ? {} : { known }),
+      ...(isHeader ? { header: true as const } : {}),
       ...(twice === undefined ? {} : { twice }),
     });
   }

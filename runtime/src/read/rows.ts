@@ -37,6 +37,8 @@ export interface RowProblem extends Problem {
   readonly expected: string;
   /** The names that would fit, for a suggestion. */
   readonly known?: readonly string[];
+  /** The column itself is wrong, not a value in it. */
+  readonly header?: true;
   /** The value is a local time that occurs twice: `ReadOptions.twice` would settle it. */
   readonly twice?: true;
 }

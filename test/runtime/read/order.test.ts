@@ -70,6 +70,11 @@ test.each([
     'values.wmprice',
     '`values.wmprice`: `wmprice` is not an open value of the agreement.',
   ],
+  [
+    { ...good, values: { vmprice: { kind: 'money', amount: 'much' } } },
+    'values',
+    expect.stringContaining('values.vmprice'),
+  ],
 ])('%#: %j', (json, field, message) => {
   expect(readOrder(ir, json)).toMatchObject({ problems: [{ field, message }] });
 });
