@@ -30,8 +30,8 @@ export function basesOf(pieces: readonly Piece[], charges: Charges, started: rea
     return { piece, isStart, quantity, price, discounted: price, surcharged: price };
   };
   return [
-    ...started.map(({ first, amount }) => base(first, true, Rational.zero, amount)),
     ...pieces.map((piece) => base(piece, false, charged(piece), amountOf(charges, piece))),
+    ...started.map(({ first, amount }) => base(first, true, Rational.zero, amount)),
   ];
 }
 
@@ -62,13 +62,16 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
 
 export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   const paid = new Set<string>();
-  const questions = run.catalog.questions('surcharge').map((question) => ({ question, on: basesSaid(run, question) }));
+  const questions = run.catalog.questions('surcharge').map((question) => {
+    const onStart = run.plan.clausesOf(question).some((clause) => clause.kind === 'surcharge' && clause.onStart);
+    return { question, on: basesSaid(run, question), onStart };
+  });
   return bases.flatMap((base) => {
     const { piece } = base;
     if (!base.isStart && base.quantity.isZero()) return [];
     const meeting: Surcharge[] = [];
-    for (const { question, on } of questions) {
-      if (!base.isStart && !on.has(piece.work.subjectIndex)) continue;
+    for (const { question, on, onStart } of questions) {
+      if (base.isStart ? !onStart : !on.has(piece.work.subjectIndex)) continue;
       const clause = ask(run, 'surcharge', question, situationFor(run, question, piece, starts));
       if (clause === undefined) continue;
       if (isTrouble(clause)) return failed(run, piece, clause);
@@ -107,9 +110,9 @@ function surchargeOf(
       if (scope === undefined) return scopeMissing(run, clause);
       // Once, where the question is first answered so in the scope.
       const name = `${clause.id} ${scope}`;
-      if (paid.has(name)) return undefined;
+      const fixed = paid.has(name) ? Rational.zero : Rational.of(value.amount);
       paid.add(name);
-      return { clause, fixed: Rational.of(value.amount), text: `+${value.amount}` };
+      return { clause, fixed, text: `+${value.amount}` };
     }
     case 'none':
     case 'included':

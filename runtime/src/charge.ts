@@ -153,13 +153,26 @@ type Priced = { readonly charges: Charge[] } | Trouble;
 function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsFirst): Priced {
   const { piece, value } = answer;
   const quantity = charged(piece);
-  if (value.kind !== 'ladder') return priceStep(answer, value, quantity, isFirst);
+  if (value.kind !== 'ladder')
+    return quantity.isZero() ? nothing(answer, value) : priceStep(answer, value, quantity, isFirst);
+  const reached = value.mode === 'whole' ? total : before;
+  if (quantity.isZero()) return nothing(answer, stepOf(value, reached));
   if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
-  if (value.mode === 'whole' || quantity.isZero()) {
-    const step = stepOf(value, value.mode === 'whole' ? total : before);
-    return priceStretches(answer, [{ value: step, quantity, opens: true }], isFirst);
-  }
-  return priceStretches(answer, climb(value, before, quantity), isFirst);
+  if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
+  return priceStretches(answer, [{ value: stepOf(value, total), quantity, opens: true }], isFirst);
+}
+
+/** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
+function nothing({ clause }: Answer, value: Step | undefined): Priced {
+  const unitPrice = value === undefined ? undefined : unitPriceOf(value);
+  return {
+    charges: [{ clause, quantity: Rational.zero, amount: Rational.zero, notes: [], ...(unitPrice && { unitPrice }) }],
+  };
+}
+
+function unitPriceOf(value: Step): UnitPrice | undefined {
+  if (value.kind === 'rate') return { amount: Rational.of(value.amount), per: Rational.of(value.per) };
+  return value.kind === 'money' ? { amount: Rational.of(value.amount), per: Rational.one } : undefined;
 }
 
 /** A ladder over a declared number: it chooses the rate of work; of a price it is itself the quantity. */
@@ -173,7 +186,6 @@ function priceByNumber(
   const { piece, clause } = answer;
   const number = piece.work.numbers[by];
   if (number === undefined) {
-    if (quantity.isZero()) return { charges: [] };
     return trouble(
       'number-missing',
       `The price of \`${piece.work.subject.id}\` depends on \`${by}\`, which is not stated.`,
@@ -181,7 +193,7 @@ function priceByNumber(
     );
   }
   const height = Rational.of(number);
-  if (clause.kind === 'rate' || quantity.isZero()) {
+  if (clause.kind === 'rate') {
     return priceStretches(answer, [{ value: stepOf(ladder, height), quantity, opens: true }], isFirst);
   }
   const climbed =
@@ -207,34 +219,19 @@ function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undef
 
 function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
   const { clause, piece, scope } = answer;
-  const one = (amount: Rational, unitPrice?: UnitPrice, count = quantity): Priced => ({
-    charges: [
-      {
-        clause,
-        quantity: count,
-        amount,
-        notes: [],
-        ...(unitPrice === undefined ? {} : { unitPrice }),
-      },
-    ],
+  const unitPrice = unitPriceOf(value);
+  const one = (amount: Rational, count = quantity): Priced => ({
+    charges: [{ clause, quantity: count, amount, notes: [], ...(unitPrice && { unitPrice }) }],
   });
   switch (value.kind) {
-    case 'rate': {
-      const amount = Rational.of(value.amount);
-      const per = Rational.of(value.per);
-      return one(quantity.times(amount).over(per), { amount, per });
-    }
-    case 'money': {
-      const amount = Rational.of(value.amount);
-      const each = { amount, per: Rational.one };
-      if (isEach(answer)) return one(quantity.times(amount), each);
-      if (quantity.isZero() || !isFirst(scope)) return one(Rational.zero, each, Rational.zero);
-      return one(amount, each, Rational.one);
-    }
+    case 'rate':
+      return one(quantity.times(Rational.of(value.amount)).over(Rational.of(value.per)));
+    case 'money':
+      if (isEach(answer)) return one(quantity.times(Rational.of(value.amount)));
+      return isFirst(scope) ? one(Rational.of(value.amount), Rational.one) : nothing(answer, value);
     case 'included':
       return one(Rational.zero);
     case 'at-cost': {
-      if (quantity.isZero()) return one(Rational.zero);
       const { cost } = piece.work;
       if (cost === undefined) return wordTrouble(clause, value);
       const markup = Rational.one.plus(Rational.of(value.markup ?? '0', 100));
@@ -242,9 +239,9 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
       return one(piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted));
     }
     case 'trouble':
-      return quantity.isZero() ? { charges: [] } : value;
+      return value;
     default:
-      return quantity.isZero() ? { charges: [] } : wordTrouble(clause, value);
+      return wordTrouble(clause, value);
   }
 }
 

@@ -2,7 +2,7 @@
 import { monthOf } from './civil.ts';
 import { Rational } from './exact.ts';
 import { quantityText, unitName } from './explain.ts';
-import type { CountClause, CountRule } from './ir.ts';
+import type { CountClause, CountRule, Index } from './ir.ts';
 import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
 import { type Starts, scopeOf, situationFor } from './scopes.ts';
 import { byTurn, type Piece } from './segments.ts';
@@ -38,8 +38,8 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
     fail(run, piece.work, clause);
     return undefined;
   }
-  const scope = scopeOf(run, clause.scope, piece.work, piece.from);
-  if (scope !== undefined) return { piece, clause, scope: `${piece.work.subjectIndex} ${clause.scope} ${scope}` };
+  const scope = scopeName(run, clause.scope, piece);
+  if (scope !== undefined) return { piece, clause, scope };
   fail(run, piece.work, scopeMissing(run, clause));
   return undefined;
 }
@@ -64,38 +64,37 @@ interface Group {
 function groupsOf(run: Run, ruled: readonly Ruled[]): Group[] {
   return wholes(run, ruled).flatMap((members) => {
     if (members.every((member) => sameRule(member, members[0]))) return [{ clause: members[0]?.clause, members }];
-    const said = new Set(members.flatMap(({ clause }) => (clause?.across === undefined ? [] : [clause.across])));
+    const said = new Set(members.flatMap(({ clause }) => (clause === undefined ? [] : [clause.across])));
     const [across] = said;
     if (across === undefined || said.size > 1) {
       refuse(run, members);
       return [];
     }
     if (across === 'part')
-      return [...Map.groupBy(members, partName).values()].map((part) => ({ clause: part[0]?.clause, members: part }));
+      return [...Map.groupBy(members, ({ clause }) => ruleText(clause)).values()].map((part) => ({
+        clause: part[0]?.clause,
+        members: part,
+      }));
     return [{ clause: (across === 'first' ? members[0] : members.at(-1))?.clause, members }];
   });
 }
 
-/** Pieces that belong together: those of one scope, and of scopes that overlap where several rules count them. */
+/** The pieces of each scope that a rule counts as one, and those without a rule that lie in it. */
 function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
-  const named = new Set(ruled.flatMap(({ scope }) => scope ?? []));
-  const scopes = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))];
-  const parent = new Map<string, string>();
-  const root = (name: string): string => {
-    const up = parent.get(name);
-    return up === undefined ? name : root(up);
-  };
-  const place = ({ piece }: Ruled): string => {
-    const own = scopes
-      .map((scope) => `${piece.work.subjectIndex} ${scope} ${scopeOf(run, scope, piece.work, piece.from) ?? ''}`)
-      .filter((name) => named.has(name));
-    const [first, ...others] = own.map(root);
-    if (first === undefined) return `as it is ${piece.work.subjectIndex} ${piece.work.id}`;
-    for (const other of others) if (root(other) !== root(first)) parent.set(root(other), root(first));
-    return first;
-  };
-  const places = ruled.map((member) => ({ member, name: place(member) }));
-  return [...Map.groupBy(places, ({ name }) => root(name)).values()].map((whole) => whole.map(({ member }) => member));
+  const wholes = new Map<string, Ruled[]>();
+  for (const { scope } of ruled) if (scope !== undefined) wholes.set(scope, []);
+  const used = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
+  for (const member of ruled) {
+    const names =
+      member.scope === undefined ? used.map((scope) => scopeName(run, scope, member.piece)) : [member.scope];
+    wholes.get(names.find((name) => name !== undefined && wholes.has(name)) ?? '')?.push(member);
+  }
+  return [...wholes.values()];
+}
+
+function scopeName(run: Run, scope: Index, piece: Piece): string | undefined {
+  const name = scopeOf(run, scope, piece.work, piece.from);
+  return name === undefined ? undefined : `${piece.work.subjectIndex} ${scope} ${name}`;
 }
 
 function sameRule(a: Ruled, b: Ruled | undefined): boolean {
@@ -104,10 +103,6 @@ function sameRule(a: Ruled, b: Ruled | undefined): boolean {
 
 function ruleText(clause: CountClause | undefined): string {
   return clause === undefined ? '' : JSON.stringify([clause.value, clause.scope, clause.across]);
-}
-
-function partName({ clause, scope }: Ruled): string {
-  return `${ruleText(clause)} ${scope}`;
 }
 
 function refuse(run: Run, members: readonly Ruled[]): void {
@@ -193,6 +188,8 @@ function addedPiece(clause: CountClause, pieces: readonly Piece[], quantity: Rat
   const before = pieces.findLast((piece) => monthOf(piece.postedOn) === month) ?? model;
   const piece: Piece = {
     ...model,
+    from: before.from,
+    until: before.until,
     added: true,
     postedOn: start.postedOn,
     length: Rational.zero,

@@ -49,7 +49,7 @@ function drawSubject(
     const day = dayOfPiece(piece);
     if (day < from) continue; // Drawn before the opening balances were struck.
     ledger.advance(day);
-    drawPiece(run, piece, ledger.lotsOn(day), starts, ledger.use);
+    drawPiece(run, piece, ledger.lotsOn(day).filter(hasLeft), starts, ledger.use);
   }
   ledger.advance(last);
   return ledger.result();
@@ -86,6 +86,11 @@ function drawPiece(
     piece.drawnBy = factor.clause ?? lot.clause;
     noteDrawn(piece, lot, covered, used);
   }
+}
+
+/** Where nothing is left to draw on, nothing depends on how it would be drawn (A3). */
+function hasLeft({ left, blocked }: Lot): boolean {
+  return blocked !== undefined || left === undefined || left.sign() > 0;
 }
 
 /** The part of the quantity that the lot pays for: exactly left ÷ factor where it holds less than is asked (A3). */

@@ -9,7 +9,7 @@ import type { FeeClause, PercentOfFee } from './ir.ts';
 import { climb, stepOf } from './ladder.ts';
 import { bound } from './limits.ts';
 import { type Contribution, isAsked } from './lines.ts';
-import { type Occasion, occasionsOf, type Shape, shapesOf } from './occasions.ts';
+import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
 import type { Invoice, Trace } from './results.ts';
 import { ask, isTrouble, item, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
@@ -118,6 +118,7 @@ function feeOf(
   if ('kind' in part) return part;
   const quantity = clause.unit === undefined ? Rational.one : quantityOf(run, clause, units, occasion);
   if (isTrouble(quantity)) return quantity;
+  if (quantity.isZero()) return undefined;
   const fee = (amount: Rational, text: string, unitPrice?: UnitPrice): Fee => {
     const bounded = bound(amount, value);
     const words = bounded.equals(amount) ? text : `${text}, bounded to ${numberText(bounded)}`;
@@ -206,12 +207,12 @@ function percentBase(
   const named =
     names.length === 0
       ? questions.filter((question) => isRecurring(question) && !path.includes(question))
-      : names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : 'fee'));
+      : names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
   let sum = Rational.zero;
   for (const question of named) {
     if (path.includes(question)) return trouble('cycle', `The fee \`${feeName(question)}\` is a percentage of itself.`);
     for (const shape of shapesOf(run, question)) {
-      for (const other of sameTime(run, shape, occasion)) {
+      for (const other of sameTime(book, shape, occasion)) {
         const due = feesOn(book, question, shape, other, path);
         if (isTrouble(due)) return due;
         sum = sum.plus(Rational.sum(due.map(({ amount }) => amount)));
@@ -222,16 +223,17 @@ function percentBase(
 }
 
 /** The periods of the other fee that the percentage is taken of. */
-function sameTime(run: Run, shape: Shape, occasion: Occasion): Occasion[] {
+function sameTime({ run, units }: Book, shape: Shape, occasion: Occasion): Occasion[] {
   const anchor = run.orderDays.from;
   if (shape.period === undefined) {
-    const isFirst = occasion.period.from <= anchor && anchor < occasion.period.until;
-    return isFirst && shape.unit === undefined ? [{ ...occasion, whole: true }] : [];
+    const all = singleOccasions(run, shape, occasion.unit === undefined ? units : [occasion.unit]);
+    return all.filter(({ days: { from } }) => from >= occasion.days.from && from < occasion.days.until);
   }
   if (occasion.single) {
     const period = periodContaining(shape.period, occasion.days.from, anchor);
-    const unit = shape.unit === occasion.unit?.subject ? occasion.unit : undefined;
-    const days = unit === undefined ? inOrder(run, period) : { from: occasion.days.from, until: period.until };
+    const unit = shape.unit === undefined ? undefined : occasion.unit;
+    if (unit !== undefined && unit.subject !== shape.unit) return []; // For that one unit the fee comes to nothing.
+    const days = inOrder(run, period);
     return [{ period, days, whole: true, single: false, ...(unit === undefined ? {} : { unit }) }];
   }
   const found: Occasion[] = [];

@@ -50,17 +50,19 @@ export function occasionsOf(
   basis: Invoice['basis'],
 ): Occasion[] {
   const isInSpan = (day: number) => day >= run.span.from && day < run.span.until;
-  if (period === undefined) {
-    if (unit === undefined) return isInSpan(run.orderDays.from) ? [single(run.orderDays.from)] : [];
-    const own = units.filter((held) => held.subject === unit && held.days.from < held.days.until);
-    return firstStretches(own).flatMap((held) =>
-      isInSpan(held.days.from) ? [{ ...single(held.days.from), unit: held }] : [],
-    );
-  }
+  if (period === undefined)
+    return singleOccasions(run, { period, unit }, units).filter(({ days }) => isInSpan(days.from));
   const modes = [...new Set(run.plan.clausesOf(question).map((clause) => (clause as FeeClause).inAdvance))];
   return recurring(run, period, Math.max(1, ...modes)).filter((occasion) =>
     basis === 'cost' ? isInSpan(occasion.days.from) : modes.some((mode) => isInSpan(occasion.invoiced(mode))),
   );
+}
+
+/** A single fee is due on the order's first day; per unit, on the first day of each. */
+export function singleOccasions(run: Run, { unit }: Shape, units: readonly Held[]): Occasion[] {
+  if (unit === undefined) return [single(run.orderDays.from)];
+  const own = units.filter((held) => held.subject === unit && held.days.from < held.days.until);
+  return firstStretches(own).map((held) => ({ ...single(held.days.from), unit: held }));
 }
 
 function single(day: number): Occasion {
