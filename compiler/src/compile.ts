@@ -31,9 +31,9 @@ export interface Compilation {
 /** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
 export function compile(entry: string, read: Read): Compilation {
   const reporter = new Reporter();
-  const unknown = new UnknownNames(reporter);
   const files = loadFiles(entry, read, reporter);
   const sources = new Sources(files);
+  const unknown = new UnknownNames(reporter, sources.unreadableWords());
   const names = bind(files, reporter);
   const settings = readSettings(names, sources, reporter);
   const documents = documentsOf(names, sources, reporter, unknown);

@@ -28,6 +28,8 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly tree: ast.File;
+  /** Where it could not be read. */
+  readonly unreadable: readonly ast.Span[];
   /** Offsets at which lines start. */
   readonly lines: readonly number[];
 }
@@ -130,6 +132,8 @@ export interface Model {
   /** A choice, or `tier`. */
   dimension(name: ast.Name, place: Place): Dimension | undefined;
   findDimension(text: string): Dimension | undefined;
+  /** Whether the declaration of the dimension could not be read as a whole: it may have other values than are known. */
+  isPartlyKnown(dimension: Dimension): boolean;
   /** A value of the dimension, by its id. */
   value(dimension: Dimension, name: ast.Name, place: Place): string | undefined;
   number(name: ast.Name, place: Place): NumberInfo | undefined;
@@ -174,6 +178,8 @@ export interface Model {
   site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site;
   /** The same with lines and columns, for the IR. */
   sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan;
+  /** Whether something in the node could not be read: what it lacks was reported then. */
+  isDamaged(node: { readonly span: ast.Span }, place: { readonly file: string }): boolean;
   /** What the author wrote there. */
   textOf(node: { readonly span: ast.Span }, place: { readonly file: string }): string;
   /** A repair that adds a row (`clock elapsed`) to the agreement's settings; undefined when there is no agreement. */

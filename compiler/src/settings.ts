@@ -90,7 +90,8 @@ function saidOnce(names: Names, reporter: Reporter): Said {
 function currencyOf({ node, place }: Placed<Named<'currency'>>, reporter: Reporter): string | undefined {
   const code = node.word.text;
   if (currencyDigits.has(code)) return code;
-  const guess = closest(code, currencyDigits.keys());
+  // `kr` is near to many codes and means none of them for sure.
+  const guess = code.length < 3 ? undefined : closest(code, currencyDigits.keys());
   reporter.report('unknown-currency', { currency: code, guess }, siteOf(node.word, place), {
     fixes: [writeInstead(node.word, place, guess)],
   });

@@ -54,7 +54,7 @@ function parseFile(path: string, text: string, reporter: Reporter): SourceFile {
       fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file: path, ...edit })) }],
     });
   }
-  return { path, text, tree, lines: lineStarts(text) };
+  return { path, text, tree, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
 }
 
 /** The path relative to the root that `path`, written in the file `from`, names; undefined when it leads out of the root. */
@@ -107,6 +107,26 @@ export class Sources {
     const start = positionOf(lines, span.start);
     const end = positionOf(lines, span.end);
     return { file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
+  }
+
+  /** Whether something in the node, or behind it on its last line, could not be read. */
+  isDamaged({ span }: { readonly span: Span }, { file }: { readonly file: string }): boolean {
+    const { unreadable = [], lines = [] } = this.#byPath.get(file) ?? {};
+    const lineEnd = lines[positionOf(lines, span.end).line] ?? Number.POSITIVE_INFINITY;
+    return unreadable.some(({ start, end }) => start < lineEnd && span.start <= end);
+  }
+
+  /** Every word on a line that could not be read: it may have declared it. */
+  unreadableWords(): ReadonlySet<string> {
+    const words = new Set<string>();
+    for (const { text, lines, unreadable } of this.files) {
+      for (const { start, end } of unreadable) {
+        const from = lines[positionOf(lines, start).line - 1];
+        const until = lines[positionOf(lines, end).line];
+        for (const [word] of text.slice(from, until).matchAll(/\p{L}[\p{L}\d_-]*/gu)) words.add(word);
+      }
+    }
+    return words;
   }
 
   textOf({ span }: { readonly span: Span }, { file }: { readonly file: string }): string {

@@ -2,19 +2,24 @@
 import { closest, type Name } from '@avtal/grammar';
 import { type Reporter, siteOf } from './diagnostics.ts';
 
-/** Reports names that nothing declares: each once, since one missing declaration is one mistake. */
+/**
+ * Reports names that nothing declares: each once, since one missing declaration is one mistake, and none that stands in
+ * a row that could not be read, since that may have declared it.
+ */
 export class UnknownNames {
   readonly #reporter: Reporter;
+  readonly #unreadable: ReadonlySet<string>;
   readonly #reported = new Set<string>();
 
-  constructor(reporter: Reporter) {
+  constructor(reporter: Reporter, unreadable: ReadonlySet<string>) {
     this.#reporter = reporter;
+    this.#unreadable = unreadable;
   }
 
   /** `what` completes "No … is called": `tier`, `window or day set`. */
   report(what: string, name: Name, place: { readonly file: string }, known: Iterable<string>): void {
     const key = `${what}\0${name.text}`;
-    if (this.#reported.has(key)) return;
+    if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
     this.#reported.add(key);
     const all = [...known];
     const guess = closest(name.text, all);

@@ -176,9 +176,15 @@ export class SymbolTable implements Model {
     return at(this.dimensions, this.#dimensionIndex.get(text))?.info;
   }
 
+  isPartlyKnown({ id }: Dimension): boolean {
+    const declared = id === 'tier' ? this.#names.tiers : this.#names.fields.get(id);
+    return declared !== undefined && this.isDamaged(declared.node, declared.place);
+  }
+
   value(dimension: Dimension, name: ast.Name, place: Place): string | undefined {
     const values = dimension.values.map(({ id }) => id);
     if (values.includes(name.text)) return name.text;
+    if (this.isPartlyKnown(dimension)) return undefined;
     this.unknown(dimension.id === 'tier' ? 'tier' : `value of \`${dimension.id}\``, name, place, values);
     return undefined;
   }
@@ -323,6 +329,9 @@ export class SymbolTable implements Model {
   }
   sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan {
     return this.#sources.sourceSpan(node, place);
+  }
+  isDamaged(node: { readonly span: ast.Span }, place: { readonly file: string }): boolean {
+    return this.#sources.isDamaged(node, place);
   }
   textOf(node: { readonly span: ast.Span }, place: { readonly file: string }): string {
     return this.#sources.textOf(node, place);

@@ -23,6 +23,7 @@ export function weekWindows(
   { node, place }: Placed<ast.WeekDeclaration>,
   daySets: readonly DaySetInfo[],
   lower: (days: ast.WindowExpr) => DaySet | undefined,
+  isDamaged: boolean,
   reporter: Reporter,
 ): ReadonlyMap<string, WindowSet> | undefined {
   const parts: Part[] = [];
@@ -34,7 +35,7 @@ export function weekWindows(
       else parts.push({ row, rank: rankOf(expr), set });
     }
   }
-  if (!whole || !isPartition({ node, place }, parts, daySets, reporter)) return undefined;
+  if (!whole || isDamaged || !isPartition({ node, place }, parts, daySets, reporter)) return undefined;
   const spans = new Map<string, WindowSet[]>();
   for (const part of parts) {
     const days = without(

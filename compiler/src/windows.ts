@@ -218,7 +218,10 @@ export class Windows {
   #week(week: ast.WeekDeclaration, place: Place): ReturnType<typeof weekWindows> {
     if (!this.#weeks.has(week)) {
       const lower = (days: ast.WindowExpr) => this.daysOf(days, place, 'a row of a week begins with its days');
-      this.#weeks.set(week, weekWindows({ node: week, place }, this.daySets, lower, this.#reporter));
+      this.#weeks.set(
+        week,
+        weekWindows({ node: week, place }, this.daySets, lower, this.#sources.isDamaged(week, place), this.#reporter),
+      );
     }
     return this.#weeks.get(week);
   }
