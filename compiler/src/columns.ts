@@ -55,7 +55,7 @@ function match(
   if (cells.length !== values.length) {
     const of = dimension.id === 'tier' ? 'tiers' : `values of \`${dimension.id}\``;
     const here = cells[values.length] ?? cells.at(-1);
-    if (here !== undefined)
+    if (here !== undefined && !at.model.isPartlyKnown(dimension))
       say(at, 'wrong-columns', { clause: written, values: cells.length, columns: values, of }, here);
     return [];
   }

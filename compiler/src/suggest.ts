@@ -16,9 +16,9 @@ export class UnknownNames {
     this.#unreadable = unreadable;
   }
 
-  /** `what` completes "No … is called": `tier`, `window or day set`. */
-  report(what: string, name: Name, place: { readonly file: string }, known: Iterable<string>): void {
-    const key = `${what}\0${name.text}`;
+  /** `what` completes "No … is called": `tier`, `window or day set`. Names of one `family` are missing once, whatever was due. */
+  report(what: string, name: Name, place: { readonly file: string }, known: Iterable<string>, family = what): void {
+    const key = `${family}\0${name.text}`;
     if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
     this.#reported.add(key);
     const all = [...known];

@@ -127,7 +127,7 @@ export class SymbolTable implements Model {
     const wanted = kinds.map((kind) => kindNames[kind]).join(' or ');
     if (found === undefined) {
       const fitting = this.subjects.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-      this.unknown(kinds.join(' or '), name, place, fitting);
+      this.#unknown.report(kinds.join(' or '), name, place, fitting, 'subject');
       return undefined;
     }
     if (kinds.includes(found.info.kind)) return found;
@@ -223,7 +223,7 @@ export class SymbolTable implements Model {
     const all = [...this.#names.fields].flatMap(([id, { node }]) => (node.kind === wanted ? [id] : []));
     const known = wanted === 'choice' ? [...this.dimensions.map(({ id }) => id)] : all;
     if (declared === undefined) {
-      this.unknown(wanted, name, place, known);
+      this.#unknown.report(wanted, name, place, known, 'field');
       return undefined;
     }
     // A choice whose own declaration was reported may be missing from the dimensions.
