@@ -8,6 +8,7 @@ import type { Fraction } from '../../runtime/src/results.ts';
 import type { PriceCase } from '../random/cases.ts';
 import { plus, read, sum, text, zero } from '../reference/fraction.ts';
 import * as reference from '../reference/invoice.ts';
+import { meaning } from '../reference/questions.ts';
 import { dateAt } from '../reference/windows.ts';
 
 /** Both sides, line by line; equal when the two are. */
@@ -33,6 +34,11 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
     drawn: text(line.drawn),
     exact: text(line.exact),
   }));
+  // Which of several equal clauses answered is for the explanation only.
+  const said = (id: string) => {
+    const clause = ir.clauses.find((one) => one.id === id)!;
+    return ir.clauses.find((one) => one.question === clause.question && meaning(one) === meaning(clause))!.id;
+  };
   const lines = (
     all: readonly {
       kind: string;
@@ -49,7 +55,11 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
         const figures = [kind === 'rate' || kind === 'price' ? quantity : '0', exact];
         // Two steps at the price 0 may be one line or two.
         return exact !== '0'
-          ? [['line', kind, clause, month, invoiced, ...figures, read(amount).over === 0n ? '0' : amount].join(' ')]
+          ? [
+              ['line', kind, said(clause), month, invoiced, ...figures, read(amount).over === 0n ? '0' : amount].join(
+                ' ',
+              ),
+            ]
           : [];
       })
       .sort();
@@ -64,11 +74,14 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
   );
   // On an invoice in advance, which periods are looked at is nobody's promise.
   const heeded = (id: string) => inside.get(id) ?? ask.basis === 'cost';
+  // Which of several reasons is named first is nobody's promise either.
+  const reason = (code: string) =>
+    /missing|contradiction/.test(code) && !/scope|cost/.test(code) ? 'unanswered' : code;
   const fastProblems = fast.problems.flatMap(({ code, subject = '' }) =>
-    !heeded(subject) ? [] : [[inside.has(subject) ? subject : 'fee', code] as const],
+    !heeded(subject) ? [] : [[inside.has(subject) ? subject : 'fee', reason(code)] as const],
   );
   const slowProblems = [...slow.problems].flatMap(([id, codes]) =>
-    !heeded(id) ? [] : [...codes].map((code) => [inside.has(id) ? id : 'fee', code] as const),
+    !heeded(id) ? [] : [...codes].map((code) => [inside.has(id) ? id : 'fee', reason(code)] as const),
   );
   const agreed = fastProblems
     .filter(([id, code]) => slowProblems.some(([other, one]) => other === id && one === code))

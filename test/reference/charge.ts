@@ -130,7 +130,7 @@ function chargeGroup(
   for (const portion of portions) {
     const quantity = charged(portion);
     const once = clause.kind === 'price' && clause.scope !== undefined && value.kind === 'money';
-    const result = amountOf(value, quantity, portion.fact, once, paid);
+    const result = amountOf(value, quantity, portion, once, paid);
     if (typeof result === 'string') complain(problems, result, portion.fact.id);
     else if (!once || !paid)
       portion.charges.push({ clause, quantity: once ? one : quantity, unitPrice: unitPrice(value), amount: result });
@@ -139,7 +139,7 @@ function chargeGroup(
 }
 
 /** P2: `once` prices what a whole scope pays once. */
-function amountOf(value: Value, quantity: Fraction, fact: Fact, once: boolean, paid: boolean): Fraction | string {
+function amountOf(value: Value, quantity: Fraction, portion: Portion, once: boolean, paid: boolean): Fraction | string {
   switch (value.kind) {
     case 'rate':
       return divided(times(quantity, read(value.amount)), read(value.per));
@@ -148,8 +148,12 @@ function amountOf(value: Value, quantity: Fraction, fact: Fact, once: boolean, p
     case 'included':
       return zero;
     case 'at-cost':
-      if (fact.cost === undefined) return 'cost-missing';
-      return times(read(fact.cost), plus(one, percent(one, read(value.markup ?? '0'))));
+      if (portion.fact.cost === undefined) return 'cost-missing';
+      if (portion.added) return zero;
+      return times(
+        divided(times(read(portion.fact.cost), quantity), portion.quantity),
+        plus(one, percent(one, read(value.markup ?? '0'))),
+      );
     case 'reference':
     case 'ladder':
       return 'gap';
@@ -214,7 +218,7 @@ function climb(
         complain(problems, value, portion.fact.id);
         continue;
       }
-      const result = amountOf(value.value, piece.quantity, portion.fact, true, paid.has(piece.step));
+      const result = amountOf(value.value, piece.quantity, portion, true, paid.has(piece.step));
       paid.add(piece.step);
       if (typeof result === 'string') complain(problems, result, portion.fact.id);
       else

@@ -1,6 +1,6 @@
 // Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
 import type { CivilDate, IncludeClause, Index } from '../../runtime/src/ir.ts';
-import { addDays, daysFrom, earlier, later, periods, type Span } from './days.ts';
+import { addDays, daysFrom, earlier, later, periodOf, periods, type Span } from './days.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
 import { charged, complain, type Portion, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
@@ -64,7 +64,10 @@ export function draw(
     .filter((clause) => clause.subject === subject);
   if (includes.length === 0) return undefined;
   const account = { subject: id, opening: zero, granted: zero, used: zero, expired: zero, closing: zero };
-  const last = earlier(asked.until, world.order.until ?? asked.until);
+  // A lot ends with its period, also where the order ended inside it; nothing is accounted for after that.
+  const { from, until = asked.until } = world.order;
+  const ends = includes.map(({ period }) => periodOf(period, from, until).until);
+  const last = earlier(asked.until, later(...ends));
   let lots: Lot[] = [];
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
@@ -102,7 +105,7 @@ function grants(world: World, subject: Index, includes: readonly IncludeClause[]
     const { id } = world.ir.subjects[subject]!;
     const answer = ask(world, `include:${id}`, { at: startOfDay(world.ir, day), choices: {}, numbers: {}, subject });
     if (answer.kind === 'none') return [];
-    const base = { from: day, until: within(world, whole).until, granted: zero, left: zero, carried: false };
+    const base = { from: day, until: whole.until, granted: zero, left: zero, carried: false };
     if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
       return [{ ...base, clause: includes[0]!, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
     const { clause } = answer;
@@ -151,7 +154,9 @@ const sooner = (a: Lot, b: Lot) =>
 function drawPortion(world: World, portion: Portion, lots: readonly Lot[], problems: Problems): Fraction {
   const { fact } = portion;
   const question = `draw:${world.ir.subjects[fact.subject]!.id}`;
-  if (!positive(charged(portion))) return zero;
+  // Where nothing is left to draw on, nothing depends on how it would be drawn.
+  const full = lots.filter(({ left, unknown }) => unknown !== undefined || left === undefined || positive(left));
+  if (!positive(charged(portion)) || full.length === 0) return zero;
   let factor = read(1);
   if (world.clauses.some((clause) => clause.question === question)) {
     const answer = ask(world, question, portion.situation);
@@ -170,7 +175,7 @@ function drawPortion(world: World, portion: Portion, lots: readonly Lot[], probl
     factor = divided(read(value.numerator), read(value.denominator));
   }
   let used = zero;
-  for (const lot of [...lots].sort(sooner)) {
+  for (const lot of full.sort(sooner)) {
     const wanted = charged(portion);
     if (!positive(wanted)) break;
     if (lot.unknown !== undefined) {

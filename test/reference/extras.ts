@@ -16,7 +16,7 @@ import {
   times,
   zero,
 } from './fraction.ts';
-import { charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
+import { byStart, charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 
 /** An amount with a line of its own. */
@@ -225,9 +225,8 @@ function limit(
     const inside = portions.filter((portion) => based(portion) || opening.includes(portion.fact));
     return [...new Set(inside.map(keyOf))].flatMap((key): Extra[] => {
       const group = inside.filter((portion) => keyOf(portion) === key);
-      const first = group.reduce((a, b) =>
-        b.fact.start < a.fact.start || (b.fact.start === a.fact.start && b.fact.id < a.fact.id) ? b : a,
-      );
+      const [first] = group.filter(({ added }) => !added).sort((a, b) => byStart(a.fact, b.fact) || a.from - b.from);
+      if (first === undefined) return [];
       if (key === undefined) {
         for (const { fact, situation } of group)
           if (ask(world, question, situation).kind !== 'none') complain(problems, 'scope-missing', fact.id);

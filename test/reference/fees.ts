@@ -65,9 +65,9 @@ export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fe
       asked.until,
     ).flatMap(({ due, like }) => {
       const inside = asked.from <= due.part.from && due.part.from <= asked.until;
-      const problems: Problems = inside ? all : new Map();
+      const problems: Problems = new Map();
       const answers = answersFor(world, question, due, like, units, problems);
-      return answers.flatMap(({ clause, present }): Fee[] => {
+      const charged = answers.flatMap(({ clause, present }): Fee[] => {
         const amount = amountOf(world, clause, due, present, units, problems, [question]);
         if (amount === undefined) return [];
         const day = due.part.from;
@@ -84,6 +84,9 @@ export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fe
           },
         ];
       });
+      if (inside) for (const [id, codes] of problems) for (const code of codes) complain(all, code, id);
+      // F7: one unit without an answer leaves the fee of all of them open.
+      return problems.size > 0 ? [] : charged;
     }),
   );
 }
@@ -150,20 +153,17 @@ function answersFor(
             (unit) => unit.from <= due.part.until && (unit.until ?? '9999') >= due.part.from,
           );
   const found = new Map<FeeClause, UnitFact[]>();
-  let refused = false;
   for (const unit of present) {
     const answer = ask(world, question, situate(world, due.part.from, unit));
     if (answer.kind === 'none') continue;
     if (answer.kind !== 'clause' || answer.clause.kind !== 'fee') {
       complain(problems, answer.kind === 'missing' ? answer.code : answer.kind, unit?.id ?? nameOf(question));
-      refused = true;
       continue;
     }
     if (shape(answer.clause) !== shape(like)) continue;
     found.set(answer.clause, [...(found.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
   }
-  // F7: one unit without an answer leaves the number of all of them open.
-  return refused ? [] : [...found].map(([clause, those]) => ({ clause, present: those }));
+  return [...found].map(([clause, those]) => ({ clause, present: those }));
 }
 
 /** Q10: a unit that does not state what it counts by is a problem and does not count. */
