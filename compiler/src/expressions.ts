@@ -55,7 +55,8 @@ export class Expressions {
     const lowered = this.lower(expr, place, lookUp);
     if (lowered === undefined) return undefined;
     if (lowered.kind === 'days') return lowered.set;
-    this.#reporter.report('window-for-days', { text: this.#textOf(expr, place), because }, siteOf(expr, place));
+    const help = expr.kind === 'always' ? { help: 'Write `every day`.' } : {};
+    this.#reporter.report('window-for-days', { text: this.#textOf(expr, place), because }, siteOf(expr, place), help);
     return undefined;
   }
 

@@ -17,7 +17,14 @@ export class UnknownNames {
   }
 
   /** `what` completes "No … is called": `tier`, `window or day set`. Names of one `family` are missing once, whatever was due. */
-  report(what: string, name: Name, place: { readonly file: string }, known: Iterable<string>, family = what): void {
+  report(
+    what: string,
+    name: Name,
+    place: { readonly file: string },
+    known: Iterable<string>,
+    family = what,
+    help?: string,
+  ): void {
     const key = `${family}\0${name.text}`;
     if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
     this.#reported.add(key);
@@ -25,6 +32,9 @@ export class UnknownNames {
     const guess = closest(name.text, all);
     const site = siteOf(name, place);
     const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
-    this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, { fixes });
+    this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, {
+      fixes,
+      ...(help === undefined ? {} : { help }),
+    });
   }
 }

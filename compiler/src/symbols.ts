@@ -221,8 +221,9 @@ export class SymbolTable implements Model {
   #field(name: ast.Name, place: Place, wanted: 'choice' | 'number' | 'case'): undefined {
     const declared = this.#names.fields.get(name.text);
     const all = [...this.#names.fields].flatMap(([id, { node }]) => (node.kind === wanted ? [id] : []));
-    const known = wanted === 'choice' ? [...this.dimensions.map(({ id }) => id)] : all;
+    const known = wanted === 'choice' ? this.dimensions.map(({ id }) => id).filter((id) => id !== 'order') : all;
     if (declared === undefined) {
+      if (name.text === 'tier') return this.#noTiers('choice', name, place);
       this.#unknown.report(wanted, name, place, known, 'field');
       return undefined;
     }
@@ -238,6 +239,11 @@ export class SymbolTable implements Model {
       },
     );
     return undefined;
+  }
+
+  #noTiers(what: 'choice' | 'tier', name: ast.Name, place: Place): undefined {
+    const help = 'The agreement has no tiers. Declare them in a row such as `tiers Standard | Pro`.';
+    this.#unknown.report(what, name, place, [], 'tier', help);
   }
 
   // ----------------------------------------------------------------------------------------------------- periods
@@ -292,7 +298,7 @@ export class SymbolTable implements Model {
   forTiers(tiers: readonly ast.Name[], place: Place): Condition {
     const dimension = this.tiers;
     if (dimension === undefined) {
-      for (const name of tiers) this.unknown('tier', name, place, []);
+      for (const name of tiers) this.#noTiers('tier', name, place);
       return [{}];
     }
     const values = tiers.map((name) => this.value(dimension, name, place));

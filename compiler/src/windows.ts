@@ -45,7 +45,7 @@ export class Windows {
     this.#unknown = unknown;
     this.#tiers = tiers;
     this.#expressions = new Expressions(sources, reporter);
-    this.#declared = [...names.times.keys(), 'holidays'];
+    this.#declared = [...names.times.keys(), ...(names.settings.some(isHolidays) ? ['holidays'] : [])];
     this.#lowerAll(names);
   }
 

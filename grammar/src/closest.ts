@@ -8,7 +8,8 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   if (name.length > longest) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
+  // A name of one or two letters is near to every other: only upper and lower case are a slip then.
+  let least = wanted.length < 3 ? 1 : Math.floor(wanted.length / 3) + 1;
   for (const candidate of candidates) {
     if (candidate.length > longest || Math.abs(candidate.length - wanted.length) >= least) continue;
     const steps = distance(wanted, candidate.toLowerCase());

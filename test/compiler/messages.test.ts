@@ -89,7 +89,7 @@ test('a tab and a long line keep the mark under its place', () => {
       │                                                              ^^^^^^^ not declared
 
     No window or day set is called \`easterr\`.
-    There are \`d\` and \`holidays\`.
+    There is only \`d\`.
     "
   `);
 });

@@ -16,8 +16,8 @@ export const windowMessages = {
   'window-for-days': define<{ text: string; because: string }>({
     code: 'AV1202',
     severity: 'error',
-    title: 'Hours where days are due',
-    message: ({ text, because }) => `\`${text}\` has hours, but only days can stand here: ${because}.`,
+    title: 'A window where days are due',
+    message: ({ text, because }) => `\`${text}\` is a window, but only days can stand here: ${because}.`,
     label: () => 'a window',
     help: () => 'Declare the days with `days NAME = …` and use them here.',
     explanation:
