@@ -228,10 +228,16 @@ interface Several<S> {
   readonly of: readonly S[];
 }
 
+/** A chain becomes one flat intersection, so that a long one is not a deep one. */
 function both(a: TimeSet, b: TimeSet): TimeSet {
-  if (a.kind === 'days' && b.kind === 'days')
-    return { kind: 'days', set: { kind: 'intersection', of: [a.set, b.set] } };
-  return { kind: 'window', set: { kind: 'intersection', of: [asWindow(a), asWindow(b)] } };
+  if (a.kind === 'days' && b.kind === 'days') return { kind: 'days', set: also(a.set, [b.set]) };
+  const [first, second] = [asWindow(a), asWindow(b)];
+  const parts = first.kind === 'intersection' ? first.of : [first];
+  return { kind: 'window', set: { kind: 'intersection', of: [...parts, second] } };
+}
+
+function also(days: DaySet, others: readonly DaySet[]): DaySet {
+  return { kind: 'intersection', of: [...(days.kind === 'intersection' ? days.of : [days]), ...others] };
 }
 
 function complement(time: TimeSet): TimeSet {
@@ -270,5 +276,5 @@ function keepUnless(starts: DaySet, weekday: number | undefined, days: DaySet, e
   const left = Array.from({ length: reach + 1 }, (_, by): DaySet => {
     return { kind: 'complement', of: by === 0 ? met : { kind: 'shift', of: met, by } };
   });
-  return { kind: 'intersection', of: [starts, ...left] };
+  return also(starts, left);
 }

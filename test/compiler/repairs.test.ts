@@ -18,5 +18,8 @@ const cases = Object.values(registry).flatMap(({ code, bad }) => {
 
 test.each(cases)('%s: %s', (code, _, repaired) => {
   const left = findings(repaired).filter((diagnostic) => diagnostic.code === code || diagnostic.code < 'AV1');
-  expect(left.map(({ message }) => message), repaired).toEqual([]);
+  expect(
+    left.map(({ message }) => message),
+    repaired,
+  ).toEqual([]);
 });
