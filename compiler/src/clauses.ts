@@ -12,7 +12,7 @@ import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
 import { type Answer, type Desk, type Shared, type Slot, say, textOf } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
-import { answers } from './values/answers.ts';
+import { answers, climbsSomething } from './values/answers.ts';
 import { feeName } from './values/prices.ts';
 import { combineHow } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
@@ -63,7 +63,7 @@ class Lowering {
       this.#other(node, { model: this.#model, place });
     }
     const drafts = linkOver(this.#drafts, this.#model);
-    checkReferences(this.#shared.references, drafts);
+    checkReferences(this.#shared);
     askOpenQuestions(drafts, this.#model);
     const clauses = drafts.map(({ clause }) => clause);
     return { clauses, promises: this.#promises, agreed: this.#agreed(), asked: this.#asked };
@@ -78,6 +78,7 @@ class Lowering {
     const carry = carried(row, slot);
     const made: string[] = [];
     for (const { cell, when, tier } of this.#columns(row, head, desk)) {
+      if (!climbsSomething(slot, cell)) continue;
       for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
         const full = answer.kind === 'include' && carry !== undefined ? { ...answer, carry } : answer;
@@ -260,13 +261,17 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
   const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
     new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
   const first = (head: ast.Head) => head.subjects[0]?.text;
-  const priced = [...named('rate', first), ...named('price', first)].filter(
-    (name) => model.findSubject(name) !== undefined,
-  );
+  const [rates, prices, fees] = [named('rate', first), named('price', first), named('fee', feeName)];
+  const asked = [
+    ...[...rates].map((name) => question('rate', name)),
+    ...[...prices].map((name) => question('price', name)),
+    ...[...fees].map((name) => question('fee', name)),
+  ];
   return {
-    fees: named('fee', feeName),
+    fees,
     surcharges: named('surcharge', first),
-    priced,
+    priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
+    asked: new Set(asked),
     references: [],
     opens: new Map(),
   };

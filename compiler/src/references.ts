@@ -4,7 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { Draft } from './clauses.ts';
 import { inOrder } from './graph.ts';
 import type { Model } from './model.ts';
-import { type Reference, say, textOf } from './slot.ts';
+import { type Shared, say, textOf } from './slot.ts';
 
 /** The drafts with the ids of the clauses that they beat by paper number. */
 export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft[] {
@@ -63,18 +63,18 @@ function reportOver(
 }
 
 /** Reports values taken from clauses that are not there, and chains of them that end nowhere. */
-export function checkReferences(references: readonly Reference[], drafts: readonly Draft[]): void {
-  const questions = [...new Set([...drafts.map(({ clause }) => clause.question), ...references.map(({ to }) => to)])];
+export function checkReferences({ references, asked }: Shared): void {
+  const questions = [...asked];
   const index = new Map(questions.map((question, at) => [question, at]));
-  const answered = new Set(drafts.map(({ clause }) => clause.question));
-  const known = [...answered].filter((question) => /^(rate|price):/.test(question)).map(worded);
   const needs = questions.map((): number[] => []);
   for (const reference of references) {
+    const from = index.get(reference.from);
     const to = index.get(reference.to);
-    if (!answered.has(reference.to)) {
-      const written = textOf(reference, reference.node);
-      say(reference, 'unknown-clause', { written, guess: closest(worded(reference.to), known), known }, reference.node);
-    } else if (to !== undefined) needs[index.get(reference.from) ?? to]?.push(to);
+    if (to === undefined) {
+      const known = questions.filter((question) => !question.startsWith('fee')).map(worded);
+      const guess = closest(worded(reference.to), known);
+      say(reference, 'unknown-clause', { written: textOf(reference, reference.node), guess, known }, reference.node);
+    } else if (from !== undefined) needs[from]?.push(to);
   }
   for (const cycle of inOrder(questions.length, (node) => needs[node] ?? []).cycles) {
     const chain = cycle.map((node) => questions[node] ?? '');

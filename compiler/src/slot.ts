@@ -25,14 +25,18 @@ export interface Shared {
   readonly surcharges: ReadonlySet<string>;
   /** Subjects with a rate or price clause, as the names that `on` may take. */
   readonly priced: readonly string[];
+  /** Questions of rates, prices and fees that some row asks, also where its value was reported. */
+  readonly asked: ReadonlySet<string>;
   /** Values taken from other clauses, for the check that these are there and end somewhere. */
   readonly references: Reference[];
   /** Where each named open value stands, so that `agree` is read as that value would be. */
   readonly opens: Map<string, Slot>;
 }
 
+type Spanned = { readonly span: ast.Span };
+
 export interface Reference extends Desk {
-  readonly node: ast.ClauseReference;
+  readonly node: Spanned;
   readonly from: string;
   readonly to: string;
 }
@@ -40,8 +44,6 @@ export interface Reference extends Desk {
 type Own<C> = C extends Clause ? Omit<C, Exclude<keyof ClauseBase, 'question'>> : never;
 /** What a value makes of a clause: its own fields and its question. Where it stands and when it holds come with the row. */
 export type Answer = Own<Clause>;
-
-type Spanned = { readonly span: ast.Span };
 
 export function say<K extends MessageName>(
   desk: Desk,

@@ -282,7 +282,14 @@ export const valueMessages = {
     code: 'AV2024',
     severity: 'error',
     title: 'Price that depends on itself',
-    message: ({ chain }) => `${names(chain)} are taken from one another, so none of them has a value.`,
+    message: ({ chain }) =>
+      chain.length === 1
+        ? `${names(chain)} is taken from itself, so it has no value.`
+        : `${names(chain)} are taken from one another, so none of them has a value.`,
+    help: ({ chain }) =>
+      chain.length === 1
+        ? 'Write what is added to a price as a `surcharge`, and what is taken off as a `discount`.'
+        : undefined,
     explanation: 'A chain of references must end at a value.',
     bad: 'activity travel\nrate work: as travel\nrate travel: as work',
     repair: 'activity travel\nrate work: 650/h\nrate travel: as work',

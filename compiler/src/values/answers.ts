@@ -1,5 +1,6 @@
 // One cell under one head → what the clause answers. One row per kind of clause.
 import type * as ast from '@avtal/grammar';
+import { partOf } from '../heads.ts';
 import { type Answer, type Slot, say } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
 import { target } from './deadlines.ts';
@@ -32,12 +33,16 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
 
 export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const [first, second] = cell.phrases;
-  const { clause, climbs, written, node } = slot.head;
+  const { clause } = slot.head;
   if (second === undefined && first?.kind === 'word' && first.word === 'none' && mayBeBlank(clause)) return [];
-  if (climbs !== undefined && !isLadder(cell) && first?.kind !== 'open' && first?.kind !== 'broken') {
-    const by = node.parts.find((part) => part.kind === 'by') ?? node;
-    say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, by);
-    return [];
-  }
   return lower[clause](slot, cell);
+}
+
+/** Reports a head that names a number to climb (`by estimate`) over a value without steps. */
+export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {
+  const { climbs, written, node } = slot.head;
+  const [first] = cell.phrases;
+  if (climbs === undefined || isLadder(cell) || first?.kind === 'open' || first?.kind === 'broken') return true;
+  say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, partOf(node, 'by') ?? node);
+  return false;
 }

@@ -74,6 +74,14 @@ function rateStep(
   return onlyTails(slot, phrase.tails, []) ? rateValue(slot, phrase, subject) : undefined;
 }
 
+/** Notes that this clause needs the answer to another question. */
+function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
+  const { clause, it } = slot.head;
+  const from =
+    clause === 'fee' ? question('fee', feeName(slot.head.node)) : question(clause === 'price' ? 'price' : 'rate', it);
+  slot.shared.references.push({ model: slot.model, place: slot.place, node, from, to });
+}
+
 /** `as work`, `50% of rate work`: the same kind of clause unless another is named. */
 function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): ReferenceValue | undefined {
   const kind = clause.clause?.text ?? slot.head.clause;
@@ -82,13 +90,7 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
     return undefined;
   }
   const to = question(kind, clause.subject.text);
-  slot.shared.references.push({
-    model: slot.model,
-    place: slot.place,
-    node: clause,
-    from: question(slot.head.clause === 'price' ? 'price' : 'rate', slot.head.it),
-    to,
-  });
+  refer(slot, clause, to);
   return { kind: 'reference', question: to, percent };
 }
 
@@ -317,6 +319,7 @@ function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
     );
     return undefined;
   }
+  if (name !== undefined) refer(slot, share.clause, question('fee', name));
   return percent === undefined
     ? undefined
     : { kind: 'percent-of-fee', percent, fees: name === undefined ? [] : [name] };
