@@ -94,22 +94,25 @@ export class Expressions {
     return { kind: 'window', set: several(kind, known.map(asWindow)) };
   }
 
-  /** A chain of `except` and `unless`, from the inside out. A loop, since a chain may be longer than the stack is deep. */
+  /**
+   * A chain of `except` and `unless`. A stretch that `unless` leaves out is out whatever `except` takes from it, so the
+   * order does not matter. A loop, since a chain may be longer than the stack is deep.
+   */
   #without(expr: ast.WindowExpr, place: Place, lookUp: LookUp): TimeSet | undefined {
-    const chain: Extract<ast.WindowExpr, { readonly kind: 'except' | 'unless' }>[] = [];
+    const removed: (TimeSet | undefined)[] = [];
+    const unless: Extract<ast.WindowExpr, { readonly kind: 'unless' }>[] = [];
     let base = expr;
-    for (; base.kind === 'except' || base.kind === 'unless'; base = base.base) chain.push(base);
-    let result = this.lower(base, place, lookUp);
-    for (const link of chain.reverse()) {
-      if (link.kind === 'except') {
-        const minus = this.lower(link.minus, place, lookUp);
-        result = result && minus && both(result, complement(minus));
-      } else {
-        const days = this.days(link.days, place, lookUp, 'it is a day that decides whether a stretch is left out');
-        result = result && days && this.#unless(result, link, days, place);
-      }
+    for (; base.kind === 'except' || base.kind === 'unless'; base = base.base) {
+      if (base.kind === 'except') removed.push(this.lower(base.minus, place, lookUp));
+      else unless.push(base);
     }
-    return result;
+    let result = this.lower(base, place, lookUp);
+    for (const link of unless) {
+      const days = this.days(link.days, place, lookUp, 'it is a day that decides whether a stretch is left out');
+      result = result && days && this.#unless(result, link, days, place);
+    }
+    const known = removed.filter((part) => part !== undefined);
+    return result && known.length === removed.length ? allOf(result, known.map(complement)) : undefined;
   }
 
   #unless(
@@ -229,11 +232,11 @@ interface Several<S> {
 }
 
 /** A chain becomes one flat intersection, so that a long one is not a deep one. */
-function both(a: TimeSet, b: TimeSet): TimeSet {
-  if (a.kind === 'days' && b.kind === 'days') return { kind: 'days', set: also(a.set, [b.set]) };
-  const [first, second] = [asWindow(a), asWindow(b)];
-  const parts = first.kind === 'intersection' ? first.of : [first];
-  return { kind: 'window', set: { kind: 'intersection', of: [...parts, second] } };
+function allOf(first: TimeSet, others: readonly TimeSet[]): TimeSet {
+  if (others.length === 0) return first;
+  const days = others.flatMap((other) => (other.kind === 'days' ? [other.set] : []));
+  if (first.kind === 'days' && days.length === others.length) return { kind: 'days', set: also(first.set, days) };
+  return { kind: 'window', set: { kind: 'intersection', of: [first, ...others].map(asWindow) } };
 }
 
 function also(days: DaySet, others: readonly DaySet[]): DaySet {

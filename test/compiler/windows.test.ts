@@ -47,6 +47,7 @@ describe('a window', () => {
     ['window w = Wed 22:00-06:00 unless holidays', ['Wed 22:00-Thu 06:00']],
     ['window w = Wed 22:00-06:00 unless Thu is holidays', []],
     ['window w = Wed 22:00-06:00 except holidays', ['Wed 22:00-Thu 00:00']],
+    ['window w = Wed-Fri 22:00-06:00 unless Thu is holidays except Sat', ['Fri 22:00-Sat 00:00']],
     ['window w = Wed 22:00 to Fri 06:00 unless Thu is holidays', []],
     ['window w = Wed-Fri 22:00-06:00 unless Thu is holidays', ['Fri 22:00-Sat 06:00']],
     ['window w = Wed-Fri 22:00-06:00 unless holidays', ['Wed 22:00-Thu 06:00', 'Fri 22:00-Sat 06:00']],
