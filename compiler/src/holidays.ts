@@ -1,5 +1,6 @@
 // The declared holidays as a day set: a country's public holidays by law, with what the agreement adds and takes away.
 import type { DaysAtom, Name, Setting, Text } from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { DaySet } from '@avtal/runtime';
 import {
   countryNames,
@@ -11,7 +12,6 @@ import {
 } from './data/holidays.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
 import type { Placed } from './model.ts';
-import { closest } from '@avtal/grammar';
 
 export type HolidaysSetting = Extract<Setting, { readonly name: 'holidays' }>;
 

@@ -1,9 +1,9 @@
 // The agreement's time zone, pinned: its offsets from the table of the compiler.
 import type { Name } from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Zone } from '@avtal/runtime';
 import { zoneNames, zoneTransitions } from './data/zones.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
-import { closest } from '@avtal/grammar';
 
 export function zoneOf(name: Name, place: { readonly file: string }, reporter: Reporter): Zone | undefined {
   const zone = zoneTransitions(name.text);

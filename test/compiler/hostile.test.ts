@@ -1,6 +1,9 @@
 // Whatever a file says, the compiler answers: with findings, in time, and the next file as if nothing had happened.
+import { globSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { compile } from '@avtal/compiler';
 import { loadIr } from '@avtal/runtime';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { codes, compiled, ir as irOf } from './check.ts';
 
@@ -68,3 +71,28 @@ test('the same files give the same IR, byte for byte', () => {
     'holidays Norway\nwindow core = Mon-Fri 08:00-16:00 except holidays\nrate work during core: 650/h\nrate work outside core: 950/h';
   expect(JSON.stringify(irOf(text))).toBe(JSON.stringify(irOf(text)));
 });
+
+test('real agreements with pieces cut out, doubled and moved', () => {
+  const root = fileURLToPath(new URL('../../examples', import.meta.url));
+  const texts = globSync('*/*.avtal', { cwd: root }).map((file) => readFileSync(`${root}/${file}`, 'utf8'));
+  const words = texts.flatMap((text) => text.match(/\S+|\n/g) ?? []);
+  const place = fc.double({ min: 0, max: 1, noNaN: true });
+  const cut = fc.record({
+    text: fc.constantFrom(...texts),
+    from: place,
+    length: fc.nat(40),
+    instead: fc.array(fc.constantFrom(...words), { maxLength: 3 }),
+  });
+  fc.assert(
+    fc.property(cut, fc.array(cut, { maxLength: 3 }), ({ text }, cuts) => {
+      const spoilt = cuts.reduce((result, { from, length, instead }) => {
+        const at = Math.floor(from * result.length);
+        return `${result.slice(0, at)} ${instead.join(' ')} ${result.slice(at + length)}`;
+      }, text);
+      const { diagnostics, ir } = compiled({ 'a.avtal': spoilt });
+      for (const { span } of diagnostics) expect(span.start <= span.end && span.end <= spoilt.length).toBe(true);
+      expect(ir === undefined).toBe(diagnostics.some(({ severity }) => severity === 'error'));
+    }),
+    { numRuns: 300 },
+  );
+}, 120_000);
