@@ -129,6 +129,28 @@ function price(making: Making): void {
   );
 }
 
+/** A trip: lump sums by distance, or one sum whatever the distance. */
+function tripPrice(making: Making): void {
+  const { tape } = making;
+  const scope = tape.chance(40) ? { scope: tape.pick(jobScope, monthScope) } : {};
+  answer(making, 'price:driving', moment, () =>
+    tape.weigh<Saying>(
+      [2, () => ({ kind: 'price', subject: driving, ...scope, value: { kind: 'money', amount: money(tape) } })],
+      [
+        3,
+        () => ({
+          kind: 'price',
+          subject: driving,
+          ...scope,
+          value: ladder(tape, ['8', '30.5'], () =>
+            tape.pick<MoneyValue | RateValue>({ kind: 'money', amount: money(tape) }, perPiece(tape)),
+          ),
+        }),
+      ],
+    ),
+  );
+}
+
 function count(making: Making, subject: Index): void {
   const { tape } = making;
   const time = subject === work || subject === travel;
@@ -468,7 +490,10 @@ function decide(making: Making): void {
 export function priceClauses(making: Making): void {
   const { tape } = making;
   decide(making);
-  for (const subject of [work, travel, driving]) rate(making, subject);
+  for (const subject of [work, travel]) rate(making, subject);
+  const trips = tape.pick('rate', 'rate', 'price', 'both');
+  if (trips !== 'price') rate(making, driving);
+  if (trips !== 'rate') tripPrice(making);
   price(making);
   for (const subject of [work, travel, callout, driving]) {
     if (tape.chance(subject === work ? 60 : 30)) count(making, subject);

@@ -79,9 +79,11 @@ function scaled(value: Value, share: string): Value {
 /** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */
 export function charge(world: World, portions: readonly Portion[], problems: Problems): void {
   const groups = new Map<string, { clause: PricingClause; value: Value; portions: Portion[] }>();
-  for (const portion of portions) {
-    if (!positive(portion.quantity)) continue;
-    const found = findPrice(world, portion);
+  const asked = portions
+    .filter(({ quantity }) => positive(quantity))
+    .flatMap((portion) => questionsOn(world, portion).map((question) => ({ portion, question })));
+  for (const { portion, question } of asked) {
+    const found = resolve(world, question, portion.situation);
     const free = !positive(charged(portion));
     if (typeof found === 'string') {
       if (!free) complain(problems, found, portion.fact.id);
@@ -109,10 +111,15 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
 
 const nothing = (clause: Clause): Charge => ({ clause, unitPrice: '', quantity: zero, amount: zero });
 
-function findPrice(world: World, { fact, situation }: Portion) {
+/** P2: a usage may have a rate and a price. */
+function questionsOn(world: World, { fact }: Portion): string[] {
   const { id, kind } = world.ir.subjects[fact.subject]!;
-  const rates = kind !== 'event' && world.clauses.some(({ question }) => question === `rate:${id}`);
-  return resolve(world, `${rates || kind === 'activity' ? 'rate' : 'price'}:${id}`, situation);
+  if (kind === 'activity') return [`rate:${id}`];
+  if (kind === 'event') return [`price:${id}`];
+  const both = [`rate:${id}`, `price:${id}`].filter((question) =>
+    world.clauses.some((one) => one.question === question),
+  );
+  return both.length > 0 ? both : [`rate:${id}`];
 }
 
 function chargeGroup(
@@ -128,23 +135,35 @@ function chargeGroup(
   }
   let paid = false;
   for (const portion of portions) {
-    const quantity = charged(portion);
-    const once = clause.kind === 'price' && clause.scope !== undefined && value.kind === 'money';
-    const result = amountOf(value, quantity, portion, once, paid);
-    if (typeof result === 'string') complain(problems, result, portion.fact.id);
-    else if (!once || !paid)
-      portion.charges.push({ clause, quantity: once ? one : quantity, unitPrice: unitPrice(value), amount: result });
+    const once = value.kind === 'money' && (clause.scope !== undefined || isMeasured(world, portion));
+    pay(clause, value, charged(portion), portion, { once, paid }, problems);
     paid = true;
   }
 }
 
-/** P2: `once` prices what a whole scope pays once. */
-function amountOf(value: Value, quantity: Fraction, portion: Portion, once: boolean, paid: boolean): Fraction | string {
+/** Money is the price of each piece; of what is measured in a unit it is the price of all of it. */
+const isMeasured = ({ ir }: World, { fact }: Portion) => ir.subjects[fact.subject]!.unit.kind !== 'count';
+
+function pay(
+  clause: PricingClause,
+  value: Value,
+  quantity: Fraction,
+  portion: Portion,
+  { once, paid }: { readonly once: boolean; readonly paid: boolean },
+  problems: Problems,
+): void {
+  if (once && paid) return;
+  const amount = amountOf(value, once ? one : quantity, portion);
+  if (typeof amount === 'string') complain(problems, amount, portion.fact.id);
+  else portion.charges.push({ clause, quantity: once ? one : quantity, unitPrice: unitPrice(value), amount });
+}
+
+function amountOf(value: Value, quantity: Fraction, portion: Portion): Fraction | string {
   switch (value.kind) {
     case 'rate':
       return divided(times(quantity, read(value.amount)), read(value.per));
     case 'money':
-      return once ? (paid ? zero : read(value.amount)) : times(quantity, read(value.amount));
+      return times(quantity, read(value.amount));
     case 'included':
       return zero;
     case 'at-cost':
@@ -218,11 +237,9 @@ function climb(
         complain(problems, value, portion.fact.id);
         continue;
       }
-      const result = amountOf(value.value, piece.quantity, portion, true, paid.has(piece.step));
+      const once = value.value.kind === 'money' && isMeasured(world, portion);
+      pay(clause, value.value, piece.quantity, portion, { once, paid: paid.has(piece.step) }, problems);
       paid.add(piece.step);
-      if (typeof result === 'string') complain(problems, result, portion.fact.id);
-      else
-        portion.charges.push({ clause, quantity: piece.quantity, unitPrice: unitPrice(value.value), amount: result });
     }
   }
 }
@@ -238,6 +255,17 @@ export interface Start {
   readonly amount: Fraction;
 }
 
+/** A start price of 0 that buys nothing needs no scope (C2). */
+const costs = (answer: Answer) =>
+  answer.kind !== 'none' &&
+  !(
+    answer.kind === 'clause' &&
+    answer.clause.kind === 'start' &&
+    answer.clause.value.kind === 'money' &&
+    read(answer.clause.value.amount).over === 0n &&
+    answer.clause.buys.length === 0
+  );
+
 /** P6: asked once for each scope, at its first start. */
 export function starts(
   world: World,
@@ -252,6 +280,8 @@ export function starts(
     const firsts = new Map<string, Fact>();
     for (const fact of facts.filter((one) => one.subject === subject).sort(byStart)) {
       const key = scopeKey(world, scope, fact);
+      if (key === undefined && costs(ask(world, question, situationOf(fact))))
+        complain(problems, 'scope-missing', fact.id);
       if (key !== undefined && !firsts.has(key)) firsts.set(key, fact);
     }
     // What it would buy is not known either, so nothing in the scope is priced.

@@ -365,12 +365,12 @@ function invoicedOn(world: World, clause: FeeClause, { part, index, single }: Du
 }
 
 function discounts(world: World, clause: FeeClause, day: CivilDate, amount: Fraction, problems: Problems) {
-  const questions = [
-    ...new Set(world.clauses.filter((one) => one.kind === 'discount').map(({ question }) => question)),
-  ];
-  return questions.flatMap((question) => {
+  const name = nameOf(clause.question);
+  const speaks = world.clauses.filter(
+    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
+  );
+  return [...new Set(speaks.map(({ question }) => question))].flatMap((question) => {
     const answer = ask(world, question, situate(world, day));
-    const name = nameOf(clause.question);
     if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
     if (answer.kind === 'missing') complain(problems, answer.code, name);
     if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') return [];
