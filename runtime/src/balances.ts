@@ -2,7 +2,7 @@
 
 import { samePeriod } from './catalog.ts';
 import { type DayRange, dateOf, periodContaining } from './civil.ts';
-import type { Drawn } from './draw.ts';
+import type { Account } from './draw.ts';
 import { Rational } from './exact.ts';
 import type { Grant } from './grants.ts';
 import type { Index, Period } from './ir.ts';
@@ -16,7 +16,7 @@ export interface Ledger {
   /** The lots that may be drawn on the day, in the order in which they are drawn. */
   lotsOn(day: number): Lot[];
   use(lot: Lot, quantity: Rational): void;
-  result(): Drawn;
+  result(): Account;
 }
 
 /** One kind of allowance in one period, as far as it lies in the asked span. */
@@ -44,7 +44,7 @@ export function createLedger(
   let lots: Lot[] = opening.toSorted(byEnd);
   let rows: Row[] = [];
   let reached = from - 1;
-  let closing: Drawn['lots'] = [];
+  let closing: Account['lots'] = [];
   const balances: Balance[] = [];
 
   /** The next day after `reached` at whose start something happens. */

@@ -5,19 +5,25 @@ import { quantityText } from './explain.ts';
 import { grantsOf } from './grants.ts';
 import type { DrawClause, Index } from './ir.ts';
 import { type Lot, openingLots } from './lots.ts';
+import { recall, remember } from './remembered.ts';
 import type { Balance, Carried } from './results.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
 import { charged, type Piece } from './segments.ts';
 
+/** One subject's part. */
+export type Account = Pick<Drawn, 'balances' | 'lots'>;
+
 export interface Drawn {
   readonly balances: readonly Balance[];
   readonly lots: Carried['lots'];
+  readonly drawn: NonNullable<Carried['drawn']>;
 }
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. */
 export function draw(run: Run, pieces: readonly Piece[], opening: Carried | undefined, starts: Starts): Drawn {
   const subjects = [...new Set(run.catalog.clauses('include').map((clause) => clause.subject))].sort((a, b) => a - b);
+  recall(pieces, opening?.drawn);
   const drawn = subjects.map((subject) => {
     const own = pieces.filter((piece) => piece.work.subjectIndex === subject);
     return drawSubject(run, subject, own, opening, starts);
@@ -25,6 +31,7 @@ export function draw(run: Run, pieces: readonly Piece[], opening: Carried | unde
   return {
     balances: drawn.flatMap(({ balances }) => balances),
     lots: drawn.flatMap(({ lots }) => lots),
+    drawn: remember(run, pieces),
   };
 }
 
@@ -34,7 +41,7 @@ function drawSubject(
   pieces: readonly Piece[],
   opening: Carried | undefined,
   starts: Starts,
-): Drawn {
+): Account {
   const dayOfPiece = (piece: Piece): number => run.zone.dayAt(piece.turn.from);
   const from = opening === undefined ? run.orderDays.from : run.span.from;
   const last = pieces.reduce((day, piece) => Math.max(day, dayOfPiece(piece) + 1), run.span.until);

@@ -134,6 +134,14 @@ export interface Carried {
     readonly until?: CivilDate;
     readonly carriedPeriods: number;
   }[];
+  /** What was drawn of work whose scope may go on: ladders and prices by scope do not count it (meaning A4). */
+  readonly drawn?: readonly {
+    readonly fact: string;
+    readonly subject: string;
+    readonly from: Instant;
+    readonly added: boolean;
+    readonly quantity: Fraction;
+  }[];
 }
 
 export interface Invoice {

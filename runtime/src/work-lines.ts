@@ -2,6 +2,7 @@
 import type { Charge, Charges } from './charge.ts';
 import { Rational } from './exact.ts';
 import { numberText, priceText, quantityText, unitName } from './explain.ts';
+import type { Clause } from './ir.ts';
 import type { Contribution } from './lines.ts';
 import type { Trace } from './results.ts';
 import { clauseName } from './run.ts';
@@ -11,7 +12,7 @@ import type { Started } from './start.ts';
 export function pieceContributions(pieces: readonly Piece[], charges: Charges): Contribution[] {
   return pieces.flatMap((piece) => {
     const own = charges.get(piece) ?? [];
-    if (own.length === 0) return piece.drawn.isZero() ? [] : [drawnOnly(piece)];
+    if (own.length === 0) return piece.drawnBy === undefined ? [] : [drawnOnly(piece, piece.drawnBy)];
     return own.map((charge, index) => chargeContribution(piece, charge, index === 0));
   });
 }
@@ -34,11 +35,8 @@ function chargeContribution(piece: Piece, charge: Charge, isFirst: boolean): Con
 }
 
 /** Wholly drawn where no rate answers: it stands on a line of the draw clause. */
-function drawnOnly(piece: Piece): Contribution {
+function drawnOnly(piece: Piece, clause: Clause): Contribution {
   const { id, unit, kind } = piece.work.subject;
-  const clause = piece.drawnBy;
-  // INVARIANT: what is drawn was drawn by a clause.
-  if (clause === undefined) throw new Error('drawn by nothing');
   return {
     kind: kind === 'event' ? 'price' : 'rate',
     subject: id,

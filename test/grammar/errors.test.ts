@@ -1,0 +1,161 @@
+// What the reader says about mistakes: one message each, at the right place, with a repair that works.
+import { type Mistake, parse, syntaxCodes } from '@avtal/grammar';
+import { describe, expect, test } from 'vitest';
+import { asFile, complaints } from './rows.ts';
+
+/** The text with the edits of the fix made. */
+function repaired(text: string, { fix }: Mistake): string {
+  const edits = [...(fix?.edits ?? [])].sort((a, b) => b.span.start - a.span.start);
+  return edits.reduce((done, { span, text: put }) => done.slice(0, span.start) + put + done.slice(span.end), text);
+}
+
+/** The text with «…» around each mistake. */
+function marked(text: string, errors: readonly Mistake[]): string {
+  const marks = errors.flatMap(({ span }) => [
+    { at: span.end, put: '»' },
+    { at: span.start, put: '«' },
+  ]);
+  return marks
+    .sort((a, b) => b.at - a.at)
+    .reduce((done, { at, put }) => done.slice(0, at) + put + done.slice(at), text);
+}
+
+describe('every code', () => {
+  for (const { code, title, bad, good } of syntaxCodes) {
+    if (bad === '') continue;
+    test(`${code} ${title}`, () => {
+      const { errors } = parse(asFile(bad));
+      expect(errors.map((error) => error.code)).toEqual([code]);
+      expect(errors[0]?.message).toMatch(/\.$/);
+      expect(complaints(asFile(good))).toEqual([]);
+    });
+  }
+
+  test('has a number of its own', () => {
+    const codes = syntaxCodes.map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+});
+
+/** Rows with «» around the mistake, what is said of it, and the row as the fix leaves it. */
+const mistakes: readonly [row: string, message: string, fixed?: string][] = [
+  ['«rte» work: 650/h', 'No row begins with `rte`; `rate` does.', 'rate work: 650/h'],
+  ['«currensy» NOK', 'No row begins with `currensy`; `currency` does.', 'currency NOK'],
+  ['rate work «duirng» core: 650/h', '`duirng` does not fit here; `during` does.', 'rate work during core: 650/h'],
+  [
+    'count work: «per startet» 15 min',
+    '`per startet` does not fit here; `per started` does.',
+    'count work: per started 15 min',
+  ],
+  ['rate work «if» a is b: 1', '`if` does not fit here; `when` does.', 'rate work when a is b: 1'],
+  ['respond: 4 «working days»', '`working days` does not fit here; `business days` does.', 'respond: 4 business days'],
+  ['rate work during core «650»/h', 'A colon is missing before `650`.', 'rate work during core: 650/h'],
+  ['respond when a is b «2» h', 'A colon is missing before `2`.', 'respond when a is b: 2 h'],
+  ['choice channel «phone», email', 'A colon is missing before `phone`.', 'choice channel: phone, email'],
+  ['tiers Basis«,» Pro', 'Columns are separated by `|`, not by commas.', 'tiers Basis | Pro'],
+  ['currency «"NOK"»', '`NOK` is a name here, and names have no quotes.', 'currency NOK'],
+  ['promise provider: «Vi hjelper deg»', 'A text stands in double quotes.', 'promise provider: "Vi hjelper deg"'],
+  ['provider «"Itpays»', 'This text has no closing quote.', 'provider "Itpays"'],
+  [
+    'window w = Mon-Fri «8-16»',
+    'Times are written with a colon: `08:00-16:00`, not `8-16`.',
+    'window w = Mon-Fri 08:00-16:00',
+  ],
+  [
+    'window w = Mon-Fri «17.00-08.00»',
+    'Times are written with a colon: `17:00-08:00`, not `17.00-08.00`.',
+    'window w = Mon-Fri 17:00-08:00',
+  ],
+  ['window w = Mon-Fri 08:00 «16:00»', 'A hyphen is missing before `16:00`.', 'window w = Mon-Fri 08:00-16:00'],
+  ['window w = Mon «08:60»-24:00', 'No clock shows `08:60`: a day has 00:00 to 24:00.', 'window w = Mon 08:59-24:00'],
+  ['days d = «31 Jun»', 'There is no such date.'],
+  ['days d = «2026-02-29»', 'There is no date `2026-02-29`.', 'days d = 2026-02-28'],
+  [
+    'valid from «2026/03/29»',
+    'Dates are written year, month, day: `2026-03-29`, not `2026/03/29`.',
+    'valid from 2026-03-29',
+  ],
+  [
+    'fee per month: «2100: -»',
+    "A price is the bare number, in the agreement's currency: `2100: -`.",
+    'fee per month: 2100',
+  ],
+  [
+    'fee per month: «1 750 000:-»',
+    "A price is the bare number, in the agreement's currency: `1 750 000:-`.",
+    'fee per month: 1750000',
+  ],
+  ['fee per month: «98,-»', "A price is the bare number, in the agreement's currency: `98,-`.", 'fee per month: 98'],
+  [
+    'fee per month: «1.750,50»',
+    'Numbers are written without dots between thousands: `1.750,50`.',
+    'fee per month: 1750.50',
+  ],
+  ['fee per month: «kr» 98', '`kr` does not fit here.', 'fee per month: 98'],
+  ['respond: «within» 4 h', '`within` does not fit here.', 'respond: 4 h'],
+  ['surcharge w: +50% «work»', 'The row does not say that this is taken `on work`.', 'surcharge w: +50% on work'],
+  ['respond: «2-4 h»', '`2-4 h` is a range, and a range decides nothing.'],
+  ['respond: «typically» 4 h', '`typically` decides nothing: a figure holds or it does not.'],
+  ['respond: aim 4 h | «ca» 4 h', '`ca` decides nothing: a figure holds or it does not.'],
+  ['vat 25%«»', 'The row ends after `%`, where `on top`, `included`, `not stated` or `none` is due.'],
+  ['fee per month:«»', 'The row ends after `:`, where a value is due.'],
+  ['include work per month: 1 h «|»', 'A column is empty.'],
+  ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
+  ['choice «from»: a, b', '`from` is a word of the language and cannot be a name.'],
+  ['module sql {\n  «example e»\n}', '`example e` has no block.'],
+  [
+    'window «сore» = Mon',
+    'The letter `с` in `сore` is not a Latin letter, although it may look like one.',
+    'window core = Mon',
+  ],
+  ['«expect» cost 2026-03: 1', 'A row with `expect` does not stand here.'],
+  ['provider "A"\n  «currency NOK»', 'This row is indented as if `currency` were a note to the row above.'],
+];
+
+describe('mistakes', () => {
+  test.each(mistakes)('%s', (row, message, fixed) => {
+    const text = asFile(row.replace(/[«»]/g, ''));
+    const { errors } = parse(text);
+    expect(errors.map((error) => error.message)).toEqual([message]);
+    expect(marked(text, errors)).toBe(asFile(row));
+    if (fixed === undefined) return;
+    expect(errors[0] === undefined ? '' : repaired(text, errors[0])).toBe(asFile(fixed));
+    expect(complaints(asFile(fixed))).toEqual([]);
+  });
+
+  test('of a row do not touch the next', () => {
+    const { file, errors } = parse(asFile('rate work 650/h |\nwindow core = Mon-\nprice callout: 595'));
+    expect(errors.length).toBe(2);
+    const [agreement] = file.items;
+    const items = agreement?.kind === 'document' ? (agreement.items ?? []) : [];
+    // A window keeps its name, so that nothing else is said about it.
+    expect(items.map((item) => item.kind)).toEqual(['broken', 'window', 'clause']);
+  });
+
+  test('that nobody could read all are not all shown', () => {
+    const { errors } = parse(asFile(Array.from({ length: 500 }, (_, i) => `rate ${i}`).join('\n')));
+    expect(errors.length).toBe(201);
+    expect(errors.at(-1)?.code).toBe('AV0029');
+  });
+});
+
+describe('blocks that do not match', () => {
+  const rows = 'agreement A {\n  module m {\n    price a: 1\n  }\n  price b: 2\n}\norder O for A {\n  tier T\n}\n';
+  const kinds = (text: string) => JSON.stringify(parse(text).file.items.map(kindsOf));
+  const kindsOf = (item: unknown): unknown => {
+    const { kind, items } = item as { kind: string; items?: unknown[] };
+    return items === undefined ? kind : { [kind]: items.map(kindsOf) };
+  };
+
+  test.each([
+    ['a brace is missing inside', rows.replace('    price a: 1\n  }', '    price a: 1'), ['AV0005']],
+    ['a brace is missing outside', rows.replace('price b: 2\n}', 'price b: 2'), ['AV0005']],
+    ['the last brace is missing', rows.replace(/}\n$/, ''), ['AV0005']],
+    ['a brace is too many inside', rows.replace('price a: 1', 'price a: 1\n    }'), ['AV0006']],
+    ['a brace is too many in a row', rows.replace('price a: 1', 'price a: 1 }'), ['AV0006']],
+    ['a brace is too many at the end', `${rows}}\n`, ['AV0006']],
+  ])('%s: no row is lost', (_, text, codes) => {
+    expect(parse(text).errors.map(({ code }) => code)).toEqual(codes);
+    expect(kinds(text)).toBe(kinds(rows));
+  });
+});
