@@ -1,18 +1,23 @@
 // `expect rate work at …: 750/h`: the answer of a clause in one situation, its value read as the clause's own would be.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Decimal } from '@avtal/runtime';
+import type { Decimal, Expectation } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { statedBy } from './attributes.ts';
-import type { Asking, Expected } from './expectations.ts';
+import { type Desk, replace, say, textOf } from './desk.ts';
+import type { Asked, Lowered } from './lowered.ts';
 import { instantOf } from './moments.ts';
-import { replace, type Slot, say, textOf } from './slot.ts';
+import type { Slot } from './slot.ts';
 import { answers } from './values/answers.ts';
 
-/** A question of the agreement with the place of its first value. */
-export interface Asked {
-  readonly slot: Slot;
-  readonly cell: ast.Cell;
+/** An expectation without its place in the file, which every one has. */
+export type Expected = Expectation extends infer E ? (E extends Expectation ? Omit<E, 'span'> : never) : never;
+
+/** An expectation that is being read, in the example's place. */
+export interface Asking extends Desk {
+  readonly row: ast.Expectation;
+  readonly lowered: Lowered;
+  readonly tier: string | undefined;
 }
 
 /** `others`: what else may be expected, for "did you mean". */

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Decimal } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
-import { type Desk, replace, say, textOf } from './slot.ts';
+import { type Desk, replace, say, textOf } from './desk.ts';
 
 export interface Stated {
   readonly choices: Readonly<Record<string, string>>;

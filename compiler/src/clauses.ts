@@ -2,40 +2,21 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
-import type { Asked } from './asked.ts';
 import { type Column, columnsOf } from './columns.ts';
+import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
 import { Ids, joined, question } from './ids.ts';
+import type { Asked, Draft, Lowered } from './lowered.ts';
 import type { ClauseItem, Model, Place } from './model.ts';
 import { carried, countings, exceptions, texts } from './notes.ts';
 import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
-import { type Answer, type Desk, type Shared, type Slot, say, textOf } from './slot.ts';
+import type { Answer, Shared, Slot } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
 import { answers, climbsSomething } from './values/answers.ts';
 import { feeName } from './values/prices.ts';
 import { combineHow } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
-
-export interface Lowered {
-  readonly clauses: readonly Clause[];
-  readonly promises: readonly TextPromise[];
-  /** What orders and examples state for open values: by `place.order`, then by the name of the open value. */
-  readonly agreed: ReadonlyMap<string, Readonly<Record<string, ClauseValue>>>;
-  /** Each question with the place of its first value, so that what examples expect of it is read in the same way. */
-  readonly asked: ReadonlyMap<string, Asked>;
-}
-
-/** A clause with what it was made from, for the questions that only all clauses together answer. */
-export interface Draft {
-  readonly clause: Clause;
-  readonly place: Place;
-  readonly marks: ast.Marks;
-  readonly span: ast.Span;
-  /** Absent for `combine` and `pause`, which have no head. */
-  readonly head?: Head;
-  readonly cell?: ast.Cell;
-}
 
 /** Lowers every row of `model.rows` and `model.agreed`. */
 export function lowerClauses(model: Model): Lowered {

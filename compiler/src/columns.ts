@@ -2,7 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension } from '@avtal/runtime';
 import { always } from './boxes.ts';
-import { type Desk, say } from './slot.ts';
+import { type Desk, say } from './desk.ts';
 
 export interface Column {
   readonly cell: ast.Cell;

@@ -2,7 +2,7 @@
 import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { bind } from './bind.ts';
-import { type Lowered, lowerClauses } from './clauses.ts';
+import { lowerClauses } from './clauses.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
 import { declare } from './declarations.ts';
@@ -10,6 +10,7 @@ import { type Diagnostic, Reporter } from './diagnostics.ts';
 import { documentsOf } from './documents.ts';
 import { lowerExpectations } from './expectations.ts';
 import { lowerFacts } from './facts.ts';
+import type { Lowered } from './lowered.ts';
 import type { Model, SourceFile } from './model.ts';
 import { given, type ReadSettings, readSettings, vatOf } from './settings.ts';
 import { loadFiles, type Read, Sources } from './sources.ts';

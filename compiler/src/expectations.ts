@@ -1,24 +1,14 @@
 // What an example expects, as the runtime compares it.
-import type * as ast from '@avtal/grammar';
 import { type AmountFilter, type Expectation, type Index, Rational, type Unit } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
-import { expectedAnswer } from './asked.ts';
+import { type Asking, type Expected, expectedAnswer } from './asked.ts';
 import { statedBy } from './attributes.ts';
-import type { Lowered } from './clauses.ts';
+import { say, textOf } from './desk.ts';
 import { dutiesOf } from './facts.ts';
+import type { Lowered } from './lowered.ts';
 import type { BoundExample, Model } from './model.ts';
 import { instantOf } from './moments.ts';
-import { type Desk, say, textOf } from './slot.ts';
 import { whole } from './values/phrases.ts';
-
-/** An expectation without its place in the file, which every one has. */
-export type Expected = Expectation extends infer E ? (E extends Expectation ? Omit<E, 'span'> : never) : never;
-
-export interface Asking extends Desk {
-  readonly row: ast.Expectation;
-  readonly lowered: Lowered;
-  readonly tier: string | undefined;
-}
 
 export function lowerExpectations(example: BoundExample, lowered: Lowered, model: Model): readonly Expectation[] {
   const { place, order } = example;

@@ -14,10 +14,10 @@ import {
 } from '@avtal/runtime';
 import { quantityIn } from './amounts.ts';
 import { type Stated, statedBy } from './attributes.ts';
+import { type Desk, replace, say, textOf } from './desk.ts';
 import { subjectWord } from './kinds.ts';
 import type { BoundExample, Indexed, Model } from './model.ts';
 import { instantOf } from './moments.ts';
-import { type Desk, replace, say, textOf } from './slot.ts';
 import { whole } from './values/phrases.ts';
 
 export function lowerFacts(example: BoundExample, model: Model): Facts {

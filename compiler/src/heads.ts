@@ -1,9 +1,9 @@
 // Heads of clauses → what they are about, when they hold, and over what they are taken. The rules are in kinds.ts.
 import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
+import { append, type Desk, replace, say, textOf } from './desk.ts';
 import { conditions, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
 import type { Indexed } from './model.ts';
-import { append, type Desk, replace, say, textOf } from './slot.ts';
 import type { Row } from './tables.ts';
 
 export interface Column {

@@ -1,7 +1,7 @@
 // Local times in examples → instants, by the zone's table of offsets (meaning W2).
 import type { DateLiteral, TimeLiteral } from '@avtal/grammar';
 import { createZone, dayOf, type Instant, isoTime } from '@avtal/runtime';
-import { type Desk, replace, say, textOf } from './slot.ts';
+import { type Desk, replace, say, textOf } from './desk.ts';
 
 /** Undefined when the time was reported, or when there is no zone to read it in (which was). */
 export function instantOf(desk: Desk, date: DateLiteral, time: TimeLiteral): Instant | undefined {

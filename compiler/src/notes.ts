@@ -1,8 +1,9 @@
 // Notes under a row → rows of their own (`except`, `counted`), and what they add to the row's value (`carry over`).
 import type * as ast from '@avtal/grammar';
 import type { CarryOver } from '@avtal/runtime';
+import { say, textOf } from './desk.ts';
 import { conditions } from './kinds.ts';
-import { type Slot, say, textOf } from './slot.ts';
+import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { carryOver } from './values/counting.ts';
 

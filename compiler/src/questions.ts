@@ -1,10 +1,10 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
 import { type Box, createCalendar, dayOf, type Index, type SurchargeClause } from '@avtal/runtime';
-import type { Draft } from './clauses.ts';
+import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
 import { joined } from './ids.ts';
+import type { Draft } from './lowered.ts';
 import type { Model } from './model.ts';
-import { append, say } from './slot.ts';
 
 export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
   askCountAcross(drafts, model);

@@ -1,10 +1,11 @@
 // What clauses say of one another: `over § 4.2`, and values taken from other clauses.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Draft } from './clauses.ts';
+import { say, textOf } from './desk.ts';
 import { inOrder } from './graph.ts';
+import type { Draft } from './lowered.ts';
 import type { Model } from './model.ts';
-import { type Shared, say, textOf } from './slot.ts';
+import type { Shared } from './slot.ts';
 
 /** The drafts with the ids of the clauses that they beat by paper number. */
 export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft[] {

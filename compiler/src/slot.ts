@@ -1,15 +1,7 @@
-// What lowering a value needs to know, and how it speaks: reports and repairs at nodes of the tree.
-import type * as ast from '@avtal/grammar';
+// What lowering a value needs to know, and what comes of it.
 import type { Clause, ClauseBase } from '@avtal/runtime';
-import type { Details, Fix, MessageName, ParamsOf } from './diagnostics.ts';
+import type { Desk, Spanned } from './desk.ts';
 import type { Head } from './heads.ts';
-import type { Model, Place } from './model.ts';
-
-/** A place to speak from. */
-export interface Desk {
-  readonly model: Model;
-  readonly place: Place;
-}
 
 /** The place of a value: under which head, in which agreement. */
 export interface Slot extends Desk {
@@ -33,8 +25,7 @@ export interface Shared {
   readonly opens: Map<string, Slot>;
 }
 
-type Spanned = { readonly span: ast.Span };
-
+/** One question needs the answer to another. */
 export interface Reference extends Desk {
   readonly node: Spanned;
   readonly from: string;
@@ -44,38 +35,3 @@ export interface Reference extends Desk {
 type Own<C> = C extends Clause ? Omit<C, Exclude<keyof ClauseBase, 'question'>> : never;
 /** What a value makes of a clause: its own fields and its question. Where it stands and when it holds come with the row. */
 export type Answer = Own<Clause>;
-
-export function say<K extends MessageName>(
-  desk: Desk,
-  name: K,
-  params: ParamsOf<K>,
-  node: Spanned,
-  details?: Details,
-): void {
-  desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
-}
-
-export const textOf = (desk: Desk, node: Spanned): string => desk.model.textOf(node, desk.place);
-
-/** A repair that writes `text` in place of the node. */
-export const replace = (desk: Desk, node: Spanned, text: string, title = `Write \`${text}\``): Fix => ({
-  title,
-  edits: [{ ...desk.model.site(node, desk.place), text }],
-});
-
-/** A repair that adds `text` behind the node. */
-export const append = (desk: Desk, node: Spanned, text: string, title = `Say \`${text.trim()}\``): Fix => ({
-  title,
-  edits: [{ ...desk.model.site({ span: { start: node.span.end, end: node.span.end } }, desk.place), text }],
-});
-
-/** A repair that adds `text` before the node. */
-export const prepend = (
-  desk: Desk,
-  node: Spanned,
-  text: string,
-  title = `Write \`${text.trim()}\` before it`,
-): Fix => ({
-  title,
-  edits: [{ ...desk.model.site({ span: { start: node.span.start, end: node.span.start } }, desk.place), text }],
-});

@@ -1,8 +1,8 @@
 // Tables, matrices and groups → plain rows with one head each.
 import type * as ast from '@avtal/grammar';
 import type { Condition } from '@avtal/runtime';
+import { say } from './desk.ts';
 import type { ClauseItem, Model, Place, Placed } from './model.ts';
-import { say } from './slot.ts';
 
 /** One head with its cells: what every clause row is after this pass. */
 export interface Row {

@@ -1,7 +1,8 @@
 // One cell under one head → what the clause answers. One row per kind of clause.
 import type * as ast from '@avtal/grammar';
+import { say } from '../desk.ts';
 import { partOf } from '../heads.ts';
-import { type Answer, type Slot, say } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
 import { target } from './deadlines.ts';
 import { isLadder } from './ladders.ts';

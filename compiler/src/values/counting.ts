@@ -8,10 +8,11 @@ import {
   Rational,
   type Subject,
 } from '@avtal/runtime';
+import { append, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
-import { type Answer, append, type Slot, say, textOf } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { noLadder } from './ladders.ts';
 import {
   inUnit,

@@ -2,10 +2,11 @@
 import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
 import { isBusinessDays, type Measure } from '../amounts.ts';
+import { append, replace, say, textOf } from '../desk.ts';
 import type { Fix } from '../diagnostics.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
-import { type Answer, append, replace, type Slot, say, textOf } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { noLadder } from './ladders.ts';
 import { openingDays } from './openings.ts';
 import {

@@ -1,8 +1,9 @@
 // Ladders: an answer as a function of a quantity (`90/h up to 30 h, then 75/h`).
 import type * as ast from '@avtal/grammar';
 import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
-import { append, type Slot, say, textOf } from '../slot.ts';
+import type { Slot } from '../slot.ts';
 import { inUnit, misfit, type Of, type Phrase, tailOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;

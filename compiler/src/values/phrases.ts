@@ -3,9 +3,10 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
+import { type Desk, replace, say, textOf } from '../desk.ts';
 import type { ParamsOf } from '../diagnostics.ts';
 import { becauseOf } from '../heads.ts';
-import { type Desk, replace, type Slot, say, textOf } from '../slot.ts';
+import type { Slot } from '../slot.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;

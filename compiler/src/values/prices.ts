@@ -11,10 +11,11 @@ import type {
   WordValue,
 } from '@avtal/runtime';
 import { decimal, fits } from '../amounts.ts';
+import { replace, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
-import { type Answer, replace, type Slot, say, textOf } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,

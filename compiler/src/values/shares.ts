@@ -3,9 +3,10 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import { type CombineClause, type Index, Rational, type SurchargeClause } from '@avtal/runtime';
 import { decimal } from '../amounts.ts';
+import { append, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
-import { type Answer, append, replace, type Slot, say, textOf } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
 import { noLadder } from './ladders.ts';
 import {
   measured,
