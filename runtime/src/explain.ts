@@ -32,7 +32,7 @@ export function priceText(amount: Rational, per: Rational, unit: Unit): string {
 
 /** The exact decimal where there is one, else the fraction. */
 export function numberText(value: Rational): string {
-  return value.exactDecimal() ?? value.toString();
+  return value.denominator === 1n ? value.numerator.toString() : (value.exactDecimal() ?? value.toString());
 }
 
 export function unitName(unit: Unit): string {
@@ -40,18 +40,14 @@ export function unitName(unit: Unit): string {
 }
 
 function durationText(seconds: Rational): string {
-  const sign = seconds.sign() < 0 ? '-' : '';
-  const size = seconds.sign() < 0 ? seconds.negate() : seconds;
-  const hours = size.over(Rational.of(3600)).floor();
-  const afterHours = size.minus(hours.times(Rational.of(3600)));
-  const minutes = afterHours.over(Rational.of(60)).floor();
-  const rest = afterHours.minus(minutes.times(Rational.of(60)));
-  const parts = [
-    ...(hours.isZero() ? [] : [`${hours} h`]),
-    ...(minutes.isZero() ? [] : [`${minutes} min`]),
-    ...(rest.isZero() ? [] : [`${numberText(rest)} s`]),
-  ];
-  return parts.length === 0 ? '0 h' : `${sign}${parts.join(' ')}`;
+  if (seconds.sign() < 0) return `-${durationText(seconds.negate())}`;
+  const whole = Number(seconds.floor().numerator);
+  const rest = seconds.minus(seconds.floor());
+  const [hours, minutes, last] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
+  const parts = hours === 0 ? [] : [`${hours} h`];
+  if (minutes !== 0) parts.push(`${minutes} min`);
+  if (last !== 0 || !rest.isZero()) parts.push(`${numberText(rest.plus(Rational.of(last)))} s`);
+  return parts.length === 0 ? '0 h' : parts.join(' ');
 }
 
 /** The trace as text: one step a line, indented under what it explains, with the clause and local times. */
