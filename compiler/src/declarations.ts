@@ -17,7 +17,7 @@ import type { Names } from './bind.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
 import { inOrder } from './graph.ts';
 import type { Placed } from './model.ts';
-import { given } from './settings.ts';
+import { given } from './optional.ts';
 import type { Sources } from './sources.ts';
 import type { UnknownNames } from './suggest.ts';
 

@@ -4,7 +4,7 @@ import type { DocumentInfo } from '@avtal/runtime';
 import type { Names, Paper } from './bind.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
 import { inOrder } from './graph.ts';
-import { given } from './settings.ts';
+import { given } from './optional.ts';
 import type { Sources } from './sources.ts';
 import type { UnknownNames } from './suggest.ts';
 

@@ -5,7 +5,7 @@ import { quantityIn } from './amounts.ts';
 import type { Names } from './bind.ts';
 import { siteOf } from './diagnostics.ts';
 import type { BoundExample, Model, Place, Placed } from './model.ts';
-import { given } from './settings.ts';
+import { given } from './optional.ts';
 
 export function bindOrders(names: Names, model: Model): readonly Order[] {
   const { agreement } = names;

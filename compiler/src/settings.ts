@@ -6,7 +6,8 @@ import { quantityIn } from './amounts.ts';
 import type { Names } from './bind.ts';
 import { currencyDigits } from './data/currencies.ts';
 import { type Fix, type Reporter, siteOf } from './diagnostics.ts';
-import type { Model, Placed, Settings } from './model.ts';
+import type { Model, Placed } from './model.ts';
+import { given } from './optional.ts';
 import type { Sources } from './sources.ts';
 import { zoneOf } from './zones.ts';
 
@@ -59,16 +60,6 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
     clock: said.clock,
     businessDays: said['business days'],
   };
-}
-
-/** The field, where there is a value for it. */
-export function given<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
-  return value === undefined ? {} : ({ [key]: value } as { readonly [P in K]?: V });
-}
-
-/** Settings that clauses and the model need, without what only the IR carries. */
-export function settingsOf({ info, currency }: ReadSettings): Omit<Settings, 'clock' | 'businessDays'> {
-  return { ...info, currency };
 }
 
 function saidOnce(names: Names, reporter: Reporter): Said {

@@ -34,8 +34,10 @@ import type {
   SourceFile,
   SubjectKind,
 } from './model.ts';
+import { given } from './optional.ts';
 import { bindExamples, bindOrders } from './orders.ts';
-import { given, insertSetting, type ReadSettings } from './settings.ts';
+import { periodName, periodOf } from './periods.ts';
+import { insertSetting, type ReadSettings } from './settings.ts';
 import type { Sources } from './sources.ts';
 import type { UnknownNames } from './suggest.ts';
 import type { Windows } from './windows.ts';
@@ -248,21 +250,8 @@ export class SymbolTable implements Model {
 
   // ----------------------------------------------------------------------------------------------------- periods
 
-  period({ basis, count, unit, span }: ast.PeriodPhrase, place: Place): Period | undefined {
-    const number = Number(count?.text ?? '1');
-    // The parser has said what is wrong with a number that is none.
-    if (!Number.isSafeInteger(number) || number < 1) return undefined;
-    if (basis !== undefined) return { basis, unit, count: number };
-    // Twelve months are counted from the order's first day; one day, week or month is one of the calendar.
-    if (count !== undefined && (number > 1 || unit === 'year')) return { basis: 'contract', unit, count: number };
-    if (unit === 'day' || unit === 'week' || unit === 'month') return { basis: 'calendar', unit, count: number };
-    const site = { file: place.file, span };
-    const write = (words: string) => ({
-      title: `Write \`${words} ${unit}\``,
-      edits: [{ file: place.file, span: { start: span.start, end: span.start }, text: `${words} ` }],
-    });
-    this.reporter.report('period-of-what', { period: unit }, site, { fixes: [write('calendar'), write('contract')] });
-    return undefined;
+  period(phrase: ast.PeriodPhrase, place: Place): Period | undefined {
+    return periodOf(phrase, place, this.reporter);
   }
 
   #periodScope(period: Period): Index {
@@ -387,10 +376,4 @@ function indexById(list: readonly { readonly id: string }[]): Map<string, Index>
 function at<T>(list: readonly T[], index: Index | undefined): Indexed<T> | undefined {
   const info = index === undefined ? undefined : list[index];
   return index === undefined || info === undefined ? undefined : { index, info };
-}
-
-/** `month`, `calendar quarter`, `contract year`, `12 months`: as scopes and messages call it, so that each name is one period. */
-function periodName({ basis, unit, count }: Period): string {
-  if (count > 1) return `${count} ${basis === 'calendar' ? 'calendar ' : ''}${unit}s`;
-  return basis === 'calendar' && (unit === 'day' || unit === 'week' || unit === 'month') ? unit : `${basis} ${unit}`;
 }

@@ -137,4 +137,15 @@ export const declarationMessages = {
       .join('\n'),
     repair: 'number n in pieces\ncase small = n below 1 or n over 2',
   }),
+  'period-length': define<{ unit: string; longest: number }>({
+    code: 'AV1113',
+    severity: 'error',
+    title: 'Length of a period',
+    message: ({ unit, longest }) => `A period has a whole number of ${unit}s, from 1 to ${longest}.`,
+    help: ({ unit }) => (unit === 'year' ? 'Say a part of a year in months.' : undefined),
+    explanation:
+      'Fees and allowances come back each period, so a period is a number of whole days, weeks, months or years.',
+    bad: 'part months full\nfee per 1.5 years: 900',
+    repair: 'part months full\nfee per 18 months: 900',
+  }),
 };
