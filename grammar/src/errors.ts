@@ -24,10 +24,13 @@ export function replaced(span: Span, text: string): Details {
 
 /** More mistakes than anybody reads are not shown. */
 const most = 200;
+/** A file with more broken rows is no agreement. */
+const mostBroken = 2_000;
 
 /** Collects errors, in any order; gives them in the order of the text. */
 export class Errors {
   readonly #found: Mistake[] = [];
+  #broken = 0;
   /** Where errors begin, for those that were there when rows began to be read. */
   #starts: readonly number[] | undefined;
 
@@ -38,6 +41,14 @@ export class Errors {
   /** Whether so much was found that nobody reads more. */
   get full(): boolean {
     return this.#found.length > most;
+  }
+
+  /** Counts a row that does not fit; after many of them no more rows are read. */
+  countBroken(): void {
+    this.#broken++;
+  }
+  get hopeless(): boolean {
+    return this.#broken > mostBroken;
   }
 
   /** Whether something that begins in the span was reported before rows were read. */

@@ -1,36 +1,40 @@
-// What is wrong with a row that does not fit the grammar, in words.
-import type { IToken, TokenType } from 'chevrotain';
+// What is wrong with a row that does not fit the grammar: the one thing to say about it.
+import type { IToken } from 'chevrotain';
 import type { Span } from './ast.ts';
 import { closest } from './closest.ts';
-import { type Details, type Mistake, replaced, syntaxError } from './errors.ts';
+import { type Mistake, replaced, syntaxError } from './errors.ts';
+import { expectation, inCode, list } from './expected.ts';
 import { type Followed, follow } from './follow.ts';
-import { keywordsWith, type Role, reservedWords } from './keywords.ts';
-import type { RowRule } from './places.ts';
+import { reservedWords } from './keywords.ts';
+import { beginnings, homeOf, type RowRule } from './places.ts';
+import { repair } from './repairs.ts';
 import * as t from './tokens.ts';
 import { keywordsOf } from './what-may-follow.ts';
 
 interface Row extends Followed {
   readonly rule: RowRule;
   readonly tokens: readonly t.Token[];
-  /** The first token that does not fit; undefined where the row ends too early. */
+  /** Where the first token stands that does not fit. */
+  readonly index: number;
+  /** Undefined where the row ends too early. */
   readonly found: t.Token | undefined;
   readonly before: t.Token | undefined;
   readonly span: Span;
 }
 
-/** The one thing to say about a row; `suspect` is where the parser stopped. */
+/** `suspect` is where the parser stopped; the walk along the grammar knows better, but for what only the parser looks at. */
 export function explain(rule: RowRule, tokens: readonly t.Token[], suspect: IToken): Mistake {
   const walked = follow(rule, tokens);
-  const index =
-    walked.accepted === tokens.length && walked.mayEnd ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
-  const followed = index === walked.accepted ? walked : follow(rule, tokens.slice(0, index));
+  const fits = walked.accepted === tokens.length && walked.mayEnd;
+  const index = fits ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
+  const followed = fits ? follow(rule, tokens.slice(0, index)) : walked;
   const [found, before] = [tokens[index], tokens[index - 1]];
   const end = before === undefined ? 0 : t.endOf(before);
   const span = found === undefined ? { start: end, end } : spanOf(found);
-  const row: Row = { ...followed, rule, tokens, found, before, span };
+  const row: Row = { ...followed, rule, tokens, index, found, before, span };
   for (const look of looks) {
-    const error = look(row);
-    if (error !== undefined) return error;
+    const mistake = look(row);
+    if (mistake !== undefined) return mistake;
   }
   return unexpected(row);
 }
@@ -41,267 +45,134 @@ function spanOf(token: t.Token): Span {
 
 type Look = (row: Row) => Mistake | undefined;
 
-const rowRoles: Readonly<Partial<Record<RowRule, readonly Role[]>>> = {
-  fileRow: ['file'],
-  agreementRow: ['setting', 'declaration', 'clause'],
-  orderRow: ['fact', 'clause', 'declaration'],
-  exampleRow: ['fact', 'clause'],
-  note: ['note'],
-};
-
-/** Words that a row of that kind may begin with. */
-export function beginnings(rule: RowRule): string[] {
-  return (rowRoles[rule] ?? []).flatMap((role) => keywordsWith(role).map((keyword) => keyword.en));
-}
-
-/** `currensy NOK`: the first word is nearly one of the language; `fee` outside the agreement: in the wrong place. */
-const unknownRow: Look = ({ rule, tokens }) => {
-  const [first] = tokens;
-  if (first === undefined || (rowRoles[rule] ?? []).length === 0) return undefined;
-  const known = beginnings(rule);
-  if (known.includes(first.image)) return undefined;
-  if (rule === 'note') {
-    const meant = closest(first.image, known);
-    const details =
-      meant === undefined ? { help: `A note begins with ${list(known)}.` } : replaced(spanOf(first), meant);
-    return syntaxError('unknownNote', spanOf(first), `No note begins with \`${first.image}\`.`, details);
-  }
-  const elsewhere = Object.keys(rowRoles).find(
-    (other) => other !== 'note' && beginnings(other as RowRule).includes(first.image),
-  );
-  if (elsewhere !== undefined) {
-    const message = `A row with \`${first.image}\` does not stand here.`;
-    return syntaxError('wrongPlace', spanOf(first), message, { help: homes[elsewhere as RowRule] ?? 'Move it.' });
-  }
-  if (first.tokenType !== t.WordToken) return undefined;
+/** `excpt when …` under a row. */
+const unknownNote: Look = ({ rule, tokens: [first] }) => {
+  const known = beginnings('note');
+  if (rule !== 'note' || first === undefined || known.includes(first.image)) return undefined;
   const meant = closest(first.image, known);
-  if (meant === undefined && (tokens.some((token) => token.tokenType === t.Colon) || rule !== 'agreementRow'))
-    return undefined;
-  const message =
-    meant === undefined
-      ? `No row begins with \`${first.image}\`.`
-      : `No row begins with \`${first.image}\`; \`${meant}\` does.`;
-  return syntaxError(
-    'unknownRow',
-    spanOf(first),
-    message,
-    meant === undefined ? { help: 'A target needs a colon before its value.' } : replaced(spanOf(first), meant),
-  );
+  const details =
+    meant === undefined ? { help: `Notes begin with ${list(inCode(known))}.` } : replaced(spanOf(first), meant);
+  return syntaxError('unknownNote', spanOf(first), `No note begins with \`${first.image}\`.`, details);
 };
 
-const homes: Readonly<Partial<Record<RowRule, string>>> = {
-  fileRow: 'Move it outside the blocks.',
-  agreementRow: 'Move it into the block of `agreement`.',
-  orderRow: 'Move it into the block of `order`.',
-  exampleRow: 'Move it into the block of an `example`.',
+/** `expect` in an agreement, `fee` outside. */
+const wrongPlace: Look = ({ rule, tokens: [first] }) => {
+  if (first === undefined || beginnings(rule).length === 0 || beginnings(rule).includes(first.image)) return undefined;
+  const home = homeOf(first.image);
+  if (home === undefined) return undefined;
+  return syntaxError('wrongPlace', spanOf(first), `A row with \`${first.image}\` does not stand here.`, { help: home });
+};
+
+/** `currensy NOK`, `rte work: 650/h`. */
+const misspelledRow: Look = ({ rule, tokens: [first] }) => {
+  if (first?.tokenType !== t.WordToken || rule === 'note') return undefined;
+  const meant = closest(first.image, beginnings(rule));
+  if (meant === undefined) return undefined;
+  const message = `No row begins with \`${first.image}\`; \`${meant}\` does.`;
+  return syntaxError('unknownRow', spanOf(first), message, replaced(spanOf(first), meant));
 };
 
 const vagueWords =
   /^(?:typically|normally|usually|approximately|approx|about|around|circa|ca|omlag|cirka|normalt|vanligvis|ungefär|typisk)$/i;
 
 /** `2-4 h`, `typically 4 h`: a promise is one figure. */
-const vague: Look = ({ tokens, found, before, rule }) => {
-  const index = found === undefined ? -1 : tokens.indexOf(found);
-  const [after, first] = [tokens[index + 1], tokens[index - 1]];
-  const details = (example: string) => ({
-    help: `Write one figure, or \`aim ${example}\` for a target without breach.`,
-  });
-  if (t.isA(found, t.Minus) && t.isA(first, t.NumberToken) && t.isA(after, t.NumberToken) && rule !== 'fileRow') {
-    if (first === undefined || after === undefined) return undefined;
-    const span = { start: first.startOffset, end: t.endOf(after) };
-    const unit = t.isA(tokens[index + 2], t.Name) ? ` ${tokens[index + 2]?.image}` : '';
-    return syntaxError(
-      'vagueValue',
-      span,
-      `\`${first.image}-${after.image}${unit}\` is a range, and a range decides nothing.`,
-      details(`${after.image}${unit}`),
-    );
+const vague: Look = ({ tokens, index, found, before }) => {
+  const help = (figure: string) => ({ help: `Write one figure, or \`aim ${figure}\` for a target without breach.` });
+  const after = tokens[index + 1];
+  if (
+    t.isA(found, t.Minus) &&
+    before !== undefined &&
+    after !== undefined &&
+    t.isA(before, t.NumberToken) &&
+    t.isA(after, t.NumberToken)
+  ) {
+    const unit = t.isA(tokens[index + 2], t.Name) ? tokens[index + 2] : undefined;
+    const figure = unit === undefined ? after.image : `${after.image} ${unit.image}`;
+    const range = `${before.image}-${figure}`;
+    const span = { start: before.startOffset, end: t.endOf(unit ?? after) };
+    return syntaxError('vagueValue', span, `\`${range}\` is a range, and a range decides nothing.`, help(figure));
   }
   const word = [found, before].find((token) => token !== undefined && vagueWords.test(token.image));
   if (word === undefined) return undefined;
-  return syntaxError(
-    'vagueValue',
-    spanOf(word),
-    `\`${word.image}\` decides nothing: a figure holds or it does not.`,
-    details('4 h'),
-  );
+  const message = `\`${word.image}\` decides nothing: a figure holds or it does not.`;
+  return syntaxError('vagueValue', spanOf(word), message, help('4 h'));
 };
-
-/** `fee per month 98`: the value follows the head without its colon. */
-const missingColon: Look = ({ expected, found, before, span }) => {
-  if (!expected.includes(t.Colon) || found === undefined || before === undefined) return undefined;
-  const starts = [
-    t.NumberToken,
-    t.Question,
-    t.ValueWord,
-    t.Plus,
-    t.Factor,
-    t.K.toBeAgreed,
-    t.K.aim,
-    t.K.see,
-    t.K.as,
-    t.Quoted,
-  ];
-  if (!starts.some((kind) => t.isA(found, kind))) return undefined;
-  const at = { start: t.endOf(before), end: t.endOf(before) };
-  const fix = { title: 'Write `:` before the value', edits: [{ span: at, text: ':' }] };
-  return syntaxError('missingColon', span, `A colon is missing before \`${found.image}\`.`, {
-    help: `${fix.title}.`,
-    fix,
-  });
-};
-
-const reservedAsName: Look = ({ expected, found, span, before }) => {
-  if (found === undefined || !expected.includes(t.Name) || before === undefined) return undefined;
-  const first = found.image.split(' ')[0] ?? '';
-  if (!reservedWords.has(first) || t.isA(found, t.Name)) return undefined;
-  const nameOnly = expected.every(
-    (kind) =>
-      kind === t.Name || kind === t.Quoted || kind === t.K.startPrice || kind === t.NumberToken || kind === t.Days,
-  );
-  if (!nameOnly) return undefined;
-  const message = `\`${found.image}\` is a word of the language and cannot be a name.`;
-  return syntaxError('reservedName', span, message, {
-    help: 'Choose another name; what the customer reads can stand in quotes after it.',
-  });
-};
-
-/** `when channel is phone, severity is high`. */
-const commaForAnd: Look = ({ tokens, expected, before, found }) => {
-  if (!expected.includes(t.K.and) || !expected.includes(t.Comma) || !t.isA(found, t.K.is)) return undefined;
-  const comma = tokens[tokens.indexOf(found ?? (tokens[0] as t.Token)) - 2];
-  if (before === undefined || comma === undefined || comma.tokenType !== t.Comma) return undefined;
-  return commaError(comma);
-};
-
-function commaError(comma: t.Token): Mistake {
-  const fix = { title: 'Write `and`', edits: [{ span: spanOf(comma), text: ' and' }] };
-  return syntaxError('commaForAnd', spanOf(comma), 'Conditions are joined with `and` or `or`, not with a comma.', {
-    help: `${fix.title}.`,
-    fix,
-  });
-}
 
 /** `98 | | 698`. */
-const emptyColumn: Look = ({ found, before, span }) => {
-  const ends = found === undefined || t.isA(found, t.Pipe);
-  if (!ends || !(t.isA(before, t.Pipe) || (t.isA(before, t.Colon) && found !== undefined))) return undefined;
+const emptyColumn: Look = ({ found, before, span, expected }) => {
+  const empty = found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe);
+  if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
   const help = 'Write what holds there: `0`, `included`, `not offered`, `no promise`, `none` …';
-  return syntaxError(
-    'emptyColumn',
-    before === undefined ? span : { start: before.startOffset, end: span.end },
-    'A column is empty.',
-    { help },
-  );
+  return syntaxError('emptyColumn', { start: before.startOffset, end: span.end }, 'A column is empty.', { help });
 };
 
-/** `currency nok` is for others; this is a word of the language with a slip in it. */
-const misspelled: Look = ({ expected, found, span }) => {
-  if (found?.tokenType !== t.WordToken || expected.includes(t.Name)) return undefined;
-  const meant = closest(
-    found.image,
-    keywordsOf(expected).map((keyword) => keyword.en),
+/** `when channel is phone, severity is high`: understood as a second value of the first condition. */
+const commaForAnd: Look = ({ tokens, index, found, expected }) => {
+  const comma = tokens[index - 2];
+  const test = [t.K.is, t.K.over, t.K.upTo, t.K.below, t.K.atLeast, t.K.exactly, t.K.during].some((kind) =>
+    t.isA(found, kind),
   );
-  if (meant === undefined) return undefined;
-  return syntaxError(
-    'unexpected',
-    span,
-    `\`${found.image}\` does not fit here; \`${meant}\` does.`,
-    replaced(span, meant),
-  );
+  if (comma?.tokenType !== t.Comma || !test || !expected.includes(t.K.and)) return undefined;
+  const fix = { title: 'Write `and`', edits: [{ span: spanOf(comma), text: ' and' }] };
+  const message = 'Conditions are joined with `and` or `or`, not with a comma.';
+  return syntaxError('commaForAnd', spanOf(comma), message, { help: `${fix.title}.`, fix });
 };
 
-const endsEarly: Look = (row) => {
-  if (row.found !== undefined) return undefined;
-  const last = row.before?.image ?? '';
-  return syntaxError(
-    'missingValue',
-    row.span,
-    `The row ends after \`${last}\`, where ${expectation(row.expected)} is due.`,
-    helpFor(row),
-  );
+/** A word or phrase of the language with a slip in it. */
+const misspelled: Look = ({ tokens, index, expected, found }) => {
+  if (found === undefined) return undefined;
+  for (const { en } of keywordsOf(expected)) {
+    const here = tokens.slice(index, index + en.split(' ').length);
+    const written = here.map((token) => token.image).join(' ');
+    const last = here.at(-1);
+    if (last === undefined || !here.some((token) => token.tokenType === t.WordToken)) continue;
+    if (closest(written, [en]) === undefined) continue;
+    const span = { start: found.startOffset, end: t.endOf(last) };
+    return syntaxError('unexpected', span, `\`${written}\` does not fit here; \`${en}\` does.`, replaced(span, en));
+  }
+  return undefined;
+};
+
+const reservedAsName: Look = ({ expected, found, span }) => {
+  const [first = ''] = found?.image.split(' ') ?? [];
+  if (found === undefined || t.isA(found, t.Name) || !reservedWords.has(first)) return undefined;
+  if (!expected.every((kind) => [t.Name, t.Quoted, t.K.startPrice].includes(kind)) || !expected.includes(t.Name))
+    return undefined;
+  const message = `\`${found.image}\` is a word of the language and cannot be a name.`;
+  const help = 'Choose another name; what the customer reads can stand in quotes after it.';
+  return syntaxError('reservedName', span, message, { help });
+};
+
+const meant: Look = ({ rule, tokens, index }) => repair(rule, tokens, index);
+
+/** A row that begins with the name of no row and has no colon, so that it is no target either. */
+const unknownRow: Look = ({ rule, tokens }) => {
+  const [first] = tokens;
+  const isKnown = first === undefined || beginnings(rule).includes(first.image);
+  if (isKnown || rule !== 'agreementRow' || tokens.some((token) => token.tokenType === t.Colon)) return undefined;
+  const help = 'Begin it with a word such as `rate`, `fee`, `window`, or with a target and a colon before its value.';
+  return syntaxError('unknownRow', spanOf(first), `No row begins with \`${first.image}\`.`, { help });
+};
+
+const endsEarly: Look = ({ found, before, span, expected }) => {
+  if (found !== undefined) return undefined;
+  const message = `The row ends after \`${before?.image ?? ''}\`, where ${expectation(expected)} is due.`;
+  return syntaxError('missingValue', span, message);
 };
 
 const looks: readonly Look[] = [
-  unknownRow,
-  vague,
-  emptyColumn,
-  missingColon,
-  commaForAnd,
-  misspelled,
-  reservedAsName,
-  endsEarly,
+  ...[unknownNote, wrongPlace, vague, emptyColumn, commaForAnd, misspelled, misspelledRow, reservedAsName],
+  ...[meant, unknownRow, endsEarly],
 ];
 
-function unexpected(row: Row): Mistake {
-  const image = row.found?.image ?? '';
-  const due = expectation(row.expected);
-  const instead = row.mayEnd ? `; ${due} could stand here, or the row could end` : `, where ${due} is due`;
-  return syntaxError(
-    'unexpected',
-    row.span,
-    `\`${image}\` does not fit here${due === '' ? '' : instead}.`,
-    helpFor(row),
-  );
-}
-
-function helpFor({ expected }: Row): Details {
-  return expected.includes(t.Colon) ? { help: 'Write the head, a colon, and the value.' } : {};
-}
-
-const described = new Map<TokenType, string>([
-  ...([
-    [t.Name, 'a name'],
-    [t.NumberToken, 'a number'],
-    [t.Quoted, 'a text in quotes'],
-    [t.DateToken, 'a date such as `2026-03-29`'],
-  ] as const),
-  ...([
-    [t.Time, 'a time such as `08:00`'],
-    [t.Days, 'days such as `Mon-Fri`'],
-    [t.MonthName, 'a month such as `Dec`'],
-  ] as const),
-  ...([
-    [t.Zone, 'a zone such as `Europe/Oslo`'],
-    [t.YearMonth, 'a month such as `2026-03`'],
-    [t.PeriodUnit, '`month`'],
-  ] as const),
-]);
-
-/** Kinds that stand for a whole group of others, with what the group is called. */
-const groups: readonly (readonly [TokenType, Role, string])[] = [
-  [t.ValueWord, 'phrase', 'a value'],
-  [t.K.during, 'head', 'a condition such as `during …`'],
-];
-
-/** `a name or a text in quotes`. */
-function expectation(expected: readonly TokenType[]): string {
-  const words: string[] = [];
-  let kinds = [...expected];
-  for (const [sign, role, name] of groups) {
-    if (!kinds.includes(sign)) continue;
-    words.push(name);
-    const members = new Set(keywordsWith(role).map((keyword) => t.K[keyword.id]));
-    const literal = [
-      t.Name,
-      t.NumberToken,
-      t.Plus,
-      t.Minus,
-      t.Factor,
-      t.Question,
-      t.DateToken,
-      t.AmountPhrase,
-      t.ValueWord,
-    ];
-    kinds = kinds.filter(
-      (kind) => !members.has(kind) && kind !== sign && !(role === 'phrase' && literal.includes(kind)),
-    );
+function unexpected({ found, span, expected, mayEnd }: Row): Mistake {
+  const image = found?.image ?? '';
+  const due = expectation(expected);
+  if (mayEnd && due === '') {
+    return syntaxError('unexpected', span, `The row ends before \`${image}\`.`, {
+      help: `Begin a new row with \`${image}\`, or leave it out.`,
+    });
   }
-  for (const kind of kinds) words.push(described.get(kind) ?? `\`${kind.LABEL ?? kind.name}\``);
-  return list([...new Set(words)].slice(0, 5), true);
-}
-
-function list(words: readonly string[], plain = false): string {
-  const shown = plain ? words : words.map((word) => `\`${word}\``);
-  return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} or ${shown.at(-1)}`;
+  const instead = mayEnd ? `; ${due} could stand here, or the row could end` : `, where ${due} is due`;
+  return syntaxError('unexpected', span, `\`${image}\` does not fit here${due === '' ? '' : instead}.`);
 }

@@ -11,7 +11,7 @@ import {
   type TokenType,
 } from 'chevrotain';
 import { Parser } from './parser.ts';
-import type { RowRule } from './places.ts';
+import { type RowRule, wordOf } from './places.ts';
 import * as t from './tokens.ts';
 
 export interface Followed {
@@ -45,8 +45,11 @@ export function follow(rule: RowRule, tokens: readonly t.Token[]): Followed {
   let states: (Rest | undefined)[] = [walk.rest(grammar[rule]?.definition ?? [], 0, undefined)];
   let accepted = 0;
   for (const token of tokens.slice(0, longest)) {
-    const next = new Set<Rest | undefined>();
-    for (const step of walk.steps(states)) if (t.isA(token, step.kind)) next.add(step.rest);
+    const steps = walk.steps(states).filter((step) => t.isA(token, step.kind));
+    // A row that begins with a word of the language is that row, unless a colon makes the word a target's name.
+    const words = steps.filter((step) => step.kind !== t.Name);
+    const isWord = token === wordOf(tokens) && words.length > 0 && tokens[accepted + 1]?.tokenType !== t.Colon;
+    const next = new Set((isWord ? words : steps).map((step) => step.rest));
     if (next.size === 0) break;
     states = [...next];
     accepted++;

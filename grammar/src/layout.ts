@@ -120,7 +120,7 @@ class Reader {
     if (!this.#continues(first, indent)) this.#row = undefined;
     for (const [index, token] of tokens.entries()) {
       if (token.tokenType === t.LBrace) this.#open(token);
-      else if (token.tokenType === t.RBrace) this.#close(token, index === 0 ? indent : undefined);
+      else if (token.tokenType === t.RBrace) this.#close(token, index === 0 ? indent : undefined, first);
       else if (this.#tooDeep === 0) this.#put(token, indent + token.startOffset - first.startOffset);
     }
   }
@@ -132,7 +132,9 @@ class Reader {
     if (row === undefined || last === undefined || row.block !== undefined) return false;
     if (goesOn.includes(first.tokenType)) return true;
     // `§ 4.2 "Svartid"` on a line of its own stands before the row that follows.
-    if (row.tokens.every((token) => token.tokenType === t.Paper || token.tokenType === t.Quoted)) return true;
+    const [mark, title, ...rest] = row.tokens.slice(0, 3);
+    if (mark?.tokenType === t.Paper && (title === undefined || title.tokenType === t.Quoted) && rest.length === 0)
+      return true;
     return open.includes(last.tokenType) && indent > row.indent;
   }
 
@@ -169,15 +171,18 @@ class Reader {
     this.#row = undefined;
   }
 
-  #close(brace: t.Token, indent: number | undefined): void {
+  #close(brace: t.Token, indent: number | undefined, first: t.Token): void {
     this.#row = undefined;
     if (this.#tooDeep > 0) {
       this.#tooDeep--;
       return;
     }
     const block = this.#block;
-    // A brace that stands with the rows of the block, and not with the row that opened it, does not close it.
-    const withRows = indent !== undefined && indent >= (block.indent ?? 0) && indent > (block.opener?.indent ?? 0);
+    // A brace that stands with the rows of the block, and not with the row that opened it, does not close it; neither
+    // does one at the end of a row, unless the block began in the same line.
+    const { opener, indent: rows = 0, span } = block;
+    const withRows =
+      indent === undefined ? span.start < first.startOffset : indent >= rows && indent > (opener?.indent ?? 0);
     const early = !this.#trusted && withRows && block.rows.length > 0;
     if (this.#stack.length === 1 || early) {
       this.#extra(brace);

@@ -16,6 +16,23 @@ export interface Lexed {
   readonly errors: Errors;
 }
 
+/** Signs of arithmetic, and the words that the language has instead. */
+const comparisons: ReadonlyMap<string, string> = new Map([
+  ...([
+    ['>', 'over'],
+    ['>=', 'at least'],
+    ['<', 'below'],
+    ['<=', 'up to'],
+    ['≥', 'at least'],
+    ['≤', 'up to'],
+  ] as const),
+  ...([
+    ['×', 'x'],
+    ['*', 'x'],
+    ['&', 'and'],
+  ] as const),
+]);
+
 const cutter = new Lexer([...t.rawTokens], {
   positionTracking: 'onlyOffset',
   ensureOptimizations: true,
@@ -36,9 +53,9 @@ export function lex(text: string): Lexed {
   for (const { offset, length } of cut.errors) {
     const span = { start: offset, end: offset + length };
     const found = text.slice(offset, Math.min(span.end, offset + 20));
-    errors.add(
-      syntaxError('unknownCharacter', span, `\`${found}\` means nothing here.`, { help: `Remove \`${found}\`.` }),
-    );
+    const word = comparisons.get(text[span.end] === '=' ? `${found}=` : found);
+    const help = word === undefined ? `Remove \`${found}\`.` : `Write \`${word}\`.`;
+    errors.add(syntaxError('unknownCharacter', span, `\`${found}\` means nothing here.`, { help }));
   }
   const comments = (cut.groups.comments ?? []).map(
     (token): Comment => ({

@@ -180,7 +180,10 @@ export abstract class AmountParser extends WindowParser {
           return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
         },
       },
-      { IGNORE_AMBIGUITIES: true, ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }) },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }),
+      },
     ]);
   });
 }

@@ -13,7 +13,9 @@ export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]:
   [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
 };
 export function present<T extends object>(fields: T): Present<T> {
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Present<T>;
+  const found: Partial<T> = {};
+  for (const key in fields) if (fields[key] !== undefined) found[key] = fields[key];
+  return found as unknown as Present<T>;
 }
 
 /** Messages are made from the grammar itself (expected.ts); Chevrotain's own are never shown. */
@@ -49,13 +51,13 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected rule<A extends unknown[], T>(name: string, read: (...args: A) => T): ParserMethod<A, T> {
     return this.RULE(name, read) as ParserMethod<A, T>;
   }
-  protected either<T>(alternatives: readonly Alternative<T>[], occurrence = 0): T {
-    return this.or(occurrence, [...alternatives]) as T;
+  protected either<T>(alternatives: Alternative<T>[], occurrence = 0): T {
+    return this.or(occurrence, alternatives) as T;
   }
-  protected either2<T>(alternatives: readonly Alternative<T>[]): T {
+  protected either2<T>(alternatives: Alternative<T>[]): T {
     return this.either(alternatives, 2);
   }
-  protected either3<T>(alternatives: readonly Alternative<T>[]): T {
+  protected either3<T>(alternatives: Alternative<T>[]): T {
     return this.either(alternatives, 3);
   }
 

@@ -229,7 +229,10 @@ export abstract class WindowParser extends ParserBase {
       },
       { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
       { ALT: () => this.SUBRULE(this.yearly) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name), span: this.since(first) }) },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name), span: this.since(first) }),
+      },
     ]);
   });
 

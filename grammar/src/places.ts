@@ -1,4 +1,6 @@
 // Where a row stands, and so by which rule it is read.
+import type { TokenType } from 'chevrotain';
+import { keywords, type Role, type WordId } from './keywords.ts';
 import type { Row } from './layout.ts';
 import * as t from './tokens.ts';
 
@@ -19,19 +21,18 @@ export type RowRule =
   | 'group';
 
 /** The first word after the marks. */
-export function wordOf(row: Row): t.Token | undefined {
-  return row.tokens.find((token) => !isMark(token, row.tokens));
+export function wordOf(tokens: readonly t.Token[]): t.Token | undefined {
+  return tokens.find((token, index) => {
+    if (token.tokenType === t.Quoted) return tokens[index - 1]?.tokenType !== t.Paper;
+    return !marks.includes(token.tokenType);
+  });
 }
 
-function isMark(token: t.Token, tokens: readonly t.Token[]): boolean {
-  const { Paper, Quoted, K } = t;
-  if (token.tokenType === Quoted) return tokens[tokens.indexOf(token) - 1]?.tokenType === Paper;
-  return [Paper, K.default, K.override, K.over].includes(token.tokenType);
-}
+const marks: readonly TokenType[] = [t.Paper, t.K.default, t.K.override, t.K.over];
 
 /** What the block of a row holds; undefined where the row can have no block. */
 export function inside(row: Row, place: RowRule): RowRule | undefined {
-  const word = wordOf(row);
+  const word = wordOf(row.tokens);
   const here: Place = place === 'orderRow' || place === 'exampleRow' ? place : 'agreementRow';
   if (word === undefined) return row.tokens.length > 0 ? here : undefined;
   switch (word.tokenType) {
@@ -55,5 +56,48 @@ export function inside(row: Row, place: RowRule): RowRule | undefined {
 
 /** What the rows under a row are. */
 export function below(row: Row): RowRule {
-  return wordOf(row)?.tokenType === t.K.table ? 'tableRow' : 'note';
+  return wordOf(row.tokens)?.tokenType === t.K.table ? 'tableRow' : 'note';
+}
+
+const roles: Readonly<Partial<Record<RowRule, readonly Role[]>>> = {
+  fileRow: ['file'],
+  agreementRow: ['setting', 'declaration', 'clause', 'mark'],
+  orderRow: ['clause', 'declaration', 'mark'],
+  exampleRow: ['clause', 'mark'],
+  note: ['note'],
+};
+/** Rows of orders and examples: by the word, the blocks that have them. */
+const factRows: Readonly<Partial<Record<WordId, readonly RowRule[]>>> = {
+  unit: ['orderRow', 'exampleRow'],
+  agree: ['orderRow', 'exampleRow'],
+  example: ['agreementRow'],
+  expect: ['exampleRow'],
+  ticket: ['exampleRow'],
+  performed: ['exampleRow'],
+};
+
+/** The words that a row may begin with, beside names. */
+export function beginnings(rule: RowRule): readonly string[] {
+  return known.get(rule) ?? [];
+}
+
+const known: ReadonlyMap<RowRule, readonly string[]> = new Map(
+  (Object.keys(roles) as RowRule[]).map((rule) => [
+    rule,
+    keywords
+      .filter(({ id, roles: all }) => factRows[id]?.includes(rule) || all.some((role) => roles[rule]?.includes(role)))
+      .map(({ en }) => en),
+  ]),
+);
+
+const homes: readonly (readonly [RowRule, string])[] = [
+  ['fileRow', 'Move it outside the blocks.'],
+  ['agreementRow', 'Move it into the block of `agreement`.'],
+  ['exampleRow', 'Move it into the block of an `example`.'],
+  ['orderRow', 'Move it into the block of `order`.'],
+];
+
+/** Where a row that begins with the word does stand. */
+export function homeOf(word: string): string | undefined {
+  return homes.find(([rule]) => beginnings(rule).includes(word))?.[1];
 }

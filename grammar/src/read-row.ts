@@ -22,9 +22,11 @@ export function spanOf(row: Row): Span {
 
 /** Parses a row by a rule; says what is wrong with it, once. `draft`: what was understood before it broke. */
 export function readRow<R extends RowRule>(rule: R, row: Row, errors: Errors): { node?: Result<R>; draft?: Item } {
+  if (errors.hopeless) return {};
   const span = spanOf(row);
   // What breaks a row may have been reported when its characters were read.
   const report = (error: () => Mistake) => {
+    errors.countBroken();
     if (!errors.touches(span)) errors.add(error());
   };
   const unreadable = () => syntaxError('unexpected', span, 'This row cannot be read.');

@@ -2,11 +2,10 @@
 import type { Broken, Comment, DecideMatrix, File, Item, Name, Note, Span, WeekDeclaration, WeekRow } from './ast.ts';
 import { closest } from './closest.ts';
 import { type Errors, replaced, syntaxError } from './errors.ts';
-import { beginnings } from './explain.ts';
 import { phrasesFrom } from './keywords.ts';
 import type { Row } from './layout.ts';
 import type { MatrixRow, TableRow } from './parser-clauses.ts';
-import { inside, type Place, wordOf } from './places.ts';
+import { beginnings, inside, type Place, wordOf } from './places.ts';
 import { readRow, spanOf } from './read-row.ts';
 import * as t from './tokens.ts';
 
@@ -88,15 +87,36 @@ class Reader {
 
   // -------------------------------------------------------------------------------------------------- inside blocks
   #items(rows: readonly Row[], place: Place): Item[] {
-    return rows.flatMap((row) => this.#item(this.#corrected(row, place), place));
+    return this.#adopted(rows).flatMap((row) => this.#item(this.#corrected(row, place), place));
+  }
+
+  /** Rows of a table that were not indented are read as its rows. */
+  #adopted(rows: readonly Row[]): Row[] {
+    const adopted: Row[] = [];
+    for (const row of rows) {
+      const above = adopted.at(-1);
+      const isTable = above !== undefined && wordOf(above.tokens)?.tokenType === t.K.table;
+      if (!isTable || row.block !== undefined || !t.isA(wordOf(row.tokens), t.GroupWord)) {
+        adopted.push(row);
+        continue;
+      }
+      if (above.notes.length === 0) {
+        const help = 'Begin it, and those after it, further to the right.';
+        this.#errors.add(
+          syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }),
+        );
+      }
+      adopted[adopted.length - 1] = { ...above, notes: [...above.notes, row] };
+    }
+    return adopted;
   }
 
   #item(row: Row, place: Place): Item[] {
-    const word = wordOf(row)?.tokenType;
+    const word = wordOf(row.tokens)?.tokenType;
     if (row.tokens.length === 0) return this.#hoisted(row, place);
     if (word === t.K.table) return [this.#table(row)];
     if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
-    const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row), t.GroupWord));
+    const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
     const { node, draft } = readRow(place, row, this.#errors);
     const item = node ?? draft ?? broken(row);
@@ -176,12 +196,12 @@ class Reader {
   /** A first word that is nearly one of the language is read as that word; reading reports it. */
   #corrected(row: Row, place: Place | 'fileRow'): Row {
     const [first, ...rest] = row.tokens;
-    if (first?.tokenType !== t.WordToken || row.tokens.some((token) => token.tokenType === t.Colon)) return row;
-    const meant = closest(first.image, beginnings(place));
-    const keyword =
-      meant === undefined ? undefined : phrasesFrom(meant).find(({ words }) => words.length === 1)?.keyword;
-    // In orders and examples a row may begin with any name: `tier Pro`.
-    if (keyword === undefined || (place !== 'agreementRow' && place !== 'fileRow')) return row;
+    // In orders and examples a row may begin with any name: `tier Pro`; before a colon stands a target.
+    if (place === 'orderRow' || place === 'exampleRow' || first?.tokenType !== t.WordToken) return row;
+    if (row.tokens.some((token) => token.tokenType === t.Colon)) return row;
+    const meant = closest(first.image, beginnings(place)) ?? '';
+    const keyword = phrasesFrom(meant).find(({ words }) => words.length === 1)?.keyword;
+    if (keyword === undefined) return row;
     const span = { start: first.startOffset, end: t.endOf(first) };
     const message = `No row begins with \`${first.image}\`; \`${keyword.en}\` does.`;
     this.#errors.add(syntaxError('unknownRow', span, message, replaced(span, keyword.en)));
@@ -189,15 +209,10 @@ class Reader {
   }
 
   /** Whether a row that is indented like a note begins like a row. */
-  #isMisplaced(note: Row, place: Place): boolean {
-    const first = note.tokens[0];
-    return (
-      first !== undefined &&
-      !beginnings('note').includes(first.image) &&
-      (first.tokenType !== t.WordToken || note.block !== undefined) &&
-      t.isA(first, t.RowWord) &&
-      beginnings(place).includes(first.image)
-    );
+  #isMisplaced({ tokens: [first] }: Row, place: Place): boolean {
+    if (first === undefined) return false;
+    const isMark = [t.Paper, t.K.default, t.K.override].includes(first.tokenType);
+    return isMark || (t.isA(first, t.RowWord) && beginnings(place).includes(first.image));
   }
 
   #misplaced(note: Row, place: Place): Item[] {

@@ -191,6 +191,7 @@ function mendWord(token: t.Token, errors: Errors): t.Token[] {
 
 /** `man-fre` becomes `Mon-Fri`. */
 function mendDays(token: t.Token, errors: Errors): t.Token {
+  if (!token.image.includes('-')) return token;
   const parts = token.image.split('-');
   const days = parts.map((part) => neighbourDays.get(part.toLowerCase()));
   const text = days.join('-');

@@ -97,8 +97,8 @@ export const syntax = {
     '0013',
     'A time that no clock shows',
     'Local times go from 00:00 to 24:00.',
-    'window w = Mon 25:00-26:00',
-    'window w = Mon 22:00-24:00',
+    'window w = Mon 08:00-25:00',
+    'window w = Mon 08:00-24:00',
   ),
   clockWithoutColon: code(
     '0014',
