@@ -52,7 +52,10 @@ function choices(tape: Tape, strange = true): { choices?: Record<string, string>
 }
 
 const keys = (tape: Tape) => ({
-  keys: { job: tape.pick('j1', 'j2', 'j3'), incident: tape.pick('i1', 'i2'), ticket: 't1' },
+  keys: {
+    ...(tape.chance(97) ? { job: tape.pick('j1', 'j2', 'j3') } : {}),
+    ...(tape.chance(97) ? { incident: tape.pick('i1', 'i2') } : {}),
+  },
 });
 
 export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {

@@ -42,71 +42,73 @@ const wordCodes = {
   open: 'open-value',
 } as const;
 
+/** The answer to what something costs: the clause that answered, and the one whose value it is, a reference away or more. */
+interface Price {
+  readonly clause: PricingClause;
+  readonly owner: PricingClause;
+  readonly value: Value;
+  /** What references leave of it. */
+  readonly share: Fraction;
+}
+
 /** Follows references (P5) to a value; a problem's code when there is none. */
-function resolve(
-  world: World,
-  question: string,
-  situation: Situation,
-  seen: readonly string[] = [],
-): { clause: PricingClause; value: Value } | string {
+function resolve(world: World, question: string, situation: Situation, seen: readonly string[] = []): Price | string {
   if (seen.includes(question)) return 'cycle';
   const answer = ask(world, question, situation);
   if (answer.kind !== 'clause') return code(answer);
   const { clause } = answer;
   if (clause.kind !== 'rate' && clause.kind !== 'price') return 'gap';
-  return follow(world, clause, clause.value, situation, [...seen, question]);
+  return follow(world, { clause, owner: clause, value: clause.value, share: one }, situation, [...seen, question]);
 }
 
-function follow(
-  world: World,
-  clause: PricingClause,
-  value: Value,
-  situation: Situation,
-  seen: readonly string[],
-): { clause: PricingClause; value: Value } | string {
-  if (value.kind !== 'reference') return { clause, value };
+function follow(world: World, price: Price, situation: Situation, seen: readonly string[]): Price | string {
+  const { clause, value, share } = price;
+  if (value.kind !== 'reference') return price;
   const target = resolve(world, value.question, situation, seen);
-  return typeof target === 'string' ? target : { clause, value: scaled(target.value, value.percent) };
-}
-
-function scaled(value: Value, share: string): Value {
-  if (value.kind === 'ladder')
-    return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, share) })) } as Value;
-  if (value.kind !== 'rate' && value.kind !== 'money') return value;
-  return { ...value, amount: text(percent(read(share), read(value.amount))) };
+  return typeof target === 'string'
+    ? target
+    : { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
 }
 
 /** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */
 export function charge(world: World, portions: readonly Portion[], problems: Problems): void {
-  const groups = new Map<string, { clause: PricingClause; value: Value; portions: Portion[] }>();
+  const groups = new Map<string, Priced[]>();
   const asked = portions
     .filter(({ quantity }) => positive(quantity))
     .flatMap((portion) => questionsOn(world, portion).map((question) => ({ portion, question })));
   for (const { portion, question } of asked) {
-    const found = resolve(world, question, portion.situation);
+    const price = resolve(world, question, portion.situation);
     const free = !positive(charged(portion));
-    if (typeof found === 'string') {
-      if (!free) complain(problems, found, portion.fact.id);
+    if (typeof price === 'string') {
+      if (!free) complain(problems, price, portion.fact.id);
       else if (portion.drawnBy !== undefined) portion.charges.push(nothing(portion.drawnBy));
       continue;
     }
-    const { clause, value } = found;
+    const { clause, owner } = price;
     if (free) {
       portion.charges.push(nothing(clause));
       continue;
     }
-    const scope = clause.scope === undefined ? undefined : world.ir.scopes[clause.scope]!;
-    const key =
-      scope === undefined
-        ? `${portion.fact.time} ${portion.fact.id}`
-        : scopeKey(world, scope, portion.fact, portion.day);
-    if (key === undefined) complain(problems, 'scope-missing', portion.fact.id);
+    const scope = world.ir.scopes.find((_, index) => index === owner.scope);
+    const { time, id, subject } = portion.fact;
+    const key = scope === undefined ? `${time} ${id}` : scopeKey(world, scope, portion.fact, portion.day);
+    if (key === undefined) complain(problems, 'scope-missing', id);
     else {
-      const name = `${clause.id} ${scope?.id} ${key} ${JSON.stringify(value)}`;
-      groups.set(name, { clause, value, portions: [...(groups.get(name)?.portions ?? []), portion] });
+      // What is climbed, or paid once, is one for all that ends up at the same clause (P4, P5).
+      const name = `${owner.id} ${subject} ${scope?.id} ${key}`;
+      groups.set(name, [...(groups.get(name) ?? []), { portion, price }]);
     }
   }
-  for (const { clause, value, portions: group } of groups.values()) chargeGroup(world, clause, value, group, problems);
+  for (const group of groups.values()) {
+    const { value } = group[0]!.price;
+    if (value.kind === 'ladder') climb(world, value as Ladder, group, problems);
+    else payAll(world, group, problems);
+  }
+}
+
+interface Priced {
+  readonly portion: Portion;
+  readonly price: Price;
 }
 
 const nothing = (clause: Clause): Charge => ({ clause, unitPrice: '', quantity: zero, amount: zero });
@@ -122,40 +124,21 @@ function questionsOn(world: World, { fact }: Portion): string[] {
   return both.length > 0 ? both : [`rate:${id}`];
 }
 
-function chargeGroup(
-  world: World,
-  clause: PricingClause,
-  value: Value,
-  portions: readonly Portion[],
-  problems: Problems,
-): void {
-  if (value.kind === 'ladder') {
-    climb(world, clause, value as LadderValue<Exclude<Value, LadderValue<never>>>, portions, problems);
-    return;
-  }
-  let paid = false;
-  for (const portion of portions) {
-    const once = value.kind === 'money' && (clause.scope !== undefined || isMeasured(world, portion));
-    pay(clause, value, charged(portion), portion, { once, paid }, problems);
-    paid = true;
+function payAll(world: World, group: readonly Priced[], problems: Problems): void {
+  for (const [index, { portion, price }] of group.entries()) {
+    const once = price.value.kind === 'money' && (price.owner.scope !== undefined || isMeasured(world, portion));
+    if (once && index > 0) continue;
+    pay(price, once ? one : charged(portion), portion, problems);
   }
 }
 
 /** Money is the price of each piece; of what is measured in a unit it is the price of all of it. */
 const isMeasured = ({ ir }: World, { fact }: Portion) => ir.subjects[fact.subject]!.unit.kind !== 'count';
 
-function pay(
-  clause: PricingClause,
-  value: Value,
-  quantity: Fraction,
-  portion: Portion,
-  { once, paid }: { readonly once: boolean; readonly paid: boolean },
-  problems: Problems,
-): void {
-  if (once && paid) return;
-  const amount = amountOf(value, once ? one : quantity, portion);
+function pay({ clause, value, share }: Price, quantity: Fraction, portion: Portion, problems: Problems): void {
+  const amount = amountOf(value, quantity, portion);
   if (typeof amount === 'string') complain(problems, amount, portion.fact.id);
-  else portion.charges.push({ clause, quantity: once ? one : quantity, unitPrice: unitPrice(value), amount });
+  else portion.charges.push({ clause, quantity, unitPrice: unitPrice(value, share), amount: times(share, amount) });
 }
 
 function amountOf(value: Value, quantity: Fraction, portion: Portion): Fraction | string {
@@ -181,11 +164,11 @@ function amountOf(value: Value, quantity: Fraction, portion: Portion): Fraction 
   }
 }
 
-const unitPrice = (value: Value) =>
+const unitPrice = (value: Value, share: Fraction) =>
   value.kind === 'rate'
-    ? text(divided(read(value.amount), read(value.per)))
+    ? text(times(share, divided(read(value.amount), read(value.per))))
     : value.kind === 'money'
-      ? text(read(value.amount))
+      ? text(times(share, read(value.amount)))
       : value.kind;
 
 type Step<V> = LadderValue<V>['steps'][number];
@@ -196,49 +179,54 @@ const reaches = <V>({ to }: Step<V>, quantity: Fraction) =>
 export const stepOf = <V>(ladder: LadderValue<V>, quantity: Fraction): Step<V> | undefined =>
   ladder.steps.find((step) => reaches(step, quantity));
 
-/** P4. */
-function climb(
-  world: World,
-  clause: PricingClause,
-  ladder: LadderValue<Exclude<Value, LadderValue<never>>>,
-  portions: readonly Portion[],
-  problems: Problems,
-): void {
-  const total = sum(portions.map(charged));
+type Ladder = LadderValue<Exclude<Value, LadderValue<never>>>;
+interface Piece {
+  readonly step: Ladder['steps'][number];
+  readonly quantity: Fraction;
+}
+
+/** P4: the parts of a quantity that lie in each step, above what was climbed before; undefined above the last. */
+function graduated(ladder: Ladder, climbed: Fraction, quantity: Fraction): Piece[] | undefined {
+  const end = plus(climbed, quantity);
+  const pieces: Piece[] = [];
+  let below = zero;
+  for (const step of ladder.steps) {
+    const above = step.to === undefined ? most(end, below) : read(step.to.bound);
+    const part = minus(least(end, above), most(climbed, below));
+    if (positive(part)) pieces.push({ step, quantity: part });
+    below = above;
+  }
+  return compare(end, below) > 0 ? undefined : pieces;
+}
+
+function climb(world: World, ladder: Ladder, group: readonly Priced[], problems: Problems): void {
+  const total = sum(group.map(({ portion }) => charged(portion)));
   const paid = new Set<unknown>();
   let climbed = zero;
-  for (const portion of portions) {
+  for (const { portion, price } of group) {
     const quantity = charged(portion);
-    const pieces: { step: Step<Exclude<Value, LadderValue<never>>>; quantity: Fraction }[] = [];
-    if (ladder.by !== undefined) {
-      const number = portion.situation.numbers[ladder.by];
-      const step = number === undefined ? undefined : stepOf(ladder, read(number));
-      if (step === undefined) complain(problems, number === undefined ? 'number-missing' : 'gap', portion.fact.id);
-      else pieces.push({ step, quantity });
-    } else if (ladder.mode === 'whole') {
-      const step = stepOf(ladder, total);
-      if (step === undefined) complain(problems, 'gap', portion.fact.id);
-      else pieces.push({ step, quantity });
-    } else {
-      let below = zero;
-      const end = plus(climbed, quantity);
-      for (const step of ladder.steps) {
-        const above = step.to === undefined ? most(end, below) : read(step.to.bound);
-        const part = minus(least(end, above), most(climbed, below));
-        if (positive(part)) pieces.push({ step, quantity: part });
-        below = above;
-      }
-      if (compare(end, below) > 0) complain(problems, 'gap', portion.fact.id);
-      climbed = end;
+    const number = ladder.by === undefined ? undefined : portion.situation.numbers[ladder.by];
+    if (ladder.by !== undefined && number === undefined) {
+      complain(problems, 'number-missing', portion.fact.id);
+      continue;
     }
-    for (const piece of pieces) {
-      const value = follow(world, clause, piece.step.value, portion.situation, [clause.question]);
-      if (typeof value === 'string') {
-        complain(problems, value, portion.fact.id);
+    const whole = ladder.mode === 'whole' || number !== undefined;
+    const step = stepOf(ladder, number === undefined ? total : read(number));
+    const pieces = !whole
+      ? graduated(ladder, climbed, quantity)
+      : step === undefined
+        ? undefined
+        : [{ step, quantity }];
+    if (pieces === undefined) complain(problems, 'gap', portion.fact.id);
+    climbed = plus(climbed, quantity);
+    for (const piece of pieces ?? []) {
+      const found = follow(world, { ...price, value: piece.step.value }, portion.situation, [price.owner.question]);
+      if (typeof found === 'string') {
+        complain(problems, found, portion.fact.id);
         continue;
       }
-      const once = value.value.kind === 'money' && isMeasured(world, portion);
-      pay(clause, value.value, piece.quantity, portion, { once, paid: paid.has(piece.step) }, problems);
+      const lump = found.value.kind === 'money' && isMeasured(world, portion);
+      if (!lump || !paid.has(piece.step)) pay(found, lump ? one : piece.quantity, portion, problems);
       paid.add(piece.step);
     }
   }
