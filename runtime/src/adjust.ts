@@ -2,15 +2,14 @@
 
 import { amountOf, type Charges } from './charge.ts';
 import { combined, type Surcharge } from './combine.ts';
-import { scopeMissing } from './count.ts';
 import { Rational } from './exact.ts';
 import { numberText, priceText } from './explain.ts';
 import type { Index, SurchargeClause } from './ir.ts';
 import type { Contribution } from './lines.ts';
+import { charged, type Piece } from './pieces.ts';
 import type { Trace } from './results.ts';
 import { ask, clauseName, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeOf, situationFor } from './scopes.ts';
-import { charged, type Piece } from './segments.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 import type { Started } from './start.ts';
 
 /** What discounts, surcharges and limits rest on: the charges of a piece, or the start price that it opened. */

@@ -2,11 +2,10 @@
 
 import { samePeriod } from './catalog.ts';
 import { type DayRange, dateOf, periodContaining } from './civil.ts';
-import type { Account } from './draw.ts';
 import { Rational } from './exact.ts';
 import type { Grant } from './grants.ts';
 import type { Index, Period } from './ir.ts';
-import { byEnd, type Lot, lotName, writeLot } from './lots.ts';
+import { type Account, byEnd, type Lot, lotName, writeLot } from './lots.ts';
 import type { Balance } from './results.ts';
 import { item, type Run } from './run.ts';
 

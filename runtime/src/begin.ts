@@ -1,14 +1,23 @@
 // Begins a pricing run: looks at what is asked before anything is computed.
+
 import { createCatalog } from './catalog.ts';
 import { type DayRange, firstOfMonth, isCivilDate, monthOf } from './civil.ts';
-import type { Order } from './ir.ts';
+import type { CivilDate, Order } from './ir.ts';
 import { openingProblem } from './lots.ts';
+import type { Work } from './pieces.ts';
 import type { Plan } from './plan.ts';
-import type { PriceAsk } from './price.ts';
-import type { Problem } from './results.ts';
+import type { Carried, Problem } from './results.ts';
 import { type Run, type Trouble, trouble } from './run.ts';
 import { daysOf } from './validity.ts';
-import type { Work } from './work.ts';
+
+export interface PriceAsk {
+  /** First and last day, both included. */
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  readonly basis: 'cost' | 'invoice';
+  /** Balances at the end of the day before `from`; without them all facts since the order's first day are drawn. */
+  readonly opening?: Carried;
+}
 
 /** The run, or why there can be none. */
 export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | Trouble {

@@ -1,12 +1,12 @@
 // What the counted and undrawn quantity costs: rates, prices of events, references and ladders (meanings P1–P5).
-import { scopeMissing } from './count.ts';
+
 import { Rational } from './exact.ts';
 import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from './ir.ts';
 import { climb, type Stretch, stepOf } from './ladder.ts';
+import { charged, type Piece } from './pieces.ts';
 import type { Trace } from './results.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeOf, situationFor } from './scopes.ts';
-import { charged, type Piece } from './segments.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** What one clause at one unit price makes of one piece. */
 export interface Charge {

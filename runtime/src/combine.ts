@@ -1,9 +1,10 @@
 // How surcharges combine that meet on one piece of work (meaning P8).
+
 import type { Rational } from './exact.ts';
 import { numberText } from './explain.ts';
 import type { CombineClause, SurchargeClause } from './ir.ts';
+import type { Piece } from './pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, trouble } from './run.ts';
-import type { Piece } from './segments.ts';
 
 /** One surcharge that holds for a piece: a share of its price, or a fixed amount. */
 export interface Surcharge {

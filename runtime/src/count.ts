@@ -1,11 +1,12 @@
 // Counts what was worked: free parts, minimums and steps, over the scope that the rule names (meanings C2–C6).
+
 import { monthOf } from './civil.ts';
 import { Rational } from './exact.ts';
 import { quantityText, unitName } from './explain.ts';
 import type { CountClause, CountRule, Index } from './ir.ts';
+import { byTurn, type Piece } from './pieces.ts';
 import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
-import { type Starts, scopeOf, situationFor } from './scopes.ts';
-import { byTurn, type Piece } from './segments.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** A piece and the clause by which it is counted; none: as it is. */
 interface Ruled {
@@ -42,15 +43,6 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
   if (scope !== undefined) return { piece, clause, scope };
   fail(run, piece.work, scopeMissing(run, clause));
   return undefined;
-}
-
-export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
-  const scope = run.ir.scopes[clause.scope ?? -1]?.id ?? 'entry';
-  return trouble(
-    'scope-missing',
-    `${clauseName(clause)} is taken each \`${scope}\`, and the fact does not say which.`,
-    [clause],
-  );
 }
 
 // ---------------------------------------------------------------------------------------------- what is counted as one

@@ -1,24 +1,16 @@
 // Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A8).
+
 import { createLedger } from './balances.ts';
 import { Rational } from './exact.ts';
 import { quantityText } from './explain.ts';
 import { grantsOf } from './grants.ts';
 import type { DrawClause, Index } from './ir.ts';
-import { type Lot, openingLots } from './lots.ts';
+import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
+import { charged, type Piece } from './pieces.ts';
 import { recall, remember } from './remembered.ts';
-import type { Balance, Carried } from './results.ts';
+import type { Carried } from './results.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
-import { charged, type Piece } from './segments.ts';
-
-/** One subject's part. */
-export type Account = Pick<Drawn, 'balances' | 'lots'>;
-
-export interface Drawn {
-  readonly balances: readonly Balance[];
-  readonly lots: Carried['lots'];
-  readonly drawn: NonNullable<Carried['drawn']>;
-}
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. */
 export function draw(run: Run, pieces: readonly Piece[], opening: Carried | undefined, starts: Starts): Drawn {

@@ -1,13 +1,13 @@
 // The least and the most that work may come to in a scope (meaning P9).
+
 import type { Base } from './adjust.ts';
-import { scopeMissing } from './count.ts';
 import { Rational } from './exact.ts';
 import { numberText } from './explain.ts';
 import type { Bounds, LimitClause } from './ir.ts';
 import type { Contribution } from './lines.ts';
+import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeOf, situationFor } from './scopes.ts';
-import type { Piece } from './segments.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   return run.catalog.questions('limit').flatMap((question) => {

@@ -5,10 +5,9 @@ import { dateOf, dayOf, firstOfMonth, monthOf } from './civil.ts';
 import { Rational } from './exact.ts';
 import { numberText, priceText, quantityText, unitName } from './explain.ts';
 import type { Clause, DateSpan, Ir, Unit } from './ir.ts';
+import { compareText, type Piece } from './pieces.ts';
 import type { Invoice, Line, Trace } from './results.ts';
 import type { Run } from './run.ts';
-import type { Piece } from './segments.ts';
-import { compareText } from './work.ts';
 
 /** What one clause makes of one piece of work, one start, one scope or one fee period; a line gathers several. */
 export interface Contribution {

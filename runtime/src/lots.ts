@@ -2,7 +2,7 @@
 import { dateOf, dayOf, isCivilDate } from './civil.ts';
 import { Rational } from './exact.ts';
 import type { IncludeClause, Index } from './ir.ts';
-import type { Carried } from './results.ts';
+import type { Balance, Carried } from './results.ts';
 import { item, type Run, type Trouble } from './run.ts';
 
 export interface Lot {
@@ -19,6 +19,16 @@ export interface Lot {
   readonly carriedPeriods: number;
   /** Nobody knows how much it holds: what would draw from it cannot be priced. */
   readonly blocked?: Trouble;
+}
+
+/** What drawing leaves behind: how the allowances stood, and what is handed on. */
+/** One subject's part. */
+export type Account = Pick<Drawn, 'balances' | 'lots'>;
+
+export interface Drawn {
+  readonly balances: readonly Balance[];
+  readonly lots: Carried['lots'];
+  readonly drawn: NonNullable<Carried['drawn']>;
 }
 
 /** Of several lots that fit, the one that ends first, of two that end together the older (A2). */

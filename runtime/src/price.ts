@@ -1,32 +1,28 @@
 // Prices a span of an order: each step of meanings P in its order, from dated facts to an invoice with balances and problems.
+
 import { basesOf, discount, surcharge } from './adjust.ts';
-import { begin, problemsOf } from './begin.ts';
+import { begin, type PriceAsk, problemsOf } from './begin.ts';
 import { charge } from './charge.ts';
 import { count } from './count.ts';
-import { type Drawn, draw } from './draw.ts';
+import { draw } from './draw.ts';
 import type { Facts } from './facts.ts';
 import { fees } from './fees.ts';
-import type { CivilDate, Order } from './ir.ts';
+import type { Order } from './ir.ts';
 import { limit } from './limits.ts';
 import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
+import type { Drawn } from './lots.ts';
+import type { Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
-import type { Carried, Invoice, Problem } from './results.ts';
+import type { Invoice, Problem } from './results.ts';
 import { isTrouble, problemOf, type Run } from './run.ts';
 import { createStarts } from './scopes.ts';
-import { cut, type Piece } from './segments.ts';
+import { cut } from './segments.ts';
 import { deductBought, startPrices } from './start.ts';
 import { heldUnits } from './units.ts';
 import { acceptFacts } from './work.ts';
 import { pieceContributions, startContributions } from './work-lines.ts';
 
-export interface PriceAsk {
-  /** First and last day, both included. */
-  readonly from: CivilDate;
-  readonly until: CivilDate;
-  readonly basis: 'cost' | 'invoice';
-  /** Balances at the end of the day before `from`; without them all facts since the order's first day are drawn. */
-  readonly opening?: Carried;
-}
+export type { PriceAsk };
 
 /** What pricing computes before lines are made, for those who ask about the steps. */
 export interface Priced {

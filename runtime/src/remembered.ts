@@ -1,9 +1,10 @@
 // What was drawn of earlier work, handed on beside the balances: what is priced over a longer scope must know it (meanings A4, A6).
+
 import { Rational } from './exact.ts';
 import type { Index } from './ir.ts';
+import type { Piece } from './pieces.ts';
 import type { Carried } from './results.ts';
 import { item, type Run } from './run.ts';
-import type { Piece } from './segments.ts';
 
 type Remembered = NonNullable<Carried['drawn']>;
 

@@ -1,11 +1,12 @@
 // One pricing run: the agreement, the order and the asked span, how its questions are asked, and the book of problems.
+
 import type { Catalog } from './catalog.ts';
 import type { DayRange } from './civil.ts';
 import type { Ir, Order } from './ir.ts';
+import type { Work } from './pieces.ts';
 import type { Plan } from './plan.ts';
 import type { Problem } from './results.ts';
 import { problemOf, type Trouble } from './trouble.ts';
-import type { Work } from './work.ts';
 import type { ZoneClock } from './zone.ts';
 
 export * from './trouble.ts';

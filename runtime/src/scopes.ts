@@ -1,10 +1,10 @@
 // What is taken as one: which job, visit, person-day or period a piece of work belongs to (meaning C2).
+
 import { dateOf, dayOf, periodContaining } from './civil.ts';
 import type { Situation } from './facts.ts';
 import type { Index, Instant } from './ir.ts';
-import { item, type Run } from './run.ts';
-import type { Piece } from './segments.ts';
-import type { Work } from './work.ts';
+import type { Piece, Work } from './pieces.ts';
+import { clauseName, item, type Run, trouble } from './run.ts';
 
 /** Name of the scope that the work belongs to at that instant; `undefined`: the fact does not say. */
 export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Instant): string | undefined {
@@ -54,4 +54,13 @@ export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
     }
     return starts.get(nameOf(scope, piece) ?? '');
   };
+}
+
+export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
+  const scope = run.ir.scopes[clause.scope ?? -1]?.id ?? 'entry';
+  return trouble(
+    'scope-missing',
+    `${clauseName(clause)} is taken each \`${scope}\`, and the fact does not say which.`,
+    [clause],
+  );
 }

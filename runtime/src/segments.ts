@@ -1,59 +1,11 @@
 // Cuts work where the situation may change and at the starts of periods (meaning C1), into pieces in order of time (W7).
+
 import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from './civil.ts';
 import { Rational } from './exact.ts';
-import type { Situation } from './facts.ts';
 import { withinHorizon } from './horizon.ts';
-import type { Clause, Index, Instant, Period } from './ir.ts';
-import type { Trace } from './results.ts';
+import type { Index, Instant, Period } from './ir.ts';
+import { byTurn, type Piece, type Work } from './pieces.ts';
 import { fail, type Run, trouble } from './run.ts';
-import { compareText, type Work } from './work.ts';
-
-/** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */
-export interface Piece {
-  readonly work: Work;
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly situation: Situation;
-  /** Time that rounding or a minimum adds, rather than time worked (meaning C4). */
-  readonly added: boolean;
-  /** Civil day on which it is posted (meaning C5). */
-  readonly postedOn: number;
-  /** Quantity as it happened. */
-  readonly length: Rational;
-  /** Its place in the order of time. */
-  readonly turn: Turn;
-  /** Quantity after counting, and what of it is bought by a start price or drawn from an allowance; the rest is charged. */
-  counted: Rational;
-  bought: Rational;
-  drawn: Rational;
-  /** The clause by which it was drawn. */
-  drawnBy?: Clause;
-  /** What counting and drawing did to it. */
-  readonly notes: Trace[];
-}
-
-/** W7: calendar month or allowance period, start of the entry, id of the entry, start of the piece, added time last. */
-export interface Turn {
-  readonly period: number;
-  readonly start: Instant;
-  readonly id: string;
-  readonly from: Instant;
-  readonly added: boolean;
-}
-
-export function byTurn({ turn: a }: Piece, { turn: b }: Piece): number {
-  return (
-    a.period - b.period ||
-    a.start - b.start ||
-    compareText(a.id, b.id) ||
-    a.from - b.from ||
-    Number(a.added) - Number(b.added)
-  );
-}
-
-export function charged(piece: Piece): Rational {
-  return piece.counted.minus(piece.bought).minus(piece.drawn);
-}
 
 /** All pieces of all work, in order of time. */
 export function cut(run: Run, works: readonly Work[]): Piece[] {

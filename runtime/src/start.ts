@@ -1,13 +1,12 @@
 // Start prices: what it costs that work begins at all, and the time or money of the work that is bought with it (meaning P6).
 
 import type { Charge } from './charge.ts';
-import { scopeMissing } from './count.ts';
 import { Rational } from './exact.ts';
 import { quantityText } from './explain.ts';
 import type { Index, StartClause } from './ir.ts';
+import type { Piece } from './pieces.ts';
 import { ask, clauseName, fail, isTrouble, type Run, wordTrouble } from './run.ts';
-import { type Starts, scopeOf, situationFor } from './scopes.ts';
-import type { Piece } from './segments.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** One scope in which work started at a price. */
 export interface Started {

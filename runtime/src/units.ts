@@ -1,10 +1,11 @@
 // Units held over time: which were there on which days, and how many they count for (meanings F4, F5).
+
 import { type DayRange, dayOf, isCivilDate } from './civil.ts';
 import { isDecimal, Rational } from './exact.ts';
 import type { Facts } from './facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from './ir.ts';
+import { compareText } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
-import { compareText } from './work.ts';
 
 /** A unit with the days on which it is there, as far as the order reaches. */
 export interface Held {

@@ -1,12 +1,13 @@
 // What priced work and started scopes contribute to lines, with the explanation of each piece (meaning M2).
+
 import type { Charge, Charges } from './charge.ts';
 import { Rational } from './exact.ts';
 import { numberText, priceText, quantityText, unitName } from './explain.ts';
 import type { Clause } from './ir.ts';
 import type { Contribution } from './lines.ts';
+import type { Piece } from './pieces.ts';
 import type { Trace } from './results.ts';
 import { clauseName } from './run.ts';
-import type { Piece } from './segments.ts';
 import type { Started } from './start.ts';
 
 export function pieceContributions(pieces: readonly Piece[], charges: Charges): Contribution[] {

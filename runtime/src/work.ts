@@ -1,30 +1,11 @@
 // The facts that can be priced, checked and in order: every fact is either work or a problem, never dropped.
+
 import { isDecimal, Rational } from './exact.ts';
-import type { FactOrigin, Facts, Occurrence, TimeEntry } from './facts.ts';
-import type { Decimal, Index, Instant, Subject } from './ir.ts';
+import type { Facts, Occurrence, TimeEntry } from './facts.ts';
+import type { Instant, Subject } from './ir.ts';
+import { compareText, type Work } from './pieces.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
 import { outsideValidity } from './validity.ts';
-
-/** A time entry or an occurrence. */
-export interface Work {
-  readonly id: string;
-  readonly subject: Subject;
-  readonly subjectIndex: Index;
-  readonly start: Instant;
-  /** Same as `start` for an occurrence. */
-  readonly end: Instant;
-  /** Base units: seconds, pieces, km. */
-  readonly quantity: Rational;
-  /** What it cost the provider. */
-  readonly cost?: Rational;
-  readonly person?: string;
-  readonly choices: Readonly<Record<string, string>>;
-  readonly numbers: Readonly<Record<string, Decimal>>;
-  readonly keys: Readonly<Record<string, string>>;
-  /** The entry's own start, and the first of each event of its ticket. */
-  readonly moments: Readonly<Record<string, Instant>>;
-  readonly origin?: FactOrigin;
-}
 
 /** Sorted by start and id; facts that cannot be work are noted as problems. */
 export function acceptFacts(run: Run, facts: Facts): Work[] {
@@ -49,10 +30,6 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
 
 export function byStart(a: Work, b: Work): number {
   return a.start - b.start || a.end - b.end || compareText(a.id, b.id);
-}
-
-export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 const NOTHING: Subject = {
