@@ -96,18 +96,18 @@ interface Situation {
 /** The choices and numbers that `when …` and the attributes state exactly. */
 function situationOf(asking: Asking): Situation | undefined {
   const stated = statedBy(asking, asking.row.attributes);
-  const choices: Record<string, string> = { ...stated.choices };
-  const numbers: Record<string, Decimal> = { ...stated.numbers };
+  const choices = new Map(Object.entries(stated.choices));
+  const numbers = new Map(Object.entries(stated.numbers));
   let exact = true;
   for (const part of asking.row.parts) {
     if (part.kind === 'when') exact = stateOf(part.condition) && exact;
     else if (part.kind === 'for') {
       const [tier, another] = part.tiers;
-      if (tier !== undefined && another === undefined) choices.tier = tier.text;
+      if (tier !== undefined && another === undefined) choices.set('tier', tier.text);
       else exact = inexact(part);
     }
   }
-  return exact ? { choices, numbers } : undefined;
+  return exact ? { choices: Object.fromEntries(choices), numbers: Object.fromEntries(numbers) } : undefined;
 
   function inexact(node: { readonly span: ast.Span }): false {
     say(asking, 'situation-inexact', { written: textOf(asking, node) }, node);
@@ -123,7 +123,7 @@ function situationOf(asking: Asking): Situation | undefined {
       const [name] = condition.values;
       const value = dimension && name && model.value(dimension, name, place);
       if (dimension === undefined || value === undefined) return false;
-      choices[dimension.id] = value;
+      choices.set(dimension.id, value);
       return true;
     }
     if (condition.kind === 'compare' && condition.how === 'exactly') {
@@ -131,7 +131,7 @@ function situationOf(asking: Asking): Situation | undefined {
       const amount =
         number && quantityIn(number.unit, condition.amount, `\`${number.id}\` is declared so`, model, place);
       if (number === undefined || amount === undefined) return false;
-      numbers[number.id] = amount;
+      numbers.set(number.id, amount);
       return true;
     }
     return inexact(condition);

@@ -19,9 +19,10 @@ export function statedBy(
   attributes: readonly ast.Attribute[],
   also: readonly ('person' | 'cost')[] = [],
 ): Stated {
-  const choices: Record<string, string> = {};
-  const numbers: Record<string, Decimal> = {};
-  const keys: Record<string, string> = {};
+  // Maps, since a choice may bear the name of something that every object has.
+  const choices = new Map<string, string>();
+  const numbers = new Map<string, Decimal>();
+  const keys = new Map<string, string>();
   let person: string | undefined;
   let cost: ast.Amount | undefined;
   for (const attribute of attributes) {
@@ -34,22 +35,22 @@ export function statedBy(
       const word =
         value.kind === 'name' ? value : { kind: 'name' as const, text: textOf(desk, value), span: value.span };
       const found = model.value(dimension, word, place);
-      if (found !== undefined) choices[dimension.id] = found;
+      if (found !== undefined) choices.set(dimension.id, found);
     } else if (number !== undefined) {
       if (value.kind !== 'amount') say(desk, 'attribute-value', { name: number.id, wanted: 'a number' }, value);
       else {
         const amount = quantityIn(number.unit, value, `\`${number.id}\` is declared so`, model, place);
-        if (amount !== undefined) numbers[number.id] = amount;
+        if (amount !== undefined) numbers.set(number.id, amount);
       }
-    } else if (key !== undefined) keys[key] = wordOf(desk, value);
+    } else if (key !== undefined) keys.set(key, wordOf(desk, value));
     else if (name.text === 'person' && also.includes('person')) person = wordOf(desk, value);
     else if (name.text === 'cost' && also.includes('cost') && value.kind === 'amount') cost = value;
     else unknown(desk, name, also);
   }
   return {
-    choices,
-    numbers,
-    keys,
+    choices: Object.fromEntries(choices),
+    numbers: Object.fromEntries(numbers),
+    keys: Object.fromEntries(keys),
     ...(person === undefined ? {} : { person }),
     ...(cost === undefined ? {} : { cost }),
   };

@@ -86,20 +86,19 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
 }
 
 /** No agreement has more surcharges than this; of a text that has, the pairs beyond are left to the runtime. */
-const mostSurcharges = 400;
+const mostSurcharges = 200;
 
 /** P8: two named surcharges on one base at one time, of which no `combine` speaks. */
 function askCombine(drafts: readonly Draft[], model: Model): void {
   const surcharges = drafts.filter(isSurcharge).slice(0, mostSurcharges);
-  const combined = drafts.flatMap(({ clause }) => (clause.kind === 'combine' ? [clause.names] : []));
+  const combined = new Set(drafts.flatMap(({ clause }) => (clause.kind === 'combine' ? pairsOf(clause.names) : [])));
   const asked = new Set<string>();
   const windows = new Windows(model);
   for (const [at, first] of surcharges.entries()) {
     for (const second of surcharges.slice(at + 1)) {
       const names = [first.clause.name, second.clause.name];
       const pair = joined(names);
-      if (names[0] === names[1] || asked.has(pair)) continue;
-      if (combined.some((group) => names.every((name) => group.includes(name)))) continue;
+      if (names[0] === names[1] || asked.has(pair) || combined.has(pair)) continue;
       const base = sharedBase(first.clause, second.clause, model);
       if (base === undefined || !canMeet(first.clause, second.clause, windows)) continue;
       asked.add(pair);
@@ -115,6 +114,11 @@ function askCombine(drafts: readonly Draft[], model: Model): void {
     }
   }
 }
+
+const pairsOf = (names: readonly string[]): readonly string[] =>
+  names
+    .slice(0, mostSurcharges)
+    .flatMap((one, at) => names.slice(at + 1, mostSurcharges).map((other) => joined([one, other])));
 
 function sharedBase(a: SurchargeClause, b: SurchargeClause, model: Model): string | undefined {
   const base = a.bases.find((one) => b.bases.includes(one));
