@@ -9,7 +9,7 @@ import {
   renameSync,
   rmSync,
   statSync,
-  writeSync,
+  writeFileSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { closest } from '@avtal/grammar';
@@ -74,7 +74,7 @@ export function writeWhole(host: Host, path: string, text: string): void {
   try {
     const handle = openSync(temporary, 'w');
     try {
-      writeSync(handle, text);
+      writeFileSync(handle, text);
       fsyncSync(handle);
     } finally {
       closeSync(handle);
