@@ -11,6 +11,7 @@ export interface Desk {
 
 export type Spanned = { readonly span: Span };
 
+/** Reports the finding, unless the row could not be read whole: then that is the mistake. */
 export function say<K extends MessageName>(
   desk: Desk,
   name: K,
@@ -18,6 +19,7 @@ export function say<K extends MessageName>(
   node: Spanned,
   details?: Details,
 ): void {
+  if (desk.model.isDamaged(node, desk.place)) return;
   desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
 }
 

@@ -102,7 +102,7 @@ export function wordValue(slot: Slot, phrase: Phrase): WordValue | undefined {
     case 'see':
       return { kind: 'see', document: phrase.document.text };
     case 'at-cost': {
-      const markup = phrase.markup && percentOf(slot, phrase.markup);
+      const markup = phrase.markup && percentOf(slot, phrase.markup, ['+']);
       return markup === undefined ? { kind: 'at-cost' } : { kind: 'at-cost', markup };
     }
     case 'word':
@@ -118,9 +118,9 @@ export function wordValue(slot: Slot, phrase: Phrase): WordValue | undefined {
 export const measured = (slot: Slot, amount: ast.Amount): Measure | undefined =>
   measure(amount, slot.model, slot.place);
 
-/** A plain percentage (`25%`, `+10%`), reported when it is something else. */
-export function percentOf(slot: Slot, amount: ast.Amount): Decimal | undefined {
-  return inUnit(slot, amount, { kind: 'percent' }, 'it is a share of something', ['+']);
+/** A percentage (`25%`), reported when it is something else. */
+export function percentOf(slot: Slot, amount: ast.Amount, signs: readonly string[] = []): Decimal | undefined {
+  return inUnit(slot, amount, { kind: 'percent' }, 'it is a share of something', signs);
 }
 
 /** A sum of money; reported when it is something else, or when it names the currency again. */

@@ -18,7 +18,6 @@ import type { Indexed } from '../model.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
-  inUnit,
   measured,
   misfit,
   missing,
@@ -344,7 +343,7 @@ export function boundsOf(slot: Slot, phrases: readonly Phrase[]): Bounds {
     if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') continue;
     onlyTails(slot, phrase.tails, []);
     const key = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
-    const amount = inUnit(slot, phrase.amount, { kind: 'money' }, `it bounds what \`${slot.head.it}\` comes to`);
+    const amount = moneyOf(slot, phrase.amount);
     if (bounds[key] !== undefined) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
     else if (amount !== undefined) bounds[key] = amount;
   }

@@ -187,7 +187,8 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
     misfit(slot, phrase);
     return [];
   }
-  const percent = percentOf(slot, { ...phrase.amount });
+  // What is taken off may be written so: `-10%`.
+  const percent = percentOf(slot, phrase.amount, ['-']);
   if (percent === undefined) return [];
   if (Rational.of(percent).compare(Rational.of(100)) > 0) {
     say(slot, 'over-hundred', { written: textOf(slot, phrase.amount), clause: slot.head.written }, phrase.amount);
