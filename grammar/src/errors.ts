@@ -38,6 +38,10 @@ export class Errors {
     this.#found.push(error);
   }
 
+  has(name: SyntaxName): boolean {
+    return this.#found.some((error) => error.code === syntax[name].code);
+  }
+
   /** Whether so much was found that nobody reads more. */
   get full(): boolean {
     return this.#found.length > most;

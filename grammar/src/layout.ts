@@ -206,7 +206,7 @@ class Reader {
       const closes = first.tokenType === t.RBrace ? indent < block.opener.indent : indent <= block.opener.indent;
       // A file without indentation shows nothing.
       if (!closes || (block.indent ?? 0) <= block.opener.indent) return;
-      this.#unclosed(t.endOf(lastToken(block) ?? first));
+      this.#unclosed(endOfRows(block));
     }
   }
 
@@ -228,9 +228,11 @@ class Reader {
   }
 }
 
-function lastToken(block: DraftBlock): t.Token | undefined {
-  const row = block.rows.at(-1);
-  return row?.notes.at(-1)?.tokens.at(-1) ?? row?.tokens.at(-1);
+/** Where the last row of a block ends. */
+function endOfRows({ rows, span }: DraftBlock): number {
+  const row = rows.at(-1);
+  const last = row?.notes.at(-1)?.tokens.at(-1) ?? row?.tokens.at(-1);
+  return Math.max(span.end, row?.block?.span.end ?? 0, last === undefined ? 0 : t.endOf(last));
 }
 
 function spanOf(token: t.Token): Span {

@@ -34,6 +34,9 @@ export abstract class DeclarationParser extends ClauseParser {
   readonly tiers: Rule<TiersDeclaration> = this.rule('tiers', () => {
     const first = this.CONSUME(t.K.tiers);
     const tiers = [this.SUBRULE(this.labelled)];
+    this.ACTION(() => {
+      this.draft = { kind: 'tiers', tiers, span: this.since(first) };
+    });
     this.MANY(() => {
       this.CONSUME(t.Pipe);
       tiers.push(this.SUBRULE2(this.labelled));

@@ -40,22 +40,21 @@ class Reader {
   // ------------------------------------------------------------------------------------------------- outside blocks
   file(rows: readonly Row[]): FileItem[] {
     const items: FileItem[] = [];
-    let strayed = false;
+    const strays: Row[] = [];
     for (const written of rows) {
       const row = this.#corrected(written, 'fileRow');
-      const first = row.tokens[0];
-      if (first !== undefined && t.isA(first, t.FileWord)) {
-        items.push(this.#fileItem(row));
-        continue;
-      }
-      // Rows after a brace too many were meant to stand in the agreement above.
-      if (!strayed && !this.#errors.touches({ start: 0, end: spanOf(row).start })) this.#stray(row);
-      strayed = true;
-      const inner = this.#items([row], 'agreementRow');
-      const above = items.at(-1);
-      if (above?.kind === 'document') items[items.length - 1] = { ...above, items: [...(above.items ?? []), ...inner] };
+      if (t.isA(row.tokens[0], t.FileWord)) items.push(this.#fileItem(row));
+      else strays.push(row);
     }
-    return items;
+    const [stray] = strays;
+    if (stray === undefined) return items;
+    if (!this.#errors.has('extraBrace')) this.#stray(stray);
+    // Rows after a brace too many were meant to stand in the agreement.
+    const inner = this.#items(strays, 'agreementRow');
+    const home = items.findIndex((item) => item.kind === 'document' && item.main);
+    return items.map((item, index) =>
+      index === home && item.kind === 'document' ? { ...item, items: [...(item.items ?? []), ...inner] } : item,
+    );
   }
 
   #stray(row: Row): void {
@@ -92,23 +91,25 @@ class Reader {
 
   /** Rows of a table that were not indented are read as its rows. */
   #adopted(rows: readonly Row[]): Row[] {
-    const adopted: Row[] = [];
+    const all: Row[] = [];
+    let cases: Row[] | undefined;
     for (const row of rows) {
-      const above = adopted.at(-1);
-      const isTable = above !== undefined && wordOf(above.tokens)?.tokenType === t.K.table;
-      if (!isTable || row.block !== undefined || !t.isA(wordOf(row.tokens), t.GroupWord)) {
-        adopted.push(row);
+      const isCase = row.block === undefined && t.isA(wordOf(row.tokens), t.GroupWord);
+      if (cases !== undefined && isCase) {
+        if (cases.length === 0) this.#unindented(row);
+        cases.push(row);
         continue;
       }
-      if (above.notes.length === 0) {
-        const help = 'Begin it, and those after it, further to the right.';
-        this.#errors.add(
-          syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }),
-        );
-      }
-      adopted[adopted.length - 1] = { ...above, notes: [...above.notes, row] };
+      const isTable = wordOf(row.tokens)?.tokenType === t.K.table;
+      cases = isTable ? [...row.notes] : undefined;
+      all.push(cases === undefined ? row : { ...row, notes: cases });
     }
-    return adopted;
+    return all;
+  }
+
+  #unindented(row: Row): void {
+    const help = 'Begin it, and those after it, further to the right.';
+    this.#errors.add(syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }));
   }
 
   #item(row: Row, place: Place): Item[] {
@@ -121,19 +122,11 @@ class Reader {
     const { node, draft } = readRow(place, row, this.#errors);
     const item = node ?? draft ?? broken(row);
     switch (item.kind) {
-      case 'module': {
-        this.#needsBlock(row);
-        return [
-          { ...item, items: this.#items(row.block?.rows ?? [], place), span: wholeSpan(row) },
-          ...this.#strayNotes(row, place),
-        ];
-      }
+      case 'module':
       case 'example': {
         this.#needsBlock(row);
-        return [
-          { ...item, items: this.#items(row.block?.rows ?? [], 'exampleRow'), span: wholeSpan(row) },
-          ...this.#strayNotes(row, place),
-        ];
+        const items = this.#items(row.block?.rows ?? [], item.kind === 'module' ? place : 'exampleRow');
+        return [{ ...item, items, span: wholeSpan(row) }, ...this.#strayNotes(row, place)];
       }
       case 'week':
         this.#needsBlock(row);

@@ -142,13 +142,15 @@ export const Zone = createToken({ name: 'Zone', pattern: none });
 
 // Slips of the pen: what people write out of habit. Each is repaired and reported, so that the row is still understood.
 const price = `\\d+(?:[ .\\u00a0]\\d{3})*(?:,\\d+)?`;
+const clock = '(?:[01]\\d|2[0-4])(?:00|15|30|45)';
 const Slip = createToken({ name: 'Slip', pattern: none });
 export const slips = {
   unclosedQuote: raw('UnclosedQuote', /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/, Slip),
   otherQuote: raw('OtherQuote', /[“”„‟«»][^“”„‟«»"\r\n]*[“”„‟«»"]|'[^'\r\n]*'|‘[^’\r\n]*’/, Slip),
   dayFirst: raw('DayFirstDate', /\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}\/\d{1,2}\/\d{4}(?!\d)/, Slip),
   yearFirst: raw('YearFirstDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)/, Slip),
-  clocks: raw('Clocks', `(?:[01]\\d|2[0-4])[0-5]\\d${hyphen}(?:[01]\\d|2[0-4])[0-5]\\d(?![\\d-])`, Slip),
+  // Quarters of an hour only: `2026-2031` are years.
+  clocks: raw('Clocks', `${clock}${hyphen}${clock}(?![\\d-])`, Slip),
   dottedClocks: raw('DottedClocks', `\\d{1,2}\\.\\d{2}${blank}?${hyphen}${blank}?\\d{1,2}\\.\\d{2}(?!\\d)`, Slip),
   priceTail: raw('PriceTail', `${price}(?:${blank}?:${blank}?|[,.])${hyphen}(?!${blank}?\\d)`, Slip),
   spaced: raw('SpacedNumber', `\\d{1,3}(?:[ \\u00a0\\u2007\\u2009\\u202f'’]\\d{3})+(?:[.,]\\d+)?(?![\\d:.-])`, Slip),

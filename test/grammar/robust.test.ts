@@ -41,6 +41,12 @@ describe('hostile files', () => {
     ['spaced numbers without end', `agreement A {\n  fee per month: ${'1 000 '.repeat(200_000)}\n}`],
     ['unknown characters', '☃'.repeat(100_000)],
     ['100,000 broken rows', `agreement A {\n${'rate rate rate rate\n'.repeat(100_000)}}`],
+    ['100,000 rows outside', `agreement A {\n}\n}\n${'fee per month: 98\n'.repeat(100_000)}`],
+    ['100,000 cases of a table', `agreement A {\ntable respond\n${'when a is b: 2 h\n'.repeat(100_000)}}`],
+    ['100,000 paper numbers', `agreement A {\n${'§ 1 "a"\n'.repeat(100_000)}}`],
+    ['100,000 notes', `agreement A {\nfee per month: 98\n${'  text "a"\n'.repeat(100_000)}}`],
+    ['100,000 times timezone', `agreement A {\n  timezone ${'a/'.repeat(100_000)}\n}`],
+    ['100,000 days', `agreement A {\n  window w = ${'Mon+'.repeat(100_000)}Tue\n}`],
     ['100,000 quotes', '"\n'.repeat(100_000)],
     ['half a surrogate pair', 'agreement A {\n  provider "\ud800"\n \udc00 }'],
   ])('%s', (_, text) => {

@@ -23,6 +23,16 @@ function short(node: unknown): string {
   return `${kind ?? ''}(${parts.join(' ')})`;
 }
 
+/** Items in short, one a line, those inside others too. */
+function lines(list: unknown, indent = ''): string {
+  return (bare(list) as { items?: unknown[] }[])
+    .map(
+      ({ items: inner, ...item }) =>
+        `${indent}${short(item)}${inner === undefined ? '' : `\n${lines(inner, `${indent}  `)}`}`,
+    )
+    .join('\n');
+}
+
 const windows: readonly [string, string][] = [
   ['core', 'hours(days=named(name=core))'],
   ['Mon-Fri', 'hours(days=weekdays(days=[1 2 3 4 5]))'],
@@ -119,11 +129,9 @@ test.each(conditions)('condition %s', (written, tree) => {
 
 describe('whole rows', () => {
   test('a clause with everything', () => {
-    expect(
-      items(
-        '§ 4.2 "Timpris" override rate work "Arbeid" during core, each contract year, each part when a is b for Pro, Basis by role: 1/h | as travel\n  except during night: 2/h | 3/h\n  counted per started 15 min, each job\n  text "Hei"',
-      ),
-    ).toMatchSnapshot();
+    const rows =
+      '§ 4.2 "Timpris" override rate work "Arbeid" during core, each contract year, each part when a is b for Pro, Basis by role: 1/h | as travel\n  except during night: 2/h | 3/h\n  counted per started 15 min, each job\n  text "Hei"';
+    expect(lines(items(rows))).toMatchSnapshot();
   });
 
   test('an order and an example', () => {
@@ -134,15 +142,13 @@ describe('whole rows', () => {
       ),
     );
     expect(errors).toEqual([]);
-    expect(bare(file.items)).toMatchSnapshot();
+    expect(lines(file.items)).toMatchSnapshot();
   });
 
   test('tables, matrices, weeks and groups', () => {
-    expect(
-      items(
-        'table respond | fee setup once\n  when a is high: 1 h | 98\ndecide severity by impact, urgency {\n  | high | pending\n  high: x | ?\n}\nweek {\n  Mon-Fri: 06:00 day, 17:00 night "natt"\n  Sat-Sun: night\n}\noverride when a is b {\n  rate work: included\n}',
-      ),
-    ).toMatchSnapshot();
+    const rows =
+      'table respond | fee setup once\n  when a is high: 1 h | 98\ndecide severity by impact, urgency {\n  | high | pending\n  high: x | ?\n}\nweek {\n  Mon-Fri: 06:00 day, 17:00 night "natt"\n  Sat-Sun: night\n}\noverride when a is b {\n  rate work: included\n}';
+    expect(lines(items(rows))).toMatchSnapshot();
   });
 });
 
