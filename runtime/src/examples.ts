@@ -8,6 +8,7 @@ import { localTime, quantityText } from './explain.ts';
 import type { Facts } from './facts.ts';
 import { withinHorizon } from './horizon.ts';
 import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
+import { stepOf } from './ladder.ts';
 import { totalsOf } from './lines.ts';
 import type { Plan } from './plan.ts';
 import { answerKey } from './precedence.ts';
@@ -226,11 +227,20 @@ function answer({ plan, example }: Running, { question, at, choices, numbers, va
   if (clause === undefined) return { ok: false, actual: 'no clause', expected: expectedText };
   if (isTrouble(clause)) return { ok: false, actual: clause.message, expected: expectedText };
   const wanted = withValue(clause, value);
+  const told = wanted.value.kind === 'ladder' ? clause : atHeight(clause, numbers);
   return {
-    ok: answerKey(clause) === answerKey(wanted),
-    actual: answerText(clause, plan.ir),
+    ok: answerKey(told) === answerKey(wanted),
+    actual: answerText(told, plan.ir),
     expected: answerText(wanted, plan.ir),
   };
+}
+
+/** The step of a ladder that climbs a number which the situation states; any other clause as it is. */
+function atHeight(clause: Clause, numbers: Of<'answer'>['numbers']): Clause {
+  if (clause.value.kind !== 'ladder' || clause.value.by === undefined) return clause;
+  const height = numbers[clause.value.by];
+  const step = height === undefined ? undefined : stepOf<unknown>(clause.value, Rational.of(height));
+  return step === undefined ? clause : withValue(clause, step);
 }
 
 /** INVARIANT: the compiler writes a value of the clause's own kind. */
