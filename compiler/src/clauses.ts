@@ -243,7 +243,7 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
     new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
   const first = (head: ast.Head) => head.subjects[0]?.text;
   const [rates, prices, fees] = [named('rate', first), named('price', first), named('fee', feeName)];
-  const asked = [
+  const questions = [
     ...[...rates].map((name) => question('rate', name)),
     ...[...prices].map((name) => question('price', name)),
     ...[...fees].map((name) => question('fee', name)),
@@ -252,7 +252,7 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
     fees,
     surcharges: named('surcharge', first),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
-    asked: new Set(asked),
+    questions: new Set(questions),
     references: [],
     opens: new Map(),
   };

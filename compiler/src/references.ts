@@ -64,7 +64,7 @@ function reportOver(
 }
 
 /** Reports values taken from clauses that are not there, and chains of them that end nowhere. */
-export function checkReferences({ references, asked }: Shared): void {
+export function checkReferences({ references, questions: asked }: Shared): void {
   const questions = [...asked];
   const index = new Map(questions.map((question, at) => [question, at]));
   const needs = questions.map((): number[] => []);

@@ -18,7 +18,7 @@ export interface Shared {
   /** Subjects with a rate or price clause, as the names that `on` may take. */
   readonly priced: readonly string[];
   /** Questions of rates, prices and fees that some row asks, also where its value was reported. */
-  readonly asked: ReadonlySet<string>;
+  readonly questions: ReadonlySet<string>;
   /** Values taken from other clauses, for the check that these are there and end somewhere. */
   readonly references: Reference[];
   /** Where each named open value stands, so that `agree` is read as that value would be. */
