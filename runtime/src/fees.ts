@@ -281,7 +281,7 @@ function contributionsOf(run: Run, question: string, occasion: Occasion, fee: Fe
 function discountsOf(
   run: Run,
   name: string,
-  { situation, amount }: Fee,
+  { clause: feeClause, situation, amount }: Fee,
   base: Pick<Contribution, 'dates' | 'source'>,
 ): Contribution[] {
   return run.catalog.questions('discount').flatMap((question) => {
@@ -301,7 +301,7 @@ function discountsOf(
     const off = amount.times(Rational.of(clause.value.percent, 100)).negate();
     const text = `${clause.value.percent}% off ${numberText(amount)} = ${numberText(off)}`;
     const trace: Trace = { what: 'discount', clause: clause.id, amount: off.toString(), unit: 'money', text };
-    const source = [name, base.source].filter((part) => part !== undefined).join(' ');
+    const source = [feeClause.id, base.source].filter((part) => part !== undefined).join(' ');
     return [{ ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount: off, trace }];
   });
 }

@@ -3,7 +3,7 @@
 import type { Base } from './adjust.ts';
 import { Rational } from './exact.ts';
 import { numberText } from './explain.ts';
-import type { Bounds, LimitClause } from './ir.ts';
+import type { Bounds, Index, LimitClause } from './ir.ts';
 import type { Contribution } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -11,11 +11,17 @@ import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   return run.catalog.questions('limit').flatMap((question) => {
-    const [clause] = run.catalog.clauses('limit').filter((known) => known.question === question);
-    if (clause === undefined) return [];
-    const groups = scopesOf(run, clause, bases);
-    return groups.flatMap(({ scope, members }) => limitScope(run, question, scope, members, starts) ?? []);
+    const clauses = run.catalog.clauses('limit').filter((clause) => clause.question === question);
+    const [sample] = clauses;
+    if (sample === undefined) return [];
+    const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));
+    return scopesOf(run, sample.scope, meant).flatMap((group) => limitScope(run, sample, group, starts) ?? []);
   });
+}
+
+/** A limit speaks of its subjects, and of start prices where it says so, whatever work they start. */
+function isOn(clause: LimitClause, { isStart, piece }: Base): boolean {
+  return isStart ? clause.onStart : clause.bases.includes(piece.work.subjectIndex);
 }
 
 interface Group {
@@ -23,11 +29,10 @@ interface Group {
   readonly members: Base[];
 }
 
-function scopesOf(run: Run, { bases: on, scope }: LimitClause, bases: readonly Base[]): Group[] {
+function scopesOf(run: Run, scope: Index | undefined, bases: readonly Base[]): Group[] {
   const groups = new Map<string, Group>();
   for (const base of bases) {
     const { work, from } = base.piece;
-    if (!on.includes(work.subjectIndex)) continue;
     const name = scopeOf(run, scope, work, from);
     const key = name === undefined ? `of ${work.subjectIndex} ${work.id}` : `is ${name}`;
     const group = groups.get(key);
@@ -39,28 +44,28 @@ function scopesOf(run: Run, { bases: on, scope }: LimitClause, bases: readonly B
 
 function limitScope(
   run: Run,
-  question: string,
-  scope: string | undefined,
-  members: readonly Base[],
+  sample: LimitClause,
+  { scope, members }: Group,
   starts: Starts,
 ): Contribution | undefined {
+  const { question } = sample;
   const first = firstPiece(members);
   const failAll = (why: Trouble): undefined => {
     for (const { piece } of members) fail(run, piece.work, why);
   };
   const clause = ask(run, 'limit', question, situationFor(run, question, first, starts));
   if (clause === undefined) return undefined;
+  if (scope === undefined) return failAll(scopeMissing(run, sample));
   if (isTrouble(clause)) return failAll(clause);
-  if (scope === undefined) return failAll(scopeMissing(run, clause));
   const { value } = clause;
   if (value.kind === 'open') return failAll(wordTrouble(clause, value));
   // Without a part of the scope nobody knows what it comes to.
   if (members.some(({ piece }) => run.failed.has(piece.work))) return undefined;
-  const counting = members.filter((base) => !base.isStart || clause.onStart);
+  const counting = members.filter((base) => isOn(clause, base));
   const sum = Rational.sum(
     counting.map((base) => (clause.surcharges === 'before' ? base.discounted : base.surcharged)),
   );
-  if (sum.isZero() && counting.every(({ piece }) => piece.counted.isZero())) return undefined;
+  if (sum.isZero() && counting.every(({ isStart, piece }) => isStart || piece.counted.isZero())) return undefined;
   const bounded = bound(sum, value);
   const amount = bounded.minus(sum);
   const trace = {

@@ -5,7 +5,7 @@ import { Rational } from './exact.ts';
 import { quantityText } from './explain.ts';
 import type { Index, StartClause } from './ir.ts';
 import type { Piece } from './pieces.ts';
-import { ask, clauseName, fail, isTrouble, type Run, wordTrouble } from './run.ts';
+import { ask, clauseName, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** One scope in which work started at a price. */
@@ -23,14 +23,9 @@ export interface Started {
 export function startPrices(run: Run, pieces: readonly Piece[], starts: Starts): Started[] {
   return run.catalog.questions('start').flatMap((question) => {
     const clauses = run.catalog.clauses('start').filter((clause) => clause.question === question);
-    const scope = clauses[0]?.scope;
-    const subjects = [...new Set(clauses.map((clause) => clause.subject))];
-    return subjects.flatMap((subject) =>
-      scopesOf(run, scope, pieces).flatMap((members) => {
-        const first = members.pieces.find((piece) => piece.work.subjectIndex === subject && !piece.added);
-        if (first === undefined) return [];
-        return startOf(run, question, { ...members, first }, subject, starts) ?? [];
-      }),
+    const samples = new Map(clauses.map((clause) => [clause.subject, clause]));
+    return [...samples.values()].flatMap((sample) =>
+      scopesOf(run, sample.scope, pieces).flatMap((members) => startOf(run, sample, members, starts) ?? []),
     );
   });
 }
@@ -53,31 +48,31 @@ function scopesOf(run: Run, scope: Index | undefined, pieces: readonly Piece[]):
   return [...groups.values()];
 }
 
-function startOf(
-  run: Run,
-  question: string,
-  { name, pieces, first }: Members & { readonly first: Piece },
-  subject: Index,
-  starts: Starts,
-): Started | undefined {
-  const failAll = (why: Parameters<typeof fail>[2]): undefined => {
-    for (const piece of pieces) if (piece.work.subjectIndex === subject) fail(run, piece.work, why);
-  };
+/** `sample`: any clause of the question about this activity. */
+function startOf(run: Run, sample: StartClause, { name, pieces }: Members, starts: Starts): Started | undefined {
+  const { question, subject } = sample;
+  const first = pieces.find((piece) => piece.work.subjectIndex === subject && !piece.added);
+  if (first === undefined) return undefined;
   const clause = ask(run, 'start', question, situationFor(run, question, first, starts));
-  if (clause === undefined) return undefined;
-  if (isTrouble(clause)) return failAll(clause);
-  if (clause.subject !== subject) return undefined;
-  if (clause.value.kind !== 'money' && clause.value.kind !== 'included')
-    return failAll(wordTrouble(clause, clause.value));
-  const amount = clause.value.kind === 'money' ? Rational.of(clause.value.amount) : Rational.zero;
-  if (name === undefined) {
+  if (clause === undefined || (!isTrouble(clause) && clause.subject !== subject)) return undefined;
+  const amount = isTrouble(clause) ? clause : amountOf(clause);
+  if (name === undefined || isTrouble(clause) || isTrouble(amount)) {
     // Where it costs and buys nothing, it does not matter which scope it is.
-    return amount.isZero() && clause.buys.length === 0 ? undefined : failAll(scopeMissing(run, clause));
+    if (!isTrouble(clause) && !isTrouble(amount) && amount.isZero() && clause.buys.length === 0) return undefined;
+    const why = name !== undefined && isTrouble(amount) ? amount : scopeMissing(run, sample);
+    for (const { work } of pieces) if (work.subjectIndex === subject) fail(run, work, why);
+    return undefined;
   }
   for (const buy of clause.buys) {
     if (buy.kind === 'time') buyTime(clause, pieces, buy.subject, Rational.of(buy.seconds));
   }
   return { clause, question, first, pieces, scope: name, amount };
+}
+
+function amountOf(clause: StartClause): Rational | Trouble {
+  const { value } = clause;
+  if (value.kind === 'money') return Rational.of(value.amount);
+  return value.kind === 'included' ? Rational.zero : wordTrouble(clause, value);
 }
 
 function buyTime(clause: StartClause, pieces: readonly Piece[], subject: Index, seconds: Rational): void {
