@@ -92,6 +92,6 @@ export function samePeriod(a: Period, b: Period): boolean {
   return a.basis === b.basis && a.unit === b.unit && a.count === b.count;
 }
 
-function distinct(periods: readonly Period[]): Period[] {
+export function distinct(periods: readonly Period[]): Period[] {
   return periods.filter((period, index) => periods.findIndex((other) => samePeriod(other, period)) === index);
 }

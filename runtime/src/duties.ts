@@ -1,8 +1,9 @@
 // Recurring duties: how often each was due in its periods, done, made good late, and what is short (meaning R3).
-import { type DayRange, dateOf, dayOf, isCivilDate, periodContaining } from './civil.ts';
+
+import { distinct, samePeriod } from './catalog.ts';
+import { type DayRange, dateOf, dayOf, isCivilDate, periodsOverlapping } from './civil.ts';
 import type { Facts, Performance } from './facts.ts';
-import { withinHorizon } from './horizon.ts';
-import type { CivilDate, Order, PerformClause, UnitFact } from './ir.ts';
+import type { CivilDate, Order, PerformClause, Period, UnitFact } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { DutyResult, Problem } from './results.ts';
 import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from './trouble.ts';
@@ -20,12 +21,13 @@ interface Holder {
   readonly unit?: UnitFact;
   /** Days on which the duty holds. */
   readonly days: DayRange;
+  /** The periods in which its clauses count. */
+  readonly periods: readonly Period[];
 }
 
-/** A period in which the duty was due, before it is said how it went. */
-interface DuePeriod extends DayRange {
-  readonly clause: PerformClause;
-  readonly count: number;
+/** A period of the duty, as far as it holds then; `owed` is absent where nothing is due in it. */
+interface DutyPeriod extends DayRange {
+  readonly owed?: { readonly clause: PerformClause; readonly count: number };
 }
 
 /**
@@ -45,8 +47,10 @@ export function duties(
   const results = holders.flatMap((holder) => {
     const own = performed.filter((fact) => fact.name === holder.name && isBy(holder, fact));
     const days = own.map(({ on }) => dayOf(on)).filter((day) => day <= last);
-    const periods = duePeriods(plan, order, holder, last, problems);
-    return reckon(holder, periods, days, last).filter(({ period }) => dayOf(period.until) >= first);
+    const told = holder.periods.flatMap((period) =>
+      reckon(holder, periodsOf(plan, order, holder, period, last, problems), days, last),
+    );
+    return told.filter(({ period }) => dayOf(period.until) >= first);
   });
   return { duties: results, problems };
 }
@@ -59,92 +63,84 @@ function holdersOf({ ir, clausesOf, questions }: Plan, order: Order, facts: Fact
     const [clause] = clauses;
     if (clause === undefined) return [];
     const { name } = clause;
+    const stated = clauses.flatMap(({ value }) => (value.kind === 'frequency' ? [value.period] : []));
+    // Without any frequency the question is asked all the same, for what keeps it open.
+    const periods = stated.length > 0 ? distinct(stated) : [YEAR];
     const subject = clauses.find(({ unit }) => unit !== undefined)?.unit;
-    if (subject === undefined) return [{ name, days: orderDays }];
+    if (subject === undefined) return [{ name, days: orderDays, periods }];
     const own = units.filter(({ unit }) => unit === ir.subjects[subject]?.id);
-    return own.map((unit) => ({ name, unit, days: common(orderDays, daysOf(unit)) }));
+    return own.map((unit) => ({ name, unit, days: common(orderDays, daysOf(unit)), periods }));
   });
 }
 
-/** The periods from the start of the duty to the one that contains `last`, each asked at its first day in the order (Q5). */
-function duePeriods(
+const YEAR: Period = { basis: 'contract', unit: 'year', count: 1 };
+
+/** The periods of one length until `last`, each asked about on its first day there (Q5). */
+function periodsOf(
   plan: Plan,
   order: Order,
   { name, unit, days }: Holder,
+  period: Period,
   last: number,
   problems: Problem[],
-): DuePeriod[] {
-  const { zone } = plan.calendar;
-  const periods: DuePeriod[] = [];
-  const report = (day: number, why: Parameters<typeof problemOf>[0]) => {
-    const known = problems.some(({ message, subject }) => message === why.message && subject === (unit?.id ?? name));
-    if (!known) problems.push({ ...problemOf(why, unit?.id ?? name), at: zone.startOfDay(day) });
-  };
-  for (let day = days.from; day <= last && day < days.until; ) {
-    const situation = { at: zone.startOfDay(day), choices: unit?.choices ?? {}, numbers: unit?.numbers ?? {} };
-    const clause = ask({ plan, order }, 'perform', `perform:${name}`, situation);
-    if (isTrouble(clause)) {
-      report(day, clause);
-      return periods;
-    }
-    if (clause?.value.kind !== 'frequency') {
-      if (clause?.value.kind === 'open') report(day, wordTrouble(clause, clause.value));
-      // Nothing is due from this day on until another clause answers: the next date on which one may.
-      const next = nextChange(plan, name, day, Math.min(last + 1, days.until));
-      if (next === undefined) return periods;
-      day = next;
-      continue;
-    }
-    const { count, period } = clause.value;
-    const whole = periodContaining(period, day, dayOf(order.from));
+): DutyPeriod[] {
+  const { calendar, ir } = plan;
+  const subject = unit?.id ?? name;
+  const end = Math.min(last + 1, days.until);
+  return periodsOverlapping(period, days.from, end, dayOf(order.from)).map((whole) => {
     const part = common(whole, days);
-    const isDue = part.from === whole.from && part.until === whole.until;
-    // A clause that begins to hold inside a period was not there when the period was asked about.
-    if (day === part.from && (isDue || plan.ir.agreement.partPeriods === 'full'))
-      periods.push({ ...part, clause, count });
-    day = whole.until;
-  }
-  return periods;
-}
-
-function nextChange(plan: Plan, name: string, day: number, until: number): number | undefined {
-  const { zone } = plan.calendar;
-  const borders = withinHorizon(() =>
-    plan.borders([`perform:${name}`], zone.startOfDay(day + 1) - 1, zone.startOfDay(until)).map((at) => zone.dayAt(at)),
-  );
-  return 'value' in borders ? borders.value.find((next) => next > day) : undefined;
+    const isCut = part.from !== whole.from || part.until !== whole.until;
+    if (isCut && ir.agreement.partPeriods !== 'full') return part;
+    const at = calendar.zone.startOfDay(part.from);
+    const situation = { at, choices: unit?.choices ?? {}, numbers: unit?.numbers ?? {} };
+    const clause = ask({ plan, order }, 'perform', `perform:${name}`, situation);
+    if (clause === undefined) return part;
+    const why = isTrouble(clause)
+      ? clause
+      : clause.value.kind === 'open'
+        ? wordTrouble(clause, clause.value)
+        : undefined;
+    if (why !== undefined && !problems.some((known) => known.message === why.message && known.subject === subject)) {
+      problems.push({ ...problemOf(why, subject), at });
+    }
+    if (isTrouble(clause) || clause.value.kind !== 'frequency' || !samePeriod(clause.value.period, period)) return part;
+    return { ...part, owed: { clause, count: clause.value.count } };
+  });
 }
 
 /** What a period lacks at its end may be made good in the next, before that one's own count. */
 function reckon(
-  holder: Holder,
-  periods: readonly DuePeriod[],
+  { name, unit }: Holder,
+  periods: readonly DutyPeriod[],
   performed: readonly number[],
   last: number,
 ): DutyResult[] {
-  const results: DutyResult[] = [];
-  periods.forEach(({ clause, count, from, until }) => {
-    const own = performed.filter((day) => from <= day && day < until).length;
-    const before = results.at(-1);
-    const follows = before !== undefined && dayOf(before.period.until) === from - 1;
-    const late = follows ? Math.min(own, before.short) : 0;
-    if (follows && late > 0)
-      results[results.length - 1] = { ...before, late, state: late === before.short ? 'late' : 'short' };
-    const done = Math.min(own - late, count);
-    const short = count - done;
-    results.push({
-      name: holder.name,
-      ...(holder.unit !== undefined && { unit: holder.unit.id }),
-      clause: clause.id,
-      period: { from: dateOf(from), until: dateOf(until - 1) },
-      due: count,
-      done,
-      short,
-      late: 0,
-      state: short === 0 ? 'done' : until - 1 > last ? 'open' : 'short',
-    });
+  const doneIn = ({ from, until }: DayRange) => performed.filter((day) => from <= day && day < until).length;
+  let lacking = 0;
+  const own = periods.map((period) => {
+    const late = Math.min(lacking, doneIn(period));
+    const done = Math.min(doneIn(period) - late, period.owed?.count ?? 0);
+    lacking = (period.owed?.count ?? 0) - done;
+    return { late, done, short: lacking };
   });
-  return results;
+  return periods.flatMap(({ from, until, owed }, position): DutyResult[] => {
+    const { done, short } = own[position] ?? { done: 0, short: 0 };
+    const late = own[position + 1]?.late ?? 0;
+    if (owed === undefined || owed.count === 0) return [];
+    return [
+      {
+        name,
+        ...(unit !== undefined && { unit: unit.id }),
+        clause: owed.clause.id,
+        period: { from: dateOf(from), until: dateOf(until - 1) },
+        due: owed.count,
+        done,
+        short,
+        late,
+        state: short === 0 ? 'done' : late === short ? 'late' : until - 1 > last ? 'open' : 'short',
+      },
+    ];
+  });
 }
 
 /** What was performed by a duty that exists, while the agreement and the order ran (Q8). */
@@ -158,14 +154,16 @@ function accept(
   const times = new Map<string, number>();
   for (const { id } of performed) times.set(id, (times.get(id) ?? 0) + 1);
   const wrong = (fact: Performance): Trouble | undefined => {
-    const { id, name, on, unit = '' } = fact;
+    const { id, name, on, unit } = fact;
     if ((times.get(id) ?? 0) > 1) return trouble('duplicate-id', `Several facts have the id \`${id}\`.`);
     if (!isCivilDate(on)) return trouble('bad-fact', `\`${on}\` is not a date.`);
     if (clausesOf(`perform:${name}`).length === 0)
       return trouble('unknown-subject', `The agreement has no duty \`${name}\`.`);
     if (holders.some((holder) => holder.name === name && isBy(holder, fact)))
       return outsideValidity(ir, order, dayOf(on));
-    return trouble('bad-fact', `\`${name}\` is per unit, and \`${unit}\` is none of its units.`);
+    const problem =
+      unit === undefined ? 'is owed for each unit, and no unit is named' : `is not owed for a unit \`${unit}\``;
+    return trouble('bad-fact', `\`${name}\` ${problem}.`);
   };
   return performed.filter((fact) => {
     const why = wrong(fact);
@@ -176,7 +174,7 @@ function accept(
 }
 
 function isBy({ unit }: Holder, fact: Performance): boolean {
-  return unit === undefined || unit.id === fact.unit;
+  return unit?.id === fact.unit;
 }
 
 function common(a: DayRange, b: DayRange): DayRange {
