@@ -1,17 +1,18 @@
 // Fees: recurring and single, per unit, in advance or in arrears, as a percentage of others (meanings F1–F7).
 
 import type { UnitPrice } from './charge.ts';
-import { type DayRange, dateOf, periodContaining } from './civil.ts';
+import { periodContaining } from './civil.ts';
 import { Rational } from './exact.ts';
 import { numberText } from './explain.ts';
 import type { Situation } from './facts.ts';
+import { type Fee, feeContributions, feeName } from './fee-lines.ts';
 import type { FeeClause, PercentOfFee } from './ir.ts';
 import { climb, stepOf } from './ladder.ts';
 import { bound } from './limits.ts';
 import { type Contribution, isAsked } from './lines.ts';
 import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
-import type { Invoice, Trace } from './results.ts';
+import type { Invoice } from './results.ts';
 import { ask, isTrouble, item, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { countUnits, type Held, isHeldIn } from './units.ts';
 
@@ -26,7 +27,7 @@ export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']):
           run.problems.push({ problem: problemOf(due, feeName(question)) });
           return [];
         }
-        const contributions = due.flatMap((fee) => contributionsOf(run, question, occasion, fee));
+        const contributions = due.flatMap((fee) => feeContributions(run, question, occasion, fee));
         return contributions.filter((one) => isAsked(run, basis, one));
       }),
     ),
@@ -36,20 +37,6 @@ export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']):
 interface Book {
   readonly run: Run;
   readonly units: readonly Held[];
-}
-
-/** What a fee comes to in one period under one clause. */
-interface Fee {
-  readonly clause: FeeClause;
-  readonly situation: Situation;
-  readonly quantity: Rational;
-  readonly unitPrice?: UnitPrice;
-  readonly amount: Rational;
-  readonly text: string;
-}
-
-export function feeName(question: string): string {
-  return question === 'fee' ? 'fee' : question.slice('fee:'.length);
 }
 
 // --------------------------------------------------------------------------------------------------- one period's fees
@@ -244,68 +231,4 @@ function sameTime({ run, units }: Book, shape: Shape, occasion: Occasion): Occas
     day = period.until;
   }
   return found;
-}
-
-// ---------------------------------------------------------------------------------------------------- contributions
-
-function contributionsOf(run: Run, question: string, occasion: Occasion, fee: Fee): Contribution[] {
-  const name = feeName(question);
-  const { clause, quantity, unitPrice, amount } = fee;
-  const dates = {
-    service: spanOf(occasion.days),
-    invoiced: dateOf(occasion.invoiced?.(clause.inAdvance) ?? occasion.days.from),
-  };
-  const source = occasion.unit?.fact.id;
-  const base = { dates, ...(source === undefined ? {} : { source }) };
-  const trace: Trace = {
-    what: 'fee',
-    clause: clause.id,
-    amount: amount.toString(),
-    unit: 'money',
-    text: `${fee.text} = ${numberText(amount)}`,
-  };
-  const own: Contribution = {
-    ...base,
-    kind: 'fee',
-    subject: name,
-    clause,
-    quantity,
-    unit: { kind: 'count' },
-    ...(unitPrice === undefined ? {} : { unitPrice }),
-    amount,
-    trace,
-  };
-  return [own, ...discountsOf(run, name, fee, base)];
-}
-
-function discountsOf(
-  run: Run,
-  name: string,
-  { clause: feeClause, situation, amount }: Fee,
-  base: Pick<Contribution, 'dates' | 'source'>,
-): Contribution[] {
-  return run.catalog.questions('discount').flatMap((question) => {
-    const clause = ask(run, 'discount', question, situation);
-    if (clause === undefined) return [];
-    const why = isTrouble(clause)
-      ? clause
-      : clause.value.kind === 'open'
-        ? wordTrouble(clause, clause.value)
-        : undefined;
-    const clauses = isTrouble(clause)
-      ? run.catalog.clauses('discount').filter((known) => known.question === question)
-      : [clause];
-    if (!clauses.some(({ fees: named }) => named.includes(name) || named.includes('*'))) return [];
-    if (why !== undefined) run.problems.push({ problem: problemOf(why, name) });
-    if (isTrouble(clause) || clause.value.kind !== 'percent') return [];
-    const off = amount.times(Rational.of(clause.value.percent, 100)).negate();
-    const text = `${clause.value.percent}% off ${numberText(amount)} = ${numberText(off)}`;
-    const trace: Trace = { what: 'discount', clause: clause.id, amount: off.toString(), unit: 'money', text };
-    const source = [feeClause.id, base.source].filter((part) => part !== undefined).join(' ');
-    return [{ ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount: off, trace }];
-  });
-}
-
-function spanOf(days: DayRange): { from: string; until: string } {
-  return { from: dateOf(days.from), until: dateOf(days.until - 1) };
 }
