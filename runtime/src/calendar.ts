@@ -23,6 +23,8 @@ export interface Calendar {
   isOpen(window: Index, at: Instant): boolean;
   /** The part of the window in `[from, until)`: sorted, apart from each other, clipped. */
   intervals(window: Index, from: Instant, until: Instant): Interval[];
+  /** The same without making a table: for single days far apart. Whoever asks stays within what is known. */
+  glimpse(window: Index, from: Instant, until: Instant): Interval[];
   /** The first instant at or after `at` at which the window is open: `at` itself when it is open. */
   nextOpening(window: Index, at: Instant): Instant | undefined;
   /** The end of the open interval that contains `at`, else of the next one (meaning D5). */
@@ -226,6 +228,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
       if (last % 2 === 1) inside.push(until);
       return toIntervals(inside);
     },
+    glimpse: (window, from, until) => toIntervals(instantsOf(setOf(window), from, until)),
     nextOpening: (window, at) =>
       search(window, at, 1, ({ borders }) => {
         const passed = bordersUpTo(borders, at);

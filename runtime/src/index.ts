@@ -17,6 +17,7 @@ export type * from './facts.ts';
 export { type PriceAsk, price } from './price.ts';
 export type * from './results.ts';
 export * from './rights.ts';
+export { answerKey, overrides, precedence } from './precedence.ts';
 export { answerText } from './value-text.ts';
 export { createWorkingTime, type WorkingTime } from './workingtime.ts';
 
