@@ -19,6 +19,8 @@ export interface Domain {
   /** Other moments than the question's own. */
   readonly moments: readonly string[];
   readonly windows: boolean;
+  /** The question has no numbers, and no decided choice that could be unknown, although it has a fact. */
+  readonly numberless?: boolean;
 }
 
 /** What a clause says, without where it stands and when it holds. */
@@ -41,7 +43,7 @@ export function box(making: Making, domain: Domain): Box {
     [5, () => (domain.windows ? { windows: [windowTest(making, domain)] } : choiceBox(tape, 'tier'))],
     [3, () => choiceBox(tape, 'tier')],
     [4, () => choiceBox(tape, domain.fact ? 'channel' : 'tier')],
-    [2, () => choiceBox(tape, domain.fact ? 'severity' : 'order')],
+    [2, () => choiceBox(tape, domain.fact && domain.numberless !== true ? 'severity' : 'order')],
     [1, () => choiceBox(tape, 'module')],
     [1, () => choiceBox(tape, 'order')],
     [
@@ -55,7 +57,7 @@ export function box(making: Making, domain: Domain): Box {
       }),
     ],
     [
-      domain.fact ? 1 : 0,
+      domain.fact && domain.numberless !== true ? 1 : 0,
       () => {
         const included = tape.chance(50);
         const bound = tape.pick('3600', '7200');

@@ -106,7 +106,7 @@ function permit(making: Making, subject: number, id: string): void {
   answer(
     making,
     `permit:${id}`,
-    { fact: true, moments: [], windows: true },
+    { fact: true, moments: [], windows: true, numberless: true },
     () => {
       const window = tape.int(0, ir.windows.length - 1);
       return tape.weigh<Saying>(

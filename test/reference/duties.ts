@@ -71,6 +71,8 @@ function dutiesOf(world: World, like: PerformClause, holder: Holder, facts: Fact
   const done = (facts.performed ?? [])
     .filter(({ name, unit }) => name === like.name && unit === holder.unit)
     .map(({ on }) => on);
+  const { validFrom, validUntil } = ir.agreement;
+  const valid = (day: CivilDate) => (validFrom ?? day) <= day && day <= (validUntil ?? day);
   let lacking: { count: number; made: number } | undefined;
   const all: { duty: Duty; lack: { count: number; made: number } }[] = [];
   for (const whole of periods(period, order.from, earlier(asked.until, holder.until))) {
@@ -81,7 +83,9 @@ function dutiesOf(world: World, like: PerformClause, holder: Holder, facts: Fact
     };
     if (part.from > part.until) continue;
     const due = cut && ir.agreement.partPeriods !== 'full' ? 0 : dueIn(world, like, holder, part.from);
-    let performed = done.filter((day) => part.from <= day && day <= part.until && day <= asked.until).length;
+    let performed = done.filter(
+      (day) => part.from <= day && day <= part.until && day <= asked.until && valid(day),
+    ).length;
     if (lacking !== undefined) {
       const made = Math.min(lacking.count, performed);
       lacking.made = made;
@@ -188,7 +192,7 @@ function allowed(world: World, matter: Index, at: Instant, notice: Instant, { ch
 export function approval(ir: Ir, order: Order, subject: string, situation: Situation): string {
   const answer = ask(createWorld(ir, order), `approve:${subject}`, situation);
   if (answer.kind === 'missing') return answer.code;
-  if (answer.kind !== 'clause' || answer.clause.kind !== 'approve') return answer.kind;
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'approve') return answer.kind === 'none' ? 'gap' : answer.kind;
   const value = worth(answer.clause, situation);
   return typeof value === 'string' ? value : value.kind === 'open' ? 'open-value' : value.what;
 }

@@ -1,9 +1,8 @@
 // Deadlines of runtime and reference brought to one form.
-import { deadlines } from '../../runtime/src/deadlines.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
+import { createPlan, deadlines } from '@avtal/runtime';
 import type { TicketCase } from '../random/cases.ts';
 import * as reference from '../reference/deadlines.ts';
-import type { Comparison } from './compare.ts';
+import type { Comparison } from './comparison.ts';
 
 export function compareTickets({ ir, order, events, at }: TicketCase): Comparison {
   const fast = deadlines(createPlan(ir), order, events, at === undefined ? {} : { at });

@@ -1,21 +1,15 @@
-// Runtime and reference brought to one form, so that a difference can be read.
+// Invoices of runtime and reference brought to one form.
 
+import { createPlan, price } from '@avtal/runtime';
 import type { Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
 import type { Ir } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
-import { price } from '../../runtime/src/price.ts';
 import type { Fraction } from '../../runtime/src/results.ts';
 import type { PriceCase } from '../random/cases.ts';
 import { plus, read, sum, text, zero } from '../reference/fraction.ts';
 import * as reference from '../reference/invoice.ts';
 import { meaning } from '../reference/questions.ts';
 import { dateAt } from '../reference/windows.ts';
-
-/** Both sides, line by line; equal when the two are. */
-export interface Comparison {
-  readonly runtime: readonly string[];
-  readonly reference: readonly string[];
-}
+import type { Comparison } from './comparison.ts';
 
 const total = (all: readonly (Fraction | undefined)[]) => text(sum(all.map((one) => read(one ?? '0'))));
 
