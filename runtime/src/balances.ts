@@ -111,7 +111,7 @@ export function createLedger(
   function close(row: Row): void {
     balances.push({
       subject: item(run.ir.subjects, subject).id,
-      period: { from: dateOf(row.days.from), until: dateOf(lastDay(row)) },
+      period: { from: dateOf(row.days.from), until: dateOf(Math.min(row.days.until, orderDays.until) - 1) },
       clause: row.clause,
       opening: row.opening.toString(),
       granted: row.granted.toString(),
@@ -120,11 +120,6 @@ export function createLedger(
       expired: row.expired.toString(),
       closing: total(lots.filter((lot) => samePeriod(lot.clause.period, row.kind))).toString(),
     });
-  }
-
-  /** A balance ends with the order; one of later days is of lots that outlive it. */
-  function lastDay({ days }: Row): number {
-    return (days.from < orderDays.until ? Math.min(days.until, orderDays.until) : days.until) - 1;
   }
 
   return {

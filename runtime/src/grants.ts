@@ -15,17 +15,15 @@ export interface Grant {
   readonly lot?: Lot;
 }
 
-/**
- * Every period of the subject's allowances that has a day in `[from, until)` since the order's first day, sorted by first
- * day. Nothing is granted after its last, but what was carried may still be there.
- */
+/** Every period of the subject's allowances that has a day in `[from, until)` and in the order, sorted by first day. */
 export function grantsOf(run: Run, subject: Index, from: number, until: number): Grant[] {
   const { orderDays } = run;
+  const end = Math.min(until, orderDays.until);
   return run.catalog
     .allowancePeriods(subject)
     .flatMap((period) =>
-      periodsOverlapping(period, Math.max(from, orderDays.from), until, orderDays.from).map((days) => {
-        const lot = days.from < orderDays.until ? lotOf(run, subject, period, days) : undefined;
+      periodsOverlapping(period, Math.max(from, orderDays.from), end, orderDays.from).map((days) => {
+        const lot = lotOf(run, subject, period, days);
         return { period, days, ...(lot === undefined ? {} : { lot }) };
       }),
     )
