@@ -47,7 +47,7 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
       if (clause === undefined) return [];
       if (isTrouble(clause)) return failed(run, piece, clause);
       if (!clause.bases.includes(piece.work.subjectIndex) || clause.value.kind === 'none') return [];
-      if (clause.value.kind === 'open') return failed(run, piece, wordTrouble(clause, clause.value));
+      if (clause.value.kind !== 'percent') return failed(run, piece, wordTrouble(clause, clause.value));
       const amount = base.price.times(Rational.of(clause.value.percent, 100)).negate();
       base.discounted = base.discounted.plus(amount);
       base.surcharged = base.discounted;

@@ -116,8 +116,8 @@ function factorOf(
       return { value: Rational.of(clause.value.numerator, clause.value.denominator), clause };
     case 'not-usable':
       return { clause };
-    case 'open':
-      return wordTrouble(clause, clause.value);
+    default:
+      return wordTrouble(clause, clause.value); // Open, or agreed as something that is no factor.
   }
 }
 

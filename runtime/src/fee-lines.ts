@@ -70,8 +70,8 @@ function discountsOn(run: Run, name: string, situation: Situation): DiscountClau
     const clause = ask(run, 'discount', question, situation);
     if (clause === undefined) continue;
     if (isTrouble(clause)) return clause;
-    if (!isOn(clause)) continue;
-    if (clause.value.kind === 'open') return wordTrouble(clause, clause.value);
+    if (!isOn(clause) || clause.value.kind === 'none') continue;
+    if (clause.value.kind !== 'percent') return wordTrouble(clause, clause.value);
     found.push(clause);
   }
   return found;
