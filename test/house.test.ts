@@ -222,7 +222,7 @@ describe('packages', () => {
   test.each(folders)('%s pins every version exactly', (folder) => {
     const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = manifest(folder);
     const versions = Object.entries({ ...dependencies, ...devDependencies, ...optionalDependencies });
-    expect(versions.filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+$/.test(version))).toEqual([]);
+    expect(versions.filter(([, version]) => !/^(npm:.+@)?\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))).toEqual([]);
   });
 
   test.each(packages)('%s promises Node 22 and its licence', (folder) => {
