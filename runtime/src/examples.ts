@@ -223,7 +223,10 @@ function answer({ plan, example }: Running, { question, at, choices, numbers, va
   const expectedText = sample === undefined ? '' : answerText(withValue(sample, value), plan.ir);
   const kind = sample?.kind;
   if (kind === undefined) return { ok: false, actual: `no clause answers \`${question}\``, expected: expectedText };
-  const clause = ask({ plan, order: example.order }, kind, question, { at, choices, numbers });
+  // A target is asked at its start event, which conditions may name (`reported during …`).
+  const event = sample?.kind === 'target' ? plan.ir.targets[sample.target]?.from : undefined;
+  const moments = event === undefined ? {} : { moments: { [event]: at } };
+  const clause = ask({ plan, order: example.order }, kind, question, { at, choices, numbers, ...moments });
   if (clause === undefined) return { ok: false, actual: 'no clause', expected: expectedText };
   if (isTrouble(clause)) return { ok: false, actual: clause.message, expected: expectedText };
   const wanted = withValue(clause, value);

@@ -47,7 +47,8 @@ export function has({ starts }: Layout, area: Area, axis: number, value: number)
 /** The values that the area allows on the axis, ascending. */
 export function valuesOn(layout: Layout, area: Area, axis: number): number[] {
   const values: number[] = [];
-  for (let value = 0; value < (layout.sizes[axis] ?? 0); value += 1) if (has(layout, area, axis, value)) values.push(value);
+  for (let value = 0; value < (layout.sizes[axis] ?? 0); value += 1)
+    if (has(layout, area, axis, value)) values.push(value);
   return values;
 }
 
@@ -128,7 +129,10 @@ export interface Search {
 /** What of the area none of the covers has. */
 export function uncovered({ layout, steps, visit, used }: Search, area: Area, covers: readonly Area[]): Outcome {
   let found = false;
-  const isDone = search(area, covers.map((_, at) => at));
+  const isDone = search(
+    area,
+    covers.map((_, at) => at),
+  );
   return steps.left < 0 ? 'undecided' : found || !isDone ? 'left' : 'covered';
 
   /** False: seen enough, or no steps left. */

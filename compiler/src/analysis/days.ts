@@ -1,0 +1,186 @@
+// The days of an agreement in classes: days of one class, with the days round them, look the same to every window.
+import { type Calendar, createDays, type DaySet, type Index, type Ir, type WindowSet, weekday } from '@avtal/runtime';
+
+/** `from` is the first day, `until` the day after the last. */
+export interface Range {
+  readonly from: number;
+  readonly until: number;
+}
+
+export interface DayClasses extends Range {
+  /** Of each day from `from` on, its class; classes count from 0. */
+  readonly classes: Int32Array;
+  readonly count: number;
+}
+
+type Leaf = Exclude<DaySet, { readonly kind: 'named' | 'union' | 'intersection' | 'complement' | 'shift' }>;
+
+/** What windows test of days, and how far round a day they look. */
+interface Reach {
+  readonly leaves: Set<Leaf>;
+  back: number;
+  ahead: number;
+}
+
+/** Sorts the days of a range into classes, for any windows; what is known of a day set is worked out once. */
+export function createDayClasses(
+  ir: Ir,
+  { zone }: Calendar,
+): (windows: readonly Index[], cuts: readonly number[], within: Range) => DayClasses {
+  const days = createDays(ir.daySets);
+  const members = new Map<Leaf, { readonly from: number; readonly bits: Uint8Array }>();
+
+  return (windows, cuts, within) => {
+    const reach: Reach = { leaves: new Set(), back: 0, ahead: 0 };
+    for (const window of windows) reachOfWindow({ kind: 'named', window }, reach);
+    const known = [...reach.leaves].filter((leaf) => leaf.kind === 'dates').map((leaf) => days.of(leaf));
+    const from = Math.max(within.from, ...known.map((one) => one.from + reach.back));
+    const until = Math.max(from, Math.min(within.until, ...known.map((one) => one.until + 1 - reach.ahead)));
+    const first = from - reach.back;
+    const single = classesOf(first, until + reach.ahead, reach.leaves, cuts);
+    return { from, until, ...inContext(single, reach.back, until - from, reach) };
+  };
+
+  // --------------------------------------------------------------------------------------------- what windows test
+  function reachOfWindow(set: WindowSet, reach: Reach): void {
+    switch (set.kind) {
+      case 'always':
+      case 'never':
+        return;
+      case 'span':
+        // A day more than the span is long: where the clocks change at midnight its end may move.
+        reach.back = Math.max(reach.back, set.endDay + 1);
+        reachOfDays(set.days, 0, set.endDay + 1, reach);
+        return;
+      case 'named': {
+        const named = ir.windows[set.window];
+        if (named !== undefined) reachOfWindow(named.set, reach);
+        return;
+      }
+      case 'union':
+      case 'intersection':
+        for (const member of set.of) reachOfWindow(member, reach);
+        return;
+      case 'complement':
+        reachOfWindow(set.of, reach);
+        return;
+    }
+  }
+
+  function reachOfDays(set: DaySet, by: number, back: number, reach: Reach): void {
+    switch (set.kind) {
+      case 'every-day':
+      case 'weekdays':
+      case 'dates':
+      case 'yearly':
+      case 'period':
+        if (set.kind !== 'every-day' && set.kind !== 'weekdays') reach.leaves.add(set);
+        reach.back = Math.max(reach.back, back - by);
+        reach.ahead = Math.max(reach.ahead, by);
+        return;
+      case 'named': {
+        const named = ir.daySets[set.daySet];
+        if (named !== undefined) reachOfDays(named.set, by, back, reach);
+        return;
+      }
+      case 'union':
+      case 'intersection':
+        for (const member of set.of) reachOfDays(member, by, back, reach);
+        return;
+      case 'complement':
+        reachOfDays(set.of, by, back, reach);
+        return;
+      case 'shift':
+        reachOfDays(set.of, by + set.by, back, reach);
+        return;
+    }
+  }
+
+  // --------------------------------------------------------------------------------------------- classes of days
+  /** Days alone: weekday, how many of the cuts are past, membership in each set, and a change of the clocks. */
+  function classesOf(first: number, end: number, leaves: ReadonlySet<Leaf>, cuts: readonly number[]): Single {
+    const classes = new Int32Array(end - first);
+    const sorted = [...cuts].sort((a, b) => a - b);
+    let [past, day] = [0, weekday(first) - 1];
+    for (let at = 0; at < classes.length; at += 1) {
+      while (past < sorted.length && (sorted[past] as number) <= first + at) past += 1;
+      classes[at] = 7 * past + day;
+      day = day === 6 ? 0 : day + 1;
+    }
+    const refined = new Refined(7 * (sorted.length + 1));
+    for (const leaf of leaves) {
+      const bits = membersOf(leaf, first, end);
+      for (let at = 0; at < classes.length; at += 1)
+        if (bits[at] === 1) classes[at] = refined.with(classes[at] as number, leaf);
+    }
+    for (const [instant, offset] of ir.zone.transitions) {
+      const before = instant - 1;
+      if (before < ir.zone.horizonStart || instant >= ir.zone.horizonEnd) continue;
+      const kind = `${zone.secondsOfDayAt(before)} ${offset - zone.offsetAt(before)}`;
+      for (const changed of new Set([zone.dayAt(before), zone.dayAt(instant)])) {
+        const at = changed - first;
+        if (at >= 0 && at < classes.length) classes[at] = refined.with(classes[at] as number, kind);
+      }
+    }
+    return { classes, count: refined.count };
+  }
+
+  function membersOf(leaf: Leaf, first: number, end: number): Uint8Array {
+    const known = members.get(leaf);
+    if (known !== undefined && known.from <= first && end <= known.from + known.bits.length)
+      return known.bits.subarray(first - known.from, end - known.from);
+    const of = days.of(leaf);
+    const bits = new Uint8Array(end - first);
+    for (let day = first; day < end; day += 1) if (of.has(day)) bits[day - first] = 1;
+    members.set(leaf, { from: first, bits });
+    return bits;
+  }
+}
+
+interface Single {
+  readonly classes: Int32Array;
+  readonly count: number;
+}
+
+/** Days that have something more in common get a class of their own. */
+class Refined {
+  count: number;
+  readonly #ids = new Map<unknown, Map<number, number>>();
+
+  constructor(count: number) {
+    this.count = count;
+  }
+
+  with(old: number, what: unknown): number {
+    const ids = this.#ids.get(what) ?? new Map<number, number>();
+    this.#ids.set(what, ids);
+    const known = ids.get(old) ?? this.count;
+    if (known === this.count) {
+      ids.set(old, known);
+      this.count += 1;
+    }
+    return known;
+  }
+}
+
+/** Days with those round them: two have one class when all the days that windows look at have. */
+function inContext({ classes, count }: Single, offset: number, length: number, { back, ahead }: Reach): Single {
+  let ids = classes.subarray(offset, offset + length).slice();
+  let known = count;
+  for (let by = -back; by <= ahead; by += 1) {
+    if (by === 0) continue;
+    const pairs: Int32Array[] = [];
+    const next = new Int32Array(length);
+    let made = 0;
+    for (let at = 0; at < length; at += 1) {
+      const id = ids[at] as number;
+      const row = pairs[id] ?? new Int32Array(count);
+      pairs[id] = row;
+      const other = classes[offset + at + by] as number;
+      if (row[other] === 0) row[other] = made += 1;
+      next[at] = (row[other] as number) - 1;
+    }
+    [ids, known] = [next, made];
+  }
+  return { classes: ids, count: known };
+}

@@ -1,0 +1,236 @@
+// Spaces: the situations in which one question is asked, and its clauses as regions of them.
+//
+// `createSpaces(ir)` gives every space of an agreement: for each question the agreement itself (an order without special
+// terms), and each order or example with special terms of its own. In a space
+//   - `axes` are what the clauses test, `whole` is every situation that can be (an area, see regions.ts);
+//   - `members` are the clauses that can be meant there, each with the areas in which its conditions hold. An area is
+//     over patterns of the calendar that really occur, so that whatever lies in one has a date (see atoms.ts);
+//   - `beats` and `answer` are the runtime's precedence (Q2) and equality of answers (E1).
+// What is asked of regions is in regions.ts; witness.ts turns an area into a dated situation and replays it.
+import {
+  answerKey,
+  type Calendar,
+  type Clause,
+  type ClauseKind,
+  createCalendar,
+  dateOf,
+  dayOf,
+  type Ir,
+  type Order,
+  overrides,
+  precedence,
+} from '@avtal/runtime';
+import { createAtoms, daysInForce } from './atoms.ts';
+import { type Axis, allowedOn, axesOf, missingValue, saidOn } from './axes.ts';
+import type { Range } from './days.ts';
+import { type Area, areaOf, type Layout, layoutOf } from './regions.ts';
+
+/** Whose situations: the agreement's own (`special` false), or those of one order or example with special terms. */
+export interface Context {
+  readonly order: Order;
+  readonly special: boolean;
+  readonly within: Range;
+}
+
+export interface Member {
+  readonly clause: Clause;
+  /** Where its conditions hold; none: never. */
+  readonly areas: readonly Area[];
+}
+
+export interface Space {
+  readonly question: string;
+  readonly kind: ClauseKind;
+  readonly context: Context;
+  readonly axes: readonly Axis[];
+  readonly layout: Layout;
+  /** Every situation. */
+  readonly whole: Area;
+  /** Those in which all events that conditions test have happened. */
+  readonly happened: Area;
+  readonly members: readonly Member[];
+  /** Whether member `a` beats member `b`. */
+  beats(a: number, b: number): boolean;
+  /** Members that beat the member, ascending. */
+  beatersOf(member: number): readonly number[];
+  /** Equal exactly for members with equal answers. */
+  answer(member: number): number;
+}
+
+export interface Spaces {
+  readonly ir: Ir;
+  readonly calendar: Calendar;
+  readonly within: Range;
+  readonly all: readonly Space[];
+  /** The space of a question in the agreement itself. */
+  of(question: string): Space | undefined;
+  /** A space of conditions that belong to no question, such as those of text promises. */
+  ofClauses(clauses: readonly Clause[], context: Context): Space | undefined;
+}
+
+/** Kinds that are asked at the beginning of a day. */
+const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform'];
+/** Kinds that are asked when their scope starts, so that `started` is their own moment. */
+const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'start', 'limit'];
+
+export function createSpaces(ir: Ir): Spaces {
+  const calendar = createCalendar(ir);
+  const atoms = createAtoms(ir, calendar);
+  const within = daysInForce(ir);
+  const overruled = overrides(ir.clauses);
+  const compare = precedence(ir.documents, overruled);
+  /** Clauses that some other names, directly or through others. */
+  const named = new Set([...overruled.values()].flatMap((ids) => [...ids]));
+  const answers = new Map<string, number>();
+  const answerIds = new Map<Clause, number>();
+  const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
+
+  const agreement: Context = {
+    order: { id: '', from: dateOf(within.from), choices: {}, units: [] },
+    special: false,
+    within,
+  };
+  const all: Space[] = [];
+  const common = new Map<string, Space>();
+  for (const [question, clauses] of byQuestion) {
+    const space = spaceOf(clauses, agreement);
+    if (space !== undefined) {
+      common.set(question, space);
+      all.push(space);
+    }
+    for (const context of contextsOf(ir, clauses, within)) {
+      const special = spaceOf(clauses, context);
+      if (special !== undefined) all.push(special);
+    }
+  }
+  return { ir, calendar, within, all, of: (question) => common.get(question), ofClauses: spaceOf };
+
+  function spaceOf(clauses: readonly Clause[], context: Context): Space | undefined {
+    const { order } = context;
+    const present = clauses.flatMap((clause) => {
+      const boxes = clause.when.filter(({ choices }) => choices?.order?.includes(order.id) ?? true);
+      return boxes.length === 0 && clause.when.length > 0 ? [] : [{ clause, boxes }];
+    });
+    const [first] = present;
+    if (first === undefined) return undefined;
+    const { kind, question } = first.clause;
+    const target = first.clause.kind === 'target' ? ir.targets[first.clause.target] : undefined;
+    // A target that starts again is asked at its last start, and its first event lies before.
+    const event = target?.againAfter === undefined ? target?.from : undefined;
+    const axes = axesOf({
+      ir,
+      boxes: present.flatMap(({ boxes }) => boxes),
+      within: context.within,
+      self: ['self', ...(atStart.includes(kind) ? ['start'] : []), ...(event === undefined ? [] : [event])],
+      midnight: atMidnight.includes(kind),
+      sideOf: (moment) =>
+        target !== undefined && moment !== 'reported' && moment !== 'start' && moment !== target.from ? 1 : -1,
+      atoms,
+    });
+    const layout = layoutOf(axes.map(({ size }) => size));
+    const bound = boundValues(first.clause, order, ir);
+    const isGiven = (axis: number, value: number): boolean => {
+      const on = axes[axis];
+      const only = on?.kind === 'choice' ? bound.get(on.id) : undefined;
+      return only === undefined || (on?.kind === 'choice' && on.values[value] === only);
+    };
+    const whole = areaOf(layout, isGiven);
+    const happened = areaOf(layout, (axis, value) => {
+      const on = axes[axis];
+      return isGiven(axis, value) && !(on?.kind === 'moment' && missingValue(on) === value);
+    });
+    if (whole === undefined || happened === undefined) return undefined;
+    const areaOfBox = regionMaker(axes, layout, whole);
+    const members = present.map(({ clause, boxes }) => ({
+      clause,
+      areas: boxes.map(areaOfBox).filter((area) => area !== undefined),
+    }));
+    return { question, kind, context, axes, layout, whole, happened, members, ...rankOf(members) };
+  }
+
+  /** Precedence by class: most clauses stand in few papers and have few ranks, so pairs are compared once per class. */
+  function rankOf(members: readonly Member[]): Pick<Space, 'beats' | 'beatersOf' | 'answer'> {
+    const classes = new Map<string, { readonly sample: Clause; readonly members: number[] }>();
+    const classIds = members.map(({ clause }, at) => {
+      // Whoever is named, or names others, stands alone.
+      const isAlone = clause.over.length > 0 || named.has(clause.id);
+      const key = isAlone ? clause.id : `${clause.document} ${clause.section !== undefined} ${clause.rank} `;
+      const known = classes.get(key) ?? { sample: clause, members: [] };
+      classes.set(key, known);
+      known.members.push(at);
+      return key;
+    });
+    const beaters = new Map<string, readonly number[]>();
+    const beats = (a: number, b: number): boolean => {
+      const [one, other] = [members[a]?.clause, members[b]?.clause];
+      return one !== undefined && other !== undefined && compare(one, other) > 0;
+    };
+    return {
+      beats,
+      beatersOf: (member) => {
+        const key = classIds[member] ?? '';
+        const known = beaters.get(key);
+        if (known !== undefined) return known;
+        const sample = classes.get(key)?.sample;
+        const found = [...classes.values()]
+          .filter((other) => sample !== undefined && compare(other.sample, sample) > 0)
+          .flatMap((other) => other.members)
+          .sort((a, b) => a - b);
+        beaters.set(key, found);
+        return found;
+      },
+      answer: (member) => {
+        const clause = members[member]?.clause;
+        if (clause === undefined) return -1;
+        const known = answerIds.get(clause);
+        if (known !== undefined) return known;
+        const key = answerKey(clause);
+        const id = answers.get(key) ?? answers.size;
+        answers.set(key, id);
+        answerIds.set(clause, id);
+        return id;
+      },
+    };
+  }
+}
+
+/** Orders and examples for which some of the clauses are special terms. */
+function contextsOf(ir: Ir, clauses: readonly Clause[], within: Range): Context[] {
+  const named = new Set(clauses.flatMap(({ when }) => when.flatMap(({ choices }) => choices?.order ?? [])));
+  if (named.size === 0) return [];
+  return [...ir.orders, ...ir.examples.map(({ order }) => order)]
+    .filter(({ id }) => named.has(id))
+    .map((order) => {
+      const from = Math.max(within.from, dayOf(order.from));
+      const until = order.until === undefined ? within.until : Math.min(within.until, dayOf(order.until) + 1);
+      return { order, special: true, within: { from, until: Math.max(from, until) } };
+    });
+}
+
+/** Choices that have one value only: those that the order states, and the module of what the question is about (Q7). */
+function boundValues(clause: Clause, order: Order, ir: Ir): ReadonlyMap<string, string> {
+  const subject = 'unit' in clause ? clause.unit : 'subject' in clause ? clause.subject : undefined;
+  const module = subject === undefined ? undefined : ir.subjects[subject]?.module;
+  return new Map([...Object.entries(order.choices), ...(module === undefined ? [] : [['module', module] as const])]);
+}
+
+/** Boxes → areas. What boxes say of one axis is worked out once. */
+function regionMaker(axes: readonly Axis[], layout: Layout, whole: Area) {
+  const known = axes.map(() => new Map<string, readonly number[]>());
+  return (box: Clause['when'][number]): Area | undefined => {
+    const area: number[] = [];
+    for (const [at, axis] of axes.entries()) {
+      const said = saidOn(axis, box);
+      let words = known[at]?.get(said);
+      if (words === undefined) {
+        const allows = allowedOn(axis, box);
+        const full = areaOf(layoutOf([axis.size]), (_, value) => allows(value)) ?? [];
+        words = full.map((word, index) => word & (whole[(layout.starts[at] ?? 0) + index] ?? 0));
+        known[at]?.set(said, words);
+      }
+      if (words.every((word) => word === 0)) return undefined;
+      area.push(...words);
+    }
+    return area;
+  };
+}
