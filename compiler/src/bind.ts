@@ -62,6 +62,7 @@ const belongs: Partial<Record<ast.Item['kind'], readonly Block[]>> = {
   binding: ['order', 'example'],
   'unit-row': ['order', 'example'],
   agree: ['order', 'example'],
+  accept: ['agreement', 'document', 'module', 'group', 'order', 'example'],
   fact: ['example'],
   expect: ['example'],
 };
@@ -96,6 +97,7 @@ const rowNames: Readonly<Record<ast.Item['kind'], string>> = {
   module: 'A module',
   group: 'A group',
   agree: 'An `agree` row',
+  accept: 'An `accept` row',
   clause: 'A clause',
   table: 'A table',
   'decide-matrix': 'A `decide` matrix',
@@ -266,7 +268,8 @@ class Binder {
       case 'promise':
         this.#rows.push({ node, place });
         break;
-      // Bindings, units, facts and expectations are read where their order or example is.
+      // Bindings, units, facts and expectations are read where their order or example is, `accept` for all files at once.
+      case 'accept':
       case 'binding':
       case 'unit-row':
       case 'fact':

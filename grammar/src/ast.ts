@@ -56,17 +56,50 @@ export interface OrderDeclaration extends Node {
 }
 
 export type Item =
-  | Setting | TiersDeclaration | ChoiceDeclaration | NumberDeclaration | SubjectDeclaration | ScopeDeclaration | TargetDeclaration
-  | DaysDeclaration | WindowDeclaration | WeekDeclaration | CaseDeclaration | Module
-  | Group | Agree | Clause | Table | DecideMatrix | Combine | Pause | TextPromise | Binding | UnitRow | Example | FactRow | Expectation | Broken;
+  | Setting
+  | TiersDeclaration
+  | ChoiceDeclaration
+  | NumberDeclaration
+  | SubjectDeclaration
+  | ScopeDeclaration
+  | TargetDeclaration
+  | DaysDeclaration
+  | WindowDeclaration
+  | WeekDeclaration
+  | CaseDeclaration
+  | Module
+  | Group
+  | Agree
+  | Acceptance
+  | Clause
+  | Table
+  | DecideMatrix
+  | Combine
+  | Pause
+  | TextPromise
+  | Binding
+  | UnitRow
+  | Example
+  | FactRow
+  | Expectation
+  | Broken;
 
 // ------------------------------------------------------------------------------------------------------- settings
 export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name } & (
     | { readonly name: 'provider' | 'edition'; readonly text: Text }
     | { readonly name: 'language' | 'currency'; readonly word: Name }
     | { readonly name: 'timezone'; readonly zone: Name } // `Europe/Oslo` as one name
-    | { readonly name: 'holidays'; readonly country: Name; readonly plus: readonly (Name | Text | DaysAtom)[]; readonly minus: readonly (Name | Text | DaysAtom)[] }
-    | { readonly name: 'vat'; readonly rate: Amount | undefined; readonly how: 'on-top' | 'included' | 'not-stated' | 'none' }
+    | {
+        readonly name: 'holidays';
+        readonly country: Name;
+        readonly plus: readonly (Name | Text | DaysAtom)[];
+        readonly minus: readonly (Name | Text | DaysAtom)[];
+      }
+    | {
+        readonly name: 'vat';
+        readonly rate: Amount | undefined;
+        readonly how: 'on-top' | 'included' | 'not-stated' | 'none';
+      }
     | { readonly name: 'clock'; readonly clock: 'elapsed' | Name }
     | { readonly name: 'business days'; readonly days: WindowExpr }
     | { readonly name: 'part months'; readonly how: 'full' | 'by-day' | 'free' }
@@ -157,6 +190,16 @@ export interface Agree extends Node {
   readonly cell: Cell;
 }
 
+/** `accept AV4001 "the customer chose the lower promise"`: a finding that may stand, and why. */
+export interface Acceptance extends Node {
+  readonly kind: 'accept';
+  readonly code: Name;
+  /** Absent: the row does not say why, which is reported. */
+  readonly reason?: Text;
+  /** The row under which it stands as a note, with all its notes; absent where it is a row of its own. */
+  readonly under?: Span;
+}
+
 // ------------------------------------------------------------------------------------------------ days and windows
 export type WindowExpr =
   | (Node & { readonly kind: 'union' | 'intersection'; readonly of: readonly WindowExpr[] })
@@ -166,7 +209,13 @@ export type WindowExpr =
   /** Days, whole (`hours` absent) or with one or more clock ranges. */
   | (Node & { readonly kind: 'hours'; readonly days: DaysAtom; readonly hours?: readonly ClockRange[] })
   /** `Thu 21:00 to Fri 06:00` with its `unless`. */
-  | (Node & { readonly kind: 'stretch'; readonly fromDay: DayName; readonly from: TimeLiteral; readonly toDay: DayName; readonly to: TimeLiteral })
+  | (Node & {
+      readonly kind: 'stretch';
+      readonly fromDay: DayName;
+      readonly from: TimeLiteral;
+      readonly toDay: DayName;
+      readonly to: TimeLiteral;
+    })
   /** `X unless Thu is holidays`; day absent: the day on which it starts. */
   | (Node & { readonly kind: 'unless'; readonly base: WindowExpr; readonly day?: DayName; readonly days: WindowExpr })
   | (Node & { readonly kind: 'broken' });
@@ -232,7 +281,19 @@ export type Phrase = Node &
     | { readonly kind: 'then'; readonly value: Phrase } // last step of a ladder
     | { readonly kind: 'first'; readonly amount: Amount; readonly of: Name } // first 1 h of work included
     | { readonly kind: 'included-amount'; readonly amount: Amount; readonly of: Name } // 750 of work included
-    | { readonly kind: 'free-first' | 'free-if-up-to' | 'grace' | 'per-started' | 'per-nearest' | 'per-completed' | 'at-least' | 'at-most'; readonly amount: Amount; readonly tails: readonly Tail[] }
+    | {
+        readonly kind:
+          | 'free-first'
+          | 'free-if-up-to'
+          | 'grace'
+          | 'per-started'
+          | 'per-nearest'
+          | 'per-completed'
+          | 'at-least'
+          | 'at-most';
+        readonly amount: Amount;
+        readonly tails: readonly Tail[];
+      }
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
     | { readonly kind: 'with-notice'; readonly amount: Amount } // with 1 h notice; after 90 days
@@ -248,11 +309,37 @@ export type Phrase = Node &
   );
 
 export type ValueWord =
-  | 'included' | 'not offered' | 'no promise' | 'not usable' | 'unlimited' | 'best effort' | 'on request' | 'exact' | 'none'
-  | 'free' | 'notify' | 'notify before start' | 'approve before start' | 'freely' | 'not at all'
-  | 'daily' | 'weekly' | 'monthly' | 'quarterly' | 'half-yearly' | 'yearly'
-  | 'add' | 'highest' | 'multiply'
-  | 'cannot be priced' | 'met' | 'missed' | 'pending' | 'running' | 'paused' | 'never';
+  | 'included'
+  | 'not offered'
+  | 'no promise'
+  | 'not usable'
+  | 'unlimited'
+  | 'best effort'
+  | 'on request'
+  | 'exact'
+  | 'none'
+  | 'free'
+  | 'notify'
+  | 'notify before start'
+  | 'approve before start'
+  | 'freely'
+  | 'not at all'
+  | 'daily'
+  | 'weekly'
+  | 'monthly'
+  | 'quarterly'
+  | 'half-yearly'
+  | 'yearly'
+  | 'add'
+  | 'highest'
+  | 'multiply'
+  | 'cannot be priced'
+  | 'met'
+  | 'missed'
+  | 'pending'
+  | 'running'
+  | 'paused'
+  | 'never';
 
 export type Tail = Node &
   (
@@ -297,14 +384,34 @@ export type Cond = Node &
     | { readonly kind: 'all' | 'any'; readonly of: readonly Cond[] }
     | { readonly kind: 'negated'; readonly of: Cond }
     | { readonly kind: 'is'; readonly name: Name; readonly not: boolean; readonly values: readonly Name[] }
-    | { readonly kind: 'compare'; readonly name: Name; readonly how: 'over' | 'at-least' | 'up-to' | 'below' | 'exactly'; readonly amount: Amount }
+    | {
+        readonly kind: 'compare';
+        readonly name: Name;
+        readonly how: 'over' | 'at-least' | 'up-to' | 'below' | 'exactly';
+        readonly amount: Amount;
+      }
     | { readonly kind: 'moment-in'; readonly moment?: Name; readonly inside: boolean; readonly window: WindowExpr }
     | { readonly kind: 'named-case'; readonly name: Name }
     | { readonly kind: 'broken' }
   );
 
 // --------------------------------------------------------------------------------------------------------- clauses
-export type ClauseWord = 'rate' | 'price' | 'start price' | 'fee' | 'include' | 'draw' | 'count' | 'surcharge' | 'discount' | 'limit' | 'decide' | 'permit' | 'approve' | 'perform' | 'target';
+export type ClauseWord =
+  | 'rate'
+  | 'price'
+  | 'start price'
+  | 'fee'
+  | 'include'
+  | 'draw'
+  | 'count'
+  | 'surcharge'
+  | 'discount'
+  | 'limit'
+  | 'decide'
+  | 'permit'
+  | 'approve'
+  | 'perform'
+  | 'target';
 
 export interface Marks {
   readonly paper?: PaperNumber;
@@ -353,7 +460,13 @@ export type Note = Node &
   (
     | { readonly kind: 'except'; readonly parts: readonly HeadPart[]; readonly cells: readonly Cell[] }
     | { readonly kind: 'counted'; readonly phrases: readonly Phrase[]; readonly parts: readonly HeadPart[] }
-    | { readonly kind: 'carry-over'; readonly percent: Amount; readonly of?: 'unused' | 'granted'; readonly until?: 'next' | 'for-ever' | NumberLiteral; readonly atMost?: Amount }
+    | {
+        readonly kind: 'carry-over';
+        readonly percent: Amount;
+        readonly of?: 'unused' | 'granted';
+        readonly until?: 'next' | 'for-ever' | NumberLiteral;
+        readonly atMost?: Amount;
+      }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }
   );
@@ -362,7 +475,12 @@ export interface Table extends Node {
   readonly kind: 'table';
   readonly marks: Marks;
   readonly columns: readonly Head[];
-  readonly rows: readonly { readonly marks: Marks; readonly parts: readonly HeadPart[]; readonly cells: readonly Cell[]; readonly span: Span }[];
+  readonly rows: readonly {
+    readonly marks: Marks;
+    readonly parts: readonly HeadPart[];
+    readonly cells: readonly Cell[];
+    readonly span: Span;
+  }[];
 }
 export interface DecideMatrix extends Node {
   readonly kind: 'decide-matrix';

@@ -1,5 +1,6 @@
 // Clauses: marks, head, colon, cells; tables, matrices and the notes under a row.
 import type {
+  Acceptance,
   Cell,
   Clause,
   ClauseWord,
@@ -311,8 +312,9 @@ export abstract class ClauseParser extends ConditionParser {
   });
 
   // ----------------------------------------------------------------------------------------------------------- notes
-  readonly note: Rule<Note> = this.rule('note', () =>
-    this.either<Note>([
+  readonly note: Rule<Note | Acceptance> = this.rule('note', () =>
+    this.either<Note | Acceptance>([
+      { ALT: () => this.SUBRULE(this.acceptance) },
       { ALT: () => this.SUBRULE(this.exceptNote) },
       { ALT: () => this.SUBRULE(this.countedNote) },
       { ALT: () => this.SUBRULE(this.carryOver) },
@@ -324,6 +326,14 @@ export abstract class ClauseParser extends ConditionParser {
       },
     ]),
   );
+
+  /** `accept AV4001 "why"`: under a row, or a row of its own. */
+  readonly acceptance: Rule<Acceptance> = this.rule('acceptance', () => {
+    const first = this.CONSUME(t.K.accept);
+    const code = this.SUBRULE(this.name);
+    const reason = this.OPTION(() => this.SUBRULE(this.quoted));
+    return { kind: 'accept', code, ...present({ reason }), span: this.since(first) };
+  });
 
   readonly exceptNote: Rule<Note> = this.rule('exceptNote', () => {
     const first = this.CONSUME(t.K.except);

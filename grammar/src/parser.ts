@@ -54,6 +54,7 @@ export class Parser extends ExampleParser {
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.setting) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.example) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
     ]),
   );
@@ -63,6 +64,7 @@ export class Parser extends ExampleParser {
     this.either<Item>([
       { ALT: () => this.SUBRULE(this.unitRow) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
       { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
@@ -74,6 +76,7 @@ export class Parser extends ExampleParser {
     this.either<Item>([
       { ALT: () => this.SUBRULE(this.unitRow) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
       { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
       { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },

@@ -66,7 +66,7 @@ const roles: Readonly<Partial<Record<RowRule, readonly Role[]>>> = {
   exampleRow: ['clause', 'mark'],
   note: ['note'],
 };
-/** Rows of orders and examples: by the word, the blocks that have them. */
+/** Rows that only some blocks have, and notes that are rows too: by the word, the blocks that have them. */
 const factRows: Readonly<Partial<Record<WordId, readonly RowRule[]>>> = {
   unit: ['orderRow', 'exampleRow'],
   agree: ['orderRow', 'exampleRow'],
@@ -74,6 +74,7 @@ const factRows: Readonly<Partial<Record<WordId, readonly RowRule[]>>> = {
   expect: ['exampleRow'],
   ticket: ['exampleRow'],
   performed: ['exampleRow'],
+  accept: ['agreementRow', 'orderRow', 'exampleRow'],
 };
 
 /** The words that a row may begin with, beside names. */

@@ -112,7 +112,21 @@ class Reader {
     this.#errors.add(syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }));
   }
 
+  /** What is accepted may stand under any row, since any row may cause a finding. */
   #item(row: Row, place: Place): Item[] {
+    const isAccept = ({ tokens: [first] }: Row) => first?.tokenType === t.K.accept;
+    const accepts = row.notes.filter(isAccept);
+    if (accepts.length === 0) return this.#itemWithout(row, place);
+    const notes = row.notes.filter((note) => !isAccept(note));
+    const under = wholeSpan(row);
+    const accepted = accepts.flatMap((note): Item[] => {
+      const { node } = readRow('note', note, this.#errors);
+      return node?.kind === 'accept' ? [{ ...node, under }] : [broken(note)];
+    });
+    return [...this.#itemWithout({ ...row, notes }, place), ...accepted];
+  }
+
+  #itemWithout(row: Row, place: Place): Item[] {
     const word = wordOf(row.tokens)?.tokenType;
     if (row.tokens.length === 0) return this.#hoisted(row, place);
     if (word === t.K.table) return [this.#table(row)];
@@ -136,7 +150,10 @@ class Reader {
         const strays: Item[] = [];
         for (const note of row.notes) {
           if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
-          else notes.push(readRow('note', note, this.#errors).node ?? broken(note));
+          else {
+            const { node } = readRow('note', note, this.#errors);
+            notes.push(node === undefined || node.kind === 'accept' ? broken(note) : node);
+          }
         }
         return [{ ...item, notes, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
       }

@@ -220,6 +220,12 @@ export const words = {
     'carry over 20% of unused, to the next period only',
   ),
   text: soft('text', 'note', 'A remark for the reader of the agreement.', 'text "Gjelder ikke lisenser"'),
+  accept: soft(
+    'accept',
+    'note',
+    'Lets a finding stand, with the reason; as a row of its own for the whole block.',
+    'accept AV4001 "the customer chose the lower promise"',
+  ),
   unused: soft('unused', 'detail', 'What was not used.', 'carry over 20% of unused'),
   granted: soft('granted', 'detail', 'What the period was given.', 'carry over 20% of granted'),
   toTheNext: soft(
