@@ -1,6 +1,7 @@
 // The driver: from an entry file to the compiled agreement, pass by pass.
 import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
+import { applyAcceptances, readAcceptances } from './acceptances.ts';
 import { bind } from './bind.ts';
 import { lowerClauses } from './clauses.ts';
 import { holidaysVersion } from './data/holidays.ts';
@@ -37,6 +38,7 @@ export function compile(entry: string, read: Read): Compilation {
   const sources = new Sources(files);
   const unknown = new UnknownNames(reporter, sources.unreadableWords());
   const names = bind(files, reporter);
+  const acceptances = readAcceptances(files, reporter);
   const settings = readSettings(names, sources, reporter);
   const documents = documentsOf(names, sources, reporter, unknown);
   const declarations = declare(names, settings.currency, sources, reporter, unknown);
@@ -45,7 +47,8 @@ export function compile(entry: string, read: Read): Compilation {
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown);
   const lowered = lowerClauses(model);
   const ir = assemble(model, settings, lowered);
-  return { ...given('ir', ir), diagnostics: sorted(reporter.diagnostics, files), files, model };
+  const findings = applyAcceptances(acceptances, reporter.diagnostics);
+  return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model };
 }
 
 /** The IR, when nothing is wrong. */

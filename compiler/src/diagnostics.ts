@@ -1,5 +1,6 @@
 // The one registry of diagnostics, and the reporter through which every pass speaks.
 import type { Span } from '@avtal/grammar';
+import { acceptanceMessages } from './messages/acceptances.ts';
 import { declarationMessages } from './messages/declarations.ts';
 import type { Definition, Severity } from './messages/define.ts';
 import { exampleMessages } from './messages/examples.ts';
@@ -18,6 +19,7 @@ export const registry = {
   ...declarationMessages,
   ...windowMessages,
   ...orderMessages,
+  ...acceptanceMessages,
   ...exampleMessages,
   ...headMessages,
   ...valueMessages,
@@ -50,6 +52,10 @@ export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
 }
+/** The row that lets a finding stand, and what it says. */
+export interface Accepted extends Site {
+  readonly reason: string;
+}
 export interface Diagnostic extends Site {
   readonly code: string;
   readonly severity: Severity;
@@ -59,6 +65,8 @@ export interface Diagnostic extends Site {
   readonly related: readonly Related[];
   readonly help?: string;
   readonly fixes: readonly Fix[];
+  /** The agreement says that it may stand: then its severity is `info`. */
+  readonly accepted?: Accepted;
 }
 
 /** What a report may carry beside its words. */

@@ -15,11 +15,11 @@ export interface Explanation {
 /** In the order of their codes. */
 export const explanations: readonly Explanation[] = [
   ...syntaxCodes.map(
-    ({ code, title, bad, good }): Explanation => ({
+    ({ code, title, explanation, bad, good }): Explanation => ({
       code,
       severity: 'error',
       title,
-      explanation: '',
+      explanation,
       bad,
       repair: good,
     }),

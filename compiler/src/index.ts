@@ -1,6 +1,9 @@
 // What other packages may use of the compiler.
+
+export { isAcceptable } from './acceptances.ts';
 export { type Compilation, compile, compilerVersion } from './compile.ts';
 export {
+  type Accepted,
   type Definition,
   type Diagnostic,
   type Edit,
