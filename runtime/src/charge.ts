@@ -4,7 +4,6 @@ import { Rational } from './exact.ts';
 import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from './ir.ts';
 import { climb, type Stretch, stepOf } from './ladder.ts';
 import { charged, type Piece } from './pieces.ts';
-import type { Trace } from './results.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
@@ -14,8 +13,7 @@ export interface Charge {
   readonly quantity: Rational;
   /** Absent: a lump sum, a cost passed on, or nothing to pay. */
   readonly unitPrice?: UnitPrice;
-  amount: Rational;
-  readonly notes: Trace[];
+  readonly amount: Rational;
 }
 
 export interface UnitPrice {
@@ -166,7 +164,7 @@ function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsF
 function nothing({ clause }: Answer, value: Step | undefined): Priced {
   const unitPrice = value === undefined ? undefined : unitPriceOf(value);
   return {
-    charges: [{ clause, quantity: Rational.zero, amount: Rational.zero, notes: [], ...(unitPrice && { unitPrice }) }],
+    charges: [{ clause, quantity: Rational.zero, amount: Rational.zero, ...(unitPrice && { unitPrice }) }],
   };
 }
 
@@ -221,7 +219,7 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
   const { clause, piece, scope } = answer;
   const unitPrice = unitPriceOf(value);
   const one = (amount: Rational, count = quantity): Priced => ({
-    charges: [{ clause, quantity: count, amount, notes: [], ...(unitPrice && { unitPrice }) }],
+    charges: [{ clause, quantity: count, amount, ...(unitPrice && { unitPrice }) }],
   });
   switch (value.kind) {
     case 'rate':

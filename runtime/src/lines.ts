@@ -27,7 +27,7 @@ export interface Contribution {
   readonly trace: Trace;
 }
 
-const KINDS: readonly Line['kind'][] = ['start', 'rate', 'price', 'discount', 'surcharge', 'limit', 'fee'];
+const KINDS: readonly Line['kind'][] = ['start', 'rate', 'price', 'discount', 'surcharge', 'bought', 'limit', 'fee'];
 
 export function makeLines(run: Run, contributions: readonly Contribution[]): Line[] {
   const groups = Map.groupBy(contributions, (one) => lineId(run, one));

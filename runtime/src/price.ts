@@ -2,6 +2,7 @@
 
 import { basesOf, discount, surcharge } from './adjust.ts';
 import { begin, type PriceAsk, problemsOf } from './begin.ts';
+import { deductBought } from './bought.ts';
 import { charge } from './charge.ts';
 import { count } from './count.ts';
 import { draw } from './draw.ts';
@@ -17,7 +18,7 @@ import type { Invoice, Problem } from './results.ts';
 import { isTrouble, problemOf, type Run } from './run.ts';
 import { createStarts } from './scopes.ts';
 import { cut } from './segments.ts';
-import { deductBought, startPrices } from './start.ts';
+import { startPrices } from './start.ts';
 import { heldUnits } from './units.ts';
 import { acceptFacts } from './work.ts';
 import { pieceContributions, startContributions } from './work-lines.ts';
@@ -75,10 +76,10 @@ export function calculate(run: Run, facts: Facts, { basis, opening }: Pick<Price
   const started = startPrices(run, pieces, starts);
   const drawn = draw(run, pieces, opening, starts);
   const charges = charge(run, pieces, starts);
-  deductBought(started, charges);
   const bases = basesOf(pieces, charges, started);
   const discounts = discount(run, bases, starts);
   const surcharges = surcharge(run, bases, starts);
+  const bought = deductBought(started, bases);
   const limits = limit(run, bases, starts);
   const ofTime = fees(run, heldUnits(run, facts), basis);
   const ofWork = [
@@ -86,6 +87,7 @@ export function calculate(run: Run, facts: Facts, { basis, opening }: Pick<Price
     pieceContributions(pieces, charges),
     discounts,
     surcharges,
+    bought,
     limits,
   ].flat();
   // Q9: a fact with a problem has no lines at all.

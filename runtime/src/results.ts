@@ -83,8 +83,8 @@ export interface Trace {
 export interface Line {
   /** Stable: the same facts give the same id. */
   readonly id: string;
-  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'limit';
-  /** Subject id, fee name or surcharge name. */
+  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'bought' | 'limit';
+  /** Subject id, fee name or surcharge name. `bought`: the subject of which a start price buys an amount. */
   readonly subject: string;
   /** The clause that answered. */
   readonly clause: string;

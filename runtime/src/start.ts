@@ -1,11 +1,10 @@
-// Start prices: what it costs that work begins at all, and the time or money of the work that is bought with it (meaning P6).
+// Start prices: what it costs that work begins at all, and the time that is bought with it (meaning P6).
 
-import type { Charge } from './charge.ts';
 import { Rational } from './exact.ts';
 import { quantityText } from './explain.ts';
 import type { Index, StartClause } from './ir.ts';
 import type { Piece } from './pieces.ts';
-import { ask, clauseName, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
+import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** One scope in which work started at a price. */
@@ -85,26 +84,5 @@ function buyTime(clause: StartClause, pieces: readonly Piece[], subject: Index, 
     piece.bought = piece.bought.plus(taken);
     const text = `${quantityText(taken, piece.work.subject.unit)} included in the start price`;
     piece.notes.push({ what: 'bought-time', clause: clause.id, amount: taken.toString(), unit: 'seconds', text });
-  }
-}
-
-/** Money that a start price buys is taken off the rate amounts of its scope, in order of time, never below zero. */
-export function deductBought(started: readonly Started[], charges: ReadonlyMap<Piece, readonly Charge[]>): void {
-  for (const { clause, pieces } of started) {
-    for (const buy of clause.buys) {
-      if (buy.kind !== 'money') continue;
-      let left = Rational.of(buy.amount);
-      for (const piece of pieces) {
-        if (piece.work.subjectIndex !== buy.subject) continue;
-        for (const charge of charges.get(piece) ?? []) {
-          const taken = charge.clause.kind === 'rate' ? left.min(charge.amount) : Rational.zero;
-          if (taken.sign() <= 0) continue;
-          left = left.minus(taken);
-          charge.amount = charge.amount.minus(taken);
-          const text = `${taken.exactDecimal() ?? taken} is included in the start price (${clauseName(clause)})`;
-          charge.notes.push({ what: 'bought-money', clause: clause.id, amount: taken.toString(), unit: 'money', text });
-        }
-      }
-    }
   }
 }

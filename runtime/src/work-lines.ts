@@ -57,7 +57,7 @@ function pieceTrace(piece: Piece, notes: readonly Trace[], charge: Charge | unde
     ? 'counted beyond what was worked'
     : `${quantityText(piece.length, unit)} of \`${piece.work.subject.id}\``;
   const times = piece.added ? {} : { from: piece.from, until: piece.until };
-  const children = charge === undefined ? notes : [...notes, chargeTrace(piece, charge), ...charge.notes];
+  const children = charge === undefined ? notes : [...notes, chargeTrace(piece, charge)];
   return { what: 'segment', ...times, amount: piece.length.toString(), unit: unitName(unit), text, children };
 }
 

@@ -296,7 +296,7 @@ export function starts(
   });
 }
 
-const belongs = (world: World, { clause, key }: Start, portion: Portion) =>
+export const belongs = (world: World, { clause, key }: Start, portion: Portion) =>
   scopeKey(world, world.ir.scopes[clause.scope]!, portion.fact, portion.day) === key;
 
 /** Marks the time that start prices buy. */
@@ -309,22 +309,6 @@ export function buyTime(world: World, { clause, ...start }: Start, portions: rea
       const taken = least(left, charged(portion));
       portion.bought = plus(portion.bought, taken);
       left = minus(left, taken);
-    }
-  }
-}
-
-/** Takes the money that start prices buy off the rate amounts, in order of time. */
-export function buyMoney(world: World, { clause, ...start }: Start, portions: readonly Portion[]): void {
-  for (const bought of clause.buys) {
-    if (bought.kind !== 'money') continue;
-    let left = read(bought.amount);
-    for (const portion of portions) {
-      if (portion.fact.subject !== bought.subject || !belongs(world, { clause, ...start }, portion)) continue;
-      portion.charges = portion.charges.map((one) => {
-        const taken = least(left, one.amount);
-        left = minus(left, taken);
-        return { ...one, amount: minus(one.amount, taken) };
-      });
     }
   }
 }

@@ -1,6 +1,6 @@
 // What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
 import type { Clause, CombineClause, Index, LimitClause, SurchargeClause } from '../../runtime/src/ir.ts';
-import type { Start } from './charge.ts';
+import { belongs, type Start } from './charge.ts';
 import {
   compare,
   divided,
@@ -29,6 +29,7 @@ export interface Extra {
 
 /** Something that discounts and surcharges rest on: a portion, or a start price. */
 interface Base {
+  readonly portion?: Portion;
   readonly fact: Fact;
   readonly situation: Situation;
   readonly month: string;
@@ -70,6 +71,7 @@ export function extras(
     .filter((portion) => positive(charged(portion)))
     .map((portion) => ({
       ...portion,
+      portion,
       subject: portion.fact.subject,
       start: false,
       quantity: charged(portion),
@@ -94,8 +96,10 @@ export function extras(
       base,
     }));
   });
-  const limits = limit(world, portions, [...bases, ...opened], { discounts, surcharges }, problems);
-  return { discounts, surcharges, limits };
+  const bought = starts.flatMap((start) => buyMoney(world, start, bases, [...discounts, ...surcharges]));
+  const after = [...surcharges, ...bought];
+  const limits = limit(world, portions, [...bases, ...opened], { discounts, surcharges: after }, problems);
+  return { discounts, surcharges, bought, limits };
 }
 
 function discount(world: World, base: Base, problems: Problems): Extra[] {
@@ -206,6 +210,24 @@ function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[
 }
 
 type Resting = Extra & { readonly base: Base };
+
+/** P6: takes the money that a start price buys off what its scope's work has come to, in order of time. */
+function buyMoney(world: World, start: Start, bases: readonly Base[], resting: readonly Resting[]): Resting[] {
+  return start.clause.buys.flatMap((buys) => {
+    if (buys.kind !== 'money') return [];
+    let left = read(buys.amount);
+    const inside = bases.filter(
+      ({ portion, subject }) => portion !== undefined && subject === buys.subject && belongs(world, start, portion),
+    );
+    return inside.flatMap((base): Resting[] => {
+      const worth = sum([base, ...resting.filter((one) => one.base === base)].map(({ amount }) => amount));
+      const taken = least(left, worth);
+      if (!positive(taken)) return [];
+      left = minus(left, taken);
+      return [{ clause: start.clause, fact: base.fact, month: base.month, amount: minus(zero, taken), base }];
+    });
+  });
+}
 
 /** P9: the difference that lifts or lowers what a scope comes to. */
 function limit(

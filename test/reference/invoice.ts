@@ -1,7 +1,7 @@
 // The invoice (meanings M1–M4, C5, F3, Q10): everything priced, gathered into lines, rounded, with VAT.
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Ir, Order } from '../../runtime/src/ir.ts';
-import { buyMoney, buyTime, charge, starts } from './charge.ts';
+import { buyTime, charge, starts } from './charge.ts';
 import { count } from './count.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw } from './draw.ts';
@@ -12,7 +12,7 @@ import { cut, type Fact, factsOf, type Portion, type Problems } from './portions
 import { createWorld, type World } from './questions.ts';
 
 export interface Line {
-  readonly kind: Clause['kind'];
+  readonly kind: Clause['kind'] | 'bought';
   readonly clause: string;
   /** Entry, occurrence, job, or month that the line gathers; empty for fees. */
   readonly source: string;
@@ -62,9 +62,8 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       ) ?? [],
   );
   charge(world, portions, problems);
-  for (const start of opened) buyMoney(world, start, portions);
   const startMonth = (fact: Fact) => monthOf(fact.day);
-  const { discounts, surcharges, limits } = extras(world, portions, opened, startMonth, problems);
+  const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems);
   const fine = (fact: Fact) => !problems.has(fact.id);
 
   const drafts: Draft[] = [];
@@ -91,6 +90,8 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       });
   for (const { clause, fact, month, amount } of [...discounts, ...surcharges])
     if (fine(fact)) add(clause, month, gathered(world, fact), { exact: amount });
+  for (const { clause, fact, month, amount } of bought)
+    if (fine(fact)) add(clause, month, gathered(world, fact), { kind: 'bought', exact: amount });
   for (const { clause, key, first, amount } of opened)
     if (fine(first)) add(clause, startMonth(first), `start ${key}`, { exact: amount });
   for (const [index, { clause, fact, month, amount }] of limits.entries())

@@ -162,8 +162,8 @@ describe('Ballou', () => {
     expect(net(bill(weekend(worth), { entries: sunday }, '2026-03'))).toBe('4375.00');
   });
 
-  test('P6: money is bought before surcharges', () => {
-    expect(net(bill(ballou('1750', '750', worth), { entries: sunday }, '2026-03'))).toBe('4000.00');
+  test('P6: what money buys, it buys at the price with its surcharge', () => {
+    expect(net(bill(ballou('1750', '750', worth), { entries: sunday }, '2026-03'))).toBe('4375.00');
   });
 
   test.each([
