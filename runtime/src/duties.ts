@@ -3,7 +3,7 @@
 import { distinct, samePeriod } from './catalog.ts';
 import { type DayRange, dateOf, dayOf, isCivilDate, periodsOverlapping } from './civil.ts';
 import type { Facts, Performance } from './facts.ts';
-import type { CivilDate, Order, PerformClause, Period, UnitFact } from './ir.ts';
+import type { CivilDate, ClauseValue, Order, PerformClause, Period, UnitFact } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { DutyResult, Problem } from './results.ts';
 import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from './trouble.ts';
@@ -63,7 +63,10 @@ function holdersOf({ ir, clausesOf, questions }: Plan, order: Order, facts: Fact
     const [clause] = clauses;
     if (clause === undefined) return [];
     const { name } = clause;
-    const stated = clauses.flatMap(({ value }) => (value.kind === 'frequency' ? [value.period] : []));
+    const stated = clauses.flatMap(({ value }) => {
+      const agreed = value.kind === 'open' && value.name !== undefined ? agreedValue(order, value.name) : value;
+      return agreed?.kind === 'frequency' ? [agreed.period] : [];
+    });
     // Without any frequency the question is asked all the same, for what keeps it open.
     const periods = stated.length > 0 ? distinct(stated) : [YEAR];
     const subject = clauses.find(({ unit }) => unit !== undefined)?.unit;
@@ -71,6 +74,11 @@ function holdersOf({ ir, clausesOf, questions }: Plan, order: Order, facts: Fact
     const own = units.filter(({ unit }) => unit === ir.subjects[subject]?.id);
     return own.map((unit) => ({ name, unit, days: common(orderDays, daysOf(unit)), periods }));
   });
+}
+
+/** What the order states for the agreement's open value of that name. */
+function agreedValue({ values = {} }: Order, name: string): ClauseValue | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 const YEAR: Period = { basis: 'contract', unit: 'year', count: 1 };

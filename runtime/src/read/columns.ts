@@ -82,7 +82,7 @@ export const problemColumn = 'problem';
 const commonKeys = ['job', 'ticket', 'visit', 'call'];
 
 export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
-  const ignored = new Set([...ignore, problemColumn]);
+  const ignored = new Set(ignore);
   const keys = new Set(commonKeys);
   for (const { over } of ir.scopes) if (over.kind === 'key') keys.add(over.column);
   const dimensions = new Map(
@@ -100,7 +100,9 @@ export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
     if (dimension !== undefined) return { kind: 'choice', dimension };
     const number = layout.hasChoices ? numbers.get(name) : undefined;
     if (number !== undefined) return { kind: 'number', number };
-    return layout.hasKeys && keys.has(name) ? { kind: 'key' } : undefined;
+    if (layout.hasKeys && keys.has(name)) return { kind: 'key' };
+    // Last: an agreement may have a choice of that name.
+    return name === problemColumn ? { kind: 'ignored' } : undefined;
   }
 
   return {
