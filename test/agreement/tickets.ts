@@ -2,24 +2,24 @@
 import { createPlan, deadlines } from '@avtal/runtime';
 import type { TicketCase } from '../random/cases.ts';
 import * as reference from '../reference/deadlines.ts';
+import { farthest } from '../reference/windows.ts';
 import type { Comparison } from './comparison.ts';
+
+type Shown = Pick<reference.Target, 'ticket' | 'target' | 'state'> & {
+  readonly due?: number;
+  readonly used?: number;
+  readonly left?: number;
+};
+
+/** The reference does not look further than some years, so what falls due later, or never, is the same to it. */
+function show({ ticket, target, state, due = 0, used, left }: Shown): string[] {
+  if (state === 'not-started') return [];
+  if (due >= farthest) return [[ticket, target, 'undecided', '-', '-', '-'].join(' ')];
+  return [[ticket, target, state, due === 0 ? '-' : due, used ?? '-', left ?? '-'].join(' ')];
+}
 
 export function compareTickets({ ir, order, events, at }: TicketCase): Comparison {
   const fast = deadlines(createPlan(ir), order, events, at === undefined ? {} : { at });
   const slow = reference.deadlines(ir, order, events, at);
-  const show = (
-    target: Pick<reference.Target, 'ticket' | 'target' | 'state' | 'due'> & {
-      used?: number;
-      left?: number;
-      clause?: string;
-    },
-  ) =>
-    target.state === 'not-started'
-      ? []
-      : [
-          [target.ticket, target.target, target.state, target.due ?? '-', target.used ?? '-', target.left ?? '-'].join(
-            ' ',
-          ),
-        ];
   return { runtime: fast.targets.flatMap(show).sort(), reference: slow.flatMap(show).sort() };
 }

@@ -109,7 +109,7 @@ function spanOf(tape: Tape): WindowSet {
     [17 * hour, 1, 8 * hour],
     [0, 0, 2 * hour],
     [21 * hour, 1, 2.5 * hour],
-    [12 * hour + 1, 0, 12 * hour + 2],
+    [12 * hour + 1, 0, 12 * hour + 601],
     [6 * hour, 2, 5 * hour],
   );
   return { kind: 'span', days: set, start, endDay, end };

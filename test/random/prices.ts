@@ -239,7 +239,7 @@ function allowance(making: Making, subject: Index): void {
           }),
         ],
         [3, () => ({ kind: 'not-usable' as const })],
-        [tape.chance(5) ? 3 : 0, () => open(tape)],
+        [tape.chance(15) ? 3 : 0, () => open(tape)],
       ),
     }));
 }
@@ -317,7 +317,7 @@ function surcharges(making: Making): void {
             }),
           ],
           [2, () => ({ kind: 'surcharge', name, bases: on, onStart, value: { kind: 'none' } })],
-          [tape.chance(5) ? 2 : 0, () => ({ kind: 'surcharge', name, bases: on, onStart, value: word(tape) })],
+          [tape.chance(25) ? 2 : 0, () => ({ kind: 'surcharge', name, bases: on, onStart, value: word(tape) })],
         ),
       false,
     );
@@ -348,7 +348,7 @@ function discounts(making: Making): void {
         value: tape.weigh<DiscountClause['value']>(
           [8, () => ({ kind: 'percent' as const, percent: tape.pick('10', '33', '2.5') })],
           [2, () => ({ kind: 'none' as const })],
-          [tape.chance(5) ? 2 : 0, () => open(tape)],
+          [tape.chance(25) ? 2 : 0, () => open(tape)],
         ),
       }),
       false,

@@ -226,7 +226,13 @@ function climb(world: World, ladder: Ladder, group: readonly Priced[], problems:
         continue;
       }
       const lump = found.value.kind === 'money' && isMeasured(world, portion);
-      if (!lump || !paid.has(piece.step)) pay(found, lump ? one : piece.quantity, portion, problems);
+      if (!lump) pay(found, piece.quantity, portion, problems);
+      else if (typeof amountOf(found.value, one, portion) !== 'string') {
+        const amount = paid.has(piece.step)
+          ? zero
+          : times(found.share, amountOf(found.value, one, portion) as Fraction);
+        portion.charges.push({ clause: found.clause, quantity: piece.quantity, unitPrice: '', amount });
+      }
       paid.add(piece.step);
     }
   }

@@ -14,6 +14,18 @@ function remember(key: string, make: () => CivilDate): CivilDate {
   return found;
 }
 
+const numbered = new Map<number, CivilDate>();
+
+/** The date so many days after 1970-01-01. */
+export function dayNumber(number: number): CivilDate {
+  let day = numbered.get(number);
+  if (day === undefined) {
+    day = read('1970-01-01').plus({ days: number }).toISODate()!;
+    numbered.set(number, day);
+  }
+  return day;
+}
+
 export const addDays = (day: CivilDate, days: number): CivilDate =>
   remember(`${day} ${days}d`, () => read(day).plus({ days }).toISODate()!);
 /** A day that the month lacks is its last day. */

@@ -1,5 +1,5 @@
 // Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
-import type { CivilDate, IncludeClause, Index } from '../../runtime/src/ir.ts';
+import type { CivilDate, IncludeClause, Index, Period } from '../../runtime/src/ir.ts';
 import { addDays, daysFrom, earlier, later, periodOf, periods, type Span } from './days.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
 import { charged, complain, type Portion, type Problems } from './portions.ts';
@@ -72,10 +72,11 @@ export function draw(
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
   const end = later(asked.until, ...waiting.map(({ piece }) => piece));
+  const granted = grants(world, subject, includes, end);
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
     const counts = asked.from <= day && day <= last;
     if (day === asked.from) account.opening = held();
-    for (const lot of grants(world, subject, includes, day)) {
+    for (const lot of granted.filter(({ from }) => from === day)) {
       lots.push(lot);
       if (counts) account.granted = plus(account.granted, lot.left ?? zero);
     }
@@ -97,28 +98,36 @@ export function draw(
   return account;
 }
 
-function grants(world: World, subject: Index, includes: readonly IncludeClause[], day: CivilDate): Lot[] {
+/** A1: the lots that begin until a day. */
+function grants(world: World, subject: Index, includes: readonly IncludeClause[], until: CivilDate): Lot[] {
+  const { order } = world;
   const kinds = new Map(includes.map(({ period }) => [JSON.stringify(period), period]));
-  return [...kinds].flatMap(([kind, period]): Lot[] => {
-    const whole = periods(period, world.order.from, day).at(-1)!;
-    if (within(world, whole).from !== day || day > (world.order.until ?? day)) return [];
-    const { id } = world.ir.subjects[subject]!;
-    const answer = ask(world, `include:${id}`, { at: startOfDay(world.ir, day), choices: {}, numbers: {}, subject });
-    if (answer.kind === 'none') return [];
-    const base = { from: day, until: whole.until, granted: zero, left: zero, carried: false };
-    if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
-      return [{ ...base, clause: includes[0]!, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
-    const { clause } = answer;
-    if (JSON.stringify(clause.period) !== kind) return [];
-    const { value } = clause;
-    if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, left: undefined }];
-    if (value.kind === 'open') return [{ ...base, clause, unknown: 'open-value' }];
-    if (value.kind !== 'quantity') return [];
-    const part = share(world, whole);
-    if (part === undefined) return [{ ...base, clause, unknown: 'part-period-not-said' }];
-    const granted = times(read(value.amount), part);
-    return [{ ...base, clause, granted, left: granted }];
-  });
+  return [...kinds.values()].flatMap((period) =>
+    periods(period, order.from, earlier(until, order.until ?? until)).flatMap((whole) =>
+      grant(world, subject, includes[0]!, period, whole),
+    ),
+  );
+}
+
+function grant(world: World, subject: Index, any: IncludeClause, period: Period, whole: Span): Lot[] {
+  const { from } = within(world, whole);
+  const situation = { at: startOfDay(world.ir, from), choices: {}, numbers: {}, subject };
+  const answer = ask(world, `include:${world.ir.subjects[subject]!.id}`, situation);
+  if (answer.kind === 'none') return [];
+  const base = { from, until: whole.until, granted: zero, left: zero, carried: false };
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
+    return [{ ...base, clause: any, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
+  const { clause } = answer;
+  // Each kind of period is asked for itself; an answer with another is that one's.
+  if (JSON.stringify(clause.period) !== JSON.stringify(period)) return [];
+  const { value } = clause;
+  if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, left: undefined }];
+  if (value.kind === 'open') return [{ ...base, clause, unknown: 'open-value' }];
+  if (value.kind !== 'quantity') return [];
+  const part = share(world, whole);
+  if (part === undefined) return [{ ...base, clause, unknown: 'part-period-not-said' }];
+  const granted = times(read(value.amount), part);
+  return [{ ...base, clause, granted, left: granted }];
 }
 
 function carry(world: World, { clause, granted, left, until, carried }: Lot): Lot | undefined {

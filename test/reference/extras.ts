@@ -1,6 +1,7 @@
 // What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
-import type { Clause, CombineClause, Index, LimitClause, SurchargeClause } from '../../runtime/src/ir.ts';
+import type { Clause, CombineClause, Index, LimitClause, ScopeInfo, SurchargeClause } from '../../runtime/src/ir.ts';
 import { belongs, type Start } from './charge.ts';
+import { earlier, monthOf, periodOf } from './days.ts';
 import {
   compare,
   divided,
@@ -209,6 +210,12 @@ function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[
   });
 }
 
+/** P9: what a whole period comes to is posted on its last day. */
+function postedIn({ order }: World, { over }: ScopeInfo, key: string): string | undefined {
+  if (over.kind !== 'period' || over.period.unit === 'day') return undefined;
+  return monthOf(earlier(periodOf(over.period, order.from, key).until, order.until ?? '9999-12-31'));
+}
+
 type Resting = Extra & { readonly base: Base };
 
 /** P6: takes the money that a start price buys off what its scope's work has come to, in order of time. */
@@ -275,7 +282,9 @@ function limit(
       const { atLeast, atMost } = clause.value;
       const raised = atLeast === undefined ? total : most(total, read(atLeast));
       const held = atMost === undefined ? raised : least(raised, read(atMost));
-      return [{ clause, fact: first.fact, month: first.month, amount: minus(held, total) }];
+      return [
+        { clause, fact: first.fact, month: postedIn(world, scope, key) ?? first.month, amount: minus(held, total) },
+      ];
     });
   });
 }

@@ -3,7 +3,7 @@
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, periods, type Span } from './days.ts';
+import { addDays, earlier, periods, type Span } from './days.ts';
 import { share, within } from './draw.ts';
 import {
   compare,
@@ -99,7 +99,8 @@ function dues(
   until: CivilDate,
 ): { due: Due; like: FeeClause }[] {
   const { order } = world;
-  const last = order.until ?? addDays(until, 800);
+  const far = clauses.some(({ inAdvance }) => inAdvance > 1) ? addDays(until, 800) : until;
+  const last = earlier(order.until ?? far, far);
   const kinds = new Map(clauses.map((clause) => [shape(clause), clause]));
   return [...kinds.values()].flatMap((like): { due: Due; like: FeeClause }[] => {
     if (like.period !== undefined) {

@@ -1,20 +1,31 @@
 // Windows (meanings W2–W5): local time by luxon in the named zone, never by the table that the agreement carries.
 import { DateTime, IANAZone } from 'luxon';
 import type { CivilDate, Index, Instant, Ir, Seconds, WindowSet } from '../../runtime/src/ir.ts';
-import { addDays, isDay } from './days.ts';
+import { addDays, dayNumber, isDay } from './days.ts';
 
 const known = new Map<string, readonly Instant[]>();
 
-/** Seconds east of UTC. */
-const offset = (zone: string, at: Instant) => Math.round(IANAZone.create(zone).offset(at * 1000) * 60);
+/** Seconds east of UTC, by luxon; asked once for each quarter of an hour, since no zone of today changes inside one. */
+function offset(zone: string, at: Instant): Seconds {
+  const quarter = Math.floor(at / 900);
+  const key = `${zone} ${quarter}`;
+  let east = offsets.get(key);
+  if (east === undefined) {
+    east = Math.round(IANAZone.create(zone).offset(quarter * 900_000) * 60);
+    offsets.set(key, east);
+  }
+  return east;
+}
 
-export const dateAt = (ir: Ir, at: Instant): CivilDate => DateTime.fromSeconds(at, { zone: ir.zone.name }).toISODate()!;
+const offsets = new Map<string, Seconds>();
+
+/** What the clock on the wall shows, as seconds since 1970 of a place without offset. */
+const local = (ir: Ir, at: Instant) => at + offset(ir.zone.name, at);
+
+export const dateAt = (ir: Ir, at: Instant): CivilDate => dayNumber(Math.floor(local(ir, at) / 86_400));
 
 /** Local time since midnight by the clock on the wall. */
-export function clockAt(ir: Ir, at: Instant): Seconds {
-  const { hour, minute, second } = DateTime.fromSeconds(at, { zone: ir.zone.name });
-  return hour * 3600 + minute * 60 + second;
-}
+export const clockAt = (ir: Ir, at: Instant): Seconds => local(ir, at) % 86_400;
 
 /** The instants at which the clock on the wall shows a local time: one, two, or (where it shows none) the transition. */
 function instants(zone: string, day: CivilDate, time: Seconds): readonly Instant[] {
@@ -27,11 +38,11 @@ function instants(zone: string, day: CivilDate, time: Seconds): readonly Instant
   return found;
 }
 
-function findInstants(zone: string, local: number): readonly Instant[] {
-  const offsets = [...new Set([offset(zone, local - 86_400), offset(zone, local + 86_400)])];
-  const shown = offsets.map((east) => local - east).filter((at) => at + offset(zone, at) === local);
-  if (shown.length > 0) return shown.sort((a, b) => a - b);
-  let [before, after] = [local - 86_400, local + 86_400];
+function findInstants(zone: string, shown: number): readonly Instant[] {
+  const possible = [...new Set([offset(zone, shown - 86_400), offset(zone, shown + 86_400)])];
+  const found = possible.map((east) => shown - east).filter((at) => at + offset(zone, at) === shown);
+  if (found.length > 0) return found.sort((a, b) => a - b);
+  let [before, after] = [shown - 86_400, shown + 86_400];
   const old = offset(zone, before);
   while (after - before > 1) {
     const middle = Math.floor((before + after) / 2);
@@ -116,6 +127,9 @@ export function borders(ir: Ir, set: WindowSet, from: Instant, until: Instant): 
   return [...all].filter((at) => from < at && at < until).sort((a, b) => a - b);
 }
 
+/** How far the reference looks for a window that hardly ever opens, years after all random facts. */
+export const farthest: Instant = DateTime.fromISO('2033-01-01', { zone: 'utc' }).toSeconds();
+
 /** Walks from an instant on in pieces inside of which the window neither opens nor closes; `see` stops it with an answer. */
 export function walk<T>(
   ir: Ir,
@@ -124,7 +138,7 @@ export function walk<T>(
   see: (from: Instant, until: Instant, open: boolean) => T | undefined,
 ): T | undefined {
   let [at, days] = [from, 8];
-  while (at < ir.zone.horizonEnd - 66 * 86_400) {
+  while (at < farthest) {
     const end = at + days * 86_400;
     for (const next of [...borders(ir, set, at, end), end]) {
       const answer = see(at, next, isInside(ir, set, at));

@@ -1,0 +1,54 @@
+// Runtime and reference evaluator price random agreements and logs alike, to the last unit.
+import { expect, test } from 'vitest';
+import { priceCases } from '../random/cases.ts';
+import { expectAgreement, hold, Tally } from './hold.ts';
+import { comparePrices } from './prices.ts';
+
+const expected = {
+  rate: ['rate', 'reference', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
+  price: ['money', 'rate', 'ladder', 'at-cost', 'included', 'not-offered', 'on-request', 'see', 'open'],
+  start: ['money', 'time', 'included'],
+  fee: ['money', 'percent-of-fee', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
+  include: ['quantity', 'unlimited', 'included', 'not-offered', 'open'],
+  draw: ['factor', 'not-usable', 'open'],
+  count: ['count'],
+  surcharge: ['percent', 'rate', 'money', 'none', 'open'],
+  discount: ['percent', 'none', 'open'],
+  combine: ['combine'],
+  limit: ['limit'],
+  decide: ['choice', 'open'],
+};
+
+/** What of a clause's value does not show in its kinds. */
+const details = [
+  ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
+  ...['first', 'last', 'part', 'whole', 'by'],
+  ...['unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
+  ...['override', 'default', 'section', 'over 1', 'document 1', 'document 2', 'two boxes'],
+];
+
+test('prices, balances, totals and problems agree', () => {
+  const tally = new Tally();
+  hold(priceCases, 1000, (one) => {
+    const comparison = comparePrices(one);
+    expectAgreement(comparison);
+    for (const { kind, value, when, ...clause } of one.ir.clauses) {
+      tally.addKinds(kind, value);
+      if ('buys' in clause) tally.addKinds(kind, clause.buys);
+      const said = JSON.stringify({ value, ...clause });
+      for (const detail of details) if (said.includes(`"${detail}"`)) tally.add(detail);
+      if (clause.over.length > 0) tally.add('over 1');
+      tally.add(`document ${clause.document}`);
+      if (when.length > 1) tally.add('two boxes');
+    }
+    const facts = [...(one.facts.entries ?? []), ...(one.facts.occurrences ?? [])];
+    for (const { id } of facts)
+      tally.add(comparison.reference.some((line) => line.startsWith(`problem ${id}`)) ? 'refused' : 'priced');
+    for (const line of comparison.reference) tally.add(line.split(' ')[0] ?? '');
+  });
+  const kinds = Object.entries(expected).flatMap(([kind, values]) => values.map((value) => `${kind}: ${value}`));
+  expect(tally.missing([...kinds, ...details])).toEqual([]);
+  expect(tally.count('priced')).toBeGreaterThan(1.5 * tally.count('refused'));
+  expect(tally.count('refused')).toBeGreaterThan(50);
+  expect(tally.missing(['line', 'account', 'drawn', 'total'])).toEqual([]);
+});

@@ -1,0 +1,26 @@
+// Runtime and reference evaluator give random tickets the same deadlines, to the second.
+import { expect, test } from 'vitest';
+import { ticketCases } from '../random/cases.ts';
+import { expectAgreement, hold, Tally } from './hold.ts';
+import { compareTickets } from './tickets.ts';
+
+const deadlines = [
+  ...['duration', 'business-days', 'opening', 'closing', 'time-of-day', 'earliest', 'latest', 'aim'],
+  ...['no-promise', 'best-effort', 'not-offered', 'see', 'open', 'elapsed', 'window', 'close', 'time'],
+];
+const states = ['met', 'missed', 'running', 'overdue', 'paused', 'no-promise', 'best-effort', 'pending', 'undecided'];
+
+test('deadlines, states and time used agree', () => {
+  const tally = new Tally();
+  hold(ticketCases, 1000, (one) => {
+    const comparison = compareTickets(one);
+    expectAgreement(comparison);
+    for (const { kind, value } of one.ir.clauses) tally.addKinds(kind, value);
+    for (const line of comparison.reference) tally.add(`state ${line.split(' ')[2]}`);
+  });
+  expect(tally.missing(deadlines.map((kind) => `target: ${kind}`))).toEqual([]);
+  expect(tally.missing(['pause: pause', 'decide: choice'])).toEqual([]);
+  expect(tally.missing(states.map((state) => `state ${state}`))).toEqual([]);
+  const decided = states.slice(0, 5).reduce((sum, state) => sum + tally.count(`state ${state}`), 0);
+  expect(decided).toBeGreaterThan(2 * (tally.count('state undecided') + tally.count('state pending')));
+});
