@@ -25,7 +25,7 @@ export function deductBought(started: readonly Started[], bases: readonly Base[]
         const amount = taken.negate();
         const text = `${numberText(taken)} of the work is bought with the start price (${clauseName(clause)})`;
         const trace = {
-          what: 'bought-money' as const,
+          what: 'bought' as const,
           clause: clause.id,
           amount: amount.toString(),
           unit: 'money',

@@ -226,6 +226,10 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
       return one(quantity.times(Rational.of(value.amount)).over(Rational.of(value.per)));
     case 'money':
       if (isEach(answer)) return one(quantity.times(Rational.of(value.amount)));
+      if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count') {
+        // A lump sum for all that lies in the step: there is no price of one.
+        return { charges: [{ clause, quantity, amount: isFirst(scope) ? Rational.of(value.amount) : Rational.zero }] };
+      }
       return isFirst(scope) ? one(Rational.of(value.amount), Rational.one) : nothing(answer, value);
     case 'included':
       return one(Rational.zero);

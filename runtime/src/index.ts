@@ -14,10 +14,10 @@ export { type Duties, duties } from './duties.ts';
 export { type ExampleResult, runExample } from './examples.ts';
 export { explainText } from './explain.ts';
 export type * from './facts.ts';
+export { answerKey, overrides, precedence } from './precedence.ts';
 export { type PriceAsk, price } from './price.ts';
 export type * from './results.ts';
 export * from './rights.ts';
-export { answerKey, overrides, precedence } from './precedence.ts';
 export { answerText } from './value-text.ts';
 export { createWorkingTime, type WorkingTime } from './workingtime.ts';
 

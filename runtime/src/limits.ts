@@ -1,13 +1,14 @@
 // The least and the most that work may come to in a scope (meaning P9).
 
 import type { Base } from './adjust.ts';
+import { dateOf } from './civil.ts';
 import { Rational } from './exact.ts';
 import { numberText } from './explain.ts';
 import type { Bounds, Index, LimitClause } from './ir.ts';
-import type { Contribution } from './lines.ts';
+import { type Contribution, invoicedOn } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   return run.catalog.questions('limit').flatMap((question) => {
@@ -75,7 +76,15 @@ function limitScope(
     unit: 'money',
     text: `${numberText(sum)} becomes ${numberText(bounded)}, ${amount.sign() > 0 ? 'the least' : 'the most'} for ${scope}`,
   } as const;
-  return { kind: 'limit', subject: question.split(':')[1] ?? '', clause, piece: first, source: scope, amount, trace };
+  const posted = lastDayOf(run, sample.scope, scope);
+  const dates = posted === undefined ? {} : { dates: onDay(posted) };
+  const subject = question.split(':')[1] ?? '';
+  return { kind: 'limit', subject, clause, piece: first, ...dates, source: scope, amount, trace };
+}
+
+/** What a whole period comes to is known, and posted, on its last day. */
+function onDay(day: number): NonNullable<Contribution['dates']> {
+  return { service: { from: dateOf(day), until: dateOf(day) }, invoiced: dateOf(invoicedOn(day)) };
 }
 
 /** The piece with which the scope starts. */

@@ -21,6 +21,7 @@ export interface Contribution {
   readonly source?: string;
   readonly quantity?: Rational;
   readonly drawn?: Rational;
+  readonly bought?: Rational;
   readonly unit?: Unit;
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
@@ -74,6 +75,7 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
   const digits = run.ir.agreement.minorDigits;
   const quantity = total(group.map((one) => one.quantity));
   const drawn = total(group.map((one) => one.drawn));
+  const bought = total(group.map((one) => one.bought));
   const source = sourceOf(run, first);
   const { clause, unit, unitPrice } = first;
   return {
@@ -86,6 +88,7 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
     ...datesOf(group, first),
     ...(quantity === undefined ? {} : { quantity: quantity.toString() }),
     ...(drawn === undefined || drawn.isZero() ? {} : { drawn: drawn.toString() }),
+    ...(bought === undefined || bought.isZero() ? {} : { bought: bought.toString() }),
     ...(unit === undefined ? {} : { unit: unitName(unit) }),
     ...(unitPrice === undefined
       ? {}

@@ -48,7 +48,7 @@ export interface Trace {
     | 'free'
     | 'drawn'
     | 'bought-time'
-    | 'bought-money'
+    | 'bought'
     | 'rate'
     | 'price'
     | 'start'
@@ -98,6 +98,8 @@ export interface Line {
   /** Charged quantity in base units (seconds, pieces, km) and the unit price, where the line has them. */
   readonly quantity?: Fraction;
   readonly drawn?: Fraction;
+  /** Quantity that a start price buys. */
+  readonly bought?: Fraction;
   readonly unit?: 'seconds' | 'count' | string;
   readonly unitPrice?: { readonly amount: Decimal; readonly per: Decimal };
   /** Exact net amount before rounding. */

@@ -25,6 +25,14 @@ export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Inst
   }
 }
 
+/** Last day of a period that is a scope, or of the order where that ends sooner; none for scopes of other kinds. */
+export function lastDayOf(run: Run, scope: Index, name: string): number | undefined {
+  const { over } = item(run.ir.scopes, scope);
+  if (over.kind !== 'period' || over.period.unit === 'day') return undefined;
+  const { until } = periodContaining(over.period, dayOf(name), dayOf(run.order.from));
+  return Math.min(until - 1, run.order.until === undefined ? until : dayOf(run.order.until));
+}
+
 /** The situation in which a question is asked of a piece; `started during …` sees the first start of the question's scope. */
 export function situationFor(run: Run, question: string, piece: Piece, starts: Starts): Situation {
   const scope = run.catalog.startScope(question);

@@ -30,7 +30,7 @@ function chargeContribution(piece: Piece, charge: Charge, isFirst: boolean): Con
     unit,
     amount,
     trace: pieceTrace(piece, isFirst ? piece.notes : [], charge),
-    ...(isFirst ? { drawn: piece.drawn } : {}),
+    ...(isFirst ? { drawn: piece.drawn, bought: piece.bought } : {}),
     ...(unitPrice === undefined ? {} : { unitPrice }),
   };
 }

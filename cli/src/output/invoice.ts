@@ -66,11 +66,17 @@ function lineCells(line: Line, index: number, ir: Ir): string[] {
     line.paper ?? '',
     spanText(line.service.from, line.service.until),
     [titleOf(line, ir), line.source === line.subject ? undefined : line.source].filter(isText).join(' · '),
-    line.drawn === undefined ? '' : quantityText(line.drawn, line.unit),
+    included(line) === undefined ? '' : quantityText(included(line), line.unit),
     quantityText(line.quantity, line.unit),
     isIncluded(line, ir) ? 'included' : priceText(line.unitPrice, line.unit, digits),
     line.amount,
   ];
+}
+
+/** What costs nothing more: covered by an allowance, or bought with a start price. */
+function included({ drawn, bought }: Line): string | undefined {
+  if (drawn === undefined || bought === undefined) return drawn ?? bought;
+  return Rational.parse(drawn).plus(Rational.parse(bought)).toString();
 }
 
 function isIncluded(line: Line, ir: Ir): boolean {
@@ -145,6 +151,7 @@ const csvColumns = [
   'invoiced',
   'quantity',
   'drawn',
+  'bought',
   'unit',
   'price',
   'per',
@@ -168,6 +175,7 @@ export function invoiceRows(invoice: Invoice, ir: Ir): { columns: readonly strin
     line.invoiced,
     decimalOf(line.quantity),
     decimalOf(line.drawn),
+    decimalOf(line.bought),
     line.unit ?? '',
     line.unitPrice?.amount ?? '',
     line.unitPrice?.per ?? '',
