@@ -59,6 +59,7 @@ export function daysInForce({ zone, agreement: { validFrom, validUntil } }: Ir):
 export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms {
   const classify = createDayClasses(ir, calendar);
   const made = new Map<string, Atoms>();
+  const hourAt = (instant: Instant): number => calendar.zone.secondsOfDayAt(instant) / 3600;
 
   return (key) => {
     const text = `${key.windows} ${key.cuts} ${key.midnight} ${key.within.from} ${key.within.until}`;
@@ -75,6 +76,9 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
     const sizes = new Int32Array(count);
     const samples = new Int32Array(count);
     for (const id of classes) sizes[id] = (sizes[id] as number) + 1;
+
+    const pick = (start: Instant, end: Instant): Instant => (midnight ? start : natural(start, end, hourAt));
+    const ugliness = (start: Instant, end: Instant): number => Math.floor(strangeness(hourAt(pick(start, end))) / 100);
 
     const begin = Math.max(from, Math.min(PREFERRED, until - 1));
     const preferred = begin + ((8 - weekday(begin)) % 7);
@@ -102,30 +106,10 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
         const atom = ids.get(text) ?? all.length;
         ids.set(text, atom);
         const seen = all[atom];
-        if (seen === undefined || unnaturalness(at, next) < unnaturalness(seen.from, seen.until))
+        if (seen === undefined || ugliness(at, next) < ugliness(seen.from, seen.until))
           all[atom] = { open: pattern, band, from: at, until: next };
         return { from: at - start, until: next - start, atom };
       });
-    }
-
-    const localHour = (instant: Instant): number => calendar.zone.secondsOfDayAt(instant) / 3600;
-
-    /** The natural instant of a stretch: nine o'clock, else a whole hour of the waking day, else the first whole quarter. */
-    function natural(start: Instant, end: Instant): Instant {
-      if (midnight) return start;
-      let best = start;
-      let least = Infinity;
-      const quarter = (instant: Instant) => Math.ceil(instant / 900) * 900;
-      for (let at = quarter(start); at < end; at += 900) {
-        const strange = strangeness(localHour(at));
-        if (strange < least) [best, least] = [at, strange];
-      }
-      return best;
-    }
-
-    function unnaturalness(start: Instant, end: Instant): number {
-      const at = natural(start, end);
-      return at % 900 === 0 ? Math.floor(strangeness(localHour(at)) / 100) : 1000;
     }
 
     const stretchesOn = (day: number) =>
@@ -137,7 +121,7 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
       all,
       instantOf: (atom) => {
         const seen = all[atom];
-        return seen === undefined ? 0 : natural(seen.from, seen.until);
+        return seen === undefined ? 0 : pick(seen.from, seen.until);
       },
       near: (atom, at, direction) => {
         const first = calendar.zone.dayAt(at);
@@ -152,8 +136,8 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
           const nearest = direction > 0 ? found[0] : found.at(-1);
           if (nearest !== undefined)
             return direction > 0
-              ? natural(Math.max(at, nearest.from), nearest.until)
-              : natural(nearest.from, Math.min(at + 1, nearest.until));
+              ? pick(Math.max(at, nearest.from), nearest.until)
+              : pick(nearest.from, Math.min(at + 1, nearest.until));
         }
         return undefined;
       },
@@ -179,9 +163,20 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
   }
 }
 
-/** How far an hour of the day is from what a person would name first. */
+/** The natural instant of a stretch: nine o'clock, else a whole hour of the waking day, else the first whole quarter. */
+function natural(start: Instant, end: Instant, hourAt: (instant: Instant) => number): Instant {
+  let best = start;
+  let least = Infinity;
+  for (let at = Math.ceil(start / 900) * 900; at < end; at += 900) {
+    const strange = strangeness(hourAt(at));
+    if (strange < least) [best, least] = [at, strange];
+  }
+  return best;
+}
+
+/** How far an hour of the day is from what a person would name first; above 100 what is not whole, above 200 no quarter. */
 function strangeness(hour: number): number {
-  const isWhole = Number.isInteger(hour);
   const away = Math.abs(hour - 9);
-  return (isWhole ? 0 : 100) + (hour >= 7 && hour <= 22 ? away : 30 + away);
+  const odd = Number.isInteger(hour) ? 0 : Number.isInteger(hour * 4) ? 100 : 200;
+  return odd + (hour >= 7 && hour <= 22 ? away : 30 + away);
 }

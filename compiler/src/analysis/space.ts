@@ -9,6 +9,7 @@
 // What is asked of regions is in regions.ts; witness.ts turns an area into a dated situation and replays it.
 import {
   answerKey,
+  type Box,
   type Calendar,
   type Clause,
   type ClauseKind,
@@ -49,6 +50,8 @@ export interface Space {
   /** Those in which all events that conditions test have happened. */
   readonly happened: Area;
   readonly members: readonly Member[];
+  /** Where a condition holds, as far as the axes of this space can say; undefined: nowhere. */
+  areaOf(box: Box): Area | undefined;
   /** Whether member `a` beats member `b`. */
   beats(a: number, b: number): boolean;
   /** Members that beat the member, ascending. */
@@ -79,8 +82,9 @@ export function createSpaces(ir: Ir): Spaces {
   const within = daysInForce(ir);
   const overruled = overrides(ir.clauses);
   const compare = precedence(ir.documents, overruled);
-  /** Clauses that some other names, directly or through others. */
-  const named = new Set([...overruled.values()].flatMap((ids) => [...ids]));
+  /** For each clause that others name, those, directly or through others. */
+  const overruledBy = new Map<string, string[]>();
+  for (const [by, ids] of overruled) for (const id of ids) overruledBy.set(id, [...(overruledBy.get(id) ?? []), by]);
   const answers = new Map<string, number>();
   const answerIds = new Map<Clause, number>();
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
@@ -145,42 +149,50 @@ export function createSpaces(ir: Ir): Spaces {
       clause,
       areas: boxes.map(areaOfBox).filter((area) => area !== undefined),
     }));
-    return { question, kind, context, axes, layout, whole, happened, members, ...rankOf(members) };
+    return { question, kind, context, axes, layout, whole, happened, members, areaOf: areaOfBox, ...rankOf(members) };
   }
 
-  /** Precedence by class: most clauses stand in few papers and have few ranks, so pairs are compared once per class. */
+  /** Precedence by class: most clauses stand in few papers and have few ranks, so that classes are compared, not pairs. */
   function rankOf(members: readonly Member[]): Pick<Space, 'beats' | 'beatersOf' | 'answer'> {
     const classes = new Map<string, { readonly sample: Clause; readonly members: number[] }>();
+    const indices = new Map(members.map(({ clause }, at) => [clause.id, at]));
     const classIds = members.map(({ clause }, at) => {
-      // Whoever is named, or names others, stands alone.
-      const isAlone = clause.over.length > 0 || named.has(clause.id);
-      const key = isAlone ? clause.id : `${clause.document} ${clause.section !== undefined} ${clause.rank} `;
-      const known = classes.get(key) ?? { sample: clause, members: [] };
+      const key = `${clause.document} ${clause.section !== undefined} ${clause.rank}`;
+      // Nobody names the sample, so that comparing it says what papers, sections and ranks say.
+      const known = classes.get(key) ?? { sample: { ...clause, id: '', over: [] }, members: [] };
       classes.set(key, known);
       known.members.push(at);
       return key;
     });
-    const beaters = new Map<string, readonly number[]>();
-    const beats = (a: number, b: number): boolean => {
-      const [one, other] = [members[a]?.clause, members[b]?.clause];
-      return one !== undefined && other !== undefined && compare(one, other) > 0;
+    const byClass = new Map<string, readonly number[]>();
+    const clauseOf = (member: number): Clause | undefined => members[member]?.clause;
+    const wins = (one: Clause | undefined, other: Clause | undefined): boolean =>
+      one !== undefined && other !== undefined && compare(one, other) > 0;
+    const beatersOfClass = (key: string): readonly number[] => {
+      const known = byClass.get(key);
+      if (known !== undefined) return known;
+      const found = [...classes.values()]
+        .filter((other) => wins(other.sample, classes.get(key)?.sample))
+        .flatMap((other) => other.members)
+        .sort((a, b) => a - b);
+      byClass.set(key, found);
+      return found;
     };
     return {
-      beats,
+      beats: (a, b) => wins(clauseOf(a), clauseOf(b)),
       beatersOf: (member) => {
-        const key = classIds[member] ?? '';
-        const known = beaters.get(key);
-        if (known !== undefined) return known;
-        const sample = classes.get(key)?.sample;
-        const found = [...classes.values()]
-          .filter((other) => sample !== undefined && compare(other.sample, sample) > 0)
-          .flatMap((other) => other.members)
-          .sort((a, b) => a - b);
-        beaters.set(key, found);
-        return found;
+        const found = beatersOfClass(classIds[member] ?? '');
+        const clause = clauseOf(member);
+        const id = clause?.id ?? '';
+        const related = [...(overruled.get(id) ?? []), ...(overruledBy.get(id) ?? [])].flatMap(
+          (other) => indices.get(other) ?? [],
+        );
+        if (related.length === 0) return found;
+        const others = found.filter((other) => !related.includes(other));
+        return [...others, ...new Set(related.filter((other) => wins(clauseOf(other), clause)))].sort((a, b) => a - b);
       },
       answer: (member) => {
-        const clause = members[member]?.clause;
+        const clause = clauseOf(member);
         if (clause === undefined) return -1;
         const known = answerIds.get(clause);
         if (known !== undefined) return known;
@@ -217,7 +229,7 @@ function boundValues(clause: Clause, order: Order, ir: Ir): ReadonlyMap<string, 
 /** Boxes → areas. What boxes say of one axis is worked out once. */
 function regionMaker(axes: readonly Axis[], layout: Layout, whole: Area) {
   const known = axes.map(() => new Map<string, readonly number[]>());
-  return (box: Clause['when'][number]): Area | undefined => {
+  return (box: Box): Area | undefined => {
     const area: number[] = [];
     for (const [at, axis] of axes.entries()) {
       const said = saidOn(axis, box);

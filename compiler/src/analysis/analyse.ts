@@ -1,0 +1,75 @@
+// The analysis of a compiled agreement: every contradiction, gap and clause without effect, each with a witness.
+//
+//   analyse(ir).findings      what is wrong, as data (finding.ts)
+//   createSpaces(ir)          the questions as spaces of situations (space.ts, axes.ts, atoms.ts)
+//   uncovered, meet, merged   the algebra on areas of a space (regions.ts)
+//   createWitnesses(spaces)   an area → a dated situation, replayed (witness.ts)
+//   areaText                  an area in words, and as the head of a row (words.ts)
+import type { Answer, Ir } from '@avtal/runtime';
+import { createAtoms } from './atoms.ts';
+import { contradictions } from './contradictions.ts';
+import { dead, idle, never } from './dead.ts';
+import type { Finding } from './finding.ts';
+import { gaps } from './gaps.ts';
+import { createSpaces, type Space, type Spaces } from './space.ts';
+import { createWitnesses, type Witness } from './witness.ts';
+
+export interface Analysis {
+  readonly spaces: Spaces;
+  readonly findings: readonly Finding[];
+  /** Findings whose witness the runtime answers otherwise: mistakes of the analysis, which nobody is shown. */
+  readonly irreproducible: readonly Finding[];
+}
+
+/** Comparisons of two areas that one question may cost. Far more than any agreement that people have written needs. */
+const stepsPerQuestion = 3_000_000;
+
+export function analyse(ir: Ir): Analysis {
+  const spaces = createSpaces(ir);
+  const witnesses = createWitnesses(spaces);
+  const found: Finding[] = emptyWindows(spaces);
+  for (const space of spaces.all) {
+    const steps = { left: stepsPerQuestion };
+    found.push(
+      ...contradictions(space, steps, witnesses),
+      ...gaps(space, spaces, steps, witnesses),
+      ...never(space),
+      ...dead(space, steps, witnesses),
+      ...idle(space),
+    );
+  }
+  const irreproducible = found.filter((finding) => !isReproduced(finding));
+  return { spaces, findings: found.filter((finding) => !irreproducible.includes(finding)), irreproducible };
+
+  function isReproduced(finding: Finding): boolean {
+    return !('witness' in finding) || agrees(finding, witnesses.replay(finding.space, finding.witness));
+  }
+}
+
+function agrees(finding: Extract<Finding, { readonly witness: Witness }>, answer: Answer): boolean {
+  switch (finding.kind) {
+    case 'contradiction':
+      return (
+        answer.kind === 'contradiction' && finding.witness.says.every(({ clause }) => answer.clauses.includes(clause))
+      );
+    case 'gap':
+      return answer.kind === 'none';
+    case 'dead': {
+      const [said] = finding.clauses;
+      const winners =
+        answer.kind === 'clause' ? [answer.clause] : answer.kind === 'contradiction' ? answer.clauses : [];
+      return said !== undefined && winners.length > 0 && !winners.includes(said);
+    }
+  }
+}
+
+/** Windows that never open while the agreement is in force. */
+function emptyWindows({ ir, calendar, within }: Spaces): Finding[] {
+  const atoms = createAtoms(ir, calendar);
+  return ir.windows.flatMap((window, index) => {
+    const { all } = atoms({ windows: [index], cuts: [], midnight: false, within });
+    return all.some(({ open }) => open[0] === true) ? [] : [{ kind: 'empty-window' as const, window }];
+  });
+}
+
+export type { Space };

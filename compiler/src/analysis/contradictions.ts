@@ -1,0 +1,86 @@
+// Contradictions: two clauses of one question that hold together, answer differently and do not beat each other.
+import type { Clause } from '@avtal/runtime';
+import { type Finding, rowOf } from './finding.ts';
+import { type Area, meet, meets, type Steps, uncovered } from './regions.ts';
+import type { Space } from './space.ts';
+import type { Witness, Witnesses } from './witness.ts';
+
+/** More rows of one question against each other than anybody reads are not looked for. */
+const mostPairs = 30;
+
+interface Found {
+  readonly one: Clause[];
+  readonly other: Clause[];
+  readonly witness: Witness;
+}
+
+export function contradictions(space: Space, steps: Steps, witnesses: Witnesses): Finding[] {
+  const { members } = space;
+  if (space.kind === 'permit' || space.kind === 'pause') return [];
+  const found = new Map<string, Found>();
+  let isDecided = true;
+  for (let a = 0; a < members.length && found.size < mostPairs && steps.left > 0; a += 1) {
+    for (let b = a + 1; b < members.length; b += 1) {
+      const [one, other] = [members[a], members[b]];
+      if (one === undefined || other === undefined || !mayMeet(a, b)) continue;
+      if (space.context.special && !isSpecial(one.clause, space) && !isSpecial(other.clause, space)) continue;
+      const part = common(a, b);
+      if (part === undefined) continue;
+      const key = [rowOf(one.clause), rowOf(other.clause)].join('\0');
+      const known = found.get(key);
+      if (known !== undefined) {
+        if (!known.one.includes(one.clause)) known.one.push(one.clause);
+        if (!known.other.includes(other.clause)) known.other.push(other.clause);
+        continue;
+      }
+      const witness = witnesses.of(space, part, (axis) => isAsked(space, axis, [a, b]), [one.clause, other.clause]);
+      if (witness !== undefined) found.set(key, { one: [one.clause], other: [other.clause], witness });
+    }
+  }
+  const undecided: Finding[] =
+    isDecided && steps.left > 0 ? [] : [{ kind: 'undecided', space, what: 'contradictions' }];
+  return [...[...found.values()].map((pair): Finding => ({ kind: 'contradiction', space, ...pair })), ...undecided];
+
+  function mayMeet(a: number, b: number): boolean {
+    steps.left -= 1;
+    const [one, other] = [members[a], members[b]];
+    if (one === undefined || other === undefined) return false;
+    if (!one.areas.some((left) => other.areas.some((right) => meets(space.layout, left, right)))) return false;
+    return space.answer(a) !== space.answer(b) && !space.beats(a, b) && !space.beats(b, a);
+  }
+
+  /** Where both hold and nothing beats either. */
+  function common(a: number, b: number): Area | undefined {
+    let part: Area | undefined;
+    for (const left of members[a]?.areas ?? []) {
+      for (const right of members[b]?.areas ?? []) {
+        const both = meet(space.layout, left, right);
+        if (both === undefined) continue;
+        const covers = [...new Set([...space.beatersOf(a), ...space.beatersOf(b)])].flatMap(
+          (at) => members[at]?.areas ?? [],
+        );
+        const visit = (free: Area): boolean => {
+          part = free;
+          return false;
+        };
+        if (uncovered({ layout: space.layout, steps, visit }, both, covers) === 'undecided') isDecided = false;
+        if (part !== undefined) return part;
+      }
+    }
+    return undefined;
+  }
+}
+
+/** Whether some of the members test the axis: what nobody asks about does not matter. */
+export function isAsked({ members, axes, whole, layout }: Space, axis: number, which: readonly number[]): boolean {
+  const [from, until] = [layout.starts[axis] ?? 0, layout.starts[axis + 1] ?? 0];
+  if (axes[axis] === undefined) return false;
+  return which.some((member) =>
+    members[member]?.areas.some((area) => whole.slice(from, until).some((word, at) => word !== area[from + at])),
+  );
+}
+
+/** Whether the clause is one of the order's (or example's) own. */
+export function isSpecial({ when }: Clause, { context: { order, special } }: Space): boolean {
+  return special && when.every(({ choices }) => choices?.order?.includes(order.id) === true);
+}

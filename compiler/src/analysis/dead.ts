@@ -1,0 +1,100 @@
+// Clauses without effect: beaten wherever they hold, never holding, or said to beat what they never meet.
+import type { Clause } from '@avtal/runtime';
+import { isAsked, isSpecial } from './contradictions.ts';
+import { type Finding, rowOf } from './finding.ts';
+import { meets, type Steps, uncovered } from './regions.ts';
+import type { Member, Space } from './space.ts';
+import type { Witnesses } from './witness.ts';
+
+/** Sets that cover a clause are made smaller one by one up to this size. */
+const mostCovering = 24;
+
+/** Members whose finding belongs to this space: what holds without the order is found without it. */
+function own(space: Space): readonly (readonly [number, Member])[] {
+  return [...space.members.entries()].filter(([, { clause }]) => !space.context.special || isSpecial(clause, space));
+}
+
+export function never(space: Space): Finding[] {
+  const clauses = own(space).flatMap(([, { clause, areas }]) => (areas.length === 0 ? [clause] : []));
+  return byRow(clauses).map((row) => ({ kind: 'never', space, clauses: row }));
+}
+
+export function dead(space: Space, steps: Steps, witnesses: Witnesses): Finding[] {
+  const { layout, members } = space;
+  const found = new Map<string, { readonly clauses: Clause[]; readonly member: number; readonly covering: number[] }>();
+  let isDecided = true;
+  for (const [at, { clause, areas }] of own(space)) {
+    const beaters = areas.length === 0 ? [] : space.beatersOf(at);
+    if (beaters.length === 0) continue;
+    const covering = coveringOf(at, beaters);
+    if (covering === undefined) continue;
+    const known = found.get(rowOf(clause));
+    if (known === undefined) found.set(rowOf(clause), { clauses: [clause], member: at, covering: [...covering] });
+    else {
+      known.clauses.push(clause);
+      known.covering.push(...covering);
+    }
+  }
+  const findings = [...found.values()].flatMap(({ clauses, member, covering }): Finding[] => {
+    const [area] = members[member]?.areas ?? [];
+    const beater = covering.find(
+      (one) => area !== undefined && members[one]?.areas.some((other) => meets(layout, area, other)),
+    );
+    const said = [clauses[0], members[beater ?? -1]?.clause].filter((clause) => clause !== undefined);
+    const witness = area && witnesses.of(space, area, (axis) => isAsked(space, axis, [member]), said);
+    if (witness === undefined) return [];
+    const names = [...new Set(covering)].flatMap((one) => members[one]?.clause ?? []);
+    return [{ kind: 'dead', space, clauses, covering: names, witness }];
+  });
+  return isDecided ? findings : [...findings, { kind: 'undecided', space, what: 'dead clauses' }];
+
+  /** The fewest beaters that together cover all of the member; undefined where they leave something. */
+  function coveringOf(member: number, beaters: readonly number[]): readonly number[] | undefined {
+    const areas = members[member]?.areas ?? [];
+    const near = beaters.filter((one) =>
+      members[one]?.areas.some((other) => areas.some((area) => meets(layout, area, other))),
+    );
+    steps.left -= beaters.length;
+    if (!isCovered(near)) return undefined;
+    let least = near;
+    if (least.length > mostCovering) return least;
+    for (const one of near) {
+      const fewer = least.filter((other) => other !== one);
+      if (isCovered(fewer)) least = fewer;
+    }
+    return least;
+
+    function isCovered(by: readonly number[]): boolean {
+      const covers = by.flatMap((one) => members[one]?.areas ?? []);
+      return areas.every((area) => {
+        const outcome = uncovered({ layout, steps }, area, covers);
+        if (outcome === 'undecided') isDecided = false;
+        return outcome === 'covered';
+      });
+    }
+  }
+}
+
+/** Rows that say `override` or `over §…` and meet nothing that they beat. */
+export function idle(space: Space): Finding[] {
+  const rows = new Map<string, { clauses: Clause[]; isIdle: boolean }>();
+  for (const [at, { clause, areas }] of own(space)) {
+    if (clause.rank !== 'override' && clause.over.length === 0) continue;
+    const row = rows.get(rowOf(clause)) ?? { clauses: [], isIdle: true };
+    rows.set(rowOf(clause), row);
+    row.clauses.push(clause);
+    row.isIdle &&=
+      areas.length > 0 &&
+      !space.members.some(
+        (other, index) =>
+          index !== at &&
+          other.areas.some((theirs) => areas.some((ours) => meets(space.layout, ours, theirs))) &&
+          space.beats(at, index),
+      );
+  }
+  return [...rows.values()].flatMap(({ clauses, isIdle }) => (isIdle ? [{ kind: 'idle', space, clauses }] : []));
+}
+
+function byRow(clauses: readonly Clause[]): readonly (readonly Clause[])[] {
+  return [...Map.groupBy(clauses, rowOf).values()];
+}

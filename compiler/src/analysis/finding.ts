@@ -1,0 +1,39 @@
+// What the analysis finds, as data: the clauses, the situations and the witness. Words come later (report.ts).
+import type { Clause, WindowInfo } from '@avtal/runtime';
+import type { Area } from './regions.ts';
+import type { Space } from './space.ts';
+import type { Witness } from './witness.ts';
+
+export type Finding =
+  /** Two rows with different answers, neither of which beats the other. */
+  | {
+      readonly kind: 'contradiction';
+      readonly space: Space;
+      readonly one: readonly Clause[];
+      readonly other: readonly Clause[];
+      readonly witness: Witness;
+    }
+  /** Situations without an answer. */
+  | { readonly kind: 'gap'; readonly space: Space; readonly area: Area; readonly witness: Witness }
+  /** Clauses of one row that others beat wherever they hold. */
+  | {
+      readonly kind: 'dead';
+      readonly space: Space;
+      readonly clauses: readonly Clause[];
+      readonly covering: readonly Clause[];
+      readonly witness: Witness;
+    }
+  /** Clauses of one row whose conditions never hold. */
+  | { readonly kind: 'never'; readonly space: Space; readonly clauses: readonly Clause[] }
+  /** A row that says it beats others and never meets them. */
+  | { readonly kind: 'idle'; readonly space: Space; readonly clauses: readonly Clause[] }
+  | { readonly kind: 'empty-window'; readonly window: WindowInfo }
+  /** Too many combinations to say. */
+  | { readonly kind: 'undecided'; readonly space: Space; readonly what: Undecided };
+
+export type Undecided = 'contradictions' | 'gaps' | 'dead clauses';
+
+/** Clauses of one row of the text have one key: its columns, its tiers, its windows by tier. */
+export function rowOf({ question, span }: Clause): string {
+  return `${span.file} ${span.line} ${span.column} ${span.endLine} ${question}`;
+}

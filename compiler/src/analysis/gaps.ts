@@ -1,0 +1,112 @@
+// Gaps: situations in which a question must be answered (meaning Q4) and no clause does.
+import type { Box, IncludeClause } from '@avtal/runtime';
+import type { Finding } from './finding.ts';
+import { type Area, meet, merged, type Steps, uncovered, valuesOn } from './regions.ts';
+import type { Space, Spaces } from './space.ts';
+import type { Witnesses } from './witness.ts';
+
+/** More kinds of situations than anybody reads are not told apart. */
+const mostParts = 200;
+const mostGaps = 8;
+
+export function gaps(space: Space, spaces: Spaces, steps: Steps, witnesses: Witnesses): Finding[] {
+  const { layout, members } = space;
+  const asked = askedAreas(space, spaces);
+  if (asked.length === 0) return [];
+  const covers = [...members.flatMap(({ areas }) => areas), ...unlimited(space, spaces)];
+  const left: Area[] = [];
+  let isDecided = true;
+  for (const area of asked) {
+    const visit = (part: Area): boolean => left.push(part) < mostParts;
+    if (uncovered({ layout, steps, visit }, area, [...covers, ...left]) === 'undecided') isDecided = false;
+  }
+  const found = merged(layout, left)
+    .slice(0, mostGaps)
+    .flatMap((area): Finding[] => {
+      const matters = (axis: number): boolean =>
+        valuesOn(layout, area, axis).length < valuesOn(layout, space.happened, axis).length;
+      const witness = witnesses.of(space, area, matters, []);
+      return witness === undefined ? [] : [{ kind: 'gap', space, area, witness }];
+    });
+  return isDecided ? found : [...found, { kind: 'undecided', space, what: 'gaps' }];
+}
+
+/** The situations in which the question must be answered. */
+function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
+  const { kind, context, members, happened, layout, question } = space;
+  // What an order adds leaves no holes; what only orders say must be whole in each of them.
+  if (context.special && (spaces.of(question) !== undefined || context.order.id.startsWith('example:'))) return [];
+  const all = members.every(({ clause }) => clause.section !== undefined) ? modulesOf(space) : [happened];
+  switch (kind) {
+    case 'rate':
+    case 'price':
+    case 'target':
+    case 'approve':
+      return all;
+    case 'draw':
+      return all.flatMap((area) =>
+        granted(space, spaces)
+          .map((one) => meet(layout, area, one))
+          .filter((one) => one !== undefined),
+      );
+    case 'decide': {
+      const id = question.slice('decide:'.length);
+      return spaces.ir.dimensions.find((one) => one.id === id)?.defaultValue === undefined ? all : [];
+    }
+    case 'start':
+    case 'fee':
+    case 'include':
+    case 'count':
+    case 'surcharge':
+    case 'discount':
+    case 'combine':
+    case 'limit':
+    case 'pause':
+    case 'permit':
+    case 'perform':
+      return [];
+  }
+}
+
+/** What only modules speak of is asked in those modules. */
+function modulesOf({ members, happened, areaOf }: Space): readonly Area[] {
+  void happened;
+  const modules = [...new Set(members.map(({ clause }) => clause.section))].filter((id) => id !== undefined);
+  const area = areaOf({ choices: { module: modules } });
+  return area === undefined ? [] : [area];
+}
+
+/** Where the subject's allowance grants something: only there anything is drawn. */
+function granted(space: Space, spaces: Spaces): readonly Area[] {
+  return includesOf(space, spaces)
+    .filter(
+      ({ value }) =>
+        value.kind === 'open' || value.kind === 'unlimited' || (value.kind === 'quantity' && Number(value.amount) > 0),
+    )
+    .flatMap(({ when }) => when.map(({ choices }) => space.areaOf(choices === undefined ? {} : { choices })))
+    .filter((area) => area !== undefined);
+}
+
+/** Where an unlimited allowance covers all of it, nothing is left to price (meaning Q4). */
+function unlimited(space: Space, spaces: Spaces): readonly Area[] {
+  if (space.kind !== 'rate' && space.kind !== 'price') return [];
+  const known = new Set(space.axes.map(({ id }) => id));
+  const isSayable = ({ choices = {}, numbers, windows, dates }: Box): boolean =>
+    numbers === undefined &&
+    windows === undefined &&
+    dates === undefined &&
+    Object.keys(choices).every((id) => known.has(id));
+  const subject = space.question.slice(space.question.indexOf(':') + 1);
+  if (spaces.of(`draw:${subject}`) !== undefined) return [];
+  return includesOf(space, spaces)
+    .filter(({ value }) => value.kind === 'unlimited')
+    .flatMap(({ when }) => when.filter(isSayable).map(space.areaOf))
+    .filter((area) => area !== undefined);
+}
+
+function includesOf(space: Space, spaces: Spaces): readonly IncludeClause[] {
+  const subject = space.question.slice(space.question.indexOf(':') + 1);
+  return spaces.ir.clauses.filter(
+    (clause) => clause.kind === 'include' && clause.question === `include:${subject}`,
+  ) as IncludeClause[];
+}

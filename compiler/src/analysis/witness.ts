@@ -1,0 +1,230 @@
+// Witnesses: an area of situations → one dated situation that a person can check, replayed through the runtime.
+import {
+  type Answer,
+  answerText,
+  type Clause,
+  createPlan,
+  dateOf,
+  type Instant,
+  type Plan,
+  type Situation,
+  weekday,
+  withinHorizon,
+} from '@avtal/runtime';
+import { type MomentAxis, missingValue, sampleOf } from './axes.ts';
+import { type Area, areaOf, has, valuesOn } from './regions.ts';
+import type { Space, Spaces } from './space.ts';
+import { numberText } from './words.ts';
+
+/** What a clause says in a situation. */
+export interface Said {
+  readonly clause: Clause;
+  readonly text: string;
+}
+
+/** A dated situation, and what the clauses of a finding say in it. Plain data. */
+export interface Witness {
+  readonly question: string;
+  /** Local date and time with the offset, `2026-05-17T09:00+02:00`. */
+  readonly at: string;
+  readonly instant: Instant;
+  /** The order or example in whose special terms it lies. */
+  readonly order?: string;
+  /** What matters of it: choices, numbers in base units, and other moments as instants. */
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, string>>;
+  readonly moments: Readonly<Record<string, Instant>>;
+  /** The same in words: `Sunday 17 May 2026 09:00, tier Pro, channel email`. */
+  readonly text: string;
+  readonly says: readonly Said[];
+  /** With every value stated, as the runtime is asked. */
+  readonly situation: Situation;
+}
+
+export interface Witnesses {
+  /** A situation in the area, with the axes that matter; undefined where the order of events leaves none. */
+  of(space: Space, area: Area, matters: (axis: number) => boolean, says: readonly Clause[]): Witness | undefined;
+  /** What the runtime answers there. */
+  replay(space: Space, witness: Witness): Answer;
+}
+
+/** Beyond so many clauses of one question only those that match are replayed: the others have no say. */
+const mostReplayed = 300;
+
+export function createWitnesses(spaces: Spaces): Witnesses {
+  const { ir, calendar } = spaces;
+  let plan: Plan | undefined;
+
+  return {
+    of: (space, area, matters, says) => {
+      const moments = momentsIn(space, area);
+      if (moments === undefined) return undefined;
+      const { at, others } = moments;
+      const choices: Record<string, string> = {};
+      const numbers: Record<string, string> = {};
+      const shown = { choices: {} as Record<string, string>, numbers: {} as Record<string, string> };
+      const words = [momentText(at, space)];
+      if (space.context.special) words.push(orderText(space.context.order.id));
+      for (const [index, axis] of space.axes.entries()) {
+        const [first = 0] = valuesOn(space.layout, area, index);
+        if (axis.kind === 'choice') {
+          const usual = axis.dimension?.defaultValue;
+          const at = usual === undefined ? -1 : axis.values.indexOf(usual);
+          const value = axis.values[at >= 0 && has(space.layout, area, index, at) ? at : first] ?? '';
+          choices[axis.id] = value;
+          if (!matters(index)) continue;
+          shown.choices[axis.id] = value;
+          words.push(value === '' ? `no ${axis.id}` : `${axis.id} ${value}`);
+        } else if (axis.kind === 'number') {
+          const band = axis.bands[first];
+          if (band === undefined) continue;
+          const value = sampleOf(band, axis.info);
+          numbers[axis.id] = value;
+          if (!matters(index)) continue;
+          shown.numbers[axis.id] = value;
+          words.push(`${axis.id} ${numberText(value, axis.info)}`);
+        }
+      }
+      for (const [name, instant] of Object.entries(others))
+        words.push(`${name === 'start' ? 'started' : name} ${momentText(instant, space)}`);
+      const own = Object.fromEntries(
+        selfOf(space)
+          .names.filter((name) => name !== 'self')
+          .map((name) => [name, at]),
+      );
+      return {
+        question: space.question,
+        at: isoText(at),
+        instant: at,
+        ...(space.context.special ? { order: space.context.order.id } : {}),
+        ...shown,
+        moments: others,
+        text: words.join(', '),
+        says: says.map((clause) => ({ clause, text: answerText(clause, ir) })),
+        situation: { at, choices, numbers, moments: { ...own, ...others } },
+      };
+    },
+    replay: (space, { question, situation }) => {
+      const found = withinHorizon(() => planFor(space, situation).ask(question, space.context.order, situation));
+      return 'value' in found ? found.value : { kind: 'none' };
+    },
+  };
+
+  function planFor(space: Space, situation: Situation): Plan {
+    if (space.members.length <= mostReplayed) {
+      plan ??= createPlan(ir);
+      return plan;
+    }
+    const there = areaOf(space.layout, (axis, value) => isThere(space, situation, axis, value));
+    const matching = space.members.filter(({ areas }) =>
+      areas.some((area) => there === undefined || there.every((word, at) => (word & ~(area[at] ?? 0)) === 0)),
+    );
+    const kept = new Set(matching.map(({ clause }) => clause));
+    return createPlan({
+      ...ir,
+      clauses: ir.clauses.filter((clause) => clause.question !== space.question || kept.has(clause)),
+    });
+  }
+
+  /** Whether the situation has the value on a choice axis; other axes are left open. */
+  function isThere(space: Space, { choices }: Situation, axis: number, value: number): boolean {
+    const on = space.axes[axis];
+    return on?.kind !== 'choice' || choices[on.id] === on.values[value];
+  }
+
+  function momentText(at: Instant, space: Space): string {
+    const { zone } = calendar;
+    const day = zone.dayAt(at);
+    const [year, month, date] = dateOf(day).split('-');
+    const text = `${dayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
+    const time = `${text} ${clock(zone.secondsOfDayAt(at))}`;
+    if (at === zone.startOfDay(day) && isDaily(space)) return text;
+    const twice = zone.instantsOf(day, zone.secondsOfDayAt(at)).length > 1;
+    return twice ? `${time} (UTC${offsetText(zone.offsetAt(at))})` : time;
+  }
+
+  function isoText(at: Instant): string {
+    const { zone } = calendar;
+    return `${dateOf(zone.dayAt(at))}T${clock(zone.secondsOfDayAt(at))}${offsetText(zone.offsetAt(at))}`;
+  }
+}
+
+/** The question's own instant and those of the other events that must have happened, in their order. */
+function momentsIn(
+  space: Space,
+  area: Area,
+): { readonly at: Instant; readonly others: Record<string, Instant> } | undefined {
+  const self = selfOf(space);
+  const { atoms } = self;
+  const instants = valuesOn(space.layout, area, space.axes.indexOf(self)).map((atom) => atoms.instantOf(atom));
+  for (const at of instants.sort((a, b) => rank(a) - rank(b))) {
+    const others = othersAt(at);
+    if (others !== undefined) return { at, others };
+  }
+  return undefined;
+
+  function othersAt(at: Instant): Record<string, Instant> | undefined {
+    const others: Record<string, Instant> = {};
+    for (const [index, axis] of space.axes.entries()) {
+      if (axis.kind !== 'moment' || axis.side === 0) continue;
+      const { side } = axis;
+      const allowed = valuesOn(space.layout, area, index);
+      if (allowed.length === axis.size) {
+        if (!axis.mayBeMissing) others[axis.id] = at;
+        continue;
+      }
+      if (allowed.some((value) => value === missingValue(axis))) continue;
+      const found = allowed.map((atom) => axis.atoms.near(atom, at, side)).filter((instant) => instant !== undefined);
+      if (found.length === 0) return undefined;
+      others[axis.id] = side < 0 ? Math.max(...found) : Math.min(...found);
+    }
+    return others;
+  }
+}
+
+/** Days from 2026 on come first. */
+const rank = (at: Instant): number => (at >= 1_767_225_600 ? at : at + 1e11);
+
+/** INVARIANT: every space has the axis of its own moment, the last. */
+export function selfOf(space: Space): MomentAxis {
+  return space.axes.findLast((axis) => axis.kind === 'moment' && axis.side === 0) as MomentAxis;
+}
+
+/** Whether the question is asked at the beginning of a day. */
+function isDaily({ kind }: Space): boolean {
+  return kind === 'fee' || kind === 'include' || kind === 'perform';
+}
+
+export function orderText(id: string): string {
+  return id.startsWith('example:') ? `example ${id.slice('example:'.length)}` : `order ${id}`;
+}
+
+/** `09:00`, with seconds where there are any. */
+export function clock(seconds: number): string {
+  const parts = [
+    Math.floor(seconds / 3600),
+    Math.floor(seconds / 60) % 60,
+    ...(seconds % 60 === 0 ? [] : [seconds % 60]),
+  ];
+  return parts.map((part) => String(part).padStart(2, '0')).join(':');
+}
+
+export function offsetText(offset: number): string {
+  return `${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
+}
+
+const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const monthNames = [
+  'January',
+  'February',
+  'March',
+  'April',
+  'May',
+  'June',
+  'July',
+  'August',
+  'September',
+  'October',
+  'November',
+  'December',
+];

@@ -1,0 +1,193 @@
+// Areas of situations in words: as a person says them, and as the head of a row says them in an agreement.
+import { type Clause, type Decimal, dateOf, type Ir, type NumberInfo, Rational } from '@avtal/runtime';
+import { type Band, type ChoiceAxis, type MomentAxis, missingValue, type NumberAxis } from './axes.ts';
+import { type Area, valuesOn } from './regions.ts';
+import type { Space } from './space.ts';
+
+/** `rate work`, `respond`: the question as an author writes it. */
+export function questionText({ question, kind }: { readonly question: string; readonly kind: Clause['kind'] }): string {
+  const [word = '', ...names] = question.split(':');
+  if (kind === 'target') return names.join(' ');
+  return [word === 'start' ? 'start price' : word, ...(word === 'start' ? ['each'] : []), ...names]
+    .join(' ')
+    .replaceAll('+', ', ');
+}
+
+/** A quantity in base units, as an author writes it: `4 h`, `30 min`, `15%`, `2`. */
+export function numberText(value: Decimal, info: NumberInfo | undefined): string {
+  const amount = Rational.of(value);
+  const plain = (number: Rational): string => number.exactDecimal() ?? number.toDecimal(6);
+  switch (info?.unit.kind) {
+    case 'time': {
+      const [step, unit] =
+        units.find(([size]) => amount.over(Rational.of(size)).exactDecimal()?.includes('.') === false) ?? units[2];
+      return `${plain(amount.over(Rational.of(step)))} ${unit}`;
+    }
+    case 'percent':
+      return `${value}%`;
+    case 'other':
+      return `${value} ${info.unit.name}`;
+    case 'money':
+    case 'count':
+    case undefined:
+      return value;
+  }
+}
+
+const units = [
+  ['3600', 'h'],
+  ['60', 'min'],
+  ['1', 's'],
+] as const;
+
+/** What the area says on an axis that it restricts; the head part of a row, and whether that is all of it. */
+interface Part {
+  readonly text: string;
+  /** Undefined: the language has no such condition. */
+  readonly head?: { readonly when?: string; readonly during?: string };
+}
+
+/** The area in words; `row`: conditions for the head of a row that has exactly these situations, where there are such. */
+export function areaText(
+  space: Space,
+  area: Area,
+  ir: Ir,
+): { readonly text: string; readonly row: string | undefined } {
+  const parts: Part[] = [];
+  for (const [index, axis] of space.axes.entries()) {
+    const values = valuesOn(space.layout, area, index);
+    const all = valuesOn(space.layout, space.happened, index);
+    if (values.length >= all.length) continue;
+    if (axis.kind === 'choice') parts.push(choicePart(axis, values));
+    else if (axis.kind === 'number') parts.push(numberPart(axis, values));
+    else parts.push(momentPart(axis, values, ir));
+  }
+  const heads = parts.map(({ head }) => head);
+  const whens = heads.flatMap((head) => head?.when ?? []);
+  const during = heads.flatMap((head) => head?.during ?? []);
+  const row = [...during, ...(whens.length === 0 ? [] : [`when ${whens.join(' and ')}`])].join(' ');
+  return {
+    text: parts.map(({ text }) => text).join(', ') || 'anywhere',
+    row: heads.includes(undefined) ? undefined : row,
+  };
+}
+
+function choicePart({ id, values: names, dimension }: ChoiceAxis, values: readonly number[]): Part {
+  const chosen = values.map((value) => names[value] ?? '');
+  const some = chosen.filter((name) => name !== '');
+  const text = `${id} ${[...some, ...(some.length < chosen.length ? ['none'] : [])].join(' or ')}`;
+  const isSayable = some.length === chosen.length && dimension?.given !== 'module';
+  return isSayable ? { text, head: { when: `${id} is ${some.join(', ')}` } } : { text };
+}
+
+function numberPart(axis: NumberAxis, values: readonly number[]): Part {
+  const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0];
+  const from = axis.bands[first];
+  const until = axis.bands[last];
+  if (from === undefined || until === undefined || last - first + 1 !== values.length)
+    return {
+      text: `some ${axis.id}, such as ${values.map((value) => bandText(axis, axis.bands[value], axis.bands[value])).join(' or ')}`,
+    };
+  const said = bandText(axis, from, until);
+  return { text: said, head: { when: said } };
+}
+
+function bandText({ id, info }: NumberAxis, from: Band | undefined, until: Band | undefined): string {
+  const number = (bound: Rational): string => numberText(bound.exactDecimal() ?? bound.toDecimal(6), info);
+  const [min, max] = [from?.min, until?.max];
+  const isPoint = (band: Band | undefined): boolean => band?.min !== undefined && band.max?.equals(band.min) === true;
+  if (min !== undefined && max !== undefined && min.equals(max)) return `${id} exactly ${number(min)}`;
+  const lower = min === undefined ? [] : [`${id} ${isPoint(from) ? 'at least' : 'over'} ${number(min)}`];
+  const upper = max === undefined ? [] : [`${id} ${isPoint(until) ? 'up to' : 'below'} ${number(max)}`];
+  return [...lower, ...upper].join(' and ');
+}
+
+function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir): Part {
+  const atoms = values.filter((value) => value !== missingValue(axis));
+  const tests = testsOf(axis, atoms);
+  const name = axis.side === 0 ? '' : `${axis.id === 'start' ? 'started' : axis.id} `;
+  const dates = datesText(axis, atoms);
+  const hours = hoursText(axis, new Set(atoms));
+  if (tests === undefined) return { text: `${name}${hours ?? 'at some times'}${dates === '' ? '' : ` ${dates}`}` };
+  const said = tests.map(({ window, inside }) => ({
+    how: inside ? 'during' : 'outside',
+    window: windowText(window, ir),
+  }));
+  const words = said.map(({ how, window }) => `${how} ${window}`);
+  const text = `${name}${[hours ?? words.join(' and '), dates].filter((one) => one !== '').join(' ')}`;
+  if (said.some(({ window }) => !isName(window) && !window.includes(':'))) return { text };
+  const head =
+    name === ''
+      ? { during: [...words, dates].filter((one) => one !== '').join(', ') }
+      : { when: words.map((one) => `${name}${one}`).join(' and ') };
+  return { text, head };
+}
+
+const isName = (text: string): boolean => /^\p{L}[\p{L}\d_-]*$/u.test(text);
+
+function windowText(window: number, ir: Ir): string {
+  const info = ir.windows[window];
+  const id = info?.id ?? '';
+  return isName(id) ? id : `(${id})`;
+}
+
+/** The fewest window tests that hold exactly in these atoms of their dates; undefined where there are none. */
+function testsOf(
+  { atoms }: MomentAxis,
+  values: readonly number[],
+): readonly { readonly window: number; readonly inside: boolean }[] | undefined {
+  const chosen = new Set(values);
+  const bands = new Set(values.map((value) => atoms.all[value]?.band));
+  const others = atoms.all.flatMap(({ band }, value) => (bands.has(band) && !chosen.has(value) ? [value] : []));
+  const isOpen = (value: number, at: number): boolean => atoms.all[value]?.open[at] === true;
+  const shared = atoms.windows.flatMap((window, at) => {
+    const inside = isOpen(values[0] ?? 0, at);
+    return values.every((value) => isOpen(value, at) === inside) ? [{ window, at, inside }] : [];
+  });
+  const keeps = (tests: typeof shared): boolean =>
+    others.every((value) => tests.some(({ at, inside }) => isOpen(value, at) !== inside));
+  if (!keeps(shared)) return undefined;
+  return shared.reduce((tests, test) => {
+    const fewer = tests.filter((one) => one !== test);
+    return keeps(fewer) ? fewer : tests;
+  }, shared);
+}
+
+/** `from 2026-07-01 until 2026-12-31`, where the atoms are of some dates only. */
+function datesText({ atoms }: MomentAxis, values: readonly number[]): string {
+  const bands = values.map((value) => atoms.all[value]?.band ?? 0);
+  const [first, last] = [Math.min(...bands), Math.max(...bands)];
+  const from = first === 0 ? undefined : atoms.cuts[first - 1];
+  const before = atoms.cuts[last];
+
+  return [
+    ...(from === undefined ? [] : [`from ${dateOf(from)}`]),
+    ...(before === undefined ? [] : [`before ${dateOf(before)}`]),
+  ].join(' ');
+}
+
+/** `Mon-Fri 07:00-08:00, Sat 00:00-24:00`; undefined where an ordinary week does not show it, or not in few words. */
+function hoursText({ atoms }: MomentAxis, values: ReadonlySet<number>): string | undefined {
+  const week = atoms
+    .ordinaryWeek(values)
+    .map((parts) => parts.map(({ from, until }) => `${hourText(from)}-${hourText(until)}`).join(' and '));
+  const groups: { first: number; last: number; hours: string }[] = [];
+  for (const [day, hours] of week.entries()) {
+    const group = groups.at(-1);
+    if (group?.hours === hours) group.last = day;
+    else groups.push({ first: day, last: day, hours });
+  }
+  const said = groups.filter(({ hours }) => hours !== '');
+  if (said.length === 0 || said.length > 3) return undefined;
+  return said
+    .map(({ first, last, hours }) => `${names[first]}${first === last ? '' : `-${names[last]}`} ${hours}`)
+    .join(', ');
+}
+
+function hourText(seconds: number): string {
+  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
+    .map((part) => String(part).padStart(2, '0'))
+    .join(':');
+}
+
+const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
