@@ -177,7 +177,8 @@ function addedPiece(clause: CountClause, pieces: readonly Piece[], quantity: Rat
   const model = pieces.findLast((piece) => piece.counted.sign() > 0) ?? item(pieces);
   const start = pieces.reduce((first, piece) => (piece.from < first.from ? piece : first), model);
   const month = monthOf(start.postedOn);
-  const before = pieces.findLast((piece) => monthOf(piece.postedOn) === month) ?? model;
+  const inMonth = (piece: Piece) => monthOf(piece.postedOn) === month;
+  const before = inMonth(model) ? model : (pieces.findLast(inMonth) ?? model);
   const piece: Piece = {
     ...model,
     from: before.from,

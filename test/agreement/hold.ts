@@ -1,6 +1,5 @@
 // How the agreement tests run: fixed seeds, so that a red run stays red; AVTAL_RUNS multiplies the number of cases.
 import fc from 'fast-check';
-import { expect } from 'vitest';
 import type { Comparison } from './comparison.ts';
 
 const more = Number(process.env.AVTAL_RUNS ?? '1');
@@ -26,7 +25,14 @@ function brief(value: unknown): string {
 }
 
 export function expectAgreement({ runtime, reference }: Comparison): void {
-  expect(runtime).toEqual(reference);
+  if (runtime.join('\n') === reference.join('\n')) return;
+  const only = (these: readonly string[], those: readonly string[]) => these.filter((line) => !those.includes(line));
+  const sides = { runtime: only(runtime, reference), reference: only(reference, runtime) };
+  throw new Error(
+    Object.entries(sides)
+      .map(([side, lines]) => [side, ...lines].join('\n  '))
+      .join('\n'),
+  );
 }
 
 /** Counts what occurred in a run, so that a test cannot pass by never having met something. */
