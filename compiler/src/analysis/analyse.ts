@@ -6,12 +6,11 @@
 //   createWitnesses(spaces)   an area → a dated situation, replayed (witness.ts)
 //   areaText                  an area in words, and as the head of a row (words.ts)
 import type { Answer, Ir } from '@avtal/runtime';
-import { createAtoms } from './atoms.ts';
 import { contradictions } from './contradictions.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
-import { createSpaces, type Space, type Spaces } from './space.ts';
+import { createSpaces, type Spaces } from './space.ts';
 import { createWitnesses, type Witness } from './witness.ts';
 
 export interface Analysis {
@@ -63,13 +62,22 @@ function agrees(finding: Extract<Finding, { readonly witness: Witness }>, answer
   }
 }
 
-/** Windows that never open while the agreement is in force. */
-function emptyWindows({ ir, calendar, within }: Spaces): Finding[] {
-  const atoms = createAtoms(ir, calendar);
-  return ir.windows.flatMap((window, index) => {
-    const { all } = atoms({ windows: [index], cuts: [], midnight: false, within });
-    return all.some(({ open }) => open[0] === true) ? [] : [{ kind: 'empty-window' as const, window }];
+/** Windows that never open while the agreement is in force; one that differs by tier, when it opens for none. */
+function emptyWindows({ ir, within, atoms, all }: Spaces): Finding[] {
+  const seen = new Set<number>();
+  for (const { axes } of all)
+    for (const axis of axes)
+      if (axis.kind === 'moment')
+        for (const { open } of axis.atoms.all)
+          for (const [at, window] of axis.atoms.windows.entries()) if (open[at] === true) seen.add(window);
+  const byName = Map.groupBy(ir.windows.entries(), ([, { id, named }]) => (named ? id.replace(/:.*/, '') : id));
+  return [...byName.values()].flatMap((windows): Finding[] => {
+    const opens = windows.some(
+      ([index]) =>
+        seen.has(index) ||
+        atoms({ windows: [index], cuts: [], midnight: false, within }).all.some(({ open }) => open[0] === true),
+    );
+    const [first] = windows;
+    return opens || first === undefined ? [] : [{ kind: 'empty-window', window: first[1] }];
   });
 }
-
-export type { Space };

@@ -4,7 +4,7 @@
 // patterns that the calendar really has while the agreement is in force, and about no others. The days are sorted into
 // classes first (days.ts), and one day of each class is looked at through the runtime's own calendar: one meaning.
 import { type Calendar, dayOf, type Index, type Instant, type Ir, weekday } from '@avtal/runtime';
-import { createDayClasses, type Range } from './days.ts';
+import { createDayClasses, type DayClasses, type Range } from './days.ts';
 
 /** A pattern: which of the windows are open, and how many of the date cuts are past. */
 export interface Atom {
@@ -45,9 +45,6 @@ export interface AtomKey {
 
 const DAY = 86_400;
 
-/** The first Monday of 2026: witnesses are sought from here on, or from the agreement's first day if that is later. */
-const PREFERRED = dayOf('2026-01-05');
-
 /** The days on which the agreement is in force and its tables know the time. */
 export function daysInForce({ zone, agreement: { validFrom, validUntil } }: Ir): Range {
   const from = Math.max(Math.ceil(zone.horizonStart / DAY) + 8, validFrom === undefined ? -Infinity : dayOf(validFrom));
@@ -59,7 +56,6 @@ export function daysInForce({ zone, agreement: { validFrom, validUntil } }: Ir):
 export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms {
   const classify = createDayClasses(ir, calendar);
   const made = new Map<string, Atoms>();
-  const hourAt = (instant: Instant): number => calendar.zone.secondsOfDayAt(instant) / 3600;
 
   return (key) => {
     const text = `${key.windows} ${key.cuts} ${key.midnight} ${key.within.from} ${key.within.until}`;
@@ -69,26 +65,17 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
   };
 
   function atomsOf({ windows, cuts, midnight, within }: AtomKey): Atoms {
-    const { from, until, classes, count } = classify(windows, cuts, within);
+    // Without windows and dates all days are alike, and one is enough.
+    const isPlain = windows.length === 0 && cuts.length === 0;
+    const { from, until, classes, count, samples, sizes } = isPlain ? oneDay(within) : classify(windows, cuts, within);
     const ids = new Map<string, number>();
     const all: Atom[] = [];
-    const stretches: (readonly Stretch[] | undefined)[] = Array.from({ length: count });
-    const sizes = new Int32Array(count);
-    const samples = new Int32Array(count);
-    for (const id of classes) sizes[id] = (sizes[id] as number) + 1;
-
-    const pick = (start: Instant, end: Instant): Instant => (midnight ? start : natural(start, end, hourAt));
-    const ugliness = (start: Instant, end: Instant): number => Math.floor(strangeness(hourAt(pick(start, end))) / 100);
-
-    const begin = Math.max(from, Math.min(PREFERRED, until - 1));
-    const preferred = begin + ((8 - weekday(begin)) % 7);
-    for (let turn = 0; turn < until - from; turn += 1) {
-      const day = preferred + turn < until ? preferred + turn : from + turn - Math.max(0, until - preferred);
-      const id = classes[day - from] as number;
-      if (stretches[id] !== undefined) continue;
-      samples[id] = day;
-      stretches[id] = look(day);
-    }
+    const pick = (start: Instant, end: Instant): Instant =>
+      midnight ? start : natural(start, end, calendar.zone.secondsOfDayAt(start));
+    // In order of time from the preferred day on, so that each atom is shown where it first occurs.
+    const order = [...samples.keys()].sort((a, b) => rank(samples[a] as number) - rank(samples[b] as number));
+    const stretches: (readonly Stretch[])[] = [];
+    for (const id of order) stretches[id] = look(samples[id] as number);
 
     function look(day: number): Stretch[] {
       const start = calendar.zone.startOfDay(day);
@@ -106,7 +93,7 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
         const atom = ids.get(text) ?? all.length;
         ids.set(text, atom);
         const seen = all[atom];
-        if (seen === undefined || ugliness(at, next) < ugliness(seen.from, seen.until))
+        if (seen === undefined || (!midnight && oddness(at, next) < oddness(seen.from, seen.until)))
           all[atom] = { open: pattern, band, from: at, until: next };
         return { from: at - start, until: next - start, atom };
       });
@@ -163,20 +150,43 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
   }
 }
 
-/** The natural instant of a stretch: nine o'clock, else a whole hour of the waking day, else the first whole quarter. */
-function natural(start: Instant, end: Instant, hourAt: (instant: Instant) => number): Instant {
-  let best = start;
-  let least = Infinity;
-  for (let at = Math.ceil(start / 900) * 900; at < end; at += 900) {
-    const strange = strangeness(hourAt(at));
-    if (strange < least) [best, least] = [at, strange];
+/** The natural hours to name, first those that a person would. */
+const hours = [9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 8, 7, 23, 0, 1, 2, 3, 4, 5, 6].map(
+  (hour) => hour * 3600,
+);
+
+/** The natural instant of a stretch of one day: nine o'clock, else another whole hour, else the first whole quarter. */
+function natural(start: Instant, end: Instant, seconds: number): Instant {
+  const inside = (time: number): Instant | undefined =>
+    time >= seconds && start + time - seconds < end ? start + time - seconds : undefined;
+  for (const hour of hours) {
+    const found = inside(hour);
+    if (found !== undefined) return found;
   }
-  return best;
+  return inside(Math.ceil(seconds / 900) * 900) ?? start;
 }
 
-/** How far an hour of the day is from what a person would name first; above 100 what is not whole, above 200 no quarter. */
-function strangeness(hour: number): number {
-  const away = Math.abs(hour - 9);
-  const odd = Number.isInteger(hour) ? 0 : Number.isInteger(hour * 4) ? 100 : 200;
-  return odd + (hour >= 7 && hour <= 22 ? away : 30 + away);
+/** 0: the stretch has a whole hour in it, 1: a whole quarter, 2: neither. */
+function oddness(start: Instant, end: Instant): number {
+  const first = (step: number): boolean => Math.ceil(start / step) * step < end;
+  return first(3600) ? 0 : first(900) ? 1 : 2;
+}
+
+/** Days from 2026 on come first. */
+const rank = (day: number): number => (day >= YEAR_2026 ? day : day + 1e6);
+const YEAR_2026 = dayOf('2026-01-01');
+
+/** One day that stands for all. */
+function oneDay({ from, until }: Range): DayClasses {
+  const day = Math.max(from, Math.min(YEAR_2026 + 4, until - 1));
+  const classes = Int32Array.of(0);
+  const isEmpty = until <= from;
+  return {
+    from: day,
+    until: isEmpty ? day : day + 1,
+    classes,
+    count: isEmpty ? 0 : 1,
+    samples: isEmpty ? new Int32Array() : Int32Array.of(day),
+    sizes: classes,
+  };
 }

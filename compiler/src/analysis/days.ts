@@ -1,5 +1,14 @@
 // The days of an agreement in classes: days of one class, with the days round them, look the same to every window.
-import { type Calendar, createDays, type DaySet, type Index, type Ir, type WindowSet, weekday } from '@avtal/runtime';
+import {
+  type Calendar,
+  createDays,
+  type DaySet,
+  dayOf,
+  type Index,
+  type Ir,
+  type WindowSet,
+  weekday,
+} from '@avtal/runtime';
 
 /** `from` is the first day, `until` the day after the last. */
 export interface Range {
@@ -11,7 +20,13 @@ export interface DayClasses extends Range {
   /** Of each day from `from` on, its class; classes count from 0. */
   readonly classes: Int32Array;
   readonly count: number;
+  /** Of each class a day, the first of 2026 or later where there is one, and how many days it has. */
+  readonly samples: Int32Array;
+  readonly sizes: Int32Array;
 }
+
+/** The first Monday of 2026: days are shown from here on, or from the agreement's first Monday if that is later. */
+const PREFERRED = dayOf('2026-01-05');
 
 type Leaf = Exclude<DaySet, { readonly kind: 'named' | 'union' | 'intersection' | 'complement' | 'shift' }>;
 
@@ -30,15 +45,26 @@ export function createDayClasses(
   const days = createDays(ir.daySets);
   const members = new Map<Leaf, { readonly from: number; readonly bits: Uint8Array }>();
 
+  const made = new Map<string, DayClasses>();
+  const leafIds = new Map<Leaf, number>();
+
   return (windows, cuts, within) => {
     const reach: Reach = { leaves: new Set(), back: 0, ahead: 0 };
     for (const window of windows) reachOfWindow({ kind: 'named', window }, reach);
-    const known = [...reach.leaves].filter((leaf) => leaf.kind === 'dates').map((leaf) => days.of(leaf));
-    const from = Math.max(within.from, ...known.map((one) => one.from + reach.back));
-    const until = Math.max(from, Math.min(within.until, ...known.map((one) => one.until + 1 - reach.ahead)));
-    const first = from - reach.back;
-    const single = classesOf(first, until + reach.ahead, reach.leaves, cuts);
-    return { from, until, ...inContext(single, reach.back, until - from, reach) };
+    const { leaves, back, ahead } = reach;
+    for (const leaf of leaves) leafIds.set(leaf, leafIds.get(leaf) ?? leafIds.size);
+    const known = [...leaves].filter((leaf) => leaf.kind === 'dates').map((leaf) => days.of(leaf));
+    const from = Math.max(within.from, ...known.map((one) => one.from + back));
+    const until = Math.max(from, Math.min(within.until, ...known.map((one) => one.until + 1 - ahead)));
+    const ids = [...leaves].map((leaf) => leafIds.get(leaf) ?? 0).sort((a, b) => a - b);
+    const key = `${ids} ${cuts} ${back} ${ahead} ${from} ${until}`;
+    const found = made.get(key);
+    if (found !== undefined) return found;
+    const single = classesOf(from - back, until + ahead, leaves, cuts);
+    const classes = inContext(single, back, until - from, reach);
+    const result = { from, until, ...classes, ...sampled(classes, from, until) };
+    made.set(key, result);
+    return result;
   };
 
   // --------------------------------------------------------------------------------------------- what windows test
@@ -183,4 +209,19 @@ function inContext({ classes, count }: Single, offset: number, length: number, {
     [ids, known] = [next, made];
   }
   return { classes: ids, count: known };
+}
+
+function sampled({ classes, count }: Single, from: number, until: number): Pick<DayClasses, 'samples' | 'sizes'> {
+  const samples = new Int32Array(count);
+  const sizes = new Int32Array(count);
+  const begin = Math.max(from, Math.min(PREFERRED, until - 1));
+  const monday = begin + ((8 - weekday(begin)) % 7);
+  const see = (day: number): void => {
+    const id = classes[day - from] as number;
+    if (sizes[id] === 0) samples[id] = day;
+    sizes[id] = (sizes[id] as number) + 1;
+  };
+  for (let day = monday; day < until; day += 1) see(day);
+  for (let day = from; day < Math.min(monday, until); day += 1) see(day);
+  return { samples, sizes };
 }

@@ -13,7 +13,7 @@ export function gaps(space: Space, spaces: Spaces, steps: Steps, witnesses: Witn
   const { layout, members } = space;
   const asked = askedAreas(space, spaces);
   if (asked.length === 0) return [];
-  const covers = [...members.flatMap(({ areas }) => areas), ...unlimited(space, spaces)];
+  const covers = [...members.flatMap(({ areas }) => areas), ...unlimited(space, spaces), ...elsewhere(space)];
   const left: Area[] = [];
   let isDecided = true;
   for (const area of asked) {
@@ -69,11 +69,31 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
 }
 
 /** What only modules speak of is asked in those modules. */
-function modulesOf({ members, happened, areaOf }: Space): readonly Area[] {
-  void happened;
+function modulesOf({ members, areaOf }: Space): readonly Area[] {
   const modules = [...new Set(members.map(({ clause }) => clause.section))].filter((id) => id !== undefined);
   const area = areaOf({ choices: { module: modules } });
   return area === undefined ? [] : [area];
+}
+
+/** A value of a choice of which only a module speaks belongs to that module, and is not asked elsewhere. */
+function elsewhere({ members, areaOf }: Space): readonly Area[] {
+  const common = members.filter(({ clause }) => clause.section === undefined).flatMap(({ clause }) => clause.when);
+  const isOwn = ({ choices = {} }: Box): boolean =>
+    Object.entries(choices).some(
+      ([id, values]) =>
+        id !== 'module' &&
+        common.some((box) => box.choices?.[id] !== undefined) &&
+        !values.some((value) => common.some((box) => box.choices?.[id]?.includes(value) === true)),
+    );
+  return members
+    .filter(({ clause }) => clause.section !== undefined)
+    .flatMap(({ clause }) => clause.when.filter(isOwn))
+    .map((box) => areaOf({ ...box, choices: withoutModule(box.choices) }))
+    .filter((area) => area !== undefined);
+}
+
+function withoutModule(choices: Box['choices'] = {}): NonNullable<Box['choices']> {
+  return Object.fromEntries(Object.entries(choices).filter(([id]) => id !== 'module'));
 }
 
 /** Where the subject's allowance grants something: only there anything is drawn. */

@@ -21,7 +21,7 @@ import {
   overrides,
   precedence,
 } from '@avtal/runtime';
-import { createAtoms, daysInForce } from './atoms.ts';
+import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
 import { type Axis, allowedOn, axesOf, missingValue, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
 import { type Area, areaOf, type Layout, layoutOf } from './regions.ts';
@@ -64,6 +64,7 @@ export interface Spaces {
   readonly ir: Ir;
   readonly calendar: Calendar;
   readonly within: Range;
+  readonly atoms: (key: AtomKey) => Atoms;
   readonly all: readonly Space[];
   /** The space of a question in the agreement itself. */
   of(question: string): Space | undefined;
@@ -107,7 +108,7 @@ export function createSpaces(ir: Ir): Spaces {
       if (special !== undefined) all.push(special);
     }
   }
-  return { ir, calendar, within, all, of: (question) => common.get(question), ofClauses: spaceOf };
+  return { ir, calendar, within, atoms, all, of: (question) => common.get(question), ofClauses: spaceOf };
 
   function spaceOf(clauses: readonly Clause[], context: Context): Space | undefined {
     const { order } = context;
