@@ -88,6 +88,8 @@ function avtal(folder: string, command: string, ...options: string[]): string {
     out: { paint, write: (text: string) => (out += text) },
     err: { paint, write: (text: string) => (err += text) },
     stdin: () => new Uint8Array(),
+    debug: false,
+    watch: () => {},
   };
   const facts = readdirSync(join(root, 'examples', folder, 'facts')).sort();
   const args = [command, `examples/${folder}/order.avtal`, ...facts.map((file) => `examples/${folder}/facts/${file}`)];

@@ -18,19 +18,23 @@ export interface Compiled extends Compilation {
   readonly paths: readonly string[];
 }
 
+/** How findings name what came through a pipe. */
+export const standardInput = 'stdin';
+
 /**
- * Compiles the file. What it uses is read from below the root only: the current folder, or the file's own folder where
+ * Compiles the file, `-` for standard input. What it uses is read from below the root only: the current folder, or the file's own folder where
  * it stands elsewhere. Links that lead out of the root are not followed.
  */
 export function compileFile(host: Host, path: string): Compiled {
-  readText(host, path); // is it there, and is it text? Otherwise this says why.
-  const file = resolve(host.cwd, path);
+  const entry = readText(host, path); // is it there, and is it text? Otherwise this says why.
+  const given = path === '-' ? standardInput : undefined;
+  const file = resolve(host.cwd, given ?? path);
   const isBelow = pathBelow(host.cwd, file) !== undefined;
   const root = isBelow ? host.cwd : dirname(file);
   const shown = (name: string): string => (isBelow ? name : `${dirname(path)}/${name}`);
   const texts = new Map<string, string>();
   const compilation = compile(pathBelow(root, file) ?? path, (name) => {
-    const text = readBelow(root, name);
+    const text = name === given ? entry : readBelow(root, name);
     if (text !== undefined) texts.set(shown(name), text);
     return text;
   });
@@ -56,6 +60,7 @@ function atPaths(diagnostic: Diagnostic, shown: (file: string) => string): Diagn
     ...diagnostic,
     file: shown(diagnostic.file),
     related: diagnostic.related.map((one) => ({ ...one, file: shown(one.file) })),
+    ...(diagnostic.accepted && { accepted: { ...diagnostic.accepted, file: shown(diagnostic.accepted.file) } }),
     fixes: diagnostic.fixes.map((fix) => ({
       ...fix,
       edits: fix.edits.map((edit) => ({ ...edit, file: shown(edit.file) })),

@@ -72,7 +72,8 @@ export function writeWhole(host: Host, path: string, text: string): void {
   const file = resolve(host.cwd, path);
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
-    const handle = openSync(temporary, 'w');
+    const { mode = 0o666 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    const handle = openSync(temporary, 'w', mode);
     try {
       writeFileSync(handle, text);
       fsyncSync(handle);
@@ -96,9 +97,17 @@ export function exists(host: Host, path: string): boolean {
   return statSync(resolve(host.cwd, path), { throwIfNoEntry: false }) !== undefined;
 }
 
-/** Every agreement file that the arguments name: files as they are, folders with all below them, patterns. */
-export function findAgreements(host: Host, args: readonly string[]): string[] {
+/**
+ * Every agreement file that the arguments name: files as they are, folders with all below them, patterns; `-` is
+ * standard input. `isMeant` decides about files that were found and not named.
+ */
+export function findAgreements(
+  host: Host,
+  args: readonly string[],
+  isMeant: (file: string) => boolean = () => true,
+): string[] {
   const found = args.flatMap((arg) => {
+    if (arg === '-') return [arg];
     const stat = statSync(resolve(host.cwd, arg), { throwIfNoEntry: false });
     if (stat?.isFile()) return [arg];
     const files = stat?.isDirectory() ? below(host, arg) : matches(host, arg);
@@ -106,15 +115,27 @@ export function findAgreements(host: Host, args: readonly string[]): string[] {
       if (stat === undefined && !isPattern(arg)) readBytes(host, arg); // says why
       throw new Failure(`There is no agreement (\`*.avtal\`) in \`${arg}\`.`);
     }
-    return files;
+    const meant = files.filter(isMeant);
+    if (meant.length === 0) throw new Failure(`The project file passes over every agreement in \`${arg}\`.`);
+    return meant;
   });
-  return [...new Set(found.map((file) => relative(host.cwd, resolve(host.cwd, file)).split(sep).join('/')))].sort();
+  const shown = (file: string): string =>
+    file === '-' ? file : relative(host.cwd, resolve(host.cwd, file)).split(sep).join('/');
+  return [...new Set(found.map(shown))].sort();
 }
 
 function below(host: Host, folder: string): string[] {
-  return readdirSync(resolve(host.cwd, folder), { recursive: true, encoding: 'utf8' })
+  return listBelow(host, folder)
     .filter((file) => file.endsWith('.avtal') && !isHidden(file))
     .map((file) => join(folder, file));
+}
+
+function listBelow(host: Host, folder: string): string[] {
+  try {
+    return readdirSync(resolve(host.cwd, folder), { recursive: true, encoding: 'utf8' });
+  } catch (error) {
+    throw new Failure(`\`${folder}\` cannot be read: ${message(error)}.`);
+  }
 }
 
 function matches(host: Host, pattern: string): string[] {

@@ -1,4 +1,5 @@
 // Where the tool runs: its streams, its folder, its exit code. Commands see nothing else, so that tests can stand in for it.
+import { watch } from 'node:fs';
 import pc from 'picocolors';
 
 /** 0: clean. 1: findings. 2: the call or a file is wrong. 3: avtal itself is wrong. */
@@ -20,6 +21,10 @@ export interface Host {
   readonly err: Stream;
   /** All of standard input. */
   stdin(): Uint8Array;
+  /** Whether faults in avtal are shown with where in it they arose. */
+  readonly debug: boolean;
+  /** Calls `changed` after something below the folder has changed, for as long as the process runs. */
+  watch(folder: string, changed: () => void): void;
 }
 
 /** The call or a file is wrong: ends the command with exit code 2 and this sentence. Nothing was written. */
@@ -45,7 +50,21 @@ export function processHost(stdin: () => Uint8Array): Host {
     out: { write: (text) => process.stdout.write(text), paint: pc.createColors(hasColour(process.stdout)) },
     err: { write: (text) => process.stderr.write(text), paint: pc.createColors(hasColour(process.stderr)) },
     stdin,
+    debug: (process.env.AVTAL_DEBUG ?? '') !== '',
+    watch: watchFolder,
   };
+}
+
+/** Editors save a file in several steps: what follows within this time, in milliseconds, belongs to one change. */
+const pause = 100;
+
+function watchFolder(folder: string, changed: () => void): void {
+  let timer: NodeJS.Timeout | undefined;
+  watch(folder, { recursive: true }, (_, name) => {
+    if (name !== null && !/\.avtal$|(^|[/\\])avtal\.json$/.test(name)) return;
+    clearTimeout(timer);
+    timer = setTimeout(changed, pause);
+  });
 }
 
 /** https://no-color.org: any value but the empty one switches colours off. */

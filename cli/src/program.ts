@@ -65,7 +65,9 @@ function report(host: Host, error: unknown): ExitCode {
     if (error.help !== undefined) write(`${paint.dim('help:')} ${error.help}\n`);
     return 2;
   }
-  write(`${paint.red('This is a fault in avtal, not in your files.')} Please report it with what follows.\n`);
-  write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  const where = `Please report it, with the call and the file that caused it, where you got avtal: ${manifest.homepage}`;
+  write(`${paint.red('This is a fault in avtal, not in your files.')} ${where}\n`);
+  if (host.debug) write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  else write('AVTAL_DEBUG=1 shows where it arose.\n');
   return 3;
 }

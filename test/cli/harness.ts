@@ -45,7 +45,18 @@ export function place(files: Readonly<Record<string, string | Uint8Array>> = {})
 
 export function avtal(
   args: readonly string[],
-  { cwd = root, stdin = '', colours = false }: { cwd?: string; stdin?: string | Uint8Array; colours?: boolean } = {},
+  {
+    cwd = root,
+    stdin = '',
+    colours = false,
+    onChange,
+  }: {
+    cwd?: string;
+    stdin?: string | Uint8Array;
+    colours?: boolean;
+    /** Is given what the command does after each change of a file. */
+    onChange?: (changed: () => void) => void;
+  } = {},
 ): Ended {
   let out = '';
   let err = '';
@@ -56,6 +67,8 @@ export function avtal(
       out: { write: (text) => (out += text), paint },
       err: { write: (text) => (err += text), paint },
       stdin: () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
+      debug: false,
+      watch: (_, changed) => onChange?.(changed),
     },
     args,
   );

@@ -60,9 +60,12 @@ test('a fault of its own is said to be one, and ends with 3', () => {
       out: { write: () => {}, paint },
       err: { write: (text) => (err += text), paint },
       stdin: () => new Uint8Array(),
+      debug: false,
+      watch: () => {},
     },
     bill,
   );
   expect(code).toBe(3);
-  expect(err).toContain('This is a fault in avtal, not in your files.');
+  expect(err).toContain('This is a fault in avtal, not in your files. Please report it');
+  expect(err).not.toContain('TypeError');
 });

@@ -1,51 +1,79 @@
-// `avtal check`: compiles agreements and shows what is wrong with them.
-import type { Diagnostic } from '@avtal/compiler';
+// `avtal check`: compiles agreements and shows what is wrong with them, or repairs it.
 import { Command } from 'commander';
-import { type Compiled, compileFile } from '../agreement.ts';
-import { findAgreements } from '../files.ts';
-import type { Finish, Host } from '../host.ts';
+import { checkAll } from '../checked.ts';
+import { findAgreements, writeResult } from '../files.ts';
+import { repairsOf, writeRepairs } from '../fix.ts';
+import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
 import { formatOption } from '../options.ts';
-import { hasErrors, type ReportFormat, reportFormats, reportText } from '../output/diagnostics.ts';
+import { type ReportFormat, reportFormats, reportText } from '../output/diagnostics.ts';
+import { diffText, repairsText } from '../output/repairs.ts';
+import type { Report } from '../output/reports/report.ts';
+import { Projects } from '../project/project.ts';
+
+interface Options {
+  readonly format: ReportFormat;
+  readonly output?: string;
+  readonly denyWarnings: boolean;
+  readonly showAccepted: boolean;
+  readonly quiet: boolean;
+  readonly fix: boolean;
+  readonly fixDryRun: boolean;
+  readonly watch: boolean;
+}
 
 export function checkCommand(host: Host, finish: Finish): Command {
   return new Command('check')
     .description('Check agreements: names, units, and what the text leaves open.')
-    .argument('[files...]', 'agreement files, folders or patterns', ['.'])
+    .argument('[files...]', 'agreement files, folders or patterns; `-` is standard input', ['.'])
     .addOption(formatOption(reportFormats))
-    .addHelpText('after', '\nExamples:\n  avtal check examples/itpays/itpays.avtal\n  avtal check examples')
-    .action((files: string[], { format }: { format: ReportFormat }) => {
-      const compiled = compileAll(host, findAgreements(host, files));
-      const diagnostics = distinct(compiled.flatMap((one) => one.diagnostics));
-      const textOf = (path: string): string | undefined =>
-        compiled.map((one) => one.textOf(path)).find((text) => text !== undefined);
-      const read = new Set(compiled.flatMap(({ paths }) => paths)).size;
-      host.out.write(reportText({ diagnostics, files: read, textOf }, format, host.out.paint));
-      finish(hasErrors(diagnostics) ? 1 : 0);
+    .option('-o, --output <file>', 'write to this file instead of standard output')
+    .option('--deny-warnings', 'end with 1 for warnings too', false)
+    .option('--show-accepted', 'show the findings that the agreement accepts', false)
+    .option('-q, --quiet', 'no line that sums up', false)
+    .option('--fix', 'repair what has exactly one repair', false)
+    .option('--fix-dry-run', 'show what `--fix` would change, and change nothing', false)
+    .option('--watch', 'check again after each change of a file', false)
+    .addHelpText(
+      'after',
+      '\nExamples:\n  avtal check examples/itpays/itpays.avtal\n  avtal check examples --deny-warnings\n  avtal check examples --format sarif -o avtal.sarif',
+    )
+    .action((files: string[], options: Options) => {
+      finish(check(host, files, options));
+      if (options.watch) watch(host, files, options);
     });
 }
 
-/** Each file that no other of them uses, so that a file in parts is compiled as a whole. */
-export function compileAll(host: Host, files: readonly string[]): readonly Compiled[] {
-  const compiled = files.map((file) => ({ file, one: compileFile(host, file) }));
-  return compiled
-    .filter(({ file }, index) =>
-      compiled.every(({ one: other }, at) => {
-        const [, ...used] = other.paths;
-        // Of files that use one another, the first stands for all.
-        return (
-          at === index ||
-          !used.includes(file) ||
-          (at > index && compiled[index]?.one.paths.includes(other.paths[0] ?? ''))
-        );
-      }),
-    )
-    .map(({ one }) => one);
+function check(host: Host, args: readonly string[], options: Options): ExitCode {
+  const projects = new Projects(host);
+  const files = findAgreements(host, args, (file) => projects.includes(file));
+  const changes = options.fix || options.fixDryRun || options.watch;
+  if (changes && files.includes('-')) {
+    throw new Failure('Standard input has no file that could be changed or watched.', 'Name the file.');
+  }
+  const checked = (): Report => checkAll(host, files, projects, options.denyWarnings);
+  const report = options.fix ? repaired(host, checked(), checked) : checked();
+  if (options.fixDryRun) host.out.write(diffText(repairsOf(report), report.textOf, host.out.paint));
+  else writeResult(host, options.output, reportText(report, options.format, host.out.paint, options));
+  return report.findings.some(report.fails) ? 1 : 0;
 }
 
-/** Two orders of one agreement find the same mistakes in it. */
-function distinct(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  const byKey = new Map(
-    diagnostics.map((one) => [`${one.code} ${one.file} ${one.span.start} ${one.span.end} ${one.message}`, one]),
-  );
-  return [...byKey.values()];
+/** What is found after the repairs; what was done is told on standard error. */
+function repaired(host: Host, report: Report, again: () => Report): Report {
+  const repairs = repairsOf(report);
+  writeRepairs(host, repairs, report.textOf);
+  host.err.write(repairsText(repairs, report));
+  return repairs.made.length === 0 ? report : again();
+}
+
+/** Runs until it is ended. A file that is wrong for a moment, such as half of a project file, ends nothing. */
+function watch(host: Host, args: readonly string[], options: Options): void {
+  host.watch(host.cwd, () => {
+    try {
+      host.out.write('\n');
+      check(host, args, options);
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      host.err.write(`${error.message}\n`);
+    }
+  });
 }

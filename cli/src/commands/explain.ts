@@ -1,18 +1,21 @@
 // `avtal explain`: what a diagnostic code means, or how a line of an invoice or a deadline came about.
-import { explain, explanations } from '@avtal/compiler';
 import { closest } from '@avtal/grammar';
 import { deadlines } from '@avtal/runtime';
 import { Command } from 'commander';
 import { loadOrder } from '../agreement.ts';
 import { Failure, type Finish, type Host } from '../host.ts';
-import { type FactOptions, factsOf, instantOf } from '../options.ts';
+import { type FactOptions, factsOf, formatOption, instantOf } from '../options.ts';
+import { codesText, codeText } from '../output/codes.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
 import { printProblems } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
 import { addBillOptions, type BillOptions, bill } from './bill.ts';
 import { explainTarget } from './sla.ts';
 
+const formats = ['text', 'json'] as const;
+
 interface Options extends BillOptions, FactOptions {
+  readonly format: (typeof formats)[number];
   readonly line?: string;
   readonly ticket?: string;
   readonly at?: string;
@@ -21,51 +24,34 @@ interface Options extends BillOptions, FactOptions {
 export function explainCommand(host: Host, finish: Finish): Command {
   const command = new Command('explain')
     .description('Explain a diagnostic code, a line of an invoice, or the deadlines of a ticket.')
-    .argument('<what>', 'a code such as AV1001, or an order file')
+    .argument('[what]', 'a code such as AV1001, or an order file; all codes where nothing is named')
     .argument('[facts...]', 'facts, for a line or a ticket');
   return addBillOptions(command)
     .option('--line <line>', 'number or id of a line of `avtal bill`')
     .option('--ticket <ticket>', 'a ticket of `avtal sla`')
     .option('--at <instant>', 'the ticket as things stood then')
+    .addOption(formatOption(formats))
     .addHelpText(
       'after',
       [
         '',
         'Examples:',
+        '  avtal explain',
         '  avtal explain AV1001',
         '  avtal explain examples/itpays/order.avtal examples/itpays/facts/*.csv --period 2027-03 --line 3',
         '  avtal explain examples/itpays/order.avtal examples/itpays/facts/tickets.csv --ticket S-101',
       ].join('\n'),
     )
-    .action((what: string, files: string[], options: Options) => {
-      if (/^[a-z]+\d+$/i.test(what)) finish(explainCode(host, what));
-      else if (options.ticket !== undefined) finish(explainTicket(host, what, files, options.ticket, options));
-      else finish(explainLines(host, what, files, options));
+    .action((what: string | undefined, files: string[], options: Options) => {
+      const asJson = options.format === 'json';
+      if (what === undefined) host.out.write(codesText(asJson, host.out.paint));
+      else if (/^[a-z]+\d+$/i.test(what)) host.out.write(codeText(what, asJson, host.out.paint));
+      else if (asJson) {
+        throw new Failure('Only codes are explained as JSON.', '`avtal bill` and `avtal sla` have `--format json`.');
+      } else if (options.ticket !== undefined) return finish(explainTicket(host, what, files, options.ticket, options));
+      else return finish(explainLines(host, what, files, options));
+      finish(0);
     });
-}
-
-function explainCode(host: Host, code: string): 0 {
-  const found = explain(code);
-  if (found === undefined) {
-    const guess = closest(
-      code.toUpperCase(),
-      explanations.map((one) => one.code),
-    );
-    throw new Failure(
-      `There is no diagnostic \`${code}\`.`,
-      guess === undefined ? undefined : `Did you mean \`${guess}\`?`,
-    );
-  }
-  const { paint } = host.out;
-  const indented = (text: string): string => text.replace(/^(?=.)/gm, '    ').trimEnd();
-  const parts = [
-    paint.bold(`${found.code} (${found.severity}): ${found.title}`),
-    found.explanation,
-    found.bad === '' ? '' : `${paint.red('Not so:')}\n${indented(found.bad)}`,
-    found.repair === '' ? '' : `${paint.green('But so:')}\n${indented(found.repair)}`,
-  ];
-  host.out.write(`${parts.filter((part) => part !== '').join('\n\n')}\n`);
-  return 0;
 }
 
 function explainLines(host: Host, path: string, files: readonly string[], options: Options): 0 | 1 {

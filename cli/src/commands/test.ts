@@ -1,12 +1,12 @@
 // `avtal test`: runs the examples that stand in the agreements.
 import { createPlan, type Example, type ExampleResult, runExample } from '@avtal/runtime';
 import { Command } from 'commander';
+import { compileAll } from '../checked.ts';
 import { findAgreements } from '../files.ts';
 import type { Finish, Host, Paint } from '../host.ts';
 import { formatOption } from '../options.ts';
 import { diagnosticsText, hasErrors } from '../output/diagnostics.ts';
 import { plural } from '../output/words.ts';
-import { compileAll } from './check.ts';
 
 const formats = ['text', 'json'] as const;
 

@@ -1,43 +1,67 @@
-// Findings of the compiler in each format; the one place that knows the formats of reports.
-import { type Diagnostic, positionOf, render } from '@avtal/compiler';
+// Findings of the compiler: as text for people, and the list of the formats for programs.
+import { type Diagnostic, render } from '@avtal/compiler';
 import type { Paint } from '../host.ts';
+import { githubReport } from './reports/github.ts';
+import { jsonReport } from './reports/json.ts';
+import { junitReport } from './reports/junit.ts';
+import { countsOf, type Report } from './reports/report.ts';
+import { sarifReport } from './reports/sarif.ts';
 import { plural } from './words.ts';
 
-export const reportFormats = ['text', 'json'] as const;
+export const reportFormats = ['text', 'json', 'sarif', 'github', 'junit'] as const;
 export type ReportFormat = (typeof reportFormats)[number];
 
-export interface Report {
-  readonly diagnostics: readonly Diagnostic[];
-  /** How many files were read. */
-  readonly files: number;
-  readonly textOf: (path: string) => string | undefined;
+export interface TextOptions {
+  /** Shows the findings that the agreement accepts. */
+  readonly showAccepted: boolean;
+  /** No line that sums up. */
+  readonly quiet: boolean;
 }
 
-export function reportText(report: Report, format: ReportFormat, paint: Paint): string {
+export function reportText(report: Report, format: ReportFormat, paint: Paint, options: TextOptions): string {
   switch (format) {
-    case 'text':
-      return (
-        diagnosticsText(report.diagnostics, report.textOf, paint) + summaryText(report.diagnostics, report.files, paint)
-      );
+    case 'text': {
+      const shown = report.findings.filter(({ accepted }) => accepted === undefined || options.showAccepted);
+      return diagnosticsText(shown, report.textOf, paint) + (options.quiet ? '' : summaryOf(report, paint));
+    }
     case 'json':
-      return `${JSON.stringify(reportJson(report), undefined, 2)}\n`;
+      return jsonReport(report);
+    case 'sarif':
+      return sarifReport(report);
+    case 'github':
+      return githubReport(report) + (options.quiet ? '' : summaryOf(report, paint));
+    case 'junit':
+      return junitReport(report);
   }
 }
 
 export function diagnosticsText(diagnostics: readonly Diagnostic[], textOf: Report['textOf'], paint: Paint): string {
-  return diagnostics.map((diagnostic) => `${colour(render(diagnostic, textOf), diagnostic, paint)}\n`).join('');
+  return diagnostics
+    .map((diagnostic) => `${colour(render(withReason(diagnostic), textOf), diagnostic, paint)}\n`)
+    .join('');
 }
 
-export function summaryText(diagnostics: readonly Diagnostic[], files: number, paint: Paint): string {
-  const count = (severity: Diagnostic['severity']): number =>
-    diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
+/** The row that accepts a finding is shown like those that belong to it. */
+function withReason(diagnostic: Diagnostic): Diagnostic {
+  const { accepted, related } = diagnostic;
+  if (accepted === undefined) return diagnostic;
+  return { ...diagnostic, related: [...related, { ...accepted, message: `accepted: ${accepted.reason}` }] };
+}
+
+function summaryOf({ findings, files, fails }: Report, paint: Paint): string {
+  const denied = findings.some((finding) => finding.severity === 'warning' && fails(finding));
+  return summaryText(findings, files.length, paint, denied ? ' (warnings are denied)' : '');
+}
+
+export function summaryText(diagnostics: readonly Diagnostic[], files: number, paint: Paint, note = ''): string {
+  const { errors, warnings, remarks, accepted } = countsOf(diagnostics);
   const parts = [
-    count('error') === 0 ? '' : paint.red(plural(count('error'), 'error')),
-    count('warning') === 0 ? '' : paint.yellow(plural(count('warning'), 'warning')),
-    count('info') === 0 ? '' : plural(count('info'), 'remark'),
+    errors === 0 ? '' : paint.red(plural(errors, 'error')),
+    warnings === 0 ? '' : paint.yellow(plural(warnings, 'warning')) + note,
+    remarks === 0 ? '' : plural(remarks, 'remark'),
   ].filter((part) => part !== '');
   const found = parts.length === 0 ? paint.green('no findings') : parts.join(', ');
-  return `${plural(files, 'file')}: ${found}\n`;
+  return `${plural(files, 'file')}: ${found}${accepted === 0 ? '' : `, ${accepted} accepted`}\n`;
 }
 
 export function hasErrors(diagnostics: readonly Diagnostic[]): boolean {
@@ -56,34 +80,4 @@ function colour(text: string, { severity }: Diagnostic, paint: Paint): string {
       return paint.blue(margin) + rest.replace(/^(\s*)(\^+.*)$/, (_, space, mark) => space + strong(mark));
     })
     .join('\n');
-}
-
-function reportJson({ diagnostics, files, textOf }: Report): object {
-  const place = (site: { file: string; span: { start: number; end: number } }): object => {
-    const lines = lineStarts(textOf(site.file) ?? '');
-    const start = positionOf(lines, site.span.start);
-    const end = positionOf(lines, site.span.end);
-    return { file: site.file, line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
-  };
-  return {
-    files,
-    diagnostics: diagnostics.map(({ code, severity, title, message, label, help, related, fixes, ...site }) => ({
-      code,
-      severity,
-      title,
-      message,
-      ...place(site),
-      ...(label === undefined ? {} : { label }),
-      ...(help === undefined ? {} : { help }),
-      related: related.map((one) => ({ message: one.message, ...place(one) })),
-      fixes: fixes.map((fix) => ({
-        title: fix.title,
-        edits: fix.edits.map((edit) => ({ text: edit.text, ...place(edit) })),
-      })),
-    })),
-  };
-}
-
-function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }

@@ -1,0 +1,30 @@
+// Findings as JSON for other programs: the shape that docs/output.md promises.
+import { countsOf, type Report, regionsIn } from './report.ts';
+
+export function jsonReport(report: Report): string {
+  const regionOf = regionsIn(report);
+  const place = (site: Parameters<typeof regionOf>[0]): object => ({ file: site.file, ...regionOf(site) });
+  const diagnostics = report.findings.map((finding) => {
+    const { code, severity, title, message, label, help, related, fixes, accepted, ...rest } = finding;
+    const { file, span, ...more } = rest;
+    return {
+      code,
+      severity,
+      title,
+      message,
+      ...place({ file, span }),
+      ...(label === undefined ? {} : { label }),
+      ...(help === undefined ? {} : { help }),
+      related: related.map((one) => ({ message: one.message, ...place(one) })),
+      fixes: fixes.map((fix) => ({
+        title: fix.title,
+        edits: fix.edits.map((edit) => ({ text: edit.text, ...place(edit) })),
+      })),
+      ...(accepted === undefined ? {} : { accepted: { reason: accepted.reason, ...place(accepted) } }),
+      fails: report.fails(finding),
+      ...more,
+    };
+  });
+  const content = { files: report.files.length, ...countsOf(report.findings), diagnostics };
+  return `${JSON.stringify(content, undefined, 2)}\n`;
+}

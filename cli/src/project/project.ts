@@ -1,0 +1,72 @@
+// The project file `avtal.json`: found from a file upwards, and what it decides about files and findings.
+import { dirname, join, matchesGlob, resolve } from 'node:path';
+import { type Diagnostic, positionOf } from '@avtal/compiler';
+import { exists, pathBelow, readText } from '../files.ts';
+import { Failure, type Host } from '../host.ts';
+import { lineStarts } from '../output/reports/report.ts';
+import { readSettings, type Settings } from './settings.ts';
+
+export const projectFile = 'avtal.json';
+
+interface Project {
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
+export class Projects {
+  readonly #host: Host;
+  readonly #byFolder = new Map<string, Project | undefined>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  /** Whether a file that was found in a folder, and not named, is to be checked. */
+  includes(file: string): boolean {
+    const project = this.#of(file);
+    const path = project && pathBelow(project.folder, resolve(this.#host.cwd, file));
+    if (project === undefined || path === undefined) return true;
+    const { files, ignore } = project.settings;
+    const matches = (pattern: string): boolean => matchesGlob(path, pattern) || matchesGlob(path, `${pattern}/**`);
+    return files.some(matches) && !ignore.some(matches);
+  }
+
+  /** The finding with the severity that the project gives it; undefined where it is switched off. */
+  judged(finding: Diagnostic): Diagnostic | undefined {
+    const level = finding.accepted ? undefined : this.#of(finding.file)?.settings.severity.get(finding.code);
+    if (level === 'off') return undefined;
+    return level === undefined ? finding : { ...finding, severity: level };
+  }
+
+  deniesWarnings(file: string): boolean {
+    return this.#of(file)?.settings.denyWarnings ?? false;
+  }
+
+  /** That of the nearest folder, from the file's own up to the current one. */
+  #of(file: string): Project | undefined {
+    return this.#at(dirname(resolve(this.#host.cwd, file)));
+  }
+
+  #at(folder: string): Project | undefined {
+    if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
+    const path = join(folder, projectFile);
+    const isRoot = folder === this.#host.cwd || pathBelow(this.#host.cwd, folder) === undefined;
+    const above = isRoot ? undefined : this.#at(dirname(folder));
+    const project = exists(this.#host, path) ? { folder, settings: this.#read(path) } : above;
+    this.#byFolder.set(folder, project);
+    return project;
+  }
+
+  #read(path: string): Settings {
+    const shown = pathBelow(this.#host.cwd, path) ?? path;
+    const text = readText(this.#host, shown);
+    const settings = readSettings(text);
+    if ('severity' in settings) return settings;
+    const lines = lineStarts(text);
+    const messages = settings.map(({ start, message, help }) => {
+      const { line, column } = positionOf(lines, start);
+      return `${shown}:${line}:${column}: ${message}${help === undefined ? '' : ` ${help}`}`;
+    });
+    throw new Failure(`The project file cannot be used.\n${messages.map((one) => `  ${one}`).join('\n')}`);
+  }
+}
