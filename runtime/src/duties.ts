@@ -116,7 +116,7 @@ function periodsOf(
   });
 }
 
-/** What a period lacks at its end may be made good in the next, before that one's own count. */
+/** What is done beyond a period's own count makes good what the period before lacked. */
 function reckon(
   { name, unit }: Holder,
   periods: readonly DutyPeriod[],
@@ -126,8 +126,9 @@ function reckon(
   const doneIn = ({ from, until }: DayRange) => performed.filter((day) => from <= day && day < until).length;
   let lacking = 0;
   const own = periods.map((period) => {
-    const late = Math.min(lacking, doneIn(period));
-    const done = Math.min(doneIn(period) - late, period.owed?.count ?? 0);
+    const all = doneIn(period);
+    const done = Math.min(all, period.owed?.count ?? 0);
+    const late = Math.min(lacking, all - done);
     lacking = (period.owed?.count ?? 0) - done;
     return { late, done, short: lacking };
   });

@@ -212,7 +212,7 @@ export interface DutyResult {
   readonly done: number;
   /** Still to do at the end of the period (or open, while it lasts). */
   readonly short: number;
-  /** Done after the period's end and before the next period's own were done. */
+  /** Made good in the next period, beyond that one's own count. */
   readonly late: number;
   readonly state: 'done' | 'open' | 'short' | 'late';
 }

@@ -83,15 +83,11 @@ function dutiesOf(world: World, like: PerformClause, holder: Holder, facts: Fact
     };
     if (part.from > part.until) continue;
     const due = cut && ir.agreement.partPeriods !== 'full' ? 0 : dueIn(world, like, holder, part.from);
-    let performed = done.filter(
+    const performed = done.filter(
       (day) => part.from <= day && day <= part.until && day <= asked.until && valid(day),
     ).length;
-    if (lacking !== undefined) {
-      const made = Math.min(lacking.count, performed);
-      lacking.made = made;
-      performed -= made;
-    }
     const own = Math.min(due, performed);
+    if (lacking !== undefined) lacking.made = Math.min(lacking.count, performed - own);
     const lack = { count: due - own, made: 0 };
     lacking = lack;
     all.push({

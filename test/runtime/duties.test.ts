@@ -53,15 +53,16 @@ test('MB-E3, MB-E5: sessions each quarter, readings every day of March', () => {
   expect(run([perform(1, calendar('day'))], [], ['2026-03-01', '2026-03-31']).duties).toHaveLength(31);
 });
 
-test('what a period lacks is made good in the next, before its own count, and in no later one', () => {
+test('what is done beyond a period’s own count makes good what the one before lacked, and no earlier one', () => {
   const monthly = [perform(2, calendar('month'))];
   expect(shown(run(monthly, on('2026-01-10', '2026-02-01', '2026-02-02'), ['2026-01-01', '2026-02-28']))).toEqual([
-    '2026-01-01 1/2 short 1 late 1 late',
-    '2026-02-01 1/2 short 1 late 0 short',
+    '2026-01-01 1/2 short 1 late 0 short',
+    '2026-02-01 2/2 short 0 late 0 done',
   ]);
-  expect(shown(run(monthly, on('2026-02-01', '2026-02-02', '2026-02-03'), ['2026-01-01', '2026-02-28']))).toEqual([
+  const february = on('2026-02-01', '2026-02-02', '2026-02-03', '2026-02-04');
+  expect(shown(run(monthly, february, ['2026-01-01', '2026-02-28']))).toEqual([
     '2026-01-01 0/2 short 2 late 2 late',
-    '2026-02-01 1/2 short 1 late 0 short',
+    '2026-02-01 2/2 short 0 late 0 done',
   ]);
   expect(shown(run(monthly, on('2026-01-01', '2026-01-02', '2026-01-03'), ['2026-02-01', '2026-02-28']))).toEqual([
     '2026-02-01 0/2 short 2 late 0 short',
