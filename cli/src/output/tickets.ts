@@ -26,7 +26,7 @@ const columns = [
 
 export function ticketsText(results: TicketResults, ir: Ir, at: Instant | undefined, paint: Paint): string {
   const zone = createZone(ir.zone);
-  const rows = results.targets.map((one) => [
+  const rows = worthShowing(results.targets).map((one) => [
     one.ticket,
     ir.targets.find(({ id }) => id === one.target)?.label ?? one.target,
     stateText(one, paint),
@@ -39,6 +39,12 @@ export function ticketsText(results: TicketResults, ir: Ir, at: Instant | undefi
   const asOf = at === undefined ? '' : ` · as of ${timeText(at, zone)}`;
   const heading = `${paint.bold(ir.agreement.label ?? ir.agreement.id)} · times in ${zone.name}${asOf}\n\n`;
   return heading + (rows.length === 0 ? 'No tickets.\n' : tableText(columns, rows, (text) => paint.dim(text)));
+}
+
+/** A target that promises nothing to any of the tickets would be a row of silence for each. */
+function worthShowing(targets: readonly TargetResult[]): readonly TargetResult[] {
+  const promised = new Set(targets.filter(({ state }) => state !== 'no-promise').map(({ target }) => target));
+  return promised.size === 0 ? targets : targets.filter(({ target }) => promised.has(target));
 }
 
 function stateText({ state, aim }: TargetResult, paint: Paint): string {
