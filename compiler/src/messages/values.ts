@@ -2,7 +2,7 @@
 import { define, didYouMean, names } from './define.ts';
 
 /** A value that does not fit comes with the reason why another kind of value is due. */
-interface Misfit {
+export interface Misfit {
   readonly written: string;
   readonly found: string;
   readonly wanted: string;
