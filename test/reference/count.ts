@@ -106,6 +106,7 @@ function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion):
       ...last,
       added: true,
       quantity: more,
+      turn: place.fact,
       from: place.from,
       piece: place.piece,
       day: place.day,

@@ -339,7 +339,8 @@ function baseOf(
         ? base.part.from <= due.part.from && due.part.from <= base.part.until
         : due.part.from <= base.part.from && base.part.from <= due.part.until;
       if (!included) continue;
-      const held = due.unit === undefined ? units : [due.unit];
+      // Of a fee per unit, what it comes to for the one unit; of any other, all of it.
+      const held = due.unit === undefined || like.unit === undefined ? units : [due.unit];
       const own: Problems = new Map();
       for (const { clause: found, present } of answersFor(world, question, base, like, held, own)) {
         const single =

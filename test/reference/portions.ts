@@ -34,6 +34,8 @@ export interface Charge {
 /** A piece of a fact in one situation, or the time that rounding added to it. */
 export interface Portion {
   readonly fact: Fact;
+  /** The fact whose turn it takes in order of time: its own, but for time added in an earlier month. */
+  readonly turn: Fact;
   readonly situation: Situation;
   readonly from: Instant;
   /** First day of the month or allowance period, whichever began last. */
@@ -163,6 +165,7 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
       const situation = situate(world, fact, from, facts);
       return {
         fact,
+        turn: fact,
         situation,
         from,
         piece,
@@ -182,7 +185,7 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
 /** W7; added time after the portion it follows. */
 export function inOrder(a: Portion, b: Portion): number {
   if (a.piece !== b.piece) return a.piece < b.piece ? -1 : 1;
-  return byStart(a.fact, b.fact) || a.from - b.from || Number(a.added) - Number(b.added);
+  return byStart(a.turn, b.turn) || a.from - b.from || Number(a.added) - Number(b.added);
 }
 
 /** What is left to be priced: counted, neither bought by a start price nor drawn. */
