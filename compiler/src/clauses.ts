@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
+import { askAdditions } from './additions.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
@@ -47,7 +48,7 @@ class Lowering {
     checkReferences(this.#shared);
     askOpenQuestions(drafts, this.#model);
     const clauses = drafts.map(({ clause }) => clause);
-    return { clauses, promises: this.#promises, agreed: this.#agreed(), asked: this.#asked };
+    return { clauses, drafts, promises: this.#promises, agreed: this.#agreed(), asked: this.#asked };
   }
 
   /** One clause for each column, then those of its notes. `above`: clauses of the row that this one is an exception to. */
@@ -58,7 +59,9 @@ class Lowering {
     const slot: Slot = { ...desk, head, shared: this.#shared };
     const carry = carried(row, slot);
     const made: string[] = [];
-    for (const { cell, when, tier } of this.#columns(row, head, desk)) {
+    const columns = columnsOf(row.head.parts, row.cells, head.written, desk);
+    askAdditions(slot, row, columns);
+    for (const { cell, when, tier } of this.#columns(columns, head, desk)) {
       if (!climbsSomething(slot, cell)) continue;
       for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
@@ -73,11 +76,11 @@ class Lowering {
   }
 
   /** The cells with their conditions; a cell that names a window that differs by tier, once for each tier. */
-  #columns(row: Row, head: Head, desk: Desk): readonly (Column & { readonly tier?: string })[] {
+  #columns(columns: readonly Column[], head: Head, desk: Desk): readonly (Column & { readonly tier?: string })[] {
     const model = this.#model;
     const { tiers } = model;
-    return columnsOf(row.head.parts, row.cells, head.written, desk).flatMap(({ cell, when }) => {
-      const site = model.site(cell, row.place);
+    return columns.flatMap(({ cell, when }) => {
+      const site = model.site(cell, desk.place);
       const all = model.and(head.when, when, site);
       if (tiers === undefined || !windowsOf(cell).some((window) => model.variesByTier(window)))
         return [{ cell, when: all }];

@@ -7,6 +7,8 @@ import { type Desk, say } from './desk.ts';
 export interface Column {
   readonly cell: ast.Cell;
   readonly when: Condition;
+  /** The tier, or the value of the choice in `by`, that it is for; absent where one cell is for all. */
+  readonly value?: { readonly dimension: string; readonly id: string };
 }
 
 /** `written` is the row in the author's words; `at` is what a wrong number of columns is reported at. */
@@ -61,6 +63,8 @@ function match(
   }
   return cells.flatMap((cell, index) => {
     const value = values[index];
-    return value === undefined ? [] : [{ cell, when: at.model.choice(dimension, [value]) }];
+    return value === undefined
+      ? []
+      : [{ cell, when: at.model.choice(dimension, [value]), value: { dimension: dimension.id, id: value } }];
   });
 }

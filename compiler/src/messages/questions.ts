@@ -260,4 +260,18 @@ export const questionMessages = {
     bad: 'surcharge weekend: +50% on work\nlimit work each job: at least 500',
     repair: 'surcharge weekend: +50% on work\nlimit work each job: at least 500, before surcharges',
   }),
+  'last-column-only': define<{ written: string; others: readonly string[]; only: string }>({
+    code: 'AV3040',
+    severity: 'error',
+    title: 'For every column, or for the last alone?',
+    message: ({ written, others, only }) =>
+      `\`${written}\` stands behind the value of \`${only}\` alone, and the agreement does not say whether it holds for ${names(others)} too.`,
+    label: () => 'for every column?',
+    help: ({ only }) => `Repeat it in every column, or give \`${only}\` a row of its own.`,
+    explanation:
+      'What stands behind a value belongs to its own column. Behind the last value of a row, many readers take it for all of them, so it is said for each, or in a row for that column.',
+    bad: 'tiers Basis | Pro\nstart price each job: 3500 | 1500, first 1 h of work included',
+    repair:
+      'tiers Basis | Pro\nstart price each job: 3500, first 1 h of work included | 1500, first 1 h of work included',
+  }),
 };

@@ -12,7 +12,7 @@ const boundOf = (phrase: Phrase): Bound | undefined =>
   'tails' in phrase ? (tailOf(phrase.tails, 'up-to') ?? tailOf(phrase.tails, 'below')) : undefined;
 
 /** A phrase that is a step, by its bound or by `then`. */
-const isStep = (phrase: Phrase): boolean => phrase.kind === 'then' || boundOf(phrase) !== undefined;
+export const isStep = (phrase: Phrase): boolean => phrase.kind === 'then' || boundOf(phrase) !== undefined;
 
 export const isLadder = (cell: ast.Cell): boolean => cell.phrases.some(isStep);
 
