@@ -45,18 +45,7 @@ export function place(files: Readonly<Record<string, string | Uint8Array>> = {})
 
 export function avtal(
   args: readonly string[],
-  {
-    cwd = root,
-    stdin = '',
-    colours = false,
-    onChange,
-  }: {
-    cwd?: string;
-    stdin?: string | Uint8Array;
-    colours?: boolean;
-    /** Is given what the command does after each change of a file. */
-    onChange?: (changed: () => void) => void;
-  } = {},
+  { cwd = root, stdin = '', colours = false }: { cwd?: string; stdin?: string | Uint8Array; colours?: boolean } = {},
 ): Ended {
   let out = '';
   let err = '';
@@ -68,7 +57,7 @@ export function avtal(
       err: { write: (text) => (err += text), paint },
       stdin: () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
       debug: false,
-      watch: (_, changed) => onChange?.(changed),
+      watch: () => {},
     },
     args,
   );

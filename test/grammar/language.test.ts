@@ -122,7 +122,7 @@ describe('examples', () => {
 
 test('words that cannot be names are those of the table', async () => {
   const { reservedWords } = await import('@avtal/grammar');
-  const listed = /`([a-z ]+)`/.exec(section('## 9. Words that cannot be names'))?.[1]?.split(' ') ?? [];
+  const listed = /`([a-z ]+)`/.exec(section('## 10. Words that cannot be names'))?.[1]?.split(' ') ?? [];
   const plain = [...reservedWords].filter((word) => /^[a-z]/.test(word));
   expect(plain.sort()).toEqual(listed.sort());
   for (const word of listed) expect(parse(asFile(`choice ${word}: a, b`)).errors.length, word).toBe(1);

@@ -5,14 +5,13 @@ export function jsonReport(report: Report): string {
   const regionOf = regionsIn(report);
   const place = (site: Parameters<typeof regionOf>[0]): object => ({ file: site.file, ...regionOf(site) });
   const diagnostics = report.findings.map((finding) => {
-    const { code, severity, title, message, label, help, related, fixes, accepted, ...rest } = finding;
-    const { file, span, ...more } = rest;
+    const { code, severity, title, message, label, help, related, fixes, witness, accepted } = finding;
     return {
       code,
       severity,
       title,
       message,
-      ...place({ file, span }),
+      ...place(finding),
       ...(label === undefined ? {} : { label }),
       ...(help === undefined ? {} : { help }),
       related: related.map((one) => ({ message: one.message, ...place(one) })),
@@ -21,8 +20,15 @@ export function jsonReport(report: Report): string {
         edits: fix.edits.map((edit) => ({ text: edit.text, ...place(edit) })),
       })),
       ...(accepted === undefined ? {} : { accepted: { reason: accepted.reason, ...place(accepted) } }),
+      ...(witness === undefined
+        ? {}
+        : {
+            witness: {
+              ...witness,
+              says: witness.says.map((one) => ({ clause: one.clause, text: one.text, ...place(one) })),
+            },
+          }),
       fails: report.fails(finding),
-      ...more,
     };
   });
   const content = { files: report.files.length, ...countsOf(report.findings), diagnostics };

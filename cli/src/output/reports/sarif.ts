@@ -1,5 +1,13 @@
 // Findings as SARIF 2.1.0, for code scanning: https://docs.oasis-open.org/sarif/sarif/v2.1.0/
-import { type Diagnostic, type Explanation, explain, type Fix, type Severity, type Site } from '@avtal/compiler';
+import {
+  type Diagnostic,
+  type Explanation,
+  explain,
+  type Fix,
+  type Severity,
+  type Site,
+  type Witness,
+} from '@avtal/compiler';
 import manifest from '../../../package.json' with { type: 'json' };
 import { type RegionOf, type Report, regionsIn } from './report.ts';
 
@@ -56,7 +64,7 @@ function nameOf(title: string): string {
 }
 
 function resultOf(finding: Diagnostic, ruleIndex: ReadonlyMap<string, number>, regionOf: RegionOf): object {
-  const { code, severity, message, help, related, fixes, accepted } = finding;
+  const { code, severity, message, help, related, fixes, witness, accepted } = finding;
   const index = ruleIndex.get(code);
   return {
     ruleId: code,
@@ -69,6 +77,7 @@ function resultOf(finding: Diagnostic, ruleIndex: ReadonlyMap<string, number>, r
       physicalLocation: physical(one, regionOf),
       message: { text: one.message },
     })),
+    ...(witness === undefined ? {} : { codeFlows: [flowOf(finding, witness, regionOf)] }),
     fixes: fixes.map((fix) => fixOf(fix, regionOf)),
     ...(accepted === undefined
       ? {}
@@ -81,6 +90,18 @@ function resultOf(finding: Diagnostic, ruleIndex: ReadonlyMap<string, number>, r
             },
           ],
         }),
+  };
+}
+
+/** The situation, and then what each clause says in it. */
+function flowOf(finding: Site, witness: Witness, regionOf: RegionOf): object {
+  const step = (site: Site, text: string): object => ({
+    location: { physicalLocation: physical(site, regionOf), message: { text } },
+  });
+  const said = witness.says.map((one) => step(one, `says ${one.text}`));
+  return {
+    message: { text: witness.text },
+    threadFlows: [{ locations: [step(finding, witness.text), ...said] }],
   };
 }
 
