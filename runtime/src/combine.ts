@@ -57,7 +57,7 @@ function amountOn({ clause, percent, fixed, text }: Surcharge, price: Rational):
   return { clause, amount: price.times(percent), text: `${text} on ${numberText(price)}` };
 }
 
-/** The `combine` that names them all. */
+/** The `combine` that names them all, and the fewest others. */
 function combineFor(run: Run, piece: Piece, meeting: readonly Surcharge[]): CombineClause | Trouble {
   const found = [];
   for (const question of run.catalog.questions('combine')) {
@@ -67,7 +67,9 @@ function combineFor(run: Run, piece: Piece, meeting: readonly Surcharge[]): Comb
     if (meeting.every(({ clause: { name } }) => clause.names.includes(name))) found.push(clause);
   }
   const clauses = meeting.map(({ clause }) => clause);
-  const [first] = found;
+  const fewest = found.reduce((least, one) => Math.min(least, one.names.length), Number.POSITIVE_INFINITY);
+  const nearest = found.filter((one) => one.names.length === fewest);
+  const [first] = nearest;
   if (first === undefined) {
     return trouble(
       'surcharges-not-combined',
@@ -75,8 +77,8 @@ function combineFor(run: Run, piece: Piece, meeting: readonly Surcharge[]): Comb
       clauses,
     );
   }
-  if (found.every(({ value }) => value.how === first.value.how)) return first;
-  return trouble('contradiction', `Several \`combine\` speak of ${names(meeting)} and differ.`, found);
+  if (nearest.every(({ value }) => value.how === first.value.how)) return first;
+  return trouble('contradiction', `Several \`combine\` speak of ${names(meeting)} and differ.`, nearest);
 }
 
 function names(meeting: readonly Surcharge[]): string {

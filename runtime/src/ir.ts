@@ -519,7 +519,7 @@ export interface CombineClause extends ClauseBase {
   readonly value: { readonly kind: 'combine'; readonly how: 'add' | 'highest' | 'multiply' };
 }
 
-/** Least and most that its subjects may come to, by scope. Question `limit:SUBJECTS:SCOPE`. */
+/** Least and most that its subjects may come to, by scope. Question `limit:SUBJECTS:SCOPE:least` or `…:most`: two, so that each may have its own row. */
 export interface LimitClause extends ClauseBase {
   readonly kind: 'limit';
   readonly bases: readonly Index[];
@@ -703,7 +703,15 @@ export type Expectation = ExpectationBase &
         readonly kind: 'state';
         readonly ticket: string;
         readonly target: string;
-        readonly state: 'met' | 'missed' | 'no-promise' | 'best-effort' | 'pending' | 'running' | 'paused';
+        readonly state:
+          | 'met'
+          | 'missed'
+          | 'no-promise'
+          | 'best-effort'
+          | 'pending'
+          | 'running'
+          | 'paused'
+          | 'undecided';
       }
     /** What is left of the allowance at the end of the day `on`. */
     | { readonly kind: 'balance'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }

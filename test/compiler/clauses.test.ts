@@ -107,7 +107,8 @@ describe('values', () => {
     ['surcharge rush on work: +100/h', { kind: 'rate', amount: '100', per: '3600' }],
     ['surcharge rush each job: +500 on work', { kind: 'money', amount: '500' }],
     ['discount: 10% on work, fee', { kind: 'percent', percent: '10' }],
-    ['limit work each job: at least 500, at most 900', { kind: 'limit', atLeast: '500', atMost: '900' }],
+    ['limit work each job: at least 500', { kind: 'limit', atLeast: '500' }],
+    ['limit work each job: at most 900', { kind: 'limit', atMost: '900' }],
     ['respond: 2 h', { kind: 'duration', seconds: 7200, clock: { kind: 'elapsed' } }],
     ['respond: 2 h of core', { kind: 'duration', seconds: 7200, clock: { kind: 'window', window: 0 } }],
     ['respond: 3 days elapsed', { kind: 'duration', seconds: 259200, clock: { kind: 'elapsed' } }],
@@ -189,7 +190,7 @@ describe('what stands beside the value', () => {
     ['discount loyal: 10% on travel, fee', { question: 'discount:loyal', bases: [expect.any(Number)], fees: ['*'] }],
     [
       'limit work, callout each job: at most 900',
-      { question: 'limit:callout+work:job', surcharges: 'before', onStart: false },
+      { question: 'limit:callout+work:job:most', surcharges: 'before', onStart: false },
     ],
     [
       'combine b, a: highest\nsurcharge a during core: +1% on work\nsurcharge b during core: +1% on work',

@@ -122,27 +122,25 @@ function discount(world: World, base: Base, problems: Problems): Extra[] {
 
 /** P8. */
 function surcharge(world: World, base: Base, paid: Set<string>, problems: Problems): Extra[] {
+  const own: Problems = new Map();
   const met = questionsOn(world, 'surcharge', base).flatMap(
     (question): { clause: SurchargeClause; amount: Fraction }[] => {
-      const clause = askOne(world, question, base, problems);
+      const clause = askOne(world, question, base, own);
       if (clause?.kind !== 'surcharge' || !isOn(clause, base)) return [];
       if (clause.value.kind === 'none') return [];
       const amount = surchargeAmount(world, clause, base, paid);
       if (typeof amount !== 'string') return [{ clause, amount }];
-      complain(problems, amount, base.fact.id);
+      complain(own, amount, base.fact.id);
       return [];
     },
   );
   const names = met.map(({ clause }) => clause.name);
-  let combined = met;
-  if (met.length > 1) {
-    const how = combination(world, names, base, problems);
-    if (how?.value.how === 'highest') {
-      const highest = met.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a));
-      combined = [highest];
-    }
-    if (how?.value.how === 'multiply') combined = multiplied(met, base.amount);
-  }
+  const how = met.length > 1 && own.size === 0 ? combination(world, names, base, own)?.value.how : 'add';
+  // What one surcharge comes to depends on the others, so without one there is none.
+  for (const codes of own.values()) for (const code of codes) complain(problems, code, base.fact.id);
+  if (own.size > 0) return [];
+  const highest = met.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), met[0]!);
+  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(met, base.amount) : met;
   return combined.map(({ clause, amount }) => ({ clause, fact: base.fact, month: base.month, amount }));
 }
 
@@ -193,8 +191,10 @@ function combination(
   const answers = questions
     .map((question) => askOne(world, question, base, problems))
     .filter((clause) => clause?.kind === 'combine');
-  const ways = new Set(answers.map((clause) => clause.value.how));
-  if (ways.size === 1) return answers[0];
+  const fewest = Math.min(...answers.map((clause) => clause.names.length));
+  const nearest = answers.filter((clause) => clause.names.length === fewest);
+  const ways = new Set(nearest.map((clause) => clause.value.how));
+  if (ways.size === 1) return nearest[0];
   complain(problems, ways.size === 0 ? 'surcharges-not-combined' : 'contradiction', base.fact.id);
   return undefined;
 }

@@ -213,43 +213,47 @@ export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
     refuse(slot, first, 'fee', 'a fee has its own `at least` and `at most`');
     return [];
   }
-  const value = limitValue(slot, cell);
+  const values = limitValues(slot, cell);
   const said = cell.phrases.find((phrase) => phrase.kind === 'surcharges');
-  if (value === undefined || head.scope === undefined) return [];
+  const { scope } = head;
+  if (scope === undefined) return [];
   const ids = bases.bases.map((index) => model.subjects[index]?.id ?? '').concat(bases.onStart ? ['start'] : []);
-  return [
-    {
-      kind: 'limit',
-      question: question('limit', ids.sort().join('+'), model.scopes[head.scope]?.id ?? ''),
-      bases: bases.bases,
-      onStart: bases.onStart,
-      scope: head.scope,
-      // Where it matters and is not said, questions.ts asks.
-      surcharges: said?.when ?? 'before',
-      value,
-    },
-  ];
+  return values.map(({ side, value }) => ({
+    kind: 'limit',
+    question: question('limit', ids.toSorted().join('+'), model.scopes[scope]?.id ?? '', side),
+    bases: bases.bases,
+    onStart: bases.onStart,
+    scope,
+    // Where it matters and is not said, questions.ts asks.
+    surcharges: said?.when ?? 'before',
+    value,
+  }));
 }
 
 type LimitValue = Extract<Answer, { kind: 'limit' }>['value'];
 
-function limitValue(slot: Slot, cell: ast.Cell): LimitValue | undefined {
+/** The least and the most are two questions (P9), so that each may have its own row. */
+function limitValues(slot: Slot, cell: ast.Cell): { readonly side?: 'least' | 'most'; readonly value: LimitValue }[] {
   const [open] = cell.phrases.filter((phrase) => phrase.kind === 'open');
-  if (open !== undefined) return openValue(slot, open);
+  if (open !== undefined) return [{ value: openValue(slot, open) }];
   const other = cell.phrases.filter((phrase) => !['at-least', 'at-most', 'surcharges', 'broken'].includes(phrase.kind));
   for (const phrase of other) misfit(slot, phrase);
   const bounds = boundsOf(slot, cell.phrases);
-  if (other.length > 0 || cell.phrases.some((phrase) => phrase.kind === 'broken')) return undefined;
+  if (other.length > 0 || cell.phrases.some((phrase) => phrase.kind === 'broken')) return [];
   const { atLeast, atMost } = bounds;
   if (atLeast !== undefined && atMost !== undefined && Rational.of(atLeast).compare(Rational.of(atMost)) > 0) {
     say(slot, 'limits-crossed', { least: atLeast, most: atMost }, cell);
-    return undefined;
+    return [];
   }
   if (atLeast === undefined && atMost === undefined) {
     const said = cell.phrases.some((phrase) => phrase.kind === 'at-least' || phrase.kind === 'at-most');
-    return said ? undefined : missing(slot, cell);
+    if (!said) missing(slot, cell);
+    return [];
   }
-  return { kind: 'limit', ...bounds };
+  return [
+    ...(atLeast === undefined ? [] : [{ side: 'least' as const, value: { kind: 'limit' as const, atLeast } }]),
+    ...(atMost === undefined ? [] : [{ side: 'most' as const, value: { kind: 'limit' as const, atMost } }]),
+  ];
 }
 
 /** `combine evening, rush: highest`. */
