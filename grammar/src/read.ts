@@ -22,6 +22,11 @@ function wholeSpan(row: Row): Span {
   return { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
 }
 
+/** `accept AV4001`, but not a target or a value that is called `accept`. */
+function isAcceptance({ tokens: [first, second] }: Row): boolean {
+  return first?.tokenType === t.K.accept && second?.tokenType !== t.Colon;
+}
+
 function present<T>(node: T | undefined): T[] {
   return node === undefined ? [] : [node];
 }
@@ -112,18 +117,29 @@ class Reader {
     this.#errors.add(syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }));
   }
 
-  /** What is accepted may stand under any row, since any row may cause a finding. */
   #item(row: Row, place: Place): Item[] {
-    const isAccept = ({ tokens: [first] }: Row) => first?.tokenType === t.K.accept;
-    const accepts = row.notes.filter(isAccept);
-    if (accepts.length === 0) return this.#itemWithout(row, place);
-    const notes = row.notes.filter((note) => !isAccept(note));
+    const { rest, accepted } = this.#accepted(row);
+    return [...this.#itemWithout(rest, place), ...accepted];
+  }
+
+  /** What is accepted may stand under any row, since any row may cause a finding: also under those of a week or a matrix. */
+  #accepted(row: Row): { readonly rest: Row; readonly accepted: readonly Item[] } {
+    const isMatrix = wordOf(row.tokens)?.tokenType === t.K.decide || row.tokens[0]?.tokenType === t.K.week;
+    const block = isMatrix ? row.block : undefined;
+    const all = [...row.notes, ...(block?.rows ?? [])];
+    if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: [] };
     const under = wholeSpan(row);
-    const accepted = accepts.flatMap((note): Item[] => {
+    const own = all.filter(isAcceptance).map((note): Item => {
       const { node } = readRow('note', note, this.#errors);
-      return node?.kind === 'accept' ? [{ ...node, under }] : [broken(note)];
+      return node?.kind === 'accept' ? { ...node, under } : broken(note);
     });
-    return [...this.#itemWithout({ ...row, notes }, place), ...accepted];
+    const notes = row.notes.filter((note) => !isAcceptance(note));
+    const inner = (block?.rows ?? []).filter((one) => !isAcceptance(one)).map((one) => this.#accepted(one));
+    const rows = inner.map(({ rest }) => rest);
+    return {
+      rest: { ...row, notes, ...(block === undefined ? {} : { block: { ...block, rows } }) },
+      accepted: [...own, ...inner.flatMap(({ accepted }) => accepted)],
+    };
   }
 
   #itemWithout(row: Row, place: Place): Item[] {

@@ -85,3 +85,29 @@ test('the row is removed as a whole', () => {
     'agreement Example {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  rate work: 650/h\n  activity travel\n}\n',
   );
 });
+
+test.each<[string, string]>([
+  [
+    'a table',
+    'choice channel: phone, email\ntable respond\n  when channel is phone: 1 h elapsed\n  when channel is email: 2 h elapsed\n  ROW',
+  ],
+  [
+    'a matrix',
+    'choice a: x, y\nchoice b decided: x, y\ndecide b by a, a {\n  | x | y\n  x: x | y\n  y: y | x\n  ROW\n}',
+  ],
+  [
+    'a row of a matrix',
+    'choice a: x, y\nchoice b decided: x, y\ndecide b by a, a {\n  | x | y\n  x: x | y\n    ROW\n  y: y | x\n}',
+  ],
+  ['a week', 'week {\n  Mon-Fri: day\n  ROW\n  Sat-Sun: rest\n}'],
+  ['a row of a week', 'week {\n  Mon-Fri: day\n    ROW\n  Sat-Sun: rest\n}'],
+  ['a declaration', 'activity travel\n  ROW'],
+])('may stand under %s', (_, rows) => {
+  const accept = 'accept AV4007 "why"';
+  const before = codes(rows.replace(/ *ROW\n?/, ''));
+  const { diagnostics } = compiled(rows.replace('ROW', accept));
+  expect(diagnostics.filter(({ code }) => code === 'AV1504').map(({ message }) => message)).toEqual([
+    '`AV4007` is accepted here, but it does not occur in this row.',
+  ]);
+  expect(diagnostics.map(({ code }) => code).filter((code) => code !== 'AV1504')).toEqual(before);
+});
