@@ -4,6 +4,9 @@ import type { Comparison } from './comparison.ts';
 
 const more = Number(process.env.AVTAL_RUNS ?? '1');
 
+/** Milliseconds that a test may take on a busy machine. */
+export const patience = 180_000 * more;
+
 /** Checks a property of random cases. A failing case is shrunk, since agreements are read from a tape of numbers. */
 export function hold<T>(cases: fc.Arbitrary<T>, runs: number, property: (one: T) => void, seed = 20_260_101): void {
   const { failed, counterexample, errorInstance, counterexamplePath } = fc.check(fc.property(cases, property), {

@@ -1,11 +1,13 @@
 // Laws that every price and deadline keeps, whatever the agreement says (meanings C1, A6, W7, C5, M3, D3, D6, D9).
 import { createPlan, deadlines, type Facts, type Invoice, type Ir, price } from '@avtal/runtime';
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { type PriceCase, priceCases, type TicketCase, ticketCases } from '../random/cases.ts';
 import { addDays, addMonths, lastOfMonth } from '../reference/days.ts';
 import { type Fraction, minus, plus, read, sum, text } from '../reference/fraction.ts';
 import { nextStretch } from '../reference/windows.ts';
-import { hold } from './hold.ts';
+import { hold, patience } from './hold.ts';
+
+vi.setConfig({ testTimeout: patience });
 
 const total = (all: readonly string[]): Fraction => sum(all.map(read));
 const seen = ({ lines, balances, totals, problems }: Invoice) => ({

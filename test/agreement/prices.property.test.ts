@@ -1,8 +1,10 @@
 // Runtime and reference evaluator price random agreements and logs alike, to the last unit.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { priceCases } from '../random/cases.ts';
-import { expectAgreement, hold, Tally } from './hold.ts';
+import { expectAgreement, hold, patience, Tally } from './hold.ts';
 import { comparePrices } from './prices.ts';
+
+vi.setConfig({ testTimeout: patience });
 
 const expected = {
   rate: ['rate', 'reference', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],

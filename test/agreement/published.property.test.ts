@@ -2,12 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '@avtal/compiler';
 import type { Ir } from '@avtal/runtime';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { publishedPrices, publishedTickets } from '../random/published.ts';
 import { fromTape } from '../random/tape.ts';
-import { expectAgreement, hold } from './hold.ts';
+import { expectAgreement, hold, patience } from './hold.ts';
 import { comparePrices } from './prices.ts';
 import { compareTickets } from './tickets.ts';
+
+vi.setConfig({ testTimeout: patience });
 
 const examples = new URL('../../examples/', import.meta.url);
 const folders = readdirSync(examples, { withFileTypes: true })

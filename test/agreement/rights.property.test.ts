@@ -1,8 +1,10 @@
 // Runtime and reference evaluator agree on duties, permissions and approvals.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { rightsCases } from '../random/cases.ts';
-import { expectAgreement, hold, Tally } from './hold.ts';
+import { expectAgreement, hold, patience, Tally } from './hold.ts';
 import { compareRights } from './rights.ts';
+
+vi.setConfig({ testTimeout: patience });
 
 const expected = {
   permit: ['only-during', 'not-during', 'with-notice', 'freely', 'not-at-all'],

@@ -1,8 +1,10 @@
 // Runtime and reference evaluator give random tickets the same deadlines, to the second.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { ticketCases } from '../random/cases.ts';
-import { expectAgreement, hold, Tally } from './hold.ts';
+import { expectAgreement, hold, patience, Tally } from './hold.ts';
 import { compareTickets } from './tickets.ts';
+
+vi.setConfig({ testTimeout: patience });
 
 const deadlines = [
   ...['duration', 'business-days', 'opening', 'closing', 'time-of-day', 'earliest', 'latest', 'aim'],
