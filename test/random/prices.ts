@@ -1,20 +1,17 @@
 // Random clauses about money: every kind of clause and value that an invoice is made from.
 import type {
-  Bounds,
   DiscountClause,
   DrawClause,
   FeeClause,
   IncludeClause,
   Index,
-  LadderValue,
   MoneyValue,
-  OpenValue,
   Period,
   RateValue,
   StartClause,
   WordValue,
 } from '../../runtime/src/ir.ts';
-import { answer, type Domain, type Making, type Saying } from './conditions.ts';
+import { answer, type Making, type Saying } from './conditions.ts';
 import {
   callout,
   dayScope,
@@ -32,38 +29,21 @@ import {
   work,
   yearScope,
 } from './frame.ts';
-import type { Tape } from './tape.ts';
-
-const money = (tape: Tape) => tape.pick('100', '650', '99.5', '1750', '0', '33.33', '7');
-const perHour = (tape: Tape): RateValue => ({
-  kind: 'rate',
-  amount: money(tape),
-  per: tape.pick('3600', '3600', '1800', '420'),
-});
-const perPiece = (tape: Tape): RateValue => ({ kind: 'rate', amount: money(tape), per: tape.pick('1', '3', '10') });
-
-const open = (tape: Tape): OpenValue => (tape.chance(50) ? { kind: 'open', name: 'rabatt' } : { kind: 'open' });
-
-function word(tape: Tape): WordValue {
-  return tape.pick<WordValue>(
-    { kind: 'included' },
-    { kind: 'not-offered' },
-    { kind: 'on-request' },
-    { kind: 'see', document: 'List' },
-    { kind: 'open' },
-    { kind: 'at-cost' },
-  );
-}
-
-function ladder<V>(tape: Tape, bounds: readonly string[], value: () => V, by?: string): LadderValue<V> {
-  const mode = by === undefined ? tape.pick('part', 'whole') : 'whole';
-  const steps = bounds.map((bound) => ({ to: { bound, included: tape.chance(60) }, value: value() }));
-  return { kind: 'ladder', mode, ...(by === undefined ? {} : { by }), steps: [...steps, { value: value() }] };
-}
-
-const moment: Domain = { fact: true, moments: [], windows: true };
-const scoped: Domain = { fact: true, moments: ['start'], windows: true };
-const periodic: Domain = { fact: false, moments: [], windows: true };
+import {
+  anyPeriod,
+  bases,
+  bounds,
+  ladder,
+  moment,
+  money,
+  month,
+  open,
+  perHour,
+  periodic,
+  perPiece,
+  scoped,
+  word,
+} from './values.ts';
 
 function rate(making: Making, subject: Index): void {
   const { tape } = making;
@@ -187,14 +167,6 @@ function count(making: Making, subject: Index): void {
   );
 }
 
-const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
-const anyPeriod = (tape: Tape): Period =>
-  tape.weigh<Period>(
-    [6, () => month],
-    [2, () => ({ basis: 'calendar', unit: tape.pick('week', 'day', 'quarter', 'half-year', 'year'), count: 1 })],
-    [2, () => ({ basis: 'contract', unit: 'month', count: tape.pick(1, 2, 12) })],
-  );
-
 function allowance(making: Making, subject: Index): void {
   const { tape } = making;
   const time = subject === work || subject === travel;
@@ -276,11 +248,6 @@ function start(making: Making): void {
   );
 }
 
-const bases = (tape: Tape): Index[] =>
-  [
-    tape.pick<Index[]>([work], [work, travel], [work, callout], [callout, driving], [work, travel, callout, driving]),
-  ].flat();
-
 function surcharges(making: Making): void {
   const { tape } = making;
   const names = ['evening', 'night', 'rush'].slice(0, tape.int(1, 3));
@@ -354,10 +321,6 @@ function discounts(making: Making): void {
       false,
     );
   }
-}
-
-function bounds(tape: Tape, low: string, high: string): Bounds {
-  return tape.pick<Bounds>({ atMost: high }, { atLeast: low }, { atLeast: low, atMost: high });
 }
 
 function limits(making: Making): void {
