@@ -6,6 +6,7 @@ import { withinHorizon } from './horizon.ts';
 import type { Deadline, Instant, Order } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { TargetResult, TargetState, TicketResults } from './results.ts';
+import { asOfTrouble, orderTrouble } from './sound.ts';
 import { type Case, follow, momentsOf, type TargetRun } from './targetrun.ts';
 import { readTickets } from './tickets.ts';
 import { isTrouble, problemOf, type Trouble, trouble } from './trouble.ts';
@@ -21,6 +22,8 @@ export function deadlines(
   events: readonly TicketEvent[],
   asked: { readonly at?: Instant } = {},
 ): TicketResults {
+  const wrong = orderTrouble(plan.ir, order) ?? asOfTrouble(asked);
+  if (wrong !== undefined) return { targets: [], problems: [problemOf(wrong)] };
   const { tickets, problems } = readTickets(plan.ir, events);
   const targets: TargetResult[] = [];
   const seen = new Set<string>();

@@ -6,6 +6,7 @@ import type { Facts, Performance } from './facts.ts';
 import type { CivilDate, ClauseValue, Order, PerformClause, Period, UnitFact } from './ir.ts';
 import type { Plan } from './plan.ts';
 import type { DutyResult, Problem } from './results.ts';
+import { orderTrouble, soundFacts, spanTrouble } from './sound.ts';
 import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from './trouble.ts';
 import { daysOf, outsideValidity } from './validity.ts';
 
@@ -37,12 +38,15 @@ interface DutyPeriod extends DayRange {
 export function duties(
   plan: Plan,
   order: Order,
-  facts: Facts,
+  given: Facts,
   asked: { readonly from: CivilDate; readonly until: CivilDate },
 ): Duties {
+  const wrong = orderTrouble(plan.ir, order) ?? spanTrouble(asked);
+  if (wrong !== undefined) return { duties: [], problems: [problemOf(wrong)] };
+  const problems: Problem[] = [];
+  const facts = soundFacts(given, problems);
   const [first, last] = [dayOf(asked.from), dayOf(asked.until)];
   const holders = holdersOf(plan, order, facts);
-  const problems: Problem[] = [];
   const performed = accept(plan, order, facts.performed ?? [], holders, problems);
   const results = holders.flatMap((holder) => {
     const own = performed.filter((fact) => fact.name === holder.name && isBy(holder, fact));

@@ -15,7 +15,7 @@ export { type ExampleResult, runExample } from './examples.ts';
 export { explainText } from './explain.ts';
 export type * from './facts.ts';
 export { answerKey, overrides, precedence } from './precedence.ts';
-export { type PriceAsk, price } from './price.ts';
+export { price } from './price.ts';
 export type * from './results.ts';
 export * from './rights.ts';
 export { answerText } from './value-text.ts';

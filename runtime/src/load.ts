@@ -30,6 +30,12 @@ export function loadIr(json: unknown): { readonly ir: Ir } | { readonly problems
   return inconsistent.length > 0 ? { problems: inconsistent } : { ir };
 }
 
+/** What is wrong with a value that stands for one of the schema's definitions, in an agreement that is loaded. */
+export function checkPart(ir: Ir, definition: string, value: unknown): readonly string[] {
+  const root = ir as unknown as Place['root']; // Its lists are looked up by name, for indices.
+  return check({ $ref: `#/$defs/${definition}` }, { root, value, path: definition, depth: 0 });
+}
+
 /** A value somewhere in the JSON. */
 interface Place {
   readonly root: Readonly<Record<string, unknown>>;
@@ -186,6 +192,7 @@ function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';
-  const shown = JSON.stringify(value) ?? String(value);
+  // What JSON does not have (NaN, a function) is shown all the same: not every caller reads a file.
+  const shown = typeof value === 'string' ? JSON.stringify(value) : String(value);
   return shown.length > 60 ? `${shown.slice(0, 57)}…"` : shown;
 }

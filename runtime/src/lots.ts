@@ -1,7 +1,8 @@
 // Lots: what is left of one period's allowance, and how lots go from one run to the next.
-import { dateOf, dayOf, isCivilDate } from './civil.ts';
+import { dateOf, dayOf } from './civil.ts';
 import { Rational } from './exact.ts';
 import type { IncludeClause, Index } from './ir.ts';
+import { readCarried } from './read/carried.ts';
 import type { Balance, Carried } from './results.ts';
 import { item, type Run, type Trouble } from './run.ts';
 
@@ -65,9 +66,9 @@ export function openingLots(run: Run, subject: Index, opening: Carried | undefin
 
 /** What is wrong with opening balances that a caller hands in. */
 export function openingProblem(run: Run, opening: Carried): string | undefined {
-  if (opening.format !== 'avtal-balances' || opening.version !== 1)
-    return 'These are not opening balances of this version.';
-  if (!isCivilDate(opening.on) || dayOf(opening.on) + 1 !== run.span.from) {
+  const read = readCarried(opening);
+  if ('problem' in read) return `The opening balances cannot be used. ${read.problem}`;
+  if (dayOf(opening.on) + 1 !== run.span.from) {
     return `Opening balances of ${dateOf(run.span.from - 1)} are needed, the day before the asked period.`;
   }
   const clauses = new Set(run.catalog.clauses('include').map((clause) => clause.id));

@@ -1,7 +1,7 @@
 // Prices a span of an order: each step of meanings P in its order, from dated facts to an invoice with balances and problems.
 
 import { basesOf, discount, surcharge } from './adjust.ts';
-import { begin, type PriceAsk, problemsOf } from './begin.ts';
+import { begin, problemsOf } from './begin.ts';
 import { deductBought } from './bought.ts';
 import { charge } from './charge.ts';
 import { count } from './count.ts';
@@ -14,16 +14,15 @@ import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
 import type { Drawn } from './lots.ts';
 import type { Piece } from './pieces.ts';
 import type { Plan } from './plan.ts';
-import type { Invoice, Problem } from './results.ts';
-import { isTrouble, problemOf, type Run } from './run.ts';
+import type { Invoice, PriceAsk, Problem } from './results.ts';
+import { isTrouble, problemOf, type Run, type Trouble } from './run.ts';
 import { createStarts } from './scopes.ts';
 import { cut } from './segments.ts';
+import { soundFacts, textOf } from './sound.ts';
 import { startPrices } from './start.ts';
 import { heldUnits } from './units.ts';
 import { acceptFacts } from './work.ts';
 import { pieceContributions, startContributions } from './work-lines.ts';
-
-export type { PriceAsk };
 
 /** What pricing computes before lines are made, for those who ask about the steps. */
 export interface Priced {
@@ -39,7 +38,7 @@ export interface Priced {
  */
 export function price(plan: Plan, order: Order | string, facts: Facts, ask: PriceAsk): Invoice {
   const run = begin(plan, order, ask);
-  if (isTrouble(run)) return refused(plan, order, ask, problemOf(run, typeof order === 'string' ? order : order.id));
+  if (isTrouble(run)) return refused(plan, order, ask, run);
   const { contributions, drawn } = calculate(run, facts, ask);
   const lines = makeLines(
     run,
@@ -69,7 +68,10 @@ export function price(plan: Plan, order: Order | string, facts: Facts, ask: Pric
 }
 
 /** The steps of meanings P. */
-export function calculate(run: Run, facts: Facts, { basis, opening }: Pick<PriceAsk, 'basis' | 'opening'>): Priced {
+export function calculate(run: Run, given: Facts, { basis, opening }: Pick<PriceAsk, 'basis' | 'opening'>): Priced {
+  const unsound: Problem[] = [];
+  const facts = soundFacts(given, unsound);
+  run.problems.push(...unsound.map((problem) => ({ problem })));
   const segments = cut(run, acceptFacts(run, facts));
   const starts = createStarts(run, segments);
   const pieces = count(run, segments, starts);
@@ -95,18 +97,20 @@ export function calculate(run: Run, facts: Facts, { basis, opening }: Pick<Price
   return { pieces, contributions: [...sound, ...ofTime], drawn };
 }
 
-/** Nothing can be asked: no order, no days, or balances of another day. */
-function refused(plan: Plan, order: Order | string, ask: PriceAsk, problem: Problem): Invoice {
+/** Nothing can be asked: no order, no days, or balances of another day. Nothing here trusts what was handed in. */
+function refused(plan: Plan, named: unknown, asked: unknown, why: Trouble): Invoice {
+  const order = typeof named === 'string' ? named : textOf(named, 'id');
+  const [from, until] = [textOf(asked, 'from'), textOf(asked, 'until')];
   return {
-    order: typeof order === 'string' ? order : order.id,
+    order,
     currency: plan.ir.agreement.currency,
-    basis: ask.basis,
-    period: { from: ask.from, until: ask.until },
+    basis: textOf(asked, 'basis') === 'invoice' ? 'invoice' : 'cost',
+    period: { from, until },
     lines: [],
     balances: [],
-    closing: { format: 'avtal-balances', version: 1, on: ask.until, lots: [] },
+    closing: { format: 'avtal-balances', version: 1, on: until, lots: [] },
     totals: totalsOf(plan.ir, []),
-    problems: [problem],
+    problems: [problemOf(why, order)],
     complete: false,
   };
 }

@@ -146,6 +146,17 @@ export interface Carried {
   }[];
 }
 
+/** Which days are priced, and how. */
+export interface PriceAsk {
+  /** First and last day, both included, in the agreement's zone. */
+  readonly from: CivilDate;
+  readonly until: CivilDate;
+  /** What is delivered in these days (`cost`), or what is invoiced in them (`invoice`, meaning F3). */
+  readonly basis: 'cost' | 'invoice';
+  /** Balances at the end of the day before `from`; without them all facts since the order's first day are drawn (A6). */
+  readonly opening?: Carried;
+}
+
 export interface Invoice {
   readonly order: string;
   readonly customer?: string;

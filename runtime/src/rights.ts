@@ -1,13 +1,15 @@
 // Rights: from when a matter is permitted, and what the provider must do before work starts (meanings R1, R2).
 import type { Calendar } from './calendar.ts';
 import { isDecimal, Rational } from './exact.ts';
-import { localTime, quantityText } from './explain.ts';
+import { localTime } from './explain.ts';
 import { withinHorizon } from './horizon.ts';
 import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause } from './ir.ts';
 import { stepOf } from './ladder.ts';
 import type { Plan } from './plan.ts';
 import type { Problem, Trace } from './results.ts';
+import { approvalTrouble, orderTrouble, permissionTrouble } from './sound.ts';
 import { ask, clauseName, isTrouble, problemOf, questionName, type Trouble, trouble, wordTrouble } from './trouble.ts';
+import { answerText } from './value-text.ts';
 
 export interface PermittedAsk {
   /** Id of the matter. */
@@ -46,6 +48,8 @@ const YEAR = 366 * 86400;
 
 /** R1: every clause that matches and that no other beats must allow it, for the matter and all that it counts as. */
 export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permitted {
+  const wrong = orderTrouble(plan.ir, order) ?? permissionTrouble(asked);
+  if (wrong !== undefined) return { at: 'never', ...refusal(wrong) };
   const { zone } = plan.calendar;
   const matters = mattersOf(plan, asked.subject);
   const refuse = (why: Trouble): Permitted => ({
@@ -79,7 +83,7 @@ export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permit
       children: clauses.map((clause) => ({
         what: 'answer',
         clause: clause.id,
-        text: `${clauseName(clause)}: ${permitText(plan, clause)}`,
+        text: `${clauseName(clause)}: ${answerText(clause, plan.ir)}`,
       })),
     },
     problems: [],
@@ -172,26 +176,15 @@ function mattersOf({ ir }: Plan, subject: string): string[] {
   return [...reached].flatMap((index) => ir.subjects[index]?.id ?? []);
 }
 
-function permitText({ ir }: Plan, { value }: PermitClause): string {
-  switch (value.kind) {
-    case 'freely':
-      return 'freely';
-    case 'not-at-all':
-      return 'not at all';
-    case 'open':
-      return 'to be agreed';
-    case 'only-during':
-      return `only during \`${ir.windows[value.window]?.id}\``;
-    case 'not-during':
-      return `not during \`${ir.windows[value.window]?.id}\``;
-    case 'with-notice':
-      return `with ${quantityText(Rational.of(value.seconds), { kind: 'time' })} notice`;
-  }
-}
-
 /** R2. */
 export function approval(plan: Plan, order: Order, asked: ApprovalAsk): ApprovalResult {
+  const wrong = orderTrouble(plan.ir, order) ?? approvalTrouble(asked);
+  if (wrong !== undefined) return refusal(wrong);
   const { subject, at, choices, numbers } = asked;
+  const refuse = (why: Trouble): ApprovalResult => ({
+    trace: { what: 'asked', from: at, text: why.message },
+    problems: [{ ...problemOf(why, subject), at }],
+  });
   const question = `approve:${subject}`;
   if (plan.clausesOf(question).length === 0) {
     return {
@@ -200,10 +193,6 @@ export function approval(plan: Plan, order: Order, asked: ApprovalAsk): Approval
       problems: [],
     };
   }
-  const refuse = (why: Trouble): ApprovalResult => ({
-    trace: { what: 'asked', from: at, text: why.message },
-    problems: [{ ...problemOf(why, subject), at }],
-  });
   const clause = ask({ plan, order }, 'approve', question, { at, choices, numbers });
   if (clause === undefined) return refuse(trouble('gap', `No clause answers ${questionName(question)} here.`));
   if (isTrouble(clause)) return refuse(clause);
@@ -217,6 +206,11 @@ export function approval(plan: Plan, order: Order, asked: ApprovalAsk): Approval
     trace: { what: 'answer', clause: clause.id, from: at, text },
     problems: [],
   };
+}
+
+/** Where not even the question can be read. */
+function refusal(wrong: Trouble): Pick<Permitted, 'trace' | 'problems'> {
+  return { trace: { what: 'asked', text: wrong.message }, problems: [problemOf(wrong)] };
 }
 
 /** The step in which the climbed number lies (P4). */

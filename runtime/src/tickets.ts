@@ -3,6 +3,7 @@ import { isDecimal } from './exact.ts';
 import type { TicketEvent } from './facts.ts';
 import type { Decimal, Instant, Ir } from './ir.ts';
 import type { Problem } from './results.ts';
+import { soundList } from './sound.ts';
 
 /** What holds from an instant until the next event of the ticket. */
 export interface TicketState {
@@ -23,13 +24,7 @@ export interface Ticket {
 /** Every event is part of a ticket or a problem; the order of the list does not matter. */
 export function readTickets(ir: Ir, events: readonly TicketEvent[]): { tickets: Ticket[]; problems: Problem[] } {
   const problems: Problem[] = [];
-  const usable = events.filter((event) => {
-    const isUsable = Number.isSafeInteger(event.at) && typeof event.event === 'string' && event.event !== '';
-    if (!isUsable)
-      problems.push(problem('bad-fact', `An event of ticket \`${event.ticket}\` needs a name and a time.`, event));
-    return isUsable;
-  });
-  const byTicket = Map.groupBy(usable, ({ ticket }) => ticket);
+  const byTicket = Map.groupBy(soundList('tickets', events, problems), ({ ticket }) => ticket);
   const tickets = [...byTicket]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([id, own]) => {

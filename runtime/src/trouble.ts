@@ -56,8 +56,8 @@ export function isTrouble(answer: object | undefined): answer is Trouble {
   return answer !== undefined && 'kind' in answer && answer.kind === 'trouble';
 }
 
-export function problemOf(why: Trouble, subject: string): Problem {
-  return { code: why.code, message: why.message, subject, clauses: why.clauses };
+export function problemOf({ code, message, clauses }: Trouble, subject?: string): Problem {
+  return subject === undefined ? { code, message, clauses } : { code, message, subject, clauses };
 }
 
 /** What stands where an amount should, and is none. */

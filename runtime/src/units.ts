@@ -1,6 +1,6 @@
 // Units held over time: which were there on which days, and how many they count for (meanings F4, F5).
 
-import { type DayRange, dayOf, isCivilDate } from './civil.ts';
+import { type DayRange, dayOf } from './civil.ts';
 import { isDecimal, Rational } from './exact.ts';
 import type { Facts } from './facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from './ir.ts';
@@ -37,9 +37,6 @@ export function heldUnits(run: Run, facts: Facts): Held[] {
 function toHeld(run: Run, fact: UnitFact): Held | Trouble {
   const subject = run.ir.subjects.findIndex(({ id, kind }) => id === fact.unit && kind === 'unit');
   if (subject < 0) return trouble('unknown-subject', `\`${fact.unit}\` is not a unit of this agreement.`);
-  if (!isCivilDate(fact.from) || (fact.until !== undefined && !isCivilDate(fact.until))) {
-    return trouble('bad-fact', 'Its first or last day is not a date.');
-  }
   if (fact.until !== undefined && dayOf(fact.until) < dayOf(fact.from)) {
     return trouble('bad-fact', 'Its last day lies before its first.');
   }

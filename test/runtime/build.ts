@@ -13,8 +13,8 @@ import type {
   WindowInfo,
 } from '../../runtime/src/ir.ts';
 import { createPlan } from '../../runtime/src/plan.ts';
-import { type PriceAsk, price } from '../../runtime/src/price.ts';
-import type { Invoice } from '../../runtime/src/results.ts';
+import { price } from '../../runtime/src/price.ts';
+import type { Invoice, PriceAsk } from '../../runtime/src/results.ts';
 import {
   acme,
   agreement,

@@ -5,25 +5,41 @@ import type { Carried } from '../results.ts';
 
 const FRACTION = /^-?\d+(\.\d+|\/[1-9]\d*)?$/;
 
-/** The balances, or the sentence that says what is wrong with them. */
+type Lot = Carried['lots'][number];
+type Drawn = NonNullable<Carried['drawn']>[number];
+
+/** The balances, or the sentence that says what is wrong with them. Never throws. */
 export function readCarried(json: unknown): { readonly carried: Carried } | { readonly problem: string } {
   if (!isRecord(json) || json.format !== 'avtal-balances' || json.version !== 1) {
     return { problem: 'These are no balances of avtal: `format` must be "avtal-balances", `version` 1.' };
   }
-  const { on, lots } = json;
+  const { on } = json;
   if (!isCivilDate(on)) return { problem: '`on` must be the date at whose end the balances stood.' };
-  if (!Array.isArray(lots)) return { problem: '`lots` must be a list.' };
-  const read: Carried['lots'][number][] = [];
-  for (const [index, lot] of lots.entries()) {
-    const found = readLot(lot);
-    if (typeof found === 'string') return { problem: `\`lots[${index}].${found}\` is missing or wrong.` };
-    read.push(found);
+  const lots = readList('lots', json.lots, readLot);
+  if ('problem' in lots) return lots;
+  const drawn = readList('drawn', json.drawn === undefined ? [] : json.drawn, readDrawn);
+  if ('problem' in drawn) return drawn;
+  const carried: Carried = { format: 'avtal-balances', version: 1, on, lots: lots.items };
+  return { carried: drawn.items.length === 0 ? carried : { ...carried, drawn: drawn.items } };
+}
+
+function readList<T>(
+  name: string,
+  json: unknown,
+  read: (item: unknown) => T | string,
+): { readonly items: readonly T[] } | { readonly problem: string } {
+  if (!Array.isArray(json)) return { problem: `\`${name}\` must be a list.` };
+  const items: T[] = [];
+  for (const [index, item] of json.entries()) {
+    const found = read(item);
+    if (typeof found === 'string') return { problem: `\`${name}[${index}].${found}\` is missing or wrong.` };
+    items.push(found);
   }
-  return { carried: { format: 'avtal-balances', version: 1, on, lots: read } };
+  return { items };
 }
 
 /** The lot, or the name of the field that is wrong. */
-function readLot(lot: unknown): Carried['lots'][number] | string {
+function readLot(lot: unknown): Lot | string {
   if (!isRecord(lot)) return 'subject';
   const { subject, left, granted, clause, from, until, carriedPeriods } = lot;
   if (typeof subject !== 'string') return 'subject';
@@ -37,6 +53,18 @@ function readLot(lot: unknown): Carried['lots'][number] | string {
   }
   const base = { subject, left, granted, clause, from, carriedPeriods };
   return until === undefined ? base : { ...base, until };
+}
+
+/** What was drawn of earlier work, or the name of the field that is wrong. */
+function readDrawn(drawn: unknown): Drawn | string {
+  if (!isRecord(drawn)) return 'fact';
+  const { fact, subject, from, added, quantity } = drawn;
+  if (typeof fact !== 'string') return 'fact';
+  if (typeof subject !== 'string') return 'subject';
+  if (typeof from !== 'number' || !Number.isSafeInteger(from)) return 'from';
+  if (typeof added !== 'boolean') return 'added';
+  if (!isAmount(quantity)) return 'quantity';
+  return { fact, subject, from, added, quantity };
 }
 
 function isAmount(value: unknown): value is string {

@@ -27,7 +27,7 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
     problems.push(...headerProblems);
     for (const [index, factRow] of table.rows.entries()) {
       const row = new RowReader(table, factRow, index);
-      const kind = kindOfRow(table, factRow);
+      const kind = kindOfRow(table, row.row);
       if (headerProblems.length > 0) {
         reject(row, kind, headerProblems);
         continue;

@@ -2,7 +2,7 @@
 import { isCivilDate } from '../civil.ts';
 import { isDecimal } from '../exact.ts';
 import type { CivilDate, ClauseValue, Ir, Order, UnitFact } from '../ir.ts';
-import { loadIr } from '../load.ts';
+import { checkPart } from '../load.ts';
 
 export type ReadOrder = { readonly order: Order } | { readonly problems: readonly OrderProblem[] };
 
@@ -26,9 +26,10 @@ export function readOrder(ir: Ir, json: unknown): ReadOrder {
 /** The agreed values have the shape that the schema of the IR gives them. */
 function wrongValues(ir: Ir, order: Order): OrderProblem[] {
   if (order.values === undefined) return [];
-  const loaded = loadIr({ ...ir, orders: [order] });
-  if ('ir' in loaded) return [];
-  return loaded.problems.map((problem) => ({ field: 'values', message: problem.replaceAll('orders[0].', '') }));
+  return checkPart(ir, 'order', order).map((problem) => ({
+    field: 'values',
+    message: problem.replaceAll('`order.', '`'),
+  }));
 }
 
 type Fields = Readonly<Record<string, unknown>>;

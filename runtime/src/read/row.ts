@@ -18,7 +18,8 @@ export class RowReader {
   /** `index`: place among the rows of the table; -1 for its header. */
   constructor(table: FactTable, row: FactRow, index: number) {
     this.table = table;
-    this.row = row;
+    // Rows may come straight from JSON, where one may be anything.
+    this.row = isRecord(row) && isRecord(row.values) ? row : { values: {} };
     this.index = index;
     this.origin = {
       ...(table.file === undefined ? {} : { file: table.file }),
@@ -93,6 +94,10 @@ export class RowReader {
       ...(twice === undefined ? {} : { twice }),
     });
   }
+}
+
+function isRecord(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isAbsent(value: unknown): boolean {
