@@ -137,6 +137,25 @@ describe('explain', () => {
     expect(avtal(['explain', 'av1001']).code).toBe(0);
     expect(avtal(['explain', 'AV10011'])).toMatchObject({ code: 2 });
   });
+  test('a code of the grammar has its explanation too', () => {
+    expect(avtal(['explain', 'AV0003']).out).toMatchSnapshot();
+  });
+  test('all codes, each with a page', () => {
+    const { code, out } = avtal(['explain']);
+    expect(code).toBe(0);
+    const lines = out.trimEnd().split('\n');
+    expect(lines).toContain('AV1001  error    Unknown name');
+    const all = JSON.parse(avtal(['explain', '--format', 'json']).out);
+    expect(all).toHaveLength(lines.length);
+    expect(all.filter((one: { explanation: string }) => one.explanation === '')).toEqual([]);
+  });
+  test('as JSON', () => {
+    expect(JSON.parse(avtal(['explain', 'AV1001', '--format', 'json']).out)).toMatchObject({
+      code: 'AV1001',
+      severity: 'error',
+    });
+    expect(avtal(['explain', 'examples/itpays/order.avtal', '--format', 'json'])).toMatchObject({ code: 2 });
+  });
 });
 
 describe('help', () => {

@@ -1,4 +1,6 @@
 // `avtal check`: compiles agreements and shows what is wrong with them, or repairs it.
+import { statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { Command } from 'commander';
 import { checkAll } from '../checked.ts';
 import { findAgreements, writeResult } from '../files.ts';
@@ -67,7 +69,7 @@ function repaired(host: Host, report: Report, again: () => Report): Report {
 
 /** Runs until it is ended. A file that is wrong for a moment, such as half of a project file, ends nothing. */
 function watch(host: Host, args: readonly string[], options: Options): void {
-  host.watch(host.cwd, () => {
+  const again = (): void => {
     try {
       host.out.write('\n');
       check(host, args, options);
@@ -75,5 +77,8 @@ function watch(host: Host, args: readonly string[], options: Options): void {
       if (!(error instanceof Failure)) throw error;
       host.err.write(`${error.message}\n`);
     }
-  });
+  };
+  const kindOf = (arg: string) => statSync(resolve(host.cwd, arg), { throwIfNoEntry: false });
+  const folders = args.map((arg) => (kindOf(arg)?.isDirectory() ? arg : kindOf(arg)?.isFile() ? dirname(arg) : '.'));
+  for (const folder of new Set(folders.map((one) => resolve(host.cwd, one)))) host.watch(folder, again);
 }
