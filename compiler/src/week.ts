@@ -42,16 +42,30 @@ export function weekWindows(
       part.set,
       parts.filter((other) => other.rank > part.rank).map(({ set }) => set),
     );
-    for (const { window, start, end } of stretches(part.row)) {
+    const row = stretches(part.row);
+    for (const [i, { window, start, end }] of row.entries()) {
       const known = spans.get(window) ?? [];
-      spans.set(window, [...known, spanOf(days, start, 0, end)]);
+      spans.set(window, [...known, upTo(row[i + 1], spanOf(days, start, 0, end), days)]);
     }
   }
   return new Map([...spans].map(([name, sets]) => [name, several('union', sets)]));
 }
 
+/** The stretch ends where the next one opens, also where that local time occurs twice: a span alone would close at the second. */
+function upTo(next: Stretch | undefined, span: WindowSet, days: DaySet): WindowSet {
+  if (next === undefined) return span;
+  const rest = spanOf(days, next.start, 0, next.end);
+  return { kind: 'intersection', of: [span, { kind: 'complement', of: rest }] };
+}
+
+interface Stretch {
+  readonly window: string;
+  readonly start: number;
+  readonly end: number;
+}
+
 /** The civil day of a row: before its first time holds what holds after its last. */
-function stretches({ stretches: written }: ast.WeekRow): { window: string; start: number; end: number }[] {
+function stretches({ stretches: written }: ast.WeekRow): Stretch[] {
   const ordered = written
     .map(({ from: time, window }) => ({ start: time?.seconds ?? 0, window: window.text }))
     .sort((a, b) => a.start - b.start);

@@ -73,6 +73,21 @@ describe('a week', () => {
     ]);
   });
 
+  test.each([
+    ['2026-10-25', 25],
+    ['2026-03-29', 23],
+  ])('its windows part the day on which the clocks change among them, %s', (date, hours) => {
+    const compiled = ir('week {\n  every day: 02:15 a, 02:45 b, 07:00 c\n}');
+    const calendar = createCalendar(compiled);
+    const [start, end] = [dayOf(date), dayOf(date) + 1].map((day) => calendar.zone.startOfDay(day));
+    const all = ['a', 'b', 'c']
+      .map((name) => compiled.windows.findIndex(({ id }) => id === name))
+      .flatMap((window) => calendar.intervals(window, start ?? 0, end ?? 0))
+      .sort((one, other) => one.start - other.start);
+    expect(all.reduce((sum, interval) => sum + interval.end - interval.start, 0)).toBe(hours * 3600);
+    expect(all.every((interval, i) => interval.start === (all[i - 1]?.end ?? start))).toBe(true);
+  });
+
   test.each<[string, string, string[]]>([
     ['holidays beat weekdays', 'Mon-Sun: w\nholidays: feast', ['Mon 00:00-Thu 00:00', 'Fri 00:00-Sun 00:00']],
     ['days of a name beat holidays', 'Mon-Sun: day\nholidays: feast\nbig: w', ['Wed 00:00-Fri 00:00']],
