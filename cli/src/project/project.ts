@@ -1,5 +1,5 @@
 // The project file `avtal.json`: found from a file upwards, and what it decides about files and findings.
-import { dirname, join, matchesGlob, resolve } from 'node:path';
+import path, { dirname, join, resolve } from 'node:path';
 import { type Diagnostic, positionOf } from '@avtal/compiler';
 import { exists, pathBelow, readText } from '../files.ts';
 import { Failure, type Host } from '../host.ts';
@@ -24,10 +24,12 @@ export class Projects {
   /** Whether a file that was found in a folder, and not named, is to be checked. */
   includes(file: string): boolean {
     const project = this.#of(file);
-    const path = project && pathBelow(project.folder, resolve(this.#host.cwd, file));
-    if (project === undefined || path === undefined) return true;
+    const below = project && pathBelow(project.folder, resolve(this.#host.cwd, file));
+    if (project === undefined || below === undefined) return true;
     const { files, ignore } = project.settings;
-    const matches = (pattern: string): boolean => matchesGlob(path, pattern) || matchesGlob(path, `${pattern}/**`);
+    // Named through the module: the first versions of Node 22 do not have it.
+    const matches = (pattern: string): boolean =>
+      path.matchesGlob(below, pattern) || path.matchesGlob(below, `${pattern}/**`);
     return files.some(matches) && !ignore.some(matches);
   }
 
@@ -49,16 +51,16 @@ export class Projects {
 
   #at(folder: string): Project | undefined {
     if (this.#byFolder.has(folder)) return this.#byFolder.get(folder);
-    const path = join(folder, projectFile);
+    const file = join(folder, projectFile);
     const isRoot = folder === this.#host.cwd || pathBelow(this.#host.cwd, folder) === undefined;
     const above = isRoot ? undefined : this.#at(dirname(folder));
-    const project = exists(this.#host, path) ? { folder, settings: this.#read(path) } : above;
+    const project = exists(this.#host, file) ? { folder, settings: this.#read(file) } : above;
     this.#byFolder.set(folder, project);
     return project;
   }
 
-  #read(path: string): Settings {
-    const shown = pathBelow(this.#host.cwd, path) ?? path;
+  #read(file: string): Settings {
+    const shown = pathBelow(this.#host.cwd, file) ?? file;
     const text = readText(this.#host, shown);
     const settings = readSettings(text);
     if ('severity' in settings) return settings;
