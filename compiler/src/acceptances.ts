@@ -24,10 +24,14 @@ export function readAcceptances(files: readonly SourceFile[], reporter: Reporter
   return found.sort((a, b) => (width(a) === width(b) ? 0 : width(a) - width(b)));
 }
 
-/** The findings with those that are accepted marked so, and a warning for each row that accepted nothing. */
+/**
+ * The findings with those that are accepted marked so, and a warning for each row that accepted nothing, unless not all
+ * was looked for.
+ */
 export function applyAcceptances(
   acceptances: readonly Acceptance[],
   diagnostics: readonly Diagnostic[],
+  isAnalysed = true,
 ): readonly Diagnostic[] {
   const used = new Set<Acceptance>();
   const judged = diagnostics.map((diagnostic): Diagnostic => {
@@ -37,7 +41,7 @@ export function applyAcceptances(
     return { ...diagnostic, severity: 'info', accepted: by.by };
   });
   // An agreement that cannot be compiled is not analysed: what is not found in it may yet be there.
-  if (diagnostics.some((one) => one.severity === 'error' && !isAcceptable(one))) return judged;
+  if (!isAnalysed || diagnostics.some((one) => one.severity === 'error' && !isAcceptable(one))) return judged;
   const stale = new Reporter();
   for (const one of acceptances) {
     if (!used.has(one)) stale.report('accept-nothing', one, one.by, { fixes: [one.remove] });

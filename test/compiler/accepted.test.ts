@@ -1,5 +1,5 @@
 // Accepted findings: which of them an `accept` row covers, and what is said of rows that cover none.
-import type { Diagnostic } from '@avtal/compiler';
+import { asFile, compile, type Diagnostic } from '@avtal/compiler';
 import { parse } from '@avtal/grammar';
 import { expect, test } from 'vitest';
 import { applyAcceptances, readAcceptances } from '../../compiler/src/acceptances.ts';
@@ -64,6 +64,11 @@ test('in another paper, only what stands there', () => {
 
 test('nothing is said of what is accepted while the agreement cannot be compiled', () => {
   expect(codes('accept AV4001 "why"\nrate wrok: 1/h')).toEqual(['AV1001']);
+});
+
+test('nor while nobody looked for it', () => {
+  const text = asFile('rate work: 650/h\n  accept AV4001 "why"');
+  expect(compile('a.avtal', () => text, { analysis: false }).diagnostics).toEqual([]);
 });
 
 test.each([
