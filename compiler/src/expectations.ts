@@ -221,6 +221,7 @@ const states = {
   pending: 'pending',
   running: 'running',
   paused: 'paused',
+  undecided: 'undecided',
 } as const;
 
 function deadline(asking: Asking): Expected | undefined {
@@ -242,7 +243,7 @@ function deadline(asking: Asking): Expected | undefined {
   if (word === undefined || !Object.hasOwn(states, word)) {
     return wrongResult(
       asking,
-      'a date with a time comes out, or `met`, `missed`, `no promise`, `best effort`, `pending`, `running`, `paused`',
+      'a date with a time comes out, or `met`, `missed`, `no promise`, `best effort`, `pending`, `running`, `paused`, `undecided`',
     );
   }
   return { kind: 'state', ...base, state: states[word as keyof typeof states] };

@@ -339,13 +339,14 @@ export type ValueWord =
   | 'pending'
   | 'running'
   | 'paused'
+  | 'undecided'
   | 'never';
 
 export type Tail = Node &
   (
     | { readonly kind: 'up-to' | 'below'; readonly amount: Amount }
     | { readonly kind: 'of-window'; readonly window: WindowExpr } // 2 h of core
-    | { readonly kind: 'of-clause'; readonly clause: ClauseReference } // 25% of fee base
+    | { readonly kind: 'of-clause'; readonly clauses: readonly ClauseReference[] } // 25% of fee server and fee user
     | { readonly kind: 'of-word'; readonly word: 'unused' | 'granted' }
     | { readonly kind: 'elapsed' }
     | { readonly kind: 'uses'; readonly amount: Amount }
@@ -462,7 +463,8 @@ export type Note = Node &
     | { readonly kind: 'counted'; readonly phrases: readonly Phrase[]; readonly parts: readonly HeadPart[] }
     | {
         readonly kind: 'carry-over';
-        readonly percent: Amount;
+        /** Absent: all of it. */
+        readonly percent?: Amount;
         readonly of?: 'unused' | 'granted';
         readonly until?: 'next' | 'for-ever' | NumberLiteral;
         readonly atMost?: Amount;

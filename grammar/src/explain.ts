@@ -14,6 +14,8 @@ import { keywordsOf } from './what-may-follow.ts';
 interface Row extends Followed {
   readonly rule: RowRule;
   readonly tokens: readonly t.Token[];
+  /** Column at which it begins. */
+  readonly indent: number;
   /** Where the first token stands that does not fit. */
   readonly index: number;
   /** Undefined where the row ends too early. */
@@ -23,7 +25,7 @@ interface Row extends Followed {
 }
 
 /** `suspect` is where the parser stopped; the walk along the grammar knows better, but for what only the parser looks at. */
-export function explain(rule: RowRule, tokens: readonly t.Token[], suspect: IToken): Mistake {
+export function explain(rule: RowRule, { tokens, indent }: Pick<Row, 'tokens' | 'indent'>, suspect: IToken): Mistake {
   const walked = follow(rule, tokens);
   const fits = walked.accepted === tokens.length && walked.mayEnd;
   const index = fits ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
@@ -31,7 +33,7 @@ export function explain(rule: RowRule, tokens: readonly t.Token[], suspect: ITok
   const [found, before] = [tokens[index], tokens[index - 1]];
   const end = before === undefined ? 0 : t.endOf(before);
   const span = found === undefined ? { start: end, end } : spanOf(found);
-  const row: Row = { ...followed, rule, tokens, index, found, before, span };
+  const row: Row = { ...followed, rule, tokens, indent, index, found, before, span };
   for (const look of looks) {
     const mistake = look(row);
     if (mistake !== undefined) return mistake;
@@ -145,6 +147,22 @@ const reservedAsName: Look = ({ expected, found, span }) => {
 
 const meant: Look = ({ rule, tokens, index }) => repair(rule, tokens, index);
 
+/** `include work per month: 2 h, carry over 50% of unused`: what belongs under the row stands in it. */
+const noteInRow: Look = ({ rule, tokens, index, indent }) => {
+  if (rule === 'note' || !tokens.some((token) => token.tokenType === t.Colon)) return undefined;
+  const known = beginnings('note');
+  const at = [index, index - 1].find(
+    (one) => t.isA(tokens[one - 1], t.Comma) && known.includes(tokens[one]?.image ?? ''),
+  );
+  const [comma, first] = at === undefined ? [] : tokens.slice(at - 1, at + 1);
+  if (comma === undefined || first === undefined) return undefined;
+  const deeper = ' '.repeat(indent + 2);
+  const edits = [{ span: { start: comma.startOffset, end: first.startOffset }, text: `\n${deeper}` }];
+  const title = 'Put it on a line of its own under the row, indented deeper';
+  const message = `What begins with \`${first.image}\` is a note, and stands under its row.`;
+  return syntaxError('unexpected', spanOf(first), message, { help: `${title}.`, fix: { title, edits } });
+};
+
 /** A row that begins with the name of no row and has no colon, so that it is no target either. */
 const unknownRow: Look = ({ rule, tokens }) => {
   const [first] = tokens;
@@ -161,7 +179,7 @@ const endsEarly: Look = ({ found, before, span, expected }) => {
 };
 
 const looks: readonly Look[] = [
-  ...[unknownNote, wrongPlace, vague, emptyColumn, commaForAnd, misspelled, misspelledRow, reservedAsName],
+  ...[unknownNote, wrongPlace, noteInRow, vague, emptyColumn, commaForAnd, misspelled, misspelledRow, reservedAsName],
   ...[meant, unknownRow, endsEarly],
 ];
 

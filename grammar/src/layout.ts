@@ -6,6 +6,8 @@ import * as t from './tokens.ts';
 export interface Row {
   readonly tokens: readonly t.Token[];
   readonly notes: readonly Row[];
+  /** Column of its first token. */
+  readonly indent: number;
   readonly block?: Block;
 }
 export interface Block {
@@ -240,9 +242,9 @@ function spanOf(token: t.Token): Span {
 }
 
 function finished(row: DraftRow): Row {
-  const { tokens, block } = row;
+  const { tokens, indent, block } = row;
   const notes = row.notes.map(finished);
   return block === undefined
-    ? { tokens, notes }
-    : { tokens, notes, block: { rows: block.rows.map(finished), span: block.span } };
+    ? { tokens, notes, indent }
+    : { tokens, notes, indent, block: { rows: block.rows.map(finished), span: block.span } };
 }

@@ -143,6 +143,19 @@ export abstract class AmountParser extends WindowParser {
     ]);
   });
 
+  /** `fee server, fee user`, `fee server and user`: after a comma, a name alone would be another value. */
+  readonly references: Rule<ClauseReference[]> = this.rule('references', () => {
+    const references = [this.SUBRULE(this.reference)];
+    this.MANY({
+      GATE: () => !this.sees(t.Comma) || this.sees(t.K.fee, 2),
+      DEF: () => {
+        this.either([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.K.and) }]);
+        references.push(this.SUBRULE2(this.reference));
+      },
+    });
+    return references;
+  });
+
   private referenceTo(kind: t.Token, subject: Name | undefined, first: t.Token): ClauseReference {
     return { kind: 'clause-reference', clause: this.asName(kind), ...present({ subject }), span: this.since(first) };
   }

@@ -363,22 +363,39 @@ export abstract class ClauseParser extends ConditionParser {
     return { kind: 'counted', phrases, parts, span: this.since(first) };
   });
 
-  /** `carry over 20% of unused, to the next period only, at most 8 h`. */
+  readonly carried = this.rule('carried', () =>
+    this.either<'unused' | 'granted'>([
+      { ALT: () => this.word(t.K.unused, () => 'unused') },
+      { ALT: () => this.word(t.K.granted, () => 'granted') },
+    ]),
+  );
+
+  /** `carry over 20% of unused, to the next period only, at most 8 h`, `carry over all unused, without end`. */
   readonly carryOver: Rule<Note> = this.rule('carryOver', () => {
     const first = this.CONSUME(t.K.carryOver);
-    const percent = this.SUBRULE(this.amount);
+    let percent: CarryOver['percent'];
     let of: CarryOver['of'];
     let until: CarryOver['until'];
     let atMost: CarryOver['atMost'];
-    this.OPTION(() => {
-      this.CONSUME(t.K.of);
-      this.either([
-        { ALT: () => this.word(t.K.unused, () => (of = 'unused')) },
-        { ALT: () => this.word(t.K.granted, () => (of = 'granted')) },
-      ]);
-    });
+    this.either([
+      {
+        ALT: () => {
+          percent = this.SUBRULE(this.amount);
+          this.OPTION(() => {
+            this.CONSUME(t.K.of);
+            of = this.SUBRULE(this.carried);
+          });
+        },
+      },
+      {
+        ALT: () => {
+          this.OPTION2(() => this.CONSUME(t.K.all));
+          of = this.SUBRULE2(this.carried);
+        },
+      },
+    ]);
     this.MANY(() => {
-      this.OPTION2(() => this.CONSUME(t.Comma));
+      this.OPTION3(() => this.CONSUME(t.Comma));
       this.either2([
         { ALT: () => this.word(t.K.toTheNext, () => (until = 'next')) },
         { ALT: () => this.word(t.K.withoutEnd, () => (until = 'for-ever')) },
@@ -397,6 +414,6 @@ export abstract class ClauseParser extends ConditionParser {
         },
       ]);
     });
-    return { kind: 'carry-over', percent, ...present({ of, until, atMost }), span: this.since(first) };
+    return { kind: 'carry-over', ...present({ percent, of, until, atMost }), span: this.since(first) };
   });
 }

@@ -353,7 +353,7 @@ export abstract class ValueParser extends AmountParser {
     return this.either<Tail>([
       {
         GATE: () => percent,
-        ALT: () => ({ kind: 'of-clause', clause: this.SUBRULE(this.reference), span: this.since(first) }),
+        ALT: () => ({ kind: 'of-clause', clauses: this.SUBRULE(this.references), span: this.since(first) }),
       },
       { ALT: () => ({ kind: 'of-window', window: this.SUBRULE(this.windowInValue), span: this.since(first) }) },
     ]);

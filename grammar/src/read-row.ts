@@ -42,7 +42,7 @@ export function readRow<R extends RowRule>(rule: R, row: Row, errors: Errors): {
     const node = (parser[rule] as () => Result<R> | undefined)();
     for (const remark of parser.remarks) errors.add(remark);
     const [failure] = parser.errors;
-    if (failure !== undefined) report(() => (errors.full ? unreadable() : explain(rule, row.tokens, failure.token)));
+    if (failure !== undefined) report(() => (errors.full ? unreadable() : explain(rule, row, failure.token)));
     const complete = failure === undefined || failure.name === 'NotAllInputParsedException';
     if (complete && node !== undefined) return { node };
     return parser.draft === undefined ? {} : { draft: parser.draft };

@@ -227,6 +227,7 @@ export const words = {
     'accept AV4001 "the customer chose the lower promise"',
   ),
   unused: soft('unused', 'detail', 'What was not used.', 'carry over 20% of unused'),
+  all: soft('all', 'detail', 'The whole of it.', 'carry over all unused, to the next period only'),
   granted: soft('granted', 'detail', 'What the period was given.', 'carry over 20% of granted'),
   toTheNext: soft(
     'to the next period only',
@@ -329,7 +330,12 @@ export const words = {
     'Thu 21:00 to Fri 06:00 unless Thu is holidays',
   ),
   as: reserved('as', 'phrase', 'The same as another clause.', 'rate travel: as work'),
-  lastStep: reserved('then', 'phrase', 'The last step of a ladder.', '90/h up to 30 h, then 75/h'),
+  lastStep: reserved(
+    'then',
+    'phrase',
+    'The next step of a ladder; before the last one it is needed.',
+    '90/h up to 30 h, then 75/h',
+  ),
   with: reserved('with', 'phrase', 'Only with notice.', 'with 1 h notice'),
   always: soft('always', 'join', 'All hours of all days.', 'during always'),
   everyDay: soft('every day', 'join', 'All days.', 'every day 07:00-23:00'),
@@ -435,6 +441,7 @@ export const words = {
   pending: soft('pending', 'value', 'Not known yet.', 'expect respond T1: pending'),
   running: soft('running', 'value', 'The time runs.', 'expect respond T1: running'),
   paused: soft('paused', 'value', 'The time stands still.', 'expect respond T1: paused'),
+  undecided: soft('undecided', 'value', 'The agreement gives no answer.', 'expect respond T1: undecided'),
   never: soft('never', 'value', 'At no time.', 'expect permitted downtime after 2026-03-10 13:10: never'),
 
   // Periods and units

@@ -54,6 +54,18 @@ describe('values', () => {
         ],
       },
     ],
+    [
+      'price callout: 95 up to 10, then 85 up to 25, then 75',
+      {
+        kind: 'ladder',
+        mode: 'part',
+        steps: [
+          { to: { bound: '10', included: true }, value: { kind: 'money', amount: '95' } },
+          { to: { bound: '25', included: true }, value: { kind: 'money', amount: '85' } },
+          { value: { kind: 'money', amount: '75' } },
+        ],
+      },
+    ],
     ['price callout: 595', { kind: 'money', amount: '595' }],
     [
       'price driving each visit: 15 up to 8 km, then 3/km',
@@ -70,6 +82,10 @@ describe('values', () => {
     [
       'fee care per month: 25% of fee hosting, at most 70\nfee hosting per month: 1',
       { kind: 'percent-of-fee', percent: '25', fees: ['hosting'], atMost: '70' },
+    ],
+    [
+      'fee care per month: 25% of fee hosting, fee backup and user, at most 70\nfee hosting per month: 1\nfee backup per month: 1\nfee user per month: 1',
+      { kind: 'percent-of-fee', percent: '25', fees: ['hosting', 'backup', 'user'], atMost: '70' },
     ],
     ['fee setup once: 100% of fee', { kind: 'percent-of-fee', percent: '100', fees: [] }],
     [
@@ -203,6 +219,14 @@ describe('what stands beside the value', () => {
     [
       'include work per month: 2 h\n  carry over 100% of unused, without end',
       { carry: { percent: '100', of: 'unused' } },
+    ],
+    [
+      'include work per month: 2 h\n  carry over unused, to the next period only',
+      { carry: { percent: '100', of: 'unused', periods: 1 } },
+    ],
+    [
+      'include work per month: 2 h\n  carry over all granted, without end, at most 8 h',
+      { carry: { percent: '100', of: 'granted', atMost: '28800' } },
     ],
     ['count work each job, across last: exact', { across: 'last' }],
     ['count work each job, each part: exact', { across: 'part' }],

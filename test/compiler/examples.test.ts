@@ -114,6 +114,7 @@ describe('expectations', () => {
       { kind: 'due', ticket: 'T1', target: 'respond', at: utc('2026-03-04T09:30') },
     ],
     [`${ticket}expect respond T1: best effort`, { kind: 'state', state: 'best-effort' }],
+    [`${ticket}expect respond T1: undecided`, { kind: 'state', state: 'undecided' }],
     ['expect balance work 2026-03-31: 0 h', { kind: 'balance', subject: 'work', on: '2026-03-31', amount: '0' }],
     ['expect carried work 2026-12-31: 8 h', { kind: 'carried', on: '2026-12-31', amount: '28800' }],
     ['expect openings service 2026: 50', { kind: 'openings', count: 50 }],

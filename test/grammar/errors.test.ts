@@ -98,6 +98,21 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
   ['respond: «typically» 4 h', '`typically` decides nothing: a figure holds or it does not.'],
   ['respond: aim 4 h | «ca» 4 h', '`ca` decides nothing: a figure holds or it does not.'],
   ['vat 25%«»', 'The row ends after `%`, where `on top`, `included`, `not stated` or `none` is due.'],
+  [
+    'include work per month: none | 2 h, «carry over» 50% of unused, without end',
+    'What begins with `carry over` is a note, and stands under its row.',
+    'include work per month: none | 2 h\n  carry over 50% of unused, without end',
+  ],
+  [
+    'rate work: 650/h, «counted» per started 15 min, each job',
+    'What begins with `counted` is a note, and stands under its row.',
+    'rate work: 650/h\n  counted per started 15 min, each job',
+  ],
+  [
+    'respond: 1 h, «except» during night: 2 h',
+    'What begins with `except` is a note, and stands under its row.',
+    'respond: 1 h\n  except during night: 2 h',
+  ],
   ['fee per month:«»', 'The row ends after `:`, where a value is due.'],
   ['include work per month: 1 h «|»', 'A column is empty.'],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],

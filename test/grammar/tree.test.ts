@@ -86,7 +86,11 @@ const values: readonly [string, string][] = [
   ],
   [
     '25% of fee base, at most 70',
-    'amount-phrase(amount=amount(parts=[(number=25 unit=%)]) tails=[of-clause(clause=clause-reference(clause=fee subject=base))]) at-most(amount=amount(parts=[(number=70)]))',
+    'amount-phrase(amount=amount(parts=[(number=25 unit=%)]) tails=[of-clause(clauses=[clause-reference(clause=fee subject=base)])]) at-most(amount=amount(parts=[(number=70)]))',
+  ],
+  [
+    '25% of fee base, fee care and user, at most 70',
+    'amount-phrase(amount=amount(parts=[(number=25 unit=%)]) tails=[of-clause(clauses=[clause-reference(clause=fee subject=base) clause-reference(clause=fee subject=care) clause-reference(subject=user)])]) at-most(amount=amount(parts=[(number=70)]))',
   ],
   [
     '1750, first 1 h of work included',

@@ -60,14 +60,15 @@ function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): In
 /** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */
 export function carryOver(slot: Slot, note: Extract<ast.Note, { kind: 'carry-over' }>): CarryOver | undefined {
   const subject = slot.head.subjects[0];
-  const percent = percentOf(slot, note.percent);
-  if (percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
-    say(slot, 'over-hundred', { written: textOf(slot, note.percent), clause: 'carry over' }, note.percent);
+  const { percent: part } = note;
+  const percent = part === undefined ? '100' : percentOf(slot, part);
+  if (part !== undefined && percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, part), clause: 'carry over' }, part);
     return undefined;
   }
-  if (note.of === undefined) {
-    const fixes = ['of unused', 'of granted'].map((reading) => append(slot, note.percent, ` ${reading}`));
-    say(slot, 'carry-of-what', { written: textOf(slot, note.percent) }, note, { fixes });
+  if (part !== undefined && note.of === undefined) {
+    const fixes = ['of unused', 'of granted'].map((reading) => append(slot, part, ` ${reading}`));
+    say(slot, 'carry-of-what', { written: textOf(slot, part) }, note, { fixes });
   }
   if (note.until === undefined) {
     const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));

@@ -4,7 +4,7 @@ import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
-import { inUnit, misfit, type Of, type Phrase, tailOf } from './phrases.ts';
+import { inUnit, misfit, type Phrase, tailOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
 
@@ -43,9 +43,11 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
   let sound = mode !== undefined;
   let last: { readonly bound: Rational; readonly tail: Bound } | undefined;
   for (const [index, phrase] of phrases.entries()) {
-    const tail = boundOf(phrase);
+    // `then` may stand before any step but the first, and must before the last.
+    const step = phrase.kind === 'then' && index > 0 ? phrase.value : phrase;
+    const tail = boundOf(step);
     const isLast = index === phrases.length - 1;
-    if (isLast ? tail !== undefined : tail === undefined || phrase.kind === 'then') {
+    if (isLast ? tail !== undefined : tail === undefined) {
       reportStep(slot, phrase, tail);
       return undefined;
     }
@@ -53,7 +55,7 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
       if (phrase.kind !== 'broken') say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
       return undefined;
     }
-    const value = rules.step(phrase.kind === 'then' ? (phrase as Of<'then'>).value : withoutBound(phrase));
+    const value = rules.step(withoutBound(step));
     const amount = tail && inUnit(slot, tail.amount, rules.unit, rules.because);
     if (value === undefined || (tail !== undefined && amount === undefined)) sound = false;
     else if (tail === undefined || amount === undefined) steps.push({ value });

@@ -1,5 +1,6 @@
 // Values of rates, prices, start prices and fees.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type {
   Bounds,
   Decimal,
@@ -67,7 +68,10 @@ function rateStep(
   const share = tailOf(phrase.tails, 'of-clause');
   if (share !== undefined) {
     const percent = percentOf(slot, phrase.amount);
-    return percent === undefined ? undefined : reference(slot, share.clause, percent);
+    const [clause, second] = share.clauses;
+    if (second !== undefined)
+      say(slot, 'too-many-values', { written: textOf(slot, second), clause: slot.head.written }, second);
+    return percent === undefined || clause === undefined ? undefined : reference(slot, clause, percent);
   }
   const per = tailOf(phrase.tails, 'per-period');
   if (per !== undefined && per.period.unit === 'day' && per.period.count === undefined) return perDay(slot, phrase);
@@ -308,21 +312,27 @@ function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
     return moneyOrWord(slot, phrase);
   }
   const percent = percentOf(slot, phrase.amount);
-  const { clause, subject } = share.clause;
+  const fees = share.clauses.map((clause) => feeOf(slot, clause));
+  if (percent === undefined || fees.includes(undefined)) return undefined;
+  // `fee` without a name is every recurring fee, whatever else is named.
+  const named = fees.every((one) => one?.name !== undefined);
+  const names = fees.flatMap((one) => one?.name ?? []);
+  return { kind: 'percent-of-fee', percent, fees: named ? [...new Set(names)] : [] };
+}
+
+/** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */
+function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string | undefined } | undefined {
+  const { clause, subject } = node;
   const name = subject?.text ?? (clause?.text === 'fee' ? undefined : clause?.text);
-  if (name !== undefined && !slot.shared.fees.has(name)) {
-    say(
-      slot,
-      'unknown-clause',
-      { written: `fee ${name}`, known: [...slot.shared.fees].map((fee) => `fee ${fee}`) },
-      share,
-    );
+  if (name === undefined) return { name };
+  const { fees } = slot.shared;
+  if (!fees.has(name)) {
+    const known = [...fees].map((fee) => `fee ${fee}`);
+    say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees), known }, node);
     return undefined;
   }
-  if (name !== undefined) refer(slot, share.clause, question('fee', name));
-  return percent === undefined
-    ? undefined
-    : { kind: 'percent-of-fee', percent, fees: name === undefined ? [] : [name] };
+  refer(slot, node, question('fee', name));
+  return { name };
 }
 
 /** `98/vm`, `98 per month`: what it is per stands in the head. */

@@ -106,6 +106,7 @@ const expectation = kinds<Expectation>({
       pending: true,
       running: true,
       paused: true,
+      undecided: true,
     }),
   },
   balance: { span, subject: text, on: date, amount: decimal },
