@@ -6,11 +6,12 @@ import { closest } from '@avtal/grammar';
 import { createPlan, type Ir, loadIr, type Order, type Plan, readOrder } from '@avtal/runtime';
 import { exists, parseJson, pathBelow, readText } from './files.ts';
 import { Failure, Findings, type Host } from './host.ts';
-import { diagnosticsText, summaryText } from './output/diagnostics.ts';
+import { diagnosticsText, hasErrors, summaryText } from './output/diagnostics.ts';
 import { listText } from './output/words.ts';
+import { Projects } from './project/project.ts';
 
 export interface Compiled extends Compilation {
-  /** Diagnostics with the paths that a person at this place would use. */
+  /** With the paths that a person at this place would use, and the severities that the project gives them. */
   readonly diagnostics: readonly Diagnostic[];
   /** Text of a file, by such a path. */
   readonly textOf: (path: string) => string | undefined;
@@ -25,7 +26,7 @@ export const standardInput = 'stdin';
  * Compiles the file, `-` for standard input. What it uses is read from below the root only: the current folder, or the file's own folder where
  * it stands elsewhere. Links that lead out of the root are not followed.
  */
-export function compileFile(host: Host, path: string): Compiled {
+export function compileFile(host: Host, path: string, projects = new Projects(host)): Compiled {
   const entry = readText(host, path); // is it there, and is it text? Otherwise this says why.
   const given = path === '-' ? standardInput : undefined;
   const file = resolve(host.cwd, given ?? path);
@@ -33,14 +34,20 @@ export function compileFile(host: Host, path: string): Compiled {
   const root = isBelow ? host.cwd : dirname(file);
   const shown = (name: string): string => (isBelow ? name : `${dirname(path)}/${name}`);
   const texts = new Map<string, string>();
-  const compilation = compile(pathBelow(root, file) ?? path, (name) => {
+  const read = (name: string): string | undefined => {
     const text = name === given ? entry : readBelow(root, name);
     if (text !== undefined) texts.set(shown(name), text);
     return text;
-  });
+  };
+  const name = pathBelow(root, file) ?? path;
+  const { ir, ...compilation } = compile(name, read);
+  const diagnostics = compilation.diagnostics.flatMap((one) => projects.judged(atPaths(one, shown)) ?? []);
+  // What the project lets stand keeps nobody from computing with the agreement.
+  const usable = ir ?? (hasErrors(diagnostics) ? undefined : compile(name, read, { analysis: false }).ir);
   return {
     ...compilation,
-    diagnostics: compilation.diagnostics.map((one) => atPaths(one, shown)),
+    ...(usable === undefined ? {} : { ir: usable }),
+    diagnostics,
     textOf: (name) => texts.get(name),
     paths: compilation.files.map((one) => shown(one.path)),
   };

@@ -1,13 +1,13 @@
-// Compiles several agreements and gathers what was found in all of them: once each, in one order, as the project judges it.
+// Compiles several agreements and gathers what was found in all of them: once each, in one order.
 import type { Diagnostic } from '@avtal/compiler';
 import { type Compiled, compileFile } from './agreement.ts';
 import type { Host } from './host.ts';
 import type { Report } from './output/reports/report.ts';
-import type { Projects } from './project/project.ts';
+import { Projects } from './project/project.ts';
 
 /** Each file that no other of them uses, so that a file in parts is compiled as a whole. */
-export function compileAll(host: Host, files: readonly string[]): readonly Compiled[] {
-  const compiled = files.map((file) => ({ file, one: compileFile(host, file) }));
+export function compileAll(host: Host, files: readonly string[], projects = new Projects(host)): readonly Compiled[] {
+  const compiled = files.map((file) => ({ file, one: compileFile(host, file, projects) }));
   return compiled
     .filter(({ file }, index) =>
       compiled.every(({ one: other }, at) => {
@@ -24,10 +24,8 @@ export function compileAll(host: Host, files: readonly string[]): readonly Compi
 }
 
 export function checkAll(host: Host, files: readonly string[], projects: Projects, denyWarnings: boolean): Report {
-  const compiled = compileAll(host, files);
-  const findings = distinct(compiled.flatMap((one) => one.diagnostics))
-    .flatMap((finding) => projects.judged(finding) ?? [])
-    .sort(byPlace);
+  const compiled = compileAll(host, files, projects);
+  const findings = distinct(compiled.flatMap((one) => one.diagnostics)).toSorted(byPlace);
   return {
     findings,
     files: [...new Set(compiled.flatMap(({ paths }) => paths))].sort(),

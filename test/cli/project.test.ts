@@ -39,6 +39,17 @@ describe('severity', () => {
   });
 });
 
+test('what the project lets stand keeps nobody from computing', () => {
+  const rows =
+    '  rate work: 650/h\n  rate work: 700/h\n  example e {\n    from 2026-01-01\n    work 2026-03-03 08:00-09:00\n    expect counted work 2026-03: 1 h\n  }\n';
+  const here = place({ 'a.avtal': good.replace('}\n', `${rows}}\n`) });
+  expect(here.avtal('build', 'a.avtal')).toMatchObject({ code: 1 });
+  here.write({ 'avtal.json': project({ severity: { AV4001: 'warning' } }) });
+  expect(here.avtal('check')).toMatchObject({ code: 0, out: expect.stringContaining('1 warning') });
+  expect(here.avtal('build', 'a.avtal')).toMatchObject({ code: 0, err: '' });
+  expect(here.avtal('test').out).toContain('1 example: 1 passed');
+});
+
 describe('files', () => {
   const files = { 'a.avtal': good, 'old/b.avtal': 'x', 'parts/c.avtal': good };
   test.each<[object, number]>([
