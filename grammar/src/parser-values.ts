@@ -177,7 +177,9 @@ export abstract class ValueParser extends AmountParser {
         IGNORE_AMBIGUITIES: true,
         ALT: () => {
           const name = this.SUBRULE(this.name);
-          return { kind: 'named-value', name, tails: this.SUBRULE2(this.tails), span: this.since(first) };
+          const tails: Tail[] = [];
+          this.MANY(() => tails.push(this.SUBRULE(this.bound)));
+          return { kind: 'named-value', name, tails, span: this.since(first) };
         },
       },
     ]);
@@ -313,19 +315,13 @@ export abstract class ValueParser extends AmountParser {
   readonly tail: Rule<Tail> = this.rule('tail', () => {
     const first = this.LA(1);
     return this.either<Tail>([
-      {
-        ALT: () => {
-          this.either2([{ ALT: () => this.CONSUME(t.K.upTo) }, { ALT: () => this.CONSUME(t.K.below) }]);
-          const amount = this.SUBRULE(this.amount);
-          return { kind: t.isA(first, t.K.upTo) ? 'up-to' : 'below', amount, span: this.since(first) };
-        },
-      },
+      { ALT: () => this.SUBRULE(this.bound) },
       { ALT: () => this.SUBRULE(this.ofTail) },
       { ALT: () => this.word(t.K.elapsed, () => ({ kind: 'elapsed', span: this.since(first) })) },
       {
         ALT: () => {
           this.CONSUME(t.K.uses);
-          return { kind: 'uses', amount: this.SUBRULE2(this.amount), span: this.since(first) };
+          return { kind: 'uses', amount: this.SUBRULE(this.amount), span: this.since(first) };
         },
       },
       {
@@ -344,6 +340,14 @@ export abstract class ValueParser extends AmountParser {
         ALT: () => ({ kind: 'label', word: this.asName(this.CONSUME(t.CountLabel)), span: this.since(first) }),
       },
     ]);
+  });
+
+  /** `up to 4 h`: all that may follow a value that is a name. */
+  readonly bound: Rule<Tail> = this.rule('bound', () => {
+    const first = this.LA(1);
+    this.either([{ ALT: () => this.CONSUME(t.K.upTo) }, { ALT: () => this.CONSUME(t.K.below) }]);
+    const amount = this.SUBRULE(this.amount);
+    return { kind: t.isA(first, t.K.upTo) ? 'up-to' : 'below', amount, span: this.since(first) };
   });
 
   /** A percentage is of a clause, a time is of a window. */

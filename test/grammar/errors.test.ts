@@ -113,6 +113,7 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'What begins with `except` is a note, and stands under its row.',
     'respond: 1 h\n  except during night: 2 h',
   ],
+  ['fee care per month: 5 | fee «user»', '`|` is missing before `user`.'],
   ['fee per month:«»', 'The row ends after `:`, where a value is due.'],
   ['include work per month: 1 h «|»', 'A column is empty.'],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
