@@ -209,8 +209,13 @@ export class Expressions {
 }
 
 export function asWindow(time: TimeSet): WindowSet {
-  return time.kind === 'window' ? time.set : spanOf(time.set, 0, 0, day);
+  if (time.kind === 'window') return time.set;
+  // What lies outside days begins where they end, also where a midnight comes twice (meaning W5).
+  if (time.set.kind === 'complement') return { kind: 'complement', of: wholeDays(time.set.of) };
+  return wholeDays(time.set);
 }
+
+const wholeDays = (days: DaySet): WindowSet => spanOf(days, 0, 0, day);
 
 /** From `start` on each of the days to `end`, `endDay` days later; 00:00 of a day is 24:00 of the day before. */
 export function spanOf(days: DaySet, start: number, endDay: number, end: number): WindowSet {

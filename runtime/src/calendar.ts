@@ -101,6 +101,20 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
   }
 
   // ------------------------------------------------------------------------------- sets of instants in a stretch
+  /** Named windows of the stretch that was asked about last: one that many others name is worked out once. */
+  const recent = { from: NaN, until: NaN, windows: new Map<Index, Borders>() };
+
+  function instantsOfNamed(window: Index, from: Instant, until: Instant): Borders {
+    if (recent.from !== from || recent.until !== until) {
+      recent.windows.clear();
+      recent.from = from;
+      recent.until = until;
+    }
+    const known = recent.windows.get(window) ?? instantsOf(setOf(window), from, until);
+    recent.windows.set(window, known);
+    return known;
+  }
+
   function instantsOf(set: WindowSet, from: Instant, until: Instant): Borders {
     switch (set.kind) {
       case 'always':
@@ -120,7 +134,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
         return unionOf(intervals);
       }
       case 'named':
-        return instantsOf(setOf(set.window), from, until);
+        return instantsOfNamed(set.window, from, until);
       case 'union':
         return set.of.map((member) => instantsOf(member, from, until)).reduce(union, []);
       case 'intersection':
@@ -157,11 +171,39 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
         return members.map((member, index) => member ?? partOfDay(set.of[index], day)).reduce(union, []);
       }
       case 'intersection': {
-        const members = set.of.map((member) => ownSpans(member, day)).filter((member) => member !== undefined);
+        const dates = set.of.map((member) => wholeDate(member, day));
+        if (dates.includes(false)) return [];
+        const own = (members: readonly WindowSet[]) =>
+          members.map((member) => ownSpans(member, day)).filter((member) => member !== undefined);
+        const hours = own(set.of.filter((_, index) => dates[index] === undefined));
+        const members = hours.length > 0 ? hours : own(set.of);
         if (members.length === 0) return undefined;
         const spans = members.reduce(union, []);
         const [first, last] = [spans[0], spans.at(-1)];
         return first === undefined || last === undefined ? [] : intersection(spans, instantsOf(set, first, last));
+      }
+    }
+  }
+
+  /** Of a set that names whole days, whether the date is one of them; undefined for one that has hours, or neither. */
+  function wholeDate(set: WindowSet, day: number): boolean | undefined {
+    switch (set.kind) {
+      case 'always':
+      case 'never':
+        return undefined;
+      case 'span':
+        return set.start === 0 && set.endDay === 0 && set.end === DAY ? days.of(set.days).has(day) : undefined;
+      case 'named':
+        return wholeDate(setOf(set.window), day);
+      case 'union':
+      case 'intersection': {
+        const members = set.of.map((member) => wholeDate(member, day));
+        const deciding = set.kind === 'union';
+        return members.includes(deciding) ? deciding : members.includes(undefined) ? undefined : !deciding;
+      }
+      case 'complement': {
+        const inner = wholeDate(set.of, day);
+        return inner === undefined ? undefined : !inner;
       }
     }
   }
@@ -175,9 +217,10 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
     const known = tables[window];
     if (known !== undefined && known.from <= from && until <= known.until) return known;
     const horizon = windowHorizon(window);
-    if (from < horizon.from || until > horizon.until) {
-      if (from < zone.horizon.from) zone.offsetAt(from);
-      if (until > zone.horizon.until) zone.offsetAt(until);
+    // So written that what is no number is outside too.
+    if (!(from >= horizon.from && until <= horizon.until)) {
+      if (!(from >= zone.horizon.from)) zone.offsetAt(from);
+      if (!(until <= zone.horizon.until)) zone.offsetAt(until);
       throw outsideDays(horizon.days);
     }
     // Twice as much each time: a search that never ends costs no more than the whole horizon once or twice.
@@ -228,7 +271,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
       if (last % 2 === 1) inside.push(until);
       return toIntervals(inside);
     },
-    glimpse: (window, from, until) => toIntervals(instantsOf(setOf(window), from, until)),
+    glimpse: (window, from, until) => toIntervals(instantsOfNamed(window, from, until)),
     nextOpening: (window, at) =>
       search(window, at, 1, ({ borders }) => {
         const passed = bordersUpTo(borders, at);

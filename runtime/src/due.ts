@@ -139,9 +139,9 @@ export function businessHours(
   const { zone } = calendar;
   zone.dayAt(zone.startOfDay(day)); // The search for a business day ends where the zone's table does.
   if (!calendar.isDay(days, day)) return [];
-  return window === undefined
-    ? [{ start: zone.startOfDay(day), end: zone.startOfDay(day + 1) }]
-    : calendar.spansOn(window, day);
+  if (window !== undefined) return calendar.spansOn(window, day);
+  const [start, end] = [zone.startOfDay(day), zone.startOfDay(day + 1)];
+  return start < end ? [{ start, end }] : []; // A date that the zone skipped has no hours.
 }
 
 function isWithin({ start, end }: Interval, pauses: readonly Interval[]): boolean {

@@ -78,7 +78,7 @@ export function createWorkingTime(ir: Ir): WorkingTime {
       withWindow(window, [from, until], (index) => calendar.intervals(index, from, until)),
     openSeconds: (window, from, until) =>
       withWindow(window, [from, until], (index) =>
-        from <= until ? calendar.openSeconds(index, from, until) : -calendar.openSeconds(index, until, from),
+        from <= until ? calendar.openSeconds(index, from, until) : 0 - calendar.openSeconds(index, until, from),
       ),
     add: (window, start, seconds) =>
       withWindow(window, [start, seconds], (index) =>
@@ -108,9 +108,9 @@ export function createWorkingTime(ir: Ir): WorkingTime {
         let count = 0;
         for (let day = Math.min(first, last) + 1; day <= Math.max(first, last); day += 1)
           if (isBusinessDay(day)) count += 1;
-        return first <= last ? count : -count;
+        return first <= last ? count : 0 - count;
       }),
-    dateAt: (at) => known(() => dateOf(zone.dayAt(at))),
+    dateAt: (at) => (Number.isSafeInteger(at) ? known(() => dateOf(zone.dayAt(at))) : undefined),
     startOf: (date) =>
       isCivilDate(date)
         ? known(() => {
