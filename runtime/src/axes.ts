@@ -4,6 +4,7 @@ import { dayOf } from './civil.ts';
 import { isDecimal, Rational } from './exact.ts';
 import type { Situation } from './facts.ts';
 import type { Box, Dimension, Index, NumberRange, Order } from './ir.ts';
+import { own } from './own.ts';
 import { type Axis, unknown } from './table.ts';
 
 /** What a question is asked about. `decide` gives the value of a decided dimension here. */
@@ -37,14 +38,16 @@ export function axesOf(boxes: readonly Box[], dimensions: readonly Dimension[], 
 }
 
 function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonly Box[]): Axis<Asked> {
-  const values = dimension?.values.map((value) => value.id) ?? unique(boxes.flatMap((box) => box.choices?.[id] ?? []));
+  const values =
+    dimension?.values.map((value) => value.id) ?? unique(boxes.flatMap((box) => own(box.choices, id) ?? []));
   const codes = new Map(values.map((value, code) => [value, code]));
   // Orders and modules are open lists: one that no clause names matches only clauses that do not ask.
   const isOpen = id === 'order' || dimension?.given === 'module';
-  const unasked = maskOf(boxes, ({ choices }) => choices?.[id] === undefined);
-  const allowing = (value: string) => unasked | maskOf(boxes, ({ choices }) => choices?.[id]?.includes(value) === true);
+  const unasked = maskOf(boxes, ({ choices }) => own(choices, id) === undefined);
+  const allowing = (value: string) =>
+    unasked | maskOf(boxes, ({ choices }) => own(choices, id)?.includes(value) === true);
   const read = ({ order, situation, decide }: Asked): string | undefined => {
-    const stated = situation.choices[id] ?? (id === 'order' ? order.id : order.choices[id]);
+    const stated = own(situation.choices, id) ?? (id === 'order' ? order.id : own(order.choices, id));
     return stated ?? (dimension?.given === 'decided' ? decide(id) : undefined) ?? dimension?.defaultValue;
   };
   return {
@@ -60,7 +63,7 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
 function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
   const bounds = unique(
     boxes
-      .flatMap((box) => box.numbers?.[id] ?? [])
+      .flatMap((box) => own(box.numbers, id) ?? [])
       .flatMap(({ min, max }) => [min, max])
       .filter((bound) => bound !== undefined)
       .map((bound) => Rational.of(bound).toString()),
@@ -79,11 +82,11 @@ function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
     kind: 'number',
     id,
     masks: Array.from({ length: 2 * bounds.length + 1 }, (_, band) =>
-      maskOf(boxes, ({ numbers }) => numbers?.[id]?.some((range) => contains(range, band)) ?? true),
+      maskOf(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
     ),
-    unasked: maskOf(boxes, ({ numbers }) => numbers?.[id] === undefined),
+    unasked: maskOf(boxes, ({ numbers }) => own(numbers, id) === undefined),
     code: ({ situation }) => {
-      const value = situation.numbers?.[id];
+      const value = own(situation.numbers, id);
       return isDecimal(value) ? code(Rational.of(value)) : unknown;
     },
   };
@@ -100,7 +103,7 @@ function windowAxis(moment: string, window: Index, boxes: readonly Box[], calend
     masks: [fits(false), fits(true), unasked],
     unasked,
     code: ({ situation: { at, moments } }) => {
-      const instant = moments?.[moment] ?? (moment === 'self' || moment === 'start' ? at : undefined);
+      const instant = own(moments, moment) ?? (moment === 'self' || moment === 'start' ? at : undefined);
       return instant === undefined ? 2 : Number(calendar.isOpen(window, instant));
     },
     ...(moment === 'self' && {

@@ -27,7 +27,7 @@ export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | T
     orderDays: daysOf(order),
     span: daysOf(ask),
     problems: [],
-    failed: new Set(),
+    failed: new Map(),
   };
   const opening = ask.opening === undefined ? undefined : openingProblem(run, ask.opening);
   return opening === undefined ? run : trouble('bad-fact', opening);

@@ -3,6 +3,7 @@
 import { Rational } from './exact.ts';
 import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from './ir.ts';
 import { climb, type Stretch, stepOf } from './ladder.ts';
+import { own } from './own.ts';
 import { charged, type Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
@@ -182,7 +183,7 @@ function priceByNumber(
   isFirst: IsFirst,
 ): Priced {
   const { piece, clause } = answer;
-  const number = piece.work.numbers[by];
+  const number = own(piece.work.numbers, by);
   if (number === undefined) {
     return trouble(
       'number-missing',

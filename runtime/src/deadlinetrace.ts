@@ -4,6 +4,7 @@ import { running } from './due.ts';
 import { Rational } from './exact.ts';
 import { localTime, quantityText } from './explain.ts';
 import type { Clock, Deadline, Instant, Ir, Seconds } from './ir.ts';
+import { own } from './own.ts';
 import type { Trace } from './results.ts';
 import type { TargetRun } from './targetrun.ts';
 import { clauseName } from './trouble.ts';
@@ -38,7 +39,11 @@ function facts({ plan, order, target, known }: TargetRun): string {
   const { axes } = plan.table(`target:${target.id}`).table;
   const stated = axes.flatMap(({ kind, id }) => {
     const value =
-      kind === 'choice' ? (known.choices[id] ?? order.choices[id]) : kind === 'number' ? known.numbers[id] : undefined;
+      kind === 'choice'
+        ? (own(known.choices, id) ?? own(order.choices, id))
+        : kind === 'number'
+          ? own(known.numbers, id)
+          : undefined;
     return value === undefined ? [] : [`\`${id}\` ${value}`];
   });
   return stated.length === 0 ? 'with nothing that matters' : `with ${stated.join(', ')}`;

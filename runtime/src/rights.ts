@@ -5,6 +5,7 @@ import { localTime } from './explain.ts';
 import { withinHorizon } from './horizon.ts';
 import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause } from './ir.ts';
 import { stepOf } from './ladder.ts';
+import { own } from './own.ts';
 import type { Plan } from './plan.ts';
 import type { Problem, Trace } from './results.ts';
 import { approvalTrouble, orderTrouble, permissionTrouble } from './sound.ts';
@@ -220,7 +221,7 @@ function climbed(
   numbers: ApprovalAsk['numbers'],
 ): Approval | Trouble {
   const { by = 'estimate' } = ladder;
-  const number = numbers[by];
+  const number = own(numbers, by);
   if (!isDecimal(number)) {
     return trouble('number-missing', `${questionName(clause.question)} depends on \`${by}\`, which is not stated.`, [
       clause,

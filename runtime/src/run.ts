@@ -23,15 +23,15 @@ export interface Run {
   readonly span: DayRange;
   /** What keeps figures from being computed; the work it concerns, where it concerns one. */
   readonly problems: { readonly problem: Problem; readonly work?: Work }[];
-  /** Work that has a problem and therefore no lines (meaning Q9). */
-  readonly failed: Set<Work>;
+  /** Work that has a problem and therefore no lines (meaning Q10), with what was said of it. */
+  readonly failed: Map<Work, Set<string>>;
 }
 
 /** Notes that the work cannot be priced. */
 export function fail(run: Run, work: Work, why: Trouble): void {
-  run.failed.add(work);
-  const seen = run.problems.some((noted) => noted.work === work && noted.problem.message === why.message);
-  if (seen) return;
+  const said = run.failed.get(work) ?? new Set();
+  if (said.has(why.message)) return;
+  run.failed.set(work, said.add(why.message));
   const problem = problemOf(why, work.id);
   run.problems.push({
     work,

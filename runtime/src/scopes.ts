@@ -3,6 +3,7 @@
 import { dateOf, dayOf, periodContaining } from './civil.ts';
 import type { Situation } from './facts.ts';
 import type { Index, Instant } from './ir.ts';
+import { own } from './own.ts';
 import type { Piece, Work } from './pieces.ts';
 import { clauseName, item, type Run, trouble } from './run.ts';
 
@@ -14,7 +15,7 @@ export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Inst
     case 'entry':
       return work.id;
     case 'key':
-      return work.keys[over.column];
+      return own(work.keys, over.column);
     case 'person-day':
       return work.person === undefined ? undefined : `${work.person} ${dateOf(run.zone.dayAt(work.start))}`;
     case 'period': {

@@ -2,6 +2,7 @@
 import { isDecimal } from './exact.ts';
 import type { TicketEvent } from './facts.ts';
 import type { Decimal, Instant, Ir } from './ir.ts';
+import { own } from './own.ts';
 import type { Problem } from './results.ts';
 import { soundList } from './sound.ts';
 
@@ -44,8 +45,8 @@ function statesOf(ir: Ir, events: readonly TicketEvent[], problems: Problem[]): 
     const before = isNew ? last : states.at(-2);
     const stated = acceptable(ir, event, problems);
     for (const [id, value] of Object.entries(stated.choices)) {
-      const known = isNew ? undefined : last.choices[id];
-      if (known === undefined || known === value || before?.choices[id] === known) continue;
+      const known = isNew ? undefined : own(last.choices, id);
+      if (known === undefined || known === value || own(before?.choices, id) === known) continue;
       const message = `Two events of ticket \`${event.ticket}\` at one instant say \`${known}\` and \`${value}\` of \`${id}\`.`;
       problems.push(problem('bad-fact', message, event));
     }

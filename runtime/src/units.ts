@@ -4,6 +4,7 @@ import { type DayRange, dayOf } from './civil.ts';
 import { isDecimal, Rational } from './exact.ts';
 import type { Facts } from './facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from './ir.ts';
+import { own } from './own.ts';
 import { compareText } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
 
@@ -19,10 +20,11 @@ export interface Held {
 /** All units of the order and of the facts, sorted; those that are wrong are noted as problems. */
 export function heldUnits(run: Run, facts: Facts): Held[] {
   const all = [...run.order.units, ...(facts.units ?? [])];
+  const stretches = Map.groupBy(all, ({ id }) => id);
   const held: Held[] = [];
   for (const fact of all) {
     const found = toHeld(run, fact);
-    const twice = all.some((other) => other !== fact && other.id === fact.id && overlap(other, fact));
+    const twice = stretches.get(fact.id)?.some((other) => other !== fact && overlap(other, fact)) === true;
     const wrong = isTrouble(found)
       ? found
       : twice
@@ -56,7 +58,7 @@ function sizeOf({ counts, id }: Subject, fact: UnitFact): Rational | Trouble {
   if (counts === undefined) return Rational.one;
   let size = Rational.of(counts.constant);
   for (const { factor, number } of counts.terms) {
-    const value = fact.numbers?.[number];
+    const value = own(fact.numbers, number);
     if (!isDecimal(value))
       return trouble('number-missing', `A \`${id}\` counts by its \`${number}\`, which is not stated.`);
     size = size.plus(Rational.of(factor).times(Rational.of(value)));

@@ -3,6 +3,7 @@
 import { isDecimal, Rational } from './exact.ts';
 import type { Facts, Occurrence, TimeEntry } from './facts.ts';
 import type { Instant, Subject } from './ir.ts';
+import { own } from './own.ts';
 import { compareText, type Work } from './pieces.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
 import { outsideValidity } from './validity.ts';
@@ -137,7 +138,7 @@ function ticketMoments(facts: Facts): Map<string, Record<string, Instant>> {
   const moments = new Map<string, Record<string, Instant>>();
   for (const { ticket, event, at } of facts.tickets ?? []) {
     const known = moments.get(ticket) ?? {};
-    known[event] = Math.min(known[event] ?? at, at);
+    known[event] = Math.min(own(known, event) ?? at, at);
     moments.set(ticket, known);
   }
   return moments;

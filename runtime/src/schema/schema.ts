@@ -50,6 +50,7 @@ import {
 
 const numbers = map(decimal);
 const choices = map(text);
+const clauseValue: Schema = { anyOf: Object.keys(values).map((kind) => ref(`${kind}Value`)) };
 const unitFact = object<UnitFact>({
   id: text,
   unit: text,
@@ -66,7 +67,7 @@ const order = object<Order>({
   until: optional(date),
   choices,
   units: list(unitFact),
-  values: optional(map({ anyOf: Object.keys(values).map((kind) => ref(`${kind}Value`)) })),
+  values: optional(map(clauseValue)),
   span: optional(span),
 });
 const amountFilter = object<AmountFilter>({
@@ -81,7 +82,6 @@ const amountFilter = object<AmountFilter>({
   }),
   name: optional(text),
 });
-const anything: Schema = {};
 const expectation = kinds<Expectation>({
   amount: {
     span,
@@ -124,7 +124,7 @@ const expectation = kinds<Expectation>({
   },
   units: { span, unit: text, period: dateSpan, amount: decimal },
   permitted: { span, subject: text, after: whole, choices, at: { anyOf: [whole, { const: 'never' }] } },
-  answer: { span, question: text, at: whole, choices, numbers, value: anything },
+  answer: { span, question: text, at: whole, choices, numbers, value: clauseValue },
 });
 
 // ---------------------------------------------------------------------------------------------------- the agreement
@@ -247,7 +247,8 @@ const ir = object<Ir>({
       id: text,
       title: optional(text),
       order: ref('order'),
-      facts: anything,
+      // Examined where they are used, as all facts are.
+      facts: {},
       expectations: list(expectation),
       span,
     }),
