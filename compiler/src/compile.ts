@@ -2,6 +2,8 @@
 import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { applyAcceptances, readAcceptances } from './acceptances.ts';
+import { analyse } from './analysis/analyse.ts';
+import { reportFindings } from './analysis/report.ts';
 import { bind } from './bind.ts';
 import { lowerClauses } from './clauses.ts';
 import { holidaysVersion } from './data/holidays.ts';
@@ -31,8 +33,13 @@ export interface Compilation {
   readonly model: Model;
 }
 
+export interface CompileOptions {
+  /** Whether to look for contradictions, gaps and what has no effect (AV4…). Yes, unless said otherwise. */
+  readonly analysis?: boolean;
+}
+
 /** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
-export function compile(entry: string, read: Read): Compilation {
+export function compile(entry: string, read: Read, options: CompileOptions = {}): Compilation {
   const reporter = new Reporter();
   const files = loadFiles(entry, read, reporter);
   const sources = new Sources(files);
@@ -46,8 +53,11 @@ export function compile(entry: string, read: Read): Compilation {
   const windows = new Windows(names, tiers, sources, reporter, unknown);
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown);
   const lowered = lowerClauses(model);
-  const ir = assemble(model, settings, lowered);
-  const findings = applyAcceptances(acceptances, reporter.diagnostics);
+  const assembled = assemble(model, settings, lowered);
+  if (assembled !== undefined && options.analysis !== false)
+    reportFindings({ analysis: analyse(assembled), model, lowered }, reporter);
+  const findings = applyAcceptances(acceptances, reporter.diagnostics, options.analysis !== false);
+  const ir = findings.some(({ severity }) => severity === 'error') ? undefined : assembled;
   return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model };
 }
 

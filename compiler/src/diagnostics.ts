@@ -1,6 +1,7 @@
 // The one registry of diagnostics, and the reporter through which every pass speaks.
 import type { Span } from '@avtal/grammar';
 import { acceptanceMessages } from './messages/acceptances.ts';
+import { analysisMessages } from './messages/analysis.ts';
 import { declarationMessages } from './messages/declarations.ts';
 import type { Definition, Severity } from './messages/define.ts';
 import { exampleMessages } from './messages/examples.ts';
@@ -24,6 +25,7 @@ export const registry = {
   ...headMessages,
   ...valueMessages,
   ...questionMessages,
+  ...analysisMessages,
 } as const satisfies Readonly<Record<string, Definition<never>>>;
 
 export type MessageName = keyof typeof registry;
@@ -51,10 +53,28 @@ export interface Edit extends Site {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
+  /** It adds an example that holds the finding fast, and does not do away with it: for a person to choose. */
+  readonly adds?: 'example';
 }
 /** The row that lets a finding stand, and what it says. */
 export interface Accepted extends Site {
   readonly reason: string;
+}
+/** A dated situation in which a finding shows: the fields that matter, and what each clause says there. */
+export interface Witness {
+  readonly question: string;
+  /** `2026-05-17T09:00+02:00` */
+  readonly at: string;
+  /** The order or example in whose special terms it lies. */
+  readonly order?: string;
+  readonly choices: Readonly<Record<string, string>>;
+  /** In base units: seconds of time. */
+  readonly numbers: Readonly<Record<string, string>>;
+  /** Other events that conditions test. */
+  readonly moments: Readonly<Record<string, string>>;
+  /** The same in words: `Sunday 17 May 2026 09:00, tier Pro, channel email`. */
+  readonly text: string;
+  readonly says: readonly (Site & { readonly clause: string; readonly text: string })[];
 }
 export interface Diagnostic extends Site {
   readonly code: string;
@@ -65,6 +85,7 @@ export interface Diagnostic extends Site {
   readonly related: readonly Related[];
   readonly help?: string;
   readonly fixes: readonly Fix[];
+  readonly witness?: Witness;
   /** The agreement says that it may stand: then its severity is `info`. */
   readonly accepted?: Accepted;
 }
@@ -75,6 +96,7 @@ export interface Details {
   readonly fixes?: readonly (Fix | undefined)[];
   /** Instead of the help of the registry. */
   readonly help?: string;
+  readonly witness?: Witness;
 }
 
 /** More findings than anybody reads are not collected. */
@@ -102,6 +124,7 @@ export class Reporter {
       related: (details.related ?? []).filter((related) => related !== undefined),
       ...(help === undefined ? {} : { help }),
       fixes: (details.fixes ?? []).filter((fix) => fix !== undefined),
+      ...(details.witness === undefined ? {} : { witness: details.witness }),
     });
   }
 

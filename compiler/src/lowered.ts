@@ -7,6 +7,8 @@ import type { Slot } from './slot.ts';
 
 export interface Lowered {
   readonly clauses: readonly Clause[];
+  /** The same with what they were made from. */
+  readonly drafts: readonly Draft[];
   readonly promises: readonly TextPromise[];
   /** What orders and examples state for open values: by `place.order`, then by the name of the open value. */
   readonly agreed: ReadonlyMap<string, Readonly<Record<string, ClauseValue>>>;

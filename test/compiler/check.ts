@@ -1,12 +1,12 @@
 // Helpers for the compiler's tests: compile a text or rows of an agreement, and see what a person sees.
-import { asFile, type Compilation, compile, render } from '@avtal/compiler';
+import { asFile, type Compilation, type CompileOptions, compile, render } from '@avtal/compiler';
 import type { Ir } from '@avtal/runtime';
 
 /** Compiles one text, or several files of which the first is the entry. Rows stand in an agreement with its required settings. */
-export function compiled(source: string | Readonly<Record<string, string>>): Compilation {
+export function compiled(source: string | Readonly<Record<string, string>>, options: CompileOptions = {}): Compilation {
   const files = typeof source === 'string' ? { 'test.avtal': asFile(source) } : source;
   const [entry = ''] = Object.keys(files);
-  return compile(entry, (path) => files[path]);
+  return compile(entry, (path) => files[path], options);
 }
 
 /** Codes of all findings, in the order of the text. */
@@ -22,9 +22,9 @@ export function shown(source: string | Readonly<Record<string, string>>): string
     .join('\n');
 }
 
-/** The IR of a text without any finding. */
+/** The IR of a text in which no row is wrong by itself; what rows are together is not asked. */
 export function ir(source: string | Readonly<Record<string, string>>): Ir {
-  const compilation = compiled(source);
+  const compilation = compiled(source, { analysis: false });
   if (compilation.ir === undefined || compilation.diagnostics.length > 0) throw new Error(shown(source));
   return compilation.ir;
 }

@@ -29,6 +29,8 @@ export interface Atoms {
   readonly all: readonly Atom[];
   /** An instant of the atom that a person finds natural. */
   instantOf(atom: number): Instant;
+  /** Those of the atoms, first what a person would name first: of 2026 or later, by day, early. */
+  inOrder(atoms: readonly number[]): readonly Instant[];
   /** The instant of the atom nearest to `at`, not before (1) or not after it (-1). */
   near(atom: number, at: Instant, direction: 1 | -1): Instant | undefined;
   /** The stretches of an ordinary Monday, Tuesday … on which one of the atoms holds, in seconds of the day. */
@@ -102,14 +104,21 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
     const stretchesOn = (day: number) =>
       day < from || day >= until ? [] : (stretches[classes[day - from] as number] ?? []);
 
+    const instantOf = (atom: number): Instant => {
+      const seen = all[atom];
+      return seen === undefined ? 0 : pick(seen.from, seen.until);
+    };
+    const oddity = (at: Instant): number => {
+      const hour = calendar.zone.secondsOfDayAt(at) / 3600;
+      return rank(Math.floor(at / DAY)) + (hour >= 7 && hour <= 22 ? 0 : 60);
+    };
+
     return {
       windows,
       cuts,
       all,
-      instantOf: (atom) => {
-        const seen = all[atom];
-        return seen === undefined ? 0 : pick(seen.from, seen.until);
-      },
+      instantOf,
+      inOrder: (atoms) => atoms.map(instantOf).sort((a, b) => oddity(a) - oddity(b) || a - b),
       near: (atom, at, direction) => {
         const first = calendar.zone.dayAt(at);
         for (let turn = 0; turn <= until - from; turn += 1) {

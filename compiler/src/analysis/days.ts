@@ -26,13 +26,15 @@ export interface DayClasses extends Range {
 }
 
 /** The first Monday of 2026: days are shown from here on, or from the agreement's first Monday if that is later. */
-const PREFERRED = dayOf('2026-01-05');
+export const PREFERRED = dayOf('2026-01-05');
 
 type Leaf = Exclude<DaySet, { readonly kind: 'named' | 'union' | 'intersection' | 'complement' | 'shift' }>;
 
 /** What windows test of days, and how far round a day they look. */
 interface Reach {
   readonly leaves: Set<Leaf>;
+  /** Named windows and days that were followed, so that what many name is followed once. */
+  readonly seen: Set<string>;
   back: number;
   ahead: number;
 }
@@ -49,7 +51,7 @@ export function createDayClasses(
   const leafIds = new Map<Leaf, number>();
 
   return (windows, cuts, within) => {
-    const reach: Reach = { leaves: new Set(), back: 0, ahead: 0 };
+    const reach: Reach = { leaves: new Set(), seen: new Set(), back: 0, ahead: 0 };
     for (const window of windows) reachOfWindow({ kind: 'named', window }, reach);
     const { leaves, back, ahead } = reach;
     for (const leaf of leaves) leafIds.set(leaf, leafIds.get(leaf) ?? leafIds.size);
@@ -80,7 +82,7 @@ export function createDayClasses(
         return;
       case 'named': {
         const named = ir.windows[set.window];
-        if (named !== undefined) reachOfWindow(named.set, reach);
+        if (isNew(reach, `window ${set.window}`) && named !== undefined) reachOfWindow(named.set, reach);
         return;
       }
       case 'union':
@@ -106,7 +108,8 @@ export function createDayClasses(
         return;
       case 'named': {
         const named = ir.daySets[set.daySet];
-        if (named !== undefined) reachOfDays(named.set, by, back, reach);
+        if (isNew(reach, `days ${set.daySet} ${by} ${back}`) && named !== undefined)
+          reachOfDays(named.set, by, back, reach);
         return;
       }
       case 'union':
@@ -161,6 +164,12 @@ export function createDayClasses(
     members.set(leaf, { from: first, bits });
     return bits;
   }
+}
+
+function isNew({ seen }: Reach, what: string): boolean {
+  const isSeen = seen.has(what);
+  seen.add(what);
+  return !isSeen;
 }
 
 interface Single {

@@ -37,12 +37,11 @@ export function dead(space: Space, steps: Steps, witnesses: Witnesses): Finding[
   }
   const findings = [...found.values()].flatMap(({ clauses, member, covering }): Finding[] => {
     const [area] = members[member]?.areas ?? [];
-    const beater = covering.find(
-      (one) => area !== undefined && members[one]?.areas.some((other) => meets(layout, area, other)),
-    );
-    const said = [clauses[0], members[beater ?? -1]?.clause].filter((clause) => clause !== undefined);
-    const witness = area && witnesses.of(space, area, (axis) => isAsked(space, axis, [member]), said);
-    if (witness === undefined) return [];
+    const seen = area && witnesses.of(space, area, (axis) => isAsked(space, axis, [member]), []);
+    if (seen === undefined) return [];
+    const answer = witnesses.replay(space, seen);
+    const [winner] = answer.kind === 'clause' ? [answer.clause] : answer.kind === 'contradiction' ? answer.clauses : [];
+    const witness = witnesses.saying(seen, [...clauses.slice(0, 1), ...(winner === undefined ? [] : [winner])]);
     const names = [...new Set(covering)].flatMap((one) => members[one]?.clause ?? []);
     return [{ kind: 'dead', space, clauses, covering: names, witness }];
   });

@@ -6,13 +6,14 @@ import {
   createPlan,
   dateOf,
   type Instant,
+  isoTime,
   type Plan,
   type Situation,
   weekday,
   withinHorizon,
 } from '@avtal/runtime';
 import { type MomentAxis, missingValue, sampleOf } from './axes.ts';
-import { type Area, areaOf, has, valuesOn } from './regions.ts';
+import { type Area, areaOf, has, meets, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
 import { numberText } from './words.ts';
 
@@ -27,13 +28,12 @@ export interface Witness {
   readonly question: string;
   /** Local date and time with the offset, `2026-05-17T09:00+02:00`. */
   readonly at: string;
-  readonly instant: Instant;
   /** The order or example in whose special terms it lies. */
   readonly order?: string;
-  /** What matters of it: choices, numbers in base units, and other moments as instants. */
+  /** What matters of it: choices, numbers in base units, and other moments as local times. */
   readonly choices: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, string>>;
-  readonly moments: Readonly<Record<string, Instant>>;
+  readonly moments: Readonly<Record<string, string>>;
   /** The same in words: `Sunday 17 May 2026 09:00, tier Pro, channel email`. */
   readonly text: string;
   readonly says: readonly Said[];
@@ -42,8 +42,21 @@ export interface Witness {
 }
 
 export interface Witnesses {
-  /** A situation in the area, with the axes that matter; undefined where the order of events leaves none. */
-  of(space: Space, area: Area, matters: (axis: number) => boolean, says: readonly Clause[]): Witness | undefined;
+  /**
+   * A situation in the area, with the axes that matter; undefined where the order of events leaves none. `at`: its own
+   * moment, where that is to be another than the natural one.
+   */
+  of(
+    space: Space,
+    area: Area,
+    matters: (axis: number) => boolean,
+    says: readonly Clause[],
+    at?: Instant,
+  ): Witness | undefined;
+  /** `Sunday 17 May 2026 09:00` */
+  momentText(at: Instant): string;
+  /** The same situation, with what these clauses say. */
+  saying(witness: Witness, says: readonly Clause[]): Witness;
   /** What the runtime answers there. */
   replay(space: Space, witness: Witness): Answer;
 }
@@ -56,14 +69,14 @@ export function createWitnesses(spaces: Spaces): Witnesses {
   let plan: Plan | undefined;
 
   return {
-    of: (space, area, matters, says) => {
-      const moments = momentsIn(space, area);
+    of: (space, area, matters, says, asked) => {
+      const moments = momentsIn(space, area, asked);
       if (moments === undefined) return undefined;
       const { at, others } = moments;
       const choices: Record<string, string> = {};
       const numbers: Record<string, string> = {};
       const shown = { choices: {} as Record<string, string>, numbers: {} as Record<string, string> };
-      const words = [momentText(at, space)];
+      const words = [isDaily(space) ? dayText(at) : momentText(at)];
       if (space.context.special) words.push(orderText(space.context.order.id));
       for (const [index, axis] of space.axes.entries()) {
         const [first = 0] = valuesOn(space.layout, area, index);
@@ -86,7 +99,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
         }
       }
       for (const [name, instant] of Object.entries(others))
-        words.push(`${name === 'start' ? 'started' : name} ${momentText(instant, space)}`);
+        words.push(`${name === 'start' ? 'started' : name} ${momentText(instant)}`);
       const own = Object.fromEntries(
         selfOf(space)
           .names.filter((name) => name !== 'self')
@@ -95,20 +108,25 @@ export function createWitnesses(spaces: Spaces): Witnesses {
       return {
         question: space.question,
         at: isoText(at),
-        instant: at,
         ...(space.context.special ? { order: space.context.order.id } : {}),
         ...shown,
-        moments: others,
+        moments: Object.fromEntries(Object.entries(others).map(([name, instant]) => [name, isoText(instant)])),
         text: words.join(', '),
-        says: says.map((clause) => ({ clause, text: answerText(clause, ir) })),
+        says: says.map(saidBy),
         situation: { at, choices, numbers, moments: { ...own, ...others } },
       };
     },
+    momentText,
+    saying: (witness, says) => ({ ...witness, says: says.map(saidBy) }),
     replay: (space, { question, situation }) => {
       const found = withinHorizon(() => planFor(space, situation).ask(question, space.context.order, situation));
       return 'value' in found ? found.value : { kind: 'none' };
     },
   };
+
+  function saidBy(clause: Clause): Said {
+    return { clause, text: answerText(clause, ir) };
+  }
 
   function planFor(space: Space, situation: Situation): Plan {
     if (space.members.length <= mostReplayed) {
@@ -117,7 +135,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
     }
     const there = areaOf(space.layout, (axis, value) => isThere(space, situation, axis, value));
     const matching = space.members.filter(({ areas }) =>
-      areas.some((area) => there === undefined || there.every((word, at) => (word & ~(area[at] ?? 0)) === 0)),
+      areas.some((area) => there === undefined || meets(space.layout, there, area)),
     );
     const kept = new Set(matching.map(({ clause }) => clause));
     return createPlan({
@@ -132,20 +150,22 @@ export function createWitnesses(spaces: Spaces): Witnesses {
     return on?.kind !== 'choice' || choices[on.id] === on.values[value];
   }
 
-  function momentText(at: Instant, space: Space): string {
+  function momentText(at: Instant): string {
     const { zone } = calendar;
-    const day = zone.dayAt(at);
+    const seconds = zone.secondsOfDayAt(at);
+    const time = `${dayText(at)} ${clock(seconds)}`;
+    const twice = zone.instantsOf(zone.dayAt(at), seconds).length > 1;
+    return twice ? `${time} (UTC${isoText(at).slice(-6)})` : time;
+  }
+
+  function dayText(at: Instant): string {
+    const day = calendar.zone.dayAt(at);
     const [year, month, date] = dateOf(day).split('-');
-    const text = `${dayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
-    const time = `${text} ${clock(zone.secondsOfDayAt(at))}`;
-    if (at === zone.startOfDay(day) && isDaily(space)) return text;
-    const twice = zone.instantsOf(day, zone.secondsOfDayAt(at)).length > 1;
-    return twice ? `${time} (UTC${offsetText(zone.offsetAt(at))})` : time;
+    return `${dayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
   }
 
   function isoText(at: Instant): string {
-    const { zone } = calendar;
-    return `${dateOf(zone.dayAt(at))}T${clock(zone.secondsOfDayAt(at))}${offsetText(zone.offsetAt(at))}`;
+    return isoTime(at, calendar.zone.offsetAt(at));
   }
 }
 
@@ -153,11 +173,13 @@ export function createWitnesses(spaces: Spaces): Witnesses {
 function momentsIn(
   space: Space,
   area: Area,
+  asked: Instant | undefined,
 ): { readonly at: Instant; readonly others: Record<string, Instant> } | undefined {
   const self = selfOf(space);
   const { atoms } = self;
-  const instants = valuesOn(space.layout, area, space.axes.indexOf(self)).map((atom) => atoms.instantOf(atom));
-  for (const at of instants.sort((a, b) => rank(a) - rank(b))) {
+  const ownAtoms = valuesOn(space.layout, area, space.axes.indexOf(self));
+  const instants = asked === undefined ? atoms.inOrder(ownAtoms) : [asked];
+  for (const at of instants) {
     const others = othersAt(at);
     if (others !== undefined) return { at, others };
   }
@@ -182,9 +204,6 @@ function momentsIn(
   }
 }
 
-/** Days from 2026 on come first. */
-const rank = (at: Instant): number => (at >= 1_767_225_600 ? at : at + 1e11);
-
 /** INVARIANT: every space has the axis of its own moment, the last. */
 export function selfOf(space: Space): MomentAxis {
   return space.axes.findLast((axis) => axis.kind === 'moment' && axis.side === 0) as MomentAxis;
@@ -200,17 +219,13 @@ export function orderText(id: string): string {
 }
 
 /** `09:00`, with seconds where there are any. */
-export function clock(seconds: number): string {
+function clock(seconds: number): string {
   const parts = [
     Math.floor(seconds / 3600),
     Math.floor(seconds / 60) % 60,
     ...(seconds % 60 === 0 ? [] : [seconds % 60]),
   ];
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
-}
-
-export function offsetText(offset: number): string {
-  return `${offset < 0 ? '-' : '+'}${clock(Math.abs(offset))}`;
 }
 
 const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];

@@ -14,7 +14,7 @@ export function questionText({ question, kind }: { readonly question: string; re
 }
 
 /** A quantity in base units, as an author writes it: `4 h`, `30 min`, `15%`, `2`. */
-export function numberText(value: Decimal, info: NumberInfo | undefined): string {
+export function numberText(value: Decimal, info: Pick<NumberInfo, 'unit'> | undefined): string {
   const amount = Rational.of(value);
   const plain = (number: Rational): string => number.exactDecimal() ?? number.toDecimal(6);
   switch (info?.unit.kind) {
@@ -118,7 +118,7 @@ function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir): Part {
   if (said.some(({ window }) => !isName(window) && !window.includes(':'))) return { text };
   const head =
     name === ''
-      ? { during: [...words, dates].filter((one) => one !== '').join(', ') }
+      ? { during: [...words, dates].filter((one) => one !== '').join(' ') }
       : { when: words.map((one) => `${name}${one}`).join(' and ') };
   return { text, head };
 }

@@ -35,7 +35,7 @@ export const headMessages = {
     explanation: 'A row has one dimension of columns. Only a `decide` matrix has two: its rows and its columns.',
     bad: 'choice role: senior, junior\nchoice place: site, remote\nrate work by role, place: 800/h | 600/h',
     repair:
-      'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h',
+      'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h\nrate work when place is remote: 500/h',
   }),
   'steps-not-taken': define<{ clause: string; number: string }>({
     code: 'AV2104',
@@ -45,7 +45,7 @@ export const headMessages = {
     help: ({ number }) => `Write steps (\`… up to 4 h, then …\`), or a condition such as \`when ${number} over 4 h\`.`,
     explanation: '`by` with a choice makes columns; with a number it says which number a ladder climbs.',
     bad: 'number estimate in h\nrate work by estimate: 650/h',
-    repair: 'number estimate in h\nrate work when estimate over 4 h: 650/h',
+    repair: 'number estimate in h\nrate work when estimate over 4 h: 650/h\nrate work when estimate up to 4 h: 700/h',
   }),
   'wrong-subject': define<{ subject: string; is: string; clause: string; instead: string }>({
     code: 'AV2106',

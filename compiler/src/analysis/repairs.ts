@@ -1,0 +1,147 @@
+// Repairs of findings: marks to add or take away, a row for what nobody answers, an example that pins the situation.
+import type { Clause, ClauseKind } from '@avtal/runtime';
+import type { Fix } from '../diagnostics.ts';
+import type { Draft, Lowered } from '../lowered.ts';
+import type { Model } from '../model.ts';
+import type { Analysis } from './analyse.ts';
+import type { Space } from './space.ts';
+import type { Witness } from './witness.ts';
+import { numberText, questionText } from './words.ts';
+
+/** Findings with the text that they are about. */
+export interface Reporting {
+  readonly analysis: Analysis;
+  readonly model: Model;
+  readonly lowered: Lowered;
+}
+
+/** Kinds whose answer an example can expect by question and time alone. */
+const askable: readonly ClauseKind[] = ['rate', 'price', 'draw', 'target', 'approve', 'decide', 'fee', 'include'];
+
+const draftOf = ({ lowered }: Reporting, { id }: Clause): Draft | undefined =>
+  lowered.drafts.find(({ clause }) => clause.id === id);
+
+/** A row of its own, neither part of a table nor a note: marks can stand before it. */
+const isOwnRow = ({ head, span }: Draft): boolean => head !== undefined && head.node.keyword.span.start === span.start;
+
+/** Writes `override` before the row of the clause. */
+export function overrideFix(reporting: Reporting, clause: Clause): Fix | undefined {
+  const draft = draftOf(reporting, clause);
+  if (draft === undefined || !isOwnRow(draft) || clause.rank !== 'plain') return undefined;
+  const { start } = draft.span;
+  const name = clause.paper === undefined ? `line ${clause.span.line}` : `§ ${clause.paper}`;
+  return {
+    title: `Write \`override\` before ${name}`,
+    edits: [{ file: draft.place.file, span: { start, end: start }, text: 'override ' }],
+  };
+}
+
+/** Takes the `override` away that stands before the row of the clause; undefined where none does. */
+export function withoutOverrideFix(reporting: Reporting, clause: Clause): Fix | undefined {
+  const draft = draftOf(reporting, clause);
+  if (draft === undefined || !isOwnRow(draft)) return undefined;
+  const { file } = draft.place;
+  const { start } = draft.span;
+  const before = /override\s+$/.exec(
+    reporting.model.textOf({ span: { start: Math.max(0, start - 80), end: start } }, { file }),
+  );
+  if (before === null) return undefined;
+  return {
+    title: 'Leave `override` out',
+    edits: [{ file, span: { start: start - before[0].length, end: start }, text: '' }],
+  };
+}
+
+/** Adds a row for situations that no row answers, before the first row of the question that stands on its own. */
+export function rowFix(reporting: Reporting, space: Space, conditions: string | undefined): Fix | undefined {
+  if (conditions === undefined || space.context.special || space.kind === 'decide') return undefined;
+  const { model, lowered } = reporting;
+  const own = lowered.drafts.find(
+    (draft) =>
+      draft.clause.question === space.question &&
+      isOwnRow(draft) &&
+      draft.place.groups.length === 0 &&
+      draft.place.section === undefined &&
+      draft.place.order === undefined,
+  );
+  if (own === undefined) return undefined;
+  const { file } = own.place;
+  const first = Math.min(own.span.start, own.marks.paper?.span.start ?? own.span.start);
+  const text = model.textOf({ span: { start: 0, end: first } }, { file });
+  const start = text.lastIndexOf('\n') + 1;
+  const indent = /^\s*/.exec(text.slice(start))?.[0] ?? '';
+  const row = `${[questionText(space), conditions].filter((part) => part !== '').join(' ')}: to be agreed`;
+  return { title: `Add \`${row}\``, edits: [{ file, span: { start, end: start }, text: `${indent}${row}\n` }] };
+}
+
+/** Adds an example that says what is expected in the situation: one repair for each clause that answers, or `to be agreed`. */
+export function exampleFixes(reporting: Reporting, space: Space, witness: Witness): readonly Fix[] {
+  const { model, analysis } = reporting;
+  const { agreement } = model;
+  const isSayable = Object.keys(witness.moments).length === 0 && (witness.choices.module ?? '') === '';
+  if (agreement === undefined || space.context.special || !askable.includes(space.kind) || !isSayable) return [];
+  const expected =
+    witness.says.length === 0 ? ['to be agreed'] : witness.says.map(({ clause }) => cellOf(reporting, clause));
+  const { file } = agreement.place;
+  const end = agreement.node.span.end - 1;
+  if (model.textOf({ span: { start: end, end: end + 1 } }, { file }) !== '}') return [];
+  return expected
+    .filter((value) => value !== undefined)
+    .map((value) => ({
+      title: `Add an example that expects \`${value}\``,
+      adds: 'example' as const,
+      edits: [{ file, span: { start: end, end }, text: exampleText(analysis, space, witness, value) }],
+    }));
+}
+
+/** What the author wrote as the value of the clause. */
+function cellOf(reporting: Reporting, clause: Clause): string | undefined {
+  const draft = draftOf(reporting, clause);
+  if (draft?.cell === undefined || clause.value.kind === 'ladder') return undefined;
+  const text = reporting.model.textOf(draft.cell, draft.place).trim();
+  return text.includes('\n') ? undefined : text;
+}
+
+function exampleText({ spaces: { ir, calendar } }: Analysis, space: Space, witness: Witness, value: string): string {
+  const { at, choices } = witness.situation;
+  const day = witness.at.slice(0, 10);
+  const isTwice = calendar.zone.instantsOf(calendar.zone.dayAt(at), calendar.zone.secondsOfDayAt(at)).length > 1;
+  const time = isTwice ? witness.at.slice(11) : witness.at.slice(11, -6);
+  const given = ir.dimensions.filter((dimension) => dimension.given === 'order' && dimension.id !== 'order');
+  const bindings = given.flatMap(({ id, defaultValue, values }) => {
+    const bound = choices[id] ?? (defaultValue === undefined ? values[0]?.id : undefined);
+    return bound === undefined ? [] : [`${id} ${bound}`];
+  });
+  const facts = [
+    ...Object.entries(witness.choices).filter(([id, said]) => said !== '' && !given.some((one) => one.id === id)),
+    ...Object.entries(witness.numbers).map(([id, number]) => [
+      id,
+      numberText(
+        number,
+        ir.numbers.find((one) => one.id === id),
+      ),
+    ]),
+  ].map(([id, said]) => `, ${id} ${said}`);
+  const rows = [
+    ...bindings,
+    `from ${firstDay(day, ir.agreement.validFrom)}`,
+    `expect ${questionText(space)} at ${day} ${time}${facts.join('')}: ${value}`,
+  ];
+  const id = freeId(
+    `${questionText(space).replaceAll(' ', '-')}-${day}`,
+    new Set(ir.examples.map((example) => example.id)),
+  );
+  return `  example ${id} {\n${rows.map((row) => `    ${row}\n`).join('')}  }\n`;
+}
+
+/** The order of the example begins with the year, where the agreement is then in force. */
+function firstDay(day: string, validFrom: string | undefined): string {
+  const year = `${day.slice(0, 4)}-01-01`;
+  return validFrom !== undefined && validFrom > year ? validFrom : year;
+}
+
+function freeId(id: string, taken: ReadonlySet<string>): string {
+  let number = 1;
+  while (taken.has(number === 1 ? id : `${id}-${number}`)) number += 1;
+  return number === 1 ? id : `${id}-${number}`;
+}

@@ -1,0 +1,176 @@
+// Findings → diagnostics: where they stand, in words, with the witness and the repairs.
+import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
+import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../diagnostics.ts';
+import { type Finding, rowOf } from './finding.ts';
+import { exampleFixes, overrideFix, type Reporting, rowFix, withoutOverrideFix } from './repairs.ts';
+import type { Witness } from './witness.ts';
+import { areaText, questionText } from './words.ts';
+
+export function reportFindings(reporting: Reporting, reporter: Reporter): void {
+  const { analysis, model } = reporting;
+  const { ir } = analysis.spaces;
+  const emptyWindows = new Set(
+    analysis.findings.flatMap((finding) => (finding.kind === 'empty-window' ? [finding.window.id] : [])),
+  );
+  for (const finding of analysis.findings) report(finding);
+
+  function report(finding: Finding): void {
+    switch (finding.kind) {
+      case 'contradiction': {
+        const { space, one, other, witness } = finding;
+        const [first, second] = [one[0], other[0]];
+        if (first === undefined || second === undefined) return;
+        const both = columnsOf(one.length < other.length ? other : one);
+        const also = both === '' || one.length + other.length < 3 ? '' : ` (so for ${both})`;
+        const isSame = nameOf(first) === nameOf(second);
+        const said = (clause: Clause) => ({
+          name: isSame ? `${nameOf(clause)} (line ${clause.span.line})` : nameOf(clause),
+          says: answerText(clause, ir),
+        });
+        reporter.report(
+          'contradiction',
+          { question: questionText(space), where: witness.text, also, one: said(first), other: said(second) },
+          siteOf(first.span),
+          {
+            related: [relatedTo(second, `says ${answerText(second, ir)}`)],
+            fixes: [
+              overrideFix(reporting, first),
+              overrideFix(reporting, second),
+              ...exampleFixes(reporting, space, witness),
+            ],
+            witness: reported(witness),
+          },
+        );
+        return;
+      }
+      case 'gap': {
+        const { space, area, witness } = finding;
+        const [first] = space.members;
+        if (first === undefined) return;
+        const { text, row } = areaText(space, area, ir);
+        reporter.report(
+          'gap',
+          { question: questionText(space), where: text, witness: witness.text },
+          siteOf(first.clause.span),
+          {
+            fixes: [rowFix(reporting, space, row), ...exampleFixes(reporting, space, witness)],
+            witness: reported(witness),
+          },
+        );
+        return;
+      }
+      case 'dead': {
+        const { clauses, covering, witness } = finding;
+        const [said, instead] = witness.says;
+        const [clause] = clauses;
+        if (clause === undefined || said === undefined || instead === undefined) return;
+        const rows = [...Map.groupBy(covering, rowOf).values()]
+          .map(([first]) => first)
+          .filter((one) => one !== undefined);
+        const shown = rows.slice(0, 4);
+        reporter.report(
+          'dead',
+          {
+            row: nameOf(clause),
+            columns: partOf(clauses),
+            covering: shown.map(nameOf),
+            more: rows.length - shown.length,
+            witness: witness.text,
+            says: said.text,
+            instead: { name: nameOf(instead.clause), says: instead.text },
+          },
+          siteOf(clause.span),
+          { related: shown.map((one) => relatedTo(one, 'beats it')), witness: reported(witness) },
+        );
+        return;
+      }
+      case 'never': {
+        const [clause] = finding.clauses;
+        // A window that never opens was reported where it is declared.
+        const isKnown = clause?.when.some((box) =>
+          box.windows?.some(({ window, inside }) => inside && emptyWindows.has(ir.windows[window]?.id ?? '')),
+        );
+        if (clause === undefined || isKnown === true) return;
+        reporter.report('never-holds', { row: nameOf(clause), columns: partOf(finding.clauses) }, siteOf(clause.span));
+        return;
+      }
+      case 'idle': {
+        const [clause] = finding.clauses;
+        if (clause === undefined) return;
+        const fix = withoutOverrideFix(reporting, clause);
+        // A group says `override` for all its rows; that one of them meets nothing is no mistake.
+        if (clause.over.length === 0 && fix === undefined) return;
+        const how = clause.over.length === 0 ? 'an `override` of' : '`over`';
+        reporter.report(
+          'overrides-nothing',
+          { row: nameOf(clause), question: questionText(clause), how },
+          siteOf(clause.span),
+          {
+            fixes: [clause.over.length === 0 ? fix : undefined],
+          },
+        );
+        return;
+      }
+      case 'empty-window':
+        reporter.report('empty-window', { window: finding.window.id }, siteOf(finding.window.span));
+        return;
+      case 'undecided': {
+        const [first] = finding.space.members;
+        if (first === undefined) return;
+        reporter.report(
+          'undecided',
+          { question: questionText(finding.space), what: finding.what },
+          siteOf(first.clause.span),
+        );
+        return;
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------------------- places and names
+  function siteOf(span: SourceSpan): Site {
+    const lines = model.files.find(({ path }) => path === span.file)?.lines ?? [];
+    const offset = (line: number, column: number): number => (lines[line - 1] ?? 0) + column - 1;
+    return {
+      file: span.file,
+      span: { start: offset(span.line, span.column), end: offset(span.endLine, span.endColumn) },
+    };
+  }
+
+  function relatedTo(clause: Clause, message: string): Related {
+    return { ...siteOf(clause.span), message };
+  }
+
+  /** `§ 3.3` where the row has a number, else its line. */
+  function nameOf({ paper, span }: Clause): string {
+    if (paper !== undefined) return `§ ${paper}`;
+    return span.file === model.files[0]?.path ? `line ${span.line}` : `line ${span.line} of \`${span.file}\``;
+  }
+
+  /** ` for tier Pro`, where the clauses are not all of their row. */
+  function partOf(clauses: readonly Clause[]): string {
+    const [first] = clauses;
+    const row = first === undefined ? [] : ir.clauses.filter((clause) => rowOf(clause) === rowOf(first));
+    const columns = clauses.length < row.length ? columnsOf(clauses) : '';
+    return columns === '' ? '' : ` for ${columns}`;
+  }
+
+  function reported({ situation, says, ...rest }: Witness): DiagnosticWitness {
+    void situation;
+    return { ...rest, says: says.map(({ clause, text }) => ({ clause: clause.id, text, ...siteOf(clause.span) })) };
+  }
+}
+
+/** `tiers Basis and Pro`: the values of the one choice by which all of the clauses are told apart. */
+function columnsOf(clauses: readonly Clause[]): string {
+  const [first] = clauses;
+  for (const id of Object.keys(first?.when[0]?.choices ?? {})) {
+    const values = clauses.flatMap(({ when }) => when.flatMap(({ choices }) => choices?.[id] ?? []));
+    const isColumn = clauses.every(({ when }) => when.every(({ choices }) => choices?.[id]?.length === 1));
+    const distinct = [...new Set(values)];
+    if (!isColumn || id === 'order') continue;
+    const list = distinct.length === 1 ? distinct[0] : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
+    return `${id}${distinct.length === 1 ? '' : 's'} ${list}`;
+  }
+  return '';
+}
