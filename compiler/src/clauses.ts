@@ -245,14 +245,24 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
   const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
     new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
   const first = (head: ast.Head) => head.subjects[0]?.text;
-  const [rates, prices, fees] = [named('rate', first), named('price', first), named('fee', feeName)];
+  const [rates, prices] = [named('rate', first), named('price', first)];
+  const fees = new Map<string, { recurs: boolean }>();
+  const nameless: Shared['nameless'][number][] = [];
+  for (const { head, place } of rows) {
+    if (head.clause !== 'fee') continue;
+    const name = feeName(head);
+    const recurs = head.parts.every((part) => part.kind !== 'once');
+    if (name === undefined) nameless.push({ model, place, node: head.keyword });
+    else fees.set(name, { recurs: recurs || (fees.get(name)?.recurs ?? false) });
+  }
   const questions = [
     ...[...rates].map((name) => question('rate', name)),
     ...[...prices].map((name) => question('price', name)),
-    ...[...fees].map((name) => question('fee', name)),
+    ...[...fees.keys()].map((name) => question('fee', name)),
   ];
   return {
     fees,
+    nameless,
     surcharges: named('surcharge', first),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),

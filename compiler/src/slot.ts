@@ -13,7 +13,10 @@ export interface Slot extends Desk {
 
 /** What rows learn from all other rows: gathered before any value is lowered, or noted while values are. */
 export interface Shared {
-  readonly fees: ReadonlySet<string>;
+  /** Fees by name (of one without, the unit that it is per). */
+  readonly fees: ReadonlyMap<string, { readonly recurs: boolean }>;
+  /** The keywords of the fees that have neither, each with its place. */
+  readonly nameless: readonly (Desk & { readonly node: Spanned })[];
   readonly surcharges: ReadonlySet<string>;
   /** Subjects with a rate or price clause, as the names that `on` may take. */
   readonly priced: readonly string[];

@@ -355,13 +355,13 @@ export type Tail = Node &
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
 
-/** `work`, `start price`, `fee hosting`. */
+/** `work`, `start price`, `fee hosting`, `all fees`. */
 export interface Base extends Node {
   readonly kind: 'base';
-  readonly what: 'subject' | 'start' | 'fee';
+  readonly what: 'subject' | 'start' | 'fee' | 'all-fees';
   readonly name?: Name;
 }
-/** `rate work`, `work`, `fee base`, `fee`. */
+/** `rate work`, `work`, `fee base`, `fee`; `all fees` is a clause without subject. */
 export interface ClauseReference extends Node {
   readonly kind: 'clause-reference';
   readonly clause?: Name;

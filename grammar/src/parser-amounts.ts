@@ -139,7 +139,17 @@ export abstract class AmountParser extends WindowParser {
             first,
           ),
       },
-      { ALT: () => ({ kind: 'clause-reference', subject: this.SUBRULE3(this.name), span: this.since(first) }) },
+      {
+        ALT: () => ({
+          kind: 'clause-reference',
+          clause: this.asName(this.CONSUME(t.K.allFees)),
+          span: this.since(first),
+        }),
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => ({ kind: 'clause-reference', subject: this.SUBRULE3(this.name), span: this.since(first) }),
+      },
     ]);
   });
 
@@ -173,7 +183,8 @@ export abstract class AmountParser extends WindowParser {
   });
 
   private baseBegins(ahead: number): boolean {
-    return (this.sees(t.Name, ahead) && !this.sees(t.K.whole, ahead)) || this.sees(t.K.startPrice, ahead);
+    const named = this.sees(t.Name, ahead) && !this.sees(t.K.whole, ahead);
+    return named || this.sees(t.K.startPrice, ahead) || this.sees(t.K.allFees, ahead);
   }
 
   /** `work`, `start price`, `fee hosting`, `fee`. */
@@ -184,6 +195,12 @@ export abstract class AmountParser extends WindowParser {
         ALT: () => {
           this.CONSUME(t.K.startPrice);
           return { kind: 'base', what: 'start', span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.allFees);
+          return { kind: 'base', what: 'all-fees', span: this.since(first) };
         },
       },
       {

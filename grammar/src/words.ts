@@ -167,6 +167,7 @@ export const words = {
   // Clauses
   rate: soft('rate', 'clause', 'What an hour (or km, GB) costs.', 'rate work during core: 650/h | 450/h'),
   price: soft('price', 'clause', 'What each event costs.', 'price callout: 595'),
+  allFees: soft('all fees', 'join', 'Every fee, whatever its name.', 'discount loyal: 10% on all fees'),
   startPrice: soft(
     'start price',
     'clause',

@@ -87,6 +87,10 @@ describe('values', () => {
       'fee care per month: 25% of fee hosting, fee backup and user, at most 70\nfee hosting per month: 1\nfee backup per month: 1\nfee user per month: 1',
       { kind: 'percent-of-fee', percent: '25', fees: ['hosting', 'backup', 'user'], atMost: '70' },
     ],
+    [
+      'fee setup once: 100% of all fees\nfee per month: 1\nfee user per month: 1',
+      { kind: 'percent-of-fee', percent: '100', fees: [] },
+    ],
     ['fee setup once: 100% of fee', { kind: 'percent-of-fee', percent: '100', fees: [] }],
     [
       'fee per month per vm, whole: 6 up to 40, then 5',

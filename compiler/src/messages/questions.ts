@@ -274,4 +274,17 @@ export const questionMessages = {
     repair:
       'tiers Basis | Pro\nstart price each job: 3500, first 1 h of work included | 1500, first 1 h of work included',
   }),
+  'which-fees': define<{ clause: string; other: string }>({
+    code: 'AV3041',
+    severity: 'error',
+    title: 'All fees, or the one without a name?',
+    message: ({ clause, other }) =>
+      `The agreement has a fee without a name beside \`fee ${other}\`, and does not say whether \`${clause}\` is of that one or of all fees.`,
+    label: () => 'of which fees?',
+    help: () => 'Say `all fees`, or give the fee without a name one, as in `fee base per month`.',
+    explanation:
+      'On a sheet with `fee per month` and `fee per month per vm`, “50% of the fee” may be half of the first or half of what the month comes to.',
+    bad: 'part months full\nfee per month: 990\nfee backup per month: 100\nfee setup once: 50% of fee',
+    repair: 'part months full\nfee base per month: 990\nfee backup per month: 100\nfee setup once: 50% of fee base',
+  }),
 };

@@ -12,7 +12,7 @@ import type {
   WordValue,
 } from '@avtal/runtime';
 import { decimal, fits } from '../amounts.ts';
-import { replace, say, textOf } from '../desk.ts';
+import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Indexed } from '../model.ts';
@@ -323,16 +323,33 @@ function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
 /** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */
 function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string | undefined } | undefined {
   const { clause, subject } = node;
-  const name = subject?.text ?? (clause?.text === 'fee' ? undefined : clause?.text);
-  if (name === undefined) return { name };
+  const name = subject?.text ?? (clause?.text === 'fee' || clause?.text === 'all fees' ? undefined : clause?.text);
   const { fees } = slot.shared;
+  if (name === undefined) {
+    const others = [...fees].filter(([, { recurs }]) => recurs).map(([other]) => other);
+    return clause?.text === 'fee' && askWhichFees(slot, node, others) ? undefined : { name };
+  }
   if (!fees.has(name)) {
-    const known = [...fees].map((fee) => `fee ${fee}`);
-    say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees), known }, node);
+    const known = [...fees.keys()].map((fee) => `fee ${fee}`);
+    say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
     return undefined;
   }
   refer(slot, node, question('fee', name));
   return { name };
+}
+
+/** Whether `fee` may be the one without a name, or all of them: then that was reported. */
+export function askWhichFees(slot: Slot, node: Spanned, others: readonly string[]): boolean {
+  const [first, ...rest] = slot.shared.nameless;
+  const [other] = others;
+  if (first === undefined || other === undefined) return false;
+  const free = ['base', 'main', 'general'].find((name) => !slot.shared.fees.has(name)) ?? 'own';
+  const title = `Name the other \`fee ${free}\``;
+  const named = [first, ...rest].flatMap((row) => append(row, row.node, ` ${free}`).edits);
+  const one = { title, edits: [...named, ...replace(slot, node, `fee ${free}`).edits] };
+  const params = { clause: slot.head.written, other };
+  say(slot, 'which-fees', params, node, { fixes: [replace(slot, node, 'all fees'), one] });
+  return true;
 }
 
 /** `98/vm`, `98 per month`: what it is per stands in the head. */

@@ -21,7 +21,7 @@ import {
   tailOf,
   wordValue,
 } from './phrases.ts';
-import { boundsOf, rateValue } from './prices.ts';
+import { askWhichFees, boundsOf, rateValue } from './prices.ts';
 
 interface Bases {
   readonly bases: readonly Index[];
@@ -38,13 +38,16 @@ function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Inde
   let onStart = false;
   for (const base of written) {
     if (base.what === 'start') onStart = true;
+    else if (base.what === 'all-fees') fees.push('*');
     else if (base.what === 'fee') {
       const name = base.name?.text;
-      if (name !== undefined && !slot.shared.fees.has(name)) {
-        const known = [...slot.shared.fees].map((fee) => `fee ${fee}`);
-        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, slot.shared.fees), known }, base);
+      const names = [...slot.shared.fees.keys()];
+      if (name !== undefined && !names.includes(name)) {
+        const known = names.map((fee) => `fee ${fee}`);
+        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, names), known }, base);
         return undefined;
       }
+      if (name === undefined && askWhichFees(slot, base, names)) return undefined;
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {
       const because = 'surcharges and discounts are on what has a price';
