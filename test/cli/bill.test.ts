@@ -29,6 +29,25 @@ describe('what a person sees', () => {
     expect(Math.max(...out.split('\n').map((line) => line.length))).toBeLessThanOrEqual(100);
   });
 
+  test('a discount on a fee names the fee, not its id', () => {
+    const text = `agreement A {
+  currency NOK
+  timezone Europe/Oslo
+  vat none
+  part months full
+  fee hosting "Drift" per month: 100
+  fee backup per month: 50
+  discount loyal on fee hosting, fee backup: 10%
+}
+order O for A {
+  from 2026-01-01
+}
+`;
+    const { out } = place({ 'a.avtal': text }).avtal('bill', 'a.avtal', '--period', '2026-03');
+    expect(out).toMatch(/discount loyal · Drift /);
+    expect(out).toMatch(/discount loyal · backup /);
+  });
+
   test('how a line came about', () => {
     const { out } = place(files).avtal('explain', ...bill.slice(1), '--line', '3');
     expect(out).toMatchSnapshot();

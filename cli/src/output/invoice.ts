@@ -65,12 +65,19 @@ function lineCells(line: Line, index: number, ir: Ir): string[] {
     String(index + 1),
     line.paper ?? '',
     spanText(line.service.from, line.service.until),
-    [titleOf(line, ir), line.source === line.subject ? undefined : line.source].filter(isText).join(' · '),
+    [titleOf(line, ir), sourceOf(line, ir)].filter(isText).join(' · '),
     included(line) === undefined ? '' : quantityText(included(line), line.unit),
     quantityText(line.quantity, line.unit),
     isIncluded(line, ir) ? 'included' : priceText(line.unitPrice, line.unit, digits),
     line.amount,
   ];
+}
+
+/** The fact, scope or unit, where the title does not say it; of a discount on a fee, the fee. */
+function sourceOf({ source, subject }: Line, ir: Ir): string | undefined {
+  const clause = ir.clauses.find(({ id }) => id === source);
+  if (clause?.kind === 'fee') return clause.title ?? clause.name ?? 'fee';
+  return source === subject ? undefined : source;
 }
 
 /** What costs nothing more: covered by an allowance, or bought with a start price. */
