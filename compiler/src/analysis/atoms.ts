@@ -75,7 +75,9 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
     const pick = (start: Instant, end: Instant): Instant =>
       midnight ? start : natural(start, end, calendar.zone.secondsOfDayAt(start));
     // In order of time from the preferred day on, so that each atom is shown where it first occurs.
-    const order = [...samples.keys()].sort((a, b) => rank(samples[a] as number) - rank(samples[b] as number));
+    const order = [...samples.keys()]
+      .filter((id) => sizes[id] !== 0)
+      .sort((a, b) => rank(samples[a] as number) - rank(samples[b] as number));
     const stretches: (readonly Stretch[])[] = [];
     for (const id of order) stretches[id] = look(samples[id] as number);
 
@@ -196,6 +198,6 @@ function oneDay({ from, until }: Range): DayClasses {
     classes,
     count: isEmpty ? 0 : 1,
     samples: isEmpty ? new Int32Array() : Int32Array.of(day),
-    sizes: classes,
+    sizes: isEmpty ? new Int32Array() : Int32Array.of(1),
   };
 }
