@@ -152,6 +152,9 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
     };
   }
 
+  const ownSpansOfNamed = onceADay((window, day) => ownSpans(setOf(window), day));
+  const wholeDateOfNamed = onceADay((window, day) => wholeDate(setOf(window), day));
+
   /** Spans that start on the date, or undefined for sets that have none of their own (`always`, `outside …`). */
   function ownSpans(set: WindowSet, day: number): Borders | undefined {
     switch (set.kind) {
@@ -164,7 +167,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
         return span === undefined ? [] : unionOf([span]);
       }
       case 'named':
-        return ownSpans(setOf(set.window), day);
+        return ownSpansOfNamed(set.window, day);
       case 'union': {
         const members = set.of.map((member) => ownSpans(member, day));
         if (members.every((member) => member === undefined)) return undefined;
@@ -194,7 +197,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
       case 'span':
         return set.start === 0 && set.endDay === 0 && set.end === DAY ? days.of(set.days).has(day) : undefined;
       case 'named':
-        return wholeDate(setOf(set.window), day);
+        return wholeDateOfNamed(set.window, day);
       case 'union':
       case 'intersection': {
         const members = set.of.map((member) => wholeDate(member, day));
@@ -335,4 +338,17 @@ function tableOf(borders: Borders, from: Instant, until: Instant): Table {
     open[index + 1] = (open[index] as Seconds) + (borders[2 * index + 1] as Instant) - (borders[2 * index] as Instant);
   }
   return { from, until, borders: Float64Array.from(borders), open };
+}
+
+/** Remembers named windows for the date that was asked about last: one that many others name is worked out once. */
+function onceADay<T>(compute: (window: Index, day: number) => T): (window: Index, day: number) => T {
+  const known = new Map<Index, { readonly value: T }>();
+  let last = Number.NaN;
+  return (window, day) => {
+    if (day !== last) known.clear();
+    last = day;
+    const found = known.get(window) ?? { value: compute(window, day) };
+    known.set(window, found);
+    return found.value;
+  };
 }
