@@ -40,7 +40,7 @@ export const windowMessages = {
     code: 'AV1204',
     severity: 'error',
     title: 'Windows too deep',
-    message: ({ name, most }) => `\`${name}\` is built from windows of windows, more than ${most} deep.`,
+    message: ({ name, most }) => `\`${name}\` is built from windows of windows, deeper than ${most} or again and again.`,
     help: () => 'Say the days and hours in one of them directly.',
     explanation: 'Windows are built from days, hours and other windows. No real agreement nests them so deep.',
     bad: Array.from(
@@ -130,14 +130,19 @@ export const windowMessages = {
     bad: 'window core = Mon-Fri 08:00+01:00-16:00',
     repair: 'window core = Mon-Fri 08:00-16:00',
   }),
-  'days-then-hours': define<{ days: readonly string[]; hours: string }>({
+  'days-then-hours': define<{ days: readonly string[]; hours: string; before?: string }>({
     code: 'AV3001',
     severity: 'error',
     title: 'Do the days before the comma have the hours too?',
-    message: ({ days, hours }) => `${names(days)} may have the hours \`${hours}\` too, or be whole.`,
-    label: () => 'whole, or with the hours?',
-    help: ({ days: [day = ''], hours }) =>
-      `Write \`${day} ${hours}\` for the same hours, or \`${day} 00:00-24:00\` for whole days.`,
+    message: ({ days, hours, before }) =>
+      before === undefined
+        ? `${names(days)} may have the hours \`${hours}\` too, or be whole.`
+        : `\`except\` may take away ${names(days)} alone, or all that follows in the row.`,
+    label: ({ before }) => (before === undefined ? 'whole, or with the hours?' : 'all taken away?'),
+    help: ({ days: [day = ''], hours, before }) =>
+      before === undefined
+        ? `Write \`${day} ${hours}\` for the same hours, or \`${day} 00:00-24:00\` for whole days.`
+        : `Write \`(${before})\` if what follows is not taken away; else \`${day} ${hours}\` or \`${day} 00:00-24:00\`.`,
     explanation:
       'In `Mon, Wed 08:00-16:00` the hours stand at Wednesday only, but most readers take them for both days. The agreement must say which.',
     bad: 'window core = Mon, Wed 08:00-16:00',

@@ -173,6 +173,9 @@ function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phr
   const window = tail && slot.model.windowOf(tail.window, slot.place, slot.tier);
   if (tail !== undefined && window === undefined) return undefined;
   const days = window === undefined ? declaredDays(slot, first) : openingDays(slot.model, window);
+  if (window !== undefined && days === undefined) {
+    say(slot, 'window-too-deep', { name: slot.model.windows[window]?.id ?? '', most: 64 }, first);
+  }
   const count = whole(slot, found.value, first.amount);
   const end = endOf(slot, rest, window);
   if (days === undefined || count === undefined || end === undefined) return undefined;

@@ -5,13 +5,27 @@ import type { Model } from '../model.ts';
 const everyDay: DaySet = { kind: 'every-day' };
 const noDay: DaySet = { kind: 'dates', dates: [] };
 
-/** The dates on which a span of the window starts. */
-export function openingDays(model: Model, window: Index): DaySet {
-  const set = model.windows[window]?.set;
-  return set === undefined ? noDay : starts(model, set);
+/** What may be looked at for one window; windows that name others again and again grow without end. */
+interface Work {
+  readonly model: Model;
+  left: number;
 }
 
-function starts(model: Model, set: WindowSet): DaySet {
+/** The dates on which a span of the window starts; undefined when it is built from too much to say. */
+export function openingDays(model: Model, window: Index): DaySet | undefined {
+  const work: Work = { model, left: 5_000 };
+  const days = openings(work, window);
+  return work.left < 0 ? undefined : days;
+}
+
+function openings(work: Work, window: Index): DaySet {
+  const set = work.model.windows[window]?.set;
+  return set === undefined ? noDay : starts(work, set);
+}
+
+function starts(work: Work, set: WindowSet): DaySet {
+  work.left -= 1;
+  if (work.left < 0) return noDay;
   switch (set.kind) {
     case 'always':
       return everyDay;
@@ -20,19 +34,51 @@ function starts(model: Model, set: WindowSet): DaySet {
     case 'span':
       return set.days;
     case 'named':
-      return openingDays(model, set.window);
+      return openings(work, set.window);
     case 'union':
-      return union(set.of.map((part) => starts(model, part)));
+      return union(set.of.map((part) => starts(work, part)));
     case 'intersection':
-      return intersection(set.of.map((part) => starts(model, part)));
+      return met(work, set.of);
     case 'complement':
       // Taking away whole days takes away the dates; taking away hours leaves something of each.
-      return { kind: 'complement', of: wholeDays(model, set.of) };
+      return { kind: 'complement', of: wholeDays(work, set.of) };
+  }
+}
+
+/** Parts that are whole days say on which dates; of parts with hours, each date on which one starts (D4). */
+function met(work: Work, parts: readonly WindowSet[]): DaySet {
+  const days = parts.filter((part) => isWholeDays(work, part));
+  const hours = parts.filter((part) => !days.includes(part));
+  const all = days.map((part) => starts(work, part));
+  return intersection(hours.length === 0 ? all : [union(hours.map((part) => starts(work, part))), ...all]);
+}
+
+/** Whether the window says dates only, and no hours of them. */
+function isWholeDays(work: Work, set: WindowSet): boolean {
+  work.left -= 1;
+  if (work.left < 0) return true;
+  switch (set.kind) {
+    case 'always':
+    case 'never':
+      return true;
+    case 'span':
+      return set.start === 0 && set.endDay === 0 && set.end === 86_400;
+    case 'named': {
+      const inner = work.model.windows[set.window]?.set;
+      return inner === undefined || isWholeDays(work, inner);
+    }
+    case 'union':
+    case 'intersection':
+      return set.of.every((part) => isWholeDays(work, part));
+    case 'complement':
+      return isWholeDays(work, set.of);
   }
 }
 
 /** The dates that the window covers from 00:00 to 24:00. */
-function wholeDays(model: Model, set: WindowSet): DaySet {
+function wholeDays(work: Work, set: WindowSet): DaySet {
+  work.left -= 1;
+  if (work.left < 0) return noDay;
   switch (set.kind) {
     case 'always':
       return everyDay;
@@ -45,21 +91,21 @@ function wholeDays(model: Model, set: WindowSet): DaySet {
       return whole ? set.days : noDay;
     }
     case 'named': {
-      const inner = model.windows[set.window]?.set;
-      return inner === undefined ? noDay : wholeDays(model, inner);
+      const inner = work.model.windows[set.window]?.set;
+      return inner === undefined ? noDay : wholeDays(work, inner);
     }
     case 'union':
-      return union(set.of.map((part) => wholeDays(model, part)));
+      return union(set.of.map((part) => wholeDays(work, part)));
     case 'intersection':
-      return intersection(set.of.map((part) => wholeDays(model, part)));
+      return intersection(set.of.map((part) => wholeDays(work, part)));
     case 'complement':
-      return { kind: 'complement', of: touchedDays(model, set.of) };
+      return { kind: 'complement', of: touchedDays(work, set.of) };
   }
 }
 
 /** The dates of which the window contains something; a span over midnight is taken by the date on which it starts. */
-function touchedDays(model: Model, set: WindowSet): DaySet {
-  return set.kind === 'complement' ? { kind: 'complement', of: wholeDays(model, set.of) } : starts(model, set);
+function touchedDays(work: Work, set: WindowSet): DaySet {
+  return set.kind === 'complement' ? { kind: 'complement', of: wholeDays(work, set.of) } : starts(work, set);
 }
 
 const union = (of: readonly DaySet[]): DaySet =>
