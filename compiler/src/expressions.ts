@@ -103,8 +103,10 @@ export class Expressions {
     const unless: Extract<ast.WindowExpr, { readonly kind: 'unless' }>[] = [];
     let base = expr;
     for (; base.kind === 'except' || base.kind === 'unless'; base = base.base) {
-      if (base.kind === 'except') removed.push(this.lower(base.minus, place, lookUp));
-      else unless.push(base);
+      if (base.kind === 'unless') unless.push(base);
+      else if (base.minus.kind === 'union' && this.#reportsDaysThenHours(base.minus.of, place, lookUp, base))
+        return undefined;
+      else removed.push(this.lower(base.minus, place, lookUp));
     }
     let result = this.lower(base, place, lookUp);
     for (const link of unless) {
@@ -169,8 +171,16 @@ export class Expressions {
     return offset === undefined && from.seconds < day;
   }
 
-  /** `Mon, Wed 08:00-16:00`: is Monday whole, or has it the hours too? */
-  #reportsDaysThenHours(parts: readonly ast.WindowExpr[], place: Place, lookUp: LookUp): boolean {
+  /**
+   * `Mon, Wed 08:00-16:00`: is Monday whole, or has it the hours too? After `except`, the hours may be none of what is
+   * taken away: `Mon-Fri 07:00-21:00 except holidays, Sat 09:00-13:00`.
+   */
+  #reportsDaysThenHours(
+    parts: readonly ast.WindowExpr[],
+    place: Place,
+    lookUp: LookUp,
+    taken?: Extract<ast.WindowExpr, { kind: 'except' }>,
+  ): boolean {
     let bare: ast.WindowExpr[] = [];
     for (const part of parts) {
       if (part.kind !== 'hours') bare = [];
@@ -189,12 +199,24 @@ export class Expressions {
             text: ` ${text}`,
           })),
         });
+        const days = bare.map((one) => this.#textOf(one, place));
+        const bracket = (at: number, text: string) => ({ file: place.file, span: { start: at, end: at }, text });
+        // The whole of what stands before the comma, where it begins right behind `except`.
+        const start = taken !== undefined && bare[0] === parts[0] ? taken.base.span.start : undefined;
+        const end = bare.at(-1)?.span.end ?? 0;
+        const before = start === undefined ? '' : this.#textOf({ span: { start, end } }, place);
+        const edits = start === undefined ? [] : [bracket(start, '('), bracket(end, ')')];
+        const apart = { title: `In parentheses: \`(${before})\``, edits };
         this.#reporter.report(
           'days-then-hours',
-          { days: bare.map((days) => this.#textOf(days, place)), hours },
+          { days, hours, ...(start === undefined ? {} : { before }) },
           { file: place.file, span: { start: bare[0]?.span.start ?? part.span.start, end: part.span.end } },
           {
-            fixes: [append(`The same hours: \`${hours}\``, hours), append('Whole days: `00:00-24:00`', '00:00-24:00')],
+            fixes: [
+              ...(start === undefined ? [] : [apart]),
+              append(`The same hours: \`${hours}\``, hours),
+              append('Whole days: `00:00-24:00`', '00:00-24:00'),
+            ],
           },
         );
         return true;

@@ -69,8 +69,14 @@ const spanOf = (start: { readonly span: ast.Span }, cells: readonly ast.Cell[]):
 
 function tableRows(table: ast.Table, place: Place, model: Model): readonly Row[] {
   const outer = partsAt(place);
+  const [only, another] = table.columns;
   return table.rows.flatMap((row) => {
     const marks = marksAt(place, joinMarks(table.marks, row.marks));
+    if (only !== undefined && another === undefined) {
+      // One head alone: the columns are those of any row, the tiers or what `by` names.
+      const head = withParts(only, [...outer, ...row.parts]);
+      return [{ place, marks, head, cells: row.cells, notes: [], span: row.span, when: place.when }];
+    }
     if (row.cells.length !== table.columns.length) {
       const columns = table.columns.map((head) => model.textOf(head, place));
       say(

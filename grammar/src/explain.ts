@@ -110,15 +110,22 @@ const emptyColumn: Look = ({ found, before, span, expected }) => {
 
 /** `when channel is phone, severity is high`: understood as a second value of the first condition. */
 const commaForAnd: Look = ({ tokens, index, found, expected }) => {
+  const moment = [t.K.during, t.K.outside].some((kind) => t.isA(tokens[index + 1], kind));
+  if (moment && tokens.some((token) => t.isA(token, t.K.when)) && t.isA(tokens[index - 1], t.Comma))
+    return andFor(tokens[index - 1]);
   const comma = tokens[index - 2];
   const test = [t.K.is, t.K.over, t.K.upTo, t.K.below, t.K.atLeast, t.K.exactly, t.K.during].some((kind) =>
     t.isA(found, kind),
   );
-  if (comma?.tokenType !== t.Comma || !test || !expected.includes(t.K.and)) return undefined;
+  return comma?.tokenType === t.Comma && test && expected.includes(t.K.and) ? andFor(comma) : undefined;
+};
+
+function andFor(comma: t.Token | undefined): Mistake | undefined {
+  if (comma === undefined) return undefined;
   const fix = { title: 'Write `and`', edits: [{ span: spanOf(comma), text: ' and' }] };
   const message = 'Conditions are joined with `and` or `or`, not with a comma.';
   return syntaxError('commaForAnd', spanOf(comma), message, { help: `${fix.title}.`, fix });
-};
+}
 
 /** A word or phrase of the language with a slip in it. */
 const misspelled: Look = ({ tokens, index, expected, found }) => {

@@ -25,6 +25,7 @@ export function repair(rule: RowRule, tokens: readonly t.Token[], index: number)
   return [
     ...missingColons(tokens, index),
     ...hoursWithoutColon(tokens, index),
+    ...headInValue(tokens, index),
     ...commasForColumns(tokens),
     ...saidOtherwise(tokens, index),
     ...leftOut(tokens, index),
@@ -117,6 +118,34 @@ function clockOf({ tokenType, image }: t.Token): string | undefined {
   const [hour = '', minute = '00'] = image.length === 4 ? [image.slice(0, 2), image.slice(2)] : image.split('.');
   const fits = tokenType === t.NumberToken && Number(hour) <= 24 && minute.length === 2 && Number(minute) < 60;
   return fits ? `${two(Number(hour))}:${minute}` : undefined;
+}
+
+/** `surcharge rush: +45 each ticket`: what it is taken over stands before the colon. */
+function headInValue(tokens: readonly t.Token[], index: number): Repair[] {
+  const colon = tokens.findIndex((token) => token.tokenType === t.Colon);
+  const [found, before, head] = [tokens[index], tokens[index - 1], tokens[colon - 1]];
+  const begins = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears].some((kind) => t.isA(found, kind));
+  if (!begins || found === undefined || before === undefined || head === undefined || colon > index) return [];
+  return [3, 2, 1].flatMap((length) => {
+    const part = tokens.slice(index, index + length);
+    const last = part[length - 1];
+    if (last === undefined) return [];
+    const written = part.map(({ image }) => image).join(' ');
+    const at = t.endOf(head);
+    const edits = [
+      { span: { start: at, end: at }, text: ` ${written}` },
+      { span: { start: t.endOf(before), end: t.endOf(last) }, text: '' },
+    ];
+    const fix = { title: `Write \`${written}\` before the colon`, edits };
+    const span = { start: found.startOffset, end: t.endOf(last) };
+    const message = `\`${written}\` belongs to the whole row, and stands before its colon.`;
+    return [
+      {
+        tokens: [...tokens.slice(0, colon), ...part, ...tokens.slice(colon, index), ...tokens.slice(index + length)],
+        error: syntaxError('unexpected', span, message, { help: `${fix.title}.`, fix }),
+      },
+    ];
+  });
 }
 
 /** `tiers Basis, Pro`. */

@@ -271,6 +271,15 @@ describe('one clause for each column, row and note', () => {
     ['fee per month: 98 | none', ['fee.1 | tier Basis']],
     ['rate work during night from 2026-02-01: 1/h', ['rate.work.1 | self in 1, from 2026-02-01']],
     [
+      'table rate work\n  during core: 650/h | 450/h\n  outside core: 950/h | 750/h',
+      [
+        'rate.work.1 | tier Basis, self in 0',
+        'rate.work.2 | tier Pro, self in 0',
+        'rate.work.3 | tier Basis, self out 0',
+        'rate.work.4 | tier Pro, self out 0',
+      ],
+    ],
+    [
       'table respond | resolve\n  when channel is phone: 1 h | 8 h\n  when channel is email: 2 h | 9 h',
       [
         'target.respond.1 | channel phone',

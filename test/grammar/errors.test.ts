@@ -114,6 +114,21 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'respond: 1 h\n  except during night: 2 h',
   ],
   ['fee care per month: 5 | fee «user»', '`|` is missing before `user`.'],
+  [
+    'surcharge x: +45 «each ticket» on work',
+    '`each ticket` belongs to the whole row, and stands before its colon.',
+    'surcharge x each ticket: +45 on work',
+  ],
+  [
+    'limit work: at least 500 «each calendar quarter»',
+    '`each calendar quarter` belongs to the whole row, and stands before its colon.',
+    'limit work each calendar quarter: at least 500',
+  ],
+  [
+    'respond when a is b«,» reported outside core: 2 h',
+    'Conditions are joined with `and` or `or`, not with a comma.',
+    'respond when a is b and reported outside core: 2 h',
+  ],
   ['fee per month:«»', 'The row ends after `:`, where a value is due.'],
   ['include work per month: 1 h «|»', 'A column is empty.'],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
