@@ -188,7 +188,8 @@ function name(path: string): string {
   return path === '' ? 'The agreement' : `\`${path}\``;
 }
 
-function show(value: unknown): string {
+/** A value as it is shown in a message. */
+export function show(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'an object';

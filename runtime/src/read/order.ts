@@ -2,7 +2,7 @@
 import { isCivilDate } from '../civil.ts';
 import { isDecimal } from '../exact.ts';
 import type { CivilDate, ClauseValue, Ir, Order, UnitFact } from '../ir.ts';
-import { checkPart } from '../load.ts';
+import { checkPart, show } from '../load.ts';
 
 export type ReadOrder = { readonly order: Order } | { readonly problems: readonly OrderProblem[] };
 
@@ -188,7 +188,7 @@ class OrderReader {
 
   #date(field: string, value: unknown): CivilDate | undefined {
     if (value === undefined || value === null || isCivilDate(value)) return value ?? undefined;
-    this.#report(field, `\`${field}\` must be a date such as \`2026-01-01\`, and is ${JSON.stringify(value)}.`);
+    this.#report(field, `\`${field}\` must be a date such as \`2026-01-01\`, and is ${show(value)}.`);
     return undefined;
   }
 

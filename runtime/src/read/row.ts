@@ -19,11 +19,11 @@ export class RowReader {
   constructor(table: FactTable, row: FactRow, index: number) {
     this.table = table;
     // Rows may come straight from JSON, where one may be anything.
-    this.row = isRecord(row) && isRecord(row.values) ? row : { values: {} };
+    this.row = isRecord(row) ? { ...row, values: isRecord(row.values) ? row.values : {} } : { values: {} };
     this.index = index;
     this.origin = {
       ...(table.file === undefined ? {} : { file: table.file }),
-      ...(row.line === undefined ? {} : { line: row.line }),
+      ...(this.row.line === undefined ? {} : { line: this.row.line }),
     };
   }
 
