@@ -1,0 +1,229 @@
+// The words of what the analysis remarks beyond contradictions and gaps: AV4010 (errors) and AV4101 on.
+import { define, names } from './define.ts';
+
+/** What a row says, by the name under which messages speak of it. */
+export interface Row {
+  readonly name: string;
+  readonly says: string;
+}
+
+const saying = (rows: readonly Row[]): string => rows.map(({ name, says }) => `${name} says ${says}`).join(', and ');
+const inCase = (where: string): string => (where === '' ? '' : ` (${where})`);
+
+/** The other settings and rows that examples of tiers share. */
+const tiers = 'part months full\ntiers Basic | Pro\ncount work each job: exact\n';
+
+export const remarkMessages = {
+  'never-permitted': define<{ matter: string; where: string; rows: readonly Row[] }>({
+    code: 'AV4010',
+    severity: 'error',
+    title: 'Permissions that never meet',
+    message: ({ matter, where, rows }) =>
+      `\`${matter}\` is never permitted${inCase(where)}: ${saying(rows)}, and there is no time at which all of them allow it.`,
+    label: () => 'never meets the others',
+    help: () => 'Let the windows meet, make one row an `override`, or say `not at all` where that is what is meant.',
+    explanation:
+      'All permissions on a matter hold together, and with them those on what it counts as. Where their windows have no time in common, the agreement asks for something that can never be done: patching only in office hours, and the downtime that it brings only on Thursday night.',
+    bad: 'window office = Mon-Fri 07:30-16:30\nwindow service = Thu 21:00 to Fri 06:00\nmatter patching, counts as downtime\npermit patching: only during office\npermit downtime: only during service',
+    repair:
+      'window office = Mon-Fri 07:30-22:30\nwindow service = Thu 21:00 to Fri 06:00\nmatter patching, counts as downtime\npermit patching: only during office\npermit downtime: only during service',
+  }),
+  'promise-while-closed': define<{ target: string; where: string; closed: Row; promise: Row }>({
+    code: 'AV4100',
+    severity: 'warning',
+    title: 'A promise while nobody may report',
+    message: ({ target, where, closed, promise }) =>
+      `On ${where}, a report is not permitted (${closed.name}: ${closed.says}), and \`${target}\` is promised all the same (${promise.name}: ${promise.says}).`,
+    label: () => 'promised while closed',
+    help: ({ target }) =>
+      `Promise \`${target}\` in hours of the window in which reports are taken, say \`no promise\` outside it, or open the way to report.`,
+    explanation:
+      'Permissions on the matter `report`, and on matters that count as it, say when and by which way a ticket may be reported. A deadline that runs while that way is closed is a promise that the customer cannot use, or one that the provider did not mean.',
+    bad: 'clock elapsed\nchoice channel: phone, email\nwindow core = Mon-Fri 08:00-16:00\nmatter report\npermit report when channel is phone: only during core\nrespond: 1 h',
+    repair:
+      'clock elapsed\nchoice channel: phone, email\nwindow core = Mon-Fri 08:00-16:00\nmatter report\npermit report when channel is phone: only during core\nrespond: 1 h\noverride respond when channel is phone: 1 h of core',
+  }),
+  'milestones-in-wrong-order': define<{
+    first: string;
+    second: string;
+    where: string;
+    /** When it starts, and when the second and the first fall due. */
+    times: readonly string[];
+    rows: readonly Row[];
+  }>({
+    code: 'AV4101',
+    severity: 'warning',
+    title: 'A later milestone that falls due first',
+    message: ({ first, second, where, times: [start, due, late], rows }) =>
+      `On ${start}${inCase(where)} \`${second}\` falls due ${due}, before \`${first}\`, which falls due ${late}: ${saying(rows)}.`,
+    label: () => 'falls due first',
+    help: ({ first, second }) => `Make \`${first}\` shorter, or \`${second}\` longer.`,
+    explanation:
+      'A fault cannot be solved before somebody has responded to it, and the first response comes before the first update. Where the later milestone falls due earlier, one of the two deadlines means nothing.',
+    bad: 'clock elapsed\nrespond: 8 h\nresolve: 4 h',
+    repair: 'clock elapsed\nrespond: 1 h\nresolve: 4 h',
+  }),
+  'deadline-inversion': define<{ target: string; where: string; times: readonly string[]; rows: readonly Row[] }>({
+    code: 'AV4102',
+    severity: 'warning',
+    title: 'Who reports later is answered earlier',
+    message: ({ target, where, times: [first, firstDue, second, secondDue], rows }) =>
+      `\`${target}\` that starts on ${first} falls due ${firstDue}, and one that starts ${second} already ${secondDue}${inCase(where)}: ${saying(rows)}.`,
+    label: () => 'overtaken by a later report',
+    help: () =>
+      'Let the deadline before the border end no later than the one behind it (`earliest of (…)`), or accept it with a reason.',
+    explanation:
+      'Where a window begins in which the deadline is much shorter, a customer who reports at half past seven waits longer than one who reports at eight. It pays to report late. Many agreements have this and some mean it; who signs should know.',
+    bad: 'clock elapsed\nwindow core = Mon-Fri 08:00-16:00\nrespond when reported during core: 1 h\nrespond when reported outside core: 6 h',
+    repair:
+      'clock elapsed\nwindow core = Mon-Fri 08:00-16:00\nrespond when reported during core: 1 h\nrespond when reported outside core: earliest of (6 h, 1 h of core)',
+  }),
+  'better-tier-worse': define<{
+    question: string;
+    where: string;
+    cheaper: Row & { readonly tier: string };
+    dearer: Row & { readonly tier: string };
+  }>({
+    code: 'AV4103',
+    severity: 'warning',
+    title: 'A dearer tier that is worse somewhere',
+    message: ({ question, where, cheaper, dearer }) =>
+      `\`${dearer.tier}\` costs more a month than \`${cheaper.tier}\` and gives less of \`${question}\` on ${where}: ${dearer.says} (${dearer.name}), and \`${cheaper.tier}\` has ${cheaper.says}.`,
+    label: ({ cheaper }) => `worse than ${cheaper.tier}`,
+    help: ({ dearer }) => `Give \`${dearer.tier}\` at least as much, or accept it with a reason.`,
+    explanation:
+      'Who pays a higher monthly fee expects to be answered no later, to have no smaller allowance and to pay no more for an hour. Where a dearer tier is worse, columns have often been mixed up.',
+    bad: `${tiers}fee per month: 100 | 500\nrate work: 650/h | 750/h`,
+    repair: `${tiers}fee per month: 100 | 500\nrate work: 650/h | 550/h`,
+  }),
+  'never-cheapest': define<{ tier: string; instead: readonly string[] }>({
+    code: 'AV4104',
+    severity: 'info',
+    title: 'A tier that is never the cheapest',
+    message: ({ tier, instead }) =>
+      `However many hours a customer uses, \`${tier}\` is never the cheapest: ${names(instead)} always cost${instead.length > 1 ? '' : 's'} less.`,
+    label: () => 'never the cheapest',
+    help: () => 'Check its fee, its allowance and its rate.',
+    explanation:
+      'The fee, the hours it includes and the price of the hours beyond make a line for each tier; at every number of hours some other line is lower. Customers then choose the tier for what else it gives, or never.',
+    bad: `part months full\ntiers Basic | Plus | Pro\ncount work each job: exact\nfee per month: 100 | 900 | 1000\ninclude work per month: 1 h | 2 h | 4 h\nrate work: 500/h | 500/h | 400/h`,
+    repair: `part months full\ntiers Basic | Plus | Pro\ncount work each job: exact\nfee per month: 100 | 550 | 1000\ninclude work per month: 1 h | 2 h | 4 h\nrate work: 500/h | 450/h | 400/h`,
+  }),
+  'price-inversion': define<{
+    row: string;
+    less: { readonly quantity: string; readonly costs: string };
+    more: { readonly quantity: string; readonly costs: string };
+  }>({
+    code: 'AV4105',
+    severity: 'warning',
+    title: 'More costs less',
+    message: ({ row, less, more }) =>
+      `By ${row}, ${less.quantity} cost ${less.costs} and ${more.quantity} only ${more.costs}, because the lower price holds for the whole.`,
+    label: () => 'more costs less',
+    help: () => 'Say `each part`, so that each step prices what lies in it, or accept it with a reason.',
+    explanation:
+      'A ladder over the `whole` prices everything by the step in which the total lies. Just beyond a step the total then falls, and it pays to use a little more.',
+    bad: 'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, whole: 6 up to 40, then 5',
+    repair:
+      'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, each part: 6 up to 40, then 5',
+  }),
+  'bound-without-effect': define<{ row: string; bound: string; because: string }>({
+    code: 'AV4106',
+    severity: 'warning',
+    title: 'A minimum or cap that never counts',
+    message: ({ row, bound, because }) => `\`${bound}\` in ${row} changes nothing, because ${because}.`,
+    label: () => 'never counts',
+    help: () => 'Correct the figure, or leave it out.',
+    explanation:
+      'A bound that is never reached was probably meant to be another figure. As it stands, a customer reads a protection that is none.',
+    bad: 'part months full\nfee base per month: 400\nfee care per month: 25% of fee base, at most 200',
+    repair: 'part months full\nfee base per month: 400\nfee care per month: 25% of fee base',
+  }),
+  'allowance-without-rate': define<{ subject: string; row: string; kind: string }>({
+    code: 'AV4107',
+    severity: 'warning',
+    title: 'An allowance, and no price beyond it',
+    message: ({ subject, row, kind }) =>
+      `Some \`${subject}\` is included (${row}), and nothing says what more of it costs: there is no \`${kind} ${subject}\`.`,
+    label: () => 'and beyond?',
+    help: ({ subject, kind }) =>
+      `Add \`${kind} ${subject}: …\`, be it \`included\` or \`not offered\`; or make the allowance \`unlimited\`.`,
+    explanation:
+      'As soon as the allowance is used up, the next hour has no price, and what was delivered cannot be invoiced.',
+    bad: 'part months full\ninclude work per month: 2 h',
+    repair: 'part months full\ninclude work per month: 2 h\nrate work: 650/h\ncount work each job: exact',
+  }),
+  'rate-not-counted': define<{ subject: string; row: string }>({
+    code: 'AV4108',
+    severity: 'info',
+    title: 'A price of time, and no rule of counting',
+    message: ({ subject, row }) =>
+      `The time of \`${subject}\` has a price (${row}), and nothing says how it is counted: it is charged to the second.`,
+    label: () => 'counted how?',
+    help: ({ subject }) =>
+      `Add \`count ${subject} each job: per started 15 min\`, or \`count ${subject} each job: exact\` if that is meant.`,
+    explanation:
+      'Most agreements charge started quarters or hours. One that says nothing charges every second as it is; say `exact` to make that plain to who reads it.',
+    bad: 'rate work: 650/h',
+    repair: 'rate work: 650/h\ncount work each job: exact',
+  }),
+  'open-in-order': define<{ order: string; value: string | undefined; decider: string | undefined; row: string }>({
+    code: 'AV4109',
+    severity: 'info',
+    title: 'A value that the order leaves open',
+    message: ({ order, value, decider, row }) => {
+      const what = value === undefined ? `What ${row} leaves open` : `\`${value}\` (${row})`;
+      const who = decider === undefined ? '' : `; the agreement says: “${decider}”`;
+      return `${what} is still to be agreed in \`${order}\`${who}. What depends on it cannot be priced.`;
+    },
+    label: () => 'leaves something open',
+    help: ({ value }) =>
+      value === undefined
+        ? 'Give the value a name, `to be agreed NAME`, so that orders can state it; or say it in a row of the order.'
+        : `Add \`agree ${value}: …\` to the order.`,
+    explanation:
+      'The agreement leaves the value to each customer, and this order does not state it. Everything else can be priced; what depends on the value is a problem until somebody decides it.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  rate work: to be agreed price "by offer"\n  count work each job: exact\n}\norder Acme for A {\n  from 2026-01-01\n}',
+    repair:
+      'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  rate work: to be agreed price "by offer"\n  count work each job: exact\n}\norder Acme for A {\n  from 2026-01-01\n  agree price: 850/h\n}',
+  }),
+  'unused-declaration': define<{ what: string; name: string }>({
+    code: 'AV4110',
+    severity: 'warning',
+    title: 'Declared and never used',
+    message: ({ what, name }) => `The ${what} \`${name}\` is declared and nothing in the agreement speaks of it.`,
+    label: () => 'never used',
+    help: () => 'Use it in a row, or leave it out.',
+    explanation:
+      'A declaration that nothing names has no effect. Often a row was forgotten, or speaks of something else than was meant.',
+    bad: 'window core = Mon-Fri 08:00-16:00\nrate work: 650/h\ncount work each job: exact',
+    repair: 'rate work: 650/h\ncount work each job: exact',
+  }),
+  'fixed-offset': define<{ zone: string; currency: string; place: string }>({
+    code: 'AV4111',
+    severity: 'warning',
+    title: 'A time zone without summer time',
+    message: ({ zone, currency }) =>
+      `The hours of this agreement follow \`${zone}\`, which has no summer time, and its prices are in ${currency}: in summer its windows open an hour off the clocks of the place.`,
+    label: () => 'never changes its clocks',
+    help: ({ place }) => `Write the place whose clocks are meant: \`timezone ${place}\`.`,
+    explanation:
+      'A fixed offset such as GMT+1 is the local time of the Nordic countries in winter only. From March to October an agreement that names it opens at 09:00 by the clock on the wall where it says 08:00.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Etc/GMT-1\n  vat none\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
+  }),
+  'pause-in-business-days': define<{ target: string; row: string }>({
+    code: 'AV4112',
+    severity: 'info',
+    title: 'A pause of a deadline in business days',
+    message: ({ target, row }) =>
+      `The pause stops \`${target}\`, which ${row} gives in business days: it moves that deadline only by days that are paused from opening to closing.`,
+    label: () => 'moves whole days only',
+    help: () => 'Say the deadline in hours of a window if every paused hour is to count.',
+    explanation:
+      'A deadline in business days has no hours that could stop. A day is left out of the count when all of its hours are paused (meaning D6); a pause of an afternoon moves nothing.',
+    bad: 'business days Mon-Fri\nchoice waiting: customer, nobody; default nobody\nresolve: 3 business days\npause resolve while waiting is customer',
+    repair:
+      'window office = Mon-Fri 08:00-16:00\nchoice waiting: customer, nobody; default nobody\nresolve: 24 h of office\npause resolve while waiting is customer',
+  }),
+};
