@@ -25,6 +25,7 @@ agreement Support "Support agreement" {
   § 7  count work each job:                per started 15 min
   § 8  respond when reported during office: 4 h of office | 1 h
   § 9  respond when reported during rest:  4 h of office | 4 h
+    accept AV4102 "before eight the night watch answers, and may take until noon"
 
   example first-month "three hours, of which one is included" {
     tier Basic

@@ -9,6 +9,7 @@ import { headMessages } from './messages/heads.ts';
 import { nameMessages } from './messages/names.ts';
 import { orderMessages } from './messages/orders.ts';
 import { questionMessages } from './messages/questions.ts';
+import { remarkMessages } from './messages/remarks.ts';
 import { valueMessages } from './messages/values.ts';
 import { windowMessages } from './messages/windows.ts';
 
@@ -26,6 +27,7 @@ export const registry = {
   ...valueMessages,
   ...questionMessages,
   ...analysisMessages,
+  ...remarkMessages,
 } as const satisfies Readonly<Record<string, Definition<never>>>;
 
 export type MessageName = keyof typeof registry;

@@ -2,13 +2,14 @@
 import { deadlineText } from './deadlinetrace.ts';
 import { Rational } from './exact.ts';
 import { numberText, priceText, quantityText } from './explain.ts';
-import type { Clause, ClauseValue, CountRule, Ir, Unit } from './ir.ts';
+import type { Clause, ClauseValue, CountRule, Ir, PermitClause, Unit, WindowInfo } from './ir.ts';
 
 const TIME: Unit = { kind: 'time' };
 
 /** What the clause answers. */
 export function answerText(clause: Clause, ir: Ir): string {
   if (clause.kind === 'target') return deadlineText(clause.value, ir);
+  if (clause.kind === 'permit') return permitText(clause.value, ir);
   return valueText(clause.value, unitOf(clause, ir));
 }
 
@@ -63,6 +64,27 @@ function valueText(value: ClauseValue, unit: Unit): string {
     default:
       return value.kind.replaceAll('-', ' ');
   }
+}
+
+function permitText(value: PermitClause['value'], ir: Ir): string {
+  switch (value.kind) {
+    case 'freely':
+      return 'freely';
+    case 'not-at-all':
+      return 'not at all';
+    case 'open':
+      return 'to be agreed';
+    case 'only-during':
+    case 'not-during':
+      return `${value.kind === 'only-during' ? 'only' : 'not'} during \`${windowName(ir.windows[value.window])}\``;
+    case 'with-notice':
+      return `with ${quantityText(Rational.of(value.seconds), TIME)} notice`;
+  }
+}
+
+/** A window that differs by tier has one name in the text. */
+function windowName(window: WindowInfo | undefined): string {
+  return window?.named === true ? window.id.replace(/:.*/, '') : (window?.id ?? '');
 }
 
 function countText(rule: CountRule, unit: Unit): string {

@@ -7,8 +7,8 @@ import { run } from '../../cli/src/program.ts';
 import { place, root } from './harness.ts';
 
 const settings = '  currency NOK\n  timezone Europe/Oslo\n  vat none\n';
-const good = `agreement A {\n${settings}  rate work: 650/h\n}\n`;
-const bad = good.replace('work', 'wrok');
+const good = `agreement A {\n${settings}  rate work: 650/h\n  count work each job: exact\n}\n`;
+const bad = good.replace('rate work', 'rate wrok');
 const warned = good.replace('650/h', '650/h\n    accept AV4001 "agreed with the customer on 3 May"');
 /** Two rates for one hour: a finding about the whole. */
 const contradictory = good.replace('650/h', '650/h\n  rate work: 700/h');

@@ -8,7 +8,7 @@ import { files } from './samples.ts';
 test('init writes an agreement that is clean, tested and can be billed; and overwrites nothing', () => {
   const here = place();
   expect(here.avtal('init', 'new').out).toMatchSnapshot();
-  expect(here.avtal('check', 'new')).toEqual({ code: 0, out: '2 files: no findings\n', err: '' });
+  expect(here.avtal('check', 'new')).toEqual({ code: 0, out: '2 files: no findings, 1 accepted\n', err: '' });
   expect(here.avtal('test', 'new').out).toContain('2 examples: 2 passed');
   expect(here.avtal('bill', 'new/acme.avtal', 'new/entries.csv', '--period', '2026-03').code).toBe(0);
   expect(here.avtal('init', 'new')).toMatchObject({ code: 2, err: expect.stringContaining('is there already') });
@@ -46,7 +46,7 @@ describe('check', () => {
   });
 
   test('a pattern names files', () => {
-    expect(place(files).avtal('check', '*.avtal').out).toBe('2 files: no findings\n');
+    expect(place(files).avtal('check', '*.avtal').out).toBe('2 files: no findings, 1 accepted\n');
   });
 
   test('files that are elsewhere are named as they were given', () => {

@@ -17,6 +17,8 @@ const good = `agreement A {
   rate work during core: 650/h
   rate work outside core: 950/h
   rate travel: 400/h
+  count work each job: exact
+  count travel each visit: exact
 }
 `;
 const bad = good.replace('during core', 'during coer').replace('rate travel', 'rate travle').replace('NOK', 'NOKK');

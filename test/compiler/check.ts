@@ -2,11 +2,25 @@
 import { asFile, type Compilation, type CompileOptions, compile, render } from '@avtal/compiler';
 import type { Ir } from '@avtal/runtime';
 
-/** Compiles one text, or several files of which the first is the entry. Rows stand in an agreement with its required settings. */
-export function compiled(source: string | Readonly<Record<string, string>>, options: CompileOptions = {}): Compilation {
+/** What stands out in an agreement that is there as a whole (AV41xx), and means nothing of a few rows. */
+export function isRemark({ code }: { readonly code: string }): boolean {
+  return code.startsWith('AV41');
+}
+
+/** The same as `compiled`, with what is remarked of the agreement as a whole. */
+export function compiledWhole(
+  source: string | Readonly<Record<string, string>>,
+  options: CompileOptions = {},
+): Compilation {
   const files = typeof source === 'string' ? { 'test.avtal': asFile(source) } : source;
   const [entry = ''] = Object.keys(files);
   return compile(entry, (path) => files[path], options);
+}
+
+/** Compiles one text, or several files of which the first is the entry. Rows stand in an agreement with its required settings. */
+export function compiled(source: string | Readonly<Record<string, string>>, options: CompileOptions = {}): Compilation {
+  const compilation = compiledWhole(source, options);
+  return { ...compilation, diagnostics: compilation.diagnostics.filter((one) => !isRemark(one)) };
 }
 
 /** Codes of all findings, in the order of the text. */

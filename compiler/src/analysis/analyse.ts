@@ -5,11 +5,14 @@
 //   uncovered, meet, merged   the algebra on areas of a space (regions.ts)
 //   createWitnesses(spaces)   an area → a dated situation, replayed (witness.ts)
 //   areaText                  an area in words, and as the head of a row (words.ts)
+//   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
 import type { Answer, Ir } from '@avtal/runtime';
 import { contradictions } from './contradictions.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
+import { remarksOn } from './remarks/passes.ts';
+import type { Remark } from './remarks/remark.ts';
 import { createSpaces, type Spaces } from './space.ts';
 import { createWitnesses, type Witness } from './witness.ts';
 
@@ -18,6 +21,8 @@ export interface Analysis {
   readonly findings: readonly Finding[];
   /** Findings whose witness the runtime answers otherwise: mistakes of the analysis, which nobody is shown. */
   readonly irreproducible: readonly Finding[];
+  /** What is wrong with permissions, deadlines and prices although every question has one answer (remarks/). */
+  readonly remarks: readonly Remark[];
 }
 
 /** Comparisons of two areas that one question may cost. Far more than any agreement that people have written needs. */
@@ -38,7 +43,8 @@ export function analyse(ir: Ir): Analysis {
     );
   }
   const irreproducible = found.filter((finding) => !isReproduced(finding));
-  return { spaces, findings: found.filter((finding) => !irreproducible.includes(finding)), irreproducible };
+  const findings = found.filter((finding) => !irreproducible.includes(finding));
+  return { spaces, findings, irreproducible, remarks: remarksOn(spaces, witnesses) };
 
   function isReproduced(finding: Finding): boolean {
     return !('witness' in finding) || agrees(finding, witnesses.replay(finding.space, finding.witness));

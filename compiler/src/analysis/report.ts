@@ -2,6 +2,8 @@
 import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
 import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../diagnostics.ts';
 import { type Finding, rowOf } from './finding.ts';
+import type { RemarkName, RemarkOf } from './remarks/remark.ts';
+import { unusedDeclarations } from './remarks/unused.ts';
 import { exampleFixes, overrideFix, type Reporting, rowFix, withoutOverrideFix } from './repairs.ts';
 import type { Witness } from './witness.ts';
 import { areaText, questionText } from './words.ts';
@@ -13,6 +15,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
     analysis.findings.flatMap((finding) => (finding.kind === 'empty-window' ? [finding.window.id] : [])),
   );
   for (const finding of analysis.findings) report(finding);
+  for (const remark of [...analysis.remarks, ...unusedDeclarations(model)]) reportRemark(remark);
 
   function report(finding: Finding): void {
     switch (finding.kind) {
@@ -125,6 +128,13 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         return;
       }
     }
+  }
+
+  function reportRemark<K extends RemarkName>({ name, params, at, related, witness }: RemarkOf<K>): void {
+    reporter.report(name, params, siteOf(at), {
+      related: related.map((one) => ({ ...siteOf(one.at), message: one.message })),
+      ...(witness === undefined ? {} : { witness: reported(witness) }),
+    });
   }
 
   // ------------------------------------------------------------------------------------------- places and names

@@ -101,7 +101,7 @@ export const remarkMessages = {
     severity: 'info',
     title: 'A tier that is never the cheapest',
     message: ({ tier, instead }) =>
-      `However many hours a customer uses, \`${tier}\` is never the cheapest: ${names(instead)} always cost${instead.length > 1 ? '' : 's'} less.`,
+      `However many hours a customer uses, \`${tier}\` is never the cheapest: ${names(instead, 'or')} always costs less.`,
     label: () => 'never the cheapest',
     help: () => 'Check its fee, its allowance and its rate.',
     explanation:

@@ -1,0 +1,94 @@
+// What the passes stand on: the spaces of the agreement, where each clause answers in them, and the runtime itself.
+import { type Clause, createPlan, dateOf, type Ir, type Plan } from '@avtal/runtime';
+import type { Axis } from '../axes.ts';
+import { type Area, meets, type Steps, uncovered } from '../regions.ts';
+import type { Context, Space, Spaces } from '../space.ts';
+import type { Witnesses } from '../witness.ts';
+import type { Remark } from './remark.ts';
+
+export interface Ground {
+  readonly ir: Ir;
+  readonly spaces: Spaces;
+  readonly witnesses: Witnesses;
+  readonly plan: Plan;
+  /** Situations of the agreement itself, without special terms of an order. */
+  readonly context: Context;
+  /** Comparisons of areas that are left to all passes together. */
+  readonly steps: Steps;
+  clausesOf<K extends Clause['kind']>(kind: K): readonly Extract<Clause, { readonly kind: K }>[];
+  /** Of each member of the space, where it answers: where it holds and no clause of its own question beats it. */
+  winning(space: Space): readonly (readonly Area[])[];
+}
+
+export type Pass = (ground: Ground) => readonly Remark[];
+
+/** Far more than any agreement that people have written needs. */
+const steps = 2_000_000;
+
+/** More areas of one clause than this are not looked at. */
+const mostParts = 60;
+
+export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
+  const { ir, within } = spaces;
+  let plan: Plan | undefined;
+  const byKind = Map.groupBy(
+    ir.clauses.filter(({ when }) => when.some(({ choices }) => choices?.order === undefined)),
+    ({ kind }) => kind,
+  );
+  const known = new Map<Space, readonly (readonly Area[])[]>();
+  const left: Steps = { left: steps };
+  return {
+    ir,
+    spaces,
+    witnesses,
+    get plan() {
+      plan ??= createPlan(ir);
+      return plan;
+    },
+    steps: left,
+    context: {
+      order: { id: '', from: dateOf(within.from), choices: {}, units: [] },
+      special: false,
+      within,
+    },
+    // Grouped by kind, so that all of one group are of that kind.
+    clausesOf: <K extends Clause['kind']>(kind: K) =>
+      (byKind.get(kind) ?? []) as unknown as readonly Extract<Clause, { readonly kind: K }>[],
+    winning: (space) => {
+      const areas = known.get(space) ?? space.members.map((_, at) => winningOf(space, at, left));
+      known.set(space, areas);
+      return areas;
+    },
+  };
+}
+
+function winningOf({ layout, members, beatersOf }: Space, member: number, left: Steps): readonly Area[] {
+  const { clause, areas = [] } = members[member] ?? {};
+  const covers = beatersOf(member)
+    .filter((other) => members[other]?.clause.question === clause?.question)
+    .flatMap((other) => members[other]?.areas ?? []);
+  const parts: Area[] = [];
+  for (const area of areas) {
+    const near = covers.filter((cover) => meets(layout, area, cover));
+    const visit = (part: Area): boolean => parts.push(part) < mostParts;
+    uncovered({ layout, steps: left, visit }, area, near);
+  }
+  return parts;
+}
+
+/** The areas with every value on the axes that `isFree` names: what is left of them when nobody asks about those. */
+export function widened(
+  { layout: { starts }, axes, happened }: Space,
+  area: Area,
+  isFree: (axis: Axis) => boolean,
+): Area {
+  const free = axes.map(isFree);
+  const axisOf = (word: number): number => starts.findLastIndex((start) => start <= word);
+  return area.map((bits, word) => (free[axisOf(word)] === true ? (happened[word] ?? 0) : bits));
+}
+
+/** How messages call a row: `§ 3.3` where it has a number, else its line. */
+export function rowName({ paper, span }: Clause, { sources }: Ir): string {
+  if (paper !== undefined) return `§ ${paper}`;
+  return span.file === sources[0] ? `line ${span.line}` : `line ${span.line} of \`${span.file}\``;
+}

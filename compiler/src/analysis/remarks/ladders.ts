@@ -1,0 +1,78 @@
+// Price inversions: a ladder that re-prices the whole, so that a little more costs less.
+import { type Clause, type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { rowOf } from '../finding.ts';
+import { numberText } from '../words.ts';
+import { type Ground, type Pass, rowName } from './ground.ts';
+import { Remarks } from './remark.ts';
+
+type Step = LadderValue<{ readonly kind: string }>['steps'][number];
+
+export const priceInversions: Pass = (ground) => {
+  const found = new Remarks();
+  for (const clause of ground.ir.clauses) {
+    if (clause.value.kind !== 'ladder' || clause.value.mode !== 'whole' || clause.value.by !== undefined) continue;
+    const unit = unitOf(clause, ground);
+    for (const [at, step] of clause.value.steps.entries()) {
+      const fall = fallAfter(step, clause.value.steps[at + 1], unit);
+      if (fall === undefined) continue;
+      const [less, more] = [fall.less, fall.more].map((quantity) => numberText(amountText(quantity), { unit }));
+      found.add(rowOf(clause), {
+        name: 'price-inversion',
+        params: {
+          row: rowName(clause, ground.ir),
+          less: { quantity: less ?? '', costs: amountText(fall.lessCosts) },
+          more: { quantity: more ?? '', costs: amountText(fall.moreCosts) },
+        },
+        at: clause.span,
+        related: [],
+      });
+    }
+  }
+  return found.all;
+};
+
+const amountText = (amount: Rational): string => amount.exactDecimal() ?? amount.toDecimal(2);
+
+function unitOf(clause: Clause, { ir }: Ground): Unit {
+  if (clause.kind === 'fee') return { kind: 'count' };
+  const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;
+  return subject?.unit ?? { kind: 'count' };
+}
+
+/** How much more is looked at: an hour, a quarter, a minute; or one, a tenth, a hundredth of anything else. */
+const paces = (unit: Unit): readonly string[] =>
+  unit.kind === 'time' ? ['3600', '900', '60', '1'] : unit.kind === 'count' ? ['1'] : ['1', '0.1', '0.01'];
+
+/** Two quantities on both sides of the step's end of which the larger costs less. */
+function fallAfter(step: Step, next: Step | undefined, unit: Unit) {
+  if (step.to === undefined || next === undefined) return undefined;
+  const bound = Rational.of(step.to.bound);
+  // A unit fee is for each unit, and the price of an event for each (meanings F7, P4); of anything else money is a lump sum.
+  const isEach = unit.kind === 'count';
+  for (const pace of paces(unit).map((text) => Rational.of(text))) {
+    const less = step.to.included ? bound : bound.minus(pace);
+    const more = less.plus(pace);
+    const isInNext = next.to === undefined || more.compare(Rational.of(next.to.bound)) < (next.to.included ? 1 : 0);
+    const [lessCosts, moreCosts] = [costOf(step, less, isEach), costOf(next, more, isEach)];
+    if (lessCosts === undefined || moreCosts === undefined || !isInNext || less.sign() <= 0) continue;
+    if (moreCosts.compare(lessCosts) < 0) return { less, more, lessCosts, moreCosts };
+  }
+  return undefined;
+}
+
+/** What so much costs where it is priced by that step; undefined where the step names no plain price. */
+function costOf({ value }: Step, quantity: Rational, isEach: boolean): Rational | undefined {
+  const said = value as { readonly kind: string; readonly amount?: string; readonly per?: string };
+  switch (said.kind) {
+    case 'included':
+      return Rational.zero;
+    case 'rate':
+      return Rational.of(said.amount ?? '0')
+        .times(quantity)
+        .over(Rational.of(said.per ?? '1'));
+    case 'money':
+      return Rational.of(said.amount ?? '0').times(isEach ? quantity : Rational.one);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,49 @@
+// What an order leaves open of the agreement's values, and who must decide it.
+import type { Clause, OpenValue, Order } from '@avtal/runtime';
+import { type Ground, type Pass, rowName } from './ground.ts';
+import type { Remark } from './remark.ts';
+
+/** Open values on which something of the order depends, and which it does not state. */
+export const openInOrders: Pass = (ground) => ground.ir.orders.flatMap((order) => ofOrder(ground, order));
+
+function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
+  const { span } = order;
+  if (span === undefined) return [];
+  const seen = new Set<string>();
+  return ir.clauses.flatMap((clause): readonly Remark[] => {
+    if (!concerns(clause, order, ir.subjects)) return [];
+    return openValues(clause.value).flatMap(({ name, decider }): readonly Remark[] => {
+      const key = name ?? clause.id;
+      if (seen.has(key) || (name !== undefined && Object.hasOwn(order.values ?? {}, name))) return [];
+      seen.add(key);
+      return [
+        {
+          name: 'open-in-order',
+          params: { order: order.id, value: name, decider, row: rowName(clause, ir) },
+          at: span,
+          related: [{ at: clause.span, message: 'is to be agreed here' }],
+        },
+      ];
+    });
+  });
+}
+
+/** Whether the clause can ever answer for the order: by its choices, and by the units that it has. */
+function concerns(clause: Clause, order: Order, subjects: Ground['ir']['subjects']): boolean {
+  const id = 'unit' in clause && clause.unit !== undefined ? subjects[clause.unit]?.id : undefined;
+  if (id !== undefined && !order.units.some(({ unit }) => unit === id)) return false;
+  return clause.when.some(({ choices = {} }) =>
+    Object.entries(choices).every(([dimension, values]) => {
+      if (dimension === 'order') return values.includes(order.id);
+      const chosen = order.choices[dimension];
+      return chosen === undefined || values.includes(chosen);
+    }),
+  );
+}
+
+function openValues(value: unknown): readonly OpenValue[] {
+  if (Array.isArray(value)) return value.flatMap(openValues);
+  if (typeof value !== 'object' || value === null) return [];
+  if ('kind' in value && value.kind === 'open') return [value as OpenValue];
+  return Object.values(value).flatMap(openValues);
+}

@@ -1,0 +1,34 @@
+// What the passes beyond contradictions and gaps find, as data: which words (messages/remarks.ts), what they need, where
+// it stands, and the dated situation in which it shows.
+import type { SourceSpan } from '@avtal/runtime';
+import type { ParamsOf } from '../../diagnostics.ts';
+import type { remarkMessages } from '../../messages/remarks.ts';
+import type { Witness } from '../witness.ts';
+
+export type RemarkName = keyof typeof remarkMessages;
+
+export interface RemarkOf<K extends RemarkName> {
+  readonly name: K;
+  readonly params: ParamsOf<K>;
+  readonly at: SourceSpan;
+  readonly related: readonly { readonly at: SourceSpan; readonly message: string }[];
+  readonly witness?: Witness;
+}
+export type Remark = { readonly [K in RemarkName]: RemarkOf<K> }[RemarkName];
+
+/** Remarks with one key are one: the same two rows in many columns and at many times. */
+export class Remarks {
+  readonly #found = new Map<string, Remark>();
+
+  has(key: string): boolean {
+    return this.#found.has(key);
+  }
+
+  add(key: string, remark: Remark): void {
+    if (!this.#found.has(key)) this.#found.set(key, remark);
+  }
+
+  get all(): readonly Remark[] {
+    return [...this.#found.values()];
+  }
+}

@@ -1,0 +1,216 @@
+// Tiers by what they cost, and what each of them gives: a better one that is worse somewhere.
+import { type Clause, type Instant, type Order, Rational } from '@avtal/runtime';
+import { isAsked } from '../contradictions.ts';
+import { PREFERRED } from '../days.ts';
+import { rowOf } from '../finding.ts';
+import { type Area, areaOf, meet } from '../regions.ts';
+import type { Space } from '../space.ts';
+import type { Witness } from '../witness.ts';
+import { questionText } from '../words.ts';
+import { compareSpans, duesIn, isDated, probe } from './dues.ts';
+import { type Ground, type Pass, rowName, widened } from './ground.ts';
+import { type Remark, Remarks } from './remark.ts';
+
+export interface Priced {
+  readonly tier: string;
+  /** All plain fees of the tier, for a month. */
+  readonly fee: Rational;
+}
+
+const months = { day: undefined, week: undefined, month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
+
+/** The tiers with what they cost a month, the cheapest first; none where a fee is open or depends on more. */
+export function pricedTiers(ground: Ground): readonly Priced[] {
+  const { ir, context, spaces } = ground;
+  const tiers = ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
+  const fees = [...new Set(ground.clausesOf('fee').flatMap((fee) => (fee.unit === undefined ? [fee.question] : [])))];
+  const first = Math.max(context.within.from, Math.min(PREFERRED, context.within.until - 1));
+  const at = spaces.calendar.zone.startOfDay(first);
+  const priced = tiers.map(({ id: tier }) => {
+    const amounts = fees.map((question) => monthly(ground, question, { tier, at }));
+    const known = amounts.filter((amount) => amount !== undefined);
+    return known.length < amounts.length ? undefined : { tier, fee: Rational.sum(known) };
+  });
+  const all = priced.filter((one) => one !== undefined);
+  if (fees.length === 0 || all.length < priced.length) return [];
+  return all.sort((a, b) => a.fee.compare(b.fee));
+}
+
+/** What the fee comes to a month in the tier, where all else is as usual; undefined where that is not plain. */
+function monthly(
+  ground: Ground,
+  question: string,
+  asked: { readonly tier: string; readonly at: Instant },
+  mayBeShare = true,
+): Rational | undefined {
+  const { ir, plan, context } = ground;
+  const usual = ir.dimensions.map(({ id, defaultValue }) => [id, defaultValue] as const);
+  const stated = Object.fromEntries(usual.filter((one): one is [string, string] => one[1] !== undefined));
+  const order: Order = { ...context.order, choices: { ...stated, tier: asked.tier } };
+  const answer = plan.ask(question, order, { at: asked.at, choices: order.choices, numbers: {} });
+  if (answer.kind === 'none') return Rational.zero;
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'fee') return undefined;
+  const { value, period } = answer.clause;
+  if (period === undefined) return Rational.zero;
+  const length = months[period.unit];
+  if (length === undefined) return undefined;
+  if (value.kind === 'money') return Rational.of(value.amount).over(Rational.of(length * period.count));
+  // A share of one fee that is none itself.
+  const [base, ...others] = value.kind === 'percent-of-fee' ? value.fees : [];
+  if (value.kind !== 'percent-of-fee' || base === undefined || others.length > 0 || !mayBeShare) return undefined;
+  const whole = monthly(ground, `fee:${base}`, asked, false);
+  const share = whole?.times(Rational.of(value.percent, 100));
+  const raised = value.atLeast === undefined ? share : share?.max(Rational.of(value.atLeast));
+  return value.atMost === undefined ? raised : raised?.min(Rational.of(value.atMost));
+}
+
+/** What the cheaper tier of two neighbours gives and the dearer does not. */
+export const worseTiers: Pass = (ground) => {
+  const tiers = pricedTiers(ground);
+  const found = new Remarks();
+  for (const [at, { tier: cheaper, fee }] of tiers.entries()) {
+    const dearer = tiers[at + 1];
+    if (dearer === undefined || dearer.fee.compare(fee) <= 0) continue;
+    for (const space of ground.spaces.all)
+      if (!space.context.special && isComparable(space)) compareIn(ground, space, cheaper, dearer.tier, found);
+  }
+  return found.all;
+};
+
+const kinds: readonly Clause['kind'][] = ['target', 'rate', 'price', 'start', 'include'];
+
+const isComparable = ({ kind, axes }: Space): boolean => kinds.includes(kind) && axes.some(({ id }) => id === 'tier');
+
+interface Side {
+  readonly clause: Clause;
+  readonly at: number;
+  /** Where it answers in the tier, of any tier. */
+  readonly areas: readonly Area[];
+}
+
+function compareIn(ground: Ground, space: Space, cheaper: string, dearer: string, found: Remarks): void {
+  const [low, high] = [cheaper, dearer].map((tier) => sidesIn(ground, space, tier));
+  for (const one of low ?? []) {
+    for (const other of high ?? []) {
+      const key = `${rowOf(one.clause)}\0${rowOf(other.clause)}`;
+      if (one.clause === other.clause || found.has(key) || space.answer(one.at) === space.answer(other.at)) continue;
+      const witness = worseIn(ground, space, [cheaper, dearer], one, other);
+      if (witness !== undefined) found.add(key, remarkOn(ground, space, [cheaper, dearer], one, other, witness));
+    }
+  }
+}
+
+function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
+  const only = inTier(space, tier);
+  if (only === undefined) return [];
+  return ground.winning(space).flatMap((areas, at) => {
+    const clause = space.members[at]?.clause;
+    const inside = areas.map((area) => meet(space.layout, area, only)).filter((area) => area !== undefined);
+    const wide = inside.map((area) => widened(space, area, ({ id }) => id === 'tier'));
+    return clause === undefined || wide.length === 0 ? [] : [{ clause, at, areas: wide }];
+  });
+}
+
+function inTier(space: Space, tier: string): Area | undefined {
+  return areaOf(space.layout, (axis, value) => {
+    const on = space.axes[axis];
+    return on?.kind !== 'choice' || on.id !== 'tier' || on.values[value] === tier;
+  });
+}
+
+function worseIn(
+  ground: Ground,
+  space: Space,
+  [cheaper, dearer]: readonly [string, string],
+  one: Side,
+  other: Side,
+): Witness | undefined {
+  const worse = isWorse(one.clause, other.clause);
+  const only = inTier(space, dearer);
+  if (worse === false || only === undefined) return undefined;
+  const isSaid = (axis: number): boolean => isAsked(space, axis, [one.at, other.at]);
+  const says = [one.clause, other.clause];
+  for (const left of one.areas) {
+    for (const right of other.areas) {
+      const both = meet(space.layout, left, right);
+      const part = both && meet(space.layout, both, only);
+      if (part === undefined) continue;
+      const witness = worse === true ? ground.witnesses.of(space, part, isSaid, says) : later(part);
+      if (witness !== undefined) return witness;
+    }
+  }
+  return undefined;
+
+  /** Two clocks: where the dearer tier falls due later. */
+  function later(part: Area): Witness | undefined {
+    const [first, second] = says;
+    if (first?.kind !== 'target' || second?.kind !== 'target') return undefined;
+    const target = ground.ir.targets[second.target];
+    if (target === undefined) return undefined;
+    return probe(ground, space, part, [first, second], (witness) => {
+      const { situation } = witness;
+      const inCheaper = { ...witness, situation: { ...situation, choices: { ...situation.choices, tier: cheaper } } };
+      const [early, late] = [inCheaper, witness].map((seen) => duesIn(ground, target.from, seen).get(target.id));
+      return early !== undefined && late !== undefined && early < late;
+    });
+  }
+}
+
+/** Whether the second clause gives less than the first for more money; undefined: that depends on the time. */
+function isWorse(one: Clause, other: Clause): boolean | undefined {
+  if (one.kind === 'target' && other.kind === 'target') {
+    if (!isDated(one.value)) return false;
+    if (!isDated(other.value)) return other.value.kind !== 'open' && other.value.kind !== 'see';
+    const compared = compareSpans(one.value, other.value);
+    return compared === undefined ? undefined : compared < 0;
+  }
+  const [amount, otherAmount] = [amountOf(one), amountOf(other)];
+  if (amount === undefined || otherAmount === undefined) return false;
+  const compared = amount.compare(otherAmount);
+  return one.kind === 'include' ? compared > 0 : compared < 0;
+}
+
+/** What can be compared: a plain price, or a plain allowance. */
+function amountOf(clause: Clause): Rational | undefined {
+  switch (clause.kind) {
+    case 'rate':
+    case 'price':
+      if (clause.value.kind === 'rate') return Rational.of(clause.value.amount).over(Rational.of(clause.value.per));
+      if (clause.value.kind === 'included') return Rational.zero;
+      return clause.value.kind === 'money' ? Rational.of(clause.value.amount) : undefined;
+    case 'start':
+      return clause.value.kind === 'money' && clause.buys.length === 0 ? Rational.of(clause.value.amount) : undefined;
+    case 'include':
+      return clause.value.kind === 'quantity' ? Rational.of(clause.value.amount) : undefined;
+    default:
+      return undefined;
+  }
+}
+
+function remarkOn(
+  { ir }: Ground,
+  space: Space,
+  [cheaper, dearer]: readonly [string, string],
+  one: Side,
+  other: Side,
+  witness: Witness,
+): Remark {
+  const where = witness.text
+    .split(', ')
+    .filter((part) => part !== `tier ${dearer}`)
+    .join(', ');
+  const [low = '', high = ''] = witness.says.map(({ text }) => text);
+  return {
+    name: 'better-tier-worse',
+    params: {
+      question: questionText(space),
+      where,
+      cheaper: { tier: cheaper, name: rowName(one.clause, ir), says: low },
+      dearer: { tier: dearer, name: rowName(other.clause, ir), says: high },
+    },
+    at: other.clause.span,
+    related:
+      one.clause.span === other.clause.span ? [] : [{ at: one.clause.span, message: `says ${low} for ${cheaper}` }],
+    witness,
+  };
+}
