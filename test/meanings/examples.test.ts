@@ -1,0 +1,110 @@
+// Meanings that are best shown as a person would write them: small agreements whose own examples must pass.
+import { compile } from '@avtal/compiler';
+import { createPlan, price, runExample } from '@avtal/runtime';
+import { expect, test } from 'vitest';
+
+const heading = 'currency NOK\ntimezone Europe/Oslo\nholidays Norway\nclock elapsed\n';
+
+function compiled(rows: string) {
+  const vat = rows.includes('vat ') ? '' : 'vat none\n';
+  const text = `agreement A {\n${heading}${vat}${rows}\n}`;
+  const { ir, diagnostics } = compile('a.avtal', (path) => (path === 'a.avtal' ? text : undefined), {
+    analysis: false,
+  });
+  expect(diagnostics.filter(({ severity }) => severity === 'error')).toEqual([]);
+  return ir ?? expect.fail('no IR');
+}
+
+const core = 'window core = Mon-Fri 08:00-16:00 except holidays\n';
+const example = (...rows: readonly string[]) => `example E {\nfrom 2026-01-01\n${rows.join('\n')}\n}`;
+
+test.each([
+  [
+    'W8: stretches that begin in the period',
+    `window nights = daily 22:00-06:00\nwindow both = daily 08:00-10:00, 10:00-12:00\n${example(
+      'expect openings nights 2026-03: 31',
+      'expect openings both 2026-03: 31',
+      'expect open both 2026-03-02: 4 h',
+    )}`,
+  ],
+  [
+    'Q4: no rate is a gap, no surcharge is none',
+    `${core}rate work during core: 100/h\nsurcharge rush during core: +10% on work\nrate travel: 50/h\nactivity travel\n${example(
+      'work 2026-03-07 10:00-11:00',
+      'travel 2026-03-09 17:00-18:00',
+      'expect cost 2026-03: cannot be priced',
+    )}`,
+  ],
+  [
+    'Q8: before the order begins there is no price',
+    `rate work: 100/h\n${example('work 2025-12-31 10:00-11:00', 'expect cost 2025-12: cannot be priced')}`,
+  ],
+  [
+    'A3: what the factor asks, to the fraction of a second',
+    `part months full\n${core}rate work: 3600/h\ninclude work per month: 1 s\ndraw work: 1 h uses 3 h\n${example(
+      'work 2026-03-02 10:00 for 1 s',
+      'expect cost work 2026-03: 0.67',
+      'expect balance work 2026-03-31: 0 s',
+    )}`,
+  ],
+  [
+    'A7: unlimited',
+    `part months full\nrate work: 100/h\ninclude work per month: unlimited\n${example(
+      'work 2026-03-02 10:00 to 2026-03-09 10:00',
+      'expect cost work 2026-03: 0',
+    )}`,
+  ],
+  [
+    'F2: eleven of March’s thirty-one days',
+    `part months by day\nfee per month: 310\nexample E {\nfrom 2026-03-21\nexpect cost 2026-03: 110\nexpect cost 2026-04: 310\n}`,
+  ],
+  [
+    'F2: a part is a whole',
+    `part months full\nfee per month: 310\nexample E {\nfrom 2026-03-21\nexpect cost 2026-03: 310\n}`,
+  ],
+  [
+    'F2: a part is nothing',
+    `part months free\nfee per month: 310\nexample E {\nfrom 2026-03-21\nexpect cost 2026-03: 0\nexpect cost 2026-04: 310\n}`,
+  ],
+  [
+    'M1, M2: a line of each entry is rounded by itself',
+    `rate work: 100/h\n${example(
+      ...[2, 3, 4].map((day) => `work 2026-03-0${day} 10:00 for 20 min, job A`),
+      'expect cost 2026-03: 99.99',
+    )}`,
+  ],
+  [
+    'M1, M2: exact until the line, here of a job',
+    `lines each job\nrate work: 100/h\n${example(
+      ...[2, 3, 4].map((day) => `work 2026-03-0${day} 10:00 for 20 min, job A`),
+      'expect cost 2026-03: 100',
+    )}`,
+  ],
+  [
+    'M4: included VAT leaves the line first',
+    `vat 25% included\nrate work: 100/h\n${example('work 2026-03-02 10:00 for 20 min', 'expect cost 2026-03: 26.67', 'expect cost 2026-03: 33.34, with vat')}`,
+  ],
+])('%s', (_, rows) => {
+  const ir = compiled(rows);
+  const plan = createPlan(ir);
+  const results = ir.examples.flatMap((one) => runExample(plan, one));
+  expect(results.length).toBeGreaterThan(0);
+  expect(results.filter(({ ok }) => !ok)).toEqual([]);
+});
+
+test('Q10: an entry with a problem has no line, and what it drew stays drawn', () => {
+  const ir = compiled(
+    `part months full\n${core}window night = outside core\nrate work during core: 100/h\nrate work during night: ?\ninclude work per month: 1 h`,
+  );
+  const at = (text: string) => Date.parse(text) / 1000;
+  const entries = [
+    { id: 'night', subject: 'work', start: at('2026-03-02T00:00+01:00'), end: at('2026-03-02T02:00+01:00') },
+    { id: 'day', subject: 'work', start: at('2026-03-02T09:00+01:00'), end: at('2026-03-02T10:00+01:00') },
+  ];
+  const order = { id: 'o', from: '2026-01-01', choices: {}, units: [] };
+  const march = { from: '2026-03-01', until: '2026-03-31', basis: 'cost' } as const;
+  const invoice = price(createPlan(ir), order, { entries }, march);
+  expect(invoice.problems.map(({ code, subject }) => [code, subject])).toEqual([['open-value', 'night']]);
+  expect(invoice.lines.map(({ source, amount }) => [source, amount])).toEqual([['day', '100.00']]);
+  expect(invoice.balances.map(({ used, closing }) => [used, closing])).toEqual([['3600', '0']]);
+});
