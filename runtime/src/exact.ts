@@ -33,6 +33,7 @@ export class Rational {
    */
   static of(value: Exact, per: Exact = 1n): Rational {
     const top = scaled(value);
+    if (per === 1n) return Rational.reduced(top.digits, top.scale);
     const bottom = scaled(per);
     return Rational.reduced(top.digits * bottom.scale, top.scale * bottom.digits);
   }
@@ -58,6 +59,8 @@ export class Rational {
   }
 
   plus(other: Rational): Rational {
+    if (other.isZero()) return this;
+    if (this.isZero()) return other;
     if (this.denominator === other.denominator) {
       return Rational.reduced(this.numerator + other.numerator, this.denominator);
     }
@@ -124,6 +127,7 @@ export class Rational {
 
   /** Rounded to so many decimals, half away from zero (meaning M3). */
   round(digits: number): Rational {
+    if (this.denominator === 1n) return this;
     const scale = 10n ** BigInt(digits);
     const size = this.numerator < 0n ? -this.numerator : this.numerator;
     const rounded = (2n * size * scale + this.denominator) / (2n * this.denominator);

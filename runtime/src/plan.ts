@@ -5,7 +5,11 @@ import { createQuestions, once, type Questions } from './questions.ts';
 
 export type { Answer, Answers, Missing } from './questions.ts';
 
-/** `ask` and `all` answer with the values that the order states for open ones (meaning Q9). */
+/**
+ * `ask` and `all` answer with the values that the order states for open ones (meaning Q9). They throw `OutsideHorizon`
+ * for instants beyond the agreement's tables: `withinHorizon` catches it. Whoever prices, or asks for deadlines, duties or
+ * rights, never sees it.
+ */
 export interface Plan extends Questions {
   readonly ir: Ir;
   readonly calendar: Calendar;
@@ -17,7 +21,10 @@ export interface Plan extends Questions {
   order(id: string): Order | undefined;
 }
 
-/** Of a loaded IR (`loadIr`): nothing is checked again. */
+/**
+ * Of a loaded IR (`loadIr`): nothing is checked again, and nothing of it may be changed afterwards. Make one plan for an
+ * agreement and keep it for all orders and months: its tables are made when first asked.
+ */
 export function createPlan(ir: Ir): Plan {
   const calendar = createCalendar(ir);
   const ids = new Map(ir.clauses.map((clause) => [clause.id, clause]));

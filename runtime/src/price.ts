@@ -33,8 +33,11 @@ export interface Priced {
 
 /**
  * The invoice of an order for a span of days. Pure: the same facts in any order give the same invoice. What cannot be
- * priced is a problem and never a line; nothing is thrown for what a caller hands in. Which facts a span needs is said
- * in meaning C5.
+ * priced is a problem and never a line; nothing is thrown for what a caller hands in. `order`: an order (`readOrder`), or
+ * the id of one that the agreement's files hold. Instants are whole seconds of UTC, amounts exact decimals as text,
+ * quantities of time in seconds. Which facts a span needs is said in meaning C5: with `opening` balances those of the span
+ * and of scopes that reach into it, without them all since the order's first day. `closing` of the result is the next
+ * span's `opening`.
  */
 export function price(plan: Plan, order: Order | string, facts: Facts, ask: PriceAsk): Invoice {
   const run = begin(plan, order, ask);

@@ -242,6 +242,13 @@ describe('whose the data is', () => {
   });
 });
 
+test('balances are read as they were written, with what was drawn of scopes that go on', () => {
+  const { opening } = good.pricing;
+  expect(readCarried(JSON.parse(JSON.stringify(opening)))).toEqual({ carried: opening });
+  const drawn = [{ ...opening.drawn[0], quantity: '-1' }];
+  expect(readCarried({ ...opening, drawn })).toEqual({ problem: '`drawn[0].quantity` is missing or wrong.' });
+});
+
 test('the time for facts grows with their number', () => {
   const order = good.order as Order;
   const seconds = (count: number): number => {

@@ -15,7 +15,11 @@ export interface OrderProblem {
   readonly value?: string;
 }
 
-/** Checks the order against the agreement. */
+/**
+ * Checks the order against the agreement: choices and units that it has, dates that exist, numbers as text (`"6"`),
+ * `values` for open values by their names, in the form that the IR has for them. What is left out of the choices has its
+ * default. `null` is absent. Never throws; each problem names its field.
+ */
 export function readOrder(ir: Ir, json: unknown): ReadOrder {
   const reader = new OrderReader(ir);
   const order = reader.order(json);
