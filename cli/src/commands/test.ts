@@ -7,6 +7,7 @@ import type { Finish, Host, Paint } from '../host.ts';
 import { formatOption } from '../options.ts';
 import { diagnosticsText, hasErrors } from '../output/diagnostics.ts';
 import { plural } from '../output/words.ts';
+import { Projects } from '../project/project.ts';
 
 const formats = ['text', 'json'] as const;
 
@@ -22,7 +23,11 @@ export function testCommand(host: Host, finish: Finish): Command {
     .addOption(formatOption(formats))
     .addHelpText('after', '\nExample:\n  avtal test examples/itpays/itpays.avtal')
     .action((files: string[], { format }: { format: (typeof formats)[number] }) => {
-      const compiled = compileAll(host, findAgreements(host, files));
+      const projects = new Projects(host);
+      const compiled = compileAll(
+        host,
+        findAgreements(host, files, (file) => projects.includes(file)),
+      );
       const broken = compiled.filter(({ diagnostics }) => hasErrors(diagnostics));
       for (const one of broken) host.err.write(diagnosticsText(one.diagnostics, one.textOf, host.err.paint));
       const ran = distinct(
