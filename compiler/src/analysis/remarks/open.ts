@@ -1,5 +1,5 @@
 // What an order leaves open of the agreement's values, and who must decide it.
-import type { Clause, OpenValue, Order } from '@avtal/runtime';
+import type { Clause, Ir, OpenValue, Order } from '@avtal/runtime';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import type { Remark } from './remark.ts';
 
@@ -11,7 +11,7 @@ function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
   if (span === undefined) return [];
   const seen = new Set<string>();
   return ir.clauses.flatMap((clause): readonly Remark[] => {
-    if (!concerns(clause, order, ir.subjects)) return [];
+    if (!concerns(clause, order, ir)) return [];
     return openValues(clause.value).flatMap(({ name, decider }): readonly Remark[] => {
       const key = name ?? clause.id;
       if (seen.has(key) || (name !== undefined && Object.hasOwn(order.values ?? {}, name))) return [];
@@ -29,13 +29,14 @@ function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
 }
 
 /** Whether the clause can ever answer for the order: by its choices, and by the units that it has. */
-function concerns(clause: Clause, order: Order, subjects: Ground['ir']['subjects']): boolean {
+function concerns(clause: Clause, order: Order, { subjects, dimensions }: Ir): boolean {
   const id = 'unit' in clause && clause.unit !== undefined ? subjects[clause.unit]?.id : undefined;
   if (id !== undefined && !order.units.some(({ unit }) => unit === id)) return false;
+  const usual = new Map(dimensions.map((one) => [one.id, one.given === 'order' ? one.defaultValue : undefined]));
   return clause.when.some(({ choices = {} }) =>
     Object.entries(choices).every(([dimension, values]) => {
       if (dimension === 'order') return values.includes(order.id);
-      const chosen = order.choices[dimension];
+      const chosen = order.choices[dimension] ?? usual.get(dimension);
       return chosen === undefined || values.includes(chosen);
     }),
   );

@@ -136,10 +136,19 @@ function worseIn(
       const part = both && meet(space.layout, both, only);
       if (part === undefined) continue;
       const witness = worse === true ? ground.witnesses.of(space, part, isSaid, says) : later(part);
-      if (witness !== undefined) return witness;
+      if (witness !== undefined && isAnswered(cheaper, one, witness) && isAnswered(dearer, other, witness))
+        return witness;
     }
   }
   return undefined;
+
+  /** Whether the runtime gives that answer in the tier: where two rows contradict each other, it gives none. */
+  function isAnswered(tier: string, { at }: Side, { situation }: Witness): boolean {
+    const asked = { ...situation, choices: { ...situation.choices, tier } };
+    const answer = ground.plan.ask(space.question, ground.context.order, asked);
+    const said = answer.kind === 'clause' ? space.members.findIndex(({ clause }) => clause === answer.clause) : -1;
+    return said >= 0 && space.answer(said) === space.answer(at);
+  }
 
   /** Two clocks: where the dearer tier falls due later. */
   function later(part: Area): Witness | undefined {
@@ -210,7 +219,7 @@ function remarkOn(
     },
     at: other.clause.span,
     related:
-      one.clause.span === other.clause.span ? [] : [{ at: one.clause.span, message: `says ${low} for ${cheaper}` }],
+      rowOf(one.clause) === rowOf(other.clause) ? [] : [{ at: one.clause.span, message: `says ${low} for ${cheaper}` }],
     witness,
   };
 }
