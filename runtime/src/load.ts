@@ -1,6 +1,7 @@
 // Reading a compiled agreement: refuses what this runtime does not understand, in sentences that name the place.
 import { isCivilDate } from './civil.ts';
-import { IR_FORMAT, IR_VERSION, type Ir } from './ir.ts';
+import { Rational } from './exact.ts';
+import { type ClauseValue, IR_FORMAT, IR_VERSION, type Ir } from './ir.ts';
 import type { Schema } from './schema/build.ts';
 import { irSchema } from './schema/schema.ts';
 
@@ -152,10 +153,23 @@ function inconsistencies({ clauses, zone: { transitions }, daySets, windows }: I
   const early = transitions.findIndex(([at], position) => at <= (transitions[position - 1]?.[0] ?? -Infinity));
   return [
     ...twice,
+    ...clauses.flatMap(({ value }, position) => ladderProblem(value, `clauses[${position}].value`) ?? []),
     ...(early < 0 ? [] : [`\`zone.transitions[${early}]\` is not later than the one before it.`]),
     ...circles(daySets.map(({ set }) => namesIn(set, 'daySet'))).map((at) => `\`daySets[${at}]\` is made of itself.`),
     ...circles(windows.map(({ set }) => namesIn(set, 'window'))).map((at) => `\`windows[${at}]\` is made of itself.`),
   ];
+}
+
+/** Steps that no quantity, or more than one, would lie in. */
+function ladderProblem(value: ClauseValue, path: string): string | undefined {
+  if (value.kind !== 'ladder') return undefined;
+  if (value.steps.length === 0) return `\`${path}.steps\` is empty.`;
+  const bounds = value.steps.map(({ to }) => (to === undefined ? undefined : Rational.of(to.bound)));
+  const low = bounds.findIndex((bound, step) => {
+    const before = bounds[step - 1];
+    return step > 0 && (before === undefined || (bound !== undefined && bound.compare(before) < 0));
+  });
+  return low < 0 ? undefined : `\`${path}.steps[${low}]\` lies below the step before it.`;
 }
 
 /** Indices under the field anywhere in a set. */

@@ -242,6 +242,24 @@ describe('whose the data is', () => {
   });
 });
 
+test.each([
+  [[], 'steps` is empty.'],
+  [[{ to: 9 }, { to: 3 }, {}], 'steps[1]` lies below the step before it.'],
+  [[{}, { to: 3 }], 'steps[1]` lies below the step before it.'],
+])('ladders have steps that rise (%#)', (steps, message) => {
+  const value = {
+    ...{ kind: 'ladder', mode: 'part' },
+    steps: steps.map(({ to }: { to?: number }) => ({
+      ...(to === undefined ? {} : { to: { bound: String(to), included: true } }),
+      value: { kind: 'rate', amount: '1', per: '3600' },
+    })),
+  };
+  const place = json.clauses.findIndex((clause: { kind: string }) => clause.kind === 'rate');
+  expect(loadIr(changed(json, ['clauses', place, 'value'], value))).toEqual({
+    problems: [`\`clauses[${place}].value.${message}`],
+  });
+});
+
 test('balances are read as they were written, with what was drawn of scopes that go on', () => {
   const { opening } = good.pricing;
   expect(readCarried(JSON.parse(JSON.stringify(opening)))).toEqual({ carried: opening });
