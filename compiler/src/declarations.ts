@@ -16,8 +16,9 @@ import { unitNamed } from './amounts.ts';
 import type { Names } from './bind.ts';
 import { type Reporter, siteOf } from './diagnostics.ts';
 import { inOrder } from './graph.ts';
-import type { Placed } from './model.ts';
+import type { Place, Placed } from './model.ts';
 import { given } from './optional.ts';
+import { periodOf } from './periods.ts';
 import type { Sources } from './sources.ts';
 import type { UnknownNames } from './suggest.ts';
 
@@ -39,11 +40,15 @@ export function declare(
   reporter: Reporter,
   unknown: UnknownNames,
 ): Declarations {
+  const subjects = subjectsOf(names, sources, reporter, unknown);
+  const scopes = scopesOf(names, sources);
+  const counted = (node: ast.NumberDeclaration, place: Place) =>
+    occurrencesOf(node, place, { subjects, scopes, reporter, unknown });
   return {
     dimensions: dimensionsOf(names, sources, reporter, unknown),
-    numbers: numbersOf(names, currency, sources),
-    subjects: subjectsOf(names, sources, reporter, unknown),
-    scopes: scopesOf(names, sources),
+    numbers: numbersOf(names, currency, sources, counted),
+    subjects,
+    scopes,
     targets: targetsOf(names, sources, reporter),
   };
 }
@@ -123,13 +128,49 @@ function labelled({ name, label }: ast.Labelled): { readonly id: string; readonl
 
 // -------------------------------------------------------------------------------------------------------- numbers
 
-function numbersOf(names: Names, currency: string | undefined, sources: Sources): readonly NumberInfo[] {
+function numbersOf(
+  names: Names,
+  currency: string | undefined,
+  sources: Sources,
+  counted: (node: ast.NumberDeclaration, place: Place) => NumberInfo['counts'],
+): readonly NumberInfo[] {
   return [...names.fields.values()].flatMap(({ node, place }) => {
     if (node.kind !== 'number') return [];
-    const unit: Unit = node.unit.text === currency ? { kind: 'money' } : unitNamed(node.unit.text);
-    return [{ ...labelled(node), unit, span: sources.sourceSpan(node, place) }];
+    const named = node.unit?.text;
+    const unit: Unit =
+      named === undefined ? { kind: 'count' } : named === currency ? { kind: 'money' } : unitNamed(named);
+    return [
+      { ...labelled(node), unit, ...given('counts', counted(node, place)), span: sources.sourceSpan(node, place) },
+    ];
   });
 }
+
+/** `operation each procedure per month`: of what, in which period, within what (meaning Q11). */
+function occurrencesOf(
+  { counts }: ast.NumberDeclaration,
+  place: Place,
+  known: Pick<Declarations, 'subjects' | 'scopes'> & { readonly reporter: Reporter; readonly unknown: UnknownNames },
+): NumberInfo['counts'] {
+  if (counts === undefined) return undefined;
+  const { subjects, scopes, reporter, unknown } = known;
+  const happens = ({ kind }: Subject) => kind === 'activity' || kind === 'event';
+  const subject = subjects.findIndex(({ id }) => id === counts.subject.text);
+  const found = subjects[subject];
+  if (found === undefined) unknown.report('activity or event', counts.subject, place, idsOf(subjects.filter(happens)));
+  else if (!happens(found))
+    reporter.report(
+      'wrong-kind-of-name',
+      { name: found.id, is: kindNames[found.kind], wanted: 'an activity or an event' },
+      siteOf(counts.subject, place),
+    );
+  const scope = counts.each && scopes.findIndex(({ id }) => id === counts.each?.text);
+  if (counts.each !== undefined && scope === -1) unknown.report('scope', counts.each, place, idsOf(scopes));
+  const period = periodOf(counts.per, place, reporter);
+  if (found === undefined || !happens(found) || scope === -1 || period === undefined) return undefined;
+  return { subject, ...given('scope', scope), period };
+}
+
+const idsOf = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
 
 // ------------------------------------------------------------------------------------------------------- subjects
 

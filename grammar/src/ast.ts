@@ -126,7 +126,10 @@ export interface ChoiceDeclaration extends Node, Labelled {
 }
 export interface NumberDeclaration extends Node, Labelled {
   readonly kind: 'number';
-  readonly unit: Name;
+  /** Of a number that facts, orders or units state. */
+  readonly unit?: Name;
+  /** `= operation each procedure per month`: how often that happens. */
+  readonly counts?: { readonly subject: Name; readonly each?: Name; readonly per: PeriodPhrase };
 }
 export interface SubjectDeclaration extends Node, Labelled {
   readonly kind: 'subject';

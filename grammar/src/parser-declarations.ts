@@ -83,9 +83,19 @@ export abstract class DeclarationParser extends ClauseParser {
   readonly numberDeclaration: Rule<NumberDeclaration> = this.rule('numberDeclaration', () => {
     const first = this.CONSUME(t.K.number);
     const { name, label } = this.SUBRULE(this.labelled);
-    this.CONSUME(t.K.in);
-    const unit = this.SUBRULE(this.unit);
-    return { kind: 'number', name, ...present({ label }), unit, span: this.since(first) };
+    const of = this.either<Pick<NumberDeclaration, 'unit' | 'counts'>>([
+      { ALT: () => this.word(t.K.in, () => ({ unit: this.SUBRULE(this.unit) })) },
+      { ALT: () => this.word(t.Equals, () => ({ counts: this.SUBRULE(this.occurrences) })) },
+    ]);
+    return { kind: 'number', name, ...present({ label }), ...of, span: this.since(first) };
+  });
+
+  /** `operation each procedure per month`. */
+  readonly occurrences: Rule<NonNullable<NumberDeclaration['counts']>> = this.rule('occurrences', () => {
+    const subject = this.SUBRULE(this.name);
+    const each = this.OPTION(() => this.word(t.K.each, () => this.SUBRULE2(this.name)));
+    this.CONSUME(t.K.per);
+    return { subject, ...present({ each }), per: this.SUBRULE(this.period) };
   });
 
   /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards`, `matter patching, counts as downtime`. */

@@ -195,6 +195,8 @@ export interface NumberInfo {
   readonly id: string;
   readonly label?: string;
   readonly unit: Unit;
+  /** How many facts of the subject (pieces, of an event) start in the fact's period, within its scope (meaning Q11). */
+  readonly counts?: { readonly subject: Index; readonly scope?: Index; readonly period: Period };
   readonly span: SourceSpan;
 }
 

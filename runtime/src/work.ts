@@ -6,6 +6,7 @@ import type { Instant, Subject } from './ir.ts';
 import { own } from './own.ts';
 import { compareText, type Work } from './pieces.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
+import { withTimes } from './times.ts';
 import { outsideValidity } from './validity.ts';
 
 /** Sorted by start and id; facts that cannot be work are noted as problems. */
@@ -26,7 +27,8 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
       return [];
     });
   };
-  return [...accept(facts.entries ?? []), ...accept(facts.occurrences ?? [])].sort(byStart);
+  const works = [...accept(facts.entries ?? []), ...accept(facts.occurrences ?? [])];
+  return withTimes(run, works).sort(byStart);
 }
 
 export function byStart(a: Work, b: Work): number {

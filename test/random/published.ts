@@ -16,7 +16,12 @@ function choices(tape: Tape, ir: Ir, given: Dimension['given'], percent: number)
 }
 
 const numbers = (tape: Tape, ir: Ir) =>
-  Object.fromEntries(ir.numbers.map(({ id }) => [id, tape.pick('3600', '1', '14400', '7', '36000')]));
+  Object.fromEntries(
+    // Numbers that count facts are stated now and then, and counted else.
+    ir.numbers
+      .filter(({ counts }) => counts === undefined || tape.chance(20))
+      .map(({ id }) => [id, tape.pick('3600', '1', '14400', '7', '36000')]),
+  );
 
 /** The order that the agreement comes with, moved in time, or one that states nothing but its choices. */
 function orderOf(tape: Tape, ir: Ir): Order {

@@ -3,7 +3,7 @@
 import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Decimal, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
 import { later, monthOf, periodOf, periods } from './days.ts';
-import { compare, type Fraction, fraction, read, zero } from './fraction.ts';
+import { compare, type Fraction, fraction, read, rounded, sum, zero } from './fraction.ts';
 import type { Situation, World } from './questions.ts';
 import { borders, dateAt } from './windows.ts';
 
@@ -92,7 +92,28 @@ function check(world: World, fact: TimeEntry | Occurrence, problems: Problems): 
 
 export function factsOf(world: World, facts: Facts, problems: Problems): Fact[] {
   const all = [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) => check(world, fact, problems));
-  return all.filter((fact) => fact !== undefined).sort(byStart);
+  const sound = all.filter((fact) => fact !== undefined).sort(byStart);
+  return sound.map((fact) => ({ ...fact, numbers: { ...times(world, fact, sound), ...fact.numbers } }));
+}
+
+/** Q11: of the facts of the subject that start in the same period and scope, how many there are. */
+function times(world: World, fact: Fact, all: readonly Fact[]): Record<string, string> {
+  const { ir, order } = world;
+  const found: Record<string, string> = {};
+  for (const { id, counts } of ir.numbers) {
+    if (counts === undefined) continue;
+    const scope = counts.scope === undefined ? undefined : ir.scopes[counts.scope]!;
+    const place = (one: Fact) => [
+      periodOf(counts.period, order.from, one.day).from,
+      scope === undefined ? '' : scopeKey(world, scope, one),
+    ];
+    const [from, key] = place(fact);
+    if (key === undefined) continue;
+    const same = all.filter((one) => one.subject === counts.subject && place(one)[0] === from && place(one)[1] === key);
+    const pieces = same.map((one) => (ir.subjects[counts.subject]!.kind === 'event' ? one.quantity : fraction(1n)));
+    found[id] = rounded(sum(pieces), 9);
+  }
+  return found;
 }
 
 export const byStart = (a: Fact, b: Fact) => a.start - b.start || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);

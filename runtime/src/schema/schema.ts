@@ -186,7 +186,21 @@ const ir = object<Ir>({
       span,
     }),
   ),
-  numbers: list(object<NumberInfo>({ id: text, label, unit, span })),
+  numbers: list(
+    object<NumberInfo>({
+      id: text,
+      label,
+      unit,
+      counts: optional(
+        object<NonNullable<NumberInfo['counts']>>({
+          subject: index('subjects'),
+          scope: optional(index('scopes')),
+          period: ref('period'),
+        }),
+      ),
+      span,
+    }),
+  ),
   subjects: list(
     object<Subject>({
       id: text,
