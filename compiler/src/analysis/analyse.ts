@@ -7,10 +7,12 @@
 //   areaText                  an area in words, and as the head of a row (words.ts)
 //   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
 import type { Answer, Ir } from '@avtal/runtime';
+import { beatersNear } from './beaters.ts';
 import { contradictions } from './contradictions.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
+import type { Steps } from './regions.ts';
 import { remarksOn } from './remarks/passes.ts';
 import type { Remark } from './remarks/remark.ts';
 import { createSpaces, type Spaces } from './space.ts';
@@ -25,20 +27,21 @@ export interface Analysis {
   readonly remarks: readonly Remark[];
 }
 
-/** Comparisons of two areas that one question may cost. Far more than any agreement that people have written needs. */
-const stepsPerQuestion = 3_000_000;
+/** Comparisons of two areas that a question may cost for each kind of finding. People write nothing that needs so many. */
+const mostSteps = 1_000_000;
 
 export function analyse(ir: Ir): Analysis {
   const spaces = createSpaces(ir);
   const witnesses = createWitnesses(spaces);
   const found: Finding[] = emptyWindows(spaces);
   for (const space of spaces.all) {
-    const steps = { left: stepsPerQuestion };
+    const near = beatersNear(space);
+    const steps = (): Steps => ({ left: mostSteps });
     found.push(
-      ...contradictions(space, steps, witnesses),
-      ...gaps(space, spaces, steps, witnesses),
+      ...contradictions(space, near, steps(), witnesses),
+      ...gaps(space, spaces, steps(), witnesses),
       ...never(space),
-      ...dead(space, steps, witnesses),
+      ...dead(space, near, steps(), witnesses),
       ...idle(space),
     );
   }

@@ -1,5 +1,6 @@
 // Contradictions: two clauses of one question that hold together, answer differently and do not beat each other.
 import type { Clause } from '@avtal/runtime';
+import type { Beaters } from './beaters.ts';
 import { type Finding, rowOf } from './finding.ts';
 import { type Area, meet, meets, type Steps, uncovered } from './regions.ts';
 import type { Space } from './space.ts';
@@ -14,13 +15,13 @@ interface Found {
   readonly witness: Witness;
 }
 
-export function contradictions(space: Space, steps: Steps, witnesses: Witnesses): Finding[] {
+export function contradictions(space: Space, near: Beaters, steps: Steps, witnesses: Witnesses): Finding[] {
   const { members } = space;
   if (space.kind === 'permit' || space.kind === 'pause') return [];
   const found = new Map<string, Found>();
   let isDecided = true;
-  for (let a = 0; a < members.length && found.size < mostPairs && steps.left > 0; a += 1) {
-    for (let b = a + 1; b < members.length; b += 1) {
+  for (let a = 0; a < members.length; a += 1) {
+    for (let b = a + 1; b < members.length && found.size < mostPairs && steps.left > 0; b += 1) {
       const [one, other] = [members[a], members[b]];
       if (one === undefined || other === undefined || !mayMeet(a, b)) continue;
       if (space.context.special && !isSpecial(one.clause, space) && !isSpecial(other.clause, space)) continue;
@@ -37,12 +38,12 @@ export function contradictions(space: Space, steps: Steps, witnesses: Witnesses)
       if (witness !== undefined) found.set(key, { one: [one.clause], other: [other.clause], witness });
     }
   }
-  const undecided: Finding[] =
-    isDecided && steps.left > 0 ? [] : [{ kind: 'undecided', space, what: 'contradictions' }];
+  const what = isDecided && steps.left > 0 ? 'further contradictions' : 'contradictions';
+  const isWhole = isDecided && steps.left > 0 && found.size < mostPairs;
+  const undecided: Finding[] = isWhole ? [] : [{ kind: 'undecided', space, what }];
   return [...[...found.values()].map((pair): Finding => ({ kind: 'contradiction', space, ...pair })), ...undecided];
 
   function mayMeet(a: number, b: number): boolean {
-    steps.left -= 1;
     const [one, other] = [members[a], members[b]];
     if (one === undefined || other === undefined) return false;
     if (!one.areas.some((left) => other.areas.some((right) => meets(space.layout, left, right)))) return false;
@@ -56,9 +57,7 @@ export function contradictions(space: Space, steps: Steps, witnesses: Witnesses)
       for (const right of members[b]?.areas ?? []) {
         const both = meet(space.layout, left, right);
         if (both === undefined) continue;
-        const covers = [...new Set([...space.beatersOf(a), ...space.beatersOf(b)])].flatMap(
-          (at) => members[at]?.areas ?? [],
-        );
+        const covers = [...near(a), ...near(b)].map(({ area }) => area);
         const visit = (free: Area): boolean => {
           part = free;
           return false;

@@ -8,7 +8,10 @@ import {
   type Ir,
   type WindowSet,
   weekday,
+  type Zone,
 } from '@avtal/runtime';
+
+const DAY = 86_400;
 
 /** `from` is the first day, `until` the day after the last. */
 export interface Range {
@@ -28,7 +31,11 @@ export interface DayClasses extends Range {
 /** The first Monday of 2026: days are shown from here on, or from the agreement's first Monday if that is later. */
 export const PREFERRED = dayOf('2026-01-05');
 
-type Leaf = Exclude<DaySet, { readonly kind: 'named' | 'union' | 'intersection' | 'complement' | 'shift' }>;
+/** Sets of dates whose days do not say more than themselves. */
+type Leaf = Exclude<
+  DaySet,
+  { readonly kind: 'every-day' | 'weekdays' | 'named' | 'union' | 'intersection' | 'complement' | 'shift' }
+>;
 
 /** What windows test of days, and how far round a day they look. */
 interface Reach {
@@ -47,6 +54,8 @@ export function createDayClasses(
   const days = createDays(ir.daySets);
   const members = new Map<Leaf, { readonly from: number; readonly bits: Uint8Array }>();
 
+  // Where the clocks change at midnight, the end of a span may move into a day more than it is long.
+  const extra = Number(changesAtMidnight(ir.zone));
   const made = new Map<string, DayClasses>();
   const leafIds = new Map<Leaf, number>();
 
@@ -76,9 +85,8 @@ export function createDayClasses(
       case 'never':
         return;
       case 'span':
-        // A day more than the span is long: where the clocks change at midnight its end may move.
-        reach.back = Math.max(reach.back, set.endDay + 1);
-        reachOfDays(set.days, 0, set.endDay + 1, reach);
+        if (extra > 0) reach.back = Math.max(reach.back, set.endDay + extra);
+        reachOfDays(set.days, 0, set.endDay + extra, reach);
         return;
       case 'named': {
         const named = ir.windows[set.window];
@@ -99,10 +107,11 @@ export function createDayClasses(
     switch (set.kind) {
       case 'every-day':
       case 'weekdays':
+        return; // The weekday of a day says those of the days round it.
       case 'dates':
       case 'yearly':
       case 'period':
-        if (set.kind !== 'every-day' && set.kind !== 'weekdays') reach.leaves.add(set);
+        reach.leaves.add(set);
         reach.back = Math.max(reach.back, back - by);
         reach.ahead = Math.max(reach.ahead, by);
         return;
@@ -175,6 +184,15 @@ function isNew({ seen }: Reach, what: string): boolean {
 interface Single {
   readonly classes: Int32Array;
   readonly count: number;
+}
+
+/** Whether some midnight occurs twice or not at all. */
+function changesAtMidnight({ initialOffset, transitions }: Zone): boolean {
+  return transitions.some(([instant, offset], at) => {
+    const before = transitions[at - 1]?.[1] ?? initialOffset;
+    const [first, last] = [instant + Math.min(before, offset), instant + Math.max(before, offset)];
+    return Math.floor(last / DAY) * DAY >= first;
+  });
 }
 
 /** Days that have something more in common get a class of their own. */

@@ -1,13 +1,16 @@
 // Clauses without effect: beaten wherever they hold, never holding, or said to beat what they never meet.
 import type { Clause } from '@avtal/runtime';
+import type { Beater, Beaters } from './beaters.ts';
 import { isAsked, isSpecial } from './contradictions.ts';
 import { type Finding, rowOf } from './finding.ts';
-import { meets, type Steps, uncovered } from './regions.ts';
+import { type Area, meets, type Steps, uncovered } from './regions.ts';
 import type { Member, Space } from './space.ts';
 import type { Witnesses } from './witness.ts';
 
 /** Sets that cover a clause are made smaller one by one up to this size. */
 const mostCovering = 24;
+/** More dead rows of one question than anybody reads are not looked for. */
+const mostRows = 30;
 
 /** Members whose finding belongs to this space: what holds without the order is found without it. */
 function own(space: Space): readonly (readonly [number, Member])[] {
@@ -19,21 +22,21 @@ export function never(space: Space): Finding[] {
   return byRow(clauses).map((row) => ({ kind: 'never', space, clauses: row }));
 }
 
-export function dead(space: Space, steps: Steps, witnesses: Witnesses): Finding[] {
+export function dead(space: Space, near: Beaters, steps: Steps, witnesses: Witnesses): Finding[] {
   const { layout, members } = space;
   const found = new Map<string, { readonly clauses: Clause[]; readonly member: number; readonly covering: number[] }>();
   let isDecided = true;
   for (const [at, { clause, areas }] of own(space)) {
-    const beaters = areas.length === 0 ? [] : space.beatersOf(at);
-    if (beaters.length === 0) continue;
-    const covering = coveringOf(at, beaters);
+    if (areas.length === 0) continue;
+    const covering = coveringOf(areas, near(at));
     if (covering === undefined) continue;
     const known = found.get(rowOf(clause));
-    if (known === undefined) found.set(rowOf(clause), { clauses: [clause], member: at, covering: [...covering] });
-    else {
+    if (known !== undefined) {
       known.clauses.push(clause);
       known.covering.push(...covering);
-    }
+    } else if (found.size < mostRows)
+      found.set(rowOf(clause), { clauses: [clause], member: at, covering: [...covering] });
+    else break;
   }
   const findings = [...found.values()].flatMap(({ clauses, member, covering }): Finding[] => {
     const [area] = members[member]?.areas ?? [];
@@ -45,31 +48,37 @@ export function dead(space: Space, steps: Steps, witnesses: Witnesses): Finding[
     const names = [...new Set(covering)].flatMap((one) => members[one]?.clause ?? []);
     return [{ kind: 'dead', space, clauses, covering: names, witness }];
   });
-  return isDecided ? findings : [...findings, { kind: 'undecided', space, what: 'dead clauses' }];
+  const isWhole = isDecided && found.size < mostRows;
+  if (isWhole) return findings;
+  return [...findings, { kind: 'undecided', space, what: isDecided ? 'further dead rows' : 'dead rows' }];
 
-  /** The fewest beaters that together cover all of the member; undefined where they leave something. */
-  function coveringOf(member: number, beaters: readonly number[]): readonly number[] | undefined {
-    const areas = members[member]?.areas ?? [];
-    const near = beaters.filter((one) =>
-      members[one]?.areas.some((other) => areas.some((area) => meets(layout, area, other))),
-    );
-    steps.left -= beaters.length;
-    if (!isCovered(near)) return undefined;
-    let least = near;
+  /** The fewest beaters that together cover the areas; undefined where they leave something. */
+  function coveringOf(areas: readonly Area[], beaters: readonly Beater[]): readonly number[] | undefined {
+    const needed = neededOf(beaters);
+    if (needed === undefined) return undefined;
+    let least = [...new Set(needed.map(({ member }) => member))];
     if (least.length > mostCovering) return least;
-    for (const one of near) {
-      const fewer = least.filter((other) => other !== one);
-      if (isCovered(fewer)) least = fewer;
+    for (const one of least) {
+      const fewer = needed.filter(({ member }) => member !== one && least.includes(member));
+      if (neededOf(fewer) !== undefined) least = least.filter((member) => member !== one);
     }
     return least;
 
-    function isCovered(by: readonly number[]): boolean {
-      const covers = by.flatMap((one) => members[one]?.areas ?? []);
-      return areas.every((area) => {
-        const outcome = uncovered({ layout, steps }, area, covers);
+    /** Those that the proof needed; undefined where something is left. */
+    function neededOf(by: readonly Beater[]): readonly Beater[] | undefined {
+      if (by.length === 0) return undefined;
+      const needed = new Set<Beater>();
+      const covers = by.map(({ area }) => area);
+      const used = (cover: number): void => {
+        const beater = by[cover];
+        if (beater !== undefined) needed.add(beater);
+      };
+      const isCovered = areas.every((area) => {
+        const outcome = uncovered({ layout, steps, used }, area, covers);
         if (outcome === 'undecided') isDecided = false;
         return outcome === 'covered';
       });
+      return isCovered ? [...needed] : undefined;
     }
   }
 }

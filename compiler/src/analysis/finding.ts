@@ -31,7 +31,8 @@ export type Finding =
   /** Too many combinations to say. */
   | { readonly kind: 'undecided'; readonly space: Space; readonly what: Undecided };
 
-export type Undecided = 'contradictions' | 'gaps' | 'dead clauses';
+/** `further`: there are more of them than are listed. */
+export type Undecided = 'contradictions' | 'further contradictions' | 'gaps' | 'dead rows' | 'further dead rows';
 
 /** Clauses of one row of the text have one key: its columns, its tiers, its windows by tier. */
 export function rowOf({ question, span }: Clause): string {

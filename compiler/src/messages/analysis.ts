@@ -122,7 +122,9 @@ export const analysisMessages = {
     severity: 'info',
     title: 'Too many combinations to tell',
     message: ({ question, what }) =>
-      `Whether \`${question}\` has ${what} was not decided, because its conditions combine in too many ways.`,
+      what.startsWith('further')
+        ? `Whether \`${question}\` has ${what} was not looked for, because it has so many.`
+        : `Whether \`${question}\` has ${what} was not decided, because its conditions combine in too many ways.`,
     help: () => 'Divide the question by fewer choices, or say a `default` row that holds everywhere.',
     explanation:
       'The analysis is exact, and there are conditions that it cannot see through in reasonable time. It then says so instead of guessing; everything else it says holds.',
