@@ -42,6 +42,8 @@ function ofTarget(ground: Ground, target: TargetInfo, permits: readonly PermitCl
   for (const promise of sides) {
     if (promise.clause.kind !== 'target' || !runsAlways(promise.clause)) continue;
     for (const { clause: cut, at, areas } of sides) {
+      ground.steps.left -= 1;
+      if (found.isFull || ground.steps.left < 0) return;
       const permit = permits.find(({ id }) => id === cut.id);
       const key = `${rowOf(cut)}\0${rowOf(promise.clause)}`;
       if (permit === undefined || permit.value.kind === 'not-at-all' || found.has(key)) continue;

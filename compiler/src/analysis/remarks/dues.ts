@@ -7,7 +7,12 @@ import { selfOf, type Witness } from '../witness.ts';
 import type { Ground } from './ground.ts';
 
 /** When each target of a ticket in that situation falls due. Pauses and later changes are left out. */
-export function duesIn({ ir, plan, context }: Ground, from: string, { situation }: Witness): Map<string, Instant> {
+export function duesIn(
+  { ir, plan, context, steps }: Ground,
+  from: string,
+  { situation }: Witness,
+): Map<string, Instant> {
+  steps.left -= stepsPerTicket;
   const { at, choices, numbers = {}, moments } = situation;
   const given = ir.dimensions.filter((dimension) => dimension.given === 'order').map(({ id }) => id);
   const ordered = Object.entries(choices).filter(([id]) => given.includes(id));
@@ -20,6 +25,9 @@ export function duesIn({ ir, plan, context }: Ground, from: string, { situation 
   const { targets } = deadlines(plan, order, events, { at: Math.max(...events.map((event) => event.at)) });
   return new Map(targets.flatMap(({ target, due }) => (due === undefined ? [] : [[target, due] as const])));
 }
+
+/** A ticket is as much work as so many comparisons of areas. */
+const stepsPerTicket = 300;
 
 /** What is promised, apart from whether it is an aim only. */
 export function promised(deadline: Deadline): Deadline {

@@ -13,7 +13,7 @@ export interface Ground {
   readonly plan: Plan;
   /** Situations of the agreement itself, without special terms of an order. */
   readonly context: Context;
-  /** Comparisons of areas that are left to all passes together. */
+  /** Work that is left to a pass, in comparisons of areas: deterministic, so that the same text always has the same remarks. */
   readonly steps: Steps;
   clausesOf<K extends Clause['kind']>(kind: K): readonly Extract<Clause, { readonly kind: K }>[];
   /** Of each member of the space, where it answers: where it holds and no clause of its own question beats it. */
@@ -22,8 +22,8 @@ export interface Ground {
 
 export type Pass = (ground: Ground) => readonly Remark[];
 
-/** Far more than any agreement that people have written needs. */
-const steps = 2_000_000;
+/** What each pass may cost: far more than any agreement that people have written needs. */
+export const stepsPerPass = 400_000;
 
 /** More areas of one clause than this are not looked at. */
 const mostParts = 60;
@@ -36,7 +36,7 @@ export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
     ({ kind }) => kind,
   );
   const known = new Map<Space, readonly (readonly Area[])[]>();
-  const left: Steps = { left: steps };
+  const left: Steps = { left: stepsPerPass };
   return {
     ir,
     spaces,

@@ -33,39 +33,43 @@ function ofTarget(ground: Ground, target: TargetInfo, space: Space, found: Remar
   const sides = space.members.flatMap(({ clause }, at) =>
     clause.kind === 'target' && isDated(clause.value) ? [{ clause, at, areas: winning[at] ?? [] }] : [],
   );
-  const changes = changesOf(ground, space);
-  for (const one of sides) {
-    for (const other of sides) {
-      const key = [rowOf(one.clause), rowOf(other.clause)].sort().join('\0');
-      const isLonger = compareSpans(one.clause.value, other.clause.value);
-      if (one === other || found.has(key) || (isLonger !== undefined && isLonger <= 0)) continue;
-      for (const change of changes) {
-        const both = bothSides(space, one.areas, other.areas, change);
-        const remark = both && inversionAt(ground, target, space, both, [one, other], change);
-        if (remark === undefined) continue;
-        found.add(key, remark);
-        break;
+  const patterns = Map.groupBy(changesOf(ground, space), ({ before, after }) => `${before} ${after}`);
+  for (const changes of patterns.values()) {
+    const [first] = changes;
+    if (first === undefined) continue;
+    const later = sides.map((side) => ({ ...side, areas: areasAt(space, side.areas, first.after) }));
+    for (const one of sides) {
+      const areas = areasAt(space, one.areas, first.before);
+      for (const other of areas.length === 0 ? [] : later) {
+        ground.steps.left -= 1;
+        if (found.isFull || ground.steps.left < 0) return;
+        const both = one.at === other.at ? undefined : firstMeet(space, areas, other.areas);
+        const key = [rowOf(one.clause), rowOf(other.clause)].sort().join('\0');
+        if (both === undefined || found.has(key)) continue;
+        const isLonger = compareSpans(one.clause.value, other.clause.value);
+        if (isLonger !== undefined && isLonger <= 0) continue;
+        for (const change of changes) {
+          const remark = inversionAt(ground, target, space, both, [one, other], change);
+          if (remark === undefined) continue;
+          found.add(key, remark);
+          break;
+        }
       }
     }
   }
 }
 
-/** Situations in which one clause answers just before the change and the other from it on; of any time. */
-function bothSides(
-  space: Space,
-  one: readonly Area[],
-  other: readonly Area[],
-  { before, after }: Change,
-): Area | undefined {
-  const self = space.axes.length - 1;
-  const at = (areas: readonly Area[], atom: number): Area[] =>
-    areas
-      .filter((area) => has(space.layout, area, self, atom))
-      .map((area) => widened(space, area, ({ kind }) => kind === 'moment'));
-  const later = at(other, after);
-  for (const left of at(one, before)) {
-    for (const right of later) {
-      const both = meet(space.layout, left, right);
+/** Of the areas what holds at that pattern of the calendar, at any time. */
+function areasAt(space: Space, areas: readonly Area[], atom: number): readonly Area[] {
+  return areas
+    .filter((area) => has(space.layout, area, space.axes.length - 1, atom))
+    .map((area) => widened(space, area, ({ kind }) => kind === 'moment'));
+}
+
+function firstMeet({ layout }: Space, some: readonly Area[], others: readonly Area[]): Area | undefined {
+  for (const one of some) {
+    for (const other of others) {
+      const both = meet(layout, one, other);
       if (both !== undefined) return both;
     }
   }

@@ -41,6 +41,8 @@ function ofPair(ground: Ground, first: TargetInfo, second: TargetInfo): readonly
   );
   for (const one of sides[0] ?? []) {
     for (const other of sides[1] ?? []) {
+      ground.steps.left -= 1;
+      if (found.isFull || ground.steps.left < 0) return found.all;
       const key = `${rowOf(one.clause)}\0${rowOf(other.clause)}`;
       const isLonger = compareSpans(one.clause.value, other.clause.value);
       if (found.has(key) || (isLonger !== undefined && isLonger <= 0)) continue;

@@ -6,7 +6,7 @@ import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './all
 import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
-import { createGround, type Pass } from './ground.ts';
+import { createGround, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
 import { priceInversions } from './ladders.ts';
 import { milestones } from './milestones.ts';
@@ -34,5 +34,8 @@ const passes: readonly Pass[] = [
 
 export function remarksOn(spaces: Spaces, witnesses: Witnesses): readonly Remark[] {
   const ground = createGround(spaces, witnesses);
-  return passes.flatMap((pass) => pass(ground));
+  return passes.flatMap((pass) => {
+    ground.steps.left = stepsPerPass;
+    return pass(ground);
+  });
 }

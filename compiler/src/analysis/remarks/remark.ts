@@ -24,6 +24,11 @@ export class Remarks {
     return this.#found.has(key);
   }
 
+  /** More of one kind than anybody reads are not looked for. */
+  get isFull(): boolean {
+    return this.#found.size >= 30;
+  }
+
   add(key: string, remark: Remark): void {
     if (!this.#found.has(key)) this.#found.set(key, remark);
   }

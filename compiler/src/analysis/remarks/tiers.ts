@@ -92,6 +92,8 @@ function compareIn(ground: Ground, space: Space, cheaper: string, dearer: string
   const [low, high] = [cheaper, dearer].map((tier) => sidesIn(ground, space, tier));
   for (const one of low ?? []) {
     for (const other of high ?? []) {
+      ground.steps.left -= 1;
+      if (found.isFull || ground.steps.left < 0) return;
       const key = `${rowOf(one.clause)}\0${rowOf(other.clause)}`;
       if (one.clause === other.clause || found.has(key) || space.answer(one.at) === space.answer(other.at)) continue;
       const witness = worseIn(ground, space, [cheaper, dearer], one, other);
