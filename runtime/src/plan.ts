@@ -23,10 +23,9 @@ export interface Plan extends Questions {
 
 /**
  * Of a loaded IR (`loadIr`): nothing is checked again, and nothing of it may be changed afterwards. Make one plan for an
- * agreement and keep it for all orders and months: its tables are made when first asked.
+ * agreement and keep it for all orders and months: its tables are made when first asked. Plans may share a calendar.
  */
-export function createPlan(ir: Ir): Plan {
-  const calendar = createCalendar(ir);
+export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Plan {
   const ids = new Map(ir.clauses.map((clause) => [clause.id, clause]));
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
   const clausesOf = (question: string): readonly Clause[] => byQuestion.get(question) ?? [];

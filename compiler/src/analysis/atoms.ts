@@ -31,6 +31,8 @@ export interface Atoms {
   instantOf(atom: number): Instant;
   /** Those of the atoms, first what a person would name first: of 2026 or later, by day, early. */
   inOrder(atoms: readonly number[]): readonly Instant[];
+  /** The atom in which the instant lies, on a day while the agreement is in force. */
+  atomAt(at: Instant): number | undefined;
   /** The instant of the atom nearest to `at`, not before (1) or not after it (-1). */
   near(atom: number, at: Instant, direction: 1 | -1): Instant | undefined;
   /** The stretches of an ordinary Monday, Tuesday … on which one of the atoms holds, in seconds of the day. */
@@ -121,6 +123,12 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
       all,
       instantOf,
       inOrder: (atoms) => atoms.map(instantOf).sort((a, b) => oddity(a) - oddity(b) || a - b),
+      atomAt: (at) => {
+        if (isPlain) return 0;
+        const day = calendar.zone.dayAt(at);
+        const offset = at - calendar.zone.startOfDay(day);
+        return stretchesOn(day).find((stretch) => stretch.from <= offset && offset < stretch.until)?.atom;
+      },
       near: (atom, at, direction) => {
         const first = calendar.zone.dayAt(at);
         for (let turn = 0; turn <= until - from; turn += 1) {

@@ -32,7 +32,13 @@ export type Finding =
   | { readonly kind: 'undecided'; readonly space: Space; readonly what: Undecided };
 
 /** `further`: there are more of them than are listed. */
-export type Undecided = 'contradictions' | 'further contradictions' | 'gaps' | 'dead rows' | 'further dead rows';
+export type Undecided =
+  | 'contradictions'
+  | 'further contradictions'
+  | 'gaps'
+  | 'further gaps'
+  | 'dead rows'
+  | 'further dead rows';
 
 /** Clauses of one row of the text have one key: its columns, its tiers, its windows by tier. */
 export function rowOf({ question, span }: Clause): string {

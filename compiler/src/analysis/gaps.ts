@@ -20,15 +20,16 @@ export function gaps(space: Space, spaces: Spaces, steps: Steps, witnesses: Witn
     const visit = (part: Area): boolean => left.push(part) < mostParts;
     if (uncovered({ layout, steps, visit }, area, [...covers, ...left]) === 'undecided') isDecided = false;
   }
-  const found = merged(layout, left)
-    .slice(0, mostGaps)
-    .flatMap((area): Finding[] => {
-      const matters = (axis: number): boolean =>
-        valuesOn(layout, area, axis).length < valuesOn(layout, space.happened, axis).length;
-      const witness = witnesses.of(space, area, matters, []);
-      return witness === undefined ? [] : [{ kind: 'gap', space, area, witness }];
-    });
-  return isDecided ? found : [...found, { kind: 'undecided', space, what: 'gaps' }];
+  const kinds = merged(layout, left);
+  const found = kinds.slice(0, mostGaps).flatMap((area): Finding[] => {
+    const matters = (axis: number): boolean =>
+      valuesOn(layout, area, axis).length < valuesOn(layout, space.happened, axis).length;
+    const witness = witnesses.of(space, area, matters, []);
+    return witness === undefined ? [] : [{ kind: 'gap', space, area, witness }];
+  });
+  const isWhole = isDecided && kinds.length <= mostGaps && left.length < mostParts;
+  if (isWhole) return found;
+  return [...found, { kind: 'undecided', space, what: found.length > 0 ? 'further gaps' : 'gaps' }];
 }
 
 /** The situations in which the question must be answered. */

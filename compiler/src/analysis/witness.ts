@@ -12,7 +12,7 @@ import {
   weekday,
   withinHorizon,
 } from '@avtal/runtime';
-import { type MomentAxis, missingValue, sampleOf } from './axes.ts';
+import { type Axis, isInBand, type MomentAxis, missingValue, sampleOf } from './axes.ts';
 import { type Area, areaOf, has, meets, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
 import { numberText } from './words.ts';
@@ -67,6 +67,7 @@ const mostReplayed = 300;
 export function createWitnesses(spaces: Spaces): Witnesses {
   const { ir, calendar } = spaces;
   let plan: Plan | undefined;
+  const replayed = new WeakMap<Situation, Answer>();
 
   return {
     of: (space, area, matters, says, asked) => {
@@ -119,8 +120,12 @@ export function createWitnesses(spaces: Spaces): Witnesses {
     momentText,
     saying: (witness, says) => ({ ...witness, says: says.map(saidBy) }),
     replay: (space, { question, situation }) => {
+      const known = replayed.get(situation);
+      if (known !== undefined) return known;
       const found = withinHorizon(() => planFor(space, situation).ask(question, space.context.order, situation));
-      return 'value' in found ? found.value : { kind: 'none' };
+      const answer: Answer = 'value' in found ? found.value : { kind: 'none' };
+      replayed.set(situation, answer);
+      return answer;
     },
   };
 
@@ -130,24 +135,16 @@ export function createWitnesses(spaces: Spaces): Witnesses {
 
   function planFor(space: Space, situation: Situation): Plan {
     if (space.members.length <= mostReplayed) {
-      plan ??= createPlan(ir);
+      plan ??= createPlan(ir, calendar);
       return plan;
     }
-    const there = areaOf(space.layout, (axis, value) => isThere(space, situation, axis, value));
-    const matching = space.members.filter(({ areas }) =>
-      areas.some((area) => there === undefined || meets(space.layout, there, area)),
+    const there = areaOf(space.layout, (axis, value) => isThere(space.axes[axis], situation, value));
+    // Rows that name others may say what beats what also where they do not hold.
+    const kept = space.members.filter(
+      ({ clause, areas }) =>
+        clause.over.length > 0 || areas.some((area) => there !== undefined && meets(space.layout, there, area)),
     );
-    const kept = new Set(matching.map(({ clause }) => clause));
-    return createPlan({
-      ...ir,
-      clauses: ir.clauses.filter((clause) => clause.question !== space.question || kept.has(clause)),
-    });
-  }
-
-  /** Whether the situation has the value on a choice axis; other axes are left open. */
-  function isThere(space: Space, { choices }: Situation, axis: number, value: number): boolean {
-    const on = space.axes[axis];
-    return on?.kind !== 'choice' || choices[on.id] === on.values[value];
+    return createPlan({ ...ir, clauses: kept.map(({ clause }) => clause) }, calendar);
   }
 
   function momentText(at: Instant): string {
@@ -201,6 +198,26 @@ function momentsIn(
       others[axis.id] = side < 0 ? Math.max(...found) : Math.min(...found);
     }
     return others;
+  }
+}
+
+/** Whether the situation has the value on the axis. */
+function isThere(
+  axis: Axis | undefined,
+  { at, choices, numbers = {}, moments = {} }: Situation,
+  value: number,
+): boolean {
+  switch (axis?.kind) {
+    case undefined:
+      return false;
+    case 'choice':
+      return choices[axis.id] === axis.values[value];
+    case 'number':
+      return isInBand(numbers[axis.id] ?? '0', axis.bands[value]);
+    case 'moment': {
+      const instant = axis.side === 0 ? at : moments[axis.id];
+      return (instant === undefined ? missingValue(axis) : axis.atoms.atomAt(instant)) === value;
+    }
   }
 }
 
