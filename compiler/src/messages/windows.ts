@@ -40,7 +40,8 @@ export const windowMessages = {
     code: 'AV1204',
     severity: 'error',
     title: 'Windows too deep',
-    message: ({ name, most }) => `\`${name}\` is built from windows of windows, deeper than ${most} or again and again.`,
+    message: ({ name, most }) =>
+      `\`${name}\` is built from windows of windows, deeper than ${most} or again and again.`,
     help: () => 'Say the days and hours in one of them directly.',
     explanation: 'Windows are built from days, hours and other windows. No real agreement nests them so deep.',
     bad: Array.from(
