@@ -1,26 +1,26 @@
 // The driver: from an entry file to the compiled agreement, pass by pass.
 import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
-import { applyAcceptances, readAcceptances } from './acceptances.ts';
 import { analyse } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
-import { bind } from './bind.ts';
-import { lowerClauses } from './clauses.ts';
+import { lowerClauses } from './clauses/clauses.ts';
+import type { Lowered } from './clauses/lowered.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
-import { declare } from './declarations.ts';
-import { type Diagnostic, Reporter } from './diagnostics.ts';
-import { documentsOf } from './documents.ts';
-import { lowerExpectations } from './expectations.ts';
-import { lowerFacts } from './facts.ts';
-import type { Lowered } from './lowered.ts';
 import type { Model, SourceFile } from './model.ts';
+import { bind } from './names/bind.ts';
+import { declare } from './names/declarations.ts';
+import { documentsOf } from './names/documents.ts';
+import { type ReadSettings, readSettings, vatOf } from './names/settings.ts';
+import { UnknownNames } from './names/suggest.ts';
+import { SymbolTable } from './names/symbols.ts';
 import { given } from './optional.ts';
-import { type ReadSettings, readSettings, vatOf } from './settings.ts';
+import { applyAcceptances, readAcceptances } from './reporting/acceptances.ts';
+import { type Diagnostic, Reporter } from './reporting/diagnostics.ts';
+import { lowerExpectations } from './situations/expectations.ts';
+import { lowerFacts } from './situations/facts.ts';
 import { loadFiles, type Read, Sources } from './sources.ts';
-import { UnknownNames } from './suggest.ts';
-import { SymbolTable } from './symbols.ts';
-import { Windows } from './windows.ts';
+import { Windows } from './windows/windows.ts';
 
 export const compilerVersion = '0.1.0';
 

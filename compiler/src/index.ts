@@ -1,9 +1,10 @@
 // What other packages may use of the compiler.
 
-export { isAcceptable } from './acceptances.ts';
 export { type Analysis, analyse } from './analysis/analyse.ts';
 export type { Finding } from './analysis/finding.ts';
 export { type Compilation, type CompileOptions, compile, compilerVersion } from './compile.ts';
+export type { Model, SourceFile } from './model.ts';
+export { isAcceptable } from './reporting/acceptances.ts';
 export {
   type Accepted,
   type Definition,
@@ -16,8 +17,7 @@ export {
   type Severity,
   type Site,
   type Witness,
-} from './diagnostics.ts';
-export { asFile, type Explanation, explain, explanations } from './explain.ts';
-export type { Model, SourceFile } from './model.ts';
-export { render } from './render.ts';
+} from './reporting/diagnostics.ts';
+export { asFile, type Explanation, explain, explanations } from './reporting/explain.ts';
+export { render } from './reporting/render.ts';
 export { positionOf, type Read } from './sources.ts';

@@ -20,7 +20,7 @@ import type {
   WindowInfo,
   Zone,
 } from '@avtal/runtime';
-import type { Fix, Reporter, Site } from './diagnostics.ts';
+import type { Fix, Reporter, Site } from './reporting/diagnostics.ts';
 
 /** A loaded file. */
 export interface SourceFile {

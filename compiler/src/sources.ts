@@ -1,8 +1,8 @@
 // Files: loading them through `use`, each once, and where in them something stands.
 import { parse, type Span, syntaxCodes } from '@avtal/grammar';
 import type { SourceSpan } from '@avtal/runtime';
-import type { Reporter } from './diagnostics.ts';
 import type { SourceFile } from './model.ts';
+import type { Reporter } from './reporting/diagnostics.ts';
 
 const titles: ReadonlyMap<string, string> = new Map(syntaxCodes.map(({ code, title }) => [code, title]));
 

@@ -1,10 +1,10 @@
 // Text to tree: never fails, gives a tree and what is wrong with the text.
 import type { File } from './ast.ts';
-import type { Mistake } from './errors.ts';
-import { layout } from './layout.ts';
-import { lex } from './lexer.ts';
-import { readFile } from './read.ts';
-import type { Token } from './tokens.ts';
+import type { Mistake } from './mistakes/errors.ts';
+import { readFile } from './parsing/read.ts';
+import { layout } from './words/layout.ts';
+import { lex } from './words/lexer.ts';
+import type { Token } from './words/tokens.ts';
 
 export interface Parsed {
   readonly file: File;

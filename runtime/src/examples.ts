@@ -1,23 +1,24 @@
 // Runs the examples of an agreement: what the runtime answers beside what is expected, both as short text.
-import { begin, problemsOf } from './begin.ts';
-import { dayOf } from './civil.ts';
-import { deadlines } from './deadlines.ts';
-import { duties } from './duties.ts';
+
+import type { Plan } from './asking/plan.ts';
+import { answerKey } from './asking/precedence.ts';
 import { Rational } from './exact.ts';
-import { localTime, quantityText } from './explain.ts';
+import { localTime, quantityText } from './explaining/explain.ts';
+import { answerText } from './explaining/value-text.ts';
 import type { Facts } from './facts.ts';
-import { withinHorizon } from './horizon.ts';
 import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
-import { stepOf } from './ladder.ts';
-import { totalsOf } from './lines.ts';
-import type { Plan } from './plan.ts';
-import { answerKey } from './precedence.ts';
-import { calculate, price } from './price.ts';
+import { begin, problemsOf } from './pricing/begin.ts';
+import { stepOf } from './pricing/ladder.ts';
+import { totalsOf } from './pricing/lines.ts';
+import { calculate, price } from './pricing/price.ts';
+import { ask, isTrouble } from './pricing/run.ts';
+import { countUnits, heldUnits } from './pricing/units.ts';
 import type { Line, Problem } from './results.ts';
-import { permitted } from './rights.ts';
-import { ask, isTrouble } from './run.ts';
-import { countUnits, heldUnits } from './units.ts';
-import { answerText } from './value-text.ts';
+import { duties } from './rights/duties.ts';
+import { permitted } from './rights/rights.ts';
+import { deadlines } from './targets/deadlines.ts';
+import { dayOf } from './time/civil.ts';
+import { withinHorizon } from './time/horizon.ts';
 
 export interface ExampleResult {
   readonly expectation: Expectation;

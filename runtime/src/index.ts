@@ -3,23 +3,23 @@
 // A compiled agreement and its plan. `loadIr` checks JSON against the schema that is published as
 // `@avtal/runtime/schema.json`; a plan holds tables made once and used for every order, fact and question.
 
+export { type Answer, type Answers, createPlan, type Missing, type Plan } from './asking/plan.ts';
 export * from './ir.ts';
 export { loadIr } from './load.ts';
-export { type Answer, type Answers, createPlan, type Missing, type Plan } from './plan.ts';
 
 // What happened, and what follows from it. Plain data: instants in whole seconds of UTC, amounts as exact text.
 
-export { deadlines } from './deadlines.ts';
-export { type Duties, duties } from './duties.ts';
+export { answerKey, overrides, precedence } from './asking/precedence.ts';
 export { type ExampleResult, runExample } from './examples.ts';
-export { explainText } from './explain.ts';
+export { explainText } from './explaining/explain.ts';
+export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
-export { answerKey, overrides, precedence } from './precedence.ts';
-export { price } from './price.ts';
+export { price } from './pricing/price.ts';
 export type * from './results.ts';
-export * from './rights.ts';
-export { answerText } from './value-text.ts';
-export { createWorkingTime, type WorkingTime } from './workingtime.ts';
+export { type Duties, duties } from './rights/duties.ts';
+export * from './rights/rights.ts';
+export { deadlines } from './targets/deadlines.ts';
+export { createWorkingTime, type WorkingTime } from './time/workingtime.ts';
 
 // Facts and orders from tables and JSON.
 
@@ -33,9 +33,9 @@ export { isoTime, type Reading, readDate, readInstant, readQuantity } from './re
 // Exact numbers, dates, the zone and the windows. Calendar, plan and zone throw OutsideHorizon beyond the agreement's
 // tables, and `withinHorizon` catches it; `createWorkingTime` above is the same arithmetic without it.
 
-export { type Calendar, createCalendar } from './calendar.ts';
-export { dateOf, dayOf, isCivilDate, weekday } from './civil.ts';
-export { createDays } from './days.ts';
 export { isDecimal, Rational } from './exact.ts';
-export { OutsideHorizon, withinHorizon } from './horizon.ts';
-export { createZone, type ZoneClock } from './zone.ts';
+export { type Calendar, createCalendar } from './time/calendar.ts';
+export { dateOf, dayOf, isCivilDate, weekday } from './time/civil.ts';
+export { createDays } from './time/days.ts';
+export { OutsideHorizon, withinHorizon } from './time/horizon.ts';
+export { createZone, type ZoneClock } from './time/zone.ts';

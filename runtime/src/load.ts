@@ -1,9 +1,10 @@
 // Reading a compiled agreement: refuses what this runtime does not understand, in sentences that name the place.
-import { isCivilDate } from './civil.ts';
+
 import { Rational } from './exact.ts';
 import { type ClauseValue, IR_FORMAT, IR_VERSION, type Ir } from './ir.ts';
 import type { Schema } from './schema/build.ts';
 import { irSchema } from './schema/schema.ts';
+import { isCivilDate } from './time/civil.ts';
 
 /** More problems than these say nothing new. */
 const MOST_PROBLEMS = 20;

@@ -2,8 +2,8 @@
 import { asFile, compile, type Diagnostic } from '@avtal/compiler';
 import { parse } from '@avtal/grammar';
 import { expect, test } from 'vitest';
-import { applyAcceptances, readAcceptances } from '../../compiler/src/acceptances.ts';
-import { Reporter } from '../../compiler/src/diagnostics.ts';
+import { applyAcceptances, readAcceptances } from '../../compiler/src/reporting/acceptances.ts';
+import { Reporter } from '../../compiler/src/reporting/diagnostics.ts';
 import { lineStarts } from '../../compiler/src/sources.ts';
 import { codes, compiled, repaired } from './check.ts';
 

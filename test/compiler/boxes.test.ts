@@ -2,7 +2,7 @@
 import type { Box, Condition } from '@avtal/runtime';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { always, and, choiceIs, isAlways, never, not, or } from '../../compiler/src/boxes.ts';
+import { always, and, choiceIs, isAlways, never, not, or } from '../../compiler/src/windows/boxes.ts';
 
 const values = ['a', 'b', 'c'];
 const valuesOf = () => values;

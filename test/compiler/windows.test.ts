@@ -1,7 +1,7 @@
 // Windows as written are open when they should be: one week of local time, read from the compiled agreement.
 import { describe, expect, test } from 'vitest';
-import { createCalendar } from '../../runtime/src/calendar.ts';
-import { dateOf, dayOf, weekday } from '../../runtime/src/civil.ts';
+import { createCalendar } from '../../runtime/src/time/calendar.ts';
+import { dateOf, dayOf, weekday } from '../../runtime/src/time/civil.ts';
 import { codes, ir, repaired, shown } from './check.ts';
 
 const weekdays = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];

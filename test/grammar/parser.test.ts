@@ -1,7 +1,7 @@
 // The grammar itself: Chevrotain's own checks, and the table of words that everything else is made from.
 import { keywords, keywordsWith, reservedWords, type ValueWord } from '@avtal/grammar';
 import { expect, test } from 'vitest';
-import { Parser } from '../../grammar/src/parser.ts';
+import { Parser } from '../../grammar/src/parsing/parser.ts';
 
 /** A function of newer engines that Chevrotain 13 checks grammars with. */
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, T[]> {

@@ -1,5 +1,6 @@
 // Priced agreements for tests from terse clauses: the usual subjects and scopes, and one word for each kind of value.
 
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
 import type {
   Box,
@@ -12,8 +13,7 @@ import type {
   Subject,
   WindowInfo,
 } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
-import { price } from '../../runtime/src/price.ts';
+import { price } from '../../runtime/src/pricing/price.ts';
 import type { Invoice, PriceAsk } from '../../runtime/src/results.ts';
 import {
   acme,

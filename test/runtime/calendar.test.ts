@@ -1,9 +1,9 @@
 // Windows (W1–W6) and time counted inside them (D3).
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { createCalendar } from '../../runtime/src/calendar.ts';
-import { OutsideHorizon } from '../../runtime/src/horizon.ts';
 import type { WindowSet } from '../../runtime/src/ir.ts';
+import { createCalendar } from '../../runtime/src/time/calendar.ts';
+import { OutsideHorizon } from '../../runtime/src/time/horizon.ts';
 import { agreement, at, both, daily, h, norway, not, utc, weekdays, windows, workday } from './agreement.ts';
 
 const every = { kind: 'every-day' } as const;

@@ -1,6 +1,7 @@
 // Civil dates and periods (A1, F1), held against JavaScript's own calendar.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import type { Period } from '../../runtime/src/ir.ts';
 import {
   addMonths,
   dateOf,
@@ -11,8 +12,7 @@ import {
   periodContaining,
   periodsOverlapping,
   weekday,
-} from '../../runtime/src/civil.ts';
-import type { Period } from '../../runtime/src/ir.ts';
+} from '../../runtime/src/time/civil.ts';
 
 const day = fc.integer({ min: -30_000, max: 60_000 });
 

@@ -1,7 +1,7 @@
 // Counting: free parts, minimums, steps, scopes and where added time lies (meanings C1–C6).
 import { describe, expect, test } from 'vitest';
-import { counted } from '../../runtime/src/count.ts';
 import { Rational } from '../../runtime/src/exact.ts';
+import { counted } from '../../runtime/src/pricing/count.ts';
 import { bill, counts, during, happened, include, ir, net, perKm, rate, shown, start, work } from './build.ts';
 
 const min = (minutes: number) => String(minutes * 60);

@@ -1,10 +1,10 @@
 // Tickets over time: pauses, starts and stops, changes, as of an instant, problems, explanations (D1, D6–D9).
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { deadlines } from '../../runtime/src/deadlines.ts';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { TicketEvent } from '../../runtime/src/facts.ts';
 import type { Deadline, Ir, TargetInfo } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
+import { deadlines } from '../../runtime/src/targets/deadlines.ts';
 import { acme, at, clause, h, workday } from './agreement.ts';
 import { due, events, instant, make, of, one, run, target, time, waits } from './tickets.ts';
 

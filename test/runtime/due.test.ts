@@ -1,8 +1,8 @@
 // When deadlines fall due (D2–D5, D10), with every worked deadline of the five published agreements.
 import { describe, expect, test } from 'vitest';
-import { deadlines } from '../../runtime/src/deadlines.ts';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { Deadline, TargetInfo } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
+import { deadlines } from '../../runtime/src/targets/deadlines.ts';
 import { acme, daily, h, weekdays, windows, workday } from './agreement.ts';
 import { due, events, instant, make, of, one, run, sets, target, time } from './tickets.ts';
 

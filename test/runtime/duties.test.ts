@@ -1,9 +1,9 @@
 // Recurring duties (R3).
 import { expect, test } from 'vitest';
-import { duties } from '../../runtime/src/duties.ts';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { Performance } from '../../runtime/src/facts.ts';
 import type { Clause, Ir, Order, Period, UnitFact } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
+import { duties } from '../../runtime/src/rights/duties.ts';
 import { acme, agreement, clause, span } from './agreement.ts';
 
 const calendar = (unit: Period['unit'], count = 1): Period => ({ basis: 'calendar', unit, count });

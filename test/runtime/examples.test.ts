@@ -1,8 +1,8 @@
 // Examples: every kind of expectation, met and not met.
 import { expect, test } from 'vitest';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import { runExample } from '../../runtime/src/examples.ts';
 import type { Clause, Example, Expectation, Ir } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
 import { acme, at, clause, h, span } from './agreement.ts';
 import { counts, fee, hourly, include, ir, month, rate, subjects, surcharge, win, work, year } from './build.ts';
 

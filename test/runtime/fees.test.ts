@@ -1,11 +1,11 @@
 // Fees: periods, parts, units, advance invoicing, percentages of fees (meanings F1–F7).
 import { describe, expect, test } from 'vitest';
-import { begin } from '../../runtime/src/begin.ts';
-import { dayOf } from '../../runtime/src/civil.ts';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { UnitFact } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
-import { isTrouble } from '../../runtime/src/run.ts';
-import { countUnits, heldUnits } from '../../runtime/src/units.ts';
+import { begin } from '../../runtime/src/pricing/begin.ts';
+import { isTrouble } from '../../runtime/src/pricing/run.ts';
+import { countUnits, heldUnits } from '../../runtime/src/pricing/units.ts';
+import { dayOf } from '../../runtime/src/time/civil.ts';
 import { bill, discount, fee, ir, month, net, order, shown, year } from './build.ts';
 
 const unit = (id: string, kind: string, from: string, until?: string, cards?: string): UnitFact => ({

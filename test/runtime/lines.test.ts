@@ -1,6 +1,6 @@
 // Rates, ladders, discounts, surcharges and limits, and how they become lines with VAT (meanings P, M).
 import { describe, expect, test } from 'vitest';
-import { explainText } from '../../runtime/src/explain.ts';
+import { explainText } from '../../runtime/src/explaining/explain.ts';
 import type { Clause } from '../../runtime/src/ir.ts';
 import { h } from './agreement.ts';
 import {

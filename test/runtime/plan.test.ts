@@ -1,12 +1,12 @@
 // Questions (Q1–Q7, E1): decision tables, precedence, values that are not stated, borders.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { dayOf } from '../../runtime/src/civil.ts';
+import { type Answer, createPlan } from '../../runtime/src/asking/plan.ts';
+import { beats } from '../../runtime/src/asking/precedence.ts';
 import { Rational } from '../../runtime/src/exact.ts';
 import type { Situation } from '../../runtime/src/facts.ts';
 import type { Box, Clause, Condition, Ir, NumberRange } from '../../runtime/src/ir.ts';
-import { type Answer, createPlan } from '../../runtime/src/plan.ts';
-import { beats } from '../../runtime/src/precedence.ts';
+import { dayOf } from '../../runtime/src/time/civil.ts';
 import {
   acme,
   agreement,

@@ -1,8 +1,8 @@
 // Permissions and approvals (R1, R2), with the examples MO-E2 and MO-E8.
 import { describe, expect, test } from 'vitest';
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { Approval, Clause, Ir, LadderValue, PermitClause } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
-import { approval, permitted } from '../../runtime/src/rights.ts';
+import { approval, permitted } from '../../runtime/src/rights/rights.ts';
 import { acme, agreement, at, choice, clause, daily, h, span, weekdays, windows, workday } from './agreement.ts';
 
 const matter = (id: string, countsAs: number[] = []): Ir['subjects'][number] => ({

@@ -1,9 +1,10 @@
 // Agreements with one target and tickets with a few events, for the tests of deadlines.
-import { deadlines } from '../../runtime/src/deadlines.ts';
+
+import { createPlan } from '../../runtime/src/asking/plan.ts';
 import type { TicketEvent } from '../../runtime/src/facts.ts';
 import type { Clause, Condition, Deadline, Ir, Order } from '../../runtime/src/ir.ts';
-import { createPlan } from '../../runtime/src/plan.ts';
 import type { TargetResult } from '../../runtime/src/results.ts';
+import { deadlines } from '../../runtime/src/targets/deadlines.ts';
 import { acme, agreement, at, choice, clause, daily, h, utc, windows, workday } from './agreement.ts';
 
 const every = { kind: 'every-day' } as const;

@@ -1,6 +1,6 @@
 // Working-time arithmetic by name, as integrators use it.
 import { describe, expect, test } from 'vitest';
-import { createWorkingTime } from '../../runtime/src/workingtime.ts';
+import { createWorkingTime } from '../../runtime/src/time/workingtime.ts';
 import { agreement, at, daily, h, span, windows, workday } from './agreement.ts';
 
 const time = createWorkingTime(

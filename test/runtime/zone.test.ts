@@ -3,9 +3,9 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { describe, expect, test } from 'vitest';
 import { zoneTransitions } from '../../compiler/src/data/zones.ts';
-import { dateOf, dayOf } from '../../runtime/src/civil.ts';
-import { OutsideHorizon } from '../../runtime/src/horizon.ts';
-import { createZone } from '../../runtime/src/zone.ts';
+import { dateOf, dayOf } from '../../runtime/src/time/civil.ts';
+import { OutsideHorizon } from '../../runtime/src/time/horizon.ts';
+import { createZone } from '../../runtime/src/time/zone.ts';
 
 // Half-hour summer time, midnight changes, a day that was skipped, odd offsets, none at all.
 const names = [

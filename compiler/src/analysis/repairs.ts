@@ -1,8 +1,8 @@
 // Repairs of findings: marks to add or take away, a row for what nobody answers, an example that pins the situation.
 import type { Clause, ClauseKind } from '@avtal/runtime';
-import type { Fix } from '../diagnostics.ts';
-import type { Draft, Lowered } from '../lowered.ts';
+import type { Draft, Lowered } from '../clauses/lowered.ts';
 import type { Model } from '../model.ts';
+import type { Fix } from '../reporting/diagnostics.ts';
 import type { Analysis } from './analyse.ts';
 import type { Space } from './space.ts';
 import type { Witness } from './witness.ts';

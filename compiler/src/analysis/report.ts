@@ -1,6 +1,6 @@
 // Findings → diagnostics: where they stand, in words, with the witness and the repairs.
 import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
-import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../diagnostics.ts';
+import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../reporting/diagnostics.ts';
 import { type Finding, rowOf } from './finding.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';

@@ -1,7 +1,8 @@
 // Balances as JSON, as a bill hands them to the next one: checked, since a person may have changed them.
-import { isCivilDate } from '../civil.ts';
+
 import { Rational } from '../exact.ts';
 import type { Carried } from '../results.ts';
+import { isCivilDate } from '../time/civil.ts';
 
 const FRACTION = /^-?\d+(\.\d+|\/[1-9]\d*)?$/;
 

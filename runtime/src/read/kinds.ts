@@ -3,7 +3,7 @@ import { Rational } from '../exact.ts';
 import type { Occurrence, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
 import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
-import { createZone, type ZoneClock } from '../zone.ts';
+import { createZone, type ZoneClock } from '../time/zone.ts';
 import { type Columns, createColumns } from './columns.ts';
 import type { RowReader } from './row.ts';
 import type { FactKind, ReadOptions } from './rows.ts';

@@ -1,8 +1,9 @@
 // An order as JSON (docs/facts.md) → an order of the agreement, or what is wrong with it, by field.
-import { isCivilDate } from '../civil.ts';
+
 import { isDecimal } from '../exact.ts';
 import type { CivilDate, ClauseValue, Ir, Order, UnitFact } from '../ir.ts';
 import { checkPart, show } from '../load.ts';
+import { isCivilDate } from '../time/civil.ts';
 
 export type ReadOrder = { readonly order: Order } | { readonly problems: readonly OrderProblem[] };
 

@@ -1,8 +1,9 @@
 // How dates, times, durations and numbers are written in facts. Each reader gives the value or says what was expected.
-import { dateOf, dayOf, isCivilDate } from '../civil.ts';
+
 import { isDecimal, Rational } from '../exact.ts';
 import type { CivilDate, Decimal, Instant, Seconds, Unit } from '../ir.ts';
-import type { ZoneClock } from '../zone.ts';
+import { dateOf, dayOf, isCivilDate } from '../time/civil.ts';
+import type { ZoneClock } from '../time/zone.ts';
 
 /** The value, or what should have stood there (`a date such as …`), to be read after "expected". */
 export type Reading<T> = { readonly value: T } | { readonly expected: string; readonly twice?: true };

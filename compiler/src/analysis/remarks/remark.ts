@@ -1,8 +1,8 @@
 // What the passes beyond contradictions and gaps find, as data: which words (messages/remarks.ts), what they need, where
 // it stands, and the dated situation in which it shows.
 import type { SourceSpan } from '@avtal/runtime';
-import type { ParamsOf } from '../../diagnostics.ts';
-import type { remarkMessages } from '../../messages/remarks.ts';
+import type { ParamsOf } from '../../reporting/diagnostics.ts';
+import type { remarkMessages } from '../../reporting/messages/remarks.ts';
 import type { Witness } from '../witness.ts';
 
 export type RemarkName = keyof typeof remarkMessages;

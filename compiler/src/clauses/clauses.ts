@@ -1,0 +1,272 @@
+// Rows to clauses of the IR: columns, tables, notes and matrices become plain clauses with conditions.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
+import type { ClauseItem, Model, Place } from '../model.ts';
+import { askAdditions } from './additions.ts';
+import { type Column, columnsOf } from './columns.ts';
+import { type Desk, say, textOf } from './desk.ts';
+import { conditionOf, type Head, lowerHead } from './heads.ts';
+import { Ids, joined, question } from './ids.ts';
+import type { Asked, Draft, Lowered } from './lowered.ts';
+import { carried, countings, exceptions, texts } from './notes.ts';
+import { askOpenQuestions } from './questions.ts';
+import { checkReferences, linkOver } from './references.ts';
+import type { Answer, Shared, Slot } from './slot.ts';
+import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
+import { answers, climbsSomething } from './values/answers.ts';
+import { feeName } from './values/prices.ts';
+import { combineHow } from './values/shares.ts';
+import { windowsOf } from './values/windows.ts';
+
+/** Lowers every row of `model.rows` and `model.agreed`. */
+export function lowerClauses(model: Model): Lowered {
+  return new Lowering(model).run();
+}
+
+class Lowering {
+  readonly #model: Model;
+  readonly #ids = new Ids();
+  readonly #shared: Shared;
+  readonly #rows: readonly (readonly Row[])[];
+  readonly #drafts: Draft[] = [];
+  readonly #promises: TextPromise[] = [];
+  readonly #asked = new Map<string, Asked>();
+
+  constructor(model: Model) {
+    this.#model = model;
+    this.#rows = model.rows.map(({ node, place }) => (isTabular(node) ? rowsOf({ node, place }, model) : []));
+    this.#shared = sharedOf(this.#rows.flat(), model);
+  }
+
+  run(): Lowered {
+    for (const [index, { node, place }] of this.#model.rows.entries()) {
+      for (const row of this.#rows[index] ?? []) this.#row(row);
+      this.#other(node, { model: this.#model, place });
+    }
+    const drafts = linkOver(this.#drafts, this.#model);
+    checkReferences(this.#shared);
+    askOpenQuestions(drafts, this.#model);
+    const clauses = drafts.map(({ clause }) => clause);
+    return { clauses, drafts, promises: this.#promises, agreed: this.#agreed(), asked: this.#asked };
+  }
+
+  /** One clause for each column, then those of its notes. `above`: clauses of the row that this one is an exception to. */
+  #row(row: Row, above: readonly string[] = []): void {
+    const desk = { model: this.#model, place: row.place };
+    const head = lowerHead(row, desk);
+    if (head === undefined) return;
+    const slot: Slot = { ...desk, head, shared: this.#shared };
+    const carry = carried(row, slot);
+    const made: string[] = [];
+    const columns = columnsOf(row.head.parts, row.cells, head.written, desk);
+    askAdditions(slot, row, columns);
+    for (const { cell, when, tier } of this.#columns(columns, head, desk)) {
+      if (!climbsSomething(slot, cell)) continue;
+      for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
+        if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
+        const full = answer.kind === 'include' && carry !== undefined ? { ...answer, carry } : answer;
+        made.push(this.#add(full, { ...desk, when, marks: row.marks, span: row.span, over: above, head, cell }));
+      }
+    }
+    if (above.length > 0) return;
+    for (const exception of exceptions(row)) this.#row(exception, made);
+    for (const counting of countings(row, slot)) this.#row(counting);
+    for (const text of texts(row)) this.#promise(text, 'both', head.when, row.marks, desk);
+  }
+
+  /** The cells with their conditions; a cell that names a window that differs by tier, once for each tier. */
+  #columns(columns: readonly Column[], head: Head, desk: Desk): readonly (Column & { readonly tier?: string })[] {
+    const model = this.#model;
+    const { tiers } = model;
+    return columns.flatMap(({ cell, when }) => {
+      const site = model.site(cell, desk.place);
+      const all = model.and(head.when, when, site);
+      if (tiers === undefined || !windowsOf(cell).some((window) => model.variesByTier(window)))
+        return [{ cell, when: all }];
+      return tiers.values.flatMap(({ id }) => {
+        const here = model.and(all, model.choice(tiers, [id]), site);
+        return here.length === 0 ? [] : [{ cell, when: here, tier: id }];
+      });
+    });
+  }
+
+  /** Rows that have no columns. */
+  #other(node: ClauseItem, desk: Desk): void {
+    if (node.kind === 'combine') this.#combine(node, desk);
+    if (node.kind === 'pause') this.#pause(node, desk);
+    if (node.kind === 'promise') this.#textPromise(node, desk);
+  }
+
+  #textPromise(node: ast.TextPromise, desk: Desk): void {
+    const owners = ['provider', 'customer', 'both', 'third-party'] as const;
+    const owner = owners.find((one) => one === node.owner.text);
+    if (owner === undefined) {
+      say(desk, 'unknown-owner', { owner: node.owner.text, guess: closest(node.owner.text, owners) }, node.owner);
+      return;
+    }
+    this.#promise(node.text, owner, this.#when(node.condition, desk), marksAt(desk.place, node.marks), desk);
+  }
+
+  /** The condition of a row without head, under its groups. */
+  #when(condition: ast.Cond | undefined, desk: Desk): Condition {
+    const { model, place } = desk;
+    const outer = conditionOf(partsAt(place), place.when, desk);
+    return condition === undefined
+      ? outer
+      : model.and(outer, model.condition(condition, place), model.site(condition, place));
+  }
+
+  #combine(node: ast.Combine, desk: Desk): void {
+    const known = [...this.#shared.surcharges];
+    const unknown = node.names.filter((name) => !known.includes(name.text));
+    for (const name of unknown) desk.model.unknown('surcharge', name, desk.place, known);
+    const how = combineHow(node.how.phrases);
+    if (how === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
+      const wanted = '`add`, `highest` or `multiply`';
+      const params = {
+        written: textOf(desk, node.how),
+        clause: 'combine',
+        wanted,
+        because: '`combine` says what surcharges that meet come to',
+      };
+      say(desk, 'not-a-value', params, node.how);
+    }
+    if (how === undefined || unknown.length > 0) return;
+    const names = node.names.map((name) => name.text);
+    const answer: Answer = {
+      kind: 'combine',
+      question: question('combine', joined(names)),
+      names,
+      value: { kind: 'combine', how },
+    };
+    this.#add(answer, {
+      ...desk,
+      when: this.#when(undefined, desk),
+      marks: marksAt(desk.place, node.marks),
+      span: node.span,
+      over: [],
+    });
+  }
+
+  #pause(node: ast.Pause, desk: Desk): void {
+    const targets = node.targets
+      .map((name) => desk.model.target(name, desk.place))
+      .filter((target) => target !== undefined);
+    if (targets.length < node.targets.length) return;
+    const ids = targets.map((target) => target.info.id);
+    const indices = targets.map((target) => target.index);
+    const answer: Answer = {
+      kind: 'pause',
+      question: question('pause', joined(ids)),
+      targets: indices,
+      value: { kind: 'pause' },
+    };
+    const when = this.#when(node.condition, desk);
+    this.#add(answer, { ...desk, when, marks: marksAt(desk.place, node.marks), span: node.span, over: [] });
+  }
+
+  #promise(text: ast.Text, owner: TextPromise['owner'], when: Condition, marks: ast.Marks, desk: Desk): void {
+    const paper = marks.paper?.number;
+    const id = this.#ids.next(paper, 'promise', this.#paperOf(desk.place));
+    this.#promises.push({
+      id,
+      ...(paper === undefined ? {} : { paper }),
+      document: desk.place.document,
+      ...(desk.place.section === undefined ? {} : { section: desk.place.section }),
+      owner,
+      text: text.text,
+      when,
+      span: this.#model.sourceSpan(text, desk.place),
+    });
+  }
+
+  #add(
+    answer: Answer,
+    from: Omit<Draft, 'clause'> & { readonly when: Condition; readonly over: readonly string[] },
+  ): string {
+    const { place, marks, span, when, over, head, cell } = from;
+    const paper = marks.paper?.number;
+    const title = head?.node.label?.text ?? marks.paper?.title?.text;
+    const base: ClauseBase = {
+      id: this.#ids.next(paper, answer.question, this.#paperOf(place)),
+      ...(paper === undefined ? {} : { paper }),
+      ...(title === undefined ? {} : { title }),
+      document: place.document,
+      ...(place.section === undefined ? {} : { section: place.section }),
+      rank: marks.rank ?? 'plain',
+      over,
+      when,
+      question: answer.question,
+      span: this.#model.sourceSpan({ span }, place),
+    };
+    const clause: Clause = { ...base, ...answer };
+    this.#drafts.push({
+      clause,
+      place,
+      marks,
+      span,
+      ...(head === undefined ? {} : { head }),
+      ...(cell === undefined ? {} : { cell }),
+    });
+    return base.id;
+  }
+
+  /** Id of the paper, for all but the agreement itself. */
+  #paperOf(place: Place): string | undefined {
+    return place.document === this.#model.agreement?.place.document
+      ? undefined
+      : this.#model.documents[place.document]?.id;
+  }
+
+  #agreed(): Lowered['agreed'] {
+    const values = new Map<string, Record<string, ClauseValue>>();
+    for (const { node, place } of this.#model.agreed) {
+      const desk = { model: this.#model, place };
+      const open = this.#shared.opens.get(node.name.text);
+      if (open === undefined) {
+        const known = [...this.#shared.opens.keys()];
+        say(desk, 'nothing-open', { name: node.name.text, guess: closest(node.name.text, known), known }, node.name);
+        continue;
+      }
+      const [answer] = answers({ ...open, place }, node.cell);
+      if (answer === undefined || place.order === undefined) continue;
+      const stated = values.get(place.order) ?? {};
+      if (Object.hasOwn(stated, node.name.text)) say(desk, 'said-twice', { written: `agree ${node.name.text}` }, node);
+      else values.set(place.order, { ...stated, [node.name.text]: answer.value });
+    }
+    return values;
+  }
+}
+
+/** What rows learn from one another before any value is lowered. */
+function sharedOf(rows: readonly Row[], model: Model): Shared {
+  const heads = rows.map((row) => row.head);
+  const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
+    new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
+  const first = (head: ast.Head) => head.subjects[0]?.text;
+  const [rates, prices] = [named('rate', first), named('price', first)];
+  const fees = new Map<string, { recurs: boolean }>();
+  const nameless: Shared['nameless'][number][] = [];
+  for (const { head, place } of rows) {
+    if (head.clause !== 'fee') continue;
+    const name = feeName(head);
+    const recurs = head.parts.every((part) => part.kind !== 'once');
+    if (name === undefined) nameless.push({ model, place, node: head.keyword });
+    else fees.set(name, { recurs: recurs || (fees.get(name)?.recurs ?? false) });
+  }
+  const questions = [
+    ...[...rates].map((name) => question('rate', name)),
+    ...[...prices].map((name) => question('price', name)),
+    ...[...fees.keys()].map((name) => question('fee', name)),
+  ];
+  return {
+    fees,
+    nameless,
+    surcharges: named('surcharge', first),
+    priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
+    questions: new Set(questions),
+    references: [],
+    opens: new Map(),
+  };
+}

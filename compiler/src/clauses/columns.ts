@@ -1,0 +1,70 @@
+// Cells → columns: which tier, or which value of the choice in `by`, each cell is for.
+import type * as ast from '@avtal/grammar';
+import type { Condition, Dimension } from '@avtal/runtime';
+import { always } from '../windows/boxes.ts';
+import { type Desk, say } from './desk.ts';
+
+export interface Column {
+  readonly cell: ast.Cell;
+  readonly when: Condition;
+  /** The tier, or the value of the choice in `by`, that it is for; absent where one cell is for all. */
+  readonly value?: { readonly dimension: string; readonly id: string };
+}
+
+/** `written` is the row in the author's words; `at` is what a wrong number of columns is reported at. */
+export function columnsOf(
+  parts: readonly ast.HeadPart[],
+  cells: readonly ast.Cell[],
+  written: string,
+  at: Desk,
+): readonly Column[] {
+  const { model } = at;
+  const by = parts.filter((part) => part.kind === 'by').at(-1);
+  const [first, second] = by?.names ?? [];
+  if (by !== undefined && second !== undefined) {
+    say(at, 'columns-by-many', { clause: written }, by);
+    return [];
+  }
+  const number = first === undefined ? undefined : model.findNumber(first.text);
+  const dimension = first === undefined || number !== undefined ? undefined : model.dimension(first, at.place);
+  if (first !== undefined && number === undefined) {
+    return dimension === undefined ? [] : match(cells, dimension, valuesOf(dimension), written, at);
+  }
+  const [only, another] = cells;
+  if (only === undefined) return [];
+  if (another === undefined) return [{ cell: only, when: always }];
+  if (model.tiers !== undefined) return match(cells, model.tiers, tiersOf(parts, model.tiers), written, at);
+  say(at, 'no-columns', { clause: written, values: cells.length }, another);
+  return [];
+}
+
+const valuesOf = (dimension: Dimension): readonly string[] => dimension.values.map((value) => value.id);
+
+/** All tiers, or those of `for A, B` in that order. */
+function tiersOf(parts: readonly ast.HeadPart[], tiers: Dimension): readonly string[] {
+  const chosen = parts.filter((part) => part.kind === 'for').at(-1);
+  const named = chosen?.tiers.map((name) => name.text).filter((name) => valuesOf(tiers).includes(name)) ?? [];
+  return named.length > 0 ? named : valuesOf(tiers);
+}
+
+function match(
+  cells: readonly ast.Cell[],
+  dimension: Dimension,
+  values: readonly string[],
+  written: string,
+  at: Desk,
+): readonly Column[] {
+  if (cells.length !== values.length) {
+    const of = dimension.id === 'tier' ? 'tiers' : `values of \`${dimension.id}\``;
+    const here = cells[values.length] ?? cells.at(-1);
+    if (here !== undefined && !at.model.isPartlyKnown(dimension))
+      say(at, 'wrong-columns', { clause: written, values: cells.length, columns: values, of }, here);
+    return [];
+  }
+  return cells.flatMap((cell, index) => {
+    const value = values[index];
+    return value === undefined
+      ? []
+      : [{ cell, when: at.model.choice(dimension, [value]), value: { dimension: dimension.id, id: value } }];
+  });
+}

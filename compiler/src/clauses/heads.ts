@@ -1,0 +1,277 @@
+// Heads of clauses → what they are about, when they hold, and over what they are taken. The rules are in kinds.ts.
+import type * as ast from '@avtal/grammar';
+import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
+import type { Indexed } from '../model.ts';
+import { append, type Desk, replace, say, textOf } from './desk.ts';
+import { conditions, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
+import type { Row } from './tables.ts';
+
+export interface Column {
+  readonly name: string;
+  readonly when: Condition;
+}
+
+export interface Head {
+  readonly node: ast.Head;
+  readonly clause: ast.ClauseWord;
+  readonly kind: Kind;
+  /** `rate work`, `respond`: the question in the author's words. */
+  readonly written: string;
+  /** What it is about: `work`, `hosting`, `respond`. */
+  readonly it: string;
+  readonly subjects: readonly Indexed<Subject>[];
+  readonly name?: string;
+  readonly target?: Indexed<TargetInfo>;
+  readonly decides?: Dimension;
+  readonly when: Condition;
+  /** Kinds of part that are there, also when what they say was wrong (and reported). */
+  readonly says: ReadonlySet<PartKind>;
+  readonly scope?: Index;
+  readonly period?: Period;
+  readonly unit?: Indexed<Subject>;
+  readonly inAdvance: number;
+  readonly bases?: readonly ast.Base[];
+  /** The number that steps climb (`by estimate`). */
+  readonly climbs?: NumberInfo;
+}
+
+/** Undefined when what the clause is about was reported. */
+export function lowerHead(row: Row, desk: Desk): Head | undefined {
+  const { head: node } = row;
+  const kind = kinds[node.clause];
+  const word = node.clause === 'target' ? node.keyword.text : node.clause;
+  const about = lowerAbout(node, kind, word, desk);
+  const says = checkParts(node, kind, word, about === undefined ? undefined : becauseOf({ kind, ...about }), desk);
+  if (about === undefined) return undefined;
+  const written =
+    node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
+  const when = conditionOf(node.parts, row.when, desk);
+  return {
+    node,
+    clause: node.clause,
+    kind,
+    written,
+    ...about,
+    when,
+    says,
+    ...scopeOf(node, desk),
+    ...periodOf(node, desk),
+    ...climbsOf(node, desk),
+  };
+}
+
+type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'decides'>;
+
+/** A name that the row lacks was reported when it was read. */
+function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About | undefined {
+  const { model, place } = desk;
+  const [first] = node.subjects;
+  const { about } = kind;
+  switch (about.how) {
+    case 'target': {
+      const target = model.target(node.keyword, place);
+      return target && { it: target.info.id, subjects: [], target };
+    }
+    case 'name':
+      if (first === undefined) return about.needed ? undefined : { it: word, subjects: [] };
+      return { it: first.text, subjects: [], name: first.text };
+    case 'choice': {
+      const decides = first && model.dimension(first, place);
+      if (first === undefined || decides === undefined) return undefined;
+      if (decides.given === 'decided') return { it: decides.id, subjects: [], decides };
+      say(desk, 'not-decided', { choice: decides.id }, first);
+      return undefined;
+    }
+    case 'subject': {
+      const known = about.otherwise === undefined ? undefined : model.findSubject(about.otherwise);
+      const written = node.subjects.map((name) => subjectOf(name, kind, word, desk));
+      const subjects = written.length === 0 ? [known] : written;
+      const found = subjects.filter((subject) => subject !== undefined);
+      if (found.length < subjects.length) return undefined;
+      return { it: found.map((subject) => subject.info.id).join(', '), subjects: found };
+    }
+  }
+}
+
+function subjectOf(name: ast.Name, kind: Kind, word: string, desk: Desk): Indexed<Subject> | undefined {
+  const { model, place } = desk;
+  if (kind.about.how !== 'subject') return undefined;
+  const subject = model.findSubject(name.text);
+  if (subject === undefined) return model.subject(name, kind.about.kinds, place);
+  if (kind.about.kinds.includes(subject.info.kind)) return subject;
+  const { kind: is, id } = subject.info;
+  const better =
+    is === 'event' && word === 'rate' ? 'price' : is === 'activity' && word === 'price' ? 'rate' : undefined;
+  say(desk, 'wrong-subject', { subject: id, is: subjectWord[is], clause: word, instead: instead[is] }, name, {
+    fixes: better === undefined ? [] : [wordFix(desk, word, better, name)],
+  });
+  return undefined;
+}
+
+/** The keyword stands right before the subject; a head from a note has none of its own. */
+function wordFix(desk: Desk, word: string, better: string, subject: ast.Name) {
+  const end = subject.span.start - 1;
+  const span = { start: end - word.length, end };
+  return textOf(desk, { span }) === word ? replace(desk, { span }, better) : undefined;
+}
+
+/** Which parts are there; reports those that the kind does not take, and the second of those that stand once. */
+function checkParts(
+  node: ast.Head,
+  kind: Kind,
+  word: string,
+  because: string | undefined,
+  desk: Desk,
+): ReadonlySet<PartKind> {
+  const seen = new Set<string>();
+  for (const part of node.parts) {
+    if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind)) {
+      if (because !== undefined)
+        say(desk, 'part-out-of-place', { clause: word, part: textOf(desk, part), because }, part);
+      continue;
+    }
+    const sort = onceAs(part);
+    if (sort !== undefined && seen.has(sort)) say(desk, 'part-twice', { part: textOf(desk, part) }, part);
+    if (sort !== undefined) seen.add(sort);
+  }
+  return new Set(node.parts.map((part) => part.kind));
+}
+
+/** Parts that stand once in a head, by what they say; conditions may be many. */
+function onceAs(part: ast.HeadPart): string | undefined {
+  switch (part.kind) {
+    case 'each':
+    case 'by':
+    case 'on':
+    case 'at':
+      return part.kind;
+    case 'per':
+      return part.what.kind;
+    case 'each-part':
+    case 'whole':
+    case 'across':
+      return 'part or whole';
+    case 'once':
+      return 'period';
+    case 'in-advance':
+    case 'in-arrears':
+      return 'advance';
+    case 'during':
+    case 'outside':
+    case 'when':
+    case 'for':
+    case 'from':
+    case 'until':
+    case 'before':
+      return undefined;
+  }
+}
+
+/** When all of the parts hold, and what is given. */
+export function conditionOf(parts: readonly ast.HeadPart[], given: Condition, desk: Desk): Condition {
+  const { model, place } = desk;
+  return parts.reduce<Condition>((when, part) => {
+    const more = partCondition(part, desk);
+    return more === undefined ? when : model.and(when, more, model.site(part, place));
+  }, given);
+}
+
+function partCondition(part: ast.HeadPart, { model, place }: Desk): Condition | undefined {
+  switch (part.kind) {
+    case 'during':
+    case 'outside':
+      return model.during(part.window, part.kind === 'during', place);
+    case 'when':
+      return model.condition(part.condition, place);
+    case 'for':
+      return model.forTiers(part.tiers, place);
+    case 'from':
+    case 'until':
+    case 'before':
+      return model.dates(part.kind, part.date.date);
+    case 'each':
+    case 'each-part':
+    case 'whole':
+    case 'once':
+    case 'in-arrears':
+    case 'across':
+    case 'per':
+    case 'by':
+    case 'in-advance':
+    case 'on':
+    case 'at':
+      return undefined;
+  }
+}
+
+/** The part of this kind, if the head has one. */
+export function partOf<K extends PartKind>(node: ast.Head, kind: K): Extract<ast.HeadPart, { kind: K }> | undefined {
+  return node.parts.find((part): part is Extract<ast.HeadPart, { kind: K }> => part.kind === kind);
+}
+
+function scopeOf(node: ast.Head, { model, place }: Desk): Pick<Head, 'scope' | 'bases'> {
+  const each = partOf(node, 'each');
+  const on = partOf(node, 'on');
+  const scope = each && model.scope(each.scope, place);
+  return { ...(scope === undefined ? {} : { scope }), ...(on === undefined ? {} : { bases: on.bases }) };
+}
+
+function periodOf(node: ast.Head, desk: Desk): Pick<Head, 'period' | 'unit' | 'inAdvance'> {
+  const { model, place } = desk;
+  let period: Period | undefined;
+  let unit: Indexed<Subject> | undefined;
+  for (const part of node.parts) {
+    if (part.kind !== 'per') continue;
+    if (part.what.kind === 'period') period ??= model.period(part.what, place);
+    else unit ??= model.subject(part.what, ['unit'], place, 'things held over time are what a fee or duty is per');
+  }
+  const inAdvance = advanceOf(node, period, desk);
+  return { ...(period === undefined ? {} : { period }), ...(unit === undefined ? {} : { unit }), inAdvance };
+}
+
+const months: Readonly<Record<string, number>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };
+
+/** How many of its periods a fee is invoiced for at a time: 1 unless said, 0 in arrears. */
+function advanceOf(node: ast.Head, period: Period | undefined, desk: Desk): number {
+  const part = partOf(node, 'in-advance');
+  if (part === undefined) return node.parts.some((one) => one.kind === 'in-arrears') ? 0 : 1;
+  if (period === undefined) return 1;
+  const unit = part.unit.text.replace(/s$/, '');
+  const total = Number(part.count.text) * (months[unit] ?? 1);
+  const own = period.count * (months[period.unit] ?? 1);
+  const periods = total / own;
+  const comparable = unit === period.unit || (unit in months && period.unit in months);
+  if (comparable && Number.isSafeInteger(periods) && periods > 0) return periods;
+  say(desk, 'advance-not-whole', { written: textOf(desk, part) }, part);
+  return 1;
+}
+
+/** `by estimate` names a number to climb; `by channel` makes columns instead. */
+function climbsOf(node: ast.Head, { model }: Desk): Pick<Head, 'climbs'> {
+  const name = partOf(node, 'by')?.names[0];
+  const climbs = name === undefined ? undefined : model.findNumber(name.text);
+  return climbs === undefined ? {} : { climbs };
+}
+
+/** Where something may be added to a head: behind its last word. */
+export function headEnd(head: ast.Head): { readonly span: ast.Span } {
+  const ends = [head.keyword, ...head.subjects, ...(head.label === undefined ? [] : [head.label]), ...head.parts];
+  const inside = ends.filter((node) => node.span.start >= head.span.start && node.span.end <= head.span.end);
+  const end = Math.max(...(inside.length === 0 ? ends : inside).map((node) => node.span.end));
+  return { span: { start: end, end } };
+}
+
+/** Repairs that add each of the readings to the head. */
+export const headFixes = (desk: Desk, head: ast.Head, readings: readonly string[]) =>
+  readings.map((reading) => append(desk, headEnd(head), ` ${reading}`));
+
+/** Why a value of the kind is due: completes "because …". */
+export function becauseOf({ kind, it, subjects }: Pick<Head, 'kind' | 'it' | 'subjects'>): string {
+  const [subject] = subjects;
+  return kind.because(it, subject === undefined ? 'piece' : oneOf(subject.info));
+}
+
+/** What one of the subject is called: `hour`, `km`. */
+export function oneOf({ unit }: Subject): string {
+  return unit.kind === 'time' ? 'hour' : unit.kind === 'other' ? `\`${unit.name}\`` : 'piece';
+}

@@ -1,0 +1,141 @@
+// The kinds of clause: what each is about, which head parts it takes, what its values are and why. One row per kind.
+import type { ClauseWord, HeadPart } from '@avtal/grammar';
+import type { SubjectKind } from '../model.ts';
+
+export type PartKind = HeadPart['kind'];
+
+/** What stands between the keyword and the head's parts. */
+export type About =
+  | {
+      readonly how: 'subject';
+      readonly kinds: readonly SubjectKind[];
+      readonly otherwise?: 'work';
+    }
+  | { readonly how: 'name'; readonly needed: boolean }
+  | { readonly how: 'choice' }
+  | { readonly how: 'target' };
+
+export interface Kind {
+  readonly about: About;
+  /** Head parts beside the conditions, which every kind takes. */
+  readonly parts: readonly PartKind[];
+  /** Completes "here … is due". */
+  readonly wanted: string;
+  /** Completes "because …"; `it` is what the clause is about, `unit` what one of it is called (`hour`, `km`). */
+  readonly because: (it: string, unit: string) => string;
+}
+
+/** Parts that say when a clause holds. */
+export const conditions: readonly PartKind[] = ['during', 'outside', 'when', 'for', 'from', 'until', 'before', 'by'];
+
+const priced: readonly SubjectKind[] = ['activity', 'event', 'usage'];
+
+export const kinds: Readonly<Record<ClauseWord, Kind>> = {
+  rate: {
+    about: { how: 'subject', kinds: ['activity', 'usage'] },
+    parts: ['each', 'each-part', 'whole'],
+    wanted: 'money per unit (`650/h`)',
+    because: (it, unit) => `\`rate\` says what each ${unit} of \`${it}\` costs`,
+  },
+  price: {
+    about: { how: 'subject', kinds: ['event', 'usage'] },
+    parts: ['each', 'each-part', 'whole'],
+    wanted: 'money (`595`)',
+    because: (it) => `\`price\` says what each \`${it}\` costs`,
+  },
+  'start price': {
+    about: { how: 'subject', kinds: ['activity'], otherwise: 'work' },
+    parts: ['each'],
+    wanted: 'money (`1750`)',
+    because: (it) => `\`start price\` says what it costs that \`${it}\` begins at all`,
+  },
+  fee: {
+    about: { how: 'name', needed: false },
+    parts: ['per', 'once', 'in-advance', 'in-arrears', 'each-part', 'whole'],
+    wanted: 'money (`98`)',
+    because: () => '`fee` says what is paid for each period, or once',
+  },
+  include: {
+    about: { how: 'subject', kinds: priced },
+    parts: ['per'],
+    wanted: 'a quantity',
+    because: (it) => `\`include\` says how much of \`${it}\` each period contains`,
+  },
+  draw: {
+    about: { how: 'subject', kinds: priced },
+    parts: [],
+    wanted: 'a factor (`1 h uses 2 h`) or `not usable`',
+    because: (it) => `\`draw\` says how much of the allowance \`${it}\` uses`,
+  },
+  count: {
+    about: { how: 'subject', kinds: priced },
+    parts: ['each', 'across', 'each-part'],
+    wanted: 'a rule (`per started 15 min`, `at least 1 h`)',
+    because: (it) => `\`count\` says how much of \`${it}\` is charged`,
+  },
+  surcharge: {
+    about: { how: 'name', needed: true },
+    parts: ['each', 'on'],
+    wanted: 'a percentage, a factor or money (`+50%`, `x1.5`, `+100/h`)',
+    because: () => '`surcharge` says what is added to a price',
+  },
+  discount: {
+    about: { how: 'name', needed: false },
+    parts: ['on'],
+    wanted: 'a percentage (`10% on work`)',
+    because: () => '`discount` says which part of a price is taken off',
+  },
+  limit: {
+    about: { how: 'subject', kinds: priced },
+    parts: ['each', 'on'],
+    wanted: '`at least …` or `at most …` with money',
+    because: (it) => `\`limit\` says how little or how much \`${it}\` may come to`,
+  },
+  target: {
+    about: { how: 'target' },
+    parts: [],
+    wanted: 'a time (`2 h`, `30 min`)',
+    because: (it) => `\`${it}\` says by when something is done`,
+  },
+  decide: {
+    about: { how: 'choice' },
+    parts: [],
+    wanted: 'a value of the choice',
+    because: (it) => `\`decide\` says which value \`${it}\` has`,
+  },
+  permit: {
+    about: { how: 'subject', kinds: ['matter'] },
+    parts: [],
+    wanted: '`only during …`, `not during …`, `with 1 h notice`, `freely` or `not at all`',
+    because: (it) => `\`permit\` says when \`${it}\` is allowed`,
+  },
+  approve: {
+    about: { how: 'subject', kinds: ['activity', 'event'], otherwise: 'work' },
+    parts: [],
+    wanted: '`free`, `notify`, `notify before start` or `approve before start`',
+    because: (it) => `\`approve\` says who must be asked before \`${it}\` begins`,
+  },
+  perform: {
+    about: { how: 'name', needed: true },
+    parts: ['per'],
+    wanted: 'a frequency (`weekly`, `4 per contract year`)',
+    because: (it) => `\`perform\` says how often \`${it}\` is done`,
+  },
+};
+
+/** Completes "it is …, not `rate`": how each kind of subject is priced or ruled. */
+export const instead: Readonly<Record<SubjectKind, string>> = {
+  activity: 'priced with `rate`',
+  event: 'priced with `price`',
+  usage: 'priced with `rate`',
+  unit: 'priced with `fee … per`',
+  matter: 'ruled by `permit`',
+};
+
+export const subjectWord: Readonly<Record<SubjectKind, string>> = {
+  activity: 'an activity',
+  event: 'an event',
+  usage: 'a usage',
+  unit: 'a unit',
+  matter: 'a matter',
+};

@@ -1,0 +1,196 @@
+// Values of allowances, draws and counting rules.
+import type * as ast from '@avtal/grammar';
+import {
+  type CarryOver,
+  type CountRule,
+  type Decimal,
+  type IncludeClause,
+  Rational,
+  type Subject,
+} from '@avtal/runtime';
+import type { Indexed } from '../../model.ts';
+import { append, say, textOf } from '../desk.ts';
+import { becauseOf, headFixes } from '../heads.ts';
+import { question } from '../ids.ts';
+import type { Answer, Slot } from '../slot.ts';
+import { noLadder } from './ladders.ts';
+import {
+  inUnit,
+  misfit,
+  missing,
+  only,
+  onlyTails,
+  openValue,
+  type Phrase,
+  percentOf,
+  tailOf,
+  whole,
+  wordValue,
+} from './phrases.ts';
+
+/** The amount in the unit in which the subject is counted. */
+const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
+  inUnit(slot, amount, subject.info.unit, becauseOf(slot.head));
+
+export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  const { period, node, written } = slot.head;
+  const said = node.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
+  if (period === undefined && !said) {
+    const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
+    say(slot, 'period-missing', { clause: written }, node, { fixes });
+  }
+  if (!noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && subject && includeValue(slot, phrase, subject);
+  if (value === undefined || subject === undefined || period === undefined) return [];
+  return [{ kind: 'include', question: question('include', subject.info.id), subject: subject.index, period, value }];
+}
+
+function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): IncludeClause['value'] | undefined {
+  if (phrase.kind === 'word' && phrase.word === 'unlimited') return { kind: 'unlimited' };
+  const word = phrase.kind === 'word' && phrase.word === 'included' ? undefined : wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, [])) return undefined;
+  const amount = quantity(slot, phrase.amount, subject);
+  return amount === undefined ? undefined : { kind: 'quantity', amount };
+}
+
+/** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */
+export function carryOver(slot: Slot, note: Extract<ast.Note, { kind: 'carry-over' }>): CarryOver | undefined {
+  const subject = slot.head.subjects[0];
+  const { percent: part } = note;
+  const percent = part === undefined ? '100' : percentOf(slot, part);
+  if (part !== undefined && percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, part), clause: 'carry over' }, part);
+    return undefined;
+  }
+  if (part !== undefined && note.of === undefined) {
+    const fixes = ['of unused', 'of granted'].map((reading) => append(slot, part, ` ${reading}`));
+    say(slot, 'carry-of-what', { written: textOf(slot, part) }, note, { fixes });
+  }
+  if (note.until === undefined) {
+    const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));
+    say(slot, 'carry-until', {}, note, { fixes });
+  }
+  const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
+  const periods = periodsOf(slot, note.until);
+  if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong')
+    return undefined;
+  return {
+    percent,
+    of: note.of,
+    ...(periods === undefined ? {} : { periods }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
+}
+
+function periodsOf(
+  slot: Slot,
+  until: Extract<ast.Note, { kind: 'carry-over' }>['until'],
+): number | undefined | 'wrong' {
+  if (until === undefined || until === 'for-ever') return undefined;
+  if (until === 'next') return 1;
+  const periods = whole(slot, Rational.of(until.text), until);
+  return periods === undefined || periods < 1 ? 'wrong' : periods;
+}
+
+export function draw(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  if (subject === undefined || !noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && drawValue(slot, phrase, subject);
+  if (value === undefined) return [];
+  return [{ kind: 'draw', question: question('draw', subject.info.id), subject: subject.index, value }];
+}
+
+function drawValue(
+  slot: Slot,
+  phrase: Phrase,
+  subject: Indexed<Subject>,
+): Extract<Answer, { kind: 'draw' }>['value'] | undefined {
+  if (phrase.kind === 'open') return openValue(slot, phrase);
+  if (phrase.kind === 'word' && phrase.word === 'not usable') return { kind: 'not-usable' };
+  const uses = 'tails' in phrase ? tailOf(phrase.tails, 'uses') : undefined;
+  if (phrase.kind !== 'amount-phrase' || uses === undefined) return misfit(slot, phrase);
+  const denominator = quantity(slot, phrase.amount, subject);
+  const numerator = quantity(slot, uses.amount, subject);
+  if (denominator === undefined || numerator === undefined) return undefined;
+  const factor = Rational.of(denominator);
+  return factor.isZero() ? misfit(slot, phrase) : { kind: 'factor', numerator, denominator };
+}
+
+export function count(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const subject = slot.head.subjects[0];
+  const { scope, says, node } = slot.head;
+  if (scope === undefined && !says.has('each')) {
+    const separator = node.keyword.text === 'counted' ? ', ' : ' ';
+    const readings = ['entry', 'job', 'ticket', 'person-day', 'day'];
+    const fixes = readings.map((reading) => append(slot, node, `${separator}each ${reading}`));
+    say(slot, 'count-of-each', { subject: slot.head.it }, node, { fixes });
+  }
+  const rule = subject && countRule(slot, cell, subject);
+  if (subject === undefined || rule === undefined || scope === undefined) return [];
+  const across = acrossOf(slot);
+  const base = { kind: 'count', question: question('count', subject.info.id), subject: subject.index, scope } as const;
+  return [{ ...base, ...(across === undefined ? {} : { across }), value: rule }];
+}
+
+function acrossOf(slot: Slot): 'first' | 'last' | 'part' | undefined {
+  for (const part of slot.head.node.parts) {
+    if (part.kind === 'across') return part.which;
+    if (part.kind === 'each-part') return 'part';
+  }
+  return undefined;
+}
+
+/** The rule's parts that are amounts, by the phrase that says them. */
+const ruleParts = {
+  'at-least': 'minimum',
+  'free-first': 'free',
+  'free-if-up-to': 'freeIfUpTo',
+  grace: 'grace',
+  'per-started': 'step',
+  'per-nearest': 'step',
+  'per-completed': 'step',
+} as const;
+const roundings = { 'per-started': 'started', 'per-nearest': 'nearest', 'per-completed': 'completed' } as const;
+
+type RulePart = keyof typeof ruleParts;
+const isRulePart = (kind: Phrase['kind']): kind is RulePart => kind in ruleParts;
+const isRounding = (kind: RulePart): kind is keyof typeof roundings => kind in roundings;
+
+function countRule(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): CountRule | undefined {
+  if (!noLadder(slot, cell)) return undefined;
+  const rule: { -readonly [K in keyof Omit<CountRule, 'kind'>]: CountRule[K] } = {};
+  let sound = cell.phrases.length > 0;
+  if (!sound) missing(slot, cell);
+  for (const phrase of cell.phrases) {
+    if (phrase.kind === 'word' && phrase.word === 'exact') continue;
+    if (!isRulePart(phrase.kind) || !('amount' in phrase)) {
+      misfit(slot, phrase);
+      sound = false;
+      continue;
+    }
+    const part = ruleParts[phrase.kind];
+    const amount = quantity(slot, phrase.amount, subject);
+    if (amount === undefined) sound = false;
+    else if (rule[part] !== undefined) {
+      say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
+      sound = false;
+    } else if (part === 'step' && Rational.of(amount).isZero()) {
+      misfit(slot, phrase);
+      sound = false;
+    } else {
+      rule[part] = amount;
+      if (isRounding(phrase.kind)) rule.rounding = roundings[phrase.kind];
+    }
+  }
+  if (!sound) return undefined;
+  const { minimum, step } = rule;
+  const wasted = minimum !== undefined && step !== undefined && Rational.of(minimum).compare(Rational.of(step)) < 0;
+  const least = wasted && cell.phrases.find((phrase) => phrase.kind === 'at-least');
+  if (least) say(slot, 'minimum-below-step', { written: textOf(slot, least) }, least);
+  return { kind: 'count', ...rule };
+}

@@ -1,0 +1,193 @@
+// What the values of all clauses share: single values, words, money, open values, and saying why something does not fit.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
+import type { ParamsOf } from '../../reporting/diagnostics.ts';
+import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
+import { type Desk, replace, say, textOf } from '../desk.ts';
+import { becauseOf } from '../heads.ts';
+import type { Slot } from '../slot.ts';
+
+export type Phrase = ast.Phrase;
+export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
+
+/** Words that a value of this kind of clause may consist of: for "did you mean" and for `none`. */
+const words: Readonly<Record<ast.ClauseWord, readonly string[]>> = {
+  rate: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
+  price: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
+  'start price': ['included', 'not offered', 'on request', 'to be agreed', 'none'],
+  fee: ['included', 'not offered', 'on request', 'at cost', 'to be agreed', 'none'],
+  include: ['unlimited', 'not offered', 'on request', 'to be agreed', 'none'],
+  draw: ['not usable', 'to be agreed'],
+  count: ['exact'],
+  surcharge: ['included', 'not offered', 'on request', 'to be agreed', 'none'],
+  discount: ['to be agreed', 'none'],
+  limit: ['to be agreed', 'none'],
+  target: ['no promise', 'best effort', 'not offered', 'to be agreed'],
+  decide: ['to be agreed'],
+  permit: ['freely', 'not at all', 'to be agreed'],
+  approve: ['free', 'notify', 'notify before start', 'approve before start', 'to be agreed'],
+  perform: ['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'included', 'to be agreed', 'none'],
+};
+
+/** Whether `none` is a blank cell of this clause: then the row says nothing for that column. */
+export const mayBeBlank = (clause: ast.ClauseWord): boolean => words[clause].includes('none');
+
+/** Why another value is due, as the words of a finding need it. */
+const reason = (slot: Slot): Pick<ParamsOf<'value-missing'>, 'clause' | 'wanted' | 'because'> => ({
+  clause: slot.head.written,
+  wanted: slot.head.kind.wanted,
+  because: becauseOf(slot.head),
+});
+
+/** Reports a phrase that is no value here. Always undefined, so that it can stand where a value would be returned. */
+export function misfit(slot: Slot, phrase: Phrase): undefined {
+  if (phrase.kind === 'broken') return undefined;
+  const written = textOf(slot, phrase);
+  if (phrase.kind === 'word' && phrase.word === 'none') {
+    const choices = words[slot.head.clause];
+    const fixes = choices.map((word) => replace(slot, phrase, word));
+    say(slot, 'which-none', { clause: slot.head.written, words: choices }, phrase, { fixes });
+    return undefined;
+  }
+  if (phrase.kind === 'amount-phrase') {
+    const found = measure(phrase.amount, slot.model, slot.place);
+    const { wanted, because } = reason(slot);
+    const figure = textOf(slot, phrase.amount);
+    const params = { written: figure, found: found === undefined ? '' : measureWord(found), wanted, because };
+    if (found !== undefined) say(slot, 'wrong-unit', params, phrase.amount);
+    return undefined;
+  }
+  const guess = phrase.kind === 'named-value' ? closest(written, words[slot.head.clause]) : undefined;
+  const fixes = guess === undefined ? [] : [replace(slot, phrase, guess)];
+  say(slot, 'not-a-value', { written, ...reason(slot), guess }, phrase, { fixes });
+  return undefined;
+}
+
+export function missing(slot: Slot, node: { readonly span: ast.Span }): undefined {
+  say(slot, 'value-missing', reason(slot), node);
+  return undefined;
+}
+
+/** Reports all phrases as values too many. */
+export function surplus(slot: Slot, phrases: readonly Phrase[]): void {
+  for (const phrase of phrases) {
+    if (phrase.kind === 'broken') continue;
+    say(slot, 'too-many-values', { written: textOf(slot, phrase), clause: slot.head.written }, phrase);
+  }
+}
+
+/** The one phrase of a cell; more than one is reported. */
+export function only(slot: Slot, cell: ast.Cell): Phrase | undefined {
+  const [first, ...rest] = cell.phrases;
+  surplus(slot, rest);
+  return first ?? missing(slot, cell);
+}
+
+export function openValue(slot: Slot, phrase: Of<'open'>): OpenValue {
+  if (phrase.name !== undefined && !slot.shared.opens.has(phrase.name.text))
+    slot.shared.opens.set(phrase.name.text, slot);
+  return {
+    kind: 'open',
+    ...(phrase.name === undefined ? {} : { name: phrase.name.text }),
+    ...(phrase.decider === undefined ? {} : { decider: phrase.decider.text }),
+  };
+}
+
+/** Words that stand for money; undefined when the phrase is none of them (nothing is reported). */
+export function wordValue(slot: Slot, phrase: Phrase): WordValue | undefined {
+  switch (phrase.kind) {
+    case 'open':
+      return openValue(slot, phrase);
+    case 'see':
+      return { kind: 'see', document: phrase.document.text };
+    case 'at-cost': {
+      const markup = phrase.markup && percentOf(slot, phrase.markup, ['+']);
+      return markup === undefined ? { kind: 'at-cost' } : { kind: 'at-cost', markup };
+    }
+    case 'word':
+      if (phrase.word === 'included') return { kind: 'included' };
+      if (phrase.word === 'not offered') return { kind: 'not-offered' };
+      if (phrase.word === 'on request') return { kind: 'on-request' };
+      return undefined;
+    default:
+      return undefined;
+  }
+}
+
+export const measured = (slot: Slot, amount: ast.Amount): Measure | undefined =>
+  measure(amount, slot.model, slot.place);
+
+/** A percentage (`25%`), reported when it is something else. */
+export function percentOf(slot: Slot, amount: ast.Amount, signs: readonly string[] = []): Decimal | undefined {
+  return inUnit(slot, amount, { kind: 'percent' }, 'it is a share of something', signs);
+}
+
+/** A sum of money; reported when it is something else, or when it names the currency again. */
+export function moneyOf(slot: Slot, amount: ast.Amount, signs: readonly string[] = []): Decimal | undefined {
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  if (found.of.kind === 'money') {
+    const number = amountNumber(amount);
+    const params = { written: textOf(slot, amount), number, currency: slot.model.settings.currency };
+    say(slot, 'currency-said', params, amount, { fixes: [replace(slot, amount, number)] });
+    return undefined;
+  }
+  return inUnit(slot, amount, { kind: 'money' }, becauseOf(slot.head), signs);
+}
+
+/** `595` of `595 kr`, with its sign. */
+const amountNumber = (amount: ast.Amount): string =>
+  `${amount.sign ?? ''}${amount.parts.map((part) => part.number.text).join(' ')}${amount.per === undefined ? '' : `/${amount.per.unit.text}`}`;
+
+/** The amount in base units of `unit`; reported when it is of another kind. A sign is only taken where it is listed. */
+export function inUnit(
+  slot: Slot,
+  amount: ast.Amount,
+  unit: Unit,
+  because: string,
+  signs: readonly string[] = [],
+): Decimal | undefined {
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  const signed = found.sign !== undefined && !signs.includes(found.sign);
+  if (!signed && found.per === undefined && fitsUnit(found, unit)) return decimal(found.value);
+  reportUnit(unit, amount, found, because, slot.model, slot.place);
+  return undefined;
+}
+
+function fitsUnit(found: Measure, unit: Unit): boolean {
+  switch (unit.kind) {
+    case 'time':
+    case 'percent':
+      return found.of.kind === unit.kind;
+    case 'count':
+      return found.of.kind === 'bare' || found.of.kind === 'count';
+    case 'money':
+      return found.of.kind === 'bare';
+    case 'other':
+      return found.of.kind === 'other' && found.of.name === unit.name;
+  }
+}
+
+/** A whole number as JavaScript has it; a fraction is reported. */
+export function whole(desk: Desk, value: Rational, node: { readonly span: ast.Span }): number | undefined {
+  const number = value.toInteger();
+  if (number === undefined) say(desk, 'not-whole', { written: textOf(desk, node) }, node);
+  return number;
+}
+
+export const tailOf = <K extends ast.Tail['kind']>(
+  tails: readonly ast.Tail[],
+  kind: K,
+): Extract<ast.Tail, { kind: K }> | undefined =>
+  tails.find((tail): tail is Extract<ast.Tail, { kind: K }> => tail.kind === kind);
+
+/** Reports tails that mean nothing behind this value (`650/h elapsed`). */
+export function onlyTails(slot: Slot, tails: readonly ast.Tail[], kinds: readonly ast.Tail['kind'][]): boolean {
+  const strange = tails.filter((tail) => !kinds.includes(tail.kind));
+  for (const tail of strange) {
+    say(slot, 'not-a-value', { written: textOf(slot, tail), ...reason(slot) }, tail);
+  }
+  return strange.length === 0;
+}

@@ -1,0 +1,335 @@
+// Declarations to the lists of the IR: dimensions, numbers, subjects, scopes and targets, with those that every agreement has.
+import type * as ast from '@avtal/grammar';
+import {
+  type Dimension,
+  type Index,
+  isDecimal,
+  type NumberInfo,
+  Rational,
+  type ScopeInfo,
+  type SourceSpan,
+  type Subject,
+  type TargetInfo,
+  type Unit,
+} from '@avtal/runtime';
+import { unitNamed } from '../clauses/amounts.ts';
+import type { Place, Placed } from '../model.ts';
+import { given } from '../optional.ts';
+import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
+import type { Sources } from '../sources.ts';
+import type { Names } from './bind.ts';
+import { inOrder } from './graph.ts';
+import { periodOf } from './periods.ts';
+import type { UnknownNames } from './suggest.ts';
+
+export interface Declarations {
+  readonly dimensions: readonly Dimension[];
+  readonly numbers: readonly NumberInfo[];
+  readonly subjects: readonly Subject[];
+  readonly scopes: readonly ScopeInfo[];
+  readonly targets: readonly TargetInfo[];
+}
+
+/** Scopes told by a column of the facts. */
+const keyScopes = ['job', 'ticket', 'visit', 'call'];
+
+export function declare(
+  names: Names,
+  currency: string | undefined,
+  sources: Sources,
+  reporter: Reporter,
+  unknown: UnknownNames,
+): Declarations {
+  const subjects = subjectsOf(names, sources, reporter, unknown);
+  const scopes = scopesOf(names, sources);
+  const counted = (node: ast.NumberDeclaration, place: Place) =>
+    occurrencesOf(node, place, { subjects, scopes, reporter, unknown });
+  return {
+    dimensions: dimensionsOf(names, sources, reporter, unknown),
+    numbers: numbersOf(names, currency, sources, counted),
+    subjects,
+    scopes,
+    targets: targetsOf(names, sources, reporter),
+  };
+}
+
+// ----------------------------------------------------------------------------------------------------- dimensions
+
+function dimensionsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Dimension[] {
+  const dimensions: Dimension[] = [];
+  if (names.tiers !== undefined) {
+    const { node, place } = names.tiers;
+    const values = valuesOf('Tier', node.tiers, place, reporter);
+    dimensions.push({ id: 'tier', given: 'order', values, span: sources.sourceSpan(node, place) });
+  }
+  const [firstModule] = names.modules.values();
+  if (firstModule !== undefined) {
+    const values = [...names.modules.values()].map(({ node }) => labelled(node));
+    dimensions.push({
+      id: 'module',
+      given: 'module',
+      values,
+      span: sources.sourceSpan(firstModule.node.name, firstModule.place),
+    });
+  }
+  const orders = [
+    ...names.orders.map((order) => ({ ...order, id: order.node.name.text })),
+    ...names.examples.map((example) => ({ ...example, id: `example:${example.node.name.text}` })),
+  ];
+  const [firstOrder] = orders;
+  if (firstOrder !== undefined) {
+    const values = orders.map(({ id, node }) => ({ ...labelled(node), id }));
+    dimensions.push({
+      id: 'order',
+      given: 'order',
+      values,
+      span: sources.sourceSpan(firstOrder.node.name, firstOrder.place),
+    });
+  }
+  for (const { node, place } of names.fields.values()) {
+    if (node.kind !== 'choice') continue;
+    const values = valuesOf('Value', node.values, place, reporter);
+    const { defaultValue } = node;
+    if (defaultValue !== undefined && !values.some(({ id }) => id === defaultValue.text))
+      unknown.report(
+        `value of \`${node.name.text}\``,
+        defaultValue,
+        place,
+        values.map(({ id }) => id),
+      );
+    dimensions.push({
+      ...labelled(node),
+      given: node.given,
+      values,
+      ...given('defaultValue', defaultValue?.text),
+      span: sources.sourceSpan(node, place),
+    });
+  }
+  return dimensions;
+}
+
+function valuesOf(what: string, values: readonly ast.Labelled[], place: { readonly file: string }, reporter: Reporter) {
+  const known = new Map<string, ast.Labelled>();
+  for (const value of values) {
+    const first = known.get(value.name.text);
+    if (first === undefined) known.set(value.name.text, value);
+    else {
+      reporter.report('declared-twice', { what, name: value.name.text }, siteOf(value.name, place), {
+        related: [{ ...siteOf(first.name, place), message: 'declared here first' }],
+      });
+    }
+  }
+  return [...known.values()].map(labelled);
+}
+
+function labelled({ name, label }: ast.Labelled): { readonly id: string; readonly label?: string } {
+  return { id: name.text, ...given('label', label?.text) };
+}
+
+// -------------------------------------------------------------------------------------------------------- numbers
+
+function numbersOf(
+  names: Names,
+  currency: string | undefined,
+  sources: Sources,
+  counted: (node: ast.NumberDeclaration, place: Place) => NumberInfo['counts'],
+): readonly NumberInfo[] {
+  return [...names.fields.values()].flatMap(({ node, place }) => {
+    if (node.kind !== 'number') return [];
+    const named = node.unit?.text;
+    const unit: Unit =
+      named === undefined ? { kind: 'count' } : named === currency ? { kind: 'money' } : unitNamed(named);
+    return [
+      { ...labelled(node), unit, ...given('counts', counted(node, place)), span: sources.sourceSpan(node, place) },
+    ];
+  });
+}
+
+/** `operation each procedure per month`: of what, in which period, within what (meaning Q11). */
+function occurrencesOf(
+  { counts }: ast.NumberDeclaration,
+  place: Place,
+  known: Pick<Declarations, 'subjects' | 'scopes'> & { readonly reporter: Reporter; readonly unknown: UnknownNames },
+): NumberInfo['counts'] {
+  if (counts === undefined) return undefined;
+  const { subjects, scopes, reporter, unknown } = known;
+  const happens = ({ kind }: Subject) => kind === 'activity' || kind === 'event';
+  const subject = subjects.findIndex(({ id }) => id === counts.subject.text);
+  const found = subjects[subject];
+  if (found === undefined) unknown.report('activity or event', counts.subject, place, idsOf(subjects.filter(happens)));
+  else if (!happens(found))
+    reporter.report(
+      'wrong-kind-of-name',
+      { name: found.id, is: kindNames[found.kind], wanted: 'an activity or an event' },
+      siteOf(counts.subject, place),
+    );
+  const scope = counts.each && scopes.findIndex(({ id }) => id === counts.each?.text);
+  if (counts.each !== undefined && scope === -1) unknown.report('scope', counts.each, place, idsOf(scopes));
+  const period = periodOf(counts.per, place, reporter);
+  if (found === undefined || !happens(found) || scope === -1 || period === undefined) return undefined;
+  return { subject, ...given('scope', scope), period };
+}
+
+const idsOf = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
+
+// ------------------------------------------------------------------------------------------------------- subjects
+
+/** Subjects of every agreement. */
+const everywhere = [
+  ['work', 'activity'],
+  ['downtime', 'matter'],
+] as const;
+
+function subjectsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Subject[] {
+  const nowhere = startOf(names);
+  const ids = [...new Set([...everywhere.map(([id]) => id), ...names.subjects.keys()])];
+  const subjects = ids.map((id): Subject => {
+    const declared = names.subjects.get(id);
+    const usual = everywhere.find(([name]) => name === id);
+    if (declared === undefined)
+      return { id, kind: usual?.[1] ?? 'activity', unit: { kind: 'time' }, countsAs: [], span: nowhere };
+    const { node, place } = declared;
+    if (usual !== undefined && usual[1] !== node.what)
+      reporter.report(
+        'wrong-kind-of-name',
+        { name: id, is: kindNames[usual[1]], wanted: kindNames[node.what] },
+        siteOf(node.name, place),
+      );
+    return {
+      ...labelled(node),
+      kind: node.what,
+      unit: unitOf(node),
+      countsAs: countsAs(node, place, ids, names, reporter, unknown),
+      ...given('module', place.section),
+      ...given('counts', counts(node, place, names, unknown)),
+      span: sources.sourceSpan(node, place),
+    };
+  });
+  reportCircles(subjects, names, reporter);
+  return subjects;
+}
+
+/** How messages call a kind of subject. */
+export const kindNames: Readonly<Record<Subject['kind'], string>> = {
+  activity: 'an activity',
+  event: 'an event',
+  usage: 'a usage',
+  unit: 'a unit',
+  matter: 'a matter',
+};
+
+function unitOf(node: ast.SubjectDeclaration): Unit {
+  if (node.unit !== undefined) return unitNamed(node.unit.text);
+  return node.what === 'activity' || node.what === 'matter' ? { kind: 'time' } : { kind: 'count' };
+}
+
+function countsAs(
+  node: ast.SubjectDeclaration,
+  place: { readonly file: string },
+  ids: readonly string[],
+  names: Names,
+  reporter: Reporter,
+  unknown: UnknownNames,
+): readonly Index[] {
+  return node.countsAs.flatMap((name) => {
+    const index = ids.indexOf(name.text);
+    const what = names.subjects.get(name.text)?.node.what ?? everywhere.find(([id]) => id === name.text)?.[1];
+    if (what === 'matter') return [index];
+    if (what === undefined)
+      unknown.report(
+        'matter',
+        name,
+        place,
+        ids.filter((id) => names.subjects.get(id)?.node.what === 'matter'),
+      );
+    else
+      reporter.report(
+        'wrong-kind-of-name',
+        { name: name.text, is: kindNames[what], wanted: 'a matter' },
+        siteOf(name, place),
+      );
+    return [];
+  });
+}
+
+function counts(
+  node: ast.SubjectDeclaration,
+  place: { readonly file: string },
+  names: Names,
+  unknown: UnknownNames,
+): Subject['counts'] {
+  if (node.counts === undefined) return undefined;
+  const numbers = [...names.fields].filter(([, { node: field }]) => field.kind === 'number').map(([name]) => name);
+  for (const { number } of node.counts)
+    if (number !== undefined && !numbers.includes(number.text)) unknown.report('number', number, place, numbers);
+  const constants = node.counts
+    .filter(({ number }) => number === undefined)
+    .map(({ factor }) => factor?.text ?? '0')
+    .filter(isDecimal);
+  const terms = node.counts.flatMap(({ factor, number }) =>
+    number === undefined ? [] : [{ factor: factor?.text ?? '1', number: number.text }],
+  );
+  const constant = Rational.sum(constants.map((number) => Rational.of(number))).exactDecimal() ?? '0';
+  return { constant, terms };
+}
+
+function reportCircles(subjects: readonly Subject[], names: Names, reporter: Reporter): void {
+  for (const cycle of inOrder(subjects.length, (i) => subjects[i]?.countsAs ?? []).cycles) {
+    const path = cycle.flatMap((i) => subjects[i]?.id ?? []);
+    const first = names.subjects.get(path[0] ?? '');
+    if (first !== undefined) reporter.report('counts-as-itself', { path }, siteOf(first.node.name, first.place));
+  }
+}
+
+// ---------------------------------------------------------------------------------------------- scopes and targets
+
+function scopesOf(names: Names, sources: Sources): readonly ScopeInfo[] {
+  const scope = (id: string, over: ScopeInfo['over']): ScopeInfo => {
+    const declared = names.fields.get(id);
+    if (declared?.node.kind !== 'scope') return { id, over };
+    return { ...labelled(declared.node), over, span: sources.sourceSpan(declared.node, declared.place) };
+  };
+  const period = (id: string, basis: 'calendar' | 'contract', unit: 'day' | 'month' | 'quarter' | 'year') =>
+    scope(id, { kind: 'period', period: { basis, unit, count: 1 } });
+  const own = [...names.fields].flatMap(([id, { node }]) => (node.kind === 'scope' ? [id] : []));
+  const keys = [...new Set([...keyScopes, ...own])].filter((id) => id !== 'entry' && id !== 'person-day');
+  return [
+    scope('entry', { kind: 'entry' }),
+    scope('person-day', { kind: 'person-day' }),
+    ...keys.map((id) => scope(id, { kind: 'key', column: id })),
+    period('day', 'calendar', 'day'),
+    period('month', 'calendar', 'month'),
+    period('calendar quarter', 'calendar', 'quarter'),
+    period('calendar year', 'calendar', 'year'),
+    period('contract year', 'contract', 'year'),
+  ];
+}
+
+function targetsOf(names: Names, sources: Sources, reporter: Reporter): readonly TargetInfo[] {
+  const stops = new Map([
+    ['respond', ['responded']],
+    ['resolve', ['resolved']],
+  ]);
+  const ids = [...new Set([...stops.keys(), ...names.targets.keys()])];
+  return ids.map((id): TargetInfo => {
+    const declared: Placed<ast.TargetDeclaration> | undefined = names.targets.get(id);
+    const usual = stops.get(id) ?? [];
+    if (declared === undefined) return { id, from: 'reported', to: usual, mode: 'all' };
+    const { node, place } = declared;
+    const to = node.to.length > 0 ? node.to.map(({ text }) => text) : usual;
+    if (to.length === 0) reporter.report('target-without-stop', { target: id }, siteOf(node.name, place));
+    return {
+      ...labelled(node),
+      from: node.from?.text ?? 'reported',
+      to,
+      mode: node.mode,
+      ...given('againAfter', node.againAfter?.text),
+      span: sources.sourceSpan(node, place),
+    };
+  });
+}
+
+/** Where the agreement begins: the span of what every agreement has. */
+function startOf(names: Names): SourceSpan {
+  return { file: names.agreement?.place.file ?? '', line: 1, column: 1, endLine: 1, endColumn: 1 };
+}

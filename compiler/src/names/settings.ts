@@ -1,0 +1,174 @@
+// The settings of the agreement: read, checked, and asked for where they are missing.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { AgreementInfo, Vat, Zone } from '@avtal/runtime';
+import { quantityIn } from '../clauses/amounts.ts';
+import { currencyDigits } from '../data/currencies.ts';
+import type { Model, Placed } from '../model.ts';
+import { given } from '../optional.ts';
+import { type Fix, type Reporter, siteOf } from '../reporting/diagnostics.ts';
+import type { Sources } from '../sources.ts';
+import type { Names } from './bind.ts';
+import { zoneOf } from './zones.ts';
+
+type Name = ast.Setting['name'];
+/** The variant of a setting that may bear the name. */
+type Named<K extends Name, S = ast.Setting> = S extends { readonly name: infer N } ? (K extends N ? S : never) : never;
+type Said = { readonly [K in Name]?: Placed<Named<K>> };
+
+/** Everything about the agreement but what needs its windows (`clock`, `business days`). */
+export interface ReadSettings {
+  readonly info: Omit<AgreementInfo, 'currency' | 'vat' | 'clock' | 'businessDays'>;
+  readonly currency: string | undefined;
+  readonly vat: Said['vat'];
+  readonly zone: Zone | undefined;
+  readonly clock: Said['clock'];
+  readonly businessDays: Said['business days'];
+}
+
+const languages = ['nb', 'nn', 'no', 'sv', 'da', 'nl', 'de', 'en', 'fi', 'is'];
+
+export function readSettings(names: Names, sources: Sources, reporter: Reporter): ReadSettings {
+  const said = saidOnce(names, reporter);
+  const { agreement } = names;
+  const currency = said.currency === undefined ? undefined : currencyOf(said.currency, reporter);
+  const zone = said.timezone && zoneOf(said.timezone.node.zone, said.timezone.place, reporter);
+  if (agreement !== undefined) reportMissing(said, agreement, names, sources, reporter);
+  const valid = said.valid;
+  const [from, until] = [valid?.node.from?.date, valid?.node.until?.date];
+  if (valid !== undefined && from !== undefined && until !== undefined && until < from)
+    reporter.report('until-before-from', { from, until }, siteOf(valid.node, valid.place));
+  const language = said.language && languageOf(said.language, reporter);
+  return {
+    info: {
+      id: agreement?.node.name.text ?? '',
+      ...given('label', agreement?.node.label?.text),
+      ...given('provider', said.provider?.node.text.text),
+      ...given('language', language),
+      minorDigits: currencyDigits.get(currency ?? '') ?? 2,
+      ...given('validFrom', from),
+      ...given('validUntil', until),
+      ...given('edition', said.edition?.node.text.text),
+      ...given('partPeriods', said['part months']?.node.how),
+      ...given('unitsCounted', said['units counted']?.node.how),
+      ...given('changes', said.changes && (`from-${said.changes.node.from}` as const)),
+      lines: said.lines?.node.each ?? 'entry',
+    },
+    currency,
+    vat: said.vat,
+    zone,
+    clock: said.clock,
+    businessDays: said['business days'],
+  };
+}
+
+function saidOnce(names: Names, reporter: Reporter): Said {
+  const said = new Map<Name, Placed<ast.Setting>>();
+  for (const setting of names.settings) {
+    const { node, place } = setting;
+    const first = said.get(node.name);
+    if (first === undefined) said.set(node.name, setting);
+    else {
+      reporter.report('setting-twice', { setting: node.name }, siteOf(node, place), {
+        related: [{ ...siteOf(first.node, first.place), message: 'said here first' }],
+      });
+    }
+  }
+  // Each setting was put under its own name.
+  return Object.fromEntries(said) as Said;
+}
+
+function currencyOf({ node, place }: Placed<Named<'currency'>>, reporter: Reporter): string | undefined {
+  const code = node.word.text;
+  if (currencyDigits.has(code)) return code;
+  // `kr` is near to many codes and means none of them for sure.
+  const guess = code.length < 3 ? undefined : closest(code, currencyDigits.keys());
+  reporter.report('unknown-currency', { currency: code, guess }, siteOf(node.word, place), {
+    fixes: [writeInstead(node.word, place, guess)],
+  });
+  return undefined;
+}
+
+function languageOf({ node, place }: Placed<Named<'language'>>, reporter: Reporter): string | undefined {
+  const code = node.word.text;
+  if (languages.includes(code)) return code;
+  const guess = closest(code, languages);
+  reporter.report('unknown-language', { language: code, guess }, siteOf(node.word, place), {
+    fixes: [writeInstead(node.word, place, guess)],
+  });
+  return undefined;
+}
+
+function writeInstead(name: ast.Name, place: { readonly file: string }, guess: string | undefined): Fix | undefined {
+  return guess === undefined
+    ? undefined
+    : { title: `Write \`${guess}\``, edits: [{ ...siteOf(name, place), text: guess }] };
+}
+
+export function vatOf({ node, place }: Placed<Named<'vat'>>, model: Model): Vat | undefined {
+  if (node.how === 'not-stated' || node.how === 'none') return { kind: node.how };
+  const percent =
+    node.rate && quantityIn({ kind: 'percent' }, node.rate, 'VAT is a percentage of the price', model, place);
+  return percent === undefined ? undefined : { kind: node.how, percent };
+}
+
+// ------------------------------------------------------------------------------------------------------- missing
+
+/** What is usual where a country, language or currency is said: only ever offered, never assumed. */
+const usual: readonly (readonly [signs: RegExp, currency: string, zone: string])[] = [
+  [/^(sv|SEK|Sweden|Europe\/Stockholm)$/, 'SEK', 'Europe/Stockholm'],
+  [/^(da|DKK|Denmark|Europe\/Copenhagen)$/, 'DKK', 'Europe/Copenhagen'],
+  [/^(nl|Netherlands|Europe\/Amsterdam)$/, 'EUR', 'Europe/Amsterdam'],
+  [/^(de|Germany.*|Europe\/Berlin)$/, 'EUR', 'Europe/Berlin'],
+  [/^(fi|Finland|Europe\/Helsinki)$/, 'EUR', 'Europe/Helsinki'],
+  [/^(is|ISK|Iceland|Atlantic\/Reykjavik)$/, 'ISK', 'Atlantic/Reykjavik'],
+  [/^(GBP|United Kingdom|UK|Europe\/London)$/, 'GBP', 'Europe/London'],
+];
+
+function reportMissing(
+  said: Said,
+  agreement: Placed<ast.Document>,
+  names: Names,
+  sources: Sources,
+  reporter: Reporter,
+): void {
+  const signs = [
+    said.language?.node.word,
+    said.currency?.node.word,
+    said.holidays?.node.country,
+    said.timezone?.node.zone,
+  ];
+  const [, currency = 'NOK', zone = 'Europe/Oslo'] =
+    usual.find(([sign]) => signs.some((name) => name !== undefined && sign.test(name.text))) ?? [];
+  // A row that could not be read may have been the one that is missing.
+  if (agreement.node.items?.some((item) => item.kind === 'broken')) return;
+  const missing = [
+    ['currency', 'its currency', 'every amount is in one', [`currency ${currency}`]],
+    ['timezone', 'its time zone', 'its hours are local time', [`timezone ${zone}`]],
+    [
+      'vat',
+      'how its prices stand to VAT',
+      'an invoice needs to know',
+      ['vat 25% on top', 'vat not stated', 'vat none'],
+    ],
+  ] as const;
+  for (const [name, setting, why, rows] of missing) {
+    if (said[name] !== undefined) continue;
+    const fixes = rows.map((row) => insertSetting(row, names, sources));
+    reporter.report('setting-missing', { setting, why, rows }, siteOf(agreement.node.name, agreement.place), {
+      fixes,
+    });
+  }
+}
+
+/** Adds a row after the agreement's last setting, or else where its block begins. */
+export function insertSetting(row: string, names: Names, sources: Sources): Fix | undefined {
+  if (names.agreement === undefined) return undefined;
+  const { node, place } = names.agreement;
+  const last = names.settings.filter((setting) => setting.place.file === place.file).at(-1)?.node.span.end;
+  const head = node.label?.span.end ?? node.name.span.end;
+  const brace = sources.textOf({ span: { start: head, end: node.span.end } }, place).indexOf('{');
+  if (last === undefined && brace < 0) return undefined;
+  const at = last ?? head + brace + 1;
+  return { title: `Add \`${row}\``, edits: [{ file: place.file, span: { start: at, end: at }, text: `\n  ${row}` }] };
+}

@@ -1,0 +1,40 @@
+// "Did you mean": names that nothing declares, reported once with the declared name that is nearest.
+import { closest, type Name } from '@avtal/grammar';
+import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
+
+/**
+ * Reports names that nothing declares: each once, since one missing declaration is one mistake, and none that stands in
+ * a row that could not be read, since that may have declared it.
+ */
+export class UnknownNames {
+  readonly #reporter: Reporter;
+  readonly #unreadable: ReadonlySet<string>;
+  readonly #reported = new Set<string>();
+
+  constructor(reporter: Reporter, unreadable: ReadonlySet<string>) {
+    this.#reporter = reporter;
+    this.#unreadable = unreadable;
+  }
+
+  /** `what` completes "No … is called": `tier`, `window or day set`. Names of one `family` are missing once, whatever was due. */
+  report(
+    what: string,
+    name: Name,
+    place: { readonly file: string },
+    known: Iterable<string>,
+    family = what,
+    help?: string,
+  ): void {
+    const key = `${family}\0${name.text}`;
+    if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
+    this.#reported.add(key);
+    const all = [...known];
+    const guess = closest(name.text, all);
+    const site = siteOf(name, place);
+    const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
+    this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, {
+      fixes,
+      ...(help === undefined ? {} : { help }),
+    });
+  }
+}

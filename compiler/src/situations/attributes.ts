@@ -1,0 +1,76 @@
+// What a fact states behind its comma: choices, numbers, and what it belongs to.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { Decimal } from '@avtal/runtime';
+import { quantityIn } from '../clauses/amounts.ts';
+import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
+
+export interface Stated {
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, Decimal>>;
+  readonly keys: Readonly<Record<string, string>>;
+  readonly person?: string;
+  readonly cost?: ast.Amount;
+}
+
+/** `also`: names that mean something for this fact beside choices, numbers and scopes. */
+export function statedBy(
+  desk: Desk,
+  attributes: readonly ast.Attribute[],
+  also: readonly ('person' | 'cost')[] = [],
+): Stated {
+  // Maps, since a choice may bear the name of something that every object has.
+  const choices = new Map<string, string>();
+  const numbers = new Map<string, Decimal>();
+  const keys = new Map<string, string>();
+  let person: string | undefined;
+  let cost: ast.Amount | undefined;
+  for (const attribute of attributes) {
+    const { name, value } = attribute;
+    const { model, place } = desk;
+    const dimension = model.findDimension(name.text);
+    const number = model.findNumber(name.text);
+    const key = keyOf(desk, name.text);
+    if (dimension !== undefined) {
+      const word =
+        value.kind === 'name' ? value : { kind: 'name' as const, text: textOf(desk, value), span: value.span };
+      const found = model.value(dimension, word, place);
+      if (found !== undefined) choices.set(dimension.id, found);
+    } else if (number !== undefined) {
+      if (value.kind !== 'amount') say(desk, 'attribute-value', { name: number.id, wanted: 'a number' }, value);
+      else {
+        const amount = quantityIn(number.unit, value, `\`${number.id}\` is declared so`, model, place);
+        if (amount !== undefined) numbers.set(number.id, amount);
+      }
+    } else if (key !== undefined) keys.set(key, wordOf(desk, value));
+    else if (name.text === 'person' && also.includes('person')) person = wordOf(desk, value);
+    else if (name.text === 'cost' && also.includes('cost') && value.kind === 'amount') cost = value;
+    else unknown(desk, name, also);
+  }
+  return {
+    choices: Object.fromEntries(choices),
+    numbers: Object.fromEntries(numbers),
+    keys: Object.fromEntries(keys),
+    ...(person === undefined ? {} : { person }),
+    ...(cost === undefined ? {} : { cost }),
+  };
+}
+
+/** The column of a scope that facts belong to by name. */
+function keyOf(desk: Desk, name: string): string | undefined {
+  const over = desk.model.findScope(name)?.info.over;
+  return over?.kind === 'key' ? over.column : undefined;
+}
+
+const wordOf = (desk: Desk, value: ast.Attribute['value']): string =>
+  'text' in value ? value.text : textOf(desk, value);
+
+function unknown(desk: Desk, name: ast.Name, also: readonly string[]): void {
+  const { dimensions, numbers, scopes } = desk.model;
+  const columns = scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []));
+  const choices = dimensions.filter(({ id }) => id !== 'order').map(({ id }) => id);
+  const known = [...choices, ...numbers.map(({ id }) => id), ...columns, ...also];
+  const guess = closest(name.text, known);
+  const fixes = guess === undefined ? [] : [replace(desk, name, guess)];
+  say(desk, 'unknown-attribute', { name: name.text, guess, known }, name, { fixes });
+}

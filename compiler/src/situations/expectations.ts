@@ -1,0 +1,256 @@
+// What an example expects, as the runtime compares it.
+import { type AmountFilter, type Expectation, type Index, Rational, type Unit } from '@avtal/runtime';
+import { quantityIn } from '../clauses/amounts.ts';
+import { say, textOf } from '../clauses/desk.ts';
+import type { Lowered } from '../clauses/lowered.ts';
+import { whole } from '../clauses/values/phrases.ts';
+import type { BoundExample, Model } from '../model.ts';
+import { type Asking, type Expected, expectedAnswer } from './asked.ts';
+import { statedBy } from './attributes.ts';
+import { dutiesOf } from './facts.ts';
+import { instantOf } from './moments.ts';
+
+export function lowerExpectations(example: BoundExample, lowered: Lowered, model: Model): readonly Expectation[] {
+  const { place, order } = example;
+  return example.expectations.flatMap((row) => {
+    if (row.cell.phrases.some((phrase) => phrase.kind === 'broken')) return [];
+    const asking: Asking = { model, place, row, lowered, tier: order.choices.tier };
+    const expected = expectedOf(asking);
+    // The parts are those of one of the kinds; only the place is added.
+    return expected === undefined ? [] : [{ ...expected, span: model.sourceSpan(row, place) } as Expectation];
+  });
+}
+
+const readers: Readonly<Record<string, (asking: Asking) => Expected | undefined>> = {
+  cost: (asking) => amount(asking, 'cost'),
+  invoice: (asking) => amount(asking, 'invoice'),
+  counted,
+  balance: (asking) => standing(asking, 'balance'),
+  carried: (asking) => standing(asking, 'carried'),
+  openings,
+  open: openTime,
+  perform: duty,
+  units,
+  permitted,
+};
+
+function expectedOf(asking: Asking): Expected | undefined {
+  const { row, model } = asking;
+  const word = row.what.text;
+  const at = row.parts.some((part) => part.kind === 'at');
+  const reader = Object.hasOwn(readers, word) ? readers[word] : undefined;
+  if (reader !== undefined && !at) return reader(asking);
+  if (model.findTarget(word) !== undefined && !at) return deadline(asking);
+  return expectedAnswer(asking, [...Object.keys(readers), ...model.targets.map(({ id }) => id)]);
+}
+
+/** Reports what an expectation lacks, with one that is whole. */
+function lacks({ row, ...desk }: Asking, what: string, such: string): undefined {
+  say(
+    desk,
+    'expectation-lacks',
+    { written: [row.what, ...row.names].map(({ text }) => text).join(' '), lacks: what, such },
+    row.what,
+  );
+  return undefined;
+}
+
+function wrongResult({ row, ...desk }: Asking, wanted: string): undefined {
+  say(desk, 'expectation-value', { written: textOf(desk, row.cell), wanted }, row.cell);
+  return undefined;
+}
+
+const periodOf = (asking: Asking, such: string): { from: string; until: string } | undefined => {
+  const { period } = asking.row;
+  return period === undefined ? lacks(asking, 'a period', such) : { from: period.from, until: period.until };
+};
+
+/** The one amount of the cell in the unit, or a report. */
+function result(asking: Asking, unit: Unit, because: string): string | undefined {
+  const [first, second] = asking.row.cell.phrases;
+  if (first?.kind !== 'amount-phrase' || (second !== undefined && second.kind !== 'with-vat'))
+    return wrongResult(asking, because);
+  return quantityIn(unit, first.amount, because, asking.model, asking.place);
+}
+
+function wholeResult(asking: Asking, unit: Unit, because: string): number | undefined {
+  const amount = result(asking, unit, because);
+  return amount === undefined ? undefined : whole(asking, Rational.of(amount), asking.row.cell);
+}
+
+function amount(asking: Asking, basis: 'cost' | 'invoice'): Expected | undefined {
+  const { row } = asking;
+  const period = periodOf(asking, `expect ${basis} 2026-03: 1598`);
+  const of = filterOf(asking);
+  if (period === undefined || of === 'reported') return undefined;
+  const [first] = row.cell.phrases;
+  if (first?.kind === 'word' && first.word === 'cannot be priced') return { kind: 'unpriced', period };
+  const sum = result(asking, { kind: 'money' }, 'a cost is money, or `cannot be priced`');
+  if (sum === undefined) return undefined;
+  const withVat = row.cell.phrases.some((phrase) => phrase.kind === 'with-vat');
+  return { kind: 'amount', basis, ...(of === undefined ? {} : { of }), period, amount: sum, withVat };
+}
+
+/** `work`, `fee hosting`, `start price`: which lines are summed. */
+function filterOf(asking: Asking): AmountFilter | undefined | 'reported' {
+  const { names } = asking.row;
+  const [first, second] = names;
+  if (first === undefined) return undefined;
+  const words = names.map(({ text }) => text).join(' ');
+  if (words === 'start price') return { kind: 'start' };
+  if (words === 'fee') return { kind: 'fees' };
+  if (first.text === 'fee' || first.text === 'surcharge' || first.text === 'discount' || first.text === 'limit') {
+    return second === undefined ? { kind: first.text } : { kind: first.text, name: second.text };
+  }
+  const subject = asking.model.subject(first, ['activity', 'event', 'usage'], asking.place, 'it is what a cost is of');
+  return subject === undefined ? 'reported' : { kind: 'subject', name: subject.info.id };
+}
+
+function subjectOf(asking: Asking, such: string) {
+  const [name] = asking.row.names;
+  if (name === undefined) return lacks(asking, 'what it is of', such);
+  return asking.model.subject(name, ['activity', 'event', 'usage'], asking.place);
+}
+
+function counted(asking: Asking): Expected | undefined {
+  const such = 'expect counted work 2026-03: 2 h';
+  const subject = subjectOf(asking, such);
+  const period = subject && periodOf(asking, such);
+  if (subject === undefined || period === undefined) return undefined;
+  const quantity = result(asking, subject.info.unit, `\`${subject.info.id}\` is counted in it`);
+  return quantity === undefined ? undefined : { kind: 'counted', subject: subject.info.id, period, amount: quantity };
+}
+
+function standing(asking: Asking, kind: 'balance' | 'carried'): Expected | undefined {
+  const such = `expect ${kind} work 2026-03-31: 2 h`;
+  const subject = subjectOf(asking, such);
+  const period = subject && periodOf(asking, such);
+  if (subject === undefined || period === undefined) return undefined;
+  const quantity = result(asking, subject.info.unit, `\`${subject.info.id}\` is counted in it`);
+  return quantity === undefined ? undefined : { kind, subject: subject.info.id, on: period.until, amount: quantity };
+}
+
+function windowOf(asking: Asking, such: string): Index | undefined {
+  const [name] = asking.row.names;
+  if (name === undefined) return lacks(asking, 'a window', such);
+  const named = { kind: 'named', name, span: name.span } as const;
+  return asking.model.windowOf({ kind: 'hours', days: named, span: name.span }, asking.place, asking.tier);
+}
+
+function openings(asking: Asking): Expected | undefined {
+  const such = 'expect openings service 2026: 50';
+  const window = windowOf(asking, such);
+  const period = window === undefined ? undefined : periodOf(asking, such);
+  if (window === undefined || period === undefined) return undefined;
+  const count = wholeResult(asking, { kind: 'count' }, 'openings are a number');
+  return count === undefined ? undefined : { kind: 'openings', window, period, count };
+}
+
+function openTime(asking: Asking): Expected | undefined {
+  const such = 'expect open service 2026-03: 36 h';
+  const window = windowOf(asking, such);
+  const period = window === undefined ? undefined : periodOf(asking, such);
+  if (window === undefined || period === undefined) return undefined;
+  const seconds = wholeResult(asking, { kind: 'time' }, 'a window is open for some time');
+  return seconds === undefined ? undefined : { kind: 'open-time', window, period, seconds };
+}
+
+const dutyWords = ['due', 'done', 'short', 'late'] as const;
+
+function duty(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const such = 'expect perform meeting 2026: 4 due, 3 done, 1 short';
+  const [name] = row.names;
+  if (name === undefined) return lacks(asking, 'a duty', such);
+  const known = dutiesOf(model);
+  if (!known.includes(name.text)) {
+    model.unknown('duty', name, place, known);
+    return undefined;
+  }
+  const period = periodOf(asking, such);
+  if (period === undefined) return undefined;
+  const counts: { due?: number; done?: number; short?: number; late?: number } = {};
+  for (const phrase of row.cell.phrases) {
+    const tail = phrase.kind === 'amount-phrase' ? phrase.tails.find((one) => one.kind === 'label') : undefined;
+    const word = dutyWords.find((one) => one === tail?.word.text);
+    if (phrase.kind !== 'amount-phrase' || word === undefined)
+      return wrongResult(asking, 'each number says what it counts: `4 due, 3 done, 1 short, 0 late`');
+    const count = quantityIn({ kind: 'count' }, phrase.amount, 'times are counted', model, place);
+    const times = count === undefined ? undefined : whole(asking, Rational.of(count), phrase.amount);
+    if (times === undefined) return undefined;
+    counts[word] = times;
+  }
+  return { kind: 'duty', name: name.text, period, ...counts };
+}
+
+function units(asking: Asking): Expected | undefined {
+  const such = 'expect units switch 2026-05: 7';
+  const [name] = asking.row.names;
+  if (name === undefined) return lacks(asking, 'a unit', such);
+  const unit = asking.model.subject(name, ['unit'], asking.place, 'units are counted');
+  const period = unit && periodOf(asking, such);
+  if (unit === undefined || period === undefined) return undefined;
+  const count = result(asking, { kind: 'count' }, 'units are a number');
+  return count === undefined ? undefined : { kind: 'units', unit: unit.info.id, period, amount: count };
+}
+
+function permitted(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const such = 'expect permitted downtime after 2026-03-10 13:10: 2026-03-10 14:10';
+  const [name] = row.names;
+  if (name === undefined) return lacks(asking, 'a matter', such);
+  const matter = model.subject(name, ['matter'], place, 'only matters are permitted');
+  if (matter === undefined) return undefined;
+  if (row.after === undefined) return lacks(asking, 'the time after which it is asked', such);
+  const after = instantOf(asking, row.after.date, row.after.time);
+  const { choices } = statedBy(asking, row.attributes);
+  const [phrase] = row.cell.phrases;
+  if (phrase?.kind !== 'moment' && !(phrase?.kind === 'word' && phrase.word === 'never')) {
+    return wrongResult(asking, 'a date with a time comes out, or `never`');
+  }
+  const at = phrase.kind === 'moment' ? instantOf(asking, phrase.date, phrase.time) : 'never';
+  if (after === undefined || at === undefined) return undefined;
+  return { kind: 'permitted', subject: matter.info.id, after, choices, at };
+}
+
+const states = {
+  met: 'met',
+  missed: 'missed',
+  'no promise': 'no-promise',
+  'best effort': 'best-effort',
+  pending: 'pending',
+  running: 'running',
+  paused: 'paused',
+  undecided: 'undecided',
+} as const;
+
+function deadline(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const [ticket] = row.names;
+  if (ticket === undefined) return lacks(asking, 'a ticket', `expect ${row.what.text} T1: 2026-03-04 10:30`);
+  const tickets = ticketsOf(asking);
+  if (!tickets.includes(ticket.text)) {
+    model.unknown('ticket of this example', ticket, place, tickets);
+    return undefined;
+  }
+  const base = { ticket: ticket.text, target: row.what.text };
+  const [phrase] = row.cell.phrases;
+  if (phrase?.kind === 'moment') {
+    const at = instantOf(asking, phrase.date, phrase.time);
+    return at === undefined ? undefined : { kind: 'due', ...base, at };
+  }
+  const word = phrase?.kind === 'word' ? phrase.word : undefined;
+  if (word === undefined || !Object.hasOwn(states, word)) {
+    return wrongResult(
+      asking,
+      'a date with a time comes out, or `met`, `missed`, `no promise`, `best effort`, `pending`, `running`, `paused`, `undecided`',
+    );
+  }
+  return { kind: 'state', ...base, state: states[word as keyof typeof states] };
+}
+
+function ticketsOf({ model, place }: Asking): readonly string[] {
+  const example = model.examples.find((one) => one.place === place);
+  const rows = example?.facts.filter((fact) => fact.keyword.text === 'ticket') ?? [];
+  return [...new Set(rows.flatMap((fact) => fact.name?.text ?? []))];
+}

@@ -1,0 +1,203 @@
+// What is wrong with a row that does not fit the grammar: the one thing to say about it.
+import type { IToken } from 'chevrotain';
+import type { Span } from '../ast.ts';
+import { beginnings, homeOf, type RowRule } from '../parsing/places.ts';
+import { closest } from '../words/closest.ts';
+import { reservedWords } from '../words/keywords.ts';
+import * as t from '../words/tokens.ts';
+import { type Mistake, replaced, syntaxError } from './errors.ts';
+import { expectation, inCode, list } from './expected.ts';
+import { type Followed, follow } from './follow.ts';
+import { repair } from './repairs.ts';
+import { keywordsOf } from './what-may-follow.ts';
+
+interface Row extends Followed {
+  readonly rule: RowRule;
+  readonly tokens: readonly t.Token[];
+  /** Column at which it begins. */
+  readonly indent: number;
+  /** Where the first token stands that does not fit. */
+  readonly index: number;
+  /** Undefined where the row ends too early. */
+  readonly found: t.Token | undefined;
+  readonly before: t.Token | undefined;
+  readonly span: Span;
+}
+
+/** `suspect` is where the parser stopped; the walk along the grammar knows better, but for what only the parser looks at. */
+export function explain(rule: RowRule, { tokens, indent }: Pick<Row, 'tokens' | 'indent'>, suspect: IToken): Mistake {
+  const walked = follow(rule, tokens);
+  const fits = walked.accepted === tokens.length && walked.mayEnd;
+  const index = fits ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
+  const followed = fits ? follow(rule, tokens.slice(0, index)) : walked;
+  const [found, before] = [tokens[index], tokens[index - 1]];
+  const end = before === undefined ? 0 : t.endOf(before);
+  const span = found === undefined ? { start: end, end } : spanOf(found);
+  const row: Row = { ...followed, rule, tokens, indent, index, found, before, span };
+  for (const look of looks) {
+    const mistake = look(row);
+    if (mistake !== undefined) return mistake;
+  }
+  return unexpected(row);
+}
+
+function spanOf(token: t.Token): Span {
+  return { start: token.startOffset, end: t.endOf(token) };
+}
+
+type Look = (row: Row) => Mistake | undefined;
+
+/** `excpt when …` under a row. */
+const unknownNote: Look = ({ rule, tokens: [first] }) => {
+  const known = beginnings('note');
+  if (rule !== 'note' || first === undefined || known.includes(first.image)) return undefined;
+  const meant = closest(first.image, known);
+  const details =
+    meant === undefined ? { help: `Notes begin with ${list(inCode(known))}.` } : replaced(spanOf(first), meant);
+  return syntaxError('unknownNote', spanOf(first), `No note begins with \`${first.image}\`.`, details);
+};
+
+/** `expect` in an agreement, `fee` outside. */
+const wrongPlace: Look = ({ rule, tokens: [first] }) => {
+  if (first === undefined || beginnings(rule).length === 0 || beginnings(rule).includes(first.image)) return undefined;
+  const home = homeOf(first.image);
+  if (home === undefined) return undefined;
+  return syntaxError('wrongPlace', spanOf(first), `A row with \`${first.image}\` does not stand here.`, { help: home });
+};
+
+/** `currensy NOK`, `rte work: 650/h`. */
+const misspelledRow: Look = ({ rule, tokens: [first] }) => {
+  if (first?.tokenType !== t.WordToken || rule === 'note') return undefined;
+  const meant = closest(first.image, beginnings(rule));
+  if (meant === undefined) return undefined;
+  const message = `No row begins with \`${first.image}\`; \`${meant}\` does.`;
+  return syntaxError('unknownRow', spanOf(first), message, replaced(spanOf(first), meant));
+};
+
+const vagueWords =
+  /^(?:typically|normally|usually|approximately|approx|about|around|circa|ca|omlag|cirka|normalt|vanligvis|ungefär|typisk)$/i;
+
+/** `2-4 h`, `typically 4 h`: a promise is one figure. */
+const vague: Look = ({ tokens, index, found, before }) => {
+  const help = (figure: string) => ({ help: `Write one figure, or \`aim ${figure}\` for a target without breach.` });
+  const after = tokens[index + 1];
+  if (
+    t.isA(found, t.Minus) &&
+    before !== undefined &&
+    after !== undefined &&
+    t.isA(before, t.NumberToken) &&
+    t.isA(after, t.NumberToken)
+  ) {
+    const unit = t.isA(tokens[index + 2], t.Name) ? tokens[index + 2] : undefined;
+    const figure = unit === undefined ? after.image : `${after.image} ${unit.image}`;
+    const range = `${before.image}-${figure}`;
+    const span = { start: before.startOffset, end: t.endOf(unit ?? after) };
+    return syntaxError('vagueValue', span, `\`${range}\` is a range, and a range decides nothing.`, help(figure));
+  }
+  const word = [found, before].find((token) => token !== undefined && vagueWords.test(token.image));
+  if (word === undefined) return undefined;
+  const message = `\`${word.image}\` decides nothing: a figure holds or it does not.`;
+  return syntaxError('vagueValue', spanOf(word), message, help('4 h'));
+};
+
+/** `98 | | 698`. */
+const emptyColumn: Look = ({ found, before, span, expected }) => {
+  const empty = found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe);
+  if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
+  const help = 'Write what holds there: `0`, `included`, `not offered`, `no promise`, `none` …';
+  return syntaxError('emptyColumn', { start: before.startOffset, end: span.end }, 'A column is empty.', { help });
+};
+
+/** `when channel is phone, severity is high`: understood as a second value of the first condition. */
+const commaForAnd: Look = ({ tokens, index, found, expected }) => {
+  const moment = [t.K.during, t.K.outside].some((kind) => t.isA(tokens[index + 1], kind));
+  if (moment && tokens.some((token) => t.isA(token, t.K.when)) && t.isA(tokens[index - 1], t.Comma))
+    return andFor(tokens[index - 1]);
+  const comma = tokens[index - 2];
+  const test = [t.K.is, t.K.over, t.K.upTo, t.K.below, t.K.atLeast, t.K.exactly, t.K.during].some((kind) =>
+    t.isA(found, kind),
+  );
+  return comma?.tokenType === t.Comma && test && expected.includes(t.K.and) ? andFor(comma) : undefined;
+};
+
+function andFor(comma: t.Token | undefined): Mistake | undefined {
+  if (comma === undefined) return undefined;
+  const fix = { title: 'Write `and`', edits: [{ span: spanOf(comma), text: ' and' }] };
+  const message = 'Conditions are joined with `and` or `or`, not with a comma.';
+  return syntaxError('commaForAnd', spanOf(comma), message, { help: `${fix.title}.`, fix });
+}
+
+/** A word or phrase of the language with a slip in it. */
+const misspelled: Look = ({ tokens, index, expected, found }) => {
+  if (found === undefined) return undefined;
+  for (const { en } of keywordsOf(expected)) {
+    const here = tokens.slice(index, index + en.split(' ').length);
+    const written = here.map((token) => token.image).join(' ');
+    const last = here.at(-1);
+    if (last === undefined || !here.some((token) => token.tokenType === t.WordToken)) continue;
+    if (closest(written, [en]) === undefined) continue;
+    const span = { start: found.startOffset, end: t.endOf(last) };
+    return syntaxError('unexpected', span, `\`${written}\` does not fit here; \`${en}\` does.`, replaced(span, en));
+  }
+  return undefined;
+};
+
+const reservedAsName: Look = ({ expected, found, span }) => {
+  const [first = ''] = found?.image.split(' ') ?? [];
+  if (found === undefined || t.isA(found, t.Name) || !reservedWords.has(first)) return undefined;
+  if (!expected.every((kind) => [t.Name, t.Quoted, t.K.startPrice].includes(kind)) || !expected.includes(t.Name))
+    return undefined;
+  const message = `\`${found.image}\` is a word of the language and cannot be a name.`;
+  const help = 'Choose another name; what the customer reads can stand in quotes after it.';
+  return syntaxError('reservedName', span, message, { help });
+};
+
+const meant: Look = ({ rule, tokens, index }) => repair(rule, tokens, index);
+
+/** `include work per month: 2 h, carry over 50% of unused`: what belongs under the row stands in it. */
+const noteInRow: Look = ({ rule, tokens, index, indent }) => {
+  if (rule === 'note' || !tokens.some((token) => token.tokenType === t.Colon)) return undefined;
+  const known = beginnings('note');
+  const at = [index, index - 1].find(
+    (one) => t.isA(tokens[one - 1], t.Comma) && known.includes(tokens[one]?.image ?? ''),
+  );
+  const [comma, first] = at === undefined ? [] : tokens.slice(at - 1, at + 1);
+  if (comma === undefined || first === undefined) return undefined;
+  const deeper = ' '.repeat(indent + 2);
+  const edits = [{ span: { start: comma.startOffset, end: first.startOffset }, text: `\n${deeper}` }];
+  const title = 'Put it on a line of its own under the row, indented deeper';
+  const message = `What begins with \`${first.image}\` is a note, and stands under its row.`;
+  return syntaxError('unexpected', spanOf(first), message, { help: `${title}.`, fix: { title, edits } });
+};
+
+/** A row that begins with the name of no row and has no colon, so that it is no target either. */
+const unknownRow: Look = ({ rule, tokens }) => {
+  const [first] = tokens;
+  const isKnown = first === undefined || beginnings(rule).includes(first.image);
+  if (isKnown || rule !== 'agreementRow' || tokens.some((token) => token.tokenType === t.Colon)) return undefined;
+  const help = 'Begin it with a word such as `rate`, `fee`, `window`, or with a target and a colon before its value.';
+  return syntaxError('unknownRow', spanOf(first), `No row begins with \`${first.image}\`.`, { help });
+};
+
+const endsEarly: Look = ({ found, before, span, expected }) => {
+  if (found !== undefined) return undefined;
+  const message = `The row ends after \`${before?.image ?? ''}\`, where ${expectation(expected)} is due.`;
+  return syntaxError('missingValue', span, message);
+};
+
+const looks: readonly Look[] = [
+  ...[unknownNote, wrongPlace, noteInRow, vague, emptyColumn, commaForAnd, misspelled, misspelledRow, reservedAsName],
+  ...[meant, unknownRow, endsEarly],
+];
+
+function unexpected({ found, span, expected, mayEnd }: Row): Mistake {
+  const image = found?.image ?? '';
+  const due = expectation(expected);
+  if (mayEnd && due === '') {
+    return syntaxError('unexpected', span, `The row ends before \`${image}\`.`, {
+      help: `Begin a new row with \`${image}\`, or leave it out.`,
+    });
+  }
+  const instead = mayEnd ? `; ${due} could stand here, or the row could end` : `, where ${due} is due`;
+  return syntaxError('unexpected', span, `\`${image}\` does not fit here${due === '' ? '' : instead}.`);
+}

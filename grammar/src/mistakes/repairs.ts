@@ -1,0 +1,257 @@
+// What a broken row may have meant: a small change after which the whole row fits.
+import type { Span } from '../ast.ts';
+import type { RowRule } from '../parsing/places.ts';
+import { two } from '../words/literals.ts';
+import * as t from '../words/tokens.ts';
+import { type Mistake, replaced, syntaxError } from './errors.ts';
+import { follow } from './follow.ts';
+import type { SyntaxName } from './syntax-codes.ts';
+
+/** Longer rows are not tried again. */
+const longest = 80;
+
+interface Repair {
+  readonly tokens: readonly t.Token[];
+  readonly error: Mistake;
+}
+
+/** The first change that makes the row fit; `index` is where the row broke. */
+export function repair(rule: RowRule, tokens: readonly t.Token[], index: number): Mistake | undefined {
+  if (tokens.length > longest) return undefined;
+  const fits = (candidate: readonly t.Token[]) => {
+    const { accepted, mayEnd } = follow(rule, candidate);
+    return accepted === candidate.length && mayEnd;
+  };
+  return [
+    ...missingColons(tokens, index),
+    ...hoursWithoutColon(tokens, index),
+    ...headInValue(tokens, index),
+    ...commasForColumns(tokens),
+    ...saidOtherwise(tokens, index),
+    ...leftOut(tokens, index),
+    ...missingSigns(tokens, index),
+    ...quoted(tokens, index),
+  ].find((candidate) => fits(candidate.tokens))?.error;
+}
+
+function sign(kind: t.Token['tokenType'], image: string, at: number): t.Token {
+  return { image, startOffset: at, endOffset: at - 1, tokenType: kind, tokenTypeIdx: kind.tokenTypeIdx ?? 0 };
+}
+
+function spanOf(token: t.Token): Span {
+  return { start: token.startOffset, end: t.endOf(token) };
+}
+
+/** The row with something put in before the token at `index`. */
+function inserted(
+  tokens: readonly t.Token[],
+  index: number,
+  kind: t.Token['tokenType'],
+  image: string,
+  name: SyntaxName,
+  message: string,
+): Repair[] {
+  const [before, found] = [tokens[index - 1], tokens[index]];
+  if (before === undefined || found === undefined) return [];
+  const at = t.endOf(before);
+  const text = kind === t.Minus ? image : kind === t.Pipe || kind === t.K.on ? ` ${image} ` : `${image} `;
+  const edits = [{ span: { start: at, end: found.startOffset }, text }];
+  const fix = { title: `Write \`${image}\` before \`${found.image}\``, edits };
+  return [
+    {
+      tokens: [...tokens.slice(0, index), sign(kind, image, at), ...tokens.slice(index)],
+      error: syntaxError(name, spanOf(found), message, { help: `${fix.title}.`, fix }),
+    },
+  ];
+}
+
+const valueStarts = [t.NumberToken, t.Question, t.ValueWord, t.Plus, t.Factor, t.Quoted, t.AmountPhrase, t.Name];
+const valueWords = [
+  t.K.toBeAgreed,
+  t.K.see,
+  t.K.as,
+  t.K.onlyDuring,
+  t.K.notDuring,
+  t.K.with,
+  t.K.atCost,
+  t.K.earliestOf,
+  t.K.latestOf,
+  t.K.at,
+  t.K.atOpening,
+  t.K.atClosing,
+];
+
+/** `fee per month 98`. */
+function missingColons(tokens: readonly t.Token[], index: number): Repair[] {
+  if (tokens.some((token) => token.tokenType === t.Colon)) return [];
+  // After `tiers` or `vat`, a colon would make a target of that name.
+  const first = t.isA(tokens[0], t.RowWord) && !t.isA(tokens[0], t.FreeKind) ? 2 : 1;
+  return tokens.flatMap((token, at) => {
+    const begins = at >= first && at <= index && [...valueStarts, ...valueWords].some((kind) => t.isA(token, kind));
+    return begins
+      ? inserted(tokens, at, t.Colon, ':', 'missingColon', `A colon is missing before \`${token.image}\`.`)
+      : [];
+  });
+}
+
+/** `Mon-Fri 8-16`. */
+function hoursWithoutColon(tokens: readonly t.Token[], index: number): Repair[] {
+  const [from, hyphen, to] = tokens.slice(index, index + 3);
+  if (from === undefined || to === undefined || hyphen?.tokenType !== t.Minus) return [];
+  const [start, end] = [clockOf(from), clockOf(to)];
+  if (start === undefined || end === undefined) return [];
+  const span = { start: from.startOffset, end: t.endOf(to) };
+  const title = `Write \`${start}-${end}\``;
+  const message = `Times are written with a colon: \`${start}-${end}\`, not \`${from.image}-${to.image}\`.`;
+  const times = [t.retype(from, t.Time, start), hyphen, t.retype(to, t.Time, end)];
+  const fix = { title, edits: [{ span, text: `${start}-${end}` }] };
+  return [
+    {
+      tokens: [...tokens.slice(0, index), ...times, ...tokens.slice(index + 3)],
+      error: syntaxError('clockWithoutColon', span, message, { help: `${title}.`, fix }),
+    },
+  ];
+}
+
+function clockOf({ tokenType, image }: t.Token): string | undefined {
+  if (tokenType === t.Time) return image;
+  const [hour = '', minute = '00'] = image.length === 4 ? [image.slice(0, 2), image.slice(2)] : image.split('.');
+  const fits = tokenType === t.NumberToken && Number(hour) <= 24 && minute.length === 2 && Number(minute) < 60;
+  return fits ? `${two(Number(hour))}:${minute}` : undefined;
+}
+
+/** `surcharge rush: +45 each ticket`: what it is taken over stands before the colon. */
+function headInValue(tokens: readonly t.Token[], index: number): Repair[] {
+  const colon = tokens.findIndex((token) => token.tokenType === t.Colon);
+  const [found, before, head] = [tokens[index], tokens[index - 1], tokens[colon - 1]];
+  const begins = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears].some((kind) => t.isA(found, kind));
+  if (!begins || found === undefined || before === undefined || head === undefined || colon > index) return [];
+  return [3, 2, 1].flatMap((length) => {
+    const part = tokens.slice(index, index + length);
+    const last = part[length - 1];
+    if (last === undefined) return [];
+    const written = part.map(({ image }) => image).join(' ');
+    const at = t.endOf(head);
+    const edits = [
+      { span: { start: at, end: at }, text: ` ${written}` },
+      { span: { start: t.endOf(before), end: t.endOf(last) }, text: '' },
+    ];
+    const fix = { title: `Write \`${written}\` before the colon`, edits };
+    const span = { start: found.startOffset, end: t.endOf(last) };
+    const message = `\`${written}\` belongs to the whole row, and stands before its colon.`;
+    return [
+      {
+        tokens: [...tokens.slice(0, colon), ...part, ...tokens.slice(colon, index), ...tokens.slice(index + length)],
+        error: syntaxError('unexpected', span, message, { help: `${fix.title}.`, fix }),
+      },
+    ];
+  });
+}
+
+/** `tiers Basis, Pro`. */
+function commasForColumns(tokens: readonly t.Token[]): Repair[] {
+  const commas = tokens.filter((token) => token.tokenType === t.Comma);
+  const [first] = commas;
+  if (first === undefined) return [];
+  const fix = { title: 'Write `|` between them', edits: commas.map((comma) => ({ span: spanOf(comma), text: ' |' })) };
+  return [
+    {
+      tokens: tokens.map((token) => (token.tokenType === t.Comma ? t.retype(token, t.Pipe, '|') : token)),
+      error: syntaxError('unexpected', spanOf(first), 'Columns are separated by `|`, not by commas.', {
+        help: `${fix.title}.`,
+        fix,
+      }),
+    },
+  ];
+}
+
+/** `08:00 16:00`, `… 14:00 job A`, `+50% work`. */
+function missingSigns(tokens: readonly t.Token[], index: number): Repair[] {
+  const image = tokens[index]?.image ?? '';
+  const inValue = tokens.slice(0, index).some((token) => token.tokenType === t.Colon);
+  return [
+    ...inserted(tokens, index, t.Minus, '-', 'unexpected', `A hyphen is missing before \`${image}\`.`),
+    // In a value, a comma would make two values of what may be one.
+    ...(inValue ? [] : inserted(tokens, index, t.Comma, ',', 'unexpected', `A comma is missing before \`${image}\`.`)),
+    ...inserted(tokens, index, t.K.on, 'on', 'unexpected', `The row does not say that this is taken \`on ${image}\`.`),
+    ...inserted(tokens, index, t.Pipe, '|', 'unexpected', `\`|\` is missing before \`${image}\`.`),
+  ];
+}
+
+/** What people say, and the words that the language has for it. */
+const said: readonly (readonly [written: string, kind: t.Token['tokenType'], text: string])[] = [
+  ['working days', t.K.businessDays, 'business days'],
+  ['working day', t.K.businessDays, 'business day'],
+  ['work days', t.K.businessDays, 'business days'],
+  ['when', t.K.while, 'while'],
+  ['while', t.K.when, 'when'],
+  ['if', t.K.when, 'when'],
+];
+
+function saidOtherwise(tokens: readonly t.Token[], index: number): Repair[] {
+  return said.flatMap(([written, kind, text]) => {
+    const length = written.split(' ').length;
+    const from = index - length + 1;
+    const here = tokens.slice(Math.max(from, 0), index + 1);
+    const [first, last] = [here[0], here.at(-1)];
+    if (first === undefined || last === undefined || here.map(({ image }) => image).join(' ') !== written) return [];
+    const span = { start: first.startOffset, end: t.endOf(last) };
+    const error = syntaxError(
+      'unexpected',
+      span,
+      `\`${written}\` does not fit here; \`${text}\` does.`,
+      replaced(span, text),
+    );
+    return [{ tokens: [...tokens.slice(0, from), t.retype(first, kind, text), ...tokens.slice(index + 1)], error }];
+  });
+}
+
+/** A text without its quotes, or a name with them. */
+function quoted(tokens: readonly t.Token[], index: number): Repair[] {
+  const [found, last] = [tokens[index], tokens.at(-1)];
+  if (found === undefined || last === undefined) return [];
+  const isText = found.tokenType === t.Quoted;
+  const name = found.image.slice(1, -1);
+  if (isText && !t.cleanWord.test(name)) return [];
+  const span = isText ? spanOf(found) : { start: found.startOffset, end: t.endOf(last) };
+  const rest = isText ? tokens.slice(index + 1) : [];
+  const title = isText ? `Write \`${name}\` without quotes` : 'Put the text in quotes';
+  const edits = isText
+    ? [{ span, text: name }]
+    : [
+        { span: { start: span.start, end: span.start }, text: '"' },
+        { span: { start: span.end, end: span.end }, text: '"' },
+      ];
+  const message = isText ? `\`${name}\` is a name here, and names have no quotes.` : 'A text stands in double quotes.';
+  return [
+    {
+      tokens: [
+        ...tokens.slice(0, index),
+        t.retype(found, isText ? t.WordToken : t.Quoted, isText ? name : '""'),
+        ...rest,
+      ],
+      error: syntaxError(isText ? 'unexpected' : 'missingQuote', span, message, {
+        help: `${title}.`,
+        fix: { title, edits },
+      }),
+    },
+  ];
+}
+
+/** `kr 98`, `within 4 h`: a word before the figure that says nothing more. */
+function leftOut(tokens: readonly t.Token[], index: number): Repair[] {
+  const [before, token, next] = tokens.slice(Math.max(index - 2, 0), index + 1);
+  const begins = [t.Colon, t.Pipe, t.Comma].some((kind) => t.isA(before, kind));
+  if (!begins || token?.tokenType !== t.WordToken || next === undefined) return [];
+  const title = `Leave out \`${token.image}\``;
+  const fix = { title, edits: [{ span: { start: token.startOffset, end: next.startOffset }, text: '' }] };
+  return [
+    {
+      tokens: tokens.filter((other) => other !== token),
+      error: syntaxError('unexpected', spanOf(token), `\`${token.image}\` does not fit here.`, {
+        help: `${title}.`,
+        fix,
+      }),
+    },
+  ];
+}

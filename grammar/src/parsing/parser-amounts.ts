@@ -1,0 +1,219 @@
+// Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`.
+import type { Amount, Base, ClauseReference, Name, NumberLiteral, PeriodPhrase } from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule } from './parser-base.ts';
+import { WindowParser } from './parser-windows.ts';
+
+const one = { kind: 'number', text: '1' } as const;
+
+const periodUnits: Readonly<Record<string, PeriodPhrase['unit']>> = {
+  day: 'day',
+  days: 'day',
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+  halfYear: 'half-year',
+  year: 'year',
+};
+
+export abstract class AmountParser extends WindowParser {
+  /** Whether a unit of an amount may stand so many tokens ahead. */
+  private unitBegins(ahead: number): boolean {
+    if (this.sees(t.Percent, ahead) || this.sees(t.K.businessDays, ahead)) return true;
+    return this.sees(t.Name, ahead) && !this.sees(t.AfterAmount, ahead);
+  }
+
+  readonly amount: Rule<Amount> = this.rule('amount', () => {
+    const first = this.LA(1);
+    return this.either<Amount>([
+      {
+        ALT: () => {
+          const factor = this.CONSUME(t.Factor);
+          const number: NumberLiteral = { kind: 'number', text: factor.image.slice(1), span: this.since(factor) };
+          return { kind: 'amount', sign: 'x', parts: [{ number }], span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const sign = this.OPTION(() =>
+            this.either2<'+' | '-'>([
+              { ALT: () => this.word(t.Plus, () => '+') },
+              { ALT: () => this.word(t.Minus, () => '-') },
+            ]),
+          );
+          const parts = [this.SUBRULE(this.measure)];
+          this.MANY({
+            GATE: () => parts[0]?.unit !== undefined && this.unitBegins(2),
+            DEF: () => parts.push(this.SUBRULE2(this.measure)),
+          });
+          const per = this.OPTION2({ GATE: () => !this.periodFollows(), DEF: () => this.SUBRULE(this.perUnit) });
+          return { kind: 'amount', ...present({ sign }), parts, ...present({ per }), span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  /** `2 h`, `25%`, `98`. */
+  readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
+    const number = this.SUBRULE(this.number);
+    const unit = this.OPTION({ GATE: () => this.unitBegins(1), DEF: () => this.SUBRULE(this.unit) });
+    return { number, ...present({ unit }) };
+  });
+
+  readonly unit: Rule<Name> = this.rule('unit', () => {
+    this.either([
+      { ALT: () => this.CONSUME(t.Percent) },
+      { ALT: () => this.CONSUME(t.K.businessDays) },
+      { ALT: () => this.CONSUME(t.Name) },
+    ]);
+    return this.asName(this.LA(0));
+  });
+
+  /** `/h`, `per 30 min`. */
+  readonly perUnit: Rule<NonNullable<Amount['per']>> = this.rule('perUnit', () => {
+    const first = this.LA(1);
+    this.either([{ ALT: () => this.CONSUME(t.Slash) }, { ALT: () => this.CONSUME(t.K.per) }]);
+    const number = this.OPTION(() => this.SUBRULE(this.number));
+    const unit = this.SUBRULE(this.unit);
+    return { ...present({ number }), unit, span: this.since(first) };
+  });
+
+  /** `hour` in `per started hour` is one hour. */
+  readonly step: Rule<Amount> = this.rule('step', () => {
+    const first = this.LA(1);
+    return this.either<Amount>([
+      {
+        ALT: () => {
+          const unit = this.SUBRULE(this.name);
+          const span = this.since(first);
+          return { kind: 'amount', parts: [{ number: { ...one, span }, unit }], span };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.amount) },
+    ]);
+  });
+
+  /** Whether `per month`, `per 12 months`, `per contract year` comes, and not a price `per 30 min` or a unit. */
+  protected periodFollows(): boolean {
+    return this.sees(t.K.per) && this.periodBegins(2);
+  }
+
+  protected periodBegins(ahead: number): boolean {
+    if (this.sees(t.PeriodUnit, ahead)) return true;
+    const next = this.sees(t.PeriodUnit, ahead + 1);
+    if (this.sees(t.NumberToken, ahead)) return next;
+    const basis = this.sees(t.K.calendar, ahead) || this.sees(t.K.contract, ahead);
+    return basis && (next || this.sees(t.NumberToken, ahead + 1));
+  }
+
+  readonly period: Rule<PeriodPhrase> = this.rule('period', () => {
+    const first = this.LA(1);
+    const basis = this.OPTION(() =>
+      this.either<'calendar' | 'contract'>([
+        { ALT: () => this.word(t.K.calendar, () => 'calendar') },
+        { ALT: () => this.word(t.K.contract, () => 'contract') },
+      ]),
+    );
+    const count = this.OPTION2(() => this.SUBRULE(this.number));
+    const unit = periodUnits[t.wordId(this.CONSUME(t.PeriodUnit))] ?? 'month';
+    return { kind: 'period', ...present({ basis, count }), unit, span: this.since(first) };
+  });
+
+  /** `rate work`, `fee base`, `fee`, `work`. */
+  readonly reference: Rule<ClauseReference> = this.rule('reference', () => {
+    const first = this.LA(1);
+    return this.either<ClauseReference>([
+      {
+        ALT: () =>
+          this.referenceTo(
+            this.CONSUME(t.NamedKind),
+            this.OPTION(() => this.SUBRULE(this.name)),
+            first,
+          ),
+      },
+      {
+        ALT: () =>
+          this.referenceTo(
+            this.CONSUME(t.FreeKind),
+            this.OPTION2(() => this.SUBRULE2(this.name)),
+            first,
+          ),
+      },
+      {
+        ALT: () => ({
+          kind: 'clause-reference',
+          clause: this.asName(this.CONSUME(t.K.allFees)),
+          span: this.since(first),
+        }),
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => ({ kind: 'clause-reference', subject: this.SUBRULE3(this.name), span: this.since(first) }),
+      },
+    ]);
+  });
+
+  /** `fee server, fee user`, `fee server and user`: after a comma, a name alone would be another value. */
+  readonly references: Rule<ClauseReference[]> = this.rule('references', () => {
+    const references = [this.SUBRULE(this.reference)];
+    this.MANY({
+      GATE: () => !this.sees(t.Comma) || this.sees(t.K.fee, 2),
+      DEF: () => {
+        this.either([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.K.and) }]);
+        references.push(this.SUBRULE2(this.reference));
+      },
+    });
+    return references;
+  });
+
+  private referenceTo(kind: t.Token, subject: Name | undefined, first: t.Token): ClauseReference {
+    return { kind: 'clause-reference', clause: this.asName(kind), ...present({ subject }), span: this.since(first) };
+  }
+
+  readonly bases: Rule<Base[]> = this.rule('bases', () => {
+    const bases = [this.SUBRULE(this.base)];
+    this.MANY({
+      GATE: () => this.baseBegins(2) && !this.sees(t.NumberToken, 3),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        bases.push(this.SUBRULE2(this.base));
+      },
+    });
+    return bases;
+  });
+
+  private baseBegins(ahead: number): boolean {
+    const named = this.sees(t.Name, ahead) && !this.sees(t.K.whole, ahead);
+    return named || this.sees(t.K.startPrice, ahead) || this.sees(t.K.allFees, ahead);
+  }
+
+  /** `work`, `start price`, `fee hosting`, `fee`. */
+  readonly base: Rule<Base> = this.rule('base', () => {
+    const first = this.LA(1);
+    return this.either<Base>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.startPrice);
+          return { kind: 'base', what: 'start', span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.allFees);
+          return { kind: 'base', what: 'all-fees', span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.fee);
+          const name = this.OPTION(() => this.SUBRULE(this.name));
+          return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
+        },
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }),
+      },
+    ]);
+  });
+}

@@ -1,0 +1,155 @@
+// What every part of the parser uses: spans, names, numbers, texts, dates and times.
+import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import type { DateLiteral, Name, NumberLiteral, Span, Text, TimeLiteral } from '../ast.ts';
+import { type Details, type Mistake, syntaxError } from '../mistakes/errors.ts';
+import type { SyntaxName } from '../mistakes/syntax-codes.ts';
+import { dateText, isDate, readText, readTime } from '../words/literals.ts';
+import * as t from '../words/tokens.ts';
+
+export type Rule<T> = ParserMethod<[], T>;
+
+/** The fields that are there: absent ones are left out, as the tree has it. */
+export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {
+  [K in keyof T as undefined extends T[K] ? K : never]?: Exclude<T[K], undefined>;
+};
+export function present<T extends object>(fields: T): Present<T> {
+  const found: Partial<T> = {};
+  for (const key in fields) if (fields[key] !== undefined) found[key] = fields[key];
+  return found as unknown as Present<T>;
+}
+
+/** Messages are made from the grammar itself (expected.ts); Chevrotain's own are never shown. */
+const silent = {
+  buildMismatchTokenMessage: () => '',
+  buildNotAllInputParsedMessage: () => '',
+  buildNoViableAltMessage: () => '',
+  buildEarlyExitMessage: () => '',
+};
+
+interface Alternative<T> {
+  readonly ALT: () => T;
+  readonly GATE?: () => boolean;
+  /** The alternative is a name: words of the language, tried before, are none. */
+  readonly IGNORE_AMBIGUITIES?: true;
+}
+
+export interface Validation {
+  readonly skipValidations: boolean;
+}
+
+/**
+ * Chevrotain records the grammar by running every rule once with tokens that are not there.
+ * INVARIANT: actions look only at tokens, never into what another rule returned.
+ */
+export abstract class ParserBase extends EmbeddedActionsParser {
+  constructor({ skipValidations }: Validation) {
+    super([...t.vocabulary], { maxLookahead: 1, skipValidations, errorMessageProvider: silent });
+  }
+
+  // Chevrotain's own methods with the types of what they return.
+
+  protected rule<A extends unknown[], T>(name: string, read: (...args: A) => T): ParserMethod<A, T> {
+    return this.RULE(name, read) as ParserMethod<A, T>;
+  }
+  protected either<T>(alternatives: Alternative<T>[], occurrence = 0): T {
+    return this.or(occurrence, alternatives) as T;
+  }
+  protected either2<T>(alternatives: Alternative<T>[]): T {
+    return this.either(alternatives, 2);
+  }
+  protected either3<T>(alternatives: Alternative<T>[]): T {
+    return this.either(alternatives, 3);
+  }
+
+  /** What follows a word, or what the word means. */
+  protected word<T>(kind: TokenType, read: () => T): T {
+    this.CONSUME(kind);
+    return read();
+  }
+
+  /** From the token on which a rule began to the one consumed last. While the grammar is recorded there is none. */
+  protected since(first: IToken | undefined): Span {
+    const start = first?.startOffset ?? 0;
+    return { start, end: Math.max(start, t.endOf(this.LA(0))) };
+  }
+
+  protected sees(kind: TokenType, ahead = 1): boolean {
+    return t.isA(this.LA(ahead), kind);
+  }
+
+  protected asName(token: IToken): Name {
+    return {
+      kind: 'name',
+      text: token.image.normalize('NFC'),
+      span: { start: token.startOffset, end: t.endOf(token) },
+    };
+  }
+
+  /** What is wrong with a row that can be read all the same. */
+  readonly remarks: Mistake[] = [];
+
+  protected remark(name: SyntaxName, span: Span, message: string, details?: Details): void {
+    this.remarks.push(syntaxError(name, span, message, details));
+  }
+
+  protected checkDay(span: Span, year: number, month: number, day: number): void {
+    if (!isDate(year, month, day)) this.remark('impossibleDate', span, 'There is no such date.');
+  }
+
+  readonly name: Rule<Name> = this.rule('name', () => this.asName(this.CONSUME(t.Name)));
+
+  readonly quoted: Rule<Text> = this.rule('quoted', () => {
+    const token = this.CONSUME(t.Quoted);
+    return { kind: 'text', text: readText(token.image), span: this.since(token) };
+  });
+
+  readonly number: Rule<NumberLiteral> = this.rule('number', () => {
+    const token = this.CONSUME(t.NumberToken);
+    return { kind: 'number', text: token.image, span: this.since(token) };
+  });
+
+  readonly time: Rule<TimeLiteral> = this.rule('time', () => {
+    const token = this.CONSUME(t.Time);
+    return { kind: 'time', ...(readTime(token.image) ?? { seconds: 0 }), span: this.since(token) };
+  });
+
+  /** `2026-12-24`, `24 Dec 2026`. */
+  readonly date: Rule<DateLiteral> = this.rule('date', () => {
+    const first = this.LA(1);
+    const date = this.either([
+      { ALT: () => this.CONSUME(t.DateToken).image },
+      {
+        ALT: () => {
+          const day = this.CONSUME(t.NumberToken);
+          const month = this.CONSUME(t.MonthName);
+          const year = this.CONSUME2(t.NumberToken);
+          return this.ACTION(() => {
+            const parts = [Number(year.image), monthOf(month), Number(day.image)] as const;
+            this.checkDay(this.since(first), ...parts);
+            return dateText(...parts);
+          });
+        },
+      },
+    ]);
+    return { kind: 'date', date, span: this.since(first) };
+  });
+
+  readonly names: Rule<Name[]> = this.rule('names', () => {
+    const names = [this.SUBRULE(this.name)];
+    this.MANY({
+      // `for Pro, whole`: after the list, the next part of the head.
+      GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        names.push(this.SUBRULE2(this.name));
+      },
+    });
+    return names;
+  });
+}
+
+const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
+
+export function monthOf(token: IToken): number {
+  return months.indexOf(t.wordId(token)) + 1;
+}

@@ -1,0 +1,419 @@
+// Clauses: marks, head, colon, cells; tables, matrices and the notes under a row.
+import type {
+  Acceptance,
+  Cell,
+  Clause,
+  ClauseWord,
+  Combine,
+  DecideMatrix,
+  Group,
+  Head,
+  HeadPart,
+  Marks,
+  Name,
+  Note,
+  PaperNumber,
+  Pause,
+  PeriodPhrase,
+  Phrase,
+  Table,
+  TextPromise,
+} from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule } from './parser-base.ts';
+import { ConditionParser } from './parser-conditions.ts';
+
+const clauseWords: Readonly<Record<string, ClauseWord>> = {
+  ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
+  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', decide: 'decide' },
+  ...{ permit: 'permit', approve: 'approve', perform: 'perform' },
+};
+
+/** A row of a table: the head parts of a case, and its cells. */
+export type TableRow = Table['rows'][number];
+export type MatrixRow = DecideMatrix['rows'][number];
+
+type CarryOver = Extract<Note, { kind: 'carry-over' }>;
+
+export abstract class ClauseParser extends ConditionParser {
+  // ----------------------------------------------------------------------------------------------------------- heads
+  readonly marks: Rule<Marks> = this.rule('marks', () => {
+    const papers: PaperNumber[] = [];
+    const ranks: ('default' | 'override')[] = [];
+    const over: PaperNumber[] = [];
+    this.MANY(() =>
+      this.either([
+        { ALT: () => papers.push(this.SUBRULE(this.paper)) },
+        { ALT: () => this.word(t.K.default, () => ranks.push('default')) },
+        { ALT: () => this.word(t.K.override, () => ranks.push('override')) },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.over);
+            over.push(this.SUBRULE2(this.paper));
+            this.MANY2(() => {
+              this.CONSUME(t.Comma);
+              over.push(this.SUBRULE3(this.paper));
+            });
+          },
+        },
+      ]),
+    );
+    return { ...present({ paper: papers[0], rank: ranks[0] }), over };
+  });
+
+  /** `§ 4.2 "Responstid"`. */
+  readonly paper: Rule<PaperNumber> = this.rule('paper', () => {
+    const token = this.CONSUME(t.Paper);
+    const title = this.OPTION(() => this.SUBRULE(this.quoted));
+    return { kind: 'paper', number: token.image.replace(/^§+\s*/, ''), ...present({ title }), span: this.since(token) };
+  });
+
+  /** The kind of clause, its subject and the parts; without the colon. */
+  readonly head: Rule<Head> = this.rule('head', () => {
+    const first = this.LA(1);
+    let label: Head['label'];
+    const subjects = this.either<Name[]>([
+      { ALT: () => this.word(t.NamedKind, () => [this.SUBRULE(this.name)]) },
+      {
+        ALT: () => {
+          this.CONSUME(t.FreeKind);
+          const name = this.OPTION({ GATE: () => !this.sees(t.K.whole), DEF: () => this.SUBRULE2(this.name) });
+          return name === undefined ? [] : [name];
+        },
+      },
+      { ALT: () => this.word(t.K.limit, () => this.SUBRULE(this.limited)) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.word(t.Name, () => []) },
+    ]);
+    this.OPTION2(() => {
+      label = this.SUBRULE(this.quoted);
+    });
+    const parts = this.SUBRULE(this.headParts);
+    const clause = clauseWords[t.wordId(first)] ?? 'target';
+    return {
+      kind: 'head',
+      clause,
+      keyword: this.asName(first),
+      subjects,
+      ...present({ label }),
+      parts,
+      span: this.since(first),
+    };
+  });
+
+  /** `work, travel`, `start price`. */
+  readonly limited: Rule<Name[]> = this.rule('limited', () => {
+    const names = [this.SUBRULE(this.nameOrStart)];
+    this.MANY({
+      GATE: () => (this.sees(t.Name, 2) && !this.sees(t.K.whole, 2)) || this.sees(t.K.startPrice, 2),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        names.push(this.SUBRULE2(this.nameOrStart));
+      },
+    });
+    return names;
+  });
+
+  readonly nameOrStart: Rule<Name> = this.rule('nameOrStart', () => {
+    this.either([{ ALT: () => this.CONSUME(t.K.startPrice) }, { ALT: () => this.CONSUME(t.Name) }]);
+    return this.asName(this.LA(0));
+  });
+
+  readonly headParts: Rule<HeadPart[]> = this.rule('headParts', () => {
+    const parts: HeadPart[] = [];
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      parts.push(this.SUBRULE(this.headPart));
+    });
+    return parts;
+  });
+
+  readonly headPart: Rule<HeadPart> = this.rule('headPart', () => {
+    const first = this.LA(1);
+    const span = () => this.since(first);
+    return this.either<HeadPart>([
+      { ALT: () => this.word(t.K.during, () => ({ kind: 'during', window: this.SUBRULE(this.window), span: span() })) },
+      {
+        ALT: () =>
+          this.word(t.K.outside, () => ({ kind: 'outside', window: this.SUBRULE2(this.window), span: span() })),
+      },
+      {
+        ALT: () => this.word(t.K.when, () => ({ kind: 'when', condition: this.SUBRULE(this.condition), span: span() })),
+      },
+      { ALT: () => this.word(t.K.for, () => ({ kind: 'for', tiers: this.SUBRULE(this.names), span: span() })) },
+      { ALT: () => this.word(t.K.eachPart, () => ({ kind: 'each-part', span: span() })) },
+      { ALT: () => this.word(t.K.whole, () => ({ kind: 'whole', span: span() })) },
+      { ALT: () => this.word(t.K.once, () => ({ kind: 'once', span: span() })) },
+      { ALT: () => this.word(t.K.inArrears, () => ({ kind: 'in-arrears', span: span() })) },
+      { ALT: () => this.word(t.K.acrossFirst, () => ({ kind: 'across', which: 'first', span: span() })) },
+      { ALT: () => this.word(t.K.acrossLast, () => ({ kind: 'across', which: 'last', span: span() })) },
+      {
+        ALT: () => this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName), span: span() })),
+      },
+      { ALT: () => this.word(t.K.per, () => ({ kind: 'per', what: this.SUBRULE2(this.periodOrName), span: span() })) },
+      { ALT: () => this.word(t.K.by, () => ({ kind: 'by', names: this.SUBRULE2(this.names), span: span() })) },
+      { ALT: () => this.word(t.K.from, () => ({ kind: 'from', date: this.SUBRULE(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.until, () => ({ kind: 'until', date: this.SUBRULE2(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.before, () => ({ kind: 'before', date: this.SUBRULE3(this.date), span: span() })) },
+      { ALT: () => this.word(t.K.on, () => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: span() })) },
+      {
+        ALT: () => {
+          const count = this.SUBRULE(this.number);
+          const unit = this.SUBRULE(this.name);
+          this.CONSUME(t.K.inAdvance);
+          return { kind: 'in-advance', count, unit, span: span() };
+        },
+      },
+    ]);
+  });
+
+  readonly periodOrName: Rule<PeriodPhrase | Name> = this.rule('periodOrName', () =>
+    this.either<PeriodPhrase | Name>([
+      { GATE: () => this.periodBegins(1), ALT: () => this.SUBRULE(this.period) },
+      { ALT: () => this.SUBRULE(this.name) },
+    ]),
+  );
+
+  // --------------------------------------------------------------------------------------------------------- clauses
+  readonly clause: Rule<Clause | Combine | Pause | TextPromise> = this.rule('clause', () => {
+    const first = this.LA(1);
+    const marks = this.SUBRULE(this.marks);
+    return this.either<Clause | Combine | Pause | TextPromise>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.combine);
+          const names = this.SUBRULE(this.names);
+          this.CONSUME(t.Colon);
+          return { kind: 'combine', marks, names, how: this.SUBRULE(this.cell), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.pause);
+          const targets = this.SUBRULE2(this.names);
+          this.CONSUME(t.K.while);
+          return { kind: 'pause', marks, targets, condition: this.SUBRULE(this.condition), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.promise, { ARGS: [marks, first] }) },
+      {
+        ALT: () => {
+          const head = this.SUBRULE(this.decideHead);
+          this.CONSUME2(t.Colon);
+          const cells = this.SUBRULE(this.decisions);
+          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
+        },
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          const head = this.SUBRULE(this.head);
+          this.CONSUME3(t.Colon);
+          const cells = this.SUBRULE(this.cells);
+          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly promise = this.rule('promise', (marks: Marks, first: t.Token): TextPromise => {
+    this.CONSUME(t.K.promise);
+    const owner = this.SUBRULE(this.name);
+    const condition = this.OPTION(() => {
+      this.CONSUME(t.K.when);
+      return this.SUBRULE(this.condition);
+    });
+    this.CONSUME(t.Colon);
+    const text = this.SUBRULE(this.quoted);
+    return { kind: 'promise', marks, owner, ...present({ condition }), text, span: this.since(first) };
+  });
+
+  readonly decideHead: Rule<Head> = this.rule('decideHead', () => {
+    const first = this.CONSUME(t.K.decide);
+    const subjects = [this.SUBRULE(this.name)];
+    const parts = this.SUBRULE(this.headParts);
+    return { kind: 'head', clause: 'decide', keyword: this.asName(first), subjects, parts, span: this.since(first) };
+  });
+
+  /** Cells whose values are names, whatever words of the language they may be. */
+  readonly decisions: Rule<Cell[]> = this.rule('decisions', () => {
+    const cells = [this.SUBRULE(this.decision)];
+    this.MANY(() => {
+      this.CONSUME(t.Pipe);
+      cells.push(this.SUBRULE2(this.decision));
+    });
+    return cells;
+  });
+
+  readonly decision: Rule<Cell> = this.rule('decision', () => {
+    const first = this.LA(1);
+    const phrase = this.either<Phrase>([
+      { ALT: () => this.SUBRULE(this.open) },
+      { ALT: () => ({ kind: 'named-value', name: this.SUBRULE(this.name), tails: [], span: this.since(first) }) },
+    ]);
+    return { kind: 'cell', phrases: [phrase], span: this.since(first) };
+  });
+
+  /** `override when warranty is lapsed`, the row before the block. */
+  readonly group: Rule<Group> = this.rule('group', () => {
+    const first = this.LA(1);
+    const marks = this.SUBRULE(this.marks);
+    const parts = this.SUBRULE(this.headParts);
+    return { kind: 'group', marks, parts, items: [], span: this.since(first) };
+  });
+
+  // -------------------------------------------------------------------------------------------- tables and matrices
+  readonly table: Rule<Table> = this.rule('table', () => {
+    const first = this.LA(1);
+    const marks = this.SUBRULE(this.marks);
+    this.CONSUME(t.K.table);
+    this.OPTION(() => this.CONSUME(t.Pipe));
+    const columns = [this.SUBRULE(this.head)];
+    this.MANY(() => {
+      this.CONSUME2(t.Pipe);
+      columns.push(this.SUBRULE2(this.head));
+    });
+    return { kind: 'table', marks, columns, rows: [], span: this.since(first) };
+  });
+
+  readonly tableRow: Rule<TableRow> = this.rule('tableRow', () => {
+    const first = this.LA(1);
+    const marks = this.SUBRULE(this.marks);
+    const parts = this.SUBRULE(this.headParts);
+    this.CONSUME(t.Colon);
+    return { marks, parts, cells: this.SUBRULE(this.cells), span: this.since(first) };
+  });
+
+  /** `decide severity by impact, urgency`, the row before the block. */
+  readonly matrix: Rule<DecideMatrix> = this.rule('matrix', () => {
+    const first = this.LA(1);
+    const marks = this.SUBRULE(this.marks);
+    this.CONSUME(t.K.decide);
+    const decides = this.SUBRULE(this.name);
+    this.CONSUME(t.K.by);
+    const by = this.SUBRULE(this.names);
+    return { kind: 'decide-matrix', marks, decides, by, columns: [], rows: [], span: this.since(first) };
+  });
+
+  /** `| high | low`. */
+  readonly matrixColumns: Rule<Name[]> = this.rule('matrixColumns', () => {
+    const columns: Name[] = [];
+    this.AT_LEAST_ONE(() => {
+      this.CONSUME(t.Pipe);
+      columns.push(this.SUBRULE(this.name));
+    });
+    return columns;
+  });
+
+  readonly matrixRow: Rule<MatrixRow> = this.rule('matrixRow', () => {
+    const first = this.LA(1);
+    const value = this.SUBRULE(this.name);
+    this.CONSUME(t.Colon);
+    return { value, cells: this.SUBRULE(this.decisions), span: this.since(first) };
+  });
+
+  // ----------------------------------------------------------------------------------------------------------- notes
+  readonly note: Rule<Note | Acceptance> = this.rule('note', () =>
+    this.either<Note | Acceptance>([
+      { ALT: () => this.SUBRULE(this.acceptance) },
+      { ALT: () => this.SUBRULE(this.exceptNote) },
+      { ALT: () => this.SUBRULE(this.countedNote) },
+      { ALT: () => this.SUBRULE(this.carryOver) },
+      {
+        ALT: () => {
+          const first = this.CONSUME(t.K.text);
+          return { kind: 'note-text', text: this.SUBRULE(this.quoted), span: this.since(first) };
+        },
+      },
+    ]),
+  );
+
+  /** `accept AV4001 "why"`: under a row, or a row of its own. */
+  readonly acceptance: Rule<Acceptance> = this.rule('acceptance', () => {
+    const first = this.CONSUME(t.K.accept);
+    const code = this.SUBRULE(this.name);
+    const reason = this.OPTION(() => this.SUBRULE(this.quoted));
+    return { kind: 'accept', code, ...present({ reason }), span: this.since(first) };
+  });
+
+  readonly exceptNote: Rule<Note> = this.rule('exceptNote', () => {
+    const first = this.CONSUME(t.K.except);
+    const parts = this.SUBRULE(this.headParts);
+    this.CONSUME(t.Colon);
+    return { kind: 'except', parts, cells: this.SUBRULE(this.cells), span: this.since(first) };
+  });
+
+  /** `counted per started hour, each incident`. */
+  readonly countedNote: Rule<Note> = this.rule('countedNote', () => {
+    const first = this.CONSUME(t.K.counted);
+    const phrases: Phrase[] = [];
+    const parts: HeadPart[] = [];
+    this.AT_LEAST_ONE(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      this.either([
+        { ALT: () => phrases.push(this.SUBRULE(this.counting)) },
+        {
+          ALT: () => {
+            const word = this.CONSUME(t.K.exact);
+            phrases.push({ kind: 'word', word: 'exact', tails: [], span: this.since(word) });
+          },
+        },
+        { ALT: () => parts.push(this.SUBRULE(this.headPart)) },
+      ]);
+    });
+    return { kind: 'counted', phrases, parts, span: this.since(first) };
+  });
+
+  readonly carried = this.rule('carried', () =>
+    this.either<'unused' | 'granted'>([
+      { ALT: () => this.word(t.K.unused, () => 'unused') },
+      { ALT: () => this.word(t.K.granted, () => 'granted') },
+    ]),
+  );
+
+  /** `carry over 20% of unused, to the next period only, at most 8 h`, `carry over all unused, without end`. */
+  readonly carryOver: Rule<Note> = this.rule('carryOver', () => {
+    const first = this.CONSUME(t.K.carryOver);
+    let percent: CarryOver['percent'];
+    let of: CarryOver['of'];
+    let until: CarryOver['until'];
+    let atMost: CarryOver['atMost'];
+    this.either([
+      {
+        ALT: () => {
+          percent = this.SUBRULE(this.amount);
+          this.OPTION(() => {
+            this.CONSUME(t.K.of);
+            of = this.SUBRULE(this.carried);
+          });
+        },
+      },
+      {
+        ALT: () => {
+          this.OPTION2(() => this.CONSUME(t.K.all));
+          of = this.SUBRULE2(this.carried);
+        },
+      },
+    ]);
+    this.MANY(() => {
+      this.OPTION3(() => this.CONSUME(t.Comma));
+      this.either2([
+        { ALT: () => this.word(t.K.toTheNext, () => (until = 'next')) },
+        { ALT: () => this.word(t.K.withoutEnd, () => (until = 'for-ever')) },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.for);
+            until = this.SUBRULE(this.number);
+            this.CONSUME(t.K.periods);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.atMost);
+            atMost = this.SUBRULE2(this.amount);
+          },
+        },
+      ]);
+    });
+    return { kind: 'carry-over', ...present({ percent, of, until, atMost }), span: this.since(first) };
+  });
+}

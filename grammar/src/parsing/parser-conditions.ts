@@ -1,0 +1,159 @@
+// Conditions: `tier is Pro and (estimate over 4 h or reported during core)`.
+import type { IToken } from 'chevrotain';
+import type { Cond, Name, WindowExpr } from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import type { Rule } from './parser-base.ts';
+import { ValueParser } from './parser-values.ts';
+
+type Comparison = Extract<Cond, { kind: 'compare' }>['how'];
+
+/** What follows the name that a condition begins with. */
+const tests = [t.K.is, t.K.over, t.K.upTo, t.K.below, t.K.atLeast, t.K.exactly, t.K.during, t.K.outside];
+
+export abstract class ConditionParser extends ValueParser {
+  readonly condition: Rule<Cond> = this.rule('condition', () => {
+    const first = this.LA(1);
+    const of = [this.SUBRULE(this.allOf)];
+    this.MANY({
+      GATE: () => this.sees(t.K.or) || this.sees(t.K.or, 2),
+      DEF: () => {
+        this.OPTION(() => this.CONSUME(t.Comma));
+        this.CONSUME(t.K.or);
+        of.push(this.SUBRULE2(this.allOf));
+      },
+    });
+    return this.together('any', of, first);
+  });
+
+  readonly allOf: Rule<Cond> = this.rule('allOf', () => {
+    const first = this.LA(1);
+    const of = [this.SUBRULE(this.negation)];
+    this.MANY({
+      GATE: () => this.sees(t.K.and) || this.sees(t.K.and, 2),
+      DEF: () => {
+        this.OPTION(() => this.CONSUME(t.Comma));
+        this.CONSUME(t.K.and);
+        of.push(this.SUBRULE2(this.negation));
+      },
+    });
+    return this.together('all', of, first);
+  });
+
+  private together(kind: 'any' | 'all', of: Cond[], first: IToken): Cond {
+    const [only] = of;
+    return of.length === 1 && only !== undefined ? only : { kind, of, span: this.since(first) };
+  }
+
+  readonly negation: Rule<Cond> = this.rule('negation', () => {
+    const first = this.LA(1);
+    return this.either<Cond>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.not);
+          return { kind: 'negated', of: this.SUBRULE(this.negation), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.LParen);
+          const inside = this.SUBRULE(this.condition);
+          this.CONSUME(t.RParen);
+          return inside;
+        },
+      },
+      { ALT: () => this.SUBRULE2(this.momentTest) },
+      { ALT: () => this.SUBRULE(this.namedTest) },
+    ]);
+  });
+
+  /** `during core`: the question's own moment. */
+  readonly momentTest: Rule<Cond> = this.rule('momentTest', () => {
+    const first = this.LA(1);
+    const inside = this.either([{ ALT: () => this.CONSUME(t.K.during) }, { ALT: () => this.CONSUME(t.K.outside) }]);
+    const window = this.SUBRULE(this.windowOfMoment);
+    return { kind: 'moment-in', inside: t.isA(inside, t.K.during), window, span: this.since(first) };
+  });
+
+  /** One window, or several with commas; `and` belongs to the condition. */
+  readonly windowOfMoment: Rule<WindowExpr> = this.rule('windowOfMoment', () => {
+    const first = this.LA(1);
+    const of = [this.SUBRULE(this.windowTerm)];
+    this.MANY({
+      GATE: () => this.windowBegins(2) && !tests.some((kind) => this.sees(kind, 3)),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        of.push(this.SUBRULE2(this.windowTerm));
+      },
+    });
+    return this.grouped('union', of, first);
+  });
+
+  /** `channel is phone`, `estimate over 4 h`, `reported during core`, or a case alone. */
+  readonly namedTest: Rule<Cond> = this.rule('namedTest', () => {
+    const first = this.LA(1);
+    const name = this.SUBRULE(this.name);
+    return (
+      this.OPTION(() =>
+        this.either<Cond>([
+          { ALT: () => this.SUBRULE(this.isTest, { ARGS: [name, first] }) },
+          { ALT: () => this.SUBRULE(this.comparison, { ARGS: [name, first] }) },
+          {
+            ALT: () => {
+              const during = this.either2([
+                { ALT: () => this.CONSUME(t.K.during) },
+                { ALT: () => this.CONSUME(t.K.outside) },
+              ]);
+              const window = this.SUBRULE(this.windowOfMoment);
+              const inside = t.isA(during, t.K.during);
+              return { kind: 'moment-in', moment: name, inside, window, span: this.since(first) };
+            },
+          },
+        ]),
+      ) ?? { kind: 'named-case', name, span: this.since(first) }
+    );
+  });
+
+  readonly isTest = this.rule('isTest', (name: Name, first: IToken): Cond => {
+    this.CONSUME(t.K.is);
+    const not = this.OPTION(() => this.CONSUME(t.K.not));
+    return this.either<Cond>([
+      {
+        ALT: () => {
+          const amount = this.SUBRULE(this.amount);
+          const exactly: Cond = { kind: 'compare', name, how: 'exactly', amount, span: this.since(first) };
+          return not === undefined ? exactly : { kind: 'negated', of: exactly, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const values = this.SUBRULE(this.valueNames);
+          return { kind: 'is', name, not: not !== undefined, values, span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly valueNames: Rule<Name[]> = this.rule('valueNames', () => {
+    const names = [this.SUBRULE(this.name)];
+    this.MANY({
+      GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !tests.some((kind) => this.sees(kind, 3)),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        names.push(this.SUBRULE2(this.name));
+      },
+    });
+    return names;
+  });
+
+  readonly comparison = this.rule('comparison', (name: Name, first: IToken): Cond => {
+    const how = this.either<Comparison>([
+      { ALT: () => this.word(t.K.over, () => 'over') },
+      { ALT: () => this.word(t.K.upTo, () => 'up-to') },
+      { ALT: () => this.word(t.K.below, () => 'below') },
+      { ALT: () => this.word(t.K.atLeast, () => 'at-least') },
+      { ALT: () => this.word(t.K.exactly, () => 'exactly') },
+    ]);
+    const amount = this.SUBRULE(this.amount);
+    return { kind: 'compare', name, how, amount, span: this.since(first) };
+  });
+}

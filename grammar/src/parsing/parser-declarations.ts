@@ -1,0 +1,288 @@
+// Declarations: what the agreement has, and its names.
+import type {
+  CaseDeclaration,
+  ChoiceDeclaration,
+  CountTerm,
+  DaysDeclaration,
+  Item,
+  Labelled,
+  Module,
+  Name,
+  NumberDeclaration,
+  ScopeDeclaration,
+  SubjectDeclaration,
+  TargetDeclaration,
+  TiersDeclaration,
+  WeekDeclaration,
+  WeekRow,
+  WindowDeclaration,
+} from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule } from './parser-base.ts';
+import { ClauseParser } from './parser-clauses.ts';
+
+export abstract class DeclarationParser extends ClauseParser {
+  /** What was understood of a row before it broke: its name is still known to the rest of the agreement. */
+  draft: Item | undefined;
+
+  readonly labelled: Rule<Labelled> = this.rule('labelled', () => {
+    const name = this.SUBRULE(this.name);
+    const label = this.OPTION(() => this.SUBRULE(this.quoted));
+    return { name, ...present({ label }) };
+  });
+
+  readonly tiers: Rule<TiersDeclaration> = this.rule('tiers', () => {
+    const first = this.CONSUME(t.K.tiers);
+    const tiers = [this.SUBRULE(this.labelled)];
+    this.ACTION(() => {
+      this.draft = { kind: 'tiers', tiers, span: this.since(first) };
+    });
+    this.MANY(() => {
+      this.CONSUME(t.Pipe);
+      tiers.push(this.SUBRULE2(this.labelled));
+    });
+    return { kind: 'tiers', tiers, span: this.since(first) };
+  });
+
+  readonly choice: Rule<ChoiceDeclaration> = this.rule('choice', () => {
+    const first = this.CONSUME(t.K.choice);
+    const { name, label } = this.SUBRULE(this.labelled);
+    const given =
+      this.OPTION(() =>
+        this.either<ChoiceDeclaration['given']>([
+          { ALT: () => this.word(t.K.decided, () => 'decided') },
+          { ALT: () => this.word(t.K.by, () => this.word(t.K.order, () => 'order')) },
+        ]),
+      ) ?? 'fact';
+    const values: Labelled[] = [];
+    const choice = (): ChoiceDeclaration => ({
+      kind: 'choice',
+      name,
+      ...present({ label }),
+      given,
+      values,
+      span: this.since(first),
+    });
+    this.ACTION(() => {
+      this.draft = choice();
+    });
+    this.CONSUME(t.Colon);
+    values.push(this.SUBRULE2(this.labelled));
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      values.push(this.SUBRULE3(this.labelled));
+    });
+    const defaultValue = this.OPTION2(() => {
+      this.CONSUME(t.Semicolon);
+      this.CONSUME(t.K.default);
+      return this.SUBRULE(this.name);
+    });
+    return { ...choice(), ...present({ defaultValue }) };
+  });
+
+  readonly numberDeclaration: Rule<NumberDeclaration> = this.rule('numberDeclaration', () => {
+    const first = this.CONSUME(t.K.number);
+    const { name, label } = this.SUBRULE(this.labelled);
+    const of = this.either<Pick<NumberDeclaration, 'unit' | 'counts'>>([
+      { ALT: () => this.word(t.K.in, () => ({ unit: this.SUBRULE(this.unit) })) },
+      { ALT: () => this.word(t.Equals, () => ({ counts: this.SUBRULE(this.occurrences) })) },
+    ]);
+    return { kind: 'number', name, ...present({ label }), ...of, span: this.since(first) };
+  });
+
+  /** `operation each procedure per month`. */
+  readonly occurrences: Rule<NonNullable<NumberDeclaration['counts']>> = this.rule('occurrences', () => {
+    const subject = this.SUBRULE(this.name);
+    const each = this.OPTION(() => this.word(t.K.each, () => this.SUBRULE2(this.name)));
+    this.CONSUME(t.K.per);
+    return { subject, ...present({ each }), per: this.SUBRULE(this.period) };
+  });
+
+  /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards`, `matter patching, counts as downtime`. */
+  readonly subject: Rule<SubjectDeclaration> = this.rule('subject', () => {
+    const first = this.CONSUME(t.SubjectKind);
+    const what = first.image as SubjectDeclaration['what'];
+    const { name, label } = this.SUBRULE(this.labelled);
+    const start = { kind: 'subject', what, name, ...present({ label }) } as const;
+    this.ACTION(() => {
+      this.draft = { ...start, countsAs: [], span: this.since(first) };
+    });
+    const unit = this.OPTION(() => {
+      this.CONSUME(t.K.in);
+      return this.SUBRULE(this.unit);
+    });
+    let countsAs: Name[] = [];
+    let counts: CountTerm[] | undefined;
+    this.MANY(() => {
+      this.OPTION2(() => this.CONSUME(t.Comma));
+      this.either([
+        {
+          ALT: () => {
+            this.CONSUME(t.K.countsAs);
+            countsAs = this.SUBRULE(this.names);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.counts);
+            counts = this.SUBRULE(this.countTerms);
+          },
+        },
+      ]);
+    });
+    return { ...start, ...present({ unit }), countsAs, ...present({ counts }), span: this.since(first) };
+  });
+
+  readonly countTerms: Rule<CountTerm[]> = this.rule('countTerms', () => {
+    const terms = [this.SUBRULE(this.countTerm)];
+    this.MANY(() => {
+      this.CONSUME(t.Plus);
+      terms.push(this.SUBRULE2(this.countTerm));
+    });
+    return terms;
+  });
+
+  readonly countTerm: Rule<CountTerm> = this.rule('countTerm', () => {
+    const first = this.LA(1);
+    return this.either<CountTerm>([
+      {
+        ALT: () => {
+          const factor = this.SUBRULE(this.number);
+          const number = this.OPTION(() => this.SUBRULE(this.name));
+          return { factor, ...present({ number }), span: this.since(first) };
+        },
+      },
+      { ALT: () => ({ number: this.SUBRULE2(this.name), span: this.since(first) }) },
+    ]);
+  });
+
+  readonly scope: Rule<ScopeDeclaration> = this.rule('scope', () => {
+    const first = this.CONSUME(t.K.scope);
+    const labelled = this.SUBRULE(this.labelled);
+    return { kind: 'scope', ...labelled, span: this.since(first) };
+  });
+
+  /** `target start from reported to opened and answered, again after reopened`. */
+  readonly target: Rule<TargetDeclaration> = this.rule('target', () => {
+    const first = this.CONSUME(t.K.target);
+    const labelled = this.SUBRULE(this.labelled);
+    this.ACTION(() => {
+      this.draft = { kind: 'target-declaration', ...labelled, to: [], mode: 'all', span: this.since(first) };
+    });
+    const from = this.OPTION(() => {
+      this.CONSUME(t.K.from);
+      return this.SUBRULE(this.name);
+    });
+    const to: Name[] = [];
+    let mode: TargetDeclaration['mode'] = 'all';
+    this.OPTION2(() => {
+      this.CONSUME(t.K.to);
+      to.push(this.SUBRULE2(this.name));
+      this.MANY(() => {
+        const joint = this.either([{ ALT: () => this.CONSUME(t.K.and) }, { ALT: () => this.CONSUME(t.K.or) }]);
+        if (t.isA(joint, t.K.or)) mode = 'any';
+        to.push(this.SUBRULE3(this.name));
+      });
+    });
+    const againAfter = this.OPTION3(() => {
+      this.OPTION4(() => this.CONSUME(t.Comma));
+      this.CONSUME(t.K.againAfter);
+      return this.SUBRULE4(this.name);
+    });
+    return {
+      kind: 'target-declaration',
+      ...labelled,
+      ...present({ from }),
+      to,
+      mode,
+      ...present({ againAfter }),
+      span: this.since(first),
+    };
+  });
+
+  readonly daysDeclaration: Rule<DaysDeclaration> = this.rule('daysDeclaration', () => {
+    const first = this.CONSUME(t.K.days);
+    const labelled = this.SUBRULE(this.labelled);
+    this.ACTION(() => {
+      const span = this.since(first);
+      this.draft = { kind: 'days', ...labelled, days: { kind: 'broken', span }, span };
+    });
+    this.CONSUME(t.Equals);
+    return { kind: 'days', ...labelled, days: this.SUBRULE(this.window), span: this.since(first) };
+  });
+
+  /** `window core = Mon-Fri 08:00-16:00`, or one for each tier. */
+  readonly windowDeclaration: Rule<WindowDeclaration> = this.rule('windowDeclaration', () => {
+    const first = this.CONSUME(t.K.window);
+    const labelled = this.SUBRULE(this.labelled);
+    this.ACTION(() => {
+      const span = this.since(first);
+      this.draft = { kind: 'window', ...labelled, windows: [{ kind: 'broken', span }], span };
+    });
+    this.CONSUME(t.Equals);
+    const windows = [this.SUBRULE(this.window)];
+    this.MANY(() => {
+      this.CONSUME(t.Pipe);
+      windows.push(this.SUBRULE2(this.window));
+    });
+    return { kind: 'window', ...labelled, windows, span: this.since(first) };
+  });
+
+  readonly week: Rule<WeekDeclaration> = this.rule('week', () => {
+    const first = this.CONSUME(t.K.week);
+    return { kind: 'week', rows: [], span: this.since(first) };
+  });
+
+  /** `Mon-Fri: 06:00 day, 17:00 evening "kveld", 22:00 night`. */
+  readonly weekRow: Rule<WeekRow> = this.rule('weekRow', () => {
+    const first = this.LA(1);
+    const days = this.SUBRULE(this.window);
+    this.CONSUME(t.Colon);
+    const stretches = [this.SUBRULE(this.weekStretch)];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      stretches.push(this.SUBRULE2(this.weekStretch));
+    });
+    return { days, stretches, span: this.since(first) };
+  });
+
+  readonly weekStretch: Rule<WeekRow['stretches'][number]> = this.rule('weekStretch', () => {
+    const from = this.OPTION(() => this.SUBRULE(this.time));
+    const window = this.SUBRULE(this.name);
+    const label = this.OPTION2(() => this.SUBRULE(this.quoted));
+    return { ...present({ from }), window, ...present({ label }) };
+  });
+
+  readonly case: Rule<CaseDeclaration> = this.rule('case', () => {
+    const first = this.CONSUME(t.K.case);
+    const labelled = this.SUBRULE(this.labelled);
+    this.ACTION(() => {
+      const span = this.since(first);
+      this.draft = { kind: 'case', ...labelled, condition: { kind: 'broken', span }, span };
+    });
+    this.CONSUME(t.Equals);
+    return { kind: 'case', ...labelled, condition: this.SUBRULE(this.condition), span: this.since(first) };
+  });
+
+  readonly module: Rule<Module> = this.rule('module', () => {
+    const first = this.CONSUME(t.K.module);
+    const labelled = this.SUBRULE(this.labelled);
+    return { kind: 'module', ...labelled, items: [], span: this.since(first) };
+  });
+
+  readonly declaration: Rule<Item> = this.rule('declaration', () =>
+    this.either<Item>([
+      { ALT: () => this.SUBRULE(this.tiers) },
+      { ALT: () => this.SUBRULE(this.choice) },
+      { ALT: () => this.SUBRULE(this.numberDeclaration) },
+      { ALT: () => this.SUBRULE(this.subject) },
+      { ALT: () => this.SUBRULE(this.scope) },
+      { ALT: () => this.SUBRULE(this.target) },
+      { ALT: () => this.SUBRULE(this.daysDeclaration) },
+      { ALT: () => this.SUBRULE(this.windowDeclaration) },
+      { ALT: () => this.SUBRULE(this.week) },
+      { ALT: () => this.SUBRULE(this.case) },
+      { ALT: () => this.SUBRULE(this.module) },
+    ]),
+  );
+}

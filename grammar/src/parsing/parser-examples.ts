@@ -1,0 +1,228 @@
+// Rows of orders and examples: what is bound, what happened, what is expected.
+import type {
+  Agree,
+  Attribute,
+  Binding,
+  Expectation,
+  FactRow,
+  HeadPart,
+  Name,
+  PeriodLiteral,
+  UnitRow,
+} from '../ast.ts';
+import { periodOf } from '../words/literals.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule } from './parser-base.ts';
+import { SettingParser } from './parser-settings.ts';
+
+type FactEnd = NonNullable<FactRow['end']>;
+
+export abstract class ExampleParser extends SettingParser {
+  /** `tier Pro`, `from 2026-01-01`. */
+  readonly binding: Rule<Binding> = this.rule('binding', () => {
+    const first = this.LA(1);
+    const { name, value } = this.either<Pick<Binding, 'name' | 'value'>>([
+      {
+        ALT: () => {
+          this.either2([{ ALT: () => this.CONSUME(t.K.from) }, { ALT: () => this.CONSUME(t.K.until) }]);
+          return { name: this.asName(first), value: this.SUBRULE(this.date) };
+        },
+      },
+      { ALT: () => ({ name: this.SUBRULE(this.name), value: this.SUBRULE2(this.name) }) },
+    ]);
+    return { kind: 'binding', name, value, span: this.since(first) };
+  });
+
+  /** `agree bank: 40 h`. */
+  readonly agree: Rule<Agree> = this.rule('agree', () => {
+    const first = this.CONSUME(t.K.agree);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(t.Colon);
+    return { kind: 'agree', name, cell: this.SUBRULE(this.cell), span: this.since(first) };
+  });
+
+  /** `unit web1: vm from 2026-05-20 until 2026-08-03, cards 6`. */
+  readonly unitRow: Rule<UnitRow> = this.rule('unitRow', () => {
+    const first = this.CONSUME(t.K.unit);
+    const name = this.SUBRULE(this.name);
+    this.CONSUME(t.Colon);
+    const unit = this.SUBRULE2(this.name);
+    const from = this.OPTION(() => {
+      this.CONSUME(t.K.from);
+      return this.SUBRULE(this.date);
+    });
+    const until = this.OPTION2(() => {
+      this.CONSUME(t.K.until);
+      return this.SUBRULE2(this.date);
+    });
+    const attributes: Attribute[] = [];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      attributes.push(this.SUBRULE(this.attribute));
+    });
+    return { kind: 'unit-row', name, unit, ...present({ from, until }), attributes, span: this.since(first) };
+  });
+
+  /** `job A`, `cards 6`, `estimate 12 h`. */
+  readonly attribute: Rule<Attribute> = this.rule('attribute', () => {
+    const first = this.LA(1);
+    const name = this.SUBRULE(this.name);
+    const value = this.either<Attribute['value']>([
+      { ALT: () => this.SUBRULE2(this.name) },
+      { ALT: () => this.SUBRULE(this.amount) },
+      { ALT: () => this.SUBRULE(this.quoted) },
+    ]);
+    return { kind: 'attribute', name, value, span: this.since(first) };
+  });
+
+  /** `work 2026-03-03 08:00-14:00, job A`; `ticket T1 reported 2026-03-04 10:00`; `performed dbcc 2026-03-04`. */
+  readonly fact: Rule<FactRow> = this.rule('fact', () => {
+    const first = this.LA(1);
+    const { name, event } = this.either<Pick<FactRow, 'name' | 'event'>>([
+      {
+        GATE: () => !this.sees(t.DateToken, 2),
+        ALT: () => this.word(t.K.ticket, () => ({ name: this.SUBRULE(this.name), event: this.SUBRULE2(this.name) })),
+      },
+      {
+        GATE: () => !this.sees(t.DateToken, 2),
+        ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name) })),
+      },
+      { ALT: () => this.word(t.Name, () => ({})) },
+    ]);
+    const date = this.SUBRULE(this.isoDate);
+    let end: FactEnd | undefined;
+    const time = this.OPTION(() => {
+      const from = this.SUBRULE(this.time);
+      end = this.OPTION2(() => this.SUBRULE(this.factEnd));
+      return from;
+    });
+    const length = this.OPTION3(() => {
+      this.CONSUME(t.K.for);
+      return this.SUBRULE(this.amount);
+    });
+    const attributes: Attribute[] = [];
+    let quantity: FactRow['quantity'];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      this.either2([
+        {
+          ALT: () => {
+            attributes.push(this.SUBRULE(this.attribute));
+          },
+        },
+        {
+          ALT: () => {
+            quantity = this.SUBRULE2(this.amount);
+          },
+        },
+      ]);
+    });
+    return {
+      kind: 'fact',
+      keyword: this.asName(first),
+      ...present({ name, event }),
+      date,
+      ...present({ time, end, length }),
+      attributes,
+      ...present({ quantity }),
+      span: this.since(first),
+    };
+  });
+
+  readonly factEnd: Rule<FactEnd> = this.rule('factEnd', () =>
+    this.either<FactEnd>([
+      { ALT: () => this.word(t.Minus, () => ({ time: this.SUBRULE(this.time) })) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.to);
+          const date = this.OPTION(() => this.SUBRULE(this.isoDate));
+          return { ...present({ date }), time: this.SUBRULE2(this.time) };
+        },
+      },
+    ]),
+  );
+
+  /** `expect cost fee hosting 2026-03: 1176`. */
+  readonly expectation: Rule<Expectation> = this.rule('expectation', () => {
+    const first = this.CONSUME(t.K.expect);
+    const what = this.SUBRULE(this.nameOrStart);
+    const names: Name[] = [];
+    const parts: HeadPart[] = [];
+    const attributes: Attribute[] = [];
+    this.MANY({
+      GATE: () => !this.afterFollows() && !this.sees(t.K.whole),
+      DEF: () => names.push(this.SUBRULE2(this.nameOrStart)),
+    });
+    const period = this.OPTION(() => this.SUBRULE(this.periodLiteral));
+    const after = this.OPTION2(() => {
+      this.CONSUME(t.K.after);
+      return { date: this.SUBRULE(this.isoDate), time: this.SUBRULE(this.time) };
+    });
+    this.MANY2(() =>
+      this.either([
+        {
+          GATE: () => this.sees(t.Comma) && this.sees(t.Name, 2) && !this.sees(t.K.whole, 2),
+          ALT: () => {
+            this.CONSUME(t.Comma);
+            attributes.push(this.SUBRULE(this.attribute));
+          },
+        },
+        { ALT: () => parts.push(this.SUBRULE(this.expectedPart)) },
+      ]),
+    );
+    this.CONSUME(t.Colon);
+    const cell = this.SUBRULE(this.cell);
+    return {
+      kind: 'expect',
+      what,
+      names,
+      ...present({ period }),
+      parts,
+      ...present({ after }),
+      attributes,
+      cell,
+      span: this.since(first),
+    };
+  });
+
+  private afterFollows(): boolean {
+    return this.sees(t.K.after) && this.sees(t.DateToken, 2);
+  }
+
+  /** A part of a head, or `at 2026-03-15 10:00`. */
+  readonly expectedPart: Rule<HeadPart> = this.rule('expectedPart', () => {
+    const first = this.LA(1);
+    this.OPTION(() => this.CONSUME(t.Comma));
+    return this.either<HeadPart>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.at);
+          const date = this.SUBRULE(this.isoDate);
+          const time = this.OPTION2(() => this.SUBRULE(this.time));
+          return { kind: 'at', date, ...present({ time }), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.headPart) },
+    ]);
+  });
+
+  /** `2026`, `2026-03`, `2026-03-04`, `2026-03-04 to 2026-04-03`. */
+  readonly periodLiteral: Rule<PeriodLiteral> = this.rule('periodLiteral', () => {
+    const first = this.LA(1);
+    const dates = this.either([
+      {
+        ALT: () => {
+          const from = this.SUBRULE(this.isoDate).date;
+          const until = this.OPTION(() => {
+            this.CONSUME(t.K.to);
+            return this.SUBRULE2(this.isoDate).date;
+          });
+          return { from, until: until ?? from };
+        },
+      },
+      { ALT: () => periodOf(this.CONSUME(t.YearMonth).image) },
+      { ALT: () => periodOf(this.CONSUME(t.NumberToken).image) },
+    ]);
+    return { kind: 'dates', ...dates, span: this.since(first) };
+  });
+}

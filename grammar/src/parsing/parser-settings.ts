@@ -1,0 +1,168 @@
+// Settings: one row each, no colon.
+import type { DaysAtom, Name, Setting, Text } from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule } from './parser-base.ts';
+import { DeclarationParser } from './parser-declarations.ts';
+
+type Holidays = Extract<Setting, { name: 'holidays' }>;
+type Of<N extends Setting['name'], F extends string> =
+  Extract<Setting, { name: N }> extends infer S ? (S extends Record<F, infer V> ? V : never) : never;
+
+export abstract class SettingParser extends DeclarationParser {
+  readonly setting: Rule<Setting> = this.rule('setting', () =>
+    this.either<Setting>([
+      { ALT: () => this.SUBRULE(this.wordSetting) },
+      { ALT: () => this.SUBRULE(this.holidays) },
+      { ALT: () => this.SUBRULE(this.vat) },
+      { ALT: () => this.SUBRULE(this.clockSetting) },
+      { ALT: () => this.SUBRULE(this.businessDays) },
+      { ALT: () => this.SUBRULE(this.partMonths) },
+      { ALT: () => this.SUBRULE(this.unitsCounted) },
+      { ALT: () => this.SUBRULE(this.changes) },
+      { ALT: () => this.SUBRULE(this.lines) },
+      { ALT: () => this.SUBRULE(this.valid) },
+    ]),
+  );
+
+  private set(first: t.Token) {
+    return { kind: 'setting', keyword: this.asName(first), span: this.since(first) } as const;
+  }
+
+  readonly wordSetting: Rule<Setting> = this.rule('wordSetting', () => {
+    const first = this.LA(1);
+    return this.either<Setting>([
+      {
+        ALT: () =>
+          this.word(t.K.provider, () => ({ name: 'provider', text: this.SUBRULE(this.quoted), ...this.set(first) })),
+      },
+      {
+        ALT: () =>
+          this.word(t.K.edition, () => ({ name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) })),
+      },
+      {
+        ALT: () =>
+          this.word(t.K.language, () => ({ name: 'language', word: this.SUBRULE(this.name), ...this.set(first) })),
+      },
+      {
+        ALT: () =>
+          this.word(t.K.currency, () => ({ name: 'currency', word: this.SUBRULE2(this.name), ...this.set(first) })),
+      },
+      {
+        ALT: () =>
+          this.word(t.K.timezone, () => ({
+            name: 'timezone',
+            zone: this.asName(this.CONSUME(t.Zone)),
+            ...this.set(first),
+          })),
+      },
+    ]);
+  });
+
+  /** `holidays Sweden plus julafton, 2 Jan minus nationaldagen`. */
+  readonly holidays: Rule<Setting> = this.rule('holidays', () => {
+    const first = this.CONSUME(t.K.holidays);
+    const country = this.SUBRULE(this.name);
+    const plus: Holidays['plus'][number][] = [];
+    const minus: Holidays['minus'][number][] = [];
+    this.MANY(() => {
+      const sign = this.either([{ ALT: () => this.CONSUME(t.K.plus) }, { ALT: () => this.CONSUME(t.K.minus) }]);
+      const list = t.isA(sign, t.K.plus) ? plus : minus;
+      list.push(this.SUBRULE(this.holiday));
+      this.MANY2(() => {
+        this.CONSUME(t.Comma);
+        list.push(this.SUBRULE2(this.holiday));
+      });
+    });
+    return { name: 'holidays', country, plus, minus, ...this.set(first) };
+  });
+
+  readonly holiday: Rule<Name | Text | DaysAtom> = this.rule('holiday', () =>
+    this.either<Name | Text | DaysAtom>([
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
+      { ALT: () => this.SUBRULE(this.quoted) },
+      { ALT: () => this.SUBRULE(this.days) },
+    ]),
+  );
+
+  readonly vat: Rule<Setting> = this.rule('vat', () => {
+    const first = this.CONSUME(t.K.vat);
+    const rate = this.OPTION(() => this.SUBRULE(this.amount));
+    const how = this.either<Of<'vat', 'how'>>([
+      { ALT: () => this.word(t.K.onTop, () => 'on-top') },
+      { ALT: () => this.word(t.K.included, () => 'included') },
+      { ALT: () => this.word(t.K.notStated, () => 'not-stated') },
+      { ALT: () => this.word(t.K.none, () => 'none') },
+    ]);
+    return { name: 'vat', rate, how, ...this.set(first) };
+  });
+
+  readonly clockSetting: Rule<Setting> = this.rule('clockSetting', () => {
+    const first = this.CONSUME(t.K.clock);
+    const clock = this.either<'elapsed' | Name>([
+      { ALT: () => this.word(t.K.elapsed, () => 'elapsed') },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
+    ]);
+    return { name: 'clock', clock, ...this.set(first) };
+  });
+
+  readonly businessDays: Rule<Setting> = this.rule('businessDays', () => {
+    const first = this.CONSUME(t.K.businessDays);
+    return { name: 'business days', days: this.SUBRULE(this.window), ...this.set(first) };
+  });
+
+  readonly partMonths: Rule<Setting> = this.rule('partMonths', () => {
+    const first = this.CONSUME(t.K.partMonths);
+    const how = this.either<Of<'part months', 'how'>>([
+      { ALT: () => this.word(t.K.full, () => 'full') },
+      { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
+      { ALT: () => this.word(t.K.free, () => 'free') },
+    ]);
+    return { name: 'part months', how, ...this.set(first) };
+  });
+
+  readonly unitsCounted: Rule<Setting> = this.rule('unitsCounted', () => {
+    const first = this.CONSUME(t.K.unitsCounted);
+    const how = this.either<Of<'units counted', 'how'>>([
+      { ALT: () => this.word(t.K.anyDay, () => 'any-day') },
+      { ALT: () => this.word(t.K.firstDay, () => 'first-day') },
+      { ALT: () => this.word(t.K.lastDay, () => 'last-day') },
+      { ALT: () => this.word(t.K.peak, () => 'peak') },
+      { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
+    ]);
+    return { name: 'units counted', how, ...this.set(first) };
+  });
+
+  readonly changes: Rule<Setting> = this.rule('changes', () => {
+    const first = this.CONSUME(t.K.changesCount);
+    this.CONSUME(t.K.from);
+    const from = this.either<Of<'changes', 'from'>>([
+      { ALT: () => this.word(t.K.report, () => 'report') },
+      { ALT: () => this.word(t.K.change, () => 'change') },
+    ]);
+    return { name: 'changes', from, ...this.set(first) };
+  });
+
+  readonly lines: Rule<Setting> = this.rule('lines', () => {
+    const first = this.CONSUME(t.K.lines);
+    this.CONSUME(t.K.each);
+    const each = this.either<Of<'lines', 'each'>>([
+      { ALT: () => this.word(t.K.entry, () => 'entry') },
+      { ALT: () => this.word(t.K.job, () => 'job') },
+      { ALT: () => this.word(t.K.month, () => 'month') },
+    ]);
+    return { name: 'lines', each, ...this.set(first) };
+  });
+
+  readonly valid: Rule<Setting> = this.rule('valid', () => {
+    const first = this.CONSUME(t.K.valid);
+    const from = this.OPTION(() => {
+      this.CONSUME(t.K.from);
+      return this.SUBRULE(this.date);
+    });
+    const until = this.OPTION2(() => {
+      this.CONSUME(t.K.until);
+      return this.SUBRULE2(this.date);
+    });
+    return { name: 'valid', ...present({ from, until }), ...this.set(first) };
+  });
+}

@@ -1,0 +1,375 @@
+// Values: what stands after the colon, one cell per column, each cell phrases with commas.
+import type { Cell, Phrase, Tail, ValueWord } from '../ast.ts';
+import { keywordOf } from '../words/keywords.ts';
+import * as t from '../words/tokens.ts';
+import { AmountParser } from './parser-amounts.ts';
+import { present, type Rule } from './parser-base.ts';
+
+type AmountKind =
+  | 'free-first'
+  | 'free-if-up-to'
+  | 'grace'
+  | 'per-started'
+  | 'per-nearest'
+  | 'per-completed'
+  | 'at-least'
+  | 'at-most';
+
+const amountPhrases: Readonly<Record<string, AmountKind>> = {
+  freeFirst: 'free-first',
+  freeIfUpTo: 'free-if-up-to',
+  grace: 'grace',
+  perStarted: 'per-started',
+  perNearest: 'per-nearest',
+  perCompleted: 'per-completed',
+  atLeast: 'at-least',
+  atMost: 'at-most',
+};
+
+export abstract class ValueParser extends AmountParser {
+  readonly cells: Rule<Cell[]> = this.rule('cells', () => {
+    const cells = [this.SUBRULE(this.cell)];
+    this.MANY(() => {
+      this.CONSUME(t.Pipe);
+      cells.push(this.SUBRULE2(this.cell));
+    });
+    return cells;
+  });
+
+  readonly cell: Rule<Cell> = this.rule('cell', () => {
+    const first = this.LA(1);
+    const phrases = [this.SUBRULE(this.phrase)];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      phrases.push(this.SUBRULE2(this.phrase));
+    });
+    return { kind: 'cell', phrases, span: this.since(first) };
+  });
+
+  readonly phrase: Rule<Phrase> = this.rule('phrase', () =>
+    this.either<Phrase>([
+      { ALT: () => this.SUBRULE(this.thenPhrase) },
+      { ALT: () => this.SUBRULE(this.aim) },
+      { ALT: () => this.SUBRULE(this.chosenOf) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.plainPhrase) },
+    ]),
+  );
+
+  readonly thenPhrase: Rule<Phrase> = this.rule('thenPhrase', () => {
+    const first = this.CONSUME(t.K.lastStep);
+    const value = this.SUBRULE(this.plainPhrase);
+    return { kind: 'then', value, span: this.since(first) };
+  });
+
+  /** A target without breach; what modifies it (`, at 10:00`) belongs to it. */
+  readonly aim: Rule<Phrase> = this.rule('aim', () => {
+    const first = this.CONSUME(t.K.aim);
+    const of = this.either([{ ALT: () => [this.SUBRULE(this.chosenOf)] }, { ALT: () => this.SUBRULE(this.modified) }]);
+    return { kind: 'aim', of, span: this.since(first) };
+  });
+
+  /** `earliest of (4 h, 2 business days, at 10:00)`: two deadlines, for a bare time modifies what stands before it. */
+  readonly chosenOf: Rule<Phrase> = this.rule('chosenOf', () => {
+    const first = this.LA(1);
+    const which = this.either([{ ALT: () => this.CONSUME(t.K.earliestOf) }, { ALT: () => this.CONSUME(t.K.latestOf) }]);
+    const kind = t.isA(which, t.K.earliestOf) ? 'earliest' : 'latest';
+    this.CONSUME(t.LParen);
+    const of = [this.SUBRULE(this.alternative)];
+    this.MANY(() => {
+      this.CONSUME(t.Comma);
+      of.push(this.SUBRULE2(this.alternative));
+    });
+    this.CONSUME(t.RParen);
+    return { kind, of, span: this.since(first) };
+  });
+
+  readonly alternative: Rule<Phrase[]> = this.rule('alternative', () =>
+    this.either([
+      { ALT: () => [this.SUBRULE(this.chosenOf)] },
+      { ALT: () => [this.SUBRULE(this.aim)] },
+      {
+        ALT: () => {
+          this.CONSUME(t.LParen);
+          const of = this.SUBRULE(this.modified);
+          this.CONSUME(t.RParen);
+          return of;
+        },
+      },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.modified) },
+    ]),
+  );
+
+  /** A deadline with what modifies it: `4 business days of core, before 12:00 counts today, at 10:00`. */
+  readonly modified: Rule<Phrase[]> = this.rule('modified', () => {
+    const phrases = [this.SUBRULE(this.plainPhrase)];
+    this.MANY({
+      GATE: () => this.modifierFollows(),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        phrases.push(this.SUBRULE2(this.plainPhrase));
+      },
+    });
+    return phrases;
+  });
+
+  private modifierFollows(): boolean {
+    if (this.sees(t.K.before, 2)) return true;
+    if (this.sees(t.K.atOpening, 2)) return !this.sees(t.K.of, 3);
+    return this.sees(t.K.at, 2) && !this.sees(t.K.sameDay, 4) && !this.sees(t.K.nextDay, 4);
+  }
+
+  readonly plainPhrase: Rule<Phrase> = this.rule('plainPhrase', () => {
+    const first = this.LA(1);
+    return this.either<Phrase>([
+      { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
+      { ALT: () => this.SUBRULE(this.amountPhrase) },
+      { ALT: () => this.SUBRULE(this.open) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.see);
+          return { kind: 'see', document: this.SUBRULE(this.quoted), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.as);
+          return { kind: 'reference', clause: this.SUBRULE(this.reference), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.counting) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.atCost);
+          const markup = this.OPTION(() => this.SUBRULE(this.amount));
+          return { kind: 'at-cost', ...present({ markup }), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.SUBRULE(this.permission) },
+      { ALT: () => this.SUBRULE(this.clockTime) },
+      {
+        ALT: () => {
+          this.either3([
+            { ALT: () => this.CONSUME(t.K.beforeSurcharges) },
+            { ALT: () => this.CONSUME(t.K.afterSurcharges) },
+          ]);
+          return {
+            kind: 'surcharges',
+            when: t.isA(first, t.K.beforeSurcharges) ? 'before' : 'after',
+            span: this.since(first),
+          };
+        },
+      },
+      { ALT: () => this.word(t.K.withVat, () => ({ kind: 'with-vat', span: this.since(first) })) },
+      {
+        ALT: () => {
+          const date = this.SUBRULE(this.isoDate);
+          return { kind: 'moment', date, time: this.SUBRULE(this.time), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const word = this.CONSUME(t.ValueWord);
+          const tails = this.SUBRULE(this.tails);
+          return { kind: 'word', word: valueWord(word), tails, span: this.since(first) };
+        },
+      },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          const name = this.SUBRULE(this.name);
+          const tails: Tail[] = [];
+          this.MANY(() => tails.push(this.SUBRULE(this.bound)));
+          return { kind: 'named-value', name, tails, span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  /** `to be agreed bank "per customer"`, `?`. */
+  readonly open: Rule<Phrase> = this.rule('open', () => {
+    const first = this.LA(1);
+    this.either([{ ALT: () => this.CONSUME(t.Question) }, { ALT: () => this.CONSUME(t.K.toBeAgreed) }]);
+    const name = this.OPTION(() => this.SUBRULE(this.name));
+    const decider = this.OPTION2(() => this.SUBRULE(this.quoted));
+    return { kind: 'open', ...present({ name, decider }), short: t.isA(first, t.Question), span: this.since(first) };
+  });
+
+  /** `first 1 h of work included`. */
+  readonly firstIncluded: Rule<Phrase> = this.rule('firstIncluded', () => {
+    const first = this.CONSUME(t.K.first);
+    const amount = this.SUBRULE(this.amount);
+    this.CONSUME(t.K.of);
+    const of = this.SUBRULE(this.name);
+    this.CONSUME(t.K.included);
+    return { kind: 'first', amount, of, span: this.since(first) };
+  });
+
+  /** `650/h`, `1 h uses 2 h`, `15 up to 8 km`, `750 of work included`. */
+  readonly amountPhrase: Rule<Phrase> = this.rule('amountPhrase', () => {
+    const first = this.LA(1);
+    const amount = this.SUBRULE(this.amount);
+    return this.either<Phrase>([
+      {
+        GATE: () => this.sees(t.K.included, 3),
+        ALT: () => {
+          this.CONSUME(t.K.of);
+          const of = this.SUBRULE(this.name);
+          this.CONSUME(t.K.included);
+          return { kind: 'included-amount', amount, of, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const tails = this.SUBRULE(this.tails);
+          return { kind: 'amount-phrase', amount, tails, span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  /** `per started 15 min`, `at least 1 h`. */
+  readonly counting: Rule<Phrase> = this.rule('counting', () => {
+    const word = this.CONSUME(t.AmountPhrase);
+    const amount = this.SUBRULE(this.step);
+    const tails = this.SUBRULE(this.tails);
+    return { kind: amountPhrases[t.wordId(word)] ?? 'at-least', amount, tails, span: this.since(word) };
+  });
+
+  readonly permission: Rule<Phrase> = this.rule('permission', () => {
+    const first = this.LA(1);
+    return this.either<Phrase>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.onlyDuring);
+          return { kind: 'only-during', window: this.SUBRULE(this.windowInValue), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.notDuring);
+          return { kind: 'not-during', window: this.SUBRULE2(this.windowInValue), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.with);
+          const amount = this.SUBRULE(this.amount);
+          this.CONSUME(t.K.notice);
+          return { kind: 'with-notice', amount, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.after);
+          return { kind: 'with-notice', amount: this.SUBRULE2(this.amount), span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  /** `at opening of core`, `at 17:00 same day`, `before 12:00 counts today`. */
+  readonly clockTime: Rule<Phrase> = this.rule('clockTime', () => {
+    const first = this.LA(1);
+    return this.either<Phrase>([
+      {
+        ALT: () => {
+          this.either2([{ ALT: () => this.CONSUME(t.K.atOpening) }, { ALT: () => this.CONSUME(t.K.atClosing) }]);
+          const window = this.OPTION(() => {
+            this.CONSUME(t.K.of);
+            return this.SUBRULE(this.windowInValue);
+          });
+          const kind = t.isA(first, t.K.atOpening) ? 'at-opening' : 'at-closing';
+          return { kind, ...present({ window }), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.at);
+          const time = this.SUBRULE(this.time);
+          const day = this.OPTION2(() =>
+            this.either3<'same-day' | 'next-day'>([
+              { ALT: () => this.word(t.K.sameDay, () => 'same-day') },
+              { ALT: () => this.word(t.K.nextDay, () => 'next-day') },
+            ]),
+          );
+          return { kind: 'at-time', time, ...present({ day }), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.before);
+          const time = this.SUBRULE2(this.time);
+          this.CONSUME(t.K.countsToday);
+          return { kind: 'cut-off', time, span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly tails: Rule<Tail[]> = this.rule('tails', () => {
+    const tails: Tail[] = [];
+    this.MANY(() => tails.push(this.SUBRULE(this.tail)));
+    return tails;
+  });
+
+  readonly tail: Rule<Tail> = this.rule('tail', () => {
+    const first = this.LA(1);
+    return this.either<Tail>([
+      { ALT: () => this.SUBRULE(this.bound) },
+      { ALT: () => this.SUBRULE(this.ofTail) },
+      { ALT: () => this.word(t.K.elapsed, () => ({ kind: 'elapsed', span: this.since(first) })) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.uses);
+          return { kind: 'uses', amount: this.SUBRULE(this.amount), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.on);
+          return { kind: 'on', bases: this.SUBRULE(this.bases), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.per);
+          return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => ({ kind: 'label', word: this.asName(this.CONSUME(t.CountLabel)), span: this.since(first) }),
+      },
+    ]);
+  });
+
+  /** `up to 4 h`: all that may follow a value that is a name. */
+  readonly bound: Rule<Tail> = this.rule('bound', () => {
+    const first = this.LA(1);
+    this.either([{ ALT: () => this.CONSUME(t.K.upTo) }, { ALT: () => this.CONSUME(t.K.below) }]);
+    const amount = this.SUBRULE(this.amount);
+    return { kind: t.isA(first, t.K.upTo) ? 'up-to' : 'below', amount, span: this.since(first) };
+  });
+
+  /** A percentage is of a clause, a time is of a window. */
+  readonly ofTail: Rule<Tail> = this.rule('ofTail', () => {
+    const percent = this.sees(t.Percent, 0);
+    const first = this.CONSUME(t.K.of);
+    return this.either<Tail>([
+      {
+        GATE: () => percent,
+        ALT: () => ({ kind: 'of-clause', clauses: this.SUBRULE(this.references), span: this.since(first) }),
+      },
+      { ALT: () => ({ kind: 'of-window', window: this.SUBRULE(this.windowInValue), span: this.since(first) }) },
+    ]);
+  });
+
+  readonly isoDate = this.rule('isoDate', () => {
+    const token = this.CONSUME(t.DateToken);
+    return { kind: 'date' as const, date: token.image, span: this.since(token) };
+  });
+}
+
+/** INVARIANT: the words with the role `value` are those of the tree's ValueWord; a test holds them together. */
+function valueWord(token: t.Token): ValueWord {
+  return (keywordOf(t.wordId(token))?.en ?? 'none') as ValueWord;
+}

@@ -1,0 +1,116 @@
+// The parser: one row at a time, by the block in which the row stands.
+import { EOF } from 'chevrotain';
+import type { Document, Example, Item, OrderDeclaration, Use } from '../ast.ts';
+import * as t from '../words/tokens.ts';
+import { present, type Rule, type Validation } from './parser-base.ts';
+import { ExampleParser } from './parser-examples.ts';
+
+export type FileRow = Use | Document | OrderDeclaration;
+
+export class Parser extends ExampleParser {
+  constructor(validation: Validation = { skipValidations: true }) {
+    super(validation);
+    this.performSelfAnalysis();
+  }
+
+  /** A row outside every block. */
+  readonly fileRow: Rule<FileRow> = this.rule('fileRow', () => {
+    const first = this.LA(1);
+    return this.either<FileRow>([
+      {
+        ALT: () =>
+          this.word(t.K.use, () => ({ kind: 'use', path: this.SUBRULE(this.quoted), span: this.since(first) })),
+      },
+      { ALT: () => this.word(t.K.agreement, () => this.SUBRULE(this.documentHead, { ARGS: [true, first] })) },
+      { ALT: () => this.word(t.K.document, () => this.SUBRULE2(this.documentHead, { ARGS: [false, first] })) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.order);
+          const labelled = this.SUBRULE(this.labelled);
+          this.CONSUME(t.K.for);
+          const agreement = this.SUBRULE(this.name);
+          return { kind: 'order', ...labelled, agreement, items: [], span: this.since(first) };
+        },
+      },
+    ]);
+  });
+
+  readonly documentHead = this.rule('documentHead', (main: boolean, first: t.Token): Document => {
+    const labelled = this.SUBRULE(this.labelled);
+    const under: Document['under'][number][] = [];
+    const over: Document['over'][number][] = [];
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      const word = this.either([{ ALT: () => this.CONSUME(t.K.under) }, { ALT: () => this.CONSUME(t.K.over) }]);
+      const names = this.SUBRULE(this.names);
+      this.ACTION(() => (t.isA(word, t.K.under) ? under : over).push(...names));
+    });
+    return { kind: 'document', main, ...labelled, under, over, span: this.since(first) };
+  });
+
+  /** A row of an agreement, a document or a module. */
+  readonly agreementRow: Rule<Item> = this.rule('agreementRow', () =>
+    this.either<Item>([
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.setting) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.example) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+    ]),
+  );
+
+  /** A row of an order: bindings, units, and special terms. */
+  readonly orderRow: Rule<Item> = this.rule('orderRow', () =>
+    this.either<Item>([
+      { ALT: () => this.SUBRULE(this.unitRow) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+      { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+    ]),
+  );
+
+  /** A row of an example: as in an order, with facts and what is expected. */
+  readonly exampleRow: Rule<Item> = this.rule('exampleRow', () =>
+    this.either<Item>([
+      { ALT: () => this.SUBRULE(this.unitRow) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
+      { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
+      { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+    ]),
+  );
+
+  readonly example: Rule<Example> = this.rule('example', () => {
+    const first = this.CONSUME(t.K.example);
+    const name = this.SUBRULE(this.name);
+    const label = this.OPTION(() => this.SUBRULE(this.quoted));
+    return { kind: 'example', name, ...present({ label }), items: [], span: this.since(first) };
+  });
+
+  /** `number: …`: a target that bears a word of the language. */
+  private colonFollows(): boolean {
+    return this.sees(t.Colon, 2);
+  }
+
+  private bindingFollows(): boolean {
+    if (this.sees(t.K.from) || this.sees(t.K.until)) return true;
+    return this.sees(t.Name) && this.sees(t.Name, 2) && this.LA(3).tokenType === EOF;
+  }
+
+  private factFollows(): boolean {
+    if (this.sees(t.DateToken, 2)) return true;
+    if (this.sees(t.K.performed)) return this.sees(t.DateToken, 3);
+    return this.sees(t.K.ticket) && this.sees(t.Name, 3);
+  }
+
+  /** Makes ready for the next row. */
+  restart(tokens: readonly t.Token[]): void {
+    this.input = [...tokens];
+    this.draft = undefined;
+    this.remarks.length = 0;
+  }
+}

@@ -1,0 +1,301 @@
+// Rows to tree: reads each row by the block in which it stands, and puts notes and blocks where they belong.
+import type { Broken, Comment, DecideMatrix, File, Item, Name, Note, Span, WeekDeclaration, WeekRow } from '../ast.ts';
+import { type Errors, replaced, syntaxError } from '../mistakes/errors.ts';
+import { closest } from '../words/closest.ts';
+import { phrasesFrom } from '../words/keywords.ts';
+import type { Row } from '../words/layout.ts';
+import * as t from '../words/tokens.ts';
+import type { MatrixRow, TableRow } from './parser-clauses.ts';
+import { beginnings, inside, type Place, wordOf } from './places.ts';
+import { readRow, spanOf } from './read-row.ts';
+
+type FileItem = File['items'][number];
+
+export function readFile(rows: readonly Row[], comments: readonly Comment[], length: number, errors: Errors): File {
+  return { kind: 'file', items: new Reader(errors).file(rows), comments, span: { start: 0, end: length } };
+}
+
+/** Down to the end of its notes and its block. */
+function wholeSpan(row: Row): Span {
+  const { start, end } = spanOf(row);
+  const note = row.notes.at(-1);
+  return { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
+}
+
+/** `accept AV4001`, but not a target or a value that is called `accept`. */
+function isAcceptance({ tokens: [first, second] }: Row): boolean {
+  return first?.tokenType === t.K.accept && second?.tokenType !== t.Colon;
+}
+
+function present<T>(node: T | undefined): T[] {
+  return node === undefined ? [] : [node];
+}
+
+function broken(row: Row): Broken {
+  return { kind: 'broken', span: wholeSpan(row) };
+}
+
+class Reader {
+  readonly #errors: Errors;
+
+  constructor(errors: Errors) {
+    this.#errors = errors;
+  }
+
+  // ------------------------------------------------------------------------------------------------- outside blocks
+  file(rows: readonly Row[]): FileItem[] {
+    const items: FileItem[] = [];
+    const strays: Row[] = [];
+    for (const written of rows) {
+      const row = this.#corrected(written, 'fileRow');
+      if (t.isA(row.tokens[0], t.FileWord)) items.push(this.#fileItem(row));
+      else strays.push(row);
+    }
+    const [stray] = strays;
+    if (stray === undefined) return items;
+    if (!this.#errors.has('extraBrace')) this.#stray(stray);
+    // Rows after a brace too many were meant to stand in the agreement.
+    const inner = this.#items(strays, 'agreementRow');
+    const home = items.findIndex((item) => item.kind === 'document' && item.main);
+    return items.map((item, index) =>
+      index === home && item.kind === 'document' ? { ...item, items: [...(item.items ?? []), ...inner] } : item,
+    );
+  }
+
+  #stray(row: Row): void {
+    const message = 'This row stands outside the agreement.';
+    this.#errors.add(
+      syntaxError('wrongPlace', spanOf(row), message, { help: 'Move it into a block: `agreement NAME { … }`.' }),
+    );
+  }
+
+  #fileItem(row: Row): FileItem {
+    const { node } = readRow('fileRow', row, this.#errors);
+    const place = inside(row, 'fileRow');
+    const items = this.#items(row.block?.rows ?? [], place === 'orderRow' ? place : 'agreementRow');
+    if (node === undefined) return broken(row);
+    this.#noNotes(row);
+    const span = wholeSpan(row);
+    switch (node.kind) {
+      case 'use':
+        this.#noBlock(row);
+        return node;
+      case 'order':
+        this.#needsBlock(row);
+        return { ...node, items, span };
+      case 'document':
+        if (node.main) this.#needsBlock(row);
+        return row.block === undefined ? node : { ...node, items, span };
+    }
+  }
+
+  // -------------------------------------------------------------------------------------------------- inside blocks
+  #items(rows: readonly Row[], place: Place): Item[] {
+    return this.#adopted(rows).flatMap((row) => this.#item(this.#corrected(row, place), place));
+  }
+
+  /** Rows of a table that were not indented are read as its rows. */
+  #adopted(rows: readonly Row[]): Row[] {
+    const all: Row[] = [];
+    let cases: Row[] | undefined;
+    for (const row of rows) {
+      const isCase = row.block === undefined && t.isA(wordOf(row.tokens), t.GroupWord);
+      if (cases !== undefined && isCase) {
+        if (cases.length === 0) this.#unindented(row);
+        cases.push(row);
+        continue;
+      }
+      const isTable = wordOf(row.tokens)?.tokenType === t.K.table;
+      cases = isTable ? [...row.notes] : undefined;
+      all.push(cases === undefined ? row : { ...row, notes: cases });
+    }
+    return all;
+  }
+
+  #unindented(row: Row): void {
+    const help = 'Begin it, and those after it, further to the right.';
+    this.#errors.add(syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }));
+  }
+
+  #item(row: Row, place: Place): Item[] {
+    const { rest, accepted } = this.#accepted(row);
+    return [...this.#itemWithout(rest, place), ...accepted];
+  }
+
+  /** What is accepted may stand under any row, since any row may cause a finding: also under those of a week or a matrix. */
+  #accepted(row: Row): { readonly rest: Row; readonly accepted: readonly Item[] } {
+    const isMatrix = wordOf(row.tokens)?.tokenType === t.K.decide || row.tokens[0]?.tokenType === t.K.week;
+    const block = isMatrix ? row.block : undefined;
+    const all = [...row.notes, ...(block?.rows ?? [])];
+    if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: [] };
+    const under = wholeSpan(row);
+    const own = all.filter(isAcceptance).map((note): Item => {
+      const { node } = readRow('note', note, this.#errors);
+      return node?.kind === 'accept' ? { ...node, under } : broken(note);
+    });
+    const notes = row.notes.filter((note) => !isAcceptance(note));
+    const inner = (block?.rows ?? []).filter((one) => !isAcceptance(one)).map((one) => this.#accepted(one));
+    const rows = inner.map(({ rest }) => rest);
+    return {
+      rest: { ...row, notes, ...(block === undefined ? {} : { block: { ...block, rows } }) },
+      accepted: [...own, ...inner.flatMap(({ accepted }) => accepted)],
+    };
+  }
+
+  #itemWithout(row: Row, place: Place): Item[] {
+    const word = wordOf(row.tokens)?.tokenType;
+    if (row.tokens.length === 0) return this.#hoisted(row, place);
+    if (word === t.K.table) return [this.#table(row)];
+    if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
+    const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
+    if (isGroup) return [this.#group(row, place)];
+    const { node, draft } = readRow(place, row, this.#errors);
+    const item = node ?? draft ?? broken(row);
+    switch (item.kind) {
+      case 'module':
+      case 'example': {
+        this.#needsBlock(row);
+        const items = this.#items(row.block?.rows ?? [], item.kind === 'module' ? place : 'exampleRow');
+        return [{ ...item, items, span: wholeSpan(row) }, ...this.#strayNotes(row, place)];
+      }
+      case 'week':
+        this.#needsBlock(row);
+        return [this.#week(item, row), ...this.#strayNotes(row, place)];
+      case 'clause': {
+        const notes: Note[] = [];
+        const strays: Item[] = [];
+        for (const note of row.notes) {
+          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
+          else {
+            const { node } = readRow('note', note, this.#errors);
+            notes.push(node === undefined || node.kind === 'accept' ? broken(note) : node);
+          }
+        }
+        return [{ ...item, notes, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
+      }
+      default:
+        return [item, ...this.#strayNotes(row, place), ...this.#hoisted(row, place)];
+    }
+  }
+
+  #group(row: Row, place: Place): Item {
+    const { node } = readRow('group', row, this.#errors);
+    const items = this.#items(row.block?.rows ?? [], place);
+    return node === undefined ? broken(row) : { ...node, items, span: wholeSpan(row) };
+  }
+
+  #week(week: WeekDeclaration, row: Row): WeekDeclaration {
+    const rows = (row.block?.rows ?? []).flatMap((one): WeekRow[] => {
+      this.#noNotes(one);
+      return present(readRow('weekRow', one, this.#errors).node);
+    });
+    return { ...week, rows, span: wholeSpan(row) };
+  }
+
+  #table(row: Row): Item {
+    const { node } = readRow('table', row, this.#errors);
+    const rows = [...row.notes, ...(row.block?.rows ?? [])].flatMap((one): TableRow[] =>
+      present(readRow('tableRow', one, this.#errors).node),
+    );
+    if (node === undefined) return broken(row);
+    if (rows.length === 0) {
+      const help = 'Write a row for each case under it, indented: `when severity is high: …`.';
+      this.#errors.add(syntaxError('missingValue', spanOf(row), 'This table has no rows.', { help }));
+    }
+    return { ...node, rows, span: wholeSpan(row) };
+  }
+
+  /** The first row of a matrix names the columns. */
+  #matrix(row: Row): DecideMatrix | Broken {
+    const { node } = readRow('matrix', row, this.#errors);
+    let columns: Name[] = [];
+    const rows: MatrixRow[] = [];
+    for (const one of row.block?.rows ?? []) {
+      this.#noNotes(one);
+      if (one.tokens[0]?.tokenType === t.Pipe) columns = readRow('matrixColumns', one, this.#errors).node ?? columns;
+      else rows.push(...present(readRow('matrixRow', one, this.#errors).node));
+    }
+    return node === undefined ? broken(row) : { ...node, columns, rows, span: wholeSpan(row) };
+  }
+
+  // -------------------------------------------------------------------------------------- what stands where it should not
+  /** A first word that is nearly one of the language is read as that word; reading reports it. */
+  #corrected(row: Row, place: Place | 'fileRow'): Row {
+    const [first, ...rest] = row.tokens;
+    // In orders and examples a row may begin with any name: `tier Pro`; before a colon stands a target.
+    if (place === 'orderRow' || place === 'exampleRow' || first?.tokenType !== t.WordToken) return row;
+    if (row.tokens.some((token) => token.tokenType === t.Colon)) return row;
+    const meant = closest(first.image, beginnings(place)) ?? '';
+    const keyword = phrasesFrom(meant).find(({ words }) => words.length === 1)?.keyword;
+    if (keyword === undefined) return row;
+    const span = { start: first.startOffset, end: t.endOf(first) };
+    const message = `No row begins with \`${first.image}\`; \`${keyword.en}\` does.`;
+    this.#errors.add(syntaxError('unknownRow', span, message, replaced(span, keyword.en)));
+    return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...rest] };
+  }
+
+  /** Whether a row that is indented like a note begins like a row. */
+  #isMisplaced({ tokens: [first] }: Row, place: Place): boolean {
+    if (first === undefined) return false;
+    const isMark = [t.Paper, t.K.default, t.K.override].includes(first.tokenType);
+    return isMark || (t.isA(first, t.RowWord) && beginnings(place).includes(first.image));
+  }
+
+  #misplaced(note: Row, place: Place): Item[] {
+    const [first] = note.tokens;
+    const help = 'Begin it below the beginning of the row above.';
+    const message = `This row is indented as if \`${first?.image ?? ''}\` were a note to the row above.`;
+    this.#errors.add(syntaxError('wrongIndent', spanOf(note), message, { help }));
+    return this.#items([note], place);
+  }
+
+  /** Only clauses have notes; what stands under other rows is a row that was indented too far. */
+  #strayNotes(row: Row, place: Place): Item[] {
+    return row.notes.flatMap((note) => {
+      if (this.#isMisplaced(note, place)) return this.#misplaced(note, place);
+      this.#noteHere(note);
+      return [];
+    });
+  }
+
+  #noNotes(row: Row): void {
+    for (const note of row.notes) this.#noteHere(note);
+  }
+
+  #noteHere(note: Row): void {
+    const help = 'Notes stand under clauses; begin a row of its own below the beginning of the row above.';
+    this.#errors.add(syntaxError('wrongIndent', spanOf(note), 'A note stands here, but not under a clause.', { help }));
+  }
+
+  /** A row without a block has one: its rows are read all the same. */
+  #hoisted(row: Row, place: Place): Item[] {
+    if (row.block === undefined) return [];
+    this.#noBlock(row);
+    return this.#items(row.block.rows, place);
+  }
+
+  #noBlock(row: Row): void {
+    if (row.block === undefined) return;
+    const { start } = row.block.span;
+    const message = 'A block stands here, after a row that has none.';
+    this.#errors.add(
+      syntaxError('unexpectedBlock', { start, end: start + 1 }, message, { help: 'Remove the braces.' }),
+    );
+  }
+
+  #needsBlock(row: Row): void {
+    if (row.block !== undefined) return;
+    const { end } = spanOf(row);
+    const name = row.tokens
+      .slice(0, 2)
+      .map((token) => token.image)
+      .join(' ');
+    const fix = { title: 'Add a block', edits: [{ span: { start: end, end }, text: ' {\n}' }] };
+    this.#errors.add(
+      syntaxError('missingBlock', spanOf(row), `\`${name}\` has no block.`, {
+        help: 'Write `{`, its rows, and `}` after it.',
+        fix,
+      }),
+    );
+  }
+}

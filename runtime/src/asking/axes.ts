@@ -1,0 +1,149 @@
+// The coordinates on which the clauses of a question depend: choices, numbers in bands, moments in windows, and dates.
+
+import { isDecimal, Rational } from '../exact.ts';
+import type { Situation } from '../facts.ts';
+import type { Box, Dimension, Index, NumberRange, Order } from '../ir.ts';
+import { own } from '../own.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { dayOf } from '../time/civil.ts';
+import { type Axis, unknown } from './table.ts';
+
+/** What a question is asked about. `decide` gives the value of a decided dimension here. */
+export interface Asked {
+  readonly order: Order;
+  readonly situation: Situation;
+  decide(dimension: string): string | undefined;
+}
+
+/** The axes that the boxes' conditions speak of, in the order in which they first do. */
+export function axesOf(boxes: readonly Box[], dimensions: readonly Dimension[], calendar: Calendar): Axis<Asked>[] {
+  const choices = unique(boxes.flatMap((box) => Object.keys(box.choices ?? {})));
+  const numbers = unique(boxes.flatMap((box) => Object.keys(box.numbers ?? {})));
+  const tests = boxes.flatMap((box) => box.windows ?? []);
+  const windows = unique(tests.map(({ moment, window }) => `${window} ${moment}`));
+  const axes = [
+    ...choices.map((id) =>
+      choiceAxis(
+        id,
+        dimensions.find((dimension) => dimension.id === id),
+        boxes,
+      ),
+    ),
+    ...numbers.map((id) => numberAxis(id, boxes)),
+    ...windows.map((test) => {
+      const [window = '', ...moment] = test.split(' ');
+      return windowAxis(moment.join(' '), Number(window), boxes, calendar);
+    }),
+  ];
+  return boxes.some((box) => box.dates !== undefined) ? [...axes, dateAxis(boxes, calendar)] : axes;
+}
+
+function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonly Box[]): Axis<Asked> {
+  const values =
+    dimension?.values.map((value) => value.id) ?? unique(boxes.flatMap((box) => own(box.choices, id) ?? []));
+  const codes = new Map(values.map((value, code) => [value, code]));
+  // Orders and modules are open lists: one that no clause names matches only clauses that do not ask.
+  const isOpen = id === 'order' || dimension?.given === 'module';
+  const unasked = maskOf(boxes, ({ choices }) => own(choices, id) === undefined);
+  const allowing = (value: string) =>
+    unasked | maskOf(boxes, ({ choices }) => own(choices, id)?.includes(value) === true);
+  const read = ({ order, situation, decide }: Asked): string | undefined => {
+    const stated = own(situation.choices, id) ?? (id === 'order' ? order.id : own(order.choices, id));
+    return stated ?? (dimension?.given === 'decided' ? decide(id) : undefined) ?? dimension?.defaultValue;
+  };
+  return {
+    kind: 'choice',
+    id,
+    masks: [...values.map(allowing), ...(isOpen ? [unasked] : [])],
+    unasked,
+    code: (asked) => codes.get(read(asked) ?? '') ?? (isOpen ? values.length : unknown),
+  };
+}
+
+/** Codes: below the first bound, exactly it, between it and the second, … */
+function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
+  const bounds = unique(
+    boxes
+      .flatMap((box) => own(box.numbers, id) ?? [])
+      .flatMap(({ min, max }) => [min, max])
+      .filter((bound) => bound !== undefined)
+      .map((bound) => Rational.of(bound).toString()),
+  )
+    .map(Rational.parse)
+    .sort((a, b) => a.compare(b));
+  const code = (value: Rational) => {
+    const above = bounds.findIndex((bound) => bound.compare(value) >= 0);
+    if (above < 0) return 2 * bounds.length;
+    return bounds[above]?.equals(value) ? 2 * above + 1 : 2 * above;
+  };
+  const contains = ({ min, minIncluded, max, maxIncluded }: NumberRange, band: number) =>
+    (min === undefined || band >= code(Rational.of(min)) + (minIncluded === true ? 0 : 1)) &&
+    (max === undefined || band <= code(Rational.of(max)) - (maxIncluded === true ? 0 : 1));
+  return {
+    kind: 'number',
+    id,
+    masks: Array.from({ length: 2 * bounds.length + 1 }, (_, band) =>
+      maskOf(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
+    ),
+    unasked: maskOf(boxes, ({ numbers }) => own(numbers, id) === undefined),
+    code: ({ situation }) => {
+      const value = own(situation.numbers, id);
+      return isDecimal(value) ? code(Rational.of(value)) : unknown;
+    },
+  };
+}
+
+/** Codes: 0 outside, 1 inside, 2 neither: the ticket event has not happened (meaning Q5). */
+function windowAxis(moment: string, window: Index, boxes: readonly Box[], calendar: Calendar): Axis<Asked> {
+  const tests = ({ windows = [] }: Box) => windows.filter((test) => test.moment === moment && test.window === window);
+  const fits = (isInside: boolean) => maskOf(boxes, (box) => tests(box).every(({ inside }) => inside === isInside));
+  const unasked = maskOf(boxes, (box) => tests(box).length === 0);
+  return {
+    kind: 'moment',
+    id: moment,
+    masks: [fits(false), fits(true), unasked],
+    unasked,
+    code: ({ situation: { at, moments } }) => {
+      const instant = own(moments, moment) ?? (moment === 'self' || moment === 'start' ? at : undefined);
+      return instant === undefined ? 2 : Number(calendar.isOpen(window, instant));
+    },
+    ...(moment === 'self' && {
+      borders: (from, until) => calendar.intervals(window, from, until).flatMap(({ start, end }) => [start, end]),
+    }),
+  };
+}
+
+/** Codes: how many of the dates at which something begins or has ended are past. */
+function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
+  const ranges = boxes.map(({ dates }) => ({
+    from: dates?.from === undefined ? -Infinity : dayOf(dates.from),
+    end: dates?.until === undefined ? Infinity : dayOf(dates.until) + 1,
+  }));
+  const cuts = [...new Set(ranges.flatMap(({ from, end }) => [from, end]))]
+    .filter(Number.isFinite)
+    .sort((a, b) => a - b);
+  return {
+    kind: 'date',
+    id: 'date',
+    masks: [-Infinity, ...cuts].map((first) =>
+      ranges.reduce(
+        (mask, { from, end }, box) => (from <= first && first < end ? mask | (1n << BigInt(box)) : mask),
+        0n,
+      ),
+    ),
+    unasked: maskOf(boxes, ({ dates }) => dates === undefined),
+    code: ({ situation }) => {
+      const day = zone.dayAt(situation.at);
+      return cuts.filter((cut) => cut <= day).length;
+    },
+    borders: () => cuts.flatMap((cut) => zone.dayBorders(cut)),
+  };
+}
+
+function maskOf(boxes: readonly Box[], holds: (box: Box) => boolean): bigint {
+  return boxes.reduce((mask, box, index) => (holds(box) ? mask | (1n << BigInt(index)) : mask), 0n);
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,197 @@
+// Asking: the decision table of each question of an agreement, made when first asked and kept.
+
+import type { Situation } from '../facts.ts';
+import type { Clause, Instant, Ir, Order } from '../ir.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { type Asked, axesOf } from './axes.ts';
+import { answerKey, overrides, precedence } from './precedence.ts';
+import { createLookup, type Lookup, type Table, type Verdict } from './table.ts';
+
+/** Which choices and numbers must be known to answer (meaning Q7). */
+export interface Missing {
+  readonly kind: 'missing';
+  readonly choices: readonly string[];
+  readonly numbers: readonly string[];
+}
+
+/** The answer to a question of mode one (meanings Q1, Q3, Q4). */
+export type Answer =
+  | { readonly kind: 'clause'; readonly clause: Clause }
+  | { readonly kind: 'none' }
+  | { readonly kind: 'contradiction'; readonly clauses: readonly Clause[] }
+  | Missing;
+
+/** The answer to a question of mode all: every clause that matches and that no other beats, in the order of the IR. */
+export type Answers = { readonly kind: 'clauses'; readonly clauses: readonly Clause[] } | Missing;
+
+/** Beyond the tables of the agreement each of these throws OutsideHorizon; what callers see turns it into a problem. */
+export interface Questions {
+  ask(question: string, order: Order, situation: Situation): Answer;
+  all(question: string, order: Order, situation: Situation): Answers;
+  /** As `all`, where what is not stated is not so: a ticket that was never said to wait does not wait. */
+  stated(question: string, order: Order, situation: Situation): readonly Clause[];
+  /** Instants in `(from, until)` where an answer may change because the question's own moment moves. Sorted, each once. */
+  borders(questions: readonly string[], from: Instant, until: Instant): Instant[];
+  /** The table behind `ask`, for reading many rows by columns. */
+  table(question: string): Lookup<Asked, Answer>;
+}
+
+export function createQuestions(
+  ir: Ir,
+  clausesOf: (question: string) => readonly Clause[],
+  calendar: Calendar,
+): Questions {
+  const compare = precedence(ir.documents, overrides(ir.clauses));
+  const answers = new Map<string, number>();
+  /** Dimensions that are being decided: one that depends on itself is not stated. */
+  const deciding = new Set<string>();
+
+  const tableOf = once((question: string): Table<Asked> => {
+    const clauses = clausesOf(question);
+    const boxes = clauses.flatMap((clause, owner) => clause.when.map((box) => ({ box, owner })));
+    return {
+      axes: axesOf(
+        boxes.map(({ box }) => box),
+        ir.dimensions,
+        calendar,
+      ),
+      owners: boxes.map(({ owner }) => owner),
+      beatenBy: clauses.map((clause) =>
+        clauses.reduce((mask, other, index) => (compare(other, clause) > 0 ? mask | (1n << BigInt(index)) : mask), 0n),
+      ),
+    };
+  });
+
+  /** A number that is equal exactly for clauses with equal answers. */
+  const answerOf = once((clause: Clause): number => {
+    const key = answerKey(clause);
+    const known = answers.get(key) ?? answers.size;
+    answers.set(key, known);
+    return known;
+  });
+
+  const one = once((question: string): Lookup<Asked, Answer> => {
+    const table = tableOf(question);
+    const clauses = clausesOf(question);
+    const select = (indices: readonly number[]) => clauses.filter((_, index) => indices.includes(index));
+    const agree = (found: readonly Clause[]) => new Set(found.map(answerOf)).size === 1;
+    return createLookup<Asked, Answer>(table, {
+      known: (indices) => {
+        const found = select(indices);
+        const [clause] = found;
+        if (clause === undefined) return nothing;
+        return agree(found) ? { kind: 'clause', clause } : { kind: 'contradiction', clauses: found };
+      },
+      unknown: (axes) => missing(table, axes),
+      equal: (a, b) => a.join() === b.join() || (a.length > 0 && b.length > 0 && agree(select([...a, ...b]))),
+    });
+  });
+
+  const verdictOnAll = (question: string): Verdict<Answers> => {
+    const clauses = clausesOf(question);
+    return {
+      known: (indices) => ({ kind: 'clauses', clauses: clauses.filter((_, index) => indices.includes(index)) }),
+      unknown: (axes) => missing(tableOf(question), axes),
+      equal: (a, b) => a.join() === b.join(),
+    };
+  };
+  const every = once((question: string) => createLookup(tableOf(question), verdictOnAll(question)));
+  const certain = once((question: string) => createLookup(tableOf(question), verdictOnAll(question), 'unfulfilled'));
+
+  const moduleOf = once((question: string): string | undefined => {
+    const [clause] = clausesOf(question);
+    const subject = clause && ('unit' in clause ? clause.unit : 'subject' in clause ? clause.subject : undefined);
+    return subject === undefined ? undefined : ir.subjects[subject]?.module;
+  });
+
+  function asked(question: string, order: Order, { choices, ...rest }: Situation): Asked {
+    // A fact that names no module belongs to its subject's (Q7), also for what is decided about it.
+    const module = moduleOf(question);
+    const situation = { ...rest, choices: module === undefined ? choices : { module, ...choices } };
+    return {
+      order,
+      situation,
+      decide: (dimension) => {
+        const answer = decision(dimension, order, situation);
+        const value = answer.kind === 'clause' && answer.clause.kind === 'decide' ? answer.clause.value : undefined;
+        return value?.kind === 'choice' ? value.choice : undefined;
+      },
+    };
+  }
+
+  function decision(dimension: string, order: Order, situation: Situation): Answer {
+    if (deciding.has(dimension)) return nothing;
+    deciding.add(dimension);
+    try {
+      return ask(`decide:${dimension}`, order, situation);
+    } finally {
+      deciding.delete(dimension);
+    }
+  }
+
+  function ask(question: string, order: Order, situation: Situation): Answer {
+    const lookup = one(question);
+    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    return answer.kind === 'missing' ? because(answer, order, situation) : answer;
+  }
+
+  function all(question: string, order: Order, situation: Situation): Answers {
+    const lookup = every(question);
+    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    return answer.kind === 'missing' ? because(answer, order, situation) : answer;
+  }
+
+  function stated(question: string, order: Order, situation: Situation): readonly Clause[] {
+    const lookup = certain(question);
+    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    return answer.kind === 'clauses' ? answer.clauses : [];
+  }
+
+  /** What a decided choice is missing is what must be stated in its place. */
+  function because(answer: Missing, order: Order, situation: Situation): Missing {
+    const reasons = answer.choices.map((id): Missing => {
+      const decided = clausesOf(`decide:${id}`).length > 0 ? decision(id, order, situation) : nothing;
+      return decided.kind === 'missing' ? decided : { kind: 'missing', choices: [id], numbers: [] };
+    });
+    return {
+      kind: 'missing',
+      choices: [...new Set(reasons.flatMap(({ choices }) => choices))],
+      numbers: [...new Set([...answer.numbers, ...reasons.flatMap(({ numbers }) => numbers)])],
+    };
+  }
+
+  function borders(questions: readonly string[], from: Instant, until: Instant): Instant[] {
+    const found = new Set<Instant>();
+    // INVARIANT: a set that grows is iterated to its end; each decided choice brings its own question.
+    const reached = new Set(questions);
+    for (const question of reached) {
+      for (const axis of tableOf(question).axes) {
+        if (axis.kind === 'choice') reached.add(`decide:${axis.id}`);
+        for (const border of axis.borders?.(from, until) ?? []) if (from < border && border < until) found.add(border);
+      }
+    }
+    return [...found].sort((a, b) => a - b);
+  }
+
+  return { ask, all, stated, borders, table: one };
+}
+
+const nothing: Answer = { kind: 'none' };
+
+function missing(table: Table<Asked>, axes: readonly number[]): Missing {
+  const ids = (kind: string) =>
+    axes.flatMap((index) => (table.axes[index]?.kind === kind ? [table.axes[index].id] : []));
+  return { kind: 'missing', choices: ids('choice'), numbers: ids('number') };
+}
+
+/** The function with its results kept. */
+export function once<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined || made.has(key)) return known as V;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
+}

@@ -1,0 +1,128 @@
+// The decision table of one question: from the coordinates of a situation to the clauses that nothing beats (meanings Q1–Q7).
+import type { Instant } from '../ir.ts';
+
+/** One coordinate of a situation. Its codes are 0..masks.length - 1; `unknown` stands for a value that is not stated. */
+export interface Axis<S> {
+  readonly kind: 'choice' | 'number' | 'moment' | 'date';
+  /** Id of the dimension or number, or name of the moment. */
+  readonly id: string;
+  /** For each code, the boxes whose condition on this axis it fulfils. */
+  readonly masks: readonly bigint[];
+  /** The boxes that do not ask about this axis. */
+  readonly unasked: bigint;
+  code(situation: S): number;
+  /** Where the code may change while the question's own moment moves through `(from, until)`. */
+  borders?(from: Instant, until: Instant): Instant[];
+}
+
+export const unknown = -1;
+
+/** The clauses of one question as boxes: a box holds where all axes say so; a clause where one of its boxes does. */
+export interface Table<S> {
+  readonly axes: readonly Axis<S>[];
+  /** For each box, the clause it belongs to. */
+  readonly owners: readonly number[];
+  /** For each clause, the clauses that beat it. */
+  readonly beatenBy: readonly bigint[];
+}
+
+/** How the unbeaten matching clauses (in the order of the IR), or the axes that must be known, become an answer. */
+export interface Verdict<A> {
+  known(clauses: readonly number[]): A;
+  unknown(axes: readonly number[]): A;
+  equal(a: readonly number[], b: readonly number[]): boolean;
+}
+
+/** A table that remembers the answer of each kind of situation: a million rows cost a million look-ups. */
+export interface Lookup<S, A> {
+  readonly table: Table<S>;
+  /** The coordinates of a situation. */
+  codes(situation: S): number[];
+  /** Codes as one number in mixed radix, unknown being the digit 0; a text where that would not be exact. */
+  key(codes: readonly number[]): number | string;
+  answer(codes: readonly number[]): A;
+}
+
+/** More combinations of unstated values than this are not tried: the values are asked for instead. */
+const MOST_COMBINATIONS = 10_000;
+
+/** `unstated`: a value that is not stated is tried out (meaning Q7), or fulfils no condition on it. */
+export function createLookup<S, A>(
+  table: Table<S>,
+  verdict: Verdict<A>,
+  unstated: 'tried' | 'unfulfilled' = 'tried',
+): Lookup<S, A> {
+  const { axes, owners, beatenBy } = table;
+  const size = axes.reduce((product, { masks }) => product * (masks.length + 1), 1);
+  const memo = new Map<number | string, A>();
+
+  function key(codes: readonly number[]): number | string {
+    if (size > Number.MAX_SAFE_INTEGER) return codes.join();
+    let number = 0;
+    for (let index = 0; index < axes.length; index += 1) {
+      number = number * ((axes[index]?.masks.length ?? 0) + 1) + (codes[index] ?? unknown) + 1;
+    }
+    return number;
+  }
+
+  function decide(codes: readonly number[]): A {
+    let live = (1n << BigInt(owners.length)) - 1n;
+    const open: number[] = [];
+    codes.forEach((code, index) => {
+      if (code !== unknown) live &= axes[index]?.masks[code] ?? 0n;
+      else if (unstated === 'tried') open.push(index);
+      else live &= axes[index]?.unasked ?? 0n;
+    });
+    const found = tryAll(live, open, { left: MOST_COMBINATIONS });
+    return 'known' in found ? verdict.known(found.known) : verdict.unknown(found.unknown);
+  }
+
+  /** Q7: what is not stated does not matter when every value gives the same answer. */
+  function tryAll(live: bigint, open: readonly number[], budget: { left: number }): Found {
+    let certain = live;
+    const relevant: number[] = [];
+    for (const index of open) {
+      const masks = axes[index]?.masks ?? [];
+      if (new Set(masks.map((mask) => mask & live)).size > 1) relevant.push(index);
+      else certain &= masks[0] ?? certain;
+    }
+    const [first, ...rest] = relevant;
+    if (first === undefined) return { known: unbeaten(certain) };
+    let common: readonly number[] | undefined;
+    for (const outcome of new Set(axes[first]?.masks.map((mask) => mask & certain))) {
+      budget.left -= 1;
+      const found = budget.left < 0 ? undefined : tryAll(outcome, rest, budget);
+      if (found === undefined || 'unknown' in found) return { unknown: relevant };
+      if (common !== undefined && !verdict.equal(common, found.known)) return { unknown: relevant };
+      common ??= found.known;
+    }
+    return { known: common ?? [] };
+  }
+
+  /** Q1. A circle of clauses that beat each other leaves all of them: a contradiction, not a gap. */
+  function unbeaten(live: bigint): number[] {
+    let matching = 0n;
+    owners.forEach((owner, box) => {
+      if ((live >> BigInt(box)) & 1n) matching |= 1n << BigInt(owner);
+    });
+    const matches = beatenBy.map((_, clause) => clause).filter((clause) => (matching >> BigInt(clause)) & 1n);
+    const best = matches.filter((clause) => ((beatenBy[clause] ?? 0n) & matching) === 0n);
+    return best.length > 0 ? best : matches;
+  }
+
+  return {
+    table,
+    key,
+    codes: (situation) => axes.map((axis) => axis.code(situation)),
+    answer: (codes) => {
+      const id = key(codes);
+      const known = memo.get(id);
+      if (known !== undefined) return known;
+      const found = decide(codes);
+      memo.set(id, found);
+      return found;
+    },
+  };
+}
+
+type Found = { readonly known: readonly number[] } | { readonly unknown: readonly number[] };

@@ -1,0 +1,101 @@
+// The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
+
+import { Rational } from '../exact.ts';
+import type { Clause, ClauseValue, CountRule, Ir, PermitClause, Unit, WindowInfo } from '../ir.ts';
+import { deadlineText } from '../targets/deadlinetrace.ts';
+import { numberText, priceText, quantityText } from './explain.ts';
+
+const TIME: Unit = { kind: 'time' };
+
+/** What the clause answers. */
+export function answerText(clause: Clause, ir: Ir): string {
+  if (clause.kind === 'target') return deadlineText(clause.value, ir);
+  if (clause.kind === 'permit') return permitText(clause.value, ir);
+  return valueText(clause.value, unitOf(clause, ir));
+}
+
+function unitOf(clause: Clause, ir: Ir): Unit {
+  const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;
+  return subject?.unit ?? TIME;
+}
+
+function valueText(value: ClauseValue, unit: Unit): string {
+  switch (value.kind) {
+    case 'money':
+      return value.amount;
+    case 'rate':
+      return priceText(Rational.of(value.amount), Rational.of(value.per), unit);
+    case 'quantity':
+      return quantityText(Rational.of(value.amount), unit);
+    case 'factor':
+      return `1 uses ${numberText(Rational.of(value.numerator, value.denominator))}`;
+    case 'percent':
+      return `${value.percent}%`;
+    case 'percent-of-fee':
+      return `${value.percent}% of fee ${value.fees.join(', ')}`.trim();
+    case 'reference':
+      return value.percent === '100' ? `as ${value.question}` : `${value.percent}% of ${value.question}`;
+    case 'count':
+      return countText(value, unit);
+    case 'combine':
+      return value.how;
+    case 'choice':
+      return value.choice;
+    case 'approval':
+      return value.what;
+    case 'ladder':
+      return value.steps
+        .map(({ to, value: step }) => {
+          const bound =
+            to === undefined ? '' : ` ${to.included ? 'up to' : 'below'} ${quantityText(Rational.of(to.bound), unit)}`;
+          return `${valueText(step, unit)}${bound}`;
+        })
+        .join(', ');
+    case 'limit':
+      return [
+        ...(value.atLeast === undefined ? [] : [`at least ${value.atLeast}`]),
+        ...(value.atMost === undefined ? [] : [`at most ${value.atMost}`]),
+      ].join(', ');
+    case 'frequency':
+      return `${value.count} per ${value.period.count} ${value.period.unit}`;
+    case 'see':
+      return `see "${value.document}"`;
+    case 'open':
+      return 'to be agreed';
+    default:
+      return value.kind.replaceAll('-', ' ');
+  }
+}
+
+function permitText(value: PermitClause['value'], ir: Ir): string {
+  switch (value.kind) {
+    case 'freely':
+      return 'freely';
+    case 'not-at-all':
+      return 'not at all';
+    case 'open':
+      return 'to be agreed';
+    case 'only-during':
+    case 'not-during':
+      return `${value.kind === 'only-during' ? 'only' : 'not'} during \`${windowName(ir.windows[value.window])}\``;
+    case 'with-notice':
+      return `with ${quantityText(Rational.of(value.seconds), TIME)} notice`;
+  }
+}
+
+/** A window that differs by tier has one name in the text. */
+function windowName(window: WindowInfo | undefined): string {
+  return window?.named === true ? window.id.replace(/:.*/, '') : (window?.id ?? '');
+}
+
+function countText(rule: CountRule, unit: Unit): string {
+  const of = (quantity: string) => quantityText(Rational.of(quantity), unit);
+  const parts = [
+    ...(rule.freeIfUpTo === undefined ? [] : [`free if up to ${of(rule.freeIfUpTo)}`]),
+    ...(rule.free === undefined ? [] : [`free first ${of(rule.free)}`]),
+    ...(rule.minimum === undefined ? [] : [`at least ${of(rule.minimum)}`]),
+    ...(rule.step === undefined ? [] : [`per ${rule.rounding ?? 'started'} ${of(rule.step)}`]),
+    ...(rule.grace === undefined ? [] : [`grace ${of(rule.grace)}`]),
+  ];
+  return parts.length === 0 ? 'exact' : parts.join(', ');
+}

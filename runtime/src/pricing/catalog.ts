@@ -1,0 +1,98 @@
+// Which questions and periods of the agreement concern which subject: the table of contents that pricing works from.
+
+import type { Plan } from '../asking/plan.ts';
+import { once } from '../asking/questions.ts';
+import type { ClauseOf } from '../asking/trouble.ts';
+import type { Clause, ClauseKind, Index, Period } from '../ir.ts';
+
+export interface Catalog {
+  /** Questions of one kind, sorted. */
+  questions(kind: ClauseKind): readonly string[];
+  clauses<K extends ClauseKind>(kind: K): readonly ClauseOf<K>[];
+  /** Questions whose answer may change while work on the subject goes on. */
+  concerning(subject: Index): readonly string[];
+  /** Periods of the subject's allowances, each once. */
+  allowancePeriods(subject: Index): readonly Period[];
+  /** Periods over which the subject is counted or priced, each once. */
+  scopePeriods(subject: Index): readonly Period[];
+  /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
+  startScope(question: string): Index | undefined;
+}
+
+export function createCatalog(plan: Plan): Catalog {
+  const { ir } = plan;
+  const byKind = Map.groupBy(ir.clauses, ({ kind }) => kind);
+  const clauses = <K extends ClauseKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly ClauseOf<K>[];
+
+  function concerning(subject: Index): string[] {
+    const found = new Set<string>();
+    const add = (question: string): void => {
+      if (found.has(question)) return;
+      found.add(question);
+      for (const clause of plan.clausesOf(question)) referencesOf(clause).forEach(add);
+    };
+    for (const clause of ir.clauses) if (concerns(clause, subject)) add(clause.question);
+    return [...found].sort();
+  }
+
+  function scopesOf(subject: Index): Period[] {
+    const scopes = ir.clauses.filter((clause) => concerns(clause, subject)).map(scopeOf);
+    const overs = scopes.flatMap((scope) => (scope === undefined ? [] : [ir.scopes[scope]?.over]));
+    return distinct(overs.flatMap((over) => (over?.kind === 'period' ? [over.period] : [])));
+  }
+
+  return {
+    clauses,
+    questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
+    concerning: once(concerning),
+    allowancePeriods: once((subject: Index) =>
+      distinct(clauses('include').flatMap((clause) => (clause.subject === subject ? [clause.period] : []))),
+    ),
+    scopePeriods: once(scopesOf),
+    startScope: once((question: string) => {
+      const asking = plan.clausesOf(question).filter(asksStart);
+      return asking.map(scopeOf).find((scope) => scope !== undefined);
+    }),
+  };
+}
+
+function concerns(clause: Clause, subject: Index): boolean {
+  switch (clause.kind) {
+    case 'rate':
+    case 'price':
+    case 'draw':
+    case 'count':
+    case 'start':
+      return clause.subject === subject;
+    case 'surcharge':
+    case 'discount':
+    case 'limit':
+      return clause.bases.includes(subject);
+    case 'combine':
+      return true;
+    default:
+      return false;
+  }
+}
+
+function referencesOf(clause: Clause): string[] {
+  if (clause.kind !== 'rate') return [];
+  const values = clause.value.kind === 'ladder' ? clause.value.steps.map((step) => step.value) : [clause.value];
+  return values.flatMap((value) => (value.kind === 'reference' ? [value.question] : []));
+}
+
+function scopeOf(clause: Clause): Index | undefined {
+  return 'scope' in clause ? clause.scope : undefined;
+}
+
+function asksStart(clause: Clause): boolean {
+  return clause.when.some((box) => box.windows?.some((test) => test.moment === 'start') === true);
+}
+
+export function samePeriod(a: Period, b: Period): boolean {
+  return a.basis === b.basis && a.unit === b.unit && a.count === b.count;
+}
+
+export function distinct(periods: readonly Period[]): Period[] {
+  return periods.filter((period, index) => periods.findIndex((other) => samePeriod(other, period)) === index);
+}

@@ -1,0 +1,261 @@
+// What the counted and undrawn quantity costs: rates, prices of events, references and ladders (meanings P1–P5).
+
+import { Rational } from '../exact.ts';
+import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from '../ir.ts';
+import { own } from '../own.ts';
+import { climb, type Stretch, stepOf } from './ladder.ts';
+import { charged, type Piece } from './pieces.ts';
+import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+
+/** What one clause at one unit price makes of one piece. */
+export interface Charge {
+  readonly clause: RateClause | PriceClause;
+  readonly quantity: Rational;
+  /** Absent: a lump sum, a cost passed on, or nothing to pay. */
+  readonly unitPrice?: UnitPrice;
+  readonly amount: Rational;
+}
+
+export interface UnitPrice {
+  readonly amount: Rational;
+  readonly per: Rational;
+}
+
+/** A value with its references followed; what a reference does not find is trouble only where it is needed. */
+type Step = RateValue | MoneyValue | WordValue | Trouble;
+type Value = Step | LadderValue<Step>;
+
+/** The clause that prices a piece, its references followed. */
+interface Answer {
+  readonly piece: Piece;
+  readonly clause: RateClause | PriceClause;
+  readonly value: Value;
+  /** What lump sums and ladders are taken over. */
+  readonly scope: string;
+}
+
+/** The charges of each piece that has any, in order of time. */
+export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Map<Piece, Charge[]> {
+  const answers = pieces.flatMap((piece) => answersFor(run, piece, starts));
+  const totals = totalsOf(answers);
+  const climbed = new Map<string, Rational>();
+  const paid = new Set<string>();
+  const charges = new Map<Piece, Charge[]>();
+  for (const answer of answers) {
+    const { piece, scope } = answer;
+    const before = climbed.get(scope) ?? Rational.zero;
+    const priced = priceOf(answer, before, totals.get(scope) ?? Rational.zero, (lump) => {
+      if (paid.has(lump)) return false;
+      paid.add(lump);
+      return true;
+    });
+    climbed.set(scope, before.plus(charged(piece)));
+    if ('kind' in priced) fail(run, piece.work, priced);
+    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced.charges]);
+  }
+  return charges;
+}
+
+// ------------------------------------------------------------------------------------------------ finding the clause
+
+/** A usage may have a rate and a price of its own besides; work has a rate, an event a price. */
+function questionsOf(run: Run, { work }: Piece): ('rate' | 'price')[] {
+  if (work.subject.kind === 'activity') return ['rate'];
+  const found = (['rate', 'price'] as const).filter(
+    (kind) => run.plan.clausesOf(`${kind}:${work.subject.id}`).length > 0,
+  );
+  return found.length > 0 ? found : [work.subject.kind === 'event' ? 'price' : 'rate'];
+}
+
+function answersFor(run: Run, piece: Piece, starts: Starts): Answer[] {
+  return questionsOf(run, piece).flatMap((kind) => {
+    const question = `${kind}:${piece.work.subject.id}`;
+    const answer = follow(run, piece, kind, question, starts, []);
+    if (!isTrouble(answer)) return [answer];
+    // What is free, bought or drawn needs no price (meaning Q4).
+    if (charged(piece).sign() > 0) fail(run, piece.work, answer);
+    return [];
+  });
+}
+
+function follow(
+  run: Run,
+  piece: Piece,
+  kind: 'rate' | 'price',
+  question: string,
+  starts: Starts,
+  path: readonly string[],
+): Answer | Trouble {
+  if (path.includes(question)) return trouble('cycle', `The price of \`${question}\` refers to itself.`);
+  const clause = ask(run, kind, question, situationFor(run, question, piece, starts));
+  if (clause === undefined) {
+    const { id } = piece.work.subject;
+    return trouble('gap', `No clause says what \`${id}\` costs at that time: add a \`${kind} ${id}\` for it.`);
+  }
+  if (isTrouble(clause)) return clause;
+  const { value } = clause;
+  const refer = (to: ReferenceValue) =>
+    follow(run, piece, kindOf(to.question), to.question, starts, [...path, question]);
+  if (value.kind === 'reference') {
+    const answer = refer(value);
+    return isTrouble(answer) ? answer : { ...answer, clause, value: scaled(answer.value, value.percent) };
+  }
+  const scope = scopeOf(run, clause.scope, piece.work, piece.from);
+  if (scope === undefined) return scopeMissing(run, clause);
+  const named = { piece, clause, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
+  if (value.kind !== 'ladder') return { ...named, value };
+  const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
+  return { ...named, value: { ...value, steps } };
+}
+
+function stepValue(
+  value: Exclude<Step, Trouble> | ReferenceValue,
+  refer: (to: ReferenceValue) => Answer | Trouble,
+): Step {
+  if (value.kind !== 'reference') return value;
+  const answer = refer(value);
+  if (isTrouble(answer)) return answer;
+  if (answer.value.kind !== 'ladder') return scaled(answer.value, value.percent);
+  return trouble('cycle', 'A step of a ladder refers to another ladder.', [answer.clause]);
+}
+
+/** Meaning P5: half of it is half of each price in it. */
+function scaled<V extends Value>(value: V, percent: string): V {
+  if (value.kind === 'ladder') {
+    return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, percent) })) };
+  }
+  if (value.kind !== 'rate' && value.kind !== 'money') return value;
+  const amount = Rational.of(value.amount).times(Rational.of(percent, 100));
+  // INVARIANT: a percentage of a decimal is a decimal.
+  return { ...value, amount: amount.exactDecimal() ?? value.amount };
+}
+
+function kindOf(question: string): 'rate' | 'price' {
+  return question.startsWith('price:') ? 'price' : 'rate';
+}
+
+function totalsOf(answers: readonly Answer[]): Map<string, Rational> {
+  const totals = new Map<string, Rational>();
+  for (const { piece, scope, value } of answers) {
+    if (value.kind === 'ladder') totals.set(scope, (totals.get(scope) ?? Rational.zero).plus(charged(piece)));
+  }
+  return totals;
+}
+
+// ---------------------------------------------------------------------------------------------------- computing it
+
+/** Whether this is the first time that the lump sum of this name is paid. */
+type IsFirst = (lump: string) => boolean;
+type Priced = { readonly charges: Charge[] } | Trouble;
+
+function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsFirst): Priced {
+  const { piece, value } = answer;
+  const quantity = charged(piece);
+  if (value.kind !== 'ladder')
+    return quantity.isZero() ? nothing(answer, value) : priceStep(answer, value, quantity, isFirst);
+  const reached = value.mode === 'whole' ? total : before;
+  if (quantity.isZero()) return nothing(answer, stepOf(value, reached));
+  if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
+  if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
+  return priceStretches(answer, [{ value: stepOf(value, total), quantity, opens: true }], isFirst);
+}
+
+/** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
+function nothing({ clause }: Answer, value: Step | undefined): Priced {
+  const unitPrice = value === undefined ? undefined : unitPriceOf(value);
+  return {
+    charges: [{ clause, quantity: Rational.zero, amount: Rational.zero, ...(unitPrice && { unitPrice }) }],
+  };
+}
+
+function unitPriceOf(value: Step): UnitPrice | undefined {
+  if (value.kind === 'rate') return { amount: Rational.of(value.amount), per: Rational.of(value.per) };
+  return value.kind === 'money' ? { amount: Rational.of(value.amount), per: Rational.one } : undefined;
+}
+
+/** A ladder over a declared number: it chooses the rate of work; of a price it is itself the quantity. */
+function priceByNumber(
+  answer: Answer,
+  ladder: LadderValue<Step>,
+  by: string,
+  quantity: Rational,
+  isFirst: IsFirst,
+): Priced {
+  const { piece, clause } = answer;
+  const number = own(piece.work.numbers, by);
+  if (number === undefined) {
+    return trouble(
+      'number-missing',
+      `The price of \`${piece.work.subject.id}\` depends on \`${by}\`, which is not stated.`,
+      [clause],
+    );
+  }
+  const height = Rational.of(number);
+  if (clause.kind === 'rate') {
+    return priceStretches(answer, [{ value: stepOf(ladder, height), quantity, opens: true }], isFirst);
+  }
+  const climbed =
+    ladder.mode === 'whole'
+      ? [{ value: stepOf(ladder, height), quantity: height, opens: true }]
+      : climb(ladder, Rational.zero, height);
+  const priced = priceStretches(answer, climbed, () => true);
+  if ('kind' in priced) return priced;
+  return { charges: priced.charges.map((each) => ({ ...each, amount: each.amount.times(quantity) })) };
+}
+
+function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], isFirst: IsFirst): Priced {
+  const charges: Charge[] = [];
+  for (const { value, quantity, opens, step } of stretches) {
+    if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
+    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step} ${JSON.stringify(value)}`);
+    const priced = priceStep(answer, value, quantity, first);
+    if ('kind' in priced) return priced;
+    charges.push(...priced.charges);
+  }
+  return { charges };
+}
+
+function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
+  const { clause, piece, scope } = answer;
+  const unitPrice = unitPriceOf(value);
+  const one = (amount: Rational, count = quantity): Priced => ({
+    charges: [{ clause, quantity: count, amount, ...(unitPrice && { unitPrice }) }],
+  });
+  switch (value.kind) {
+    case 'rate':
+      return one(quantity.times(Rational.of(value.amount)).over(Rational.of(value.per)));
+    case 'money':
+      if (isEach(answer)) return one(quantity.times(Rational.of(value.amount)));
+      if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count') {
+        // A lump sum for all that lies in the step: there is no price of one.
+        return { charges: [{ clause, quantity, amount: isFirst(scope) ? Rational.of(value.amount) : Rational.zero }] };
+      }
+      return isFirst(scope) ? one(Rational.of(value.amount), Rational.one) : nothing(answer, value);
+    case 'included':
+      return one(Rational.zero);
+    case 'at-cost': {
+      const { cost } = piece.work;
+      if (cost === undefined) return wordTrouble(clause, value);
+      const markup = Rational.one.plus(Rational.of(value.markup ?? '0', 100));
+      // What counting adds costs nothing; of what is drawn, the provider bears its part.
+      return one(piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted));
+    }
+    case 'trouble':
+      return value;
+    default:
+      return wordTrouble(clause, value);
+  }
+}
+
+/** `price callout: 595` is paid for each piece; the price of a whole scope, or a lump of what is measured in km, once. */
+function isEach({ clause, piece, value }: Answer): boolean {
+  if (piece.work.subject.unit.kind !== 'count') return false;
+  return value.kind === 'ladder' ? value.by === undefined : clause.scope === undefined;
+}
+
+export type Charges = ReadonlyMap<Piece, readonly Charge[]>;
+
+export function amountOf(charges: Charges, piece: Piece): Rational {
+  return Rational.sum((charges.get(piece) ?? []).map(({ amount }) => amount));
+}

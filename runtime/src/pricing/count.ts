@@ -1,0 +1,208 @@
+// Counts what was worked: free parts, minimums and steps, over the scope that the rule names (meanings C2–C6).
+
+import { Rational } from '../exact.ts';
+import { quantityText, unitName } from '../explaining/explain.ts';
+import type { CountClause, CountRule, Index } from '../ir.ts';
+import { monthOf } from '../time/civil.ts';
+import { byTurn, type Piece } from './pieces.ts';
+import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
+import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+
+/** A piece and the clause by which it is counted; none: as it is. */
+interface Ruled {
+  readonly piece: Piece;
+  readonly clause?: CountClause;
+  /** The scope that the clause counts as one. */
+  readonly scope?: string;
+}
+
+/** Sets what each piece counts for; returns all pieces with those that counting added, in order of time. */
+export function count(run: Run, pieces: readonly Piece[], starts: Starts): Piece[] {
+  const counting = new Set(run.catalog.clauses('count').map((clause) => clause.subject));
+  if (counting.size === 0) return [...pieces];
+  const ruled: Ruled[] = [];
+  for (const piece of pieces) {
+    if (!counting.has(piece.work.subjectIndex)) continue;
+    const found = ruleOf(run, piece, starts);
+    if (found === undefined) piece.counted = Rational.zero;
+    else ruled.push(found);
+  }
+  const added = groupsOf(run, ruled).flatMap((group) => countGroup(group));
+  return added.length === 0 ? [...pieces] : [...pieces, ...added].sort(byTurn);
+}
+
+function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
+  const question = `count:${piece.work.subject.id}`;
+  const clause = ask(run, 'count', question, situationFor(run, question, piece, starts));
+  if (clause === undefined) return { piece };
+  if (isTrouble(clause)) {
+    fail(run, piece.work, clause);
+    return undefined;
+  }
+  const scope = scopeName(run, clause.scope, piece);
+  if (scope !== undefined) return { piece, clause, scope };
+  fail(run, piece.work, scopeMissing(run, clause));
+  return undefined;
+}
+
+// ---------------------------------------------------------------------------------------------- what is counted as one
+
+/** A rule and what it counts as one. */
+interface Group {
+  readonly clause?: CountClause | undefined;
+  readonly members: readonly Ruled[];
+}
+
+function groupsOf(run: Run, ruled: readonly Ruled[]): Group[] {
+  return wholes(run, ruled).flatMap((members) => {
+    if (members.every((member) => sameRule(member, members[0]))) return [{ clause: members[0]?.clause, members }];
+    const said = new Set(members.flatMap(({ clause }) => (clause === undefined ? [] : [clause.across])));
+    const [across] = said;
+    if (across === undefined || said.size > 1) {
+      refuse(run, members);
+      return [];
+    }
+    if (across === 'part')
+      return [...Map.groupBy(members, ({ clause }) => ruleText(clause)).values()].map((part) => ({
+        clause: part[0]?.clause,
+        members: part,
+      }));
+    return [{ clause: (across === 'first' ? members[0] : members.at(-1))?.clause, members }];
+  });
+}
+
+/** The pieces of each scope that a rule counts as one, and those without a rule that lie in it. */
+function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
+  const wholes = new Map<string, Ruled[]>();
+  for (const { scope } of ruled) if (scope !== undefined) wholes.set(scope, []);
+  const used = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
+  for (const member of ruled) {
+    const names =
+      member.scope === undefined ? used.map((scope) => scopeName(run, scope, member.piece)) : [member.scope];
+    wholes.get(names.find((name) => name !== undefined && wholes.has(name)) ?? '')?.push(member);
+  }
+  return [...wholes.values()];
+}
+
+function scopeName(run: Run, scope: Index, piece: Piece): string | undefined {
+  const name = scopeOf(run, scope, piece.work, piece.from);
+  return name === undefined ? undefined : `${piece.work.subjectIndex} ${scope} ${name}`;
+}
+
+function sameRule(a: Ruled, b: Ruled | undefined): boolean {
+  return a.clause === b?.clause || ruleText(a.clause) === ruleText(b?.clause);
+}
+
+function ruleText(clause: CountClause | undefined): string {
+  return clause === undefined ? '' : JSON.stringify([clause.value, clause.scope, clause.across]);
+}
+
+function refuse(run: Run, members: readonly Ruled[]): void {
+  const clauses = [...new Set(members.flatMap(({ clause }) => clause ?? []))];
+  const names = clauses.map(clauseName).join(' and ');
+  const message = `What ${names} count as one is counted by several rules: say \`across first\`, \`across last\` or \`each part\`.`;
+  for (const { piece } of members) {
+    fail(run, piece.work, trouble('count-changes-in-scope', message, clauses));
+    piece.counted = Rational.zero;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------ counting one
+
+function countGroup({ clause, members }: Group): Piece[] {
+  if (clause === undefined) return [];
+  const pieces = members.map(({ piece }) => piece);
+  const total = Rational.sum(pieces.map((piece) => piece.length));
+  const { free, charged } = counted(clause.value, total);
+  takeFree(clause, pieces, free);
+  const difference = charged.minus(total.minus(free));
+  if (difference.sign() < 0) takeFromEnd(clause, pieces, difference.negate());
+  return difference.sign() > 0 ? [addedPiece(clause, pieces, difference)] : [];
+}
+
+/** Meaning C3: what of a total is free and what is charged of the rest. */
+export function counted(rule: CountRule, total: Rational): { readonly free: Rational; readonly charged: Rational } {
+  if (rule.freeIfUpTo !== undefined && total.compare(Rational.of(rule.freeIfUpTo)) <= 0) {
+    return { free: total, charged: Rational.zero };
+  }
+  const hasFree = rule.free !== undefined && rule.free !== '0';
+  const free = rule.free === undefined ? Rational.zero : total.min(Rational.of(rule.free));
+  const rest = total.minus(free);
+  if (hasFree && rest.isZero()) return { free, charged: Rational.zero };
+  return { free, charged: stepped(rule, rest.max(Rational.of(rule.minimum ?? '0'))) };
+}
+
+function stepped(rule: CountRule, quantity: Rational): Rational {
+  if (rule.step === undefined) return quantity;
+  const step = Rational.of(rule.step);
+  if (step.isZero()) return quantity;
+  const steps = quantity.over(step);
+  switch (rule.rounding ?? 'started') {
+    case 'completed':
+      return steps.floor().times(step);
+    case 'nearest':
+      return steps.plus(Rational.of(1, 2)).floor().times(step);
+    case 'started': {
+      const full = steps.floor().times(step);
+      const used = quantity.minus(full);
+      return used.compare(Rational.of(rule.grace ?? '0')) > 0 ? full.plus(step) : full;
+    }
+  }
+}
+
+function takeFree(clause: CountClause, pieces: readonly Piece[], free: Rational): void {
+  let left = free;
+  for (const piece of pieces) {
+    if (left.isZero()) return;
+    const taken = left.min(piece.counted);
+    left = left.minus(taken);
+    piece.counted = piece.counted.minus(taken);
+    if (taken.sign() > 0) note(piece, 'free', clause, taken, 'free of charge');
+  }
+}
+
+function takeFromEnd(clause: CountClause, pieces: readonly Piece[], surplus: Rational): void {
+  let left = surplus;
+  for (const piece of pieces.toReversed()) {
+    if (left.isZero()) return;
+    const taken = left.min(piece.counted);
+    left = left.minus(taken);
+    piece.counted = piece.counted.minus(taken);
+    if (taken.sign() > 0) note(piece, 'free', clause, taken, 'not counted');
+  }
+}
+
+/** Meanings C4 and C5: in the situation of the last piece that is charged, posted where the scope starts. */
+function addedPiece(clause: CountClause, pieces: readonly Piece[], quantity: Rational): Piece {
+  const model = pieces.findLast((piece) => piece.counted.sign() > 0) ?? item(pieces);
+  const start = pieces.reduce((first, piece) => (piece.from < first.from ? piece : first), model);
+  const month = monthOf(start.postedOn);
+  const inMonth = (piece: Piece) => monthOf(piece.postedOn) === month;
+  const before = inMonth(model) ? model : (pieces.findLast(inMonth) ?? model);
+  const piece: Piece = {
+    ...model,
+    from: before.from,
+    until: before.until,
+    added: true,
+    postedOn: start.postedOn,
+    length: Rational.zero,
+    turn: { ...before.turn, added: true },
+    counted: quantity,
+    notes: [],
+  };
+  note(piece, 'added', clause, quantity, 'added by counting');
+  return piece;
+}
+
+function item(pieces: readonly Piece[]): Piece {
+  const last = pieces.at(-1);
+  // INVARIANT: a group has at least one member.
+  if (last === undefined) throw new Error('a group without members');
+  return last;
+}
+
+function note(piece: Piece, what: 'free' | 'added', clause: CountClause, quantity: Rational, words: string): void {
+  const unit = piece.work.subject.unit;
+  const text = `${quantityText(quantity, unit)} ${words}`;
+  piece.notes.push({ what, clause: clause.id, amount: quantity.toString(), unit: unitName(unit), text });
+}

@@ -1,0 +1,96 @@
+// What fees and the discounts on them contribute to lines (meanings M2, F3).
+
+import { Rational } from '../exact.ts';
+import { numberText } from '../explaining/explain.ts';
+import type { Situation } from '../facts.ts';
+import type { DiscountClause, FeeClause } from '../ir.ts';
+import type { Trace } from '../results.ts';
+import { type DayRange, dateOf } from '../time/civil.ts';
+import type { UnitPrice } from './charge.ts';
+import type { Contribution } from './lines.ts';
+import type { Occasion } from './occasions.ts';
+import { ask, isTrouble, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
+
+/** What a fee comes to in one period under one clause. */
+export interface Fee {
+  readonly clause: FeeClause;
+  readonly situation: Situation;
+  readonly quantity: Rational;
+  readonly unitPrice?: UnitPrice;
+  readonly amount: Rational;
+  readonly text: string;
+}
+
+export function feeName(question: string): string {
+  return question === 'fee' ? 'fee' : question.slice('fee:'.length);
+}
+
+/** A fee and its discounts; nothing where a discount has no answer, since then nobody knows what the fee comes to. */
+export function feeContributions(run: Run, question: string, occasion: Occasion, fee: Fee): Contribution[] {
+  const name = feeName(question);
+  const { clause, quantity, unitPrice, amount } = fee;
+  const dates = {
+    service: spanOf(occasion.days),
+    invoiced: dateOf(occasion.invoiced?.(clause.inAdvance) ?? occasion.days.from),
+  };
+  const source = occasion.unit?.fact.id;
+  const base = { dates, ...(source === undefined ? {} : { source }) };
+  const trace: Trace = {
+    what: 'fee',
+    clause: clause.id,
+    amount: amount.toString(),
+    unit: 'money',
+    text: `${fee.text} = ${numberText(amount)}`,
+  };
+  const own: Contribution = {
+    ...base,
+    kind: 'fee',
+    subject: name,
+    clause,
+    quantity,
+    unit: { kind: 'count' },
+    ...(unitPrice === undefined ? {} : { unitPrice }),
+    amount,
+    trace,
+  };
+  const discounts = discountsOn(run, name, fee.situation);
+  if (isTrouble(discounts)) {
+    run.problems.push({ problem: problemOf(discounts, name) });
+    return [];
+  }
+  return [own, ...discounts.map((discount) => discountContribution(discount, fee, base))];
+}
+
+/** Every discount that names the fee. */
+function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
+  const found: DiscountClause[] = [];
+  const isOn = ({ fees }: DiscountClause) => fees.includes(name) || fees.includes('*');
+  for (const question of run.catalog.questions('discount')) {
+    const clauses = run.catalog.clauses('discount').filter((clause) => clause.question === question);
+    if (!clauses.some(isOn)) continue;
+    const clause = ask(run, 'discount', question, situation);
+    if (clause === undefined) continue;
+    if (isTrouble(clause)) return clause;
+    if (!isOn(clause) || clause.value.kind === 'none') continue;
+    if (clause.value.kind !== 'percent') return wordTrouble(clause, clause.value);
+    found.push(clause);
+  }
+  return found;
+}
+
+function discountContribution(
+  clause: DiscountClause,
+  fee: Fee,
+  base: Pick<Contribution, 'dates' | 'source'>,
+): Contribution {
+  const percent = clause.value.kind === 'percent' ? clause.value.percent : '0';
+  const amount = fee.amount.times(Rational.of(percent, 100)).negate();
+  const text = `${percent}% off ${numberText(fee.amount)} = ${numberText(amount)}`;
+  const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
+  const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
+  return { ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
+}
+
+function spanOf(days: DayRange): { from: string; until: string } {
+  return { from: dateOf(days.from), until: dateOf(days.until - 1) };
+}

@@ -1,0 +1,234 @@
+// Fees: recurring and single, per unit, in advance or in arrears, as a percentage of others (meanings F1–F7).
+
+import { Rational } from '../exact.ts';
+import { numberText } from '../explaining/explain.ts';
+import type { Situation } from '../facts.ts';
+import type { FeeClause, PercentOfFee } from '../ir.ts';
+import type { Invoice } from '../results.ts';
+import { periodContaining } from '../time/civil.ts';
+import type { UnitPrice } from './charge.ts';
+import { type Fee, feeContributions, feeName } from './fee-lines.ts';
+import { climb, stepOf } from './ladder.ts';
+import { bound } from './limits.ts';
+import { type Contribution, isAsked } from './lines.ts';
+import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
+import { inOrder, partOf } from './parts.ts';
+import { ask, isTrouble, item, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { countUnits, type Held, isHeldIn } from './units.ts';
+
+/** Every fee that the basis asks for in the asked span, with its discounts. */
+export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {
+  const book: Book = { run, units };
+  return run.catalog.questions('fee').flatMap((question) =>
+    shapesOf(run, question).flatMap((shape) =>
+      occasionsOf(run, question, shape, units, basis).flatMap((occasion) => {
+        const due = feesOn(book, question, shape, occasion, []);
+        if (isTrouble(due)) {
+          run.problems.push({ problem: problemOf(due, feeName(question)) });
+          return [];
+        }
+        const contributions = due.flatMap((fee) => feeContributions(run, question, occasion, fee));
+        return contributions.filter((one) => isAsked(run, basis, one));
+      }),
+    ),
+  );
+}
+
+interface Book {
+  readonly run: Run;
+  readonly units: readonly Held[];
+}
+
+// --------------------------------------------------------------------------------------------------- one period's fees
+
+/** Asked at the period's start; of unit fees for each unit, those under one clause together. */
+function feesOn(
+  book: Book,
+  question: string,
+  shape: Shape,
+  occasion: Occasion,
+  path: readonly string[],
+): Fee[] | Trouble {
+  const { run } = book;
+  const at = run.zone.startOfDay(occasion.days.from);
+  const groups = new Map<string, { clause: FeeClause; situation: Situation; units: Held[] }>();
+  const asking = shape.unit === undefined ? [undefined] : unitsOn(book, shape, occasion);
+  for (const unit of asking) {
+    const situation = situationOf(run, at, unit);
+    const clause = ask(run, 'fee', question, situation);
+    if (clause === undefined || !isOfShape(clause, shape)) continue;
+    if (isTrouble(clause)) return clause;
+    const group = groups.get(clause.id) ?? { clause, situation, units: [] };
+    if (unit !== undefined) group.units.push(unit);
+    groups.set(clause.id, group);
+  }
+  const due: Fee[] = [];
+  for (const { clause, situation, units } of groups.values()) {
+    const fee = feeOf(book, clause, situation, units, occasion, [...path, question]);
+    if (isTrouble(fee)) return fee;
+    if (fee !== undefined) due.push(fee);
+  }
+  return due;
+}
+
+function isOfShape(clause: FeeClause | Trouble, { period, unit }: Shape): boolean {
+  if (isTrouble(clause)) return true;
+  return clause.unit === unit && JSON.stringify(clause.period) === JSON.stringify(period);
+}
+
+function unitsOn({ units }: Book, { unit: subject }: Shape, { unit, days }: Occasion): readonly Held[] {
+  return unit === undefined ? units.filter((held) => held.subject === subject && isHeldIn(held, days)) : [unit];
+}
+
+function situationOf(run: Run, at: number, unit: Held | undefined): Situation {
+  if (unit === undefined) return { at, choices: {} };
+  const { module } = item(run.ir.subjects, unit.subject);
+  const { choices, numbers } = unit.fact;
+  return {
+    at,
+    choices: { ...(module === undefined ? {} : { module }), ...choices },
+    ...(numbers === undefined ? {} : { numbers }),
+  };
+}
+
+function feeOf(
+  book: Book,
+  clause: FeeClause,
+  situation: Situation,
+  units: readonly Held[],
+  occasion: Occasion,
+  path: readonly string[],
+): Fee | undefined | Trouble {
+  const { run } = book;
+  const { value } = clause;
+  const part = occasion.whole ? { value: Rational.one } : partOf(run, occasion.period, clause.id);
+  if ('kind' in part) return part;
+  const quantity = clause.unit === undefined ? Rational.one : quantityOf(run, clause, units, occasion);
+  if (isTrouble(quantity)) return quantity;
+  if (quantity.isZero()) return undefined;
+  const fee = (amount: Rational, text: string, unitPrice?: UnitPrice): Fee => {
+    const bounded = bound(amount, value);
+    const words = bounded.equals(amount) ? text : `${text}, bounded to ${numberText(bounded)}`;
+    return {
+      clause,
+      situation,
+      quantity,
+      amount: bounded,
+      text: words,
+      ...(unitPrice === undefined ? {} : { unitPrice }),
+    };
+  };
+  const cut = part.value.equals(Rational.one) ? '' : ` × ${part.value} of the period`;
+  switch (value.kind) {
+    case 'money': {
+      const amount = Rational.of(value.amount);
+      return fee(quantity.times(amount).times(part.value), `${numberText(quantity)} × ${value.amount}${cut}`, {
+        amount,
+        per: Rational.one,
+      });
+    }
+    case 'ladder': {
+      const amount = ladderAmount(clause, value, quantity);
+      return isTrouble(amount)
+        ? amount
+        : fee(amount.times(part.value), `${numberText(quantity)} by the steps of the ladder${cut}`);
+    }
+    case 'percent-of-fee': {
+      const of = percentBase(book, value, occasion, path);
+      if (isTrouble(of)) return of;
+      return fee(of.times(Rational.of(value.percent, 100)), `${value.percent}% of ${numberText(of)}`);
+    }
+    case 'included':
+      return undefined;
+    case 'not-offered':
+      return clause.unit === undefined ? undefined : wordTrouble(clause, value);
+    default:
+      return wordTrouble(clause, value);
+  }
+}
+
+function quantityOf(run: Run, clause: FeeClause, units: readonly Held[], { unit, days }: Occasion): Rational | Trouble {
+  if (unit !== undefined) return unit.size;
+  const mode = run.ir.agreement.unitsCounted;
+  if (mode === undefined) {
+    return trouble(
+      'part-period-not-said',
+      'Say `units counted any day`, `first day`, `last day`, `peak` or `by day`.',
+      [clause],
+    );
+  }
+  return countUnits(units, days, mode);
+}
+
+/** F7: the counted number climbs; a step's money is the price of each unit. */
+function ladderAmount(
+  clause: FeeClause,
+  ladder: Extract<FeeClause['value'], { kind: 'ladder' }>,
+  quantity: Rational,
+): Rational | Trouble {
+  if (ladder.by !== undefined)
+    return trouble('number-missing', `The fee depends on \`${ladder.by}\`, which is not stated.`, [clause]);
+  const stretches =
+    ladder.mode === 'whole' ? [{ value: stepOf(ladder, quantity), quantity }] : climb(ladder, Rational.zero, quantity);
+  let amount = Rational.zero;
+  for (const { value, quantity: length } of stretches) {
+    if (value === undefined) return trouble('gap', 'The ladder ends below that number.', [clause]);
+    if (value.kind === 'money') amount = amount.plus(Rational.of(value.amount).times(length));
+    else if (value.kind !== 'included' && !length.isZero()) return wordTrouble(clause, value);
+  }
+  return amount;
+}
+
+// ------------------------------------------------------------------------------------------------- percent of a fee
+
+/** F6: what the named fees come to in the same period; for a single fee in the period of its day, taken whole. */
+function percentBase(
+  book: Book,
+  { fees: names }: PercentOfFee,
+  occasion: Occasion,
+  path: readonly string[],
+): Rational | Trouble {
+  const { run } = book;
+  const questions = run.catalog.questions('fee');
+  const isRecurring = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);
+  const named =
+    names.length === 0
+      ? questions.filter((question) => isRecurring(question) && !path.includes(question))
+      : names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
+  let sum = Rational.zero;
+  for (const question of named) {
+    if (path.includes(question)) return trouble('cycle', `The fee \`${feeName(question)}\` is a percentage of itself.`);
+    for (const shape of shapesOf(run, question)) {
+      for (const other of sameTime(book, shape, occasion)) {
+        const due = feesOn(book, question, shape, other, path);
+        if (isTrouble(due)) return due;
+        sum = sum.plus(Rational.sum(due.map(({ amount }) => amount)));
+      }
+    }
+  }
+  return sum;
+}
+
+/** The periods of the other fee that the percentage is taken of. */
+function sameTime({ run, units }: Book, shape: Shape, occasion: Occasion): Occasion[] {
+  const anchor = run.orderDays.from;
+  if (shape.period === undefined) {
+    const all = singleOccasions(run, shape, occasion.unit === undefined ? units : [occasion.unit]);
+    return all.filter(({ days: { from } }) => from >= occasion.days.from && from < occasion.days.until);
+  }
+  if (occasion.single) {
+    const period = periodContaining(shape.period, occasion.days.from, anchor);
+    const unit = shape.unit === undefined ? undefined : occasion.unit;
+    if (unit !== undefined && unit.subject !== shape.unit) return []; // For that one unit the fee comes to nothing.
+    const days = inOrder(run, period);
+    return [{ period, days, whole: true, single: false, ...(unit === undefined ? {} : { unit }) }];
+  }
+  const found: Occasion[] = [];
+  for (let day = occasion.days.from; day < occasion.days.until; ) {
+    const period = periodContaining(shape.period, day, anchor);
+    const days = inOrder(run, period);
+    if (days.from >= occasion.days.from) found.push({ period, days, whole: false, single: false });
+    day = period.until;
+  }
+  return found;
+}

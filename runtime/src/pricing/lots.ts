@@ -1,0 +1,93 @@
+// Lots: what is left of one period's allowance, and how lots go from one run to the next.
+
+import { Rational } from '../exact.ts';
+import type { IncludeClause, Index } from '../ir.ts';
+import { readCarried } from '../read/carried.ts';
+import type { Balance, Carried } from '../results.ts';
+import { dateOf, dayOf } from '../time/civil.ts';
+import { item, type Run, type Trouble } from './run.ts';
+
+export interface Lot {
+  readonly clause: IncludeClause;
+  /** How an explanation calls it: `2026-03-01 to 2026-03-31`. */
+  readonly name: string;
+  /** What was granted; undefined: unlimited. */
+  readonly granted?: Rational;
+  left?: Rational;
+  /** First day on which it may be drawn, and the day after the last; Infinity: without end. */
+  readonly from: number;
+  readonly until: number;
+  /** Number of periods for which it was carried; 0: it is in its own period. */
+  readonly carriedPeriods: number;
+  /** Nobody knows how much it holds: what would draw from it cannot be priced. */
+  readonly blocked?: Trouble;
+}
+
+/** What drawing leaves behind: how the allowances stood, and what is handed on. */
+/** One subject's part. */
+export type Account = Pick<Drawn, 'balances' | 'lots'>;
+
+export interface Drawn {
+  readonly balances: readonly Balance[];
+  readonly lots: Carried['lots'];
+  readonly drawn: NonNullable<Carried['drawn']>;
+}
+
+/** Of several lots that fit, the one that ends first, of two that end together the older (A2). */
+export function byEnd(a: Lot, b: Lot): number {
+  if (a.until !== b.until) return a.until < b.until ? -1 : 1;
+  return a.from - b.from;
+}
+
+export function lotName(from: number, until: number): string {
+  return until === Infinity ? `${dateOf(from)} on` : `${dateOf(from)} to ${dateOf(until - 1)}`;
+}
+
+/** The part of the agreement's own lots that opening balances hold of the subject. */
+export function openingLots(run: Run, subject: Index, opening: Carried | undefined): Lot[] {
+  const id = item(run.ir.subjects, subject).id;
+  return (opening?.lots ?? []).flatMap((lot) => {
+    const clause = run.catalog.clauses('include').find((known) => known.id === lot.clause);
+    if (lot.subject !== id || clause === undefined) return [];
+    const from = dayOf(lot.from);
+    const until = lot.until === undefined ? Infinity : dayOf(lot.until) + 1;
+    const { carriedPeriods } = lot;
+    const name = lotName(from, until);
+    return {
+      clause,
+      name,
+      granted: Rational.parse(lot.granted),
+      left: Rational.parse(lot.left),
+      from,
+      until,
+      carriedPeriods,
+    };
+  });
+}
+
+/** What is wrong with opening balances that a caller hands in. */
+export function openingProblem(run: Run, opening: Carried): string | undefined {
+  const read = readCarried(opening);
+  if ('problem' in read) return `The opening balances cannot be used. ${read.problem}`;
+  if (dayOf(opening.on) + 1 !== run.span.from) {
+    return `Opening balances of ${dateOf(run.span.from - 1)} are needed, the day before the asked period.`;
+  }
+  const clauses = new Set(run.catalog.clauses('include').map((clause) => clause.id));
+  const unknown = opening.lots.find((lot) => !clauses.has(lot.clause));
+  return unknown === undefined
+    ? undefined
+    : `The opening balances name a clause that the agreement lacks: \`${unknown.clause}\`.`;
+}
+
+export function writeLot(run: Run, lot: Lot): Carried['lots'][number] | undefined {
+  if (lot.left === undefined || lot.granted === undefined) return undefined;
+  return {
+    subject: item(run.ir.subjects, lot.clause.subject).id,
+    left: lot.left.toString(),
+    granted: lot.granted.toString(),
+    clause: lot.clause.id,
+    from: dateOf(lot.from),
+    ...(lot.until === Infinity ? {} : { until: dateOf(lot.until - 1) }),
+    carriedPeriods: lot.carriedPeriods,
+  };
+}

@@ -1,0 +1,77 @@
+// What the steps of pricing hand on: work, its pieces in order of time, and what becomes of them.
+import type { Rational } from '../exact.ts';
+import type { FactOrigin, Situation } from '../facts.ts';
+import type { Clause, Decimal, Index, Instant, Subject } from '../ir.ts';
+import type { Trace } from '../results.ts';
+
+/** A time entry or an occurrence. */
+export interface Work {
+  readonly id: string;
+  readonly subject: Subject;
+  readonly subjectIndex: Index;
+  readonly start: Instant;
+  /** Same as `start` for an occurrence. */
+  readonly end: Instant;
+  /** Base units: seconds, pieces, km. */
+  readonly quantity: Rational;
+  /** What it cost the provider. */
+  readonly cost?: Rational;
+  readonly person?: string;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, Decimal>>;
+  readonly keys: Readonly<Record<string, string>>;
+  /** The entry's own start, and the first of each event of its ticket. */
+  readonly moments: Readonly<Record<string, Instant>>;
+  readonly origin?: FactOrigin;
+}
+
+/** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */
+export interface Piece {
+  readonly work: Work;
+  readonly from: Instant;
+  readonly until: Instant;
+  readonly situation: Situation;
+  /** Time that rounding or a minimum adds, rather than time worked (meaning C4). */
+  readonly added: boolean;
+  /** Civil day on which it is posted (meaning C5). */
+  readonly postedOn: number;
+  /** Quantity as it happened. */
+  readonly length: Rational;
+  /** Its place in the order of time. */
+  readonly turn: Turn;
+  /** Quantity after counting, and what of it is bought by a start price or drawn from an allowance; the rest is charged. */
+  counted: Rational;
+  bought: Rational;
+  drawn: Rational;
+  /** The clause by which it was drawn. */
+  drawnBy?: Clause;
+  /** What counting and drawing did to it. */
+  readonly notes: Trace[];
+}
+
+/** W7: calendar month or allowance period, start of the entry, id of the entry, start of the piece, added time last. */
+export interface Turn {
+  readonly period: number;
+  readonly start: Instant;
+  readonly id: string;
+  readonly from: Instant;
+  readonly added: boolean;
+}
+
+export function byTurn({ turn: a }: Piece, { turn: b }: Piece): number {
+  return (
+    a.period - b.period ||
+    a.start - b.start ||
+    compareText(a.id, b.id) ||
+    a.from - b.from ||
+    Number(a.added) - Number(b.added)
+  );
+}
+
+export function charged(piece: Piece): Rational {
+  return piece.counted.minus(piece.bought).minus(piece.drawn);
+}
+
+export function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

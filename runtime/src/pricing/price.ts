@@ -1,0 +1,119 @@
+// Prices a span of an order: each step of meanings P in its order, from dated facts to an invoice with balances and problems.
+
+import type { Plan } from '../asking/plan.ts';
+import { soundFacts, textOf } from '../asking/sound.ts';
+import type { Facts } from '../facts.ts';
+import type { Order } from '../ir.ts';
+import type { Invoice, PriceAsk, Problem } from '../results.ts';
+import { basesOf, discount, surcharge } from './adjust.ts';
+import { begin, problemsOf } from './begin.ts';
+import { deductBought } from './bought.ts';
+import { charge } from './charge.ts';
+import { count } from './count.ts';
+import { draw } from './draw.ts';
+import { fees } from './fees.ts';
+import { limit } from './limits.ts';
+import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
+import type { Drawn } from './lots.ts';
+import type { Piece } from './pieces.ts';
+import { isTrouble, problemOf, type Run, type Trouble } from './run.ts';
+import { createStarts } from './scopes.ts';
+import { cut } from './segments.ts';
+import { startPrices } from './start.ts';
+import { heldUnits } from './units.ts';
+import { acceptFacts } from './work.ts';
+import { pieceContributions, startContributions } from './work-lines.ts';
+
+/** What pricing computes before lines are made, for those who ask about the steps. */
+export interface Priced {
+  readonly pieces: readonly Piece[];
+  readonly contributions: readonly Contribution[];
+  readonly drawn: Drawn;
+}
+
+/**
+ * The invoice of an order for a span of days. Pure: the same facts in any order give the same invoice. What cannot be
+ * priced is a problem and never a line; nothing is thrown for what a caller hands in. `order`: an order (`readOrder`), or
+ * the id of one that the agreement's files hold. Instants are whole seconds of UTC, amounts exact decimals as text,
+ * quantities of time in seconds. Which facts a span needs is said in meaning C5: with `opening` balances those of the span
+ * and of scopes that reach into it, without them all since the order's first day. `closing` of the result is the next
+ * span's `opening`.
+ */
+export function price(plan: Plan, order: Order | string, facts: Facts, ask: PriceAsk): Invoice {
+  const run = begin(plan, order, ask);
+  if (isTrouble(run)) return refused(plan, order, ask, run);
+  const { contributions, drawn } = calculate(run, facts, ask);
+  const lines = makeLines(
+    run,
+    contributions.filter((one) => isAsked(run, ask.basis, one)),
+  );
+  const problems = problemsOf(run, ask.basis);
+  const { id, customer } = run.order;
+  return {
+    order: id,
+    ...(customer === undefined ? {} : { customer }),
+    currency: plan.ir.agreement.currency,
+    basis: ask.basis,
+    period: { from: ask.from, until: ask.until },
+    lines,
+    balances: drawn.balances,
+    closing: {
+      format: 'avtal-balances',
+      version: 1,
+      on: ask.until,
+      lots: drawn.lots,
+      ...(drawn.drawn.length === 0 ? {} : { drawn: drawn.drawn }),
+    },
+    totals: totalsOf(plan.ir, lines),
+    problems,
+    complete: problems.length === 0,
+  };
+}
+
+/** The steps of meanings P. */
+export function calculate(run: Run, given: Facts, { basis, opening }: Pick<PriceAsk, 'basis' | 'opening'>): Priced {
+  const unsound: Problem[] = [];
+  const facts = soundFacts(given, unsound);
+  run.problems.push(...unsound.map((problem) => ({ problem })));
+  const segments = cut(run, acceptFacts(run, facts));
+  const starts = createStarts(run, segments);
+  const pieces = count(run, segments, starts);
+  const started = startPrices(run, pieces, starts);
+  const drawn = draw(run, pieces, opening, starts);
+  const charges = charge(run, pieces, starts);
+  const bases = basesOf(pieces, charges, started);
+  const discounts = discount(run, bases, starts);
+  const surcharges = surcharge(run, bases, starts);
+  const bought = deductBought(started, bases);
+  const limits = limit(run, bases, starts);
+  const ofTime = fees(run, heldUnits(run, facts), basis);
+  const ofWork = [
+    startContributions(started),
+    pieceContributions(pieces, charges),
+    discounts,
+    surcharges,
+    bought,
+    limits,
+  ].flat();
+  // Q9: a fact with a problem has no lines at all.
+  const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
+  return { pieces, contributions: [...sound, ...ofTime], drawn };
+}
+
+/** Nothing can be asked: no order, no days, or balances of another day. Nothing here trusts what was handed in. */
+function refused(plan: Plan, named: unknown, asked: unknown, why: Trouble): Invoice {
+  const order = typeof named === 'string' ? named : textOf(named, 'id');
+  const [from, until] = [textOf(asked, 'from'), textOf(asked, 'until')];
+  return {
+    order,
+    currency: plan.ir.agreement.currency,
+    basis: textOf(asked, 'basis') === 'invoice' ? 'invoice' : 'cost',
+    period: { from, until },
+    lines: [],
+    balances: [],
+    closing: { format: 'avtal-balances', version: 1, on: until, lots: [] },
+    totals: totalsOf(plan.ir, []),
+    problems: [problemOf(why, order)],
+    complete: false,
+  };
+}

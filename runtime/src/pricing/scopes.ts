@@ -1,0 +1,75 @@
+// What is taken as one: which job, visit, person-day or period a piece of work belongs to (meaning C2).
+
+import type { Situation } from '../facts.ts';
+import type { Index, Instant } from '../ir.ts';
+import { own } from '../own.ts';
+import { dateOf, dayOf, periodContaining } from '../time/civil.ts';
+import type { Piece, Work } from './pieces.ts';
+import { clauseName, item, type Run, trouble } from './run.ts';
+
+/** Name of the scope that the work belongs to at that instant; `undefined`: the fact does not say. */
+export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Instant): string | undefined {
+  if (scope === undefined) return work.id;
+  const { over } = item(run.ir.scopes, scope);
+  switch (over.kind) {
+    case 'entry':
+      return work.id;
+    case 'key':
+      return own(work.keys, over.column);
+    case 'person-day':
+      return work.person === undefined ? undefined : `${work.person} ${dateOf(run.zone.dayAt(work.start))}`;
+    case 'period': {
+      // A local day is that of the entry's start, so that night work stays one; longer periods are those of the segment.
+      const day = run.zone.dayAt(over.period.unit === 'day' ? work.start : at);
+      return dateOf(periodContaining(over.period, day, dayOf(run.order.from)).from);
+    }
+  }
+}
+
+/** Last day of a period that is a scope, or of the order where that ends sooner; none for scopes of other kinds. */
+export function lastDayOf(run: Run, scope: Index, name: string): number | undefined {
+  const { over } = item(run.ir.scopes, scope);
+  if (over.kind !== 'period' || over.period.unit === 'day') return undefined;
+  const { until } = periodContaining(over.period, dayOf(name), dayOf(run.order.from));
+  return Math.min(until - 1, run.order.until === undefined ? until : dayOf(run.order.until));
+}
+
+/** The situation in which a question is asked of a piece; `started during …` sees the first start of the question's scope. */
+export function situationFor(run: Run, question: string, piece: Piece, starts: Starts): Situation {
+  const scope = run.catalog.startScope(question);
+  if (scope === undefined) return piece.situation;
+  const start = starts(scope, piece);
+  return start === undefined ? piece.situation : { ...piece.situation, moments: { ...piece.work.moments, start } };
+}
+
+/** First start of the scope that a piece belongs to, among work on the same subject. */
+export type Starts = (scope: Index, piece: Piece) => Instant | undefined;
+
+export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
+  const known = new Map<Index, Map<string, Instant>>();
+  const nameOf = (scope: Index, piece: Piece): string | undefined => {
+    const name = scopeOf(run, scope, piece.work, piece.from);
+    return name === undefined ? undefined : `${piece.work.subjectIndex} ${name}`;
+  };
+  return (scope, piece) => {
+    let starts = known.get(scope);
+    if (starts === undefined) {
+      starts = new Map();
+      for (const other of pieces) {
+        const name = nameOf(scope, other);
+        if (name !== undefined) starts.set(name, Math.min(starts.get(name) ?? other.from, other.from));
+      }
+      known.set(scope, starts);
+    }
+    return starts.get(nameOf(scope, piece) ?? '');
+  };
+}
+
+export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
+  const scope = run.ir.scopes[clause.scope ?? -1]?.id ?? 'entry';
+  return trouble(
+    'scope-missing',
+    `${clauseName(clause)} is taken each \`${scope}\`, and the fact does not say which.`,
+    [clause],
+  );
+}

@@ -1,0 +1,104 @@
+// Cuts work where the situation may change and at the starts of periods (meaning C1), into pieces in order of time (W7).
+
+import { Rational } from '../exact.ts';
+import type { Index, Instant, Period } from '../ir.ts';
+import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
+import { withinHorizon } from '../time/horizon.ts';
+import { byTurn, type Piece, type Work } from './pieces.ts';
+import { fail, type Run, trouble } from './run.ts';
+
+/** All pieces of all work, in order of time. */
+export function cut(run: Run, works: readonly Work[]): Piece[] {
+  const bySubject = new Map<Index, Work[]>();
+  for (const work of works) {
+    const list = bySubject.get(work.subjectIndex);
+    if (list === undefined) bySubject.set(work.subjectIndex, [work]);
+    else list.push(work);
+  }
+  const pieces = [...bySubject].flatMap(([subject, list]) => cutSubject(run, subject, list));
+  return pieces.sort(byTurn);
+}
+
+function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
+  const from = works[0]?.start ?? 0;
+  const until = works.reduce((last, work) => Math.max(last, work.end), from);
+  const all = cutsBetween(run, subject, from, until);
+  if ('value' in all) return works.flatMap((work) => cutWork(run, subject, work, all.value));
+  // One fact beyond what the calendars know must not take the others with it.
+  return works.flatMap((work) => {
+    const own = cutsBetween(run, subject, work.start, work.end);
+    if ('value' in own) return cutWork(run, subject, work, own.value);
+    fail(run, work, trouble('outside-horizon', own.outside));
+    return [];
+  });
+}
+
+/** The instants between at which a piece ends and another begins, sorted. */
+function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
+  return withinHorizon(() => {
+    const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until));
+    const first = run.zone.dayAt(from);
+    const last = run.zone.dayAt(until);
+    for (const day of periodStarts(run, subject, first, last)) cuts.add(run.zone.startOfDay(day));
+    return Float64Array.from([...cuts].filter((instant) => instant > from && instant < until)).sort();
+  });
+}
+
+const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+function periodStarts(run: Run, subject: Index, first: number, last: number): number[] {
+  const periods = [MONTH, ...run.catalog.allowancePeriods(subject), ...run.catalog.scopePeriods(subject)];
+  const starts = periods.flatMap((period) => {
+    // A day scope is that of the entry's start: nothing begins at midnight.
+    if (period.unit === 'day' && !run.catalog.allowancePeriods(subject).includes(period)) return [];
+    return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
+  });
+  return [...starts, run.span.from, run.span.until].filter((day) => day > first && day <= last);
+}
+
+function cutWork(run: Run, subject: Index, work: Work, cuts: Float64Array): Piece[] {
+  const pieces: Piece[] = [];
+  let from = work.start;
+  for (let next = firstAfter(cuts, work.start); ; next += 1) {
+    const until = Math.min(cuts[next] ?? work.end, work.end);
+    pieces.push(pieceOf(run, subject, work, from, until));
+    if (until >= work.end) return pieces;
+    from = until;
+  }
+}
+
+function pieceOf(run: Run, subject: Index, work: Work, from: Instant, until: Instant): Piece {
+  const day = run.zone.dayAt(from);
+  const anchor = dayOf(run.order.from);
+  let period = firstOfMonth(monthOf(day));
+  for (const allowance of run.catalog.allowancePeriods(subject)) {
+    period = Math.max(period, periodContaining(allowance, day, anchor).from);
+  }
+  const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;
+  return {
+    work,
+    from,
+    until,
+    situation: { at: from, choices: work.choices, numbers: work.numbers, moments: work.moments },
+    added: false,
+    postedOn: day,
+    length,
+    turn: { period, start: work.start, id: work.id, from, added: false },
+    counted: length,
+    bought: Rational.zero,
+    drawn: Rational.zero,
+    notes: [],
+  };
+}
+
+/** Index of the first cut after the instant. */
+function firstAfter(cuts: Float64Array, instant: Instant): number {
+  let low = 0;
+  let high = cuts.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((cuts[middle] ?? 0) > instant) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}

@@ -1,0 +1,103 @@
+// Units held over time: which were there on which days, and how many they count for (meanings F4, F5).
+
+import { isDecimal, Rational } from '../exact.ts';
+import type { Facts } from '../facts.ts';
+import type { Index, Subject, UnitFact, UnitsCounted } from '../ir.ts';
+import { own } from '../own.ts';
+import { type DayRange, dayOf } from '../time/civil.ts';
+import { compareText } from './pieces.ts';
+import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
+
+/** A unit with the days on which it is there, as far as the order reaches. */
+export interface Held {
+  readonly fact: UnitFact;
+  readonly subject: Index;
+  readonly days: DayRange;
+  /** What one such unit counts for. */
+  readonly size: Rational;
+}
+
+/** All units of the order and of the facts, sorted; those that are wrong are noted as problems. */
+export function heldUnits(run: Run, facts: Facts): Held[] {
+  const all = [...run.order.units, ...(facts.units ?? [])];
+  const stretches = Map.groupBy(all, ({ id }) => id);
+  const held: Held[] = [];
+  for (const fact of all) {
+    const found = toHeld(run, fact);
+    const twice = stretches.get(fact.id)?.some((other) => other !== fact && overlap(other, fact)) === true;
+    const wrong = isTrouble(found)
+      ? found
+      : twice
+        ? trouble('duplicate-id', `The unit \`${fact.id}\` is listed twice for one day.`)
+        : undefined;
+    if (wrong !== undefined) run.problems.push({ problem: problemOf(wrong, fact.id) });
+    else if (!isTrouble(found)) held.push(found);
+  }
+  return held.sort((a, b) => compareText(a.fact.id, b.fact.id) || a.days.from - b.days.from);
+}
+
+function toHeld(run: Run, fact: UnitFact): Held | Trouble {
+  const subject = run.ir.subjects.findIndex(({ id, kind }) => id === fact.unit && kind === 'unit');
+  if (subject < 0) return trouble('unknown-subject', `\`${fact.unit}\` is not a unit of this agreement.`);
+  if (fact.until !== undefined && dayOf(fact.until) < dayOf(fact.from)) {
+    return trouble('bad-fact', 'Its last day lies before its first.');
+  }
+  const size = sizeOf(item(run.ir.subjects, subject), fact);
+  if ('kind' in size) return size;
+  const until = fact.until === undefined ? Infinity : dayOf(fact.until) + 1;
+  const days = { from: Math.max(dayOf(fact.from), run.orderDays.from), until: Math.min(until, run.orderDays.until) };
+  return { fact, subject, days, size };
+}
+
+function overlap(a: UnitFact, b: UnitFact): boolean {
+  return a.from <= (b.until ?? '9999-12-31') && b.from <= (a.until ?? '9999-12-31');
+}
+
+/** F5: constant + Σ factor × attribute. */
+function sizeOf({ counts, id }: Subject, fact: UnitFact): Rational | Trouble {
+  if (counts === undefined) return Rational.one;
+  let size = Rational.of(counts.constant);
+  for (const { factor, number } of counts.terms) {
+    const value = own(fact.numbers, number);
+    if (!isDecimal(value))
+      return trouble('number-missing', `A \`${id}\` counts by its \`${number}\`, which is not stated.`);
+    size = size.plus(Rational.of(factor).times(Rational.of(value)));
+  }
+  return size;
+}
+
+export function isHeldIn({ days }: Held, period: DayRange): boolean {
+  return days.from < period.until && period.from < days.until && days.from < days.until;
+}
+
+/** How many the units count for in the days of a period that the order has (F4). */
+export function countUnits(units: readonly Held[], days: DayRange, mode: UnitsCounted): Rational {
+  const there = units.filter((unit) => isHeldIn(unit, days));
+  const onDay = (day: number) => total(there.filter((unit) => unit.days.from <= day && day < unit.days.until));
+  switch (mode) {
+    case 'any-day': {
+      // A unit whose attributes changed is listed once for each stretch: it counts for its largest.
+      const largest = new Map<string, Rational>();
+      for (const { fact, size } of there) largest.set(fact.id, size.max(largest.get(fact.id) ?? Rational.zero));
+      return Rational.sum(largest.values());
+    }
+    case 'first-day':
+      return onDay(days.from);
+    case 'last-day':
+      return onDay(days.until - 1);
+    case 'peak': {
+      const changes = there.map((unit) => Math.max(unit.days.from, days.from));
+      return [days.from, ...changes].map(onDay).reduce((a, b) => a.max(b));
+    }
+    case 'by-day': {
+      const unitDays = there.map(({ days: own, size }) => {
+        return size.times(Rational.of(Math.min(own.until, days.until) - Math.max(own.from, days.from)));
+      });
+      return Rational.sum(unitDays).over(Rational.of(days.until - days.from));
+    }
+  }
+}
+
+function total(units: readonly Held[]): Rational {
+  return Rational.sum(units.map(({ size }) => size));
+}

@@ -1,0 +1,147 @@
+// The facts that can be priced, checked and in order: every fact is either work or a problem, never dropped.
+
+import { outsideValidity } from '../asking/validity.ts';
+import { isDecimal, Rational } from '../exact.ts';
+import type { Facts, Occurrence, TimeEntry } from '../facts.ts';
+import type { Instant, Subject } from '../ir.ts';
+import { own } from '../own.ts';
+import { compareText, type Work } from './pieces.ts';
+import { fail, type Run, type Trouble, trouble } from './run.ts';
+import { withTimes } from './times.ts';
+
+/** Sorted by start and id; facts that cannot be work are noted as problems. */
+export function acceptFacts(run: Run, facts: Facts): Work[] {
+  const vocabulary = vocabularyOf(run);
+  const tickets = ticketMoments(facts);
+  const accept = (list: readonly (TimeEntry | Occurrence)[]): Work[] => {
+    const times = new Map<string, number>();
+    for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
+    return list.flatMap((fact) => {
+      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''));
+      const twice = (times.get(fact.id) ?? 0) > 1;
+      const why = twice
+        ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
+        : (wrong ?? vocabulary(work));
+      if (why === undefined) return [work];
+      fail(run, work, why);
+      return [];
+    });
+  };
+  const works = [...accept(facts.entries ?? []), ...accept(facts.occurrences ?? [])];
+  return withTimes(run, works).sort(byStart);
+}
+
+export function byStart(a: Work, b: Work): number {
+  return a.start - b.start || a.end - b.end || compareText(a.id, b.id);
+}
+
+const NOTHING: Subject = {
+  id: '',
+  kind: 'event',
+  unit: { kind: 'count' },
+  countsAs: [],
+  span: { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 },
+};
+
+function toWork(
+  run: Run,
+  fact: TimeEntry | Occurrence,
+  ticket: Readonly<Record<string, Instant>> | undefined,
+): { work: Work; wrong?: Trouble } {
+  const isEntry = 'start' in fact;
+  const start = isEntry ? fact.start : fact.at;
+  const end = isEntry ? fact.end : fact.at;
+  const subjectIndex = run.ir.subjects.findIndex((subject) => subject.id === fact.subject);
+  const subject = run.ir.subjects[subjectIndex];
+  const wrong = whatIsWrong(run, fact, start, end, subject);
+  const quantity =
+    wrong !== undefined ? Rational.zero : isEntry ? Rational.of(end - start) : Rational.of(fact.quantity);
+  const inModule = subject?.module === undefined ? {} : { module: subject.module };
+  const work: Work = {
+    id: fact.id,
+    subject: subject ?? NOTHING,
+    subjectIndex,
+    start,
+    end,
+    quantity,
+    choices: { ...inModule, ...fact.choices },
+    numbers: fact.numbers ?? {},
+    keys: fact.keys ?? {},
+    moments: { ...ticket, start },
+    ...(!isEntry && fact.cost !== undefined && isDecimal(fact.cost) ? { cost: Rational.of(fact.cost) } : {}),
+    ...(isEntry && fact.person !== undefined ? { person: fact.person } : {}),
+    ...(fact.origin === undefined ? {} : { origin: fact.origin }),
+  };
+  return wrong === undefined ? { work } : { work, wrong };
+}
+
+function whatIsWrong(
+  run: Run,
+  fact: TimeEntry | Occurrence,
+  start: Instant,
+  end: Instant,
+  subject: Subject | undefined,
+): Trouble | undefined {
+  const isEntry = 'start' in fact;
+  if (subject === undefined || (isEntry ? subject.kind !== 'activity' : !isCounted(subject.kind))) {
+    const expected = isEntry ? 'an activity' : 'an event or a usage';
+    return trouble('unknown-subject', `\`${fact.subject}\` is not ${expected} of this agreement.`);
+  }
+  if (!Number.isSafeInteger(start) || !Number.isSafeInteger(end)) {
+    return trouble('bad-fact', 'The time is not a whole number of seconds.');
+  }
+  if (end < start) return trouble('bad-fact', 'The end lies before the start.');
+  if (!isEntry && !(isDecimal(fact.quantity) && Rational.of(fact.quantity).sign() >= 0)) {
+    return trouble('bad-fact', `The quantity "${fact.quantity}" is not a number of 0 or more.`);
+  }
+  if (!isEntry && fact.cost !== undefined && !isDecimal(fact.cost)) {
+    return trouble('bad-fact', `The cost "${fact.cost}" is not a number.`);
+  }
+  return outsideKnown(run, start, end);
+}
+
+function isCounted(kind: Subject['kind']): boolean {
+  return kind === 'event' || kind === 'usage';
+}
+
+function outsideKnown(run: Run, start: Instant, end: Instant): Trouble | undefined {
+  const { horizon } = run.zone;
+  if (start < horizon.from || end >= horizon.until) {
+    return trouble('outside-horizon', `The offsets of the time zone \`${run.zone.name}\` are not known for that time.`);
+  }
+  return outsideValidity(run.ir, run.order, run.zone.dayAt(start));
+}
+
+/** Says what of the work's choices and numbers the agreement does not know. */
+function vocabularyOf(run: Run): (work: Work) => Trouble | undefined {
+  const dimensions = new Map(
+    run.ir.dimensions.map((dimension) => [dimension.id, new Set(dimension.values.map((value) => value.id))]),
+  );
+  const numbers = new Set(run.ir.numbers.map((number) => number.id));
+  return (work) => {
+    for (const [name, value] of Object.entries(work.choices)) {
+      const values = dimensions.get(name);
+      if (values === undefined) return trouble('unknown-choice', `\`${name}\` is not a choice of this agreement.`);
+      if (!values.has(value)) {
+        const known = [...values].map((known) => `\`${known}\``).join(', ');
+        return trouble('unknown-choice', `\`${value}\` is not a value of \`${name}\`; known: ${known}.`);
+      }
+    }
+    for (const [name, value] of Object.entries(work.numbers)) {
+      if (!numbers.has(name)) return trouble('unknown-choice', `\`${name}\` is not a number of this agreement.`);
+      if (!isDecimal(value)) return trouble('bad-fact', `The value "${value}" of \`${name}\` is not a number.`);
+    }
+    return undefined;
+  };
+}
+
+/** The first time of each event of each ticket. */
+function ticketMoments(facts: Facts): Map<string, Record<string, Instant>> {
+  const moments = new Map<string, Record<string, Instant>>();
+  for (const { ticket, event, at } of facts.tickets ?? []) {
+    const known = moments.get(ticket) ?? {};
+    known[event] = Math.min(own(known, event) ?? at, at);
+    moments.set(ticket, known);
+  }
+  return moments;
+}

@@ -1,0 +1,242 @@
+// Rights: from when a matter is permitted, and what the provider must do before work starts (meanings R1, R2).
+
+import type { Plan } from '../asking/plan.ts';
+import { approvalTrouble, orderTrouble, permissionTrouble } from '../asking/sound.ts';
+import {
+  ask,
+  clauseName,
+  isTrouble,
+  problemOf,
+  questionName,
+  type Trouble,
+  trouble,
+  wordTrouble,
+} from '../asking/trouble.ts';
+import { isDecimal, Rational } from '../exact.ts';
+import { localTime } from '../explaining/explain.ts';
+import { answerText } from '../explaining/value-text.ts';
+import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause } from '../ir.ts';
+import { own } from '../own.ts';
+import { stepOf } from '../pricing/ladder.ts';
+import type { Problem, Trace } from '../results.ts';
+import type { Calendar } from '../time/calendar.ts';
+import { withinHorizon } from '../time/horizon.ts';
+
+export interface PermittedAsk {
+  /** Id of the matter. */
+  readonly subject: string;
+  readonly after: Instant;
+  readonly choices: Readonly<Record<string, string>>;
+  /** When notice was given; `after` where nothing is said. */
+  readonly noticeAt?: Instant;
+}
+
+export interface Permitted {
+  /** The first instant at or after `after`; `never` when there is none within a year. */
+  readonly at: Instant | 'never';
+  readonly trace: Trace;
+  /** Why nothing can be said; then `at` is `never`. */
+  readonly problems: readonly Problem[];
+}
+
+export interface ApprovalAsk {
+  /** Id of the activity, `work` as a rule. */
+  readonly subject: string;
+  readonly at: Instant;
+  readonly choices: Readonly<Record<string, string>>;
+  readonly numbers: Readonly<Record<string, Decimal>>;
+}
+
+export interface ApprovalResult {
+  /** Absent where it cannot be said; then there is a problem. An agreement that asks for no approval at all: `free`. */
+  readonly what?: Extract<Approval, { kind: 'approval' }>['what'];
+  readonly clause?: string;
+  readonly trace: Trace;
+  readonly problems: readonly Problem[];
+}
+
+const YEAR = 366 * 86400;
+
+/** R1: every clause that matches and that no other beats must allow it, for the matter and all that it counts as. */
+export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permitted {
+  const wrong = orderTrouble(plan.ir, order) ?? permissionTrouble(asked);
+  if (wrong !== undefined) return { at: 'never', ...refusal(wrong) };
+  const { zone } = plan.calendar;
+  const matters = mattersOf(plan, asked.subject);
+  const refuse = (why: Trouble): Permitted => ({
+    at: 'never',
+    trace: { what: 'asked', from: asked.after, text: why.message },
+    problems: [{ ...problemOf(why, asked.subject), at: asked.after }],
+  });
+  if (matters.length === 0)
+    return refuse(trouble('unknown-subject', `The agreement has no matter \`${asked.subject}\`.`));
+  const searched = withinHorizon(() =>
+    search(
+      plan,
+      order,
+      asked,
+      matters.map((matter) => `permit:${matter}`),
+    ),
+  );
+  if ('outside' in searched) return refuse(trouble('outside-horizon', searched.outside));
+  if (isTrouble(searched.value)) return refuse(searched.value);
+  const { at, clauses } = searched.value;
+  return {
+    at,
+    trace: {
+      what: 'answer',
+      from: asked.after,
+      ...(at !== 'never' && { until: at }),
+      text:
+        at === 'never'
+          ? `\`${asked.subject}\`: not within a year`
+          : `\`${asked.subject}\`: from ${localTime(at, zone)}`,
+      children: clauses.map((clause) => ({
+        what: 'answer',
+        clause: clause.id,
+        text: `${clauseName(clause)}: ${answerText(clause, plan.ir)}`,
+      })),
+    },
+    problems: [],
+  };
+}
+
+type Search = { readonly at: Instant | 'never'; readonly clauses: readonly PermitClause[] };
+
+/** Between two borders the same clauses hold; in each such stretch the clauses leave a first instant, or none. */
+function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readonly string[]): Search | Trouble {
+  const { after, choices, noticeAt = after } = asked;
+  const end = Math.min(after + YEAR, plan.calendar.zone.horizon.until);
+  const seen = new Set<PermitClause>();
+  // Most answers are near: the far borders are only made when nothing is found before.
+  for (let from = after, reach = 32 * 86400; from < end; reach *= 4) {
+    const until = Math.min(end, after + reach);
+    const borders = [from, ...plan.borders(questions, from, until), until];
+    for (const [index, start] of borders.slice(0, -1).entries()) {
+      const clauses: PermitClause[] = [];
+      for (const question of questions) {
+        const answer = plan.all(question, order, { at: start, choices });
+        if (answer.kind === 'missing') {
+          const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
+          return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
+        }
+        for (const clause of answer.clauses) if (clause.kind === 'permit') clauses.push(clause);
+      }
+      for (const clause of clauses) seen.add(clause);
+      const open = clauses.find(({ value }) => value.kind === 'open');
+      if (open !== undefined) return wordTrouble(open, open.value);
+      const at = firstAllowed(plan.calendar, clauses, start, borders[index + 1] ?? until, noticeAt);
+      if (at !== undefined) return { at, clauses };
+    }
+    from = until;
+  }
+  return { at: 'never', clauses: [...seen] };
+}
+
+/** The first instant in `[from, until)` that all clauses allow. Each moves it on until none does. */
+function firstAllowed(
+  calendar: Calendar,
+  clauses: readonly PermitClause[],
+  from: Instant,
+  until: Instant,
+  noticeAt: Instant,
+): Instant | undefined {
+  let at: Instant | undefined = from;
+  for (let moved = true; moved; ) {
+    moved = false;
+    for (const { value } of clauses) {
+      const next: Instant | undefined = firstAllowedBy(calendar, value, at, noticeAt);
+      if (next === undefined || next >= until) return undefined;
+      moved ||= next > at;
+      at = next;
+    }
+  }
+  return at;
+}
+
+function firstAllowedBy(
+  calendar: Calendar,
+  value: PermitClause['value'],
+  at: Instant,
+  noticeAt: Instant,
+): Instant | undefined {
+  switch (value.kind) {
+    case 'freely':
+      return at;
+    case 'not-at-all':
+    case 'open':
+      return undefined;
+    case 'only-during':
+      return calendar.nextOpening(value.window, at);
+    case 'not-during':
+      return calendar.isOpen(value.window, at) ? calendar.nextClosing(value.window, at) : at;
+    case 'with-notice': {
+      const { clock, seconds } = value;
+      const end = clock.kind === 'elapsed' ? noticeAt + seconds : calendar.add(clock.window, noticeAt, seconds);
+      return end === undefined ? undefined : Math.max(at, end);
+    }
+  }
+}
+
+/** The matter and all that it counts as, directly or through others; none for a name that is not a matter. */
+function mattersOf({ ir }: Plan, subject: string): string[] {
+  const start = ir.subjects.findIndex(({ id, kind }) => id === subject && kind === 'matter');
+  const reached = new Set(start < 0 ? [] : [start]);
+  // A set that grows is iterated to its end.
+  for (const index of reached) for (const next of ir.subjects[index]?.countsAs ?? []) reached.add(next);
+  return [...reached].flatMap((index) => ir.subjects[index]?.id ?? []);
+}
+
+/** R2. */
+export function approval(plan: Plan, order: Order, asked: ApprovalAsk): ApprovalResult {
+  const wrong = orderTrouble(plan.ir, order) ?? approvalTrouble(asked);
+  if (wrong !== undefined) return refusal(wrong);
+  const { subject, at, choices, numbers } = asked;
+  const refuse = (why: Trouble): ApprovalResult => ({
+    trace: { what: 'asked', from: at, text: why.message },
+    problems: [{ ...problemOf(why, subject), at }],
+  });
+  const question = `approve:${subject}`;
+  if (plan.clausesOf(question).length === 0) {
+    return {
+      what: 'free',
+      trace: { what: 'asked', from: at, text: 'the agreement asks for no approval' },
+      problems: [],
+    };
+  }
+  const clause = ask({ plan, order }, 'approve', question, { at, choices, numbers });
+  if (clause === undefined) return refuse(trouble('gap', `No clause answers ${questionName(question)} here.`));
+  if (isTrouble(clause)) return refuse(clause);
+  const value = clause.value.kind === 'ladder' ? climbed(clause, clause.value, numbers) : clause.value;
+  if (isTrouble(value)) return refuse(value);
+  if (value.kind === 'open') return refuse(wordTrouble(clause, value));
+  const text = `${clauseName(clause)}: ${value.what}`;
+  return {
+    what: value.what,
+    clause: clause.id,
+    trace: { what: 'answer', clause: clause.id, from: at, text },
+    problems: [],
+  };
+}
+
+/** Where not even the question can be read. */
+function refusal(wrong: Trouble): Pick<Permitted, 'trace' | 'problems'> {
+  return { trace: { what: 'asked', text: wrong.message }, problems: [problemOf(wrong)] };
+}
+
+/** The step in which the climbed number lies (P4). */
+function climbed(
+  clause: ApproveClause,
+  ladder: LadderValue<Approval>,
+  numbers: ApprovalAsk['numbers'],
+): Approval | Trouble {
+  const { by = 'estimate' } = ladder;
+  const number = own(numbers, by);
+  if (!isDecimal(number)) {
+    return trouble('number-missing', `${questionName(clause.question)} depends on \`${by}\`, which is not stated.`, [
+      clause,
+    ]);
+  }
+  const step = stepOf(ladder, Rational.of(number));
+  return step ?? trouble('gap', `${clauseName(clause)} has no step for \`${by}\` ${number}.`, [clause]);
+}
