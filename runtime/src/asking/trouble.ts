@@ -81,8 +81,9 @@ export function wordTrouble(clause: Clause, value: ClauseValue | { readonly kind
   }
 }
 
-export function clauseName(clause: Clause): string {
-  return clause.paper === undefined ? `\`${clause.id}\`` : `§ ${clause.paper}`;
+/** As the paper numbers it; without a number by where it stands. */
+export function clauseName({ paper, span }: Clause): string {
+  return paper === undefined ? `line ${span.line}` : `§ ${paper}`;
 }
 
 export function questionName(question: string): string {
