@@ -20,4 +20,4 @@ export {
 } from './reporting/diagnostics.ts';
 export { asFile, type Explanation, explain, explanations } from './reporting/explain.ts';
 export { render } from './reporting/render.ts';
-export { positionOf, type Read } from './sources.ts';
+export { lineStarts, positionOf, type Read } from './sources.ts';

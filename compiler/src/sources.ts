@@ -71,6 +71,7 @@ export function normalise(from: string, path: string): string | undefined {
   return steps.join('/');
 }
 
+/** The offsets at which lines begin, for `positionOf`. */
 export function lineStarts(text: string): readonly number[] {
   const starts = [0];
   for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) starts.push(at + 1);

@@ -1,7 +1,6 @@
 // A unified diff of edits: the lines that they change, with three lines round them.
-import { type Edit, positionOf } from '@avtal/compiler';
+import { type Edit, lineStarts, positionOf } from '@avtal/compiler';
 import type { Paint } from '../host.ts';
-import { lineStarts } from './reports/report.ts';
 
 const context = 3;
 

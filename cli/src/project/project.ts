@@ -1,9 +1,8 @@
 // The project file `avtal.json`: found from a file upwards, and what it decides about files and findings.
 import path, { dirname, join, resolve } from 'node:path';
-import { type Diagnostic, positionOf } from '@avtal/compiler';
+import { type Diagnostic, lineStarts, positionOf } from '@avtal/compiler';
 import { exists, pathBelow, readText } from '../files.ts';
 import { Failure, type Host } from '../host.ts';
-import { lineStarts } from '../output/reports/report.ts';
 import { readSettings, type Settings } from './settings.ts';
 
 export const projectFile = 'avtal.json';

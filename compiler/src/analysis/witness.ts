@@ -12,6 +12,7 @@ import {
   weekday,
   withinHorizon,
 } from '@avtal/runtime';
+import type { Witness as Shown } from '../reporting/diagnostics.ts';
 import { type Axis, isInBand, type MomentAxis, missingValue, sampleOf } from './axes.ts';
 import { type Area, areaOf, has, meets, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
@@ -23,19 +24,8 @@ export interface Said {
   readonly text: string;
 }
 
-/** A dated situation, and what the clauses of a finding say in it. Plain data. */
-export interface Witness {
-  readonly question: string;
-  /** Local date and time with the offset, `2026-05-17T09:00+02:00`. */
-  readonly at: string;
-  /** The order or example in whose special terms it lies. */
-  readonly order?: string;
-  /** What matters of it: choices, numbers in base units, and other moments as local times. */
-  readonly choices: Readonly<Record<string, string>>;
-  readonly numbers: Readonly<Record<string, string>>;
-  readonly moments: Readonly<Record<string, string>>;
-  /** The same in words: `Sunday 17 May 2026 09:00, tier Pro, channel email`. */
-  readonly text: string;
+/** A witness as it is shown, with its clauses themselves and all that the runtime is asked. */
+export interface Witness extends Omit<Shown, 'says'> {
   readonly says: readonly Said[];
   /** With every value stated, as the runtime is asked. */
   readonly situation: Situation;

@@ -65,14 +65,14 @@ export interface Accepted extends Site {
 /** A dated situation in which a finding shows: the fields that matter, and what each clause says there. */
 export interface Witness {
   readonly question: string;
-  /** `2026-05-17T09:00+02:00` */
+  /** Local date and time with the offset, `2026-05-17T09:00+02:00`. */
   readonly at: string;
   /** The order or example in whose special terms it lies. */
   readonly order?: string;
   readonly choices: Readonly<Record<string, string>>;
   /** In base units: seconds of time. */
   readonly numbers: Readonly<Record<string, string>>;
-  /** Other events that conditions test. */
+  /** Other events that conditions test, as local times. */
   readonly moments: Readonly<Record<string, string>>;
   /** The same in words: `Sunday 17 May 2026 09:00, tier Pro, channel email`. */
   readonly text: string;

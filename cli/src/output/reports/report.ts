@@ -1,5 +1,5 @@
 // What every report of findings is made from, and where in its files something stands.
-import { type Diagnostic, positionOf, type Site } from '@avtal/compiler';
+import { type Diagnostic, lineStarts, positionOf, type Site } from '@avtal/compiler';
 
 export interface Report {
   /** In the order of files and places; what the agreement accepts is among them. */
@@ -30,10 +30,6 @@ export function regionsIn({ textOf }: Pick<Report, 'textOf'>): RegionOf {
     const end = positionOf(lines, span.end);
     return { line: start.line, column: start.column, endLine: end.line, endColumn: end.column };
   };
-}
-
-export function lineStarts(text: string): readonly number[] {
-  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
 }
 
 export interface Counts {

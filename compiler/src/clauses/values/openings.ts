@@ -11,6 +11,12 @@ interface Work {
   left: number;
 }
 
+/** Takes one look off what is left. */
+function isSpent(work: Work): boolean {
+  work.left -= 1;
+  return work.left < 0;
+}
+
 /** The dates on which a span of the window starts; undefined when it is built from too much to say. */
 export function openingDays(model: Model, window: Index): DaySet | undefined {
   const work: Work = { model, left: 5_000 };
@@ -24,8 +30,7 @@ function openings(work: Work, window: Index): DaySet {
 }
 
 function starts(work: Work, set: WindowSet): DaySet {
-  work.left -= 1;
-  if (work.left < 0) return noDay;
+  if (isSpent(work)) return noDay;
   switch (set.kind) {
     case 'always':
       return everyDay;
@@ -55,8 +60,7 @@ function met(work: Work, parts: readonly WindowSet[]): DaySet {
 
 /** Whether the window says dates only, and no hours of them. */
 function isWholeDays(work: Work, set: WindowSet): boolean {
-  work.left -= 1;
-  if (work.left < 0) return true;
+  if (isSpent(work)) return true;
   switch (set.kind) {
     case 'always':
     case 'never':
@@ -77,8 +81,7 @@ function isWholeDays(work: Work, set: WindowSet): boolean {
 
 /** The dates that the window covers from 00:00 to 24:00. */
 function wholeDays(work: Work, set: WindowSet): DaySet {
-  work.left -= 1;
-  if (work.left < 0) return noDay;
+  if (isSpent(work)) return noDay;
   switch (set.kind) {
     case 'always':
       return everyDay;
