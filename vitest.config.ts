@@ -9,6 +9,7 @@ export default defineConfig({
   test: {
     include: ['{test,examples,grammar,compiler,runtime,cli}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
+    setupFiles: ['./test/setup.ts'],
     // Only against hanging: a slow machine is no failure.
     testTimeout: 900_000,
     // Nothing may depend on where the tests run: an agreement's zone is always named.
