@@ -7,7 +7,7 @@ export default defineConfig({
   resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] },
   ssr: { resolve: { conditions: [...conditions, 'module', 'node', 'development|production'] } },
   test: {
-    include: ['{test,examples,grammar,compiler,runtime,cli}/**/*.test.ts'],
+    include: ['{test,examples,grammar,compiler,runtime,lsp,cli,editor}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['./test/setup.ts'],
     // Only against hanging: a slow machine is no failure.

@@ -23,7 +23,7 @@ export function run(tool: keyof typeof files, ...args: readonly string[]): Promi
 }
 
 /** Packages in the order in which they can be built: each after what it imports. */
-export const packages = ['grammar', 'runtime', 'compiler', 'cli'] as const;
+export const packages = ['grammar', 'runtime', 'compiler', 'lsp', 'cli'] as const;
 
 /** Type-checks everything; the packages that must run anywhere are checked without Node's types. */
 export async function checkTypes(): Promise<number> {

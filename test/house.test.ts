@@ -12,7 +12,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   grammar: ['chevrotain'],
   runtime: [],
   compiler: ['@avtal/grammar', '@avtal/runtime'],
-  lsp: ['@avtal/compiler', '@avtal/grammar', 'vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'],
+  lsp: ['@avtal/compiler', '@avtal/grammar', '@avtal/runtime', 'node:', ...libraries('lsp')],
   cli: ['@avtal/compiler', '@avtal/grammar', '@avtal/lsp', '@avtal/runtime', 'node:', ...libraries('cli')],
 };
 
