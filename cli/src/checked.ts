@@ -1,5 +1,5 @@
 // Compiles several agreements and gathers what was found in all of them: once each, in one order.
-import type { Diagnostic } from '@avtal/compiler';
+import { type Diagnostic, entriesAmong } from '@avtal/compiler';
 import { type Compiled, compileFile } from './agreement.ts';
 import type { Host } from './host.ts';
 import type { Report } from './output/reports/report.ts';
@@ -8,19 +8,9 @@ import { Projects } from './project/project.ts';
 /** Each file that no other of them uses, so that a file in parts is compiled as a whole. */
 export function compileAll(host: Host, files: readonly string[], projects = new Projects(host)): readonly Compiled[] {
   const compiled = files.map((file) => ({ file, one: compileFile(host, file, projects) }));
-  return compiled
-    .filter(({ file }, index) =>
-      compiled.every(({ one: other }, at) => {
-        const [, ...used] = other.paths;
-        // Of files that use one another, the first stands for all.
-        return (
-          at === index ||
-          !used.includes(file) ||
-          (at > index && compiled[index]?.one.paths.includes(other.paths[0] ?? ''))
-        );
-      }),
-    )
-    .map(({ one }) => one);
+  const used = new Map(compiled.map(({ file, one }) => [file, one.paths.slice(1)]));
+  const entries = new Set(entriesAmong(files, (file) => used.get(file) ?? []));
+  return compiled.filter(({ file }) => entries.has(file)).map(({ one }) => one);
 }
 
 export function checkAll(host: Host, files: readonly string[], projects: Projects, denyWarnings: boolean): Report {

@@ -1,8 +1,11 @@
 // The driver: from an entry file to the compiled agreement, pass by pass.
+
+import { type Parsed, parse } from '@avtal/grammar';
 import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
-import { analyse } from './analysis/analyse.ts';
+import { analyseInSteps } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
+import { finished } from './analysis/steps.ts';
 import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { holidaysVersion } from './data/holidays.ts';
@@ -36,12 +39,26 @@ export interface Compilation {
 export interface CompileOptions {
   /** Whether to look for contradictions, gaps and what has no effect (AV4…). Yes, unless said otherwise. */
   readonly analysis?: boolean;
+  /** Instead of `parse`: for who compiles again and again, and remembers the trees of files that did not change. */
+  readonly parse?: (text: string, path: string) => Parsed;
 }
 
 /** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
 export function compile(entry: string, read: Read, options: CompileOptions = {}): Compilation {
+  return finished(compileInSteps(entry, read, options));
+}
+
+/**
+ * The same in steps: first the compilation without the analysis, if there is more to come, and then nothing after each
+ * step of the analysis. Who stops in between has lost nothing but what it would have found.
+ */
+export function* compileInSteps(
+  entry: string,
+  read: Read,
+  options: CompileOptions = {},
+): Generator<Compilation | undefined, Compilation, void> {
   const reporter = new Reporter();
-  const files = loadFiles(entry, read, reporter);
+  const files = loadFiles(entry, read, reporter, options.parse ?? parse);
   const sources = new Sources(files);
   const unknown = new UnknownNames(reporter, sources.unreadableWords());
   const names = bind(files, reporter);
@@ -54,11 +71,17 @@ export function compile(entry: string, read: Read, options: CompileOptions = {})
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown);
   const lowered = lowerClauses(model);
   const assembled = assemble(model, settings, lowered);
-  if (assembled !== undefined && options.analysis !== false)
-    reportFindings({ analysis: analyse(assembled), model, lowered }, reporter);
-  const findings = applyAcceptances(acceptances, reporter.diagnostics, options.analysis !== false);
-  const ir = findings.some(({ severity }) => severity === 'error') ? undefined : assembled;
-  return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model };
+  if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);
+  yield compilation(false);
+  const analysis = yield* analyseInSteps(assembled);
+  reportFindings({ analysis, model, lowered }, reporter);
+  return compilation(true);
+
+  function compilation(isAnalysed: boolean): Compilation {
+    const findings = applyAcceptances(acceptances, reporter.diagnostics, isAnalysed);
+    const ir = findings.some(({ severity }) => severity === 'error') ? undefined : assembled;
+    return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model };
+  }
 }
 
 /** The IR, when nothing is wrong. */

@@ -1,8 +1,9 @@
 // What other packages may use of the compiler.
 
-export { type Analysis, analyse } from './analysis/analyse.ts';
+export { type Analysis, analyse, analyseInSteps } from './analysis/analyse.ts';
 export type { Finding } from './analysis/finding.ts';
-export { type Compilation, type CompileOptions, compile, compilerVersion } from './compile.ts';
+export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
+export { entriesAmong } from './entries.ts';
 export type { Model, SourceFile } from './model.ts';
 export { isAcceptable } from './reporting/acceptances.ts';
 export {
@@ -20,4 +21,4 @@ export {
 } from './reporting/diagnostics.ts';
 export { asFile, type Explanation, explain, explanations } from './reporting/explain.ts';
 export { render } from './reporting/render.ts';
-export { lineStarts, positionOf, type Read } from './sources.ts';
+export { lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';

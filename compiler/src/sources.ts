@@ -1,5 +1,5 @@
 // Files: loading them through `use`, each once, and where in them something stands.
-import { parse, type Span, syntaxCodes } from '@avtal/grammar';
+import { type File, type Parsed, type Span, syntaxCodes } from '@avtal/grammar';
 import type { SourceSpan } from '@avtal/runtime';
 import type { SourceFile } from './model.ts';
 import type { Reporter } from './reporting/diagnostics.ts';
@@ -10,7 +10,12 @@ const titles: ReadonlyMap<string, string> = new Map(syntaxCodes.map(({ code, tit
 export type Read = (path: string) => string | undefined;
 
 /** The entry and everything it uses, directly or not, in the order in which the files are first named. */
-export function loadFiles(entry: string, read: Read, reporter: Reporter): readonly SourceFile[] {
+export function loadFiles(
+  entry: string,
+  read: Read,
+  reporter: Reporter,
+  parse: (text: string, path: string) => Parsed,
+): readonly SourceFile[] {
   const files: SourceFile[] = [];
   const seen = new Set<string>();
   const start = normalise('', entry) ?? entry;
@@ -26,21 +31,35 @@ export function loadFiles(entry: string, read: Read, reporter: Reporter): readon
       reporter.report('file-missing', { path }, by ?? { file: path, span: { start: 0, end: 0 } });
       continue;
     }
-    const file = parseFile(path, text, reporter);
+    const file = sourceFile(path, text, parse(text, path), reporter);
     files.push(file);
-    for (const item of file.tree.items) {
-      if (item.kind !== 'use') continue;
-      const used = normalise(path, item.path.text);
-      const site = { file: path, span: item.path.span };
-      if (used === undefined) reporter.report('file-outside', { path: item.path.text }, site);
+    for (const { written, span, path: used } of usesOf(path, file.tree)) {
+      const site = { file: path, span };
+      if (used === undefined) reporter.report('file-outside', { path: written }, site);
       else waiting.push({ path: used, by: site });
     }
   }
   return files;
 }
 
-function parseFile(path: string, text: string, reporter: Reporter): SourceFile {
-  const { file: tree, errors } = parse(text);
+export interface Used {
+  /** As it stands in the text, with where. */
+  readonly written: string;
+  readonly span: Span;
+  /** As the compilation names it; undefined where it leads out of the root. */
+  readonly path: string | undefined;
+}
+
+/** The files that a file names with `use`. */
+export function usesOf(path: string, { items }: File): readonly Used[] {
+  return items.flatMap((item) => {
+    if (item.kind !== 'use') return [];
+    const { text: written, span } = item.path;
+    return [{ written, span, path: normalise(path, written) }];
+  });
+}
+
+function sourceFile(path: string, text: string, { file: tree, errors }: Parsed, reporter: Reporter): SourceFile {
   for (const { code, message, span, help, fix } of errors) {
     reporter.add({
       code,

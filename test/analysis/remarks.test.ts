@@ -6,6 +6,7 @@ import { expect, test } from 'vitest';
 import { remarksOn } from '../../compiler/src/analysis/remarks/passes.ts';
 import type { Remark, RemarkName } from '../../compiler/src/analysis/remarks/remark.ts';
 import { createSpaces } from '../../compiler/src/analysis/space.ts';
+import { finished } from '../../compiler/src/analysis/steps.ts';
 import { createWitnesses } from '../../compiler/src/analysis/witness.ts';
 
 function compiled(rows: readonly string[]): Ir {
@@ -17,7 +18,7 @@ function compiled(rows: readonly string[]): Ir {
 
 function remarks<K extends RemarkName>(ir: Ir, name: K): Extract<Remark, { readonly name: K }>[] {
   const spaces = createSpaces(ir);
-  const all = remarksOn(spaces, createWitnesses(spaces));
+  const all = finished(remarksOn(spaces, createWitnesses(spaces)));
   return all.filter((remark): remark is Extract<Remark, { readonly name: K }> => remark.name === name);
 }
 

@@ -12,10 +12,11 @@ import { contradictions } from './contradictions.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
-import type { Steps } from './regions.ts';
+import type { Steps as Budget } from './regions.ts';
 import { remarksOn } from './remarks/passes.ts';
 import type { Remark } from './remarks/remark.ts';
 import { createSpaces, type Spaces } from './space.ts';
+import { finished, type Steps } from './steps.ts';
 import { createWitnesses, type Witness } from './witness.ts';
 
 export interface Analysis {
@@ -31,12 +32,18 @@ export interface Analysis {
 const mostSteps = 1_000_000;
 
 export function analyse(ir: Ir): Analysis {
+  return finished(analyseInSteps(ir));
+}
+
+/** The same with a pause after each question, for who may have something else to do, or to stop. */
+export function* analyseInSteps(ir: Ir): Steps<Analysis> {
   const spaces = createSpaces(ir);
+  yield;
   const witnesses = createWitnesses(spaces);
   const found: Finding[] = emptyWindows(spaces);
   for (const space of spaces.all) {
     const near = beatersNear(space);
-    const steps = (): Steps => ({ left: mostSteps });
+    const steps = (): Budget => ({ left: mostSteps });
     found.push(
       ...contradictions(space, near, steps(), witnesses),
       ...gaps(space, spaces, steps(), witnesses),
@@ -44,10 +51,11 @@ export function analyse(ir: Ir): Analysis {
       ...dead(space, near, steps(), witnesses),
       ...idle(space),
     );
+    yield;
   }
   const irreproducible = found.filter((finding) => !isReproduced(finding));
   const findings = found.filter((finding) => !irreproducible.includes(finding));
-  return { spaces, findings, irreproducible, remarks: remarksOn(spaces, witnesses) };
+  return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses) };
 
   function isReproduced(finding: Finding): boolean {
     return !('witness' in finding) || agrees(finding, witnesses.replay(finding.space, finding.witness));

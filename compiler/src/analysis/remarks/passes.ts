@@ -1,6 +1,7 @@
 // The passes beyond contradictions and gaps, one file each: what is wrong with the permissions, deadlines and prices of
 // an agreement although every question has one answer.
 import type { Spaces } from '../space.ts';
+import type { Steps } from '../steps.ts';
 import type { Witnesses } from '../witness.ts';
 import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './allowances.ts';
 import { idleBounds } from './bounds.ts';
@@ -32,10 +33,13 @@ const passes: readonly Pass[] = [
   fixedOffset,
 ];
 
-export function remarksOn(spaces: Spaces, witnesses: Witnesses): readonly Remark[] {
+export function* remarksOn(spaces: Spaces, witnesses: Witnesses): Steps<readonly Remark[]> {
   const ground = createGround(spaces, witnesses);
-  return passes.flatMap((pass) => {
+  const found: Remark[] = [];
+  for (const pass of passes) {
     ground.steps.left = stepsPerPass;
-    return pass(ground);
-  });
+    found.push(...pass(ground));
+    yield;
+  }
+  return found;
 }
