@@ -5,6 +5,8 @@ export type { Finding } from './analysis/finding.ts';
 export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
 export { entriesAmong } from './entries.ts';
 export type { Model, SourceFile } from './model.ts';
+export type { Mistake as ProjectMistake } from './project/json.ts';
+export { isMeant, judged, type ProjectSettings, projectFile, readSettings } from './project/settings.ts';
 export { isAcceptable } from './reporting/acceptances.ts';
 export {
   type Accepted,
@@ -20,5 +22,6 @@ export {
   type Witness,
 } from './reporting/diagnostics.ts';
 export { asFile, type Explanation, explain, explanations } from './reporting/explain.ts';
+export { listText } from './reporting/lists.ts';
 export { render } from './reporting/render.ts';
 export { lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';

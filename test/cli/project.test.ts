@@ -1,9 +1,9 @@
 // The project file: what it decides, which files it is about, and what is said of one that is wrong.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readSettings } from '@avtal/compiler';
 import { Ajv } from 'ajv';
 import { describe, expect, test } from 'vitest';
-import { readSettings } from '../../cli/src/project/settings.ts';
 import { place, root } from './harness.ts';
 
 const good = 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}\n';

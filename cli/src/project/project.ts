@@ -1,15 +1,21 @@
 // The project file `avtal.json`: found from a file upwards, and what it decides about files and findings.
-import path, { dirname, join, resolve } from 'node:path';
-import { type Diagnostic, lineStarts, positionOf } from '@avtal/compiler';
+import { dirname, join, resolve } from 'node:path';
+import {
+  type Diagnostic,
+  isMeant,
+  judged,
+  lineStarts,
+  type ProjectSettings,
+  positionOf,
+  projectFile,
+  readSettings,
+} from '@avtal/compiler';
 import { exists, pathBelow, readText } from '../files.ts';
 import { Failure, type Host } from '../host.ts';
-import { readSettings, type Settings } from './settings.ts';
-
-export const projectFile = 'avtal.json';
 
 interface Project {
   readonly folder: string;
-  readonly settings: Settings;
+  readonly settings: ProjectSettings;
 }
 
 export class Projects {
@@ -24,19 +30,12 @@ export class Projects {
   includes(file: string): boolean {
     const project = this.#of(file);
     const below = project && pathBelow(project.folder, resolve(this.#host.cwd, file));
-    if (project === undefined || below === undefined) return true;
-    const { files, ignore } = project.settings;
-    // Named through the module: the first versions of Node 22 do not have it.
-    const matches = (pattern: string): boolean =>
-      path.matchesGlob(below, pattern) || path.matchesGlob(below, `${pattern}/**`);
-    return files.some(matches) && !ignore.some(matches);
+    return project === undefined || below === undefined || isMeant(below, project.settings);
   }
 
   /** The finding with the severity that the project gives it; undefined where it is switched off. */
   judged(finding: Diagnostic): Diagnostic | undefined {
-    const level = finding.accepted ? undefined : this.#of(finding.file)?.settings.severity.get(finding.code);
-    if (level === 'off') return undefined;
-    return level === undefined ? finding : { ...finding, severity: level };
+    return judged(finding, this.#of(finding.file)?.settings);
   }
 
   deniesWarnings(file: string): boolean {
@@ -58,7 +57,7 @@ export class Projects {
     return project;
   }
 
-  #read(file: string): Settings {
+  #read(file: string): ProjectSettings {
     const shown = pathBelow(this.#host.cwd, file) ?? file;
     const text = readText(this.#host, shown);
     const settings = readSettings(text);

@@ -1,12 +1,18 @@
 // What `avtal.json` says, checked field by field. Its JSON Schema is cli/schema/avtal.schema.json.
-import { explain, explanations, isAcceptable, type Severity } from '@avtal/compiler';
 import { closest } from '@avtal/grammar';
-import { listText } from '../output/words.ts';
+import { isAcceptable } from '../reporting/acceptances.ts';
+import type { Diagnostic, Severity } from '../reporting/diagnostics.ts';
+import { explain, explanations } from '../reporting/explain.ts';
+import { listText } from '../reporting/lists.ts';
 import { type JsonNode, type Mistake, readJson } from './json.ts';
+import { matchesPattern } from './patterns.ts';
+
+/** What the file is called; that of the nearest folder upwards decides. */
+export const projectFile = 'avtal.json';
 
 export type Level = Severity | 'off';
 
-export interface Settings {
+export interface ProjectSettings {
   readonly severity: ReadonlyMap<string, Level>;
   readonly denyWarnings: boolean;
   /** Which files of a folder are meant, relative to the project file; `**` unless said. */
@@ -14,12 +20,26 @@ export interface Settings {
   readonly ignore: readonly string[];
 }
 
-const noSettings: Settings = { severity: new Map(), denyWarnings: false, files: ['**'], ignore: [] };
+const noSettings: ProjectSettings = { severity: new Map(), denyWarnings: false, files: ['**'], ignore: [] };
 
 const levels: readonly Level[] = ['off', 'info', 'warning', 'error'];
 const fields = ['severity', 'denyWarnings', 'files', 'ignore'];
 
-export function readSettings(text: string): Settings | readonly Mistake[] {
+/** Whether a file that was found in a folder, and not named, is to be checked. `path`: from the folder of the project file. */
+export function isMeant(path: string, { files, ignore }: ProjectSettings): boolean {
+  const matches = (pattern: string): boolean =>
+    matchesPattern(path, pattern) || matchesPattern(path, `${pattern.replace(/\/+$/, '')}/**`);
+  return files.some(matches) && !ignore.some(matches);
+}
+
+/** The finding with the severity that the project gives it; undefined where it is switched off. */
+export function judged(finding: Diagnostic, settings: ProjectSettings | undefined): Diagnostic | undefined {
+  const level = finding.accepted ? undefined : settings?.severity.get(finding.code);
+  if (level === 'off') return undefined;
+  return level === undefined ? finding : { ...finding, severity: level };
+}
+
+export function readSettings(text: string): ProjectSettings | readonly Mistake[] {
   const root = readJson(text);
   if (!('kind' in root)) return [root];
   const mistakes: Mistake[] = [];
@@ -27,7 +47,7 @@ export function readSettings(text: string): Settings | readonly Mistake[] {
   return mistakes.length === 0 ? settings : mistakes;
 }
 
-function settingsOf(root: JsonNode, mistakes: Mistake[]): Settings {
+function settingsOf(root: JsonNode, mistakes: Mistake[]): ProjectSettings {
   const settings = { ...noSettings };
   for (const { key, start, value } of entriesOf(root, 'A project file', mistakes)) {
     switch (key) {
