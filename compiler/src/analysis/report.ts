@@ -130,9 +130,10 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
     }
   }
 
-  function reportRemark<K extends RemarkName>({ name, params, at, related, witness }: RemarkOf<K>): void {
+  function reportRemark<K extends RemarkName>({ name, params, at, related, witness, adds = [] }: RemarkOf<K>): void {
     reporter.report(name, params, siteOf(at), {
       related: related.map((one) => ({ ...siteOf(one.at), message: one.message })),
+      fixes: adds.map((row) => model.insertSetting(row)),
       ...(witness === undefined ? {} : { witness: reported(witness) }),
     });
   }

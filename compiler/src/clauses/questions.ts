@@ -1,9 +1,8 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
-import { type Box, createCalendar, dayOf, type Index, type SurchargeClause } from '@avtal/runtime';
+import type { SurchargeClause } from '@avtal/runtime';
 import type { Model } from '../model.ts';
 import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
-import { joined } from './ids.ts';
 import type { Draft } from './lowered.ts';
 
 export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
@@ -11,7 +10,6 @@ export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
   askPartMonths(drafts, model);
   askUnitsCounted(drafts, model);
   askLimits(drafts, model);
-  askCombine(drafts, model);
 }
 
 const writtenOf = (draft: Draft): string => draft.head?.written ?? draft.clause.kind;
@@ -82,100 +80,5 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
     say(desk, 'limit-and-surcharges', { clause: writtenOf(draft), surcharge: meets.name }, cell, {
       fixes,
     });
-  }
-}
-
-/** No agreement has more surcharges than this; of a text that has, the pairs beyond are left to the runtime. */
-const mostSurcharges = 200;
-
-/** P8: two named surcharges on one base at one time, of which no `combine` speaks. */
-function askCombine(drafts: readonly Draft[], model: Model): void {
-  const surcharges = drafts.filter(isSurcharge).slice(0, mostSurcharges);
-  const combined = new Set(drafts.flatMap(({ clause }) => (clause.kind === 'combine' ? pairsOf(clause.names) : [])));
-  const asked = new Set<string>();
-  const windows = new Windows(model);
-  for (const [at, first] of surcharges.entries()) {
-    for (const second of surcharges.slice(at + 1)) {
-      const names = [first.clause.name, second.clause.name];
-      const pair = joined(names);
-      if (names[0] === names[1] || asked.has(pair) || combined.has(pair)) continue;
-      const base = sharedBase(first.clause, second.clause, model);
-      if (base === undefined || !canMeet(first.clause, second.clause, windows)) continue;
-      asked.add(pair);
-      const desk = { model, place: second.place };
-      const fixes = ['add', 'highest', 'multiply'].map((how) =>
-        model.insertSetting(`combine ${names.join(', ')}: ${how}`),
-      );
-      const site = model.site(first, first.place);
-      say(desk, 'how-combined', { first: names[0] ?? '', second: names[1] ?? '', base }, second, {
-        fixes,
-        related: [{ ...site, message: `\`${names[0]}\` is here` }],
-      });
-    }
-  }
-}
-
-const pairsOf = (names: readonly string[]): readonly string[] =>
-  names
-    .slice(0, mostSurcharges)
-    .flatMap((one, at) => names.slice(at + 1, mostSurcharges).map((other) => joined([one, other])));
-
-function sharedBase(a: SurchargeClause, b: SurchargeClause, model: Model): string | undefined {
-  const base = a.bases.find((one) => b.bases.includes(one));
-  if (base !== undefined) return model.subjects[base]?.id;
-  return a.onStart && b.onStart ? 'start price' : undefined;
-}
-
-const canMeet = (a: SurchargeClause, b: SurchargeClause, windows: Windows): boolean =>
-  a.when.some((left) => b.when.some((right) => boxesMeet(left, right, windows)));
-
-/** Whether nothing in choices and windows keeps the boxes apart. Numbers and dates are left to the analysis. */
-function boxesMeet(a: Box, b: Box, windows: Windows): boolean {
-  for (const [dimension, values] of Object.entries(a.choices ?? {})) {
-    const others = b.choices?.[dimension];
-    if (others !== undefined && !values.some((value) => others.includes(value))) return false;
-  }
-  const tests = [...(a.windows ?? []), ...(b.windows ?? [])].filter((test) => test.moment === 'self');
-  const inside = tests.filter((test) => test.inside).map((test) => test.window);
-  const outside = tests.filter((test) => !test.inside).map((test) => test.window);
-  if (inside.some((window) => outside.includes(window))) return false;
-  return inside.every((one, at) => inside.slice(at + 1).every((other) => windows.meet(one, other)));
-}
-
-/** Whether windows are ever open together, seen over three years: enough for every weekday, holiday and season. */
-class Windows {
-  readonly #model: Model;
-  readonly #known = new Map<string, boolean>();
-
-  constructor(model: Model) {
-    this.#model = model;
-  }
-
-  meet(a: Index, b: Index): boolean {
-    if (a === b) return true;
-    const key = a < b ? `${a} ${b}` : `${b} ${a}`;
-    const known = this.#known.get(key) ?? this.#look(a, b);
-    this.#known.set(key, known);
-    return known;
-  }
-
-  #look(a: Index, b: Index): boolean {
-    const { zone, daySets, windows, settings } = this.#model;
-    if (zone === undefined) return true;
-    const from = dayOf(settings.validFrom ?? '2026-01-01') * 86_400;
-    const until = from + 3 * 366 * 86_400;
-    const calendar = createCalendar({ zone, daySets, windows });
-    try {
-      const second = calendar.intervals(b, from, until);
-      let next = 0;
-      for (const interval of calendar.intervals(a, from, until)) {
-        while (next < second.length && (second[next]?.end ?? 0) <= interval.start) next++;
-        const other = second[next];
-        if (other !== undefined && other.start < interval.end) return true;
-      }
-      return false;
-    } catch {
-      return true; // beyond what is known of holidays: the question is asked rather than not
-    }
   }
 }

@@ -14,10 +14,12 @@ import { milestones } from './milestones.ts';
 import { openInOrders } from './open.ts';
 import { neverPermitted } from './permits.ts';
 import type { Remark } from './remark.ts';
+import { uncombinedSurcharges } from './surcharges.ts';
 import { worseTiers } from './tiers.ts';
 import { fixedOffset } from './zone.ts';
 
 const passes: readonly Pass[] = [
+  uncombinedSurcharges,
   neverPermitted,
   promisesWhileClosed,
   milestones,

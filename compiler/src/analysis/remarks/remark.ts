@@ -2,10 +2,12 @@
 // it stands, and the dated situation in which it shows.
 import type { SourceSpan } from '@avtal/runtime';
 import type { ParamsOf } from '../../reporting/diagnostics.ts';
+import type { questionMessages } from '../../reporting/messages/questions.ts';
 import type { remarkMessages } from '../../reporting/messages/remarks.ts';
 import type { Witness } from '../witness.ts';
 
-export type RemarkName = keyof typeof remarkMessages;
+/** One open question needs to know what can be true at once, and is asked here. */
+export type RemarkName = keyof typeof remarkMessages | Extract<keyof typeof questionMessages, 'how-combined'>;
 
 export interface RemarkOf<K extends RemarkName> {
   readonly name: K;
@@ -13,6 +15,8 @@ export interface RemarkOf<K extends RemarkName> {
   readonly at: SourceSpan;
   readonly related: readonly { readonly at: SourceSpan; readonly message: string }[];
   readonly witness?: Witness;
+  /** Rows for the agreement, each of which repairs it. */
+  readonly adds?: readonly string[];
 }
 export type Remark = { readonly [K in RemarkName]: RemarkOf<K> }[RemarkName];
 

@@ -235,15 +235,30 @@ export const questionMessages = {
     bad: 'part months full\nunit vm\nfee per month per vm: 98',
     repair: 'part months full\nunits counted any day\nunit vm\nfee per month per vm: 98',
   }),
-  'how-combined': define<{ first: string; second: string; base: string }>({
+  'how-combined': define<{
+    where: string;
+    surcharges: readonly { readonly name: string; readonly row: string; readonly says: string }[];
+    base: string;
+    readings:
+      | { readonly what: string; readonly add: string; readonly highest: string; readonly multiply: string }
+      | undefined;
+  }>({
     code: 'AV3038',
     severity: 'error',
-    title: 'Two surcharges at once',
-    message: ({ first, second, base }) =>
-      `\`${first}\` and \`${second}\` can meet on \`${base}\`, and the agreement does not say how they combine.`,
+    title: 'Surcharges that meet',
+    message: ({ where, surcharges, base, readings }) => {
+      const said = surcharges.map(({ name, row, says }) => `\`${name}\` (${says}, ${row})`);
+      const meet = `${said.slice(0, -1).join(', ')} and ${said.at(-1)} meet on \`${base}\``;
+      const open = `${where}: ${meet}, and the agreement does not say how they combine`;
+      if (readings === undefined) return `${open}.`;
+      const { what, add, highest, multiply } = readings;
+      return `${open}. There ${what} costs ${add} if they are added, ${highest} if only the highest counts, and ${multiply} if one is taken on top of the other.`;
+    },
     label: () => 'meets another',
-    help: ({ first, second }) => `Write \`combine ${first}, ${second}: add\`, \`highest\` or \`multiply\`.`,
-    explanation: '+50% and +100% on 600 an hour are 1500 added, 1200 if the highest counts, and 1800 multiplied.',
+    help: ({ surcharges }) =>
+      `Write \`combine ${surcharges.map(({ name }) => name).join(', ')}: add\`, \`highest\` or \`multiply\`.`,
+    explanation:
+      '+50% and +100% on 600 an hour are 1500 added, 1200 if the highest counts, and 1800 multiplied. The question is asked only where some day, hour and choice let both hold for a price that can be charged there.',
     bad: 'surcharge evening: +50% on work\nsurcharge rush: +100% on work',
     repair: 'surcharge evening: +50% on work\nsurcharge rush: +100% on work\ncombine evening, rush: highest',
   }),
