@@ -17,6 +17,7 @@ import { documentsOf } from './names/documents.ts';
 import { type ReadSettings, readSettings, vatOf } from './names/settings.ts';
 import { UnknownNames } from './names/suggest.ts';
 import { SymbolTable } from './names/symbols.ts';
+import { type NameIndex, NameUses } from './names/uses.ts';
 import { given } from './optional.ts';
 import { applyAcceptances, readAcceptances } from './reporting/acceptances.ts';
 import { type Diagnostic, Reporter } from './reporting/diagnostics.ts';
@@ -34,6 +35,8 @@ export interface Compilation {
   readonly diagnostics: readonly Diagnostic[];
   readonly files: readonly SourceFile[];
   readonly model: Model;
+  /** Where every name that could be bound is declared and used. */
+  readonly names: NameIndex;
 }
 
 export interface CompileOptions {
@@ -61,14 +64,15 @@ export function* compileInSteps(
   const files = loadFiles(entry, read, reporter, options.parse ?? parse);
   const sources = new Sources(files);
   const unknown = new UnknownNames(reporter, sources.unreadableWords());
-  const names = bind(files, reporter);
+  const uses = new NameUses();
+  const names = bind(files, reporter, uses);
   const acceptances = readAcceptances(files, reporter);
   const settings = readSettings(names, sources, reporter);
-  const documents = documentsOf(names, sources, reporter, unknown);
-  const declarations = declare(names, settings.currency, sources, reporter, unknown);
+  const documents = documentsOf(names, sources, reporter, unknown, uses);
+  const declarations = declare(names, settings.currency, sources, reporter, unknown, uses);
   const tiers = declarations.dimensions.find(({ id }) => id === 'tier')?.values.map(({ id }) => id) ?? [];
-  const windows = new Windows(names, tiers, sources, reporter, unknown);
-  const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown);
+  const windows = new Windows(names, tiers, sources, reporter, unknown, uses);
+  const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
   const lowered = lowerClauses(model);
   const assembled = assemble(model, settings, lowered);
   if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);
@@ -80,7 +84,7 @@ export function* compileInSteps(
   function compilation(isAnalysed: boolean): Compilation {
     const findings = applyAcceptances(acceptances, reporter.diagnostics, isAnalysed);
     const ir = findings.some(({ severity }) => severity === 'error') ? undefined : assembled;
-    return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model };
+    return { ...given('ir', ir), diagnostics: sorted(findings, files), files, model, names: uses };
   }
 }
 

@@ -5,6 +5,7 @@ export type { Finding } from './analysis/finding.ts';
 export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
 export { entriesAmong } from './entries.ts';
 export type { Model, SourceFile } from './model.ts';
+export type { NameIndex, NameSymbol, NameUse, SymbolKind } from './names/uses.ts';
 export type { Mistake as ProjectMistake } from './project/json.ts';
 export { isMeant, judged, type ProjectSettings, projectFile, readSettings } from './project/settings.ts';
 export { isAcceptable } from './reporting/acceptances.ts';
@@ -23,5 +24,7 @@ export {
 } from './reporting/diagnostics.ts';
 export { asFile, type Explanation, explain, explanations } from './reporting/explain.ts';
 export { listText } from './reporting/lists.ts';
+export { findingKey, merged } from './reporting/merge.ts';
 export { render } from './reporting/render.ts';
+export { edited, type Repair, type Repairs, repairsOf } from './reporting/repairs.ts';
 export { lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';

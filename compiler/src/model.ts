@@ -20,6 +20,7 @@ import type {
   WindowInfo,
   Zone,
 } from '@avtal/runtime';
+import type { NameUses } from './names/uses.ts';
 import type { Fix, Reporter, Site } from './reporting/diagnostics.ts';
 
 /** A loaded file. */
@@ -173,6 +174,9 @@ export interface Model {
 
   /** Reports a name that nothing declares, once, with the nearest known one. `what` completes "No … is called". */
   unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void;
+
+  /** Where every name that was resolved stands. The lookups that take a name note it; those by text do not. */
+  readonly uses: NameUses;
 
   /** Site of a node for the reporter. */
   site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site;

@@ -76,9 +76,14 @@ function meaningOf(unit: Name | undefined, model: Model, place: Place): UnitMean
   if (isBusinessDays(unit)) return { of: { kind: 'business-days' }, factor: 1n };
   const factor = secondsOf.get(word);
   if (factor !== undefined) return { of: { kind: 'time' }, factor };
-  if (declaredUnits(model).has(word)) return { of: { kind: 'other', name: word }, factor: 1n };
+  if (declaredUnits(model).has(word)) {
+    model.uses.use('measure', unit, place);
+    return { of: { kind: 'other', name: word }, factor: 1n };
+  }
   for (const name of [word, word.replace(/s$/, '')]) {
-    if (/^(piece|pcs)$/.test(name) || model.findSubject(name)) return { of: { kind: 'count', name }, factor: 1n };
+    const subject = model.findSubject(name)?.info;
+    if (subject !== undefined) model.uses.use(subject.kind, { text: name, span: unit.span }, place);
+    if (subject !== undefined || /^(piece|pcs)$/.test(name)) return { of: { kind: 'count', name }, factor: 1n };
   }
   const { currency } = model.settings;
   const currencies = moneyWords.get(word.toLowerCase())?.split(' ') ?? (/^[A-Z]{3}$/.test(word) ? [word] : []);

@@ -9,6 +9,7 @@ import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
 import { Ids, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
+import { noteNamed, notePaperNumbers } from './named.ts';
 import { carried, countings, exceptions, texts } from './notes.ts';
 import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
@@ -36,6 +37,7 @@ class Lowering {
   constructor(model: Model) {
     this.#model = model;
     this.#rows = model.rows.map(({ node, place }) => (isTabular(node) ? rowsOf({ node, place }, model) : []));
+    for (const row of model.rows) notePaperNumbers(row, model);
     this.#shared = sharedOf(this.#rows.flat(), model);
   }
 
@@ -120,6 +122,7 @@ class Lowering {
   #combine(node: ast.Combine, desk: Desk): void {
     const known = [...this.#shared.surcharges];
     const unknown = node.names.filter((name) => !known.includes(name.text));
+    for (const name of node.names) if (!unknown.includes(name)) desk.model.uses.use('surcharge', name, desk.place);
     for (const name of unknown) desk.model.unknown('surcharge', name, desk.place, known);
     const how = combineHow(node.how.phrases);
     if (how === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
@@ -229,6 +232,7 @@ class Lowering {
         say(desk, 'nothing-open', { name: node.name.text, guess: closest(node.name.text, known), known }, node.name);
         continue;
       }
+      this.#model.uses.use('open', node.name, place);
       const [answer] = answers({ ...open, place }, node.cell);
       if (answer === undefined || place.order === undefined) continue;
       const stated = values.get(place.order) ?? {};
@@ -242,6 +246,7 @@ class Lowering {
 /** What rows learn from one another before any value is lowered. */
 function sharedOf(rows: readonly Row[], model: Model): Shared {
   const heads = rows.map((row) => row.head);
+  noteNamed(rows, model);
   const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
     new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
   const first = (head: ast.Head) => head.subjects[0]?.text;

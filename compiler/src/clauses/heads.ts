@@ -69,6 +69,8 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
   const { about } = kind;
   switch (about.how) {
     case 'target': {
+      if (model.findTarget(node.keyword.text) !== undefined)
+        model.uses.use('target', node.keyword, place, { states: node.clause });
       const target = model.target(node.keyword, place);
       return target && { it: target.info.id, subjects: [], target };
     }
@@ -76,6 +78,8 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
       if (first === undefined) return about.needed ? undefined : { it: word, subjects: [] };
       return { it: first.text, subjects: [], name: first.text };
     case 'choice': {
+      if (first !== undefined && model.findDimension(first.text) !== undefined)
+        model.uses.use('choice', first, place, { states: node.clause });
       const decides = first && model.dimension(first, place);
       if (first === undefined || decides === undefined) return undefined;
       if (decides.given === 'decided') return { it: decides.id, subjects: [], decides };
@@ -84,7 +88,7 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
     }
     case 'subject': {
       const known = about.otherwise === undefined ? undefined : model.findSubject(about.otherwise);
-      const written = node.subjects.map((name) => subjectOf(name, kind, word, desk));
+      const written = node.subjects.map((name) => subjectOf(name, kind, node.clause, desk));
       const subjects = written.length === 0 ? [known] : written;
       const found = subjects.filter((subject) => subject !== undefined);
       if (found.length < subjects.length) return undefined;
@@ -93,17 +97,18 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
   }
 }
 
-function subjectOf(name: ast.Name, kind: Kind, word: string, desk: Desk): Indexed<Subject> | undefined {
+function subjectOf(name: ast.Name, kind: Kind, clause: ast.ClauseWord, desk: Desk): Indexed<Subject> | undefined {
   const { model, place } = desk;
   if (kind.about.how !== 'subject') return undefined;
   const subject = model.findSubject(name.text);
   if (subject === undefined) return model.subject(name, kind.about.kinds, place);
+  model.uses.use(subject.info.kind, name, place, { states: clause });
   if (kind.about.kinds.includes(subject.info.kind)) return subject;
   const { kind: is, id } = subject.info;
   const better =
-    is === 'event' && word === 'rate' ? 'price' : is === 'activity' && word === 'price' ? 'rate' : undefined;
-  say(desk, 'wrong-subject', { subject: id, is: subjectWord[is], clause: word, instead: instead[is] }, name, {
-    fixes: better === undefined ? [] : [wordFix(desk, word, better, name)],
+    is === 'event' && clause === 'rate' ? 'price' : is === 'activity' && clause === 'price' ? 'rate' : undefined;
+  say(desk, 'wrong-subject', { subject: id, is: subjectWord[is], clause, instead: instead[is] }, name, {
+    fixes: better === undefined ? [] : [wordFix(desk, clause, better, name)],
   });
   return undefined;
 }
@@ -247,9 +252,10 @@ function advanceOf(node: ast.Head, period: Period | undefined, desk: Desk): numb
 }
 
 /** `by estimate` names a number to climb; `by channel` makes columns instead. */
-function climbsOf(node: ast.Head, { model }: Desk): Pick<Head, 'climbs'> {
+function climbsOf(node: ast.Head, { model, place }: Desk): Pick<Head, 'climbs'> {
   const name = partOf(node, 'by')?.names[0];
   const climbs = name === undefined ? undefined : model.findNumber(name.text);
+  if (name !== undefined && climbs !== undefined) model.uses.use('number', name, place);
   return climbs === undefined ? {} : { climbs };
 }
 

@@ -5,6 +5,7 @@ import type { Model } from '../model.ts';
 import { inOrder } from '../names/graph.ts';
 import { say, textOf } from './desk.ts';
 import type { Draft } from './lowered.ts';
+import { ofDocument } from './named.ts';
 import type { Shared } from './slot.ts';
 
 /** The drafts with the ids of the clauses that they beat by paper number. */
@@ -18,7 +19,11 @@ export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft
   const useful = new Set<ast.PaperNumber>();
   const linked = drafts.map((draft) => {
     const ids = draft.marks.over.flatMap((paper) => {
-      const beaten = numbered(byNumber, paper, draft).filter(({ clause }) => clause.question === draft.clause.question);
+      const others = numbered(byNumber, paper, draft);
+      const [first] = others;
+      const name = { text: paper.number, span: paper.span };
+      if (first !== undefined) model.uses.use('paper', name, draft.place, ofDocument(first.clause, model));
+      const beaten = others.filter(({ clause }) => clause.question === draft.clause.question);
       if (beaten.length > 0) useful.add(paper);
       return beaten.map(({ clause }) => clause.id);
     });

@@ -4,6 +4,7 @@ import type { Condition } from '@avtal/runtime';
 import type { ClauseItem, Place, Placed, SourceFile } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import { always } from '../windows/boxes.ts';
+import type { NameUses, SymbolKind } from './uses.ts';
 
 /** A window that a `week` declares by naming it in its rows. */
 export interface WeekWindow extends ast.Labelled {
@@ -46,6 +47,16 @@ export interface Names {
   readonly rows: readonly Placed<ClauseItem>[];
   readonly agreed: readonly Placed<ast.Agree>[];
 }
+
+type Declaring =
+  | ast.Document
+  | ast.OrderDeclaration
+  | ast.Example
+  | ast.Module
+  | ast.SubjectDeclaration
+  | ast.TargetDeclaration
+  | TimeDeclaration
+  | FieldDeclaration;
 
 /** Dimensions and columns that every agreement has; nothing else may bear their names. */
 const takenFields: ReadonlySet<string> = new Set(['tier', 'module', 'order', 'person']);
@@ -113,12 +124,13 @@ const rowNames: Readonly<Record<ast.Item['kind'], string>> = {
 };
 const fieldNames = { choice: 'Choice', number: 'Number', case: 'Case', scope: 'Scope' } as const;
 
-export function bind(files: readonly SourceFile[], reporter: Reporter): Names {
-  return new Binder(files, reporter).names();
+export function bind(files: readonly SourceFile[], reporter: Reporter, uses: NameUses): Names {
+  return new Binder(files, reporter, uses).names();
 }
 
 class Binder {
   readonly #reporter: Reporter;
+  readonly #uses: NameUses;
   readonly #files: ReadonlyMap<string, SourceFile>;
   readonly #papers: Paper[] = [];
   readonly #settings: Placed<ast.Setting>[] = [];
@@ -136,8 +148,9 @@ class Binder {
   #agreement: Placed<ast.Document> | undefined;
   #tiers: Placed<ast.TiersDeclaration> | undefined;
 
-  constructor(files: readonly SourceFile[], reporter: Reporter) {
+  constructor(files: readonly SourceFile[], reporter: Reporter, uses: NameUses) {
     this.#reporter = reporter;
+    this.#uses = uses;
     this.#files = new Map(files.map((file) => [file.path, file]));
     for (const file of files) this.#file(file);
     if (this.#agreement === undefined) this.#reportNoAgreement(files);
@@ -283,7 +296,10 @@ class Binder {
     this.#weeks.push({ node, place });
     const own = new Set<string>();
     for (const { window: name, label } of node.rows.flatMap((row) => row.stretches)) {
-      if (own.has(name.text)) continue;
+      if (own.has(name.text)) {
+        this.#uses.use('window', name, place);
+        continue;
+      }
       own.add(name.text);
       const labels = node.rows.flatMap((row) => row.stretches).filter((other) => other.window.text === name.text);
       const firstLabel = label ?? labels.find((other) => other.label !== undefined)?.label;
@@ -316,7 +332,7 @@ class Binder {
     this.#items(node.items, 'example', own);
   }
 
-  #add<T extends { readonly name: ast.Name; readonly span: ast.Span }>(
+  #add<T extends Declaring>(
     map: Map<string, Placed<T>>,
     placed: Placed<T>,
     what: string,
@@ -324,6 +340,7 @@ class Binder {
   ): void {
     const { name } = placed.node;
     const first = map.get(name.text);
+    if (!taken?.has(name.text)) this.#uses.declare(kindOf(placed.node), placed.node, placed.place);
     if (taken?.has(name.text)) this.#reporter.report('name-taken', { name: name.text }, siteOf(name, placed.place));
     else if (first === undefined) map.set(name.text, placed);
     else
@@ -352,6 +369,21 @@ class Binder {
     if (entry === undefined || files.some(({ tree }) => tree.items.some((item) => item.kind === 'broken'))) return;
     if (this.#reporter.hasErrors) return;
     this.#reporter.report('no-agreement', {}, { file: entry.path, span: { start: 0, end: 0 } });
+  }
+}
+
+function kindOf(node: Declaring): SymbolKind {
+  switch (node.kind) {
+    case 'document':
+      return node.main ? 'agreement' : 'document';
+    case 'subject':
+      return node.what;
+    case 'target-declaration':
+      return 'target';
+    case 'week-window':
+      return 'window';
+    default:
+      return node.kind;
   }
 }
 

@@ -21,6 +21,7 @@ import type { Names } from './bind.ts';
 import { inOrder } from './graph.ts';
 import { periodOf } from './periods.ts';
 import type { UnknownNames } from './suggest.ts';
+import type { NameUses } from './uses.ts';
 
 export interface Declarations {
   readonly dimensions: readonly Dimension[];
@@ -39,27 +40,36 @@ export function declare(
   sources: Sources,
   reporter: Reporter,
   unknown: UnknownNames,
+  uses: NameUses,
 ): Declarations {
-  const subjects = subjectsOf(names, sources, reporter, unknown);
-  const scopes = scopesOf(names, sources);
+  const subjects = subjectsOf(names, sources, reporter, unknown, uses);
+  const scopes = scopesOf(names, sources, uses);
   const counted = (node: ast.NumberDeclaration, place: Place) =>
-    occurrencesOf(node, place, { subjects, scopes, reporter, unknown });
+    occurrencesOf(node, place, { subjects, scopes, reporter, unknown, uses });
   return {
-    dimensions: dimensionsOf(names, sources, reporter, unknown),
-    numbers: numbersOf(names, currency, sources, counted),
+    dimensions: dimensionsOf(names, sources, reporter, unknown, uses),
+    numbers: numbersOf(names, currency, sources, counted, uses),
     subjects,
     scopes,
-    targets: targetsOf(names, sources, reporter),
+    targets: targetsOf(names, sources, reporter, uses),
   };
 }
 
 // ----------------------------------------------------------------------------------------------------- dimensions
 
-function dimensionsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Dimension[] {
+function dimensionsOf(
+  names: Names,
+  sources: Sources,
+  reporter: Reporter,
+  unknown: UnknownNames,
+  uses: NameUses,
+): readonly Dimension[] {
+  for (const id of ['tier', 'module', 'order', 'person']) uses.builtIn('choice', id);
   const dimensions: Dimension[] = [];
   if (names.tiers !== undefined) {
     const { node, place } = names.tiers;
     const values = valuesOf('Tier', node.tiers, place, reporter);
+    for (const tier of node.tiers) uses.declare('tier', tier, place, { of: 'tier' });
     dimensions.push({ id: 'tier', given: 'order', values, span: sources.sourceSpan(node, place) });
   }
   const [firstModule] = names.modules.values();
@@ -89,6 +99,7 @@ function dimensionsOf(names: Names, sources: Sources, reporter: Reporter, unknow
   for (const { node, place } of names.fields.values()) {
     if (node.kind !== 'choice') continue;
     const values = valuesOf('Value', node.values, place, reporter);
+    for (const value of node.values) uses.declare('value', value, place, { of: node.name.text });
     const { defaultValue } = node;
     if (defaultValue !== undefined && !values.some(({ id }) => id === defaultValue.text))
       unknown.report(
@@ -97,6 +108,7 @@ function dimensionsOf(names: Names, sources: Sources, reporter: Reporter, unknow
         place,
         values.map(({ id }) => id),
       );
+    else if (defaultValue !== undefined) uses.use('value', defaultValue, place, { of: node.name.text });
     dimensions.push({
       ...labelled(node),
       given: node.given,
@@ -133,29 +145,38 @@ function numbersOf(
   currency: string | undefined,
   sources: Sources,
   counted: (node: ast.NumberDeclaration, place: Place) => NumberInfo['counts'],
+  uses: NameUses,
 ): readonly NumberInfo[] {
   return [...names.fields.values()].flatMap(({ node, place }) => {
     if (node.kind !== 'number') return [];
     const named = node.unit?.text;
     const unit: Unit =
       named === undefined ? { kind: 'count' } : named === currency ? { kind: 'money' } : unitNamed(named);
+    if (node.unit !== undefined && unit.kind === 'other') uses.declare('measure', { name: node.unit }, place);
     return [
       { ...labelled(node), unit, ...given('counts', counted(node, place)), span: sources.sourceSpan(node, place) },
     ];
   });
 }
 
+interface Speakers {
+  readonly reporter: Reporter;
+  readonly unknown: UnknownNames;
+  readonly uses: NameUses;
+}
+
 /** `operation each procedure per month`: of what, in which period, within what (meaning Q11). */
 function occurrencesOf(
   { counts }: ast.NumberDeclaration,
   place: Place,
-  known: Pick<Declarations, 'subjects' | 'scopes'> & { readonly reporter: Reporter; readonly unknown: UnknownNames },
+  known: Pick<Declarations, 'subjects' | 'scopes'> & Speakers,
 ): NumberInfo['counts'] {
   if (counts === undefined) return undefined;
-  const { subjects, scopes, reporter, unknown } = known;
+  const { subjects, scopes, reporter, unknown, uses } = known;
   const happens = ({ kind }: Subject) => kind === 'activity' || kind === 'event';
   const subject = subjects.findIndex(({ id }) => id === counts.subject.text);
   const found = subjects[subject];
+  if (found !== undefined) uses.use(found.kind, counts.subject, place);
   if (found === undefined) unknown.report('activity or event', counts.subject, place, idsOf(subjects.filter(happens)));
   else if (!happens(found))
     reporter.report(
@@ -165,6 +186,7 @@ function occurrencesOf(
     );
   const scope = counts.each && scopes.findIndex(({ id }) => id === counts.each?.text);
   if (counts.each !== undefined && scope === -1) unknown.report('scope', counts.each, place, idsOf(scopes));
+  else if (counts.each !== undefined) uses.use('scope', counts.each, place);
   const period = periodOf(counts.per, place, reporter);
   if (found === undefined || !happens(found) || scope === -1 || period === undefined) return undefined;
   return { subject, ...given('scope', scope), period };
@@ -180,7 +202,14 @@ const everywhere = [
   ['downtime', 'matter'],
 ] as const;
 
-function subjectsOf(names: Names, sources: Sources, reporter: Reporter, unknown: UnknownNames): readonly Subject[] {
+function subjectsOf(
+  names: Names,
+  sources: Sources,
+  reporter: Reporter,
+  unknown: UnknownNames,
+  uses: NameUses,
+): readonly Subject[] {
+  for (const [id, kind] of everywhere) uses.builtIn(kind, id);
   const nowhere = startOf(names);
   const ids = [...new Set([...everywhere.map(([id]) => id), ...names.subjects.keys()])];
   const subjects = ids.map((id): Subject => {
@@ -198,10 +227,10 @@ function subjectsOf(names: Names, sources: Sources, reporter: Reporter, unknown:
     return {
       ...labelled(node),
       kind: node.what,
-      unit: unitOf(node),
-      countsAs: countsAs(node, place, ids, names, reporter, unknown),
+      unit: unitOf(node, place, uses),
+      countsAs: countsAs(node, place, ids, names, { reporter, unknown, uses }),
       ...given('module', place.section),
-      ...given('counts', counts(node, place, names, unknown)),
+      ...given('counts', counts(node, place, names, unknown, uses)),
       span: sources.sourceSpan(node, place),
     };
   });
@@ -218,8 +247,12 @@ export const kindNames: Readonly<Record<Subject['kind'], string>> = {
   matter: 'a matter',
 };
 
-function unitOf(node: ast.SubjectDeclaration): Unit {
-  if (node.unit !== undefined) return unitNamed(node.unit.text);
+function unitOf(node: ast.SubjectDeclaration, place: Place, uses: NameUses): Unit {
+  if (node.unit !== undefined) {
+    const unit = unitNamed(node.unit.text);
+    if (unit.kind === 'other') uses.declare('measure', { name: node.unit }, place);
+    return unit;
+  }
   return node.what === 'activity' || node.what === 'matter' ? { kind: 'time' } : { kind: 'count' };
 }
 
@@ -228,12 +261,12 @@ function countsAs(
   place: { readonly file: string },
   ids: readonly string[],
   names: Names,
-  reporter: Reporter,
-  unknown: UnknownNames,
+  { reporter, unknown, uses }: Speakers,
 ): readonly Index[] {
   return node.countsAs.flatMap((name) => {
     const index = ids.indexOf(name.text);
     const what = names.subjects.get(name.text)?.node.what ?? everywhere.find(([id]) => id === name.text)?.[1];
+    if (what !== undefined) uses.use(what, name, place);
     if (what === 'matter') return [index];
     if (what === undefined)
       unknown.report(
@@ -257,11 +290,15 @@ function counts(
   place: { readonly file: string },
   names: Names,
   unknown: UnknownNames,
+  uses: NameUses,
 ): Subject['counts'] {
   if (node.counts === undefined) return undefined;
   const numbers = [...names.fields].filter(([, { node: field }]) => field.kind === 'number').map(([name]) => name);
-  for (const { number } of node.counts)
-    if (number !== undefined && !numbers.includes(number.text)) unknown.report('number', number, place, numbers);
+  for (const { number } of node.counts) {
+    if (number === undefined) continue;
+    if (numbers.includes(number.text)) uses.use('number', number, place);
+    else unknown.report('number', number, place, numbers);
+  }
   const constants = node.counts
     .filter(({ number }) => number === undefined)
     .map(({ factor }) => factor?.text ?? '0')
@@ -283,7 +320,8 @@ function reportCircles(subjects: readonly Subject[], names: Names, reporter: Rep
 
 // ---------------------------------------------------------------------------------------------- scopes and targets
 
-function scopesOf(names: Names, sources: Sources): readonly ScopeInfo[] {
+function scopesOf(names: Names, sources: Sources, uses: NameUses): readonly ScopeInfo[] {
+  for (const id of ['entry', 'person-day', ...keyScopes, 'day', 'month']) uses.builtIn('scope', id);
   const scope = (id: string, over: ScopeInfo['over']): ScopeInfo => {
     const declared = names.fields.get(id);
     if (declared?.node.kind !== 'scope') return { id, over };
@@ -305,17 +343,24 @@ function scopesOf(names: Names, sources: Sources): readonly ScopeInfo[] {
   ];
 }
 
-function targetsOf(names: Names, sources: Sources, reporter: Reporter): readonly TargetInfo[] {
+/** What may happen to every ticket. */
+export const usualMilestones = ['reported', 'confirmed', 'responded', 'resolved', 'reopened', 'closed'] as const;
+
+function targetsOf(names: Names, sources: Sources, reporter: Reporter, uses: NameUses): readonly TargetInfo[] {
   const stops = new Map([
     ['respond', ['responded']],
     ['resolve', ['resolved']],
   ]);
+  for (const id of stops.keys()) uses.builtIn('target', id);
+  for (const event of [...usualMilestones, 'started', 'changed']) uses.builtIn('milestone', event);
   const ids = [...new Set([...stops.keys(), ...names.targets.keys()])];
   return ids.map((id): TargetInfo => {
     const declared: Placed<ast.TargetDeclaration> | undefined = names.targets.get(id);
     const usual = stops.get(id) ?? [];
     if (declared === undefined) return { id, from: 'reported', to: usual, mode: 'all' };
     const { node, place } = declared;
+    for (const event of [node.from, ...node.to, node.againAfter])
+      if (event !== undefined) uses.declare('milestone', { name: event }, place);
     const to = node.to.length > 0 ? node.to.map(({ text }) => text) : usual;
     if (to.length === 0) reporter.report('target-without-stop', { target: id }, siteOf(node.name, place));
     return {

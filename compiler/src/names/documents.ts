@@ -7,12 +7,14 @@ import type { Sources } from '../sources.ts';
 import type { Names, Paper } from './bind.ts';
 import { inOrder } from './graph.ts';
 import type { UnknownNames } from './suggest.ts';
+import type { NameUses } from './uses.ts';
 
 export function documentsOf(
   names: Names,
   sources: Sources,
   reporter: Reporter,
   unknown: UnknownNames,
+  uses: NameUses,
 ): readonly DocumentInfo[] {
   const { papers } = names;
   const declared = new Map<string, number>();
@@ -23,6 +25,7 @@ export function documentsOf(
     named.flatMap((name) => {
       const index = declared.get(name.text);
       if (index === undefined) unknown.report('document', name, paper.place, declared.keys());
+      else uses.use('document', name, paper.place);
       return index ?? [];
     });
   const over: Set<number>[] = papers.map(() => new Set());

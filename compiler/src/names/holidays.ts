@@ -70,11 +70,11 @@ export function holidayDays(
 }
 
 /** The names of day sets that `plus` and `minus` speak of. */
-export function namesInHolidays(setting: HolidaysSetting): readonly string[] {
+export function namesInHolidays(setting: HolidaysSetting): readonly Name[] {
   const table = holidayTable(setting.country.text);
   return [...setting.plus, ...setting.minus].flatMap((item) => {
     const atom = table === undefined || holidayNamed(item, table) === undefined ? atomOf(item) : undefined;
-    return atom?.kind === 'named' ? [atom.name.text] : [];
+    return atom?.kind === 'named' ? [atom.name] : [];
   });
 }
 

@@ -12,6 +12,7 @@ export function bindOrders(names: Names, model: Model): readonly Order[] {
   return names.orders.map(({ node, place }) => {
     if (agreement !== undefined && node.agreement.text !== agreement.node.name.text)
       model.unknown('agreement', node.agreement, place, [agreement.node.name.text]);
+    else if (agreement !== undefined) model.uses.use('agreement', node.agreement, place);
     const label = node.label?.text;
     const header = bindHeader(node, place, `Order \`${node.name.text}\``, model);
     return {
@@ -140,9 +141,13 @@ function unitsOf(items: readonly ast.Item[], orderFrom: CivilDate, place: Place,
       });
     }
     units.set(row.name.text, first ?? row);
+    model.uses.declare('held', row, place, withinOf(place));
     return unitOf(row, orderFrom, place, model) ?? [];
   });
 }
+
+/** What only an order or an example knows. */
+export const withinOf = ({ order }: Place): { readonly within?: string } => given('within', order);
 
 function unitOf(row: ast.UnitRow, orderFrom: CivilDate, place: Place, model: Model): UnitFact | undefined {
   const subject = model.subject(row.unit, ['unit'], place, 'it is held over time');
@@ -153,6 +158,7 @@ function unitOf(row: ast.UnitRow, orderFrom: CivilDate, place: Place, model: Mod
   for (const { name, value, span } of row.attributes) {
     const number = model.findNumber(name.text);
     if (number !== undefined && value.kind === 'amount') {
+      model.uses.use('number', name, place);
       const quantity = quantityIn(number.unit, value, `\`${number.id}\` is declared so`, model, place);
       if (quantity !== undefined) numbers[number.id] = quantity;
       continue;

@@ -41,6 +41,7 @@ import { bindExamples, bindOrders } from './orders.ts';
 import { periodName, periodOf } from './periods.ts';
 import { insertSetting, type ReadSettings } from './settings.ts';
 import type { UnknownNames } from './suggest.ts';
+import type { NameUses } from './uses.ts';
 
 /** How messages call what a field is. */
 const fieldKinds = { choice: 'a choice', number: 'a number', case: 'a case', scope: 'a scope' } as const;
@@ -61,6 +62,7 @@ export class SymbolTable implements Model {
   readonly agreed: readonly Placed<ast.Agree>[];
   readonly tiers: Dimension | undefined;
   readonly reporter: Reporter;
+  readonly uses: NameUses;
   readonly #names: Names;
   readonly #sources: Sources;
   readonly #unknown: UnknownNames;
@@ -83,7 +85,9 @@ export class SymbolTable implements Model {
     sources: Sources,
     reporter: Reporter,
     unknown: UnknownNames,
+    uses: NameUses,
   ) {
+    this.uses = uses;
     this.#names = names;
     this.#sources = sources;
     this.#unknown = unknown;
@@ -132,6 +136,7 @@ export class SymbolTable implements Model {
       this.#unknown.report(kinds.join(' or '), name, place, fitting, 'subject');
       return undefined;
     }
+    this.uses.use(found.info.kind, name, place);
     if (kinds.includes(found.info.kind)) return found;
     const is = kindNames[found.info.kind];
     this.reporter.report('wrong-kind-of-name', { name: name.text, is, wanted, because }, siteOf(name, place), {
@@ -163,6 +168,7 @@ export class SymbolTable implements Model {
         place,
         this.#scopes.map(({ id }) => id),
       );
+    else this.uses.use('scope', scope, place);
     return found?.index;
   }
 
@@ -171,7 +177,10 @@ export class SymbolTable implements Model {
   }
 
   dimension(name: ast.Name, place: Place): Dimension | undefined {
-    return this.findDimension(name.text) ?? this.#field(name, place, 'choice');
+    const found = this.findDimension(name.text);
+    if (found === undefined) return this.#field(name, place, 'choice');
+    this.uses.use('choice', name, place);
+    return found;
   }
 
   findDimension(text: string): Dimension | undefined {
@@ -185,14 +194,26 @@ export class SymbolTable implements Model {
 
   value(dimension: Dimension, name: ast.Name, place: Place): string | undefined {
     const values = dimension.values.map(({ id }) => id);
-    if (values.includes(name.text)) return name.text;
+    if (values.includes(name.text)) {
+      this.#useValue(dimension, name, place);
+      return name.text;
+    }
     if (this.isPartlyKnown(dimension)) return undefined;
     this.unknown(dimension.id === 'tier' ? 'tier' : `value of \`${dimension.id}\``, name, place, values);
     return undefined;
   }
 
+  /** A module and an order are values too, of dimensions that every agreement has. */
+  #useValue({ id }: Dimension, name: ast.Name, place: Place): void {
+    if (id === 'module' || id === 'order') this.uses.use(id, name, place);
+    else this.uses.use(id === 'tier' ? 'tier' : 'value', name, place, { of: id });
+  }
+
   number(name: ast.Name, place: Place): NumberInfo | undefined {
-    return this.findNumber(name.text) ?? this.#field(name, place, 'number');
+    const found = this.findNumber(name.text);
+    if (found === undefined) return this.#field(name, place, 'number');
+    this.uses.use('number', name, place);
+    return found;
   }
 
   findNumber(text: string): NumberInfo | undefined {
@@ -208,6 +229,7 @@ export class SymbolTable implements Model {
         place,
         this.targets.map(({ id }) => id),
       );
+    else this.uses.use('target', name, place);
     return found;
   }
 
@@ -229,6 +251,7 @@ export class SymbolTable implements Model {
       this.#unknown.report(wanted, name, place, known, 'field');
       return undefined;
     }
+    this.uses.use(declared.node.kind, name, place);
     // A choice whose own declaration was reported may be missing from the dimensions.
     if (declared.node.kind === wanted) return undefined;
     const is = fieldKinds[declared.node.kind];

@@ -5,6 +5,7 @@ import type { Decimal, Expectation } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
 import type { Asked, Lowered } from '../clauses/lowered.ts';
+import { isNaming, naming } from '../clauses/named.ts';
 import type { Slot } from '../clauses/slot.ts';
 import { answers } from '../clauses/values/answers.ts';
 import { statedBy } from './attributes.ts';
@@ -36,6 +37,7 @@ export function expectedAnswer(asking: Asking, others: readonly string[]): Expec
     });
     return undefined;
   }
+  noteQuestion(asking, asked);
   const at = row.parts.find((part) => part.kind === 'at');
   if (at?.time === undefined) {
     const such = `expect ${question.replaceAll(':', ' ')} at 2026-03-15 10:00: …`;
@@ -88,6 +90,20 @@ function questionOf({ row, lowered }: Asking): string | undefined {
   return names.length === 0 && same.length === 1 ? same[0] : undefined;
 }
 
+/** The names in a question are those of the row that answers it. */
+function noteQuestion({ row, model, place }: Asking, { slot: { head } }: Asked): void {
+  const { clause, subjects, decides, name: own } = head;
+  const asks = { asks: clause };
+  if (head.target !== undefined) model.uses.use('target', row.what, place, asks);
+  for (const name of row.names) {
+    const subject = subjects.find(({ info }) => info.id === name.text)?.info;
+    if (subject !== undefined) model.uses.use(subject.kind, name, place, asks);
+    else if (decides?.id === name.text) model.uses.use('choice', name, place, asks);
+    else if (own === name.text && isNaming(clause)) model.uses.use(naming[clause], name, place, asks);
+    else if (clause === 'start price' && model.findScope(name.text) !== undefined) model.uses.use('scope', name, place);
+  }
+}
+
 interface Situation {
   readonly choices: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, Decimal>>;
@@ -103,8 +119,11 @@ function situationOf(asking: Asking): Situation | undefined {
     if (part.kind === 'when') exact = stateOf(part.condition) && exact;
     else if (part.kind === 'for') {
       const [tier, another] = part.tiers;
-      if (tier !== undefined && another === undefined) choices.set('tier', tier.text);
-      else exact = inexact(part);
+      if (tier !== undefined && another === undefined) {
+        choices.set('tier', tier.text);
+        const known = asking.model.tiers?.values.some(({ id }) => id === tier.text);
+        if (known) asking.model.uses.use('tier', tier, asking.place, { of: 'tier' });
+      } else exact = inexact(part);
     }
   }
   return exact ? { choices: Object.fromEntries(choices), numbers: Object.fromEntries(numbers) } : undefined;

@@ -4,6 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { Decimal } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
+import { withinOf } from '../names/orders.ts';
 
 export interface Stated {
   readonly choices: Readonly<Record<string, string>>;
@@ -32,19 +33,26 @@ export function statedBy(
     const number = model.findNumber(name.text);
     const key = keyOf(desk, name.text);
     if (dimension !== undefined) {
+      model.uses.use('choice', name, place);
       const word =
         value.kind === 'name' ? value : { kind: 'name' as const, text: textOf(desk, value), span: value.span };
       const found = model.value(dimension, word, place);
       if (found !== undefined) choices.set(dimension.id, found);
     } else if (number !== undefined) {
+      model.uses.use('number', name, place);
       if (value.kind !== 'amount') say(desk, 'attribute-value', { name: number.id, wanted: 'a number' }, value);
       else {
         const amount = quantityIn(number.unit, value, `\`${number.id}\` is declared so`, model, place);
         if (amount !== undefined) numbers.set(number.id, amount);
       }
-    } else if (key !== undefined) keys.set(key, wordOf(desk, value));
-    else if (name.text === 'person' && also.includes('person')) person = wordOf(desk, value);
-    else if (name.text === 'cost' && also.includes('cost') && value.kind === 'amount') cost = value;
+    } else if (key !== undefined) {
+      model.uses.use('scope', name, place);
+      noteKey(desk, key, value);
+      keys.set(key, wordOf(desk, value));
+    } else if (name.text === 'person' && also.includes('person')) {
+      noteKey(desk, 'person', value);
+      person = wordOf(desk, value);
+    } else if (name.text === 'cost' && also.includes('cost') && value.kind === 'amount') cost = value;
     else unknown(desk, name, also);
   }
   return {
@@ -60,6 +68,14 @@ export function statedBy(
 function keyOf(desk: Desk, name: string): string | undefined {
   const over = desk.model.findScope(name)?.info.over;
   return over?.kind === 'key' ? over.column : undefined;
+}
+
+/** `A` of `job A`: known to its order or example alone, and declared where it first stands. */
+function noteKey({ model, place }: Desk, of: string, value: ast.Attribute['value']): void {
+  if (value.kind !== 'name') return;
+  const among = { of, ...withinOf(place) };
+  if (model.uses.find('key', value.text, among) === undefined) model.uses.declare('key', { name: value }, place, among);
+  else model.uses.use('key', value, place, among);
 }
 
 const wordOf = (desk: Desk, value: ast.Attribute['value']): string =>

@@ -1,10 +1,12 @@
 // What an example expects, as the runtime compares it.
+import type { Name } from '@avtal/grammar';
 import { type AmountFilter, type Expectation, type Index, Rational, type Unit } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { say, textOf } from '../clauses/desk.ts';
 import type { Lowered } from '../clauses/lowered.ts';
 import { whole } from '../clauses/values/phrases.ts';
 import type { BoundExample, Model } from '../model.ts';
+import { withinOf } from '../names/orders.ts';
 import { type Asking, type Expected, expectedAnswer } from './asked.ts';
 import { statedBy } from './attributes.ts';
 import { dutiesOf } from './facts.ts';
@@ -40,7 +42,10 @@ function expectedOf(asking: Asking): Expected | undefined {
   const at = row.parts.some((part) => part.kind === 'at');
   const reader = Object.hasOwn(readers, word) ? readers[word] : undefined;
   if (reader !== undefined && !at) return reader(asking);
-  if (model.findTarget(word) !== undefined && !at) return deadline(asking);
+  if (model.findTarget(word) !== undefined && !at) {
+    model.uses.use('target', row.what, asking.place, { asks: 'target' });
+    return deadline(asking);
+  }
   return expectedAnswer(asking, [...Object.keys(readers), ...model.targets.map(({ id }) => id)]);
 }
 
@@ -100,10 +105,18 @@ function filterOf(asking: Asking): AmountFilter | undefined | 'reported' {
   if (words === 'start price') return { kind: 'start' };
   if (words === 'fee') return { kind: 'fees' };
   if (first.text === 'fee' || first.text === 'surcharge' || first.text === 'discount' || first.text === 'limit') {
+    if (second !== undefined) noteLines(asking, first.text, second);
     return second === undefined ? { kind: first.text } : { kind: first.text, name: second.text };
   }
   const subject = asking.model.subject(first, ['activity', 'event', 'usage'], asking.place, 'it is what a cost is of');
   return subject === undefined ? 'reported' : { kind: 'subject', name: subject.info.id };
+}
+
+/** A limit bears the name of what it limits, the others their own. */
+function noteLines({ model, place }: Asking, kind: 'fee' | 'surcharge' | 'discount' | 'limit', name: Name): void {
+  const subject = kind === 'limit' ? model.findSubject(name.text)?.info.kind : kind;
+  if (subject !== undefined && model.uses.find(subject, name.text) !== undefined)
+    model.uses.use(subject, name, place, { asks: kind });
 }
 
 function subjectOf(asking: Asking, such: string) {
@@ -167,6 +180,7 @@ function duty(asking: Asking): Expected | undefined {
     model.unknown('duty', name, place, known);
     return undefined;
   }
+  model.uses.use('duty', name, place, { asks: 'perform' });
   const period = periodOf(asking, such);
   if (period === undefined) return undefined;
   const counts: { due?: number; done?: number; short?: number; late?: number } = {};
@@ -233,6 +247,7 @@ function deadline(asking: Asking): Expected | undefined {
     model.unknown('ticket of this example', ticket, place, tickets);
     return undefined;
   }
+  model.uses.use('ticket', ticket, place, withinOf(place));
   const base = { ticket: ticket.text, target: row.what.text };
   const [phrase] = row.cell.phrases;
   if (phrase?.kind === 'moment') {

@@ -17,6 +17,7 @@ import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
 import { subjectWord } from '../clauses/kinds.ts';
 import { whole } from '../clauses/values/phrases.ts';
 import type { BoundExample, Indexed, Model } from '../model.ts';
+import { withinOf } from '../names/orders.ts';
 import { type Stated, statedBy } from './attributes.ts';
 import { instantOf } from './moments.ts';
 
@@ -127,6 +128,7 @@ function ticketEvent(row: ast.FactRow, desk: Desk): TicketEvent | undefined {
     return lacks(row, desk, 'the name of the ticket', 'Write `ticket T1 reported 2026-03-04 10:00`.');
   if (row.event === undefined)
     return lacks(row, desk, 'what happened to it', 'Write `ticket T1 reported 2026-03-04 10:00`.');
+  noteTicket(row.name, desk);
   const known = milestones(desk.model);
   if (!known.includes(row.event.text)) {
     const guess = closest(row.event.text, known);
@@ -134,6 +136,7 @@ function ticketEvent(row: ast.FactRow, desk: Desk): TicketEvent | undefined {
     say(desk, 'unknown-milestone', { event: row.event.text, guess, known }, row.event, { fixes });
     return undefined;
   }
+  desk.model.uses.use('milestone', row.event, desk.place);
   const at = momentOf(row, desk);
   if (at === undefined) return undefined;
   return {
@@ -144,6 +147,13 @@ function ticketEvent(row: ast.FactRow, desk: Desk): TicketEvent | undefined {
     ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
     origin: originOf(row, desk),
   };
+}
+
+/** Known to its example alone, and declared by the first row about it. */
+function noteTicket(name: ast.Name, { model, place }: Desk): void {
+  const within = withinOf(place);
+  if (model.uses.find('ticket', name.text, within) === undefined) model.uses.declare('ticket', { name }, place, within);
+  else model.uses.use('ticket', name, place, within);
 }
 
 /** What can happen to a ticket. */
@@ -159,13 +169,17 @@ function milestones(model: Model): readonly string[] {
 function performance(row: ast.FactRow, id: string, desk: Desk): Performance | undefined {
   if (row.name === undefined) return lacks(row, desk, 'the name of the duty', 'Write `performed dbcc 2026-03-04`.');
   const duties = dutiesOf(desk.model);
-  if (!duties.includes(row.name.text)) desk.model.unknown('duty', row.name, desk.place, duties);
+  if (duties.includes(row.name.text)) desk.model.uses.use('duty', row.name, desk.place);
+  else desk.model.unknown('duty', row.name, desk.place, duties);
   const units = row.attributes.filter((attribute) => attribute.name.text === 'unit');
   statedBy(
     desk,
     row.attributes.filter((attribute) => !units.includes(attribute)),
   );
   const [unit] = units;
+  const held = unit?.value;
+  if (held?.kind === 'name' && desk.model.uses.find('held', held.text, withinOf(desk.place)) !== undefined)
+    desk.model.uses.use('held', held, desk.place, withinOf(desk.place));
   const of = unit === undefined ? {} : { unit: 'text' in unit.value ? unit.value.text : textOf(desk, unit.value) };
   return { id, name: row.name.text, on: row.date.date, ...of, origin: originOf(row, desk) };
 }

@@ -4,6 +4,7 @@ import type { Condition, Dimension, Index, NumberRange } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import type { Model, Place } from '../model.ts';
 import type { Names } from '../names/bind.ts';
+import { usualMilestones } from '../names/declarations.ts';
 import { inOrder } from '../names/graph.ts';
 import { type Site, siteOf } from '../reporting/diagnostics.ts';
 import * as boxes from './boxes.ts';
@@ -110,20 +111,25 @@ export class Conditions {
 
   /** `started` is the first start of the scope; others are ticket events. */
   #moment(name: ast.Name, place: Place): string {
-    if (name.text === 'started') return 'start';
-    const events = new Set(['reported', 'confirmed', 'responded', 'resolved', 'reopened', 'closed', 'started']);
+    if (name.text === 'started') {
+      this.#model.uses.use('milestone', name, place);
+      return 'start';
+    }
+    const events = new Set<string>([...usualMilestones, 'started']);
     for (const { from, to, againAfter } of this.#model.targets)
       for (const event of [from, ...to, againAfter]) if (event !== undefined) events.add(event);
-    if (!events.has(name.text)) this.#model.unknown('ticket event', name, place, events);
+    if (events.has(name.text)) this.#model.uses.use('milestone', name, place);
+    else this.#model.unknown('ticket event', name, place, events);
     return name.text;
   }
 
   // ---------------------------------------------------------------------------------------------------------- cases
 
   #case(name: ast.Name, place: Place): Condition {
+    if (this.#names.fields.get(name.text)?.node.kind === 'case') this.#model.uses.use('case', name, place);
+    else this.#unknownCase(name, place);
     const known = this.#cases.get(name.text);
     if (known !== undefined) return known;
-    if (this.#names.fields.get(name.text)?.node.kind !== 'case') this.#unknownCase(name, place);
     return boxes.always;
   }
 

@@ -6,6 +6,7 @@ import type { Names, TimeDeclaration } from '../names/bind.ts';
 import { inOrder } from '../names/graph.ts';
 import { type HolidaysSetting, holidayDays, namesInHolidays } from '../names/holidays.ts';
 import type { UnknownNames } from '../names/suggest.ts';
+import type { NameUses } from '../names/uses.ts';
 import { type Reporter, type Site, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
 import { asWindow, Expressions, type LookUp, type TimeSet } from './expressions.ts';
@@ -29,6 +30,7 @@ export class Windows {
   readonly #sources: Sources;
   readonly #reporter: Reporter;
   readonly #unknown: UnknownNames;
+  readonly #uses: NameUses;
   readonly #expressions: Expressions;
   readonly #tiers: readonly string[];
   readonly #known = new Map<string, Known>();
@@ -37,15 +39,27 @@ export class Windows {
   readonly #interned = new Map<string, Index>();
   readonly #ids = new Set<string>();
   readonly #weeks = new Map<ast.WeekDeclaration, ReturnType<typeof weekWindows>>();
-  readonly #declared: readonly string[];
+  /** What the declared names are, also where their declaration was reported. */
+  readonly #declared: ReadonlyMap<string, Known['kind']>;
 
-  constructor(names: Names, tiers: readonly string[], sources: Sources, reporter: Reporter, unknown: UnknownNames) {
+  constructor(
+    names: Names,
+    tiers: readonly string[],
+    sources: Sources,
+    reporter: Reporter,
+    unknown: UnknownNames,
+    uses: NameUses,
+  ) {
     this.#sources = sources;
     this.#reporter = reporter;
     this.#unknown = unknown;
+    this.#uses = uses;
     this.#tiers = tiers;
     this.#expressions = new Expressions(sources, reporter);
-    this.#declared = [...names.times.keys(), ...(names.settings.some(isHolidays) ? ['holidays'] : [])];
+    this.#declared = new Map([
+      ...[...names.times].map(([id, { node }]) => [id, node.kind === 'days' ? 'days' : 'window'] as const),
+      ...(names.settings.some(isHolidays) ? ([['holidays', 'days']] as const) : []),
+    ]);
     this.#lowerAll(names);
   }
 
@@ -82,7 +96,7 @@ export class Windows {
   }
 
   variesByTier(expr: ast.WindowExpr): boolean {
-    return namesIn(expr).some((name) => (this.#known.get(name)?.indices.length ?? 0) > 1);
+    return namesIn(expr).some(({ text }) => (this.#known.get(text)?.indices.length ?? 0) > 1);
   }
 
   /** Equal windows have one index; a set that is nothing but a named window is that window. */
@@ -102,8 +116,16 @@ export class Windows {
   #lowerAll(names: Names): void {
     const setting = names.settings.find(isHolidays);
     const nodes: Node[] = [...(setting === undefined ? [] : [setting]), ...names.times.values()];
+    this.#uses.builtIn('days', 'holidays');
+    for (const { node, place } of setting === undefined ? [] : [setting])
+      this.#uses.declare('days', { name: { text: 'holidays', span: node.keyword.span } }, place);
     const indexOf = new Map(nodes.map((node, i) => [nameOf(node), i]));
-    const needs = nodes.map((node) => needsOf(node.node).flatMap((name) => indexOf.get(name) ?? []));
+    const needs = nodes.map(({ node, place }) =>
+      needsOf(node).flatMap((name) => {
+        this.#noteUse(name, place);
+        return indexOf.get(name.text) ?? [];
+      }),
+    );
     const { order, cycles } = inOrder(nodes.length, (node) => needs[node] ?? []);
     for (const cycle of cycles) this.#reportCycle(cycle.flatMap((i) => nodes[i] ?? []));
     const depths: number[] = [];
@@ -230,14 +252,20 @@ export class Windows {
 
   #lookUp(tier: string | undefined, what = 'window or day set', known: readonly string[] = []): LookUp {
     return (name, place) => {
+      this.#noteUse(name, place);
       const found = this.#known.get(name.text);
       if (found !== undefined) return this.#timeFor(found, tier, name, place);
       if (this.#broken.has(name.text)) return undefined;
       if (name.text === 'holidays') this.#reporter.report('holidays-of-whom', {}, siteOf(name, place));
-      else this.#unknown.report(what, name, place, [...this.#declared, ...known]);
+      else this.#unknown.report(what, name, place, [...this.#declared.keys(), ...known]);
       this.#broken.add(name.text);
       return undefined;
     };
+  }
+
+  #noteUse(name: ast.Name, place: Place): void {
+    const kind = this.#declared.get(name.text);
+    if (kind !== undefined) this.#uses.use(kind, name, place);
   }
 
   #timeFor(found: Known, tier: string | undefined, name: ast.Name, place: Place): TimeSet | undefined {
@@ -293,7 +321,7 @@ function isAlias(node: Node['node']): boolean {
   return exprs.every((expr) => expr.kind === 'hours' && expr.hours === undefined && expr.days.kind === 'named');
 }
 
-function needsOf(node: Node['node']): readonly string[] {
+function needsOf(node: Node['node']): readonly ast.Name[] {
   switch (node.kind) {
     case 'setting':
       return namesInHolidays(node);
@@ -307,8 +335,8 @@ function needsOf(node: Node['node']): readonly string[] {
 }
 
 /** The names that an expression speaks of. */
-export function namesIn(expr: ast.WindowExpr): readonly string[] {
-  const found: string[] = [];
+export function namesIn(expr: ast.WindowExpr): readonly ast.Name[] {
+  const found: ast.Name[] = [];
   const left = [expr];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {
     switch (next.kind) {
@@ -326,7 +354,7 @@ export function namesIn(expr: ast.WindowExpr): readonly string[] {
         left.push(next.of);
         break;
       case 'hours':
-        if (next.days.kind === 'named') found.push(next.days.name.text);
+        if (next.days.kind === 'named') found.push(next.days.name);
         break;
       case 'always':
       case 'stretch':

@@ -85,8 +85,10 @@ export function only(slot: Slot, cell: ast.Cell): Phrase | undefined {
 }
 
 export function openValue(slot: Slot, phrase: Of<'open'>): OpenValue {
-  if (phrase.name !== undefined && !slot.shared.opens.has(phrase.name.text))
-    slot.shared.opens.set(phrase.name.text, slot);
+  if (phrase.name !== undefined) {
+    slot.model.uses.declare('open', { name: phrase.name }, slot.place);
+    if (!slot.shared.opens.has(phrase.name.text)) slot.shared.opens.set(phrase.name.text, slot);
+  }
   return {
     kind: 'open',
     ...(phrase.name === undefined ? {} : { name: phrase.name.text }),

@@ -94,6 +94,8 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
     return undefined;
   }
   const to = question(kind, clause.subject.text);
+  const subject = slot.model.findSubject(clause.subject.text)?.info;
+  if (subject !== undefined) slot.model.uses.use(subject.kind, clause.subject, slot.place, { asks: kind });
   refer(slot, clause, to);
   return { kind: 'reference', question: to, percent };
 }
@@ -335,6 +337,8 @@ function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string |
     return undefined;
   }
   refer(slot, node, question('fee', name));
+  const written = subject ?? clause;
+  if (written !== undefined) slot.model.uses.use('fee', written, slot.place, { asks: 'fee' });
   return { name };
 }
 

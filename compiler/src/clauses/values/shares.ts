@@ -48,6 +48,7 @@ function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Inde
         return undefined;
       }
       if (name === undefined && askWhichFees(slot, base, names)) return undefined;
+      if (base.name !== undefined) slot.model.uses.use('fee', base.name, slot.place, { asks: 'fee' });
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {
       const because = 'surcharges and discounts are on what has a price';
