@@ -1,10 +1,9 @@
 // `check --fix`: what is repaired, what is left, and what a dry run shows.
 import { chmodSync, lstatSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Diagnostic } from '@avtal/compiler';
+import { type Diagnostic, edited, repairsOf } from '@avtal/compiler';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { edited, repairsOf } from '../../cli/src/fix.ts';
 import { unifiedDiff } from '../../cli/src/output/diff.ts';
 import { place } from './harness.ts';
 
@@ -66,8 +65,6 @@ function finding(start: number, end: number, text: string, fixes = 1): Diagnosti
   const about = { code: 'AV4001', severity: 'error', title: '', message: '', related: [] } as const;
   return { ...about, ...site, fixes: Array.from({ length: fixes }, () => fix) };
 }
-const repairs = (findings: readonly Diagnostic[]) =>
-  repairsOf({ findings, files: [], textOf: () => undefined, fails: () => true });
 
 test.each<[string, readonly Diagnostic[], number]>([
   ['apart', [finding(0, 1, 'a'), finding(1, 2, 'b')], 2],
@@ -76,7 +73,7 @@ test.each<[string, readonly Diagnostic[], number]>([
   ['two insertions at one place', [finding(1, 1, 'a'), finding(1, 1, 'b')], 0],
   ['several repairs', [finding(0, 1, 'a', 2)], 0],
 ])('%s', (_, findings, made) => {
-  expect(repairs(findings).made).toHaveLength(made);
+  expect(repairsOf(findings).made).toHaveLength(made);
 });
 
 test('a diff of any edits, applied line by line, gives the edited text', () => {

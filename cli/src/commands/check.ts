@@ -1,10 +1,11 @@
 // `avtal check`: compiles agreements and shows what is wrong with them, or repairs it.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
+import { repairsOf } from '@avtal/compiler';
 import { Command } from 'commander';
 import { checkAll } from '../checked.ts';
 import { findAgreements, writeResult } from '../files.ts';
-import { repairsOf, writeRepairs } from '../fix.ts';
+import { writeRepairs } from '../fix.ts';
 import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
 import { formatOption } from '../options.ts';
 import { type ReportFormat, reportFormats, reportText } from '../output/diagnostics.ts';
@@ -54,14 +55,14 @@ function check(host: Host, args: readonly string[], options: Options): ExitCode 
   }
   const checked = (): Report => checkAll(host, files, projects, options.denyWarnings);
   const report = options.fix ? repaired(host, checked(), checked) : checked();
-  if (options.fixDryRun) host.out.write(diffText(repairsOf(report), report.textOf, host.out.paint));
+  if (options.fixDryRun) host.out.write(diffText(repairsOf(report.findings), report.textOf, host.out.paint));
   else writeResult(host, options.output, reportText(report, options.format, host.out.paint, options));
   return report.findings.some(report.fails) ? 1 : 0;
 }
 
 /** What is found after the repairs; what was done is told on standard error. */
 function repaired(host: Host, report: Report, again: () => Report): Report {
-  const repairs = repairsOf(report);
+  const repairs = repairsOf(report.findings);
   writeRepairs(host, repairs, report.textOf);
   host.err.write(repairsText(repairs, report));
   return repairs.made.length === 0 ? report : again();

@@ -1,5 +1,5 @@
 // What `--fix` did, a line for each repair; and what it would do, as a diff.
-import type { Repairs } from '../fix.ts';
+import type { Repairs } from '@avtal/compiler';
 import type { Paint } from '../host.ts';
 import { unifiedDiff } from './diff.ts';
 import { type Report, regionsIn } from './reports/report.ts';
