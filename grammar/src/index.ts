@@ -2,8 +2,10 @@
 export type * from './ast.ts';
 export type { Mistake } from './mistakes/errors.ts';
 export { type SyntaxCode, syntaxCodes } from './mistakes/syntax-codes.ts';
-export { type Following, type Literal, whatMayFollow } from './mistakes/what-may-follow.ts';
+export { type Following, type Literal, type Piece, type ReadRow, whatMayFollow } from './mistakes/what-may-follow.ts';
 export { type Parsed, parse } from './parse.ts';
+export type { RowRule } from './parsing/places.ts';
+export type { NameRole } from './parsing/roles.ts';
 export { closest } from './words/closest.ts';
 export {
   type Keyword,

@@ -1,11 +1,13 @@
 // What may stand at a position of a text: for completion, by the grammar itself.
 import type { TokenType } from 'chevrotain';
-import { below, inside, type RowRule } from '../parsing/places.ts';
-import { type Keyword, keywords } from '../words/keywords.ts';
+import type { Span } from '../ast.ts';
+import { below, inside, type RowRule, readings, wordOf } from '../parsing/places.ts';
+import type { NameRole } from '../parsing/roles.ts';
+import { type Keyword, keywords, phrasesFrom, type WordId } from '../words/keywords.ts';
 import { layout, type Row } from '../words/layout.ts';
 import { lex } from '../words/lexer.ts';
 import * as t from '../words/tokens.ts';
-import { follow } from './follow.ts';
+import { type Followed, follow } from './follow.ts';
 
 /** What is not a word of the language. */
 export type Literal =
@@ -21,13 +23,41 @@ export type Literal =
   | 'period'
   | 'factor';
 
+/** A word, a figure or a sign of a row. */
+export interface Piece {
+  readonly text: string;
+  readonly span: Span;
+  /** Which word of the language it is. */
+  readonly word: WordId | '';
+  /** What it stands for, where it is read as a name. */
+  readonly roles: readonly NameRole[];
+}
+
+export interface ReadRow {
+  readonly pieces: readonly Piece[];
+  /** The first after the marks. */
+  readonly first: Piece | undefined;
+}
+
 export interface Following {
   /** In which kind of row the position lies. */
   readonly row: RowRule;
   /** What stands in the row before the position. */
-  readonly before: readonly t.Token[];
+  readonly before: ReadRow;
+  /** The rows in whose blocks it stands, outermost first, and then the row that it is a note to. */
+  readonly around: readonly ReadRow[];
+  /** The row before it in its block. */
+  readonly above: ReadRow | undefined;
+  /** What was begun there and does not count yet: a word, a date, the text in quotes. Ends at the position. */
+  readonly typed: Span;
+  /** The position lies in a comment, where nothing follows, or in the quotes of a text. */
+  readonly within: 'comment' | 'text' | undefined;
   readonly keywords: readonly Keyword[];
+  /** Words of the language of which the first words stand there already: `no pro`. From where, with these words. */
+  readonly begun: readonly { readonly keyword: Keyword; readonly start: number }[];
   readonly literals: readonly Literal[];
+  /** What a name could stand for. */
+  readonly names: readonly NameRole[];
   /** `:`, `|`, `,` … */
   readonly signs: readonly string[];
   /** Whether the row could end here. */
@@ -52,36 +82,75 @@ const literals = new Map<TokenType, Literal>([
   ] as const),
 ]);
 
+/** Dates and times while they are typed: `2026-0`, `08:`. A number alone is whole at each digit. */
+const figures = /(?<![\p{L}\d])\d[\d:-]*[-:][\d:-]*$/u;
+
 /** What may stand at `offset`; a word that ends there is still being typed and does not count. */
 export function whatMayFollow(text: string, offset: number): Following {
-  const typed = /[^\s|,:;=/%+()[\]{}"?]*$/.exec(text.slice(0, offset))?.[0] ?? '';
-  const before = text.slice(0, offset - typed.length);
-  const { tokens, errors } = lex(before);
-  const caret = { ...markerToken(before.length) };
-  const found = locate(layout([...tokens, caret], `${before}x`, errors), caret, 'fileRow') ?? {
-    rule: 'fileRow' as const,
-    tokens: [],
-  };
-  const { expected, mayEnd, accepted } = follow(found.rule, found.tokens);
-  const fits = accepted === found.tokens.length;
+  const figure = figures.exec(text.slice(0, offset))?.[0].length ?? 0;
+  const before = text.slice(0, offset - figure);
+  // A letter more: what it becomes a part of is what the position lies in.
+  const { tokens, comments, errors } = lex(`${before}x`);
+  const at = tokens.findLastIndex((token) => t.endOf(token) === before.length + 1);
+  const caret = tokens[at];
+  const within = caret === undefined ? 'comment' : caret.tokenType === t.Quoted ? 'text' : undefined;
+  const begin = caret?.startOffset ?? comments.at(-1)?.span.start ?? offset;
+  const typed = { start: begin, end: offset };
+  const place = caret === undefined ? undefined : locate(layout(tokens.slice(0, at + 1), before, errors), caret, top);
+  if (place === undefined) return { ...nothing, row: 'fileRow', typed, within };
+  const rows = place.around.map(({ row, rule }) => read(row.tokens, follow(readings(rule, row.tokens), row.tokens)));
+  const rules = readings(place.rule, place.tokens);
+  const followed = follow(rules, place.tokens);
+  const fits = followed.accepted === place.tokens.length;
+  const expected = fits ? followed.expected : [];
   return {
-    row: found.rule,
-    before: found.tokens,
-    keywords: fits ? keywordsOf(expected) : [],
-    literals: fits ? expected.flatMap((kind) => literals.get(kind) ?? []) : [],
-    signs: fits ? expected.filter((kind) => /^\W$/.test(kind.name)).map((kind) => kind.name) : [],
-    mayEnd: fits && mayEnd,
+    row: (rules.length === 1 ? rules[0] : undefined) ?? place.rule,
+    before: read(place.tokens, followed),
+    around: rows,
+    above:
+      place.above && read(place.above.tokens, follow(readings(place.rule, place.above.tokens), place.above.tokens)),
+    typed,
+    within,
+    keywords: keywordsOf(expected),
+    begun: within === undefined ? begun(place, text.slice(begin, offset)) : [],
+    literals: expected.flatMap((kind) => literals.get(kind) ?? []),
+    names: fits ? followed.names : [],
+    signs: expected.filter((kind) => /^\W$/.test(kind.name)).map((kind) => kind.name),
+    mayEnd: fits && followed.mayEnd,
   };
 }
 
-function markerToken(offset: number): t.Token {
-  return {
-    image: 'x',
-    startOffset: offset,
-    endOffset: offset,
-    tokenType: t.WordToken,
-    tokenTypeIdx: t.WordToken.tokenTypeIdx ?? 0,
-  };
+const noRow: ReadRow = { pieces: [], first: undefined };
+const nothing = {
+  ...{ before: noRow, around: [], above: undefined },
+  ...{ keywords: [], begun: [], literals: [], names: [], signs: [], mayEnd: false },
+} as const;
+
+function read(tokens: readonly t.Token[], followed: Followed): ReadRow {
+  const first = wordOf(tokens);
+  const pieces = tokens.map((token, index): Piece => {
+    const span = { start: token.startOffset, end: t.endOf(token) };
+    return { text: token.image, span, word: t.wordId(token), roles: followed.read[index] ?? [] };
+  });
+  return { pieces, first: first === undefined ? undefined : pieces[tokens.indexOf(first)] };
+}
+
+/** Phrases of several words of which some stand before the position. */
+function begun({ rule, tokens }: Found, typed: string): Following['begun'] {
+  return [1, 2, 3].flatMap((count) => {
+    const words = tokens.slice(-count);
+    const [first] = words;
+    if (words.length < count || first === undefined || count > tokens.length) return [];
+    const written = [...words.map(({ image }) => image), typed].join(' ');
+    const meant = phrasesFrom(first.image).filter(({ words: all }) => all.join(' ').startsWith(written));
+    if (meant.length === 0) return [];
+    const start = tokens.slice(0, tokens.length - count);
+    const { accepted, expected } = follow(readings(rule, start), start);
+    const offered = accepted < start.length ? [] : keywordsOf(expected);
+    return offered
+      .filter((keyword) => meant.some((one) => one.keyword === keyword))
+      .map((keyword) => ({ keyword, start: first.startOffset }));
+  });
 }
 
 /** The words of the language among the kinds of token, those of the categories too. */
@@ -96,17 +165,32 @@ function isIn(word: TokenType, category: TokenType): boolean {
   return category.categoryMatchesMap?.[word.tokenTypeIdx ?? -1] === true;
 }
 
+interface Outer {
+  readonly row: Row;
+  readonly rule: RowRule;
+}
+interface Found {
+  readonly rule: RowRule;
+  readonly tokens: readonly t.Token[];
+  readonly around: readonly Outer[];
+  readonly above: Row | undefined;
+}
+
+const top = { rule: 'fileRow', around: [] } as const;
+
+/** The row that ends with the caret, without it. */
 function locate(
   rows: readonly Row[],
   caret: t.Token,
-  rule: RowRule,
-): { rule: RowRule; tokens: readonly t.Token[] } | undefined {
-  for (const row of rows) {
-    if (row.tokens.at(-1) === caret) return { rule, tokens: row.tokens.slice(0, -1) };
-    const found =
-      locate(row.notes, caret, below(row)) ??
-      (row.block === undefined ? undefined : locate(row.block.rows, caret, inside(row, rule) ?? rule));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  { rule, around }: Pick<Found, 'rule' | 'around'>,
+): Found | undefined {
+  // The caret is the last of all tokens: it is in the last row, or in what belongs to that.
+  const row = rows.at(-1);
+  if (row === undefined) return undefined;
+  if (row.tokens.at(-1) === caret) return { rule, tokens: row.tokens.slice(0, -1), around, above: rows.at(-2) };
+  const outer = [...around, { row, rule }];
+  return (
+    locate(row.notes, caret, { rule: below(row), around: outer }) ??
+    (row.block && locate(row.block.rows, caret, { rule: inside(row, rule) ?? rule, around: outer }))
+  );
 }

@@ -3,6 +3,7 @@ import type { Amount, Base, ClauseReference, Name, NumberLiteral, PeriodPhrase }
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { WindowParser } from './parser-windows.ts';
+import { as } from './roles.ts';
 
 const one = { kind: 'number', text: '1' } as const;
 
@@ -64,7 +65,7 @@ export abstract class AmountParser extends WindowParser {
     this.either([
       { ALT: () => this.CONSUME(t.Percent) },
       { ALT: () => this.CONSUME(t.K.businessDays) },
-      { ALT: () => this.CONSUME(t.Name) },
+      { ALT: () => this.CONSUME(t.Name, as.measure) },
     ]);
     return this.asName(this.LA(0));
   });
@@ -84,7 +85,7 @@ export abstract class AmountParser extends WindowParser {
     return this.either<Amount>([
       {
         ALT: () => {
-          const unit = this.SUBRULE(this.name);
+          const unit = this.SUBRULE(this.name, as.measure);
           const span = this.since(first);
           return { kind: 'amount', parts: [{ number: { ...one, span }, unit }], span };
         },
@@ -127,7 +128,7 @@ export abstract class AmountParser extends WindowParser {
         ALT: () =>
           this.referenceTo(
             this.CONSUME(t.NamedKind),
-            this.OPTION(() => this.SUBRULE(this.name)),
+            this.OPTION(() => this.SUBRULE(this.name, as.about)),
             first,
           ),
       },
@@ -135,7 +136,7 @@ export abstract class AmountParser extends WindowParser {
         ALT: () =>
           this.referenceTo(
             this.CONSUME(t.FreeKind),
-            this.OPTION2(() => this.SUBRULE2(this.name)),
+            this.OPTION2(() => this.SUBRULE2(this.name, as.about)),
             first,
           ),
       },
@@ -148,7 +149,11 @@ export abstract class AmountParser extends WindowParser {
       },
       {
         IGNORE_AMBIGUITIES: true,
-        ALT: () => ({ kind: 'clause-reference', subject: this.SUBRULE3(this.name), span: this.since(first) }),
+        ALT: () => ({
+          kind: 'clause-reference',
+          subject: this.SUBRULE3(this.name, as.priced),
+          span: this.since(first),
+        }),
       },
     ]);
   });
@@ -206,13 +211,18 @@ export abstract class AmountParser extends WindowParser {
       {
         ALT: () => {
           this.CONSUME(t.K.fee);
-          const name = this.OPTION(() => this.SUBRULE(this.name));
+          const name = this.OPTION(() => this.SUBRULE(this.name, as.about));
           return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
         },
       },
       {
         IGNORE_AMBIGUITIES: true,
-        ALT: () => ({ kind: 'base', what: 'subject', name: this.SUBRULE2(this.name), span: this.since(first) }),
+        ALT: () => ({
+          kind: 'base',
+          what: 'subject',
+          name: this.SUBRULE2(this.name, as.priced),
+          span: this.since(first),
+        }),
       },
     ]);
   });

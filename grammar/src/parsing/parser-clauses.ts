@@ -22,6 +22,7 @@ import type {
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { ConditionParser } from './parser-conditions.ts';
+import { as } from './roles.ts';
 
 const clauseWords: Readonly<Record<string, ClauseWord>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
@@ -73,16 +74,25 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     let label: Head['label'];
     const subjects = this.either<Name[]>([
-      { ALT: () => this.word(t.NamedKind, () => [this.SUBRULE(this.name)]) },
+      { ALT: () => this.word(t.NamedKind, () => [this.SUBRULE(this.name, as.about)]) },
       {
         ALT: () => {
           this.CONSUME(t.FreeKind);
-          const name = this.OPTION({ GATE: () => !this.sees(t.K.whole), DEF: () => this.SUBRULE2(this.name) });
+          const name = this.OPTION({
+            GATE: () => !this.sees(t.K.whole),
+            DEF: () => this.SUBRULE2(this.name, as.about),
+          });
           return name === undefined ? [] : [name];
         },
       },
-      { ALT: () => this.word(t.K.limit, () => this.SUBRULE(this.limited)) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.word(t.Name, () => []) },
+      { ALT: () => this.word(t.K.limit, () => this.SUBRULE(this.limited, as.priced)) },
+      {
+        IGNORE_AMBIGUITIES: true,
+        ALT: () => {
+          this.CONSUME(t.Name, as.target);
+          return [];
+        },
+      },
     ]);
     this.OPTION2(() => {
       label = this.SUBRULE(this.quoted);
@@ -139,7 +149,9 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => this.word(t.K.when, () => ({ kind: 'when', condition: this.SUBRULE(this.condition), span: span() })),
       },
-      { ALT: () => this.word(t.K.for, () => ({ kind: 'for', tiers: this.SUBRULE(this.names), span: span() })) },
+      {
+        ALT: () => this.word(t.K.for, () => ({ kind: 'for', tiers: this.SUBRULE(this.names, as.tier), span: span() })),
+      },
       { ALT: () => this.word(t.K.eachPart, () => ({ kind: 'each-part', span: span() })) },
       { ALT: () => this.word(t.K.whole, () => ({ kind: 'whole', span: span() })) },
       { ALT: () => this.word(t.K.once, () => ({ kind: 'once', span: span() })) },
@@ -147,10 +159,16 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.word(t.K.acrossFirst, () => ({ kind: 'across', which: 'first', span: span() })) },
       { ALT: () => this.word(t.K.acrossLast, () => ({ kind: 'across', which: 'last', span: span() })) },
       {
-        ALT: () => this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName), span: span() })),
+        ALT: () =>
+          this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName, as.scope), span: span() })),
       },
-      { ALT: () => this.word(t.K.per, () => ({ kind: 'per', what: this.SUBRULE2(this.periodOrName), span: span() })) },
-      { ALT: () => this.word(t.K.by, () => ({ kind: 'by', names: this.SUBRULE2(this.names), span: span() })) },
+      {
+        ALT: () =>
+          this.word(t.K.per, () => ({ kind: 'per', what: this.SUBRULE2(this.periodOrName, as.unit), span: span() })),
+      },
+      {
+        ALT: () => this.word(t.K.by, () => ({ kind: 'by', names: this.SUBRULE2(this.names, as.choice), span: span() })),
+      },
       { ALT: () => this.word(t.K.from, () => ({ kind: 'from', date: this.SUBRULE(this.date), span: span() })) },
       { ALT: () => this.word(t.K.until, () => ({ kind: 'until', date: this.SUBRULE2(this.date), span: span() })) },
       { ALT: () => this.word(t.K.before, () => ({ kind: 'before', date: this.SUBRULE3(this.date), span: span() })) },
@@ -158,7 +176,7 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => {
           const count = this.SUBRULE(this.number);
-          const unit = this.SUBRULE(this.name);
+          const unit = this.SUBRULE(this.name, as.advance);
           this.CONSUME(t.K.inAdvance);
           return { kind: 'in-advance', count, unit, span: span() };
         },
@@ -181,7 +199,7 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => {
           this.CONSUME(t.K.combine);
-          const names = this.SUBRULE(this.names);
+          const names = this.SUBRULE(this.names, as.surcharge);
           this.CONSUME(t.Colon);
           return { kind: 'combine', marks, names, how: this.SUBRULE(this.cell), span: this.since(first) };
         },
@@ -189,7 +207,7 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => {
           this.CONSUME(t.K.pause);
-          const targets = this.SUBRULE2(this.names);
+          const targets = this.SUBRULE2(this.names, as.target);
           this.CONSUME(t.K.while);
           return { kind: 'pause', marks, targets, condition: this.SUBRULE(this.condition), span: this.since(first) };
         },
@@ -217,7 +235,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   readonly promise = this.rule('promise', (marks: Marks, first: t.Token): TextPromise => {
     this.CONSUME(t.K.promise);
-    const owner = this.SUBRULE(this.name);
+    const owner = this.SUBRULE(this.name, as.owner);
     const condition = this.OPTION(() => {
       this.CONSUME(t.K.when);
       return this.SUBRULE(this.condition);
@@ -229,7 +247,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   readonly decideHead: Rule<Head> = this.rule('decideHead', () => {
     const first = this.CONSUME(t.K.decide);
-    const subjects = [this.SUBRULE(this.name)];
+    const subjects = [this.SUBRULE(this.name, as.decided)];
     const parts = this.SUBRULE(this.headParts);
     return { kind: 'head', clause: 'decide', keyword: this.asName(first), subjects, parts, span: this.since(first) };
   });
@@ -248,7 +266,14 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     const phrase = this.either<Phrase>([
       { ALT: () => this.SUBRULE(this.open) },
-      { ALT: () => ({ kind: 'named-value', name: this.SUBRULE(this.name), tails: [], span: this.since(first) }) },
+      {
+        ALT: () => ({
+          kind: 'named-value',
+          name: this.SUBRULE(this.name, as.decision),
+          tails: [],
+          span: this.since(first),
+        }),
+      },
     ]);
     return { kind: 'cell', phrases: [phrase], span: this.since(first) };
   });
@@ -288,9 +313,9 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     const marks = this.SUBRULE(this.marks);
     this.CONSUME(t.K.decide);
-    const decides = this.SUBRULE(this.name);
+    const decides = this.SUBRULE(this.name, as.decided);
     this.CONSUME(t.K.by);
-    const by = this.SUBRULE(this.names);
+    const by = this.SUBRULE(this.names, as.choice);
     return { kind: 'decide-matrix', marks, decides, by, columns: [], rows: [], span: this.since(first) };
   });
 
@@ -299,14 +324,14 @@ export abstract class ClauseParser extends ConditionParser {
     const columns: Name[] = [];
     this.AT_LEAST_ONE(() => {
       this.CONSUME(t.Pipe);
-      columns.push(this.SUBRULE(this.name));
+      columns.push(this.SUBRULE(this.name, as.column));
     });
     return columns;
   });
 
   readonly matrixRow: Rule<MatrixRow> = this.rule('matrixRow', () => {
     const first = this.LA(1);
-    const value = this.SUBRULE(this.name);
+    const value = this.SUBRULE(this.name, as.line);
     this.CONSUME(t.Colon);
     return { value, cells: this.SUBRULE(this.decisions), span: this.since(first) };
   });
@@ -330,7 +355,7 @@ export abstract class ClauseParser extends ConditionParser {
   /** `accept AV4001 "why"`: under a row, or a row of its own. */
   readonly acceptance: Rule<Acceptance> = this.rule('acceptance', () => {
     const first = this.CONSUME(t.K.accept);
-    const code = this.SUBRULE(this.name);
+    const code = this.SUBRULE(this.name, as.code);
     const reason = this.OPTION(() => this.SUBRULE(this.quoted));
     return { kind: 'accept', code, ...present({ reason }), span: this.since(first) };
   });

@@ -4,6 +4,7 @@ import type { Cond, Name, WindowExpr } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import type { Rule } from './parser-base.ts';
 import { ValueParser } from './parser-values.ts';
+import { as } from './roles.ts';
 
 type Comparison = Extract<Cond, { kind: 'compare' }>['how'];
 
@@ -91,7 +92,7 @@ export abstract class ConditionParser extends ValueParser {
   /** `channel is phone`, `estimate over 4 h`, `reported during core`, or a case alone. */
   readonly namedTest: Rule<Cond> = this.rule('namedTest', () => {
     const first = this.LA(1);
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.field);
     return (
       this.OPTION(() =>
         this.either<Cond>([
@@ -126,7 +127,7 @@ export abstract class ConditionParser extends ValueParser {
       },
       {
         ALT: () => {
-          const values = this.SUBRULE(this.valueNames);
+          const values = this.SUBRULE(this.valueNames, as.value);
           return { kind: 'is', name, not: not !== undefined, values, span: this.since(first) };
         },
       },

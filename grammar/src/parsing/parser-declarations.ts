@@ -20,13 +20,14 @@ import type {
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { ClauseParser } from './parser-clauses.ts';
+import { as } from './roles.ts';
 
 export abstract class DeclarationParser extends ClauseParser {
   /** What was understood of a row before it broke: its name is still known to the rest of the agreement. */
   draft: Item | undefined;
 
   readonly labelled: Rule<Labelled> = this.rule('labelled', () => {
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.new);
     const label = this.OPTION(() => this.SUBRULE(this.quoted));
     return { name, ...present({ label }) };
   });
@@ -75,7 +76,7 @@ export abstract class DeclarationParser extends ClauseParser {
     const defaultValue = this.OPTION2(() => {
       this.CONSUME(t.Semicolon);
       this.CONSUME(t.K.default);
-      return this.SUBRULE(this.name);
+      return this.SUBRULE(this.name, as.ownValue);
     });
     return { ...choice(), ...present({ defaultValue }) };
   });
@@ -92,8 +93,8 @@ export abstract class DeclarationParser extends ClauseParser {
 
   /** `operation each procedure per month`. */
   readonly occurrences: Rule<NonNullable<NumberDeclaration['counts']>> = this.rule('occurrences', () => {
-    const subject = this.SUBRULE(this.name);
-    const each = this.OPTION(() => this.word(t.K.each, () => this.SUBRULE2(this.name)));
+    const subject = this.SUBRULE(this.name, as.happening);
+    const each = this.OPTION(() => this.word(t.K.each, () => this.SUBRULE2(this.name, as.scope)));
     this.CONSUME(t.K.per);
     return { subject, ...present({ each }), per: this.SUBRULE(this.period) };
   });
@@ -119,7 +120,7 @@ export abstract class DeclarationParser extends ClauseParser {
         {
           ALT: () => {
             this.CONSUME(t.K.countsAs);
-            countsAs = this.SUBRULE(this.names);
+            countsAs = this.SUBRULE(this.names, as.matter);
           },
         },
         {
@@ -148,11 +149,11 @@ export abstract class DeclarationParser extends ClauseParser {
       {
         ALT: () => {
           const factor = this.SUBRULE(this.number);
-          const number = this.OPTION(() => this.SUBRULE(this.name));
+          const number = this.OPTION(() => this.SUBRULE(this.name, as.number));
           return { factor, ...present({ number }), span: this.since(first) };
         },
       },
-      { ALT: () => ({ number: this.SUBRULE2(this.name), span: this.since(first) }) },
+      { ALT: () => ({ number: this.SUBRULE2(this.name, as.number), span: this.since(first) }) },
     ]);
   });
 
@@ -171,23 +172,23 @@ export abstract class DeclarationParser extends ClauseParser {
     });
     const from = this.OPTION(() => {
       this.CONSUME(t.K.from);
-      return this.SUBRULE(this.name);
+      return this.SUBRULE(this.name, as.milestone);
     });
     const to: Name[] = [];
     let mode: TargetDeclaration['mode'] = 'all';
     this.OPTION2(() => {
       this.CONSUME(t.K.to);
-      to.push(this.SUBRULE2(this.name));
+      to.push(this.SUBRULE2(this.name, as.milestone));
       this.MANY(() => {
         const joint = this.either([{ ALT: () => this.CONSUME(t.K.and) }, { ALT: () => this.CONSUME(t.K.or) }]);
         if (t.isA(joint, t.K.or)) mode = 'any';
-        to.push(this.SUBRULE3(this.name));
+        to.push(this.SUBRULE3(this.name, as.milestone));
       });
     });
     const againAfter = this.OPTION3(() => {
       this.OPTION4(() => this.CONSUME(t.Comma));
       this.CONSUME(t.K.againAfter);
-      return this.SUBRULE4(this.name);
+      return this.SUBRULE4(this.name, as.milestone);
     });
     return {
       kind: 'target-declaration',
@@ -248,7 +249,7 @@ export abstract class DeclarationParser extends ClauseParser {
 
   readonly weekStretch: Rule<WeekRow['stretches'][number]> = this.rule('weekStretch', () => {
     const from = this.OPTION(() => this.SUBRULE(this.time));
-    const window = this.SUBRULE(this.name);
+    const window = this.SUBRULE(this.name, as.stretch);
     const label = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { ...present({ from }), window, ...present({ label }) };
   });

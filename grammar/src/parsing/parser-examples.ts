@@ -14,6 +14,7 @@ import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { SettingParser } from './parser-settings.ts';
+import { as } from './roles.ts';
 
 type FactEnd = NonNullable<FactRow['end']>;
 
@@ -28,7 +29,7 @@ export abstract class ExampleParser extends SettingParser {
           return { name: this.asName(first), value: this.SUBRULE(this.date) };
         },
       },
-      { ALT: () => ({ name: this.SUBRULE(this.name), value: this.SUBRULE2(this.name) }) },
+      { ALT: () => ({ name: this.SUBRULE(this.name, as.bound), value: this.SUBRULE2(this.name, as.value) }) },
     ]);
     return { kind: 'binding', name, value, span: this.since(first) };
   });
@@ -36,7 +37,7 @@ export abstract class ExampleParser extends SettingParser {
   /** `agree bank: 40 h`. */
   readonly agree: Rule<Agree> = this.rule('agree', () => {
     const first = this.CONSUME(t.K.agree);
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.open);
     this.CONSUME(t.Colon);
     return { kind: 'agree', name, cell: this.SUBRULE(this.cell), span: this.since(first) };
   });
@@ -44,9 +45,9 @@ export abstract class ExampleParser extends SettingParser {
   /** `unit web1: vm from 2026-05-20 until 2026-08-03, cards 6`. */
   readonly unitRow: Rule<UnitRow> = this.rule('unitRow', () => {
     const first = this.CONSUME(t.K.unit);
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.new);
     this.CONSUME(t.Colon);
-    const unit = this.SUBRULE2(this.name);
+    const unit = this.SUBRULE2(this.name, as.unit);
     const from = this.OPTION(() => {
       this.CONSUME(t.K.from);
       return this.SUBRULE(this.date);
@@ -66,9 +67,9 @@ export abstract class ExampleParser extends SettingParser {
   /** `job A`, `cards 6`, `estimate 12 h`. */
   readonly attribute: Rule<Attribute> = this.rule('attribute', () => {
     const first = this.LA(1);
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.attribute);
     const value = this.either<Attribute['value']>([
-      { ALT: () => this.SUBRULE2(this.name) },
+      { ALT: () => this.SUBRULE2(this.name, as.value) },
       { ALT: () => this.SUBRULE(this.amount) },
       { ALT: () => this.SUBRULE(this.quoted) },
     ]);
@@ -81,13 +82,22 @@ export abstract class ExampleParser extends SettingParser {
     const { name, event } = this.either<Pick<FactRow, 'name' | 'event'>>([
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => this.word(t.K.ticket, () => ({ name: this.SUBRULE(this.name), event: this.SUBRULE2(this.name) })),
+        ALT: () =>
+          this.word(t.K.ticket, () => ({
+            name: this.SUBRULE(this.name, as.ticket),
+            event: this.SUBRULE2(this.name, as.milestone),
+          })),
       },
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name) })),
+        ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name, as.duty) })),
       },
-      { ALT: () => this.word(t.Name, () => ({})) },
+      {
+        ALT: () => {
+          this.CONSUME(t.Name, as.happened);
+          return {};
+        },
+      },
     ]);
     const date = this.SUBRULE(this.isoDate);
     let end: FactEnd | undefined;
@@ -145,13 +155,13 @@ export abstract class ExampleParser extends SettingParser {
   /** `expect cost fee hosting 2026-03: 1176`. */
   readonly expectation: Rule<Expectation> = this.rule('expectation', () => {
     const first = this.CONSUME(t.K.expect);
-    const what = this.SUBRULE(this.nameOrStart);
+    const what = this.SUBRULE(this.nameOrStart, as.expected);
     const names: Name[] = [];
     const parts: HeadPart[] = [];
     const attributes: Attribute[] = [];
     this.MANY({
       GATE: () => !this.afterFollows() && !this.sees(t.K.whole),
-      DEF: () => names.push(this.SUBRULE2(this.nameOrStart)),
+      DEF: () => names.push(this.SUBRULE2(this.nameOrStart, as.expectedOf)),
     });
     const period = this.OPTION(() => this.SUBRULE(this.periodLiteral));
     const after = this.OPTION2(() => {

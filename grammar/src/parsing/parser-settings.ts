@@ -3,6 +3,7 @@ import type { DaysAtom, Name, Setting, Text } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { DeclarationParser } from './parser-declarations.ts';
+import { as } from './roles.ts';
 
 type Holidays = Extract<Setting, { name: 'holidays' }>;
 type Of<N extends Setting['name'], F extends string> =
@@ -41,11 +42,19 @@ export abstract class SettingParser extends DeclarationParser {
       },
       {
         ALT: () =>
-          this.word(t.K.language, () => ({ name: 'language', word: this.SUBRULE(this.name), ...this.set(first) })),
+          this.word(t.K.language, () => ({
+            name: 'language',
+            word: this.SUBRULE(this.name, as.language),
+            ...this.set(first),
+          })),
       },
       {
         ALT: () =>
-          this.word(t.K.currency, () => ({ name: 'currency', word: this.SUBRULE2(this.name), ...this.set(first) })),
+          this.word(t.K.currency, () => ({
+            name: 'currency',
+            word: this.SUBRULE2(this.name, as.currency),
+            ...this.set(first),
+          })),
       },
       {
         ALT: () =>
@@ -61,7 +70,7 @@ export abstract class SettingParser extends DeclarationParser {
   /** `holidays Sweden plus julafton, 2 Jan minus nationaldagen`. */
   readonly holidays: Rule<Setting> = this.rule('holidays', () => {
     const first = this.CONSUME(t.K.holidays);
-    const country = this.SUBRULE(this.name);
+    const country = this.SUBRULE(this.name, as.country);
     const plus: Holidays['plus'][number][] = [];
     const minus: Holidays['minus'][number][] = [];
     this.MANY(() => {
@@ -78,7 +87,7 @@ export abstract class SettingParser extends DeclarationParser {
 
   readonly holiday: Rule<Name | Text | DaysAtom> = this.rule('holiday', () =>
     this.either<Name | Text | DaysAtom>([
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name, as.holiday) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.days) },
     ]),
@@ -100,7 +109,7 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.CONSUME(t.K.clock);
     const clock = this.either<'elapsed' | Name>([
       { ALT: () => this.word(t.K.elapsed, () => 'elapsed') },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name, as.window) },
     ]);
     return { name: 'clock', clock, ...this.set(first) };
   });

@@ -4,6 +4,7 @@ import { keywordOf } from '../words/keywords.ts';
 import * as t from '../words/tokens.ts';
 import { AmountParser } from './parser-amounts.ts';
 import { present, type Rule } from './parser-base.ts';
+import { as } from './roles.ts';
 
 type AmountKind =
   | 'free-first'
@@ -176,7 +177,7 @@ export abstract class ValueParser extends AmountParser {
       {
         IGNORE_AMBIGUITIES: true,
         ALT: () => {
-          const name = this.SUBRULE(this.name);
+          const name = this.SUBRULE(this.name, as.word);
           const tails: Tail[] = [];
           this.MANY(() => tails.push(this.SUBRULE(this.bound)));
           return { kind: 'named-value', name, tails, span: this.since(first) };
@@ -189,7 +190,7 @@ export abstract class ValueParser extends AmountParser {
   readonly open: Rule<Phrase> = this.rule('open', () => {
     const first = this.LA(1);
     this.either([{ ALT: () => this.CONSUME(t.Question) }, { ALT: () => this.CONSUME(t.K.toBeAgreed) }]);
-    const name = this.OPTION(() => this.SUBRULE(this.name));
+    const name = this.OPTION(() => this.SUBRULE(this.name, as.new));
     const decider = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { kind: 'open', ...present({ name, decider }), short: t.isA(first, t.Question), span: this.since(first) };
   });
@@ -199,7 +200,7 @@ export abstract class ValueParser extends AmountParser {
     const first = this.CONSUME(t.K.first);
     const amount = this.SUBRULE(this.amount);
     this.CONSUME(t.K.of);
-    const of = this.SUBRULE(this.name);
+    const of = this.SUBRULE(this.name, as.activity);
     this.CONSUME(t.K.included);
     return { kind: 'first', amount, of, span: this.since(first) };
   });
@@ -213,7 +214,7 @@ export abstract class ValueParser extends AmountParser {
         GATE: () => this.sees(t.K.included, 3),
         ALT: () => {
           this.CONSUME(t.K.of);
-          const of = this.SUBRULE(this.name);
+          const of = this.SUBRULE(this.name, as.activity);
           this.CONSUME(t.K.included);
           return { kind: 'included-amount', amount, of, span: this.since(first) };
         },

@@ -4,6 +4,7 @@ import type { ClockRange, DayName, DaysAtom, MonthDay, TimeLiteral, WindowExpr }
 import { weekdaysOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { monthOf, ParserBase, present, type Rule } from './parser-base.ts';
+import { as } from './roles.ts';
 
 const everyWorkday = [1, 2, 3, 4, 5];
 
@@ -231,7 +232,7 @@ export abstract class WindowParser extends ParserBase {
       { ALT: () => this.SUBRULE(this.yearly) },
       {
         IGNORE_AMBIGUITIES: true,
-        ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name), span: this.since(first) }),
+        ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name, as.window), span: this.since(first) }),
       },
     ]);
   });

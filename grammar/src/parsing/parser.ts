@@ -4,6 +4,7 @@ import type { Document, Example, Item, OrderDeclaration, Use } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule, type Validation } from './parser-base.ts';
 import { ExampleParser } from './parser-examples.ts';
+import { as } from './roles.ts';
 
 export type FileRow = Use | Document | OrderDeclaration;
 
@@ -28,7 +29,7 @@ export class Parser extends ExampleParser {
           this.CONSUME(t.K.order);
           const labelled = this.SUBRULE(this.labelled);
           this.CONSUME(t.K.for);
-          const agreement = this.SUBRULE(this.name);
+          const agreement = this.SUBRULE(this.name, as.agreement);
           return { kind: 'order', ...labelled, agreement, items: [], span: this.since(first) };
         },
       },
@@ -42,7 +43,7 @@ export class Parser extends ExampleParser {
     this.MANY(() => {
       this.OPTION(() => this.CONSUME(t.Comma));
       const word = this.either([{ ALT: () => this.CONSUME(t.K.under) }, { ALT: () => this.CONSUME(t.K.over) }]);
-      const names = this.SUBRULE(this.names);
+      const names = this.SUBRULE(this.names, as.paper);
       this.ACTION(() => (t.isA(word, t.K.under) ? under : over).push(...names));
     });
     return { kind: 'document', main, ...labelled, under, over, span: this.since(first) };
@@ -86,7 +87,7 @@ export class Parser extends ExampleParser {
 
   readonly example: Rule<Example> = this.rule('example', () => {
     const first = this.CONSUME(t.K.example);
-    const name = this.SUBRULE(this.name);
+    const name = this.SUBRULE(this.name, as.new);
     const label = this.OPTION(() => this.SUBRULE(this.quoted));
     return { kind: 'example', name, ...present({ label }), items: [], span: this.since(first) };
   });

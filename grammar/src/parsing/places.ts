@@ -59,6 +59,18 @@ export function below(row: Row): RowRule {
   return wordOf(row.tokens)?.tokenType === t.K.table ? 'tableRow' : 'note';
 }
 
+/** The rules by which a row may be read of which only the beginning is known. Groups and tables are no items of their own. */
+export function readings(rule: RowRule, tokens: readonly t.Token[]): readonly RowRule[] {
+  const [first] = tokens;
+  if (rule === 'matrixRow') return first === undefined || first.tokenType === t.Pipe ? ['matrixColumns', rule] : [rule];
+  if (rule !== 'agreementRow' && rule !== 'orderRow' && rule !== 'exampleRow') return [rule];
+  const word = wordOf(tokens);
+  if (word === undefined) return [rule, 'table', 'group'];
+  const isTable = word.tokenType === t.K.table && tokens[tokens.indexOf(word) + 1]?.tokenType !== t.Colon;
+  if (isTable) return ['table'];
+  return t.isA(word, t.GroupWord) ? [rule, 'group'] : [rule];
+}
+
 const roles: Readonly<Partial<Record<RowRule, readonly Role[]>>> = {
   fileRow: ['file'],
   agreementRow: ['setting', 'declaration', 'clause', 'mark'],
