@@ -19,6 +19,8 @@ export interface Kind {
   readonly about: About;
   /** Head parts beside the conditions, which every kind takes. */
   readonly parts: readonly PartKind[];
+  /** What a value may say beside figures: for "did you mean", completion, and whether a cell may be blank (`none`). */
+  readonly words: readonly string[];
   /** Completes "here … is due". */
   readonly wanted: string;
   /** Completes "because …"; `it` is what the clause is about, `unit` what one of it is called (`hour`, `km`). */
@@ -34,90 +36,105 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   rate: {
     about: { how: 'subject', kinds: ['activity', 'usage'] },
     parts: ['each', 'each-part', 'whole'],
+    words: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
     wanted: 'money per unit (`650/h`)',
     because: (it, unit) => `\`rate\` says what each ${unit} of \`${it}\` costs`,
   },
   price: {
     about: { how: 'subject', kinds: ['event', 'usage'] },
     parts: ['each', 'each-part', 'whole'],
+    words: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
     wanted: 'money (`595`)',
     because: (it) => `\`price\` says what each \`${it}\` costs`,
   },
   'start price': {
     about: { how: 'subject', kinds: ['activity'], otherwise: 'work' },
     parts: ['each'],
+    words: ['included', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'money (`1750`)',
     because: (it) => `\`start price\` says what it costs that \`${it}\` begins at all`,
   },
   fee: {
     about: { how: 'name', needed: false },
     parts: ['per', 'once', 'in-advance', 'in-arrears', 'each-part', 'whole'],
+    words: ['included', 'not offered', 'on request', 'at cost', 'to be agreed', 'none'],
     wanted: 'money (`98`)',
     because: () => '`fee` says what is paid for each period, or once',
   },
   include: {
     about: { how: 'subject', kinds: priced },
     parts: ['per'],
+    words: ['unlimited', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'a quantity',
     because: (it) => `\`include\` says how much of \`${it}\` each period contains`,
   },
   draw: {
     about: { how: 'subject', kinds: priced },
     parts: [],
+    words: ['not usable', 'to be agreed'],
     wanted: 'a factor (`1 h uses 2 h`) or `not usable`',
     because: (it) => `\`draw\` says how much of the allowance \`${it}\` uses`,
   },
   count: {
     about: { how: 'subject', kinds: priced },
     parts: ['each', 'across', 'each-part'],
+    words: ['exact'],
     wanted: 'a rule (`per started 15 min`, `at least 1 h`)',
     because: (it) => `\`count\` says how much of \`${it}\` is charged`,
   },
   surcharge: {
     about: { how: 'name', needed: true },
     parts: ['each', 'on'],
+    words: ['included', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'a percentage, a factor or money (`+50%`, `x1.5`, `+100/h`)',
     because: () => '`surcharge` says what is added to a price',
   },
   discount: {
     about: { how: 'name', needed: false },
     parts: ['on'],
+    words: ['to be agreed', 'none'],
     wanted: 'a percentage (`10% on work`)',
     because: () => '`discount` says which part of a price is taken off',
   },
   limit: {
     about: { how: 'subject', kinds: priced },
     parts: ['each', 'on'],
+    words: ['to be agreed', 'none'],
     wanted: '`at least …` or `at most …` with money',
     because: (it) => `\`limit\` says how little or how much \`${it}\` may come to`,
   },
   target: {
     about: { how: 'target' },
     parts: [],
+    words: ['no promise', 'best effort', 'not offered', 'to be agreed'],
     wanted: 'a time (`2 h`, `30 min`)',
     because: (it) => `\`${it}\` says by when something is done`,
   },
   decide: {
     about: { how: 'choice' },
     parts: [],
+    words: ['to be agreed'],
     wanted: 'a value of the choice',
     because: (it) => `\`decide\` says which value \`${it}\` has`,
   },
   permit: {
     about: { how: 'subject', kinds: ['matter'] },
     parts: [],
+    words: ['freely', 'not at all', 'to be agreed'],
     wanted: '`only during …`, `not during …`, `with 1 h notice`, `freely` or `not at all`',
     because: (it) => `\`permit\` says when \`${it}\` is allowed`,
   },
   approve: {
     about: { how: 'subject', kinds: ['activity', 'event'], otherwise: 'work' },
     parts: [],
+    words: ['free', 'notify', 'notify before start', 'approve before start', 'to be agreed'],
     wanted: '`free`, `notify`, `notify before start` or `approve before start`',
     because: (it) => `\`approve\` says who must be asked before \`${it}\` begins`,
   },
   perform: {
     about: { how: 'name', needed: true },
     parts: ['per'],
+    words: ['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'included', 'to be agreed', 'none'],
     wanted: 'a frequency (`weekly`, `4 per contract year`)',
     because: (it) => `\`perform\` says how often \`${it}\` is done`,
   },

@@ -4,6 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { AgreementInfo, Vat, Zone } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { currencyDigits } from '../data/currencies.ts';
+import { languages, usualFor } from '../data/usual.ts';
 import type { Model, Placed } from '../model.ts';
 import { given } from '../optional.ts';
 import { type Fix, type Reporter, siteOf } from '../reporting/diagnostics.ts';
@@ -25,8 +26,6 @@ export interface ReadSettings {
   readonly clock: Said['clock'];
   readonly businessDays: Said['business days'];
 }
-
-const languages = ['nb', 'nn', 'no', 'sv', 'da', 'nl', 'de', 'en', 'fi', 'is'];
 
 export function readSettings(names: Names, sources: Sources, reporter: Reporter): ReadSettings {
   const said = saidOnce(names, reporter);
@@ -114,17 +113,6 @@ export function vatOf({ node, place }: Placed<Named<'vat'>>, model: Model): Vat 
 
 // ------------------------------------------------------------------------------------------------------- missing
 
-/** What is usual where a country, language or currency is said: only ever offered, never assumed. */
-const usual: readonly (readonly [signs: RegExp, currency: string, zone: string])[] = [
-  [/^(sv|SEK|Sweden|Europe\/Stockholm)$/, 'SEK', 'Europe/Stockholm'],
-  [/^(da|DKK|Denmark|Europe\/Copenhagen)$/, 'DKK', 'Europe/Copenhagen'],
-  [/^(nl|Netherlands|Europe\/Amsterdam)$/, 'EUR', 'Europe/Amsterdam'],
-  [/^(de|Germany.*|Europe\/Berlin)$/, 'EUR', 'Europe/Berlin'],
-  [/^(fi|Finland|Europe\/Helsinki)$/, 'EUR', 'Europe/Helsinki'],
-  [/^(is|ISK|Iceland|Atlantic\/Reykjavik)$/, 'ISK', 'Atlantic/Reykjavik'],
-  [/^(GBP|United Kingdom|UK|Europe\/London)$/, 'GBP', 'Europe/London'],
-];
-
 function reportMissing(
   said: Said,
   agreement: Placed<ast.Document>,
@@ -138,8 +126,7 @@ function reportMissing(
     said.holidays?.node.country,
     said.timezone?.node.zone,
   ];
-  const [, currency = 'NOK', zone = 'Europe/Oslo'] =
-    usual.find(([sign]) => signs.some((name) => name !== undefined && sign.test(name.text))) ?? [];
+  const { currency, zone } = usualFor(signs.flatMap((name) => name?.text ?? []));
   // A row that could not be read may have been the one that is missing.
   if (agreement.node.items?.some((item) => item.kind === 'broken')) return;
   const missing = [

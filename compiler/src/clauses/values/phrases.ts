@@ -6,32 +6,14 @@ import type { ParamsOf } from '../../reporting/diagnostics.ts';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import { type Desk, replace, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
+import { kinds } from '../kinds.ts';
 import type { Slot } from '../slot.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
 
-/** Words that a value of this kind of clause may consist of: for "did you mean" and for `none`. */
-const words: Readonly<Record<ast.ClauseWord, readonly string[]>> = {
-  rate: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
-  price: ['included', 'not offered', 'on request', 'at cost', 'to be agreed'],
-  'start price': ['included', 'not offered', 'on request', 'to be agreed', 'none'],
-  fee: ['included', 'not offered', 'on request', 'at cost', 'to be agreed', 'none'],
-  include: ['unlimited', 'not offered', 'on request', 'to be agreed', 'none'],
-  draw: ['not usable', 'to be agreed'],
-  count: ['exact'],
-  surcharge: ['included', 'not offered', 'on request', 'to be agreed', 'none'],
-  discount: ['to be agreed', 'none'],
-  limit: ['to be agreed', 'none'],
-  target: ['no promise', 'best effort', 'not offered', 'to be agreed'],
-  decide: ['to be agreed'],
-  permit: ['freely', 'not at all', 'to be agreed'],
-  approve: ['free', 'notify', 'notify before start', 'approve before start', 'to be agreed'],
-  perform: ['daily', 'weekly', 'monthly', 'quarterly', 'half-yearly', 'yearly', 'included', 'to be agreed', 'none'],
-};
-
 /** Whether `none` is a blank cell of this clause: then the row says nothing for that column. */
-export const mayBeBlank = (clause: ast.ClauseWord): boolean => words[clause].includes('none');
+export const mayBeBlank = (clause: ast.ClauseWord): boolean => kinds[clause].words.includes('none');
 
 /** Why another value is due, as the words of a finding need it. */
 const reason = (slot: Slot): Pick<ParamsOf<'value-missing'>, 'clause' | 'wanted' | 'because'> => ({
@@ -45,7 +27,7 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
   if (phrase.kind === 'broken') return undefined;
   const written = textOf(slot, phrase);
   if (phrase.kind === 'word' && phrase.word === 'none') {
-    const choices = words[slot.head.clause];
+    const choices = slot.head.kind.words;
     const fixes = choices.map((word) => replace(slot, phrase, word));
     say(slot, 'which-none', { clause: slot.head.written, words: choices }, phrase, { fixes });
     return undefined;
@@ -58,7 +40,7 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
     if (found !== undefined) say(slot, 'wrong-unit', params, phrase.amount);
     return undefined;
   }
-  const guess = phrase.kind === 'named-value' ? closest(written, words[slot.head.clause]) : undefined;
+  const guess = phrase.kind === 'named-value' ? closest(written, slot.head.kind.words) : undefined;
   const fixes = guess === undefined ? [] : [replace(slot, phrase, guess)];
   say(slot, 'not-a-value', { written, ...reason(slot), guess }, phrase, { fixes });
   return undefined;
