@@ -18,22 +18,17 @@ export interface Reporting {
 /** Kinds whose answer an example can expect by question and time alone. */
 const askable: readonly ClauseKind[] = ['rate', 'price', 'draw', 'target', 'approve', 'decide', 'fee', 'include'];
 
-const draftOf = ({ lowered }: Reporting, { id }: Clause): Draft | undefined =>
+export const draftOf = ({ lowered }: Reporting, { id }: Clause): Draft | undefined =>
   lowered.drafts.find(({ clause }) => clause.id === id);
 
 /** A row of its own, neither part of a table nor a note: marks can stand before it. */
-const isOwnRow = ({ head, span }: Draft): boolean => head !== undefined && head.node.keyword.span.start === span.start;
+export const isOwnRow = ({ head, span }: Draft): boolean =>
+  head !== undefined && head.node.keyword.span.start === span.start;
 
-/** Writes `override` before the row of the clause. */
-export function overrideFix(reporting: Reporting, clause: Clause): Fix | undefined {
-  const draft = draftOf(reporting, clause);
-  if (draft === undefined || !isOwnRow(draft) || clause.rank !== 'plain') return undefined;
-  const { start } = draft.span;
-  const name = clause.paper === undefined ? `line ${clause.span.line}` : `§ ${clause.paper}`;
-  return {
-    title: `Write \`override\` before ${name}`,
-    edits: [{ file: draft.place.file, span: { start, end: start }, text: 'override ' }],
-  };
+/** `§ 3.3` where the row has a number, else its line. */
+export function rowName({ model }: Reporting, { paper, span }: Pick<Clause, 'paper' | 'span'>): string {
+  if (paper !== undefined) return `§ ${paper}`;
+  return span.file === model.files[0]?.path ? `line ${span.line}` : `line ${span.line} of \`${span.file}\``;
 }
 
 /** Takes the `override` away that stands before the row of the clause; undefined where none does. */
@@ -47,7 +42,7 @@ export function withoutOverrideFix(reporting: Reporting, clause: Clause): Fix | 
   );
   if (before === null) return undefined;
   return {
-    title: 'Leave `override` out',
+    title: `Leave \`override\` out of ${rowName(reporting, clause)}`,
     edits: [{ file, span: { start: start - before[0].length, end: start }, text: '' }],
   };
 }

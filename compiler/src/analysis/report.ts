@@ -4,7 +4,8 @@ import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../r
 import { type Finding, rowOf } from './finding.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';
-import { exampleFixes, overrideFix, type Reporting, rowFix, withoutOverrideFix } from './repairs.ts';
+import { exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
+import { decidingFixes, endFix, priceChangeOf } from './resolving.ts';
 import type { Witness } from './witness.ts';
 import { areaText, questionText } from './words.ts';
 
@@ -14,6 +15,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   const emptyWindows = new Set(
     analysis.findings.flatMap((finding) => (finding.kind === 'empty-window' ? [finding.window.id] : [])),
   );
+  const nameOf = (clause: Clause): string => rowName(reporting, clause);
   for (const finding of analysis.findings) report(finding);
   for (const remark of [...analysis.remarks, ...unusedDeclarations(model)]) reportRemark(remark);
 
@@ -25,6 +27,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         if (first === undefined || second === undefined) return;
         const both = columnsOf(one.length < other.length ? other : one);
         const also = both === '' || one.length + other.length < 3 ? '' : ` (so for ${both})`;
+        const change = priceChangeOf(finding);
         const isSame = nameOf(first) === nameOf(second);
         const said = (clause: Clause) => ({
           name: isSame ? `${nameOf(clause)} (line ${clause.span.line})` : nameOf(clause),
@@ -32,13 +35,19 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         });
         reporter.report(
           'contradiction',
-          { question: questionText(space), where: witness.text, also, one: said(first), other: said(second) },
+          {
+            question: questionText(space),
+            where: witness.text,
+            also,
+            one: said(first),
+            other: said(second),
+            change: change && { from: change.from, old: said(change.old), next: said(change.next) },
+          },
           siteOf(first.span),
           {
             related: [relatedTo(second, `says ${answerText(second, ir)}`)],
             fixes: [
-              overrideFix(reporting, first),
-              overrideFix(reporting, second),
+              ...(change === undefined ? decidingFixes(reporting, finding) : [endFix(reporting, change)]),
               ...exampleFixes(reporting, space, witness),
             ],
             witness: reported(witness),
@@ -150,12 +159,6 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
 
   function relatedTo(clause: Clause, message: string): Related {
     return { ...siteOf(clause.span), message };
-  }
-
-  /** `§ 3.3` where the row has a number, else its line. */
-  function nameOf({ paper, span }: Clause): string {
-    if (paper !== undefined) return `§ ${paper}`;
-    return span.file === model.files[0]?.path ? `line ${span.line}` : `line ${span.line} of \`${span.file}\``;
   }
 
   /** ` for tier Pro`, where the clauses are not all of their row. */

@@ -24,14 +24,27 @@ export interface SaidParams {
 }
 
 export const analysisMessages = {
-  contradiction: define<{ question: string; where: string; also: string; one: SaidParams; other: SaidParams }>({
+  contradiction: define<{
+    question: string;
+    where: string;
+    also: string;
+    one: SaidParams;
+    other: SaidParams;
+    /** The one is an old price that does not end when the other begins. */
+    change: { readonly from: string; readonly old: SaidParams; readonly next: SaidParams } | undefined;
+  }>({
     code: 'AV4001',
     severity: 'error',
     title: 'Two rows contradict each other',
-    message: ({ question, where, also, one, other }) =>
-      `${where}: ${one.name} says ${one.says} and ${other.name} says ${other.says} for \`${question}\`, and neither beats the other${also}.`,
+    message: ({ question, where, also, one, other, change }) =>
+      change === undefined
+        ? `${where}: ${one.name} says ${one.says} and ${other.name} says ${other.says} for \`${question}\`, and neither beats the other${also}.`
+        : `${where}: ${change.old.name} says ${change.old.says} for \`${question}\` and does not end on ${change.from}, when ${change.next.name} begins, which says ${change.next.says}${also}.`,
     label: ({ one }) => `says ${one.says}`,
-    help: () => 'Say which of them holds: write `override` before it, or narrow the condition of one.',
+    help: ({ change }) =>
+      change === undefined
+        ? 'Say which of them holds: write `override` or `over § …` before it, or narrow the condition of one.'
+        : `End ${change.old.name} where the other begins: write \`before ${change.from}\` in it.`,
     explanation:
       'Both rows hold in the situation that is named, give different answers, and nothing says which of them counts: no paper, module, `over`, `override` or `default` sets one above the other. The order of rows is never asked.',
     bad: 'clock elapsed\nchoice channel: phone, email\nrespond: 2 h\nrespond when channel is email: no promise',
