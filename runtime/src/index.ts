@@ -11,7 +11,7 @@ export { loadIr } from './load.ts';
 
 export { answerKey, overrides, precedence } from './asking/precedence.ts';
 export { type ExampleResult, runExample } from './examples.ts';
-export { explainText } from './explaining/explain.ts';
+export { explainText, localTime, quantityText } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
 export { price } from './pricing/price.ts';

@@ -1,0 +1,68 @@
+// Which rows a row beats and which beat it, in words, with the reason.
+
+import { type Clause, overrides, precedence } from '@avtal/runtime';
+import { listText } from '../reporting/lists.ts';
+import { rowsOf } from './rows.ts';
+import type { Speaker } from './speaker.ts';
+
+/** `§ 4.2`; a row without a number by its line. */
+export function clauseName({ paper, span }: Clause): string {
+  return paper === undefined ? `line ${span.line}` : `§ ${paper}`;
+}
+
+/** So many rows are named; of more only how many there are. */
+const most = 6;
+
+/** Sentences: `Beats § 5.1 and § 5.2 (override).` Rows that never meet this one are left out. */
+export function precedenceWords(speaker: Speaker, row: readonly Clause[]): readonly string[] {
+  const { ir } = speaker;
+  const [own] = row;
+  if (own === undefined) return [];
+  const others = ir.clauses.filter((one) => one.question === own.question && !row.includes(one));
+  const compare = precedence(ir.documents, overrides(ir.clauses));
+  const beaten = new Map<string, ReadonlySet<string>>();
+  const beating = new Map<string, ReadonlySet<string>>();
+  for (const other of rowsOf(others)) {
+    const met = row.flatMap((mine) => other.filter((one) => canMeet(mine, one)).map((one) => [mine, one] as const));
+    const [pair] = met.filter(([mine, one]) => compare(mine, one) !== 0);
+    if (pair === undefined) continue;
+    const [mine, one] = pair;
+    const wins = compare(mine, one) > 0;
+    const why = reason(speaker, wins ? mine : one, wins ? one : mine);
+    // An exception bears the number of its row.
+    const name = clauseName(one) === clauseName(own) ? `line ${one.span.line}` : clauseName(one);
+    const found = wins ? beaten : beating;
+    found.set(why, new Set([...(found.get(why) ?? []), name]));
+  }
+  return [
+    ...[...beaten].map(([why, names]) => `Beats ${someOf(names)} (${why}).`),
+    ...[...beating].map(([why, names]) => `Beaten by ${someOf(names)} (${why}).`),
+  ];
+}
+
+function someOf(names: ReadonlySet<string>): string {
+  const all = [...names];
+  return all.length <= most ? listText(all) : `${all.slice(0, most - 1).join(', ')} and ${all.length - most + 1} more`;
+}
+
+/** Whether no choice keeps the two apart. Windows and numbers may. */
+function canMeet(a: Clause, b: Clause): boolean {
+  return a.when.some((one) =>
+    b.when.some((other) =>
+      Object.entries(one.choices ?? {}).every(([id, values]) => {
+        const others = other.choices?.[id];
+        return others === undefined || values.some((value) => others.includes(value));
+      }),
+    ),
+  );
+}
+
+/** Why the one beats the other. The order is that of precedence. */
+function reason({ ir }: Speaker, winner: Clause, loser: Clause): string {
+  const document = ir.documents[winner.document];
+  if (document?.beats.includes(loser.document) === true)
+    return `\`${document.id}\` goes before \`${ir.documents[loser.document]?.id ?? ''}\``;
+  if (winner.section !== undefined && loser.section === undefined) return 'a module goes before the common rows';
+  if (overrides(ir.clauses).get(winner.id)?.has(loser.id) === true) return 'by name';
+  return winner.rank === 'override' ? '`override`' : '`default` gives way';
+}

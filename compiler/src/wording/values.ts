@@ -1,0 +1,311 @@
+// What each kind of clause says of its subject, for every kind of value.
+
+import type {
+  Approval,
+  ApproveClause,
+  Clause,
+  CountClause,
+  DrawClause,
+  FeeClause,
+  IncludeClause,
+  LimitClause,
+  MoneyValue,
+  PercentOfFee,
+  PermitClause,
+  RateValue,
+  ReferenceValue,
+  StartClause,
+  SurchargeClause,
+  Unit,
+  WordValue,
+} from '@avtal/runtime';
+import { Rational } from '@avtal/runtime';
+import { listText } from '../reporting/lists.ts';
+import { deadlinePredicate } from './deadlines.ts';
+import { boundsWords, ladderPredicate, type Predicate, questionWords, wordPredicate } from './predicate.ts';
+import {
+  durationWords,
+  everyWords,
+  moneyWords,
+  perWords,
+  plural,
+  quantityWords,
+  rateWords,
+  type Speaker,
+  shortName,
+  unitOf,
+} from './speaker.ts';
+import { windowName } from './windows.ts';
+
+const time: Unit = { kind: 'time' };
+const pieces: Unit = { kind: 'count' };
+
+/** The verb and object of the clause, whatever its kind. */
+export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
+  switch (clause.kind) {
+    case 'rate':
+    case 'price':
+      return pricePredicate(speaker, clause.value, unitOf(speaker, clause.subject));
+    case 'start':
+      return startPredicate(speaker, clause);
+    case 'fee':
+      return feePredicate(speaker, clause);
+    case 'include':
+      return allowancePredicate(speaker, clause);
+    case 'draw':
+      return drawPredicate(speaker, clause);
+    case 'count':
+      return countPredicate(speaker, clause);
+    case 'surcharge':
+      return surchargePredicate(speaker, clause);
+    case 'discount':
+      return discountPredicate(speaker, clause.value);
+    case 'combine': {
+      const how = { add: 'add up', highest: 'only the highest counts', multiply: 'one is taken on top of the other' };
+      const { how: which } = clause.value;
+      return { verb: which === 'add' ? 'they' : '', object: how[which], cell: how[which], tone: 'word' };
+    }
+    case 'limit':
+      return limitPredicate(speaker, clause.value);
+    case 'target':
+      return deadlinePredicate(speaker, clause.value);
+    case 'pause':
+      return { verb: 'stands', object: 'still', cell: 'paused', tone: 'word' };
+    case 'decide': {
+      const { value } = clause;
+      if (value.kind === 'open') return wordPredicate(speaker, value, 'value');
+      const dimension = speaker.ir.dimensions.find(({ id }) => id === clause.dimension);
+      const known = dimension?.values.find(({ id }) => id === value.choice);
+      const text = speaker.style === 'reader' ? (known?.label ?? value.choice) : value.choice;
+      return { verb: 'is', object: text, cell: text, tone: 'word' };
+    }
+    case 'permit':
+      return permitPredicate(speaker, clause.value);
+    case 'approve':
+      return approvePredicate(speaker, clause.value);
+    case 'perform': {
+      const { value } = clause;
+      if (value.kind === 'open') return wordPredicate(speaker, value, 'frequency');
+      if (value.kind === 'included') return wordPredicate(speaker, value, '');
+      if (value.kind === 'none') return { verb: 'is', object: 'not performed', cell: 'none', tone: 'word' };
+      const times = { 1: 'once', 2: 'twice' }[value.count] ?? plural(value.count, 'time');
+      const text = `${times} ${everyWords(value.period)}`;
+      return { verb: 'is performed', object: text, cell: text, tone: 'amount' };
+    }
+  }
+}
+
+// --------------------------------------------------------------------------------------------------------- prices
+
+type Priced = RateValue | MoneyValue | ReferenceValue | WordValue;
+
+function pricePredicate(
+  speaker: Speaker,
+  value: Extract<Clause, { readonly kind: 'rate' | 'price' }>['value'],
+  unit: Unit,
+): Predicate {
+  if (value.kind !== 'ladder') return onePrice(speaker, value, unit);
+  return ladderPredicate<Priced>(speaker, value, unit, (step) => onePrice(speaker, step, unit));
+}
+
+function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
+  switch (value.kind) {
+    case 'rate': {
+      const text = rateWords(speaker, value.amount, value.per, unit);
+      return { verb: 'costs', object: text, cell: text, tone: 'amount' };
+    }
+    case 'reference': {
+      const as = questionWords(speaker, value.question);
+      const same = value.percent === '100';
+      const text = same ? `as much as ${as}` : `${value.percent}% of ${as}`;
+      return { verb: 'costs', object: text, cell: same ? `as ${as}` : text, tone: 'word' };
+    }
+    default:
+      return amountPredicate(speaker, value, '');
+  }
+}
+
+/** `behind`: what an amount is for: `a month`. */
+function amountPredicate(speaker: Speaker, value: MoneyValue | WordValue, behind: string): Predicate {
+  if (value.kind !== 'money') return wordPredicate(speaker, value, 'price');
+  const text = `${moneyWords(speaker, value.amount)}${behind}`;
+  return { verb: 'costs', object: text, cell: text, tone: 'amount' };
+}
+
+function startPredicate(speaker: Speaker, { value, buys }: StartClause): Predicate {
+  const said = amountPredicate(speaker, value, '');
+  const bought = buys.map((one) => {
+    const of = shortName(speaker, speaker.ir.subjects[one.subject] ?? { id: '' });
+    return one.kind === 'time'
+      ? `the first ${durationWords(one.seconds)} of ${of}`
+      : `${moneyWords(speaker, one.amount)} of ${of}`;
+  });
+  if (bought.length === 0) return said;
+  const text = ` with ${listText(bought)} included`;
+  return { ...said, object: `${said.object}${text}`, cell: `${said.cell}${text}` };
+}
+
+function feePredicate(speaker: Speaker, { value, period, unit }: FeeClause): Predicate {
+  const often = period === undefined ? ' once' : ` ${everyWords(period)}`;
+  const each = unit === undefined ? '' : ` per ${shortName(speaker, speaker.ir.subjects[unit] ?? { id: '' })}`;
+  const behind = `${often}${each}`;
+  const bounds = boundsWords(speaker, value);
+  const said =
+    value.kind === 'ladder'
+      ? ladderPredicate<MoneyValue | WordValue>(speaker, value, pieces, (step) =>
+          amountPredicate(speaker, step, behind),
+        )
+      : value.kind === 'percent-of-fee'
+        ? ofFees(speaker, value, period === undefined ? ', once' : '')
+        : amountPredicate(speaker, value, behind);
+  const verb = said.verb === 'costs' ? 'is' : said.verb;
+  return { ...said, verb, object: `${said.object}${bounds}`, cell: `${said.cell}${bounds}` };
+}
+
+function ofFees(speaker: Speaker, { percent, fees }: PercentOfFee, often: string): Predicate {
+  const of = fees.length === 0 ? 'all fees' : `the fee ${listText(fees.map((id) => feeName(speaker, id)))}`;
+  const text = `${percent}% of ${of}${often}`;
+  return { verb: 'costs', object: text, cell: text, tone: 'amount' };
+}
+
+/** A fee by its title, for readers; a nameless one of a unit bears the unit's name. */
+export function feeName(speaker: Speaker, id: string): string {
+  const clause = speaker.ir.clauses.find((one) => one.kind === 'fee' && (one.name ?? '') === id);
+  const unit = speaker.ir.subjects.find((one) => one.kind === 'unit' && one.id === id);
+  return shortName(speaker, {
+    id,
+    ...(unit?.label && { label: unit.label }),
+    ...(clause?.title && { label: clause.title }),
+  });
+}
+
+// ------------------------------------------------------------------------------------------- allowances and counting
+
+function allowancePredicate(speaker: Speaker, { value, subject, period }: IncludeClause): Predicate {
+  switch (value.kind) {
+    case 'quantity': {
+      const text = quantityWords(value.amount, unitOf(speaker, subject));
+      return { verb: 'is', object: text, cell: `${text} ${everyWords(period)}`, tone: 'amount' };
+    }
+    case 'unlimited':
+      return { verb: 'is', object: 'unlimited', cell: 'unlimited', tone: 'word' };
+    default:
+      return wordPredicate(speaker, value, 'size');
+  }
+}
+
+function drawPredicate(speaker: Speaker, { value, subject }: DrawClause): Predicate {
+  switch (value.kind) {
+    case 'factor': {
+      const factor = Rational.of(value.numerator, value.denominator);
+      const unit = unitOf(speaker, subject);
+      const [one, uses] =
+        unit.kind === 'time'
+          ? (['1 h', quantityWords(factor.times(Rational.of(3600)).exactDecimal() ?? value.numerator, unit)] as const)
+          : ([quantityWords('1', unit), quantityWords(factor.exactDecimal() ?? factor.toDecimal(3), unit)] as const);
+      return { verb: 'uses', object: `${uses} of the allowance`, cell: `${one} uses ${uses}`, tone: 'amount' };
+    }
+    case 'not-usable':
+      return { verb: 'cannot use', object: 'the allowance', cell: 'not usable', tone: 'word' };
+    case 'open':
+      return wordPredicate(speaker, value, 'use of the allowance');
+  }
+}
+
+function countPredicate(speaker: Speaker, { value: rule, subject }: CountClause): Predicate {
+  const unit = unitOf(speaker, subject);
+  const of = (amount: string): string => quantityWords(amount, unit);
+  const steps = { started: 'started steps', nearest: 'the nearest steps', completed: 'completed steps' } as const;
+  const parts = [
+    ...(rule.step === undefined ? [] : [`in ${steps[rule.rounding ?? 'started']} of ${of(rule.step)}`]),
+    ...(rule.minimum === undefined ? [] : [`at least ${of(rule.minimum)}`]),
+    ...(rule.free === undefined ? [] : [`the first ${of(rule.free)} free`]),
+    ...(rule.freeIfUpTo === undefined ? [] : [`free up to ${of(rule.freeIfUpTo)} and in full when longer`]),
+    ...(rule.grace === undefined ? [] : [`a started step only when more than ${of(rule.grace)} of it is used`]),
+  ];
+  const text = parts.length === 0 ? (unit.kind === 'time' ? 'to the second' : 'exactly') : parts.join(', ');
+  return { verb: 'is counted', object: text, cell: text, tone: 'amount' };
+}
+
+// ---------------------------------------------------------------------------------- what is added, taken off, limited
+
+function surchargePredicate(speaker: Speaker, { value, bases }: SurchargeClause): Predicate {
+  const added = (text: string): Predicate => ({ verb: 'is', object: text, cell: `+${text}`, tone: 'amount' });
+  switch (value.kind) {
+    case 'percent':
+      return added(`${value.percent}%`);
+    case 'rate':
+      return added(
+        `${moneyWords(speaker, value.amount)} ${perWords(value.per, bases[0] === undefined ? time : unitOf(speaker, bases[0]))}`,
+      );
+    case 'money':
+      return added(moneyWords(speaker, value.amount));
+    case 'none':
+      return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
+    default:
+      return wordPredicate(speaker, value, 'size');
+  }
+}
+
+function discountPredicate(
+  speaker: Speaker,
+  value: Extract<Clause, { readonly kind: 'discount' }>['value'],
+): Predicate {
+  switch (value.kind) {
+    case 'percent':
+      return { verb: 'is', object: `${value.percent}%`, cell: `−${value.percent}%`, tone: 'amount' };
+    case 'none':
+      return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
+    case 'open':
+      return wordPredicate(speaker, value, 'size');
+  }
+}
+
+function limitPredicate(speaker: Speaker, value: LimitClause['value']): Predicate {
+  if (value.kind === 'open') return wordPredicate(speaker, value, 'limit');
+  const text = boundsWords(speaker, value).replace(/^, /, '');
+  return { verb: 'comes to', object: text, cell: text, tone: 'amount' };
+}
+
+// ---------------------------------------------------------------------------------------------- rights and duties
+
+function permitPredicate(speaker: Speaker, value: PermitClause['value']): Predicate {
+  const permitted = (verb: string, object: string, cell: string): Predicate => ({ verb, object, cell, tone: 'word' });
+  switch (value.kind) {
+    case 'only-during': {
+      const window = windowName(speaker, value.window);
+      return permitted('is permitted', `only within ${window}`, `only within ${window}`);
+    }
+    case 'not-during': {
+      const window = windowName(speaker, value.window);
+      return permitted('is', `not permitted within ${window}`, `not within ${window}`);
+    }
+    case 'with-notice': {
+      const of = value.clock.kind === 'window' ? ` of ${windowName(speaker, value.clock.window, shortName)}` : '';
+      const notice = `${durationWords(value.seconds)}${of}`;
+      return permitted('is permitted', `with a notice of ${notice}`, `with ${notice} notice`);
+    }
+    case 'freely':
+      return permitted('is permitted', 'at all times', 'freely');
+    case 'not-at-all':
+      return permitted('is', 'not permitted', 'not at all');
+    case 'open':
+      return wordPredicate(speaker, value, 'rule');
+  }
+}
+
+function approvePredicate(speaker: Speaker, value: ApproveClause['value']): Predicate {
+  if (value.kind === 'ladder') {
+    return ladderPredicate<Approval>(speaker, value, pieces, (step) => approvePredicate(speaker, step));
+  }
+  if (value.kind === 'open') return wordPredicate(speaker, value, 'procedure');
+  const [object, cell] = approvals[value.what];
+  return { verb: 'may start', object, cell, tone: 'word' };
+}
+
+const approvals = {
+  free: ['without asking', 'free'],
+  notify: ['while telling the customer', 'notify'],
+  'notify-before': ['only after telling the customer', 'notify before start'],
+  'approve-before': ['only after the customer has approved', 'approve before start'],
+} as const;
