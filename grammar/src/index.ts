@@ -16,3 +16,4 @@ export {
   reservedWords,
   type WordId,
 } from './words/keywords.ts';
+export { isName, paperNumber, type Written, written } from './words/written.ts';
