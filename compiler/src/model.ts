@@ -29,6 +29,7 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly tree: ast.File;
+  readonly tokens: ast.Parsed['tokens'];
   /** Where it could not be read. */
   readonly unreadable: readonly ast.Span[];
   /** Offsets at which lines start. */

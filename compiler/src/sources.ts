@@ -59,7 +59,7 @@ export function usesOf(path: string, { items }: File): readonly Used[] {
   });
 }
 
-function sourceFile(path: string, text: string, { file: tree, errors }: Parsed, reporter: Reporter): SourceFile {
+function sourceFile(path: string, text: string, { file: tree, tokens, errors }: Parsed, reporter: Reporter): SourceFile {
   for (const { code, message, span, help, fix } of errors) {
     reporter.add({
       code,
@@ -73,7 +73,7 @@ function sourceFile(path: string, text: string, { file: tree, errors }: Parsed, 
       fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file: path, ...edit })) }],
     });
   }
-  return { path, text, tree, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+  return { path, text, tree, tokens, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
 }
 
 /** The path relative to the root that `path`, written in the file `from`, names; undefined when it leads out of the root. */

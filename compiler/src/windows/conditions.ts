@@ -138,7 +138,13 @@ export class Conditions {
       node.kind === 'case' ? [{ node, place }] : [],
     );
     const indexOf = new Map(cases.map(({ node }, i) => [node.name.text, i]));
-    const needs = cases.map(({ node }) => casesIn(node.condition).flatMap((name) => indexOf.get(name) ?? []));
+    const needs = cases.map(({ node, place }) =>
+      casesIn(node.condition).flatMap((name) => {
+        const index = indexOf.get(name.text);
+        if (index !== undefined) this.#model.uses.use('case', name, place);
+        return index ?? [];
+      }),
+    );
     const { order, cycles } = inOrder(cases.length, (i) => needs[i] ?? []);
     for (const cycle of cycles) {
       const [first, ...others] = cycle.flatMap((i) => cases[i] ?? []);
@@ -172,7 +178,7 @@ function rangeOf(how: Extract<ast.Cond, { readonly kind: 'compare' }>['how'], bo
   }
 }
 
-function casesIn(cond: ast.Cond): readonly string[] {
+function casesIn(cond: ast.Cond): readonly ast.Name[] {
   switch (cond.kind) {
     case 'all':
     case 'any':
@@ -180,7 +186,7 @@ function casesIn(cond: ast.Cond): readonly string[] {
     case 'negated':
       return casesIn(cond.of);
     case 'named-case':
-      return [cond.name.text];
+      return [cond.name];
     case 'is':
     case 'compare':
     case 'moment-in':
