@@ -1,0 +1,36 @@
+// What a name stands for, in words.
+import type { SymbolKind } from '@avtal/compiler';
+
+/** Completes "`core` is …". */
+export const symbolWords: Readonly<Record<SymbolKind, string>> = {
+  agreement: 'the agreement',
+  document: 'a document',
+  order: 'an order',
+  example: 'an example',
+  module: 'a module',
+  tier: 'a tier',
+  choice: 'a choice',
+  value: 'a value of a choice',
+  number: 'a number',
+  case: 'a case',
+  scope: 'a scope',
+  activity: 'an activity',
+  event: 'an event',
+  usage: 'a usage',
+  unit: 'a unit',
+  matter: 'a matter',
+  target: 'a target',
+  days: 'a day set',
+  window: 'a window',
+  fee: 'a fee',
+  surcharge: 'a surcharge',
+  discount: 'a discount',
+  duty: 'a duty',
+  open: 'an open value',
+  milestone: 'something that happens to a ticket',
+  measure: 'a unit of measure',
+  paper: 'a number of the paper original',
+  ticket: 'a ticket',
+  key: 'what facts belong to',
+  held: 'a customer’s unit',
+};
