@@ -23,6 +23,11 @@ export interface ChoiceAxis {
   readonly size: number;
 }
 
+/** What holds where nothing is said: the declared default, and no module. */
+export function usualValue({ dimension }: ChoiceAxis): string | undefined {
+  return dimension?.given === 'module' ? '' : dimension?.defaultValue;
+}
+
 /** A point (`min` equal to `max`), or what lies between two bounds without them. Without `min`: from zero on. */
 export interface Band {
   readonly min?: Rational;

@@ -1,8 +1,9 @@
 // Contradictions: two clauses of one question that hold together, answer differently and do not beat each other.
 import type { Clause } from '@avtal/runtime';
+import { usualValue } from './axes.ts';
 import type { Beaters } from './beaters.ts';
 import { type Finding, rowOf } from './finding.ts';
-import { type Area, meet, meets, type Steps, uncovered } from './regions.ts';
+import { type Area, areaOf, meet, meets, type Steps, uncovered } from './regions.ts';
 import type { Space } from './space.ts';
 import type { Witness, Witnesses } from './witness.ts';
 
@@ -20,6 +21,7 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
   if (space.kind === 'permit' || space.kind === 'pause') return [];
   const found = new Map<string, Found>();
   let isDecided = true;
+  const usual = usualArea(space);
   for (let a = 0; a < members.length; a += 1) {
     for (let b = a + 1; b < members.length && found.size < mostPairs && steps.left > 0; b += 1) {
       const [one, other] = [members[a], members[b]];
@@ -50,24 +52,40 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
     return space.answer(a) !== space.answer(b) && !space.beats(a, b) && !space.beats(b, a);
   }
 
-  /** Where both hold and nothing beats either. */
+  /** Where both hold and nothing beats either: where all else is as usual, if there is such a situation. */
   function common(a: number, b: number): Area | undefined {
-    let part: Area | undefined;
     for (const left of members[a]?.areas ?? []) {
       for (const right of members[b]?.areas ?? []) {
         const both = meet(space.layout, left, right);
         if (both === undefined) continue;
         const covers = [...near(a), ...near(b)].map(({ area }) => area);
-        const visit = (free: Area): boolean => {
-          part = free;
-          return false;
-        };
-        if (uncovered({ layout: space.layout, steps, visit }, both, covers) === 'undecided') isDecided = false;
-        if (part !== undefined) return part;
+        const part = uncoveredIn(both, covers);
+        if (part === undefined) continue;
+        const likely = usual && meet(space.layout, both, usual);
+        return (likely && uncoveredIn(likely, covers)) ?? part;
       }
     }
     return undefined;
   }
+
+  function uncoveredIn(area: Area, covers: readonly Area[]): Area | undefined {
+    let part: Area | undefined;
+    const visit = (free: Area): boolean => {
+      part = free;
+      return false;
+    };
+    if (uncovered({ layout: space.layout, steps, visit }, area, covers) === 'undecided') isDecided = false;
+    return part;
+  }
+}
+
+/** The situations in which each choice has its usual value, where it has one. */
+function usualArea({ axes, layout }: Space): Area | undefined {
+  return areaOf(layout, (at, value) => {
+    const axis = axes[at];
+    const usual = axis?.kind === 'choice' ? usualValue(axis) : undefined;
+    return usual === undefined || (axis?.kind === 'choice' && axis.values[value] === usual);
+  });
 }
 
 /** Whether some of the members test the axis: what nobody asks about does not matter. */

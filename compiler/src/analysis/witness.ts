@@ -13,7 +13,7 @@ import {
   withinHorizon,
 } from '@avtal/runtime';
 import type { Witness as Shown } from '../reporting/diagnostics.ts';
-import { type Axis, isInBand, type MomentAxis, missingValue, sampleOf } from './axes.ts';
+import { type Axis, isInBand, type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
 import { type Area, areaOf, has, meets, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
 import { numberText } from './words.ts';
@@ -33,8 +33,8 @@ export interface Witness extends Omit<Shown, 'says'> {
 
 export interface Witnesses {
   /**
-   * A situation in the area, with the axes that matter; undefined where the order of events leaves none. `at`: its own
-   * moment, where that is to be another than the natural one.
+   * A situation in the area, with the axes that matter and what is not as usual; undefined where the order of events
+   * leaves none. `at`: its own moment, where that is to be another than the natural one.
    */
   of(
     space: Space,
@@ -70,13 +70,15 @@ export function createWitnesses(spaces: Spaces): Witnesses {
       const words = [isDaily(space) ? dayText(at) : momentText(at)];
       if (space.context.special) words.push(orderText(space.context.order.id));
       for (const [index, axis] of space.axes.entries()) {
-        const [first = 0] = valuesOn(space.layout, area, index);
+        const allowed = valuesOn(space.layout, area, index);
+        const [first = 0] = allowed;
+        const isAny = allowed.length === valuesOn(space.layout, space.whole, index).length;
         if (axis.kind === 'choice') {
-          const usual = axis.dimension?.defaultValue;
+          const usual = usualValue(axis);
           const at = usual === undefined ? -1 : axis.values.indexOf(usual);
           const value = axis.values[at >= 0 && has(space.layout, area, index, at) ? at : first] ?? '';
           choices[axis.id] = value;
-          if (!matters(index)) continue;
+          if (!matters(index) && (isAny || value === usual)) continue;
           shown.choices[axis.id] = value;
           words.push(value === '' ? `no ${axis.id}` : `${axis.id} ${value}`);
         } else if (axis.kind === 'number') {
@@ -84,7 +86,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
           if (band === undefined) continue;
           const value = sampleOf(band, axis.info);
           numbers[axis.id] = value;
-          if (!matters(index)) continue;
+          if (!matters(index) && isAny) continue;
           shown.numbers[axis.id] = value;
           words.push(`${axis.id} ${numberText(value, axis.info)}`);
         }
