@@ -1,7 +1,7 @@
 // Heads of clauses → what they are about, when they hold, and over what they are taken. The rules are in kinds.ts.
 import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
-import type { Indexed } from '../model.ts';
+import type { Indexed, Place } from '../model.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
 import { conditions, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
 import type { Row } from './tables.ts';
@@ -13,6 +13,8 @@ export interface Column {
 
 export interface Head {
   readonly node: ast.Head;
+  /** Where it stands; the value of an open row may stand elsewhere, in an order. */
+  readonly place: Place;
   readonly clause: ast.ClauseWord;
   readonly kind: Kind;
   /** `rate work`, `respond`: the question in the author's words. */
@@ -48,6 +50,7 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   const when = conditionOf(node.parts, row.when, desk);
   return {
     node,
+    place: desk.place,
     clause: node.clause,
     kind,
     written,

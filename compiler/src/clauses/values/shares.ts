@@ -32,11 +32,15 @@ interface Bases {
 /** What `on …` names, behind the value or in the head; undefined when it was reported. */
 function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Bases | undefined {
   const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
-  const written = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])];
+  const { head, place } = slot;
+  const written = [
+    ...(head.bases ?? []).map((base) => ({ base, place: head.place })),
+    ...(tail?.bases ?? []).map((base) => ({ base, place })),
+  ];
   const bases = [...subjects];
   const fees: string[] = [];
   let onStart = false;
-  for (const base of written) {
+  for (const { base, place: at } of written) {
     if (base.what === 'start') onStart = true;
     else if (base.what === 'all-fees') fees.push('*');
     else if (base.what === 'fee') {
@@ -48,11 +52,11 @@ function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Inde
         return undefined;
       }
       if (name === undefined && askWhichFees(slot, base, names)) return undefined;
-      if (base.name !== undefined) slot.model.uses.use('fee', base.name, slot.place, { asks: 'fee' });
+      if (base.name !== undefined) slot.model.uses.use('fee', base.name, at, { asks: 'fee' });
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {
       const because = 'surcharges and discounts are on what has a price';
-      const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], slot.place, because);
+      const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], at, because);
       if (subject === undefined) return undefined;
       bases.push(subject.index);
     }
