@@ -96,3 +96,31 @@ test.each(cases)('%s', (_, code, rows, titles) => {
     expect(after.length, `${fix.title}\n${repaired}${after.join('\n')}`).toBe(before.length - 1);
   }
 });
+
+test.each([
+  ['a contradiction', 'AV4001', 'respond: 2 h\nrespond when channel is email: 4 h', ['2 h', '4 h']],
+  ['a gap', 'AV4002', 'rate work during core: 600/h | 500/h', ['to be agreed']],
+  [
+    'a gap in a number',
+    'AV4002',
+    'rate work when estimate up to 4 h: 6/h\nrate work when estimate over 5 h: 7/h',
+    ['to be agreed'],
+  ],
+  ['a dead row', 'AV4003', 'rate work: 600/h | 500/h\noverride rate work: 1/h', ['600/h', '1/h']],
+])('%s offers its witness as an example', (_, code, rows, expected) => {
+  const source = asFile(ground + rows);
+  const examplesOf = (text: string) =>
+    findings(text)
+      .find((one) => one.code === code)
+      ?.fixes.filter(({ adds }) => adds === 'example') ?? [];
+  const errors = (text: string) => findings(text).filter(({ severity }) => severity === 'error').length;
+  const offered = examplesOf(source);
+  expect(offered.map(({ title }) => title)).toEqual(
+    expected.map((value) => `Add an example that expects \`${value}\``),
+  );
+  for (const fix of offered) {
+    const added = apply(source, fix);
+    expect(errors(added), added).toBe(errors(source));
+    expect(examplesOf(added).map(({ title }) => title)).not.toContain(fix.title);
+  }
+});

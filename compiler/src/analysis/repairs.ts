@@ -80,13 +80,17 @@ export function exampleFixes(reporting: Reporting, space: Space, witness: Witnes
   const { file } = agreement.place;
   const end = agreement.node.span.end - 1;
   if (model.textOf({ span: { start: end, end: end + 1 } }, { file }) !== '}') return [];
-  return expected
-    .filter((value) => value !== undefined)
-    .map((value) => ({
+  const text = model.textOf({ span: { start: 0, end } }, { file });
+  return [...new Set(expected)].flatMap((value) => {
+    const rows = value === undefined ? undefined : exampleRows(analysis, space, witness, value);
+    // Whoever takes the repair twice has one example.
+    if (rows === undefined || text.includes(rows.slice(rows.indexOf('\n')))) return [];
+    return {
       title: `Add an example that expects \`${value}\``,
       adds: 'example' as const,
-      edits: [{ file, span: { start: end, end }, text: exampleText(analysis, space, witness, value) }],
-    }));
+      edits: [{ file, span: { start: end, end }, text: rows }],
+    };
+  });
 }
 
 /** What the author wrote as the value of the clause. */
@@ -97,7 +101,7 @@ function cellOf(reporting: Reporting, clause: Clause): string | undefined {
   return text.includes('\n') ? undefined : text;
 }
 
-function exampleText({ spaces: { ir, calendar } }: Analysis, space: Space, witness: Witness, value: string): string {
+function exampleRows({ spaces: { ir, calendar } }: Analysis, space: Space, witness: Witness, value: string): string {
   const { at, choices } = witness.situation;
   const day = witness.at.slice(0, 10);
   const isTwice = calendar.zone.instantsOf(calendar.zone.dayAt(at), calendar.zone.secondsOfDayAt(at)).length > 1;

@@ -1,7 +1,9 @@
 // Findings → diagnostics: where they stand, in words, with the witness and the repairs.
 import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
 import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../reporting/diagnostics.ts';
+import { emptyBecause, excludingIn, missedBy } from './excluding.ts';
 import { type Finding, rowOf } from './finding.ts';
+import { nearest } from './nearest.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';
 import { exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
@@ -57,14 +59,15 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
       }
       case 'gap': {
         const { space, area, witness } = finding;
-        const [first] = space.members;
+        const [first, ...others] = nearest(space, area);
         if (first === undefined) return;
         const { text, row } = areaText(space, area, ir);
         reporter.report(
           'gap',
           { question: questionText(space), where: text, witness: witness.text },
-          siteOf(first.clause.span),
+          siteOf(first.span),
           {
+            related: others.map((clause) => relatedTo(clause, 'does not hold there either')),
             fixes: [rowFix(reporting, space, row), ...exampleFixes(reporting, space, witness)],
             witness: reported(witness),
           },
@@ -92,7 +95,27 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
             instead: { name: nameOf(instead.clause), says: instead.text },
           },
           siteOf(clause.span),
-          { related: shown.map((one) => relatedTo(one, 'beats it')), witness: reported(witness) },
+          {
+            related: shown.map((one) => relatedTo(one, 'beats it')),
+            fixes: exampleFixes(reporting, finding.space, witness),
+            witness: reported(witness),
+          },
+        );
+        return;
+      }
+      case 'circle': {
+        const { space, clauses, witness } = finding;
+        const [first, ...others] = clauses;
+        if (first === undefined) return;
+        reporter.report(
+          'beats-in-circle',
+          { question: questionText(space), where: witness.text, rows: clauses.map(nameOf) },
+          siteOf(first.span),
+          {
+            related: others.map((one) => relatedTo(one, 'in the same circle')),
+            fixes: exampleFixes(reporting, space, witness),
+            witness: reported(witness),
+          },
         );
         return;
       }
@@ -103,7 +126,15 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
           box.windows?.some(({ window, inside }) => inside && emptyWindows.has(ir.windows[window]?.id ?? '')),
         );
         if (clause === undefined || isKnown === true) return;
-        reporter.report('never-holds', { row: nameOf(clause), columns: partOf(finding.clauses) }, siteOf(clause.span));
+        reporter.report(
+          'never-holds',
+          {
+            row: nameOf(clause),
+            columns: partOf(finding.clauses),
+            parts: excludingIn(reporting, finding.space, clause),
+          },
+          siteOf(clause.span),
+        );
         return;
       }
       case 'idle': {
@@ -112,19 +143,27 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         const fix = withoutOverrideFix(reporting, clause);
         // A group says `override` for all its rows; that one of them meets nothing is no mistake.
         if (clause.over.length === 0 && fix === undefined) return;
+        const missed = missedBy(reporting, finding.space, clause);
+        const parts =
+          missed && missed.parts.length > 0 ? { name: nameOf(missed.clause), parts: missed.parts } : undefined;
         const how = clause.over.length === 0 ? 'an `override` of' : '`over`';
         reporter.report(
           'overrides-nothing',
-          { row: nameOf(clause), question: questionText(clause), how },
+          { row: nameOf(clause), question: questionText(clause), how, missed: parts },
           siteOf(clause.span),
           {
+            related: missed === undefined ? [] : [relatedTo(missed.clause, 'does not meet it')],
             fixes: [clause.over.length === 0 ? fix : undefined],
           },
         );
         return;
       }
       case 'empty-window':
-        reporter.report('empty-window', { window: finding.window.id }, siteOf(finding.window.span));
+        reporter.report(
+          'empty-window',
+          { window: finding.window.id, ...emptyBecause(model, finding.window) },
+          siteOf(finding.window.span),
+        );
         return;
       case 'undecided': {
         const [first] = finding.space.members;

@@ -1,4 +1,5 @@
 // Repairs of contradictions: each offered only where it decides between the two rows and leaves nothing else undecided.
+import type * as ast from '@avtal/grammar';
 import { type Clause, dayOf, type Ir, overrides, precedence } from '@avtal/runtime';
 import { append, replace } from '../clauses/desk.ts';
 import { headEnd } from '../clauses/heads.ts';
@@ -63,7 +64,7 @@ export function endFix(reporting: Reporting, { from, old }: PriceChange): Fix | 
   const desk = { model: reporting.model, place: draft.place };
   const { node } = draft.head;
   const title = `Write \`before ${from}\` in ${rowName(reporting, old)}`;
-  const end = node.parts.find(({ kind }) => kind === 'until' || kind === 'before');
+  const end = ownParts(node).find(({ kind }) => kind === 'until' || kind === 'before');
   return end === undefined
     ? append(desk, headEnd(node), ` before ${from}`, title)
     : replace(desk, end, `before ${from}`, title);
@@ -166,14 +167,19 @@ function narrowFix(reporting: Reporting, space: Space, wide: Row, other: Row): F
 function conditionFix({ model }: Reporting, { head, place }: Draft, text: string, title: string): Fix | undefined {
   if (head === undefined) return undefined;
   const desk = { model, place };
-  const when = head.node.parts.find((part) => part.kind === 'when');
+  const parts = ownParts(head.node);
+  const when = parts.find((part) => part.kind === 'when');
   const [during = '', condition] = text.split(/(?:^| )when /);
   if (condition === undefined || when === undefined)
-    return append(desk, headEnd(head.node), `${head.node.parts.length === 0 ? '' : ','} ${text}`, title);
+    return append(desk, headEnd(head.node), `${parts.length === 0 ? '' : ','} ${text}`, title);
   // `or` binds looser than the `and` that would follow it.
   if (during !== '' || when.condition.kind === 'any') return undefined;
   return append(desk, when, ` and ${condition}`, title);
 }
+
+/** The parts that stand in the head itself, and not in a group round the row. */
+const ownParts = ({ span, parts }: ast.Head): readonly ast.HeadPart[] =>
+  parts.filter((part) => part.span.start >= span.start && part.span.end <= span.end);
 
 /** What is left of `area`, with every value on the axes on which nothing was taken away. */
 function changedIn({ layout, axes, happened }: Space, area: Area, left: Area): Area {

@@ -16,13 +16,9 @@ export function questionText({ question, kind }: { readonly question: string; re
 /** A quantity in base units, as an author writes it: `4 h`, `30 min`, `15%`, `2`. */
 export function numberText(value: Decimal, info: Pick<NumberInfo, 'unit'> | undefined): string {
   const amount = Rational.of(value);
-  const plain = (number: Rational): string => number.exactDecimal() ?? number.toDecimal(6);
   switch (info?.unit.kind) {
-    case 'time': {
-      const [step, unit] =
-        units.find(([size]) => amount.over(Rational.of(size)).exactDecimal()?.includes('.') === false) ?? units[2];
-      return `${plain(amount.over(Rational.of(step)))} ${unit}`;
-    }
+    case 'time':
+      return timeText(amount);
     case 'percent':
       return `${value}%`;
     case 'other':
@@ -32,6 +28,21 @@ export function numberText(value: Decimal, info: Pick<NumberInfo, 'unit'> | unde
     case undefined:
       return value;
   }
+}
+
+/** `4 h 30 min` */
+function timeText(seconds: Rational): string {
+  let left = seconds;
+  const parts: string[] = [];
+  for (const [size, unit] of units) {
+    const whole = left.over(Rational.of(size)).floor();
+    const rest = left.minus(whole.times(Rational.of(size)));
+    // What is not whole seconds, and nothing at all, stands in the smallest unit.
+    const amount = unit === 's' ? left : whole;
+    if (!amount.isZero()) parts.push(`${amount.exactDecimal() ?? amount.toDecimal(6)} ${unit}`);
+    left = rest;
+  }
+  return parts.join(' ') || '0 h';
 }
 
 const units = [
@@ -81,25 +92,27 @@ function choicePart({ id, values: names, dimension }: ChoiceAxis, values: readon
 }
 
 function numberPart(axis: NumberAxis, values: readonly number[]): Part {
-  const [first, last] = [values[0] ?? 0, values.at(-1) ?? 0];
-  const from = axis.bands[first];
-  const until = axis.bands[last];
-  if (from === undefined || until === undefined || last - first + 1 !== values.length)
-    return {
-      text: `some ${axis.id}, such as ${values.map((value) => bandText(axis, axis.bands[value], axis.bands[value])).join(' or ')}`,
-    };
-  const said = bandText(axis, from, until);
-  return { text: said, head: { when: said } };
+  const runs: { first: number; last: number }[] = [];
+  for (const value of values) {
+    const run = runs.at(-1);
+    if (run?.last === value - 1) run.last = value;
+    else runs.push({ first: value, last: value });
+  }
+  const bounds = runs.map(({ first, last }) => bandText(axis, axis.bands[first], axis.bands[last]));
+  const text = `${axis.id} ${bounds.map((both) => both.join(' and ')).join(' or ')}`;
+  const when = bounds.map((both) => both.map((bound) => `${axis.id} ${bound}`).join(' and ')).join(' or ');
+  return { text, head: { when: runs.length === 1 ? when : `(${when})` } };
 }
 
-function bandText({ id, info }: NumberAxis, from: Band | undefined, until: Band | undefined): string {
+/** `over 4 h`, `up to 10 h`: the bounds between which it lies. */
+function bandText({ info }: NumberAxis, from: Band | undefined, until: Band | undefined): readonly string[] {
   const number = (bound: Rational): string => numberText(bound.exactDecimal() ?? bound.toDecimal(6), info);
   const [min, max] = [from?.min, until?.max];
   const isPoint = (band: Band | undefined): boolean => band?.min !== undefined && band.max?.equals(band.min) === true;
-  if (min !== undefined && max !== undefined && min.equals(max)) return `${id} exactly ${number(min)}`;
-  const lower = min === undefined ? [] : [`${id} ${isPoint(from) ? 'at least' : 'over'} ${number(min)}`];
-  const upper = max === undefined ? [] : [`${id} ${isPoint(until) ? 'up to' : 'below'} ${number(max)}`];
-  return [...lower, ...upper].join(' and ');
+  if (min !== undefined && max !== undefined && min.equals(max)) return [`exactly ${number(min)}`];
+  const lower = min === undefined ? [] : [`${isPoint(from) ? 'at least' : 'over'} ${number(min)}`];
+  const upper = max === undefined ? [] : [`${isPoint(until) ? 'up to' : 'below'} ${number(max)}`];
+  return [...lower, ...upper];
 }
 
 function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir): Part {

@@ -1,5 +1,5 @@
 // The words of what the analysis finds in an agreement as a whole (AV4001 on).
-import { define } from './define.ts';
+import { define, names } from './define.ts';
 
 /** Nine guests and eight rooms: whether there is a way to give each a room takes longer to find out than anybody waits. */
 function undecidable(): string {
@@ -16,6 +16,14 @@ function undecidable(): string {
 /** A sentence that may begin with the name of a line. */
 function sentence(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** Why nothing holds: one part that never does, two that never do together, or more that nobody can name in a line. */
+function because(parts: readonly string[]): string {
+  if (parts.length === 0) return ': on no day while the agreement is in force is there such a situation';
+  return parts.length > 1
+    ? `, because ${names(parts)} never do together`
+    : `, because ${names(parts)} never does while the agreement is in force`;
 }
 
 export interface SaidParams {
@@ -92,12 +100,11 @@ export const analysisMessages = {
     bad: 'rate work: 650/h\nwindow night = daily 22:00-06:00\noverride rate work during night: 950/h\noverride rate work outside night: 750/h',
     repair: 'window night = daily 22:00-06:00\nrate work during night: 950/h\nrate work outside night: 750/h',
   }),
-  'never-holds': define<{ row: string; columns: string }>({
+  'never-holds': define<{ row: string; columns: string; parts: readonly string[] }>({
     code: 'AV4004',
     severity: 'warning',
     title: 'A condition that never holds',
-    message: ({ row, columns }) =>
-      `The condition of ${row}${columns} never holds: on no day while the agreement is in force is there such a situation.`,
+    message: ({ row, columns, parts }) => `The condition of ${row}${columns} never holds${because(parts)}.`,
     label: () => 'never holds',
     help: () => 'Correct the condition, or leave the row out.',
     explanation:
@@ -105,11 +112,22 @@ export const analysisMessages = {
     bad: 'window day = Mon-Fri 08:00-16:00\nrate work: 650/h\noverride rate work during day, during Sat-Sun: 950/h',
     repair: 'window day = daily 08:00-16:00\nrate work: 650/h\noverride rate work during day, during Sat-Sun: 950/h',
   }),
-  'empty-window': define<{ window: string }>({
+  'empty-window': define<{ window: string; how: 'all' | 'except' | undefined; parts: readonly string[] }>({
     code: 'AV4005',
     severity: 'warning',
     title: 'A window that never opens',
-    message: ({ window }) => `\`${window}\` never opens while the agreement is in force.`,
+    message: ({ window, how, parts }) => {
+      const never = `\`${window}\` never opens while the agreement is in force`;
+      const [whole, less] = parts;
+      switch (how) {
+        case undefined:
+          return `${never}.`;
+        case 'all':
+          return `${never}: ${names(parts)} have no time in common.`;
+        case 'except':
+          return `${never}: \`except ${less}\` takes away all of \`${whole}\`.`;
+      }
+    },
     label: () => 'never open',
     help: () => 'Correct its days and hours, or leave it out.',
     explanation:
@@ -117,18 +135,44 @@ export const analysisMessages = {
     bad: 'window weekend = Sat-Sun except Fri-Mon',
     repair: 'window weekend = Sat-Sun except 24 Dec',
   }),
-  'overrides-nothing': define<{ row: string; question: string; how: string }>({
+  'overrides-nothing': define<{
+    row: string;
+    question: string;
+    how: string;
+    /** The row that comes nearest, and the part of each that excludes the other. */
+    missed: { readonly name: string; readonly parts: readonly string[] } | undefined;
+  }>({
     code: 'AV4006',
     severity: 'warning',
     title: 'An override of nothing',
-    message: ({ row, question, how }) =>
-      sentence(`${row} is said to be ${how} other rows of \`${question}\`, and meets none that it could beat.`),
+    message: ({ row, question, how, missed }) => {
+      const [here, there] = missed?.parts ?? [];
+      const why =
+        missed === undefined ? '' : `: \`${here}\` here and \`${there}\` in ${missed.name} never hold together`;
+      return sentence(
+        `${row} is said to be ${how} other rows of \`${question}\`, and meets none that it could beat${why}.`,
+      );
+    },
     label: () => 'beats nothing',
     help: () => 'Leave the mark out, or correct the condition: what it should beat does not hold there.',
     explanation:
       'The row is marked to win over others, and in no situation does another row hold beside it that it beats. Either the mark is superfluous, or one of the conditions is not what was meant.',
     bad: 'window night = daily 22:00-06:00\nrate work outside night: 650/h\noverride rate work during night: 950/h',
     repair: 'window night = daily 22:00-06:00\nrate work outside night: 650/h\nrate work during night: 950/h',
+  }),
+  'beats-in-circle': define<{ question: string; where: string; rows: readonly string[] }>({
+    code: 'AV4008',
+    severity: 'error',
+    title: 'Rows that beat each other in a circle',
+    message: ({ question, where, rows: [first = '', ...others] }) =>
+      `${where}: ${[first, ...others, first].join(', which beats ').replace(', which beats', ' beats')}, so that none of them answers \`${question}\`.`,
+    label: () => 'beats, and is beaten',
+    help: () => 'Take a mark from one of the rows: `over § …`, `override` or `default`.',
+    explanation:
+      'Where rows hold together, the one whose paper is over the other wins; where papers leave it open, the one that names the other with `over`; and where nothing is named, `override` beats a plain row and that a `default`. Each of these is in order, and together they can go round: then each row is beaten by another, and nothing is answered.',
+    bad: 'clock elapsed\nchoice channel: phone, email\n§ 1 respond: 2 h\n§ 2 override respond when channel is email: no promise\n§ 3 over § 2 default respond: 4 h',
+    repair:
+      'clock elapsed\nchoice channel: phone, email\n§ 1 respond: 2 h\n§ 2 override respond when channel is email: no promise',
   }),
   undecided: define<{ question: string; what: string }>({
     code: 'AV4007',
