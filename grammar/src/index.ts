@@ -1,5 +1,6 @@
 // What other packages may use of the grammar.
 export type * from './ast.ts';
+export { format, formatEdits, type TextEdit } from './formatting/format.ts';
 export type { Mistake } from './mistakes/errors.ts';
 export { type SyntaxCode, syntaxCodes } from './mistakes/syntax-codes.ts';
 export { type Following, type Literal, type Piece, type ReadRow, whatMayFollow } from './mistakes/what-may-follow.ts';

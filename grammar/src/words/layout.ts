@@ -64,7 +64,7 @@ function linesOf(tokens: readonly t.Token[], text: string): Line[] {
 }
 
 /** How far a token stands from the beginning of its line; a tab reaches to the next multiple of 8. */
-function column(text: string, offset: number): number {
+export function column(text: string, offset: number): number {
   let start = offset;
   while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
   let width = 0;

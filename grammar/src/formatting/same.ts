@@ -1,0 +1,42 @@
+// Whether two readings of a text say the same, wherever it stands.
+import type { Comment } from '../ast.ts';
+import type { Parsed } from '../parse.ts';
+import * as t from '../words/tokens.ts';
+import { blanks } from './spacing.ts';
+
+export function saysTheSame(a: Parsed, b: Parsed): boolean {
+  return (
+    isSame(a.file.items, b.file.items) &&
+    isSame(commentsOf(a), commentsOf(b)) &&
+    isSame(a.errors.map(codeOf), b.errors.map(codeOf))
+  );
+}
+
+const codeOf = ({ code }: { readonly code: string }): string => code;
+
+/** Each comment, how many tokens stand before it, and whether it has a line of its own. */
+function commentsOf({ file, tokens }: Parsed): readonly unknown[] {
+  let [at, before] = [0, 0];
+  return file.comments.map(({ span, text }: Comment) => {
+    for (let token = tokens[at]; token !== undefined && token.startOffset < span.start; token = tokens[++at]) {
+      if (token.tokenType !== t.Newline) before++;
+    }
+    const isAlone = at === 0 || tokens[at - 1]?.tokenType === t.Newline;
+    return [before, isAlone, text.replace(blanks, ' ')];
+  });
+}
+
+/** Equal but for spans. */
+function isSame(a: unknown, b: unknown): boolean {
+  if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  const [left, right] = [fieldsOf(a), fieldsOf(b)];
+  return (
+    left.length === right.length &&
+    left.every(([key, value], at) => key === right[at]?.[0] && isSame(value, right[at]?.[1]))
+  );
+}
+
+function fieldsOf(node: object): readonly (readonly [string, unknown])[] {
+  return Object.entries(node).filter(([key, value]) => key !== 'span' && !(key === 'under' && !Array.isArray(value)));
+}
