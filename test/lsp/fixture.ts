@@ -47,8 +47,12 @@ export function snapshotOf(source: string | Readonly<Record<string, string>>, op
     return compiled
       .filter(({ entry }) => !used.has(entry))
       .map(({ entry, compilation }) => {
-        const ir = compilation.ir ?? (earlier && compile(entry, (name) => earlier[name], compileOptions).ir);
-        return { entry, compilation, ...(ir && { ir }), isCurrent: compilation.ir !== undefined };
+        const whole =
+          compilation.ir === undefined && earlier !== undefined
+            ? compile(entry, (name) => earlier[name], compileOptions)
+            : compilation;
+        const { ir, files } = whole;
+        return { entry, compilation, ...(ir && { ir, irFiles: files }), isCurrent: compilation.ir !== undefined };
       });
   }
 }

@@ -13,6 +13,8 @@ export interface Agreement {
   readonly ir?: Ir;
   /** Whether `ir` is of the present text, so that its spans are where things are. */
   readonly isCurrent: boolean;
+  /** The files that `ir` was compiled from, so that its rows can be found again where the text has changed since. */
+  readonly irFiles?: readonly SourceFile[];
 }
 
 export interface Snapshot {
