@@ -86,7 +86,7 @@ test('a diff of any edits, applied line by line, gives the edited text', () => {
       const all = wanted
         .filter(({ at, length }) => at + length < text.length) // the last line end stays
         .map(({ at, length, text: by }) => finding(at, at + length, by));
-      const edits = repairs(all).edits.get('a') ?? [];
+      const edits = repairsOf(all).edits.get('a') ?? [];
       expect(patched(text, unifiedDiff('a', text, edits, paint))).toBe(edited(text, edits));
     }),
   );

@@ -1,0 +1,60 @@
+// Places and edits of features (paths and offsets) as locations and workspace edits of the protocol (URIs and positions).
+import type { Span } from '@avtal/grammar';
+import type { Location, Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import type { Edit, Place } from '../workspace/snapshot.ts';
+import type { View } from '../workspace/workspace.ts';
+import type { Positions } from './positions.ts';
+
+/** Converts what features answer about one file and those it belongs with. */
+export class Places {
+  readonly #view: View;
+  readonly #positions: Positions;
+
+  constructor(view: View, positions: Positions) {
+    this.#view = view;
+    this.#positions = positions;
+  }
+
+  // ------------------------------------------------------------------------------------------- the file asked about
+
+  offset(position: Position): number {
+    return this.#positions.offsetAt(this.#view.file.document, position);
+  }
+
+  span(range: Range): Span {
+    return this.#positions.span(this.#view.file.document, range);
+  }
+
+  position(offset: number): Position {
+    return this.#positions.positionAt(this.#view.file.document, offset);
+  }
+
+  range(span: Span): Range {
+    return this.#positions.range(this.#view.file.document, span);
+  }
+
+  // ------------------------------------------------------------------------------------------------- files by path
+
+  uri(path: string): string | undefined {
+    return this.#view.locate(path)?.uri;
+  }
+
+  /** Places in files that are gone by now are left out. */
+  locations(places: readonly Place[]): Location[] {
+    return places.flatMap(({ file, span }): Location[] => {
+      const found = this.#view.locate(file);
+      return found === undefined ? [] : [{ uri: found.uri, range: this.#positions.range(found.document, span) }];
+    });
+  }
+
+  edit(edits: readonly Edit[]): WorkspaceEdit {
+    const changes: Record<string, TextEdit[]> = {};
+    for (const { file, span, text } of edits) {
+      const found = this.#view.locate(file);
+      if (found === undefined) continue;
+      const change = { range: this.#positions.range(found.document, span), newText: text };
+      changes[found.uri] = [...(changes[found.uri] ?? []), change];
+    }
+    return { changes };
+  }
+}
