@@ -23,6 +23,8 @@ export interface Verdict {
   /** Pairs of clauses that contradict each other somewhere, as sorted texts `id id`. */
   readonly pairs: ReadonlySet<string>;
   readonly gap: boolean;
+  /** Whether somewhere each clause that holds is beaten by another. */
+  readonly circle: boolean;
   /** Clauses that win nowhere. */
   readonly silent: ReadonlySet<string>;
   /** Each set of winners that occurs, as the text of their ids. */
@@ -255,10 +257,18 @@ export function classify(asked: Asked): Verdict {
   const inNeed = boxes.reduce((all, _, at) => (at >= own.length + must.length ? all | bit(at) : all), 0n);
   // Permissions and pauses all hold.
   const isOne = clauses[0]?.kind !== 'permit' && clauses[0]?.kind !== 'pause';
-  let gap = false;
+  let [gap, circle] = [false, false];
   for (const here of reached) {
     const matching = [...new Set(own.filter((_, at) => (here & bit(at)) !== 0n).map(({ clause }) => clause))];
-    const best = matching.filter((one) => !matching.some((other) => isBeaten(ir, one, other)));
+    const unbeaten = (of: readonly Clause[]) => of.filter((one) => !of.some((other) => isBeaten(ir, one, other)));
+    const best = unbeaten(matching);
+    if (matching.length > 0 && best.length === 0) {
+      // All of them answer, and contradict one another (Q3). What goes round without the order's terms is not theirs.
+      for (const clause of matching) heard.add(clause);
+      const common = matching.filter((clause) => !isOwn(asked, clause));
+      const isNew = !asked.special || common.length === 0 || unbeaten(common).length > 0;
+      circle ||= isNew && new Set(matching.map(said)).size > 1;
+    }
     outcomes.add(
       best
         .map(({ id }) => id)
@@ -283,7 +293,7 @@ export function classify(asked: Asked): Verdict {
     (all, values, at) => all * (at === 0 ? instants(asked).length : values.length),
     1,
   );
-  return { pairs, gap, silent: new Set(silent.map(({ id }) => id)), outcomes, kinds: reached.size, situations };
+  return { pairs, gap, circle, silent: new Set(silent.map(({ id }) => id)), outcomes, kinds: reached.size, situations };
 }
 
 const meanings = new WeakMap<Clause, string>();

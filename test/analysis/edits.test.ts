@@ -90,6 +90,7 @@ function said(findings: readonly Finding[]) {
       ),
     ),
     gap: findings.some(({ kind }) => kind === 'gap'),
+    circle: findings.some(({ kind }) => kind === 'circle'),
     silent: sorted(
       findings.flatMap((one) => (one.kind === 'dead' || one.kind === 'never' ? one.clauses.map(({ id }) => id) : [])),
     ),
@@ -117,6 +118,8 @@ function holds(asked: Asked, finding: Finding): boolean {
       return one !== undefined && other !== undefined && wins(one) && wins(other) && meaning(one) !== meaning(other);
     case 'gap':
       return matching.length === 0;
+    case 'circle':
+      return matching.length > 2 && best.length === 0;
     case 'dead':
       return one !== undefined && !wins(one) && wins(other);
   }
@@ -144,6 +147,7 @@ function differences({ ir, tape }: Case, counted: { situations: number; kinds: n
       const expected = JSON.stringify({
         contradictions: sorted([...brute.pairs].map((pair) => sorted(pair.split(' ').map(row)).join(' against '))),
         gap: brute.gap,
+        circle: brute.circle,
         silent: sorted(brute.silent),
         undecided: false,
       });

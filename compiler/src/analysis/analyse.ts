@@ -8,6 +8,7 @@
 //   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
 import type { Answer, Ir } from '@avtal/runtime';
 import { beatersNear } from './beaters.ts';
+import { circles } from './circles.ts';
 import { contradictions } from './contradictions.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
@@ -44,11 +45,13 @@ export function* analyseInSteps(ir: Ir): Steps<Analysis> {
   for (const space of spaces.all) {
     const near = beatersNear(space);
     const steps = (): Budget => ({ left: mostSteps });
+    const circular = circles(space, near, steps(), witnesses);
     found.push(
       ...contradictions(space, near, steps(), witnesses),
+      ...circular.findings,
       ...gaps(space, spaces, steps(), witnesses),
       ...never(space),
-      ...dead(space, near, steps(), witnesses),
+      ...dead(space, near, circular.areas, steps(), witnesses),
       ...idle(space),
     );
     yield;
@@ -65,6 +68,7 @@ export function* analyseInSteps(ir: Ir): Steps<Analysis> {
 function agrees(finding: Extract<Finding, { readonly witness: Witness }>, answer: Answer): boolean {
   switch (finding.kind) {
     case 'contradiction':
+    case 'circle':
       return (
         answer.kind === 'contradiction' && finding.witness.says.every(({ clause }) => answer.clauses.includes(clause))
       );

@@ -22,12 +22,19 @@ export function never(space: Space): Finding[] {
   return byRow(clauses).map((row) => ({ kind: 'never', space, clauses: row }));
 }
 
-export function dead(space: Space, near: Beaters, steps: Steps, witnesses: Witnesses): Finding[] {
+/** `circular`: where rows beat one another in a circle, which is reported, and none of them is without effect. */
+export function dead(
+  space: Space,
+  near: Beaters,
+  circular: readonly Area[],
+  steps: Steps,
+  witnesses: Witnesses,
+): Finding[] {
   const { layout, members } = space;
   const found = new Map<string, { readonly clauses: Clause[]; readonly member: number; readonly covering: number[] }>();
   let isDecided = true;
   for (const [at, { clause, areas }] of own(space)) {
-    if (areas.length === 0) continue;
+    if (areas.length === 0 || areas.some((area) => circular.some((one) => meets(layout, area, one)))) continue;
     const covering = coveringOf(areas, near(at));
     if (covering === undefined) continue;
     const known = found.get(rowOf(clause));

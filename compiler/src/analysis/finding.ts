@@ -23,6 +23,8 @@ export type Finding =
       readonly covering: readonly Clause[];
       readonly witness: Witness;
     }
+  /** Clauses of which each beats the next, and the last the first. */
+  | { readonly kind: 'circle'; readonly space: Space; readonly clauses: readonly Clause[]; readonly witness: Witness }
   /** Clauses of one row whose conditions never hold. */
   | { readonly kind: 'never'; readonly space: Space; readonly clauses: readonly Clause[] }
   /** A row that says it beats others and never meets them. */
