@@ -17,9 +17,15 @@ async function buildLibrary(name: string): Promise<void> {
     ...['--rootDir', join(folder, 'src'), '--outDir', join(folder, 'dist'), '--pretty', 'false'],
   );
   if (code !== 0) throw new Error(`${name}: no declarations (tsc ended with ${code})`);
+  // One file for each way in that the package names, and what they share.
+  const { exports } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  const sources = Object.values<string | { 'avtal-source'?: string }>(exports).flatMap((one) =>
+    typeof one === 'string' ? [] : (one['avtal-source'] ?? []),
+  );
   await build({
-    entryPoints: [join(folder, 'src/index.ts')],
-    outfile: join(folder, 'dist/index.js'),
+    entryPoints: sources.map((source) => join(folder, source)),
+    outdir: join(folder, 'dist'),
+    splitting: sources.length > 1,
     bundle: true,
     packages: 'external',
     format: 'esm',
@@ -47,8 +53,10 @@ async function buildCli(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   const { metafile } = await build({
-    entryPoints: [join(root, 'cli/src/index.ts')],
-    outfile: join(dist, 'main.js'),
+    entryPoints: { main: join(root, 'cli/src/index.ts') },
+    outdir: dist,
+    // The language server is loaded only by who asks for it.
+    splitting: true,
     bundle: true,
     format: 'esm',
     platform: 'node',

@@ -90,6 +90,7 @@ function avtal(folder: string, command: string, ...options: string[]): string {
     stdin: () => new Uint8Array(),
     debug: false,
     watch: () => {},
+    serve: () => {},
   };
   const facts = readdirSync(join(root, 'examples', folder, 'facts')).sort();
   const args = [command, `examples/${folder}/order.avtal`, ...facts.map((file) => `examples/${folder}/facts/${file}`)];

@@ -25,6 +25,8 @@ export interface Host {
   readonly debug: boolean;
   /** Calls `changed` after something below the folder has changed, for as long as the process runs. */
   watch(folder: string, changed: () => void): void;
+  /** Serves an editor over the process's own streams until it ends. */
+  serve(): void;
 }
 
 /** The call or a file is wrong: ends the command with exit code 2 and this sentence. Nothing was written. */
@@ -52,6 +54,10 @@ export function processHost(stdin: () => Uint8Array): Host {
     stdin,
     debug: (process.env.AVTAL_DEBUG ?? '') !== '',
     watch: watchFolder,
+    serve: () => {
+      // Only who asks for it pays for it.
+      void import('@avtal/lsp/node').then(({ startServer }) => startServer());
+    },
   };
 }
 

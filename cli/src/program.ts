@@ -8,6 +8,7 @@ import { checkCommand } from './commands/check.ts';
 import { dutiesCommand } from './commands/duties.ts';
 import { explainCommand } from './commands/explain.ts';
 import { initCommand } from './commands/init.ts';
+import { lspCommand } from './commands/lsp.ts';
 import { slaCommand } from './commands/sla.ts';
 import { testCommand } from './commands/test.ts';
 import { type ExitCode, Failure, Findings, type Finish, type Host } from './host.ts';
@@ -37,6 +38,7 @@ function program(host: Host, finish: Finish): Command {
     testCommand,
     explainCommand,
     initCommand,
+    lspCommand,
   ].map((make) => make(host, finish));
   const top = new Command('avtal')
     .description('Check, price and explain IT-service agreements.')

@@ -1,4 +1,4 @@
-// The server in Node: files of the disk, and the way to the client that the arguments name (--stdio, --node-ipc, --pipe).
+// The server in Node: files of the disk, and the way to the client that the arguments name (--node-ipc, --pipe), or stdio.
 import { watch as watchFolder } from 'node:fs';
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { join, sep } from 'node:path';
@@ -9,7 +9,8 @@ import { createServer, type Host } from './server.ts';
 
 /** Serves until the client ends it, or is gone. */
 export function startServer(): void {
-  const connection = createConnection();
+  const isNamed = process.argv.some((arg) => /^--(stdio|node-ipc|pipe|socket)\b/.test(arg));
+  const connection = isNamed ? createConnection() : createConnection(process.stdin, process.stdout);
   // What arises outside of any request: it is told, and ends nothing.
   process.on('uncaughtException', (error) => connection.console.error(`unexpected: ${error.stack ?? error.message}`));
   process.on('unhandledRejection', (error) => connection.console.error(`unexpected: ${String(error)}`));

@@ -126,7 +126,7 @@ test('watch checks again after each change, and outlives a broken project file',
   const changes: (() => void)[] = [];
   let shown = '';
   const stream = { write: (text: string) => (shown += text), paint: pc.createColors(false) };
-  const about = { cwd: here.folder, stdin: () => new Uint8Array(), debug: false };
+  const about = { cwd: here.folder, stdin: () => new Uint8Array(), serve: () => {}, debug: false };
   const watch = (_: string, changed: () => void) => changes.push(changed);
   expect(run({ ...about, out: stream, err: stream, watch }, ['check', '--watch'])).toBe(1);
   shown = '';

@@ -58,6 +58,7 @@ export function avtal(
       stdin: () => (typeof stdin === 'string' ? new TextEncoder().encode(stdin) : stdin),
       debug: false,
       watch: () => {},
+      serve: () => {},
     },
     args,
   );

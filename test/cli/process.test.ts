@@ -62,6 +62,7 @@ test('a fault of its own is said to be one, and ends with 3', () => {
       stdin: () => new Uint8Array(),
       debug: false,
       watch: () => {},
+      serve: () => {},
     },
     bill,
   );
