@@ -2,5 +2,5 @@
 export type { ExampleItem, ExampleOutcome } from './features/examples.ts';
 export type * from './features/preview.ts';
 export { createServer, type Host } from './server.ts';
-export type { ExampleInFile, OutcomeInFile, Status } from './serving/custom.ts';
+export type { ExampleInFile, OutcomeInFile, PreviewOfFiles, Status } from './serving/custom.ts';
 export type { Agreement, Edit, Place, Snapshot } from './workspace/snapshot.ts';

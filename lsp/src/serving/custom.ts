@@ -16,6 +16,11 @@ export interface ExampleInFile {
   readonly nameRange: Range;
 }
 
+export interface PreviewOfFiles extends Preview {
+  /** The URIs of the files that sources name. */
+  readonly uris: Readonly<Record<string, string>>;
+}
+
 export interface OutcomeInFile {
   readonly name: string;
   readonly problem?: string;
@@ -43,11 +48,16 @@ export function serveCustom(context: () => Context): void {
 
   serve(
     'avtal/preview',
-    about<InDocument & { readonly ask?: PreviewAsk }, Preview | null>(
+    about<InDocument & { readonly ask?: PreviewAsk }, PreviewOfFiles | null>(
       context,
       'preview',
       null,
-      ({ view }, { ask = {} }) => preview(view.snapshot, ask, context().host.now()) ?? null,
+      ({ view, places }, { ask = {} }) => {
+        const shown = preview(view.snapshot, ask, context().host.now());
+        const files = view.snapshot.agreements.flatMap(({ compilation }) => compilation.files);
+        const uris = Object.fromEntries(files.map(({ path }) => [path, places.uri(path) ?? '']));
+        return shown === undefined ? null : { ...shown, uris };
+      },
     ),
   );
   serve(

@@ -1,0 +1,71 @@
+// Makes elements. Texts become text nodes, never markup: what an agreement says cannot run.
+type Child = Node | string | undefined;
+type Attributes = Readonly<Record<string, string | number | boolean | EventListener | undefined>>;
+
+export function el<Tag extends keyof HTMLElementTagNameMap>(
+  tag: Tag,
+  attributes: Attributes = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[Tag] {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === 'function') element.addEventListener(name, value);
+    else if (value === true) element.setAttribute(name, '');
+    else if (value !== undefined && value !== false) element.setAttribute(name, String(value));
+  }
+  element.append(...children.filter((child) => child !== undefined));
+  return element;
+}
+
+/** A choice with its label before it. */
+export function picker(
+  id: string,
+  label: string,
+  options: readonly { readonly id: string; readonly label: string }[],
+  chosen: string | undefined,
+  change: (id: string) => void,
+): HTMLElement {
+  const items = options.map((option) =>
+    el('option', { value: option.id, selected: option.id === chosen }, option.label),
+  );
+  const select: HTMLSelectElement = el('select', { id, change: () => change(select.value) }, ...items);
+  return el('span', { class: 'field' }, el('label', { for: id }, label), select);
+}
+
+/** A table with a caption for those who hear it, and every head in its scope. */
+export function table(
+  caption: string,
+  columns: readonly string[],
+  rows: readonly HTMLTableRowElement[],
+  className = '',
+): HTMLTableElement {
+  return el(
+    'table',
+    { class: className },
+    el('caption', { class: 'unseen' }, caption),
+    el('thead', {}, el('tr', {}, ...columns.map((column) => el('th', { scope: 'col' }, column)))),
+    el('tbody', {}, ...rows),
+  );
+}
+
+const svgSpace = 'http://www.w3.org/2000/svg';
+
+/**
+ * Makes a drawing say what it shows. Its own styles are in the page's file instead: the page's policy forbids others.
+ */
+export function describe(drawing: Element, id: string, title: string, description: string): void {
+  for (const style of drawing.querySelectorAll('style')) style.remove();
+  const svg = drawing.matches('svg') ? drawing : (drawing.querySelector('svg') ?? drawing);
+  const texts = [
+    ['title', title],
+    ['desc', description],
+  ].map(([tag = '', text = '']) => {
+    const element = document.createElementNS(svgSpace, tag);
+    element.id = `${id}-${tag}`;
+    element.textContent = text;
+    return element;
+  });
+  svg.prepend(...texts);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-labelledby', `${id}-title ${id}-desc`);
+}
