@@ -208,7 +208,8 @@ describe('every name of the published agreements can be another, and back', () =
       );
       const before = compiled(all);
       const texts: Texts = new Map(before.files.map(({ path, text }) => [path, text]));
-      for (const symbol of before.names.symbols) {
+      const meant = meaning(before);
+    for (const symbol of before.names.symbols) {
         if (symbol.isBuiltIn || symbol.declaredAt === undefined) continue;
         const [place] = before.names.placesOf(symbol);
         if (place === undefined) throw new Error(`${symbol.kind} ${symbol.name} stands nowhere`);
@@ -220,7 +221,7 @@ describe('every name of the published agreements can be another, and back', () =
         const fresh = symbol.kind === 'paper' ? `${symbol.name}.999` : `${symbol.name}-fresh999`;
         const other = applied(texts, to(before, fresh));
         const after = compiled(other);
-        expect(meaning(after).replaceAll(fresh, symbol.name), `${symbol.kind} ${symbol.name}`).toBe(meaning(before));
+        expect(meaning(after).replaceAll(fresh, symbol.name), `${symbol.kind} ${symbol.name}`).toBe(meant);
         expect(applied(other, to(after, symbol.name))).toEqual(texts);
       }
     },

@@ -35,9 +35,9 @@ export function nodesAt(node: Node, { start, end }: Span): readonly Node[] {
   return path;
 }
 
-/** Calls for the node and everything in it, outermost first. */
-export function visit(node: Node, see: (node: Node) => void): void {
-  see(node);
+/** Calls for the node and everything in it, outermost first; `skip`: nothing in this one. */
+export function visit(node: Node, see: (node: Node) => 'skip' | undefined): void {
+  if (see(node) === 'skip') return;
   for (const child of childrenOf(node)) visit(child, see);
 }
 
