@@ -209,7 +209,7 @@ describe('every name of the published agreements can be another, and back', () =
       const before = compiled(all);
       const texts: Texts = new Map(before.files.map(({ path, text }) => [path, text]));
       const meant = meaning(before);
-    for (const symbol of before.names.symbols) {
+      for (const symbol of before.names.symbols) {
         if (symbol.isBuiltIn || symbol.declaredAt === undefined) continue;
         const [place] = before.names.placesOf(symbol);
         if (place === undefined) throw new Error(`${symbol.kind} ${symbol.name} stands nowhere`);
