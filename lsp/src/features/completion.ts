@@ -1,6 +1,16 @@
 // Completion: what may follow here, with whole clauses and every name of the kind that fits.
-import type { Span } from '@avtal/grammar';
+import type { Keyword, Span, WordId } from '@avtal/grammar';
 import type { Snapshot } from '../workspace/snapshot.ts';
+import { cellOffers } from './completion/clauses.ts';
+import { isPartWord, partOffers } from './completion/heads.ts';
+import { namesFor, zones } from './completion/names.ts';
+import { hasPlaceholders, type Offer, snippetOf, wordOffer } from './completion/offer.ts';
+import { papers, windowShapes } from './completion/papers.ts';
+import { rowOffers } from './completion/rows.ts';
+import { dateOffers, expectations, expectedOf, factOffers } from './completion/situations.ts';
+import { usedFiles } from './completion/used-files.ts';
+import { isJoint, valueOffers } from './completion/values.ts';
+import { type Where, whereOf } from './completion/where.ts';
 
 export interface Completion {
   readonly label: string;
@@ -18,6 +28,111 @@ export interface Completion {
   readonly order: string;
 }
 
-export function complete(_snapshot: Snapshot, _offset: number): readonly Completion[] {
-  return [];
+/** `files`: paths that `use` could name, as the compilations name them. */
+export function complete(snapshot: Snapshot, offset: number, files: readonly string[] = []): readonly Completion[] {
+  const where = whereOf(snapshot, offset);
+  const { within } = where.following;
+  if (within === 'comment') return [];
+  if (within === 'text') return usedFiles(where, files);
+  return placed(offersAt(where), where);
+}
+
+/** In the order in which they are offered. */
+function offersAt(where: Where): readonly Offer[] {
+  const { following } = where;
+  const rows = rowOffers(where);
+  const values = where.inValue ? valueOffers(where) : [];
+  const roles = following.names.filter((role) => !(rows.length > 0 && rowRoles.has(role)));
+  const names = roles.flatMap((role) => {
+    if (role === 'expected') return expectations(where, false);
+    return role === 'expectedOf' ? expectedOf(where) : namesFor(role, where);
+  });
+  return [
+    ...rows,
+    ...(isFigure(where) ? [...names, ...values] : [...values, ...names]),
+    ...papers(where),
+    ...(following.literals.includes('zone') ? zones(where) : []),
+    ...(rows.length === 0 && !where.inValue ? [...partOffers(where), ...cellOffers(where)] : []),
+    ...factOffers(where),
+    ...dateOffers(where),
+    ...windowShapes(where),
+    ...following.keywords.filter((word) => isFitting(word, where)).map(({ id }) => wordOffer(id)),
+    ...following.begun.map(({ keyword, start }) => wordOffer(keyword.id, { start })),
+  ];
+}
+
+/** Behind a figure, its unit is what is due first. */
+const isFigure = ({ pieces }: Where): boolean => /^\d/.test(pieces.at(-1)?.text ?? '');
+
+/** Names that a row may begin with: the rows are offered as a whole. */
+const rowRoles: ReadonlySet<string> = new Set(['target', 'bound', 'happened', 'line']);
+
+/** Words that rows may begin with which are not offered as whole rows. */
+const beginnings: ReadonlySet<WordId> = new Set([
+  ...(['over', 'override', 'default', 'during', 'outside', 'when', 'for', 'per', 'each'] as const),
+  ...([
+    'from',
+    'until',
+    'before',
+    'unit',
+    'agree',
+    'performed',
+    'expect',
+    'table',
+    'decide',
+    'combine',
+    'pause',
+  ] as const),
+]);
+
+/** Words that the clause at the position has no use for are left to those who know them. */
+function isFitting(keyword: Keyword, where: Where): boolean {
+  const { id } = keyword;
+  const { asked, inValue, following, pieces } = where;
+  if (pieces.length === 0) return following.row === 'fileRow' || beginnings.has(id);
+  if (following.names.includes('expected')) return false;
+  if (asked === undefined) return true;
+  return inValue ? isJoint(keyword, where) : !isPartWord(id);
+}
+
+/** Puts offers in their place: what is replaced, and how much of a template is inserted. */
+function placed(offers: readonly Offer[], where: Where): readonly Completion[] {
+  const { following, text, offset } = where;
+  const end = offset + (/^[\p{L}\p{M}\d_-]*/u.exec(text.slice(offset))?.[0].length ?? 0);
+  const line = text.slice(end, lineEnd(text, end));
+  const goesOn = /^\s*[^\s/|,)}:]/.test(line);
+  const isLast = /^\s*(\/\/.*|\})?$/.test(line);
+  const seen = new Set<string>();
+  const ordered = [...offers.filter(({ first }) => first), ...offers.filter(({ first }) => !first)];
+  return ordered.flatMap((offer, index): Completion[] => {
+    const { label, kind, detail, documentation, template = label, word = label, start = following.typed.start } = offer;
+    const isWhole = goesOn || (kind === 'clause' && !isLast);
+    const inserted = isWhole ? word : template;
+    if (inserted === '' || seen.has(label)) return [];
+    seen.add(label);
+    const isSnippet = hasPlaceholders(inserted);
+    return [
+      {
+        label,
+        kind,
+        ...(detail === undefined ? {} : { detail }),
+        ...(documentation === undefined ? {} : { documentation }),
+        insert: isSnippet ? snippetOf(inserted) : inserted,
+        isSnippet,
+        replace: { start, end: endBehind(inserted, text, start, end) },
+        order: String(index).padStart(4, '0'),
+      },
+    ];
+  });
+}
+
+function lineEnd(text: string, offset: number): number {
+  const end = text.slice(offset).search(/[\r\n]/);
+  return end < 0 ? text.length : offset + end;
+}
+
+/** Of a phrase of which the rest stands there already (`no| promise`), all is replaced. */
+function endBehind(inserted: string, text: string, start: number, end: number): number {
+  const whole = start + inserted.length;
+  return inserted.includes(' ') && whole > end && text.slice(start, whole) === inserted ? whole : end;
 }
