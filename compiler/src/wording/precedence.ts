@@ -2,6 +2,7 @@
 
 import { type Clause, overrides, precedence } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
+import { canMeet } from './meeting.ts';
 import { rowsOf } from './rows.ts';
 import type { Speaker } from './speaker.ts';
 
@@ -23,7 +24,9 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
   const beaten = new Map<string, ReadonlySet<string>>();
   const beating = new Map<string, ReadonlySet<string>>();
   for (const other of rowsOf(others)) {
-    const met = row.flatMap((mine) => other.filter((one) => canMeet(mine, one)).map((one) => [mine, one] as const));
+    const met = row.flatMap((mine) =>
+      other.filter((one) => canMeet(mine.when, one.when)).map((one) => [mine, one] as const),
+    );
     const [pair] = met.filter(([mine, one]) => compare(mine, one) !== 0);
     if (pair === undefined) continue;
     const [mine, one] = pair;
@@ -43,18 +46,6 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
 function someOf(names: ReadonlySet<string>): string {
   const all = [...names];
   return all.length <= most ? listText(all) : `${all.slice(0, most - 1).join(', ')} and ${all.length - most + 1} more`;
-}
-
-/** Whether no choice keeps the two apart. Windows and numbers may. */
-function canMeet(a: Clause, b: Clause): boolean {
-  return a.when.some((one) =>
-    b.when.some((other) =>
-      Object.entries(one.choices ?? {}).every(([id, values]) => {
-        const others = other.choices?.[id];
-        return others === undefined || values.some((value) => others.includes(value));
-      }),
-    ),
-  );
 }
 
 /** Why the one beats the other. The order is that of precedence. */
