@@ -9,14 +9,17 @@ import {
 } from 'vscode-languageserver';
 import { Positions } from './convert/positions.ts';
 import type { Host } from './host.ts';
+import { serveActions } from './serving/actions.ts';
 import { capabilitiesFor } from './serving/capabilities.ts';
 import { type Client, clientOf } from './serving/client.ts';
 import { serveCommands } from './serving/commands.ts';
 import type { Context } from './serving/context.ts';
 import { serveCustom, statusOf } from './serving/custom.ts';
 import { serveDocuments, Watching } from './serving/documents.ts';
+import { serveFiles } from './serving/files.ts';
 import { serveLanguage } from './serving/language.ts';
 import { Publisher } from './serving/publish.ts';
+import { Refresher } from './serving/refresh.ts';
 import { fieldOf, type Settings, settingsFrom } from './serving/settings.ts';
 import { serveTokens } from './serving/tokens.ts';
 import { Schedule } from './workspace/schedule.ts';
@@ -57,12 +60,14 @@ function createContext(connection: Connection, host: Host, client: Client): Serv
     isAnalysing: () => settings.analysis,
   });
   const publisher = new Publisher(() => context);
+  const refresher = new Refresher();
   const schedule = new Schedule({
     host,
     workspace,
     publish: (isDone) => {
       try {
         publisher.publish();
+        if (isDone) refresher.update(context);
         if (client.wantsStatus)
           void connection.sendNotification('avtal/status', { ...statusOf(context), busy: !isDone });
       } catch (error) {
@@ -100,6 +105,8 @@ function serve({ context, publisher, setSettings }: Server, params: InitializePa
   serveDocuments(get);
   serveLanguage(get);
   serveTokens(get);
+  serveActions(get);
+  serveFiles(get);
   serveCommands(get);
   serveCustom(get);
   if (client.pullsDiagnostics) publisher.serve();

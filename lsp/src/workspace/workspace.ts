@@ -1,4 +1,5 @@
 // Everything that is open or lies in the folders, in the order in which it is told; and what is to be compiled next.
+import { type Diagnostic, lineStarts, type SourceFile } from '@avtal/compiler';
 import type { Host } from '../host.ts';
 import type { LiveAgreement } from './agreement.ts';
 import { documentOf, type FileName, fileOf, type KnownFile } from './files.ts';
@@ -12,6 +13,8 @@ export interface View {
   readonly snapshot: Snapshot;
   /** A file of the same root by the name that compilations give it. */
   readonly locate: (path: string) => KnownFile | undefined;
+  /** What is shown of the file. */
+  readonly findings: () => readonly Diagnostic[];
 }
 
 export interface WorkspaceOptions {
@@ -190,7 +193,24 @@ export class Workspace {
       file,
       snapshot: { file: source, agreements: [first, ...others] },
       locate: (path) => root.files.get(path),
+      findings: () => root.findingsIn(file.path),
     };
+  }
+
+  /** Every file that an agreement of the workspace is made of. */
+  files(): readonly KnownFile[] {
+    return this.roots.flatMap((root) => root.files.all().filter(({ path }) => root.agreementsOf(path).length > 0));
+  }
+
+  /** The file as features take it, without compiling what it is part of. */
+  sourceOf({ path, text, parsed: { file: tree, tokens, errors } }: KnownFile): SourceFile {
+    return { path, text, tree, tokens, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+  }
+
+  /** Another text whenever something else may be said of the file. */
+  stampOf(root: string, path: string): string {
+    const agreements = this.#roots.get(root)?.agreementsOf(path) ?? [];
+    return agreements.map(({ entry, revision }) => `${entry} ${revision}`).join('\n');
   }
 
   /** Whether both stages have been gone through for all agreements of the file. */
