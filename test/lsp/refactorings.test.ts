@@ -24,7 +24,7 @@ function check(rows: string) {
     const after = edited(text, edits);
     expect(compile('a', () => after, { analysis: false }).diagnostics.map(({ code }) => code)).toEqual(errors);
     const lines = after.split('\n').filter((line) => !text.split('\n').includes(line));
-    const name = /^[\w-]+/.exec(after.slice(renameAt))?.[0];
+    const name = renameAt === undefined ? undefined : /^[\w-]+/.exec(after.slice(renameAt))?.[0];
     return [title, ...lines.map((line) => line.trim()), name];
   });
 }
@@ -119,7 +119,39 @@ test.each<[rows: string, found: unknown[]]>([
     'rate work: 4/h\n  example E {\n    tier Pro\n    from 2026-01-01\n    expect rate work at 2026-03-15 10:00 when channel is em<|>ail: 4/h\n  }',
     [],
   ],
+  [
+    'rate work when tier is Pr<|>o: 4/h\n  rate work for Basic: 5/h',
+    [
+      ['Name `tier is Pro` as a case', 'case condition = tier is Pro', 'rate work when condition: 4/h', 'condition'],
+      ['One row with a column for each of `Basic`, `Pro`', 'rate work: 5/h | 4/h', undefined],
+    ],
+  ],
+  ['rate work for B<|>asic: 4/h // so\n  rate work for Pro: 5/h', []],
+  ['rate work for B<|>asic: 4/h\n  rate work for Pro during core: 5/h', []],
+  ['rate work for B<|>asic: 4/h\n  rate work for Basic, Pro: 5/h', []],
+  ['§ 4 rate work for B<|>asic: 4/h\n  rate work for Pro: 5/h', []],
+  [
+    'rate work for B<|>asic, during core: 4/h\n  rate work for Pro, during core: 5/h',
+    [['One row with a column for each of `Basic`, `Pro`', 'rate work during core: 4/h | 5/h', undefined]],
+  ],
 ])('%s', (rows, found) => expect(check(rows)).toEqual(found));
+
+test('a choice that nobody declares', () => {
+  const { snapshot, offset, text } = snapshotOf(
+    frame(`rate work when asked is ur<|>gent: 4/h
+  rate work when asked is not urgent, normal: 5/h
+  example E {
+    tier Pro
+    from 2026-01-01
+    work 2026-03-03 08:00-14:00, asked later
+  }`),
+    { analysis: false },
+  );
+  const [first] = refactorings(snapshot, { start: offset, end: offset });
+  expect(first?.title).toBe('Declare `choice asked: urgent, normal, later`');
+  const after = compile('a', () => edited(text, first?.edits ?? []), { analysis: false });
+  expect(after.diagnostics).toEqual([]);
+});
 
 test('in the block of an order, and with CRLF', () => {
   const files = {

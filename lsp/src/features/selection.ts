@@ -3,6 +3,9 @@ import type { SourceFile } from '@avtal/compiler';
 import { type Span, written } from '@avtal/grammar';
 import { nodesAt } from './tree.ts';
 
+/** Steps that anybody takes; a chain of `except` may be deeper than an editor can hold. */
+const most = 100;
+
 /** From the innermost to the whole file, each containing the one before. */
 export function selection(file: SourceFile, offset: number): readonly Span[] {
   const { text, tree } = file;
@@ -17,7 +20,7 @@ export function selection(file: SourceFile, offset: number): readonly Span[] {
     const inner = found.at(-1) ?? { start: offset, end: offset };
     const grows = span.start <= inner.start && inner.end <= span.end;
     const isSame = found.length > 0 && span.start === inner.start && span.end === inner.end;
-    if (grows && !isSame && span.start < span.end) found.push(span);
+    if (grows && !isSame && span.start < span.end && found.length < most) found.push(span);
   }
   const whole = { start: 0, end: text.length };
   const last = found.at(-1);

@@ -35,10 +35,17 @@ export function nodesAt(node: Node, { start, end }: Span): readonly Node[] {
   return path;
 }
 
-/** Calls for the node and everything in it, outermost first; `skip`: nothing in this one. */
+/** Calls for the node and everything in it, outermost first; `skip`: nothing in this one. A chain may be deeper than the stack. */
 export function visit(node: Node, see: (node: Node) => 'skip' | undefined): void {
-  if (see(node) === 'skip') return;
-  for (const child of childrenOf(node)) visit(child, see);
+  const left = [node];
+  for (let next = left.pop(); next !== undefined; next = left.pop()) {
+    if (see(next) === 'skip') continue;
+    const inside = childrenOf(next);
+    for (let i = inside.length - 1; i >= 0; i--) {
+      const child = inside[i];
+      if (child !== undefined) left.push(child);
+    }
+  }
 }
 
 /** Whether the text has nothing but blanks between the two offsets. */
