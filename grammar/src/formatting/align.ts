@@ -1,5 +1,5 @@
 // Sets the columns of all rows, from left to right.
-import { columnsOf } from './columns.ts';
+import { columnsOf, most } from './columns.ts';
 import { order, type Stop } from './shapes.ts';
 import { widthOf } from './width.ts';
 
@@ -41,7 +41,11 @@ export function aligned(cuts: readonly Cut[]): readonly string[] {
       at < order.pipe || at === order.comment ? key : `${key} ${values.get(line)}`;
     const [headers, rows] = [all.filter(isName), all.filter((slot) => !isName(slot))];
     for (const together of Map.groupBy(rows, keyOf).values()) {
-      const columns = columnsOf(together.map(({ line }) => widths[line] ?? 0));
+      const limit = together.some(({ stop }) => stop.always) ? Number.POSITIVE_INFINITY : most;
+      const columns = columnsOf(
+        together.map(({ line }) => widths[line] ?? 0),
+        limit,
+      );
       for (const [index, slot] of together.entries()) place(slot, columns[index]?.end ?? 0);
     }
     for (const slot of headers) {

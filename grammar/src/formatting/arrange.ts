@@ -1,13 +1,12 @@
 // Lines to their final text: indented, spaced and aligned; and which empty lines go.
 import type { Read } from '../parse.ts';
 import { aligned, type Cut } from './align.ts';
-import { indentsOf, isPointer } from './comments.ts';
-import { movedTo } from './edits.ts';
+import { type Change, indentsOf, isPointer, pointing } from './comments.ts';
 import { type Group, groupsOf } from './groups.ts';
 import { withHeaders } from './headers.ts';
 import { type Line, linesOf, type Source } from './lines.ts';
 import { stopsOf } from './shapes.ts';
-import { written } from './spacing.ts';
+import { withoutBlanks, written } from './spacing.ts';
 
 /** The text of each line of the source; undefined where it goes. A line that is divided has line ends in it. */
 export function arranged(
@@ -19,21 +18,24 @@ export function arranged(
   const lines = linesOf(text, sources, read, isFrozen);
   const indents = indentsOf(text, lines);
   const groups = groupsOf(lines);
-  const cuts = lines.map((line, at) => cutOf(text, line, indents[at] ?? 0, groups[at] ?? { number: 0, titled: 0 }));
-  const texts = aligned(withHeaders(cuts, groups)).map((one) => one.trimEnd());
+  const cuts = lines.map((line, at): Cut => {
+    const group = groups[at] ?? { number: 0, titled: 0 };
+    return isFrozen(line.source) ? { indent: 0, pieces: [''], stops: [] } : cutOf(text, line, indents[at] ?? 0, group);
+  });
+  const texts = aligned(withHeaders(cuts, groups)).map(withoutBlanks);
+  const kept = keptLines(lines);
   const result: (string | undefined)[] = [];
-  let row: { readonly old: string; readonly by: string } | undefined;
+  let row: Change = { old: '', by: '' };
   for (const [at, line] of lines.entries()) {
-    const { source, tokens, comment } = line;
+    const { source, tokens, comment = '' } = line;
     const old = text.slice(sources[source]?.start, sources[source]?.end);
-    const isEmpty = tokens.length === 0 && comment === undefined;
-    let by = texts[at];
+    let by = texts[at] ?? '';
     if (isFrozen(source)) by = old;
-    else if (isEmpty) by = isKept(lines, at) ? '' : undefined;
-    else if (comment !== undefined && tokens.length === 0 && isPointer(comment)) by = pointing(old.trim(), old, row);
-    if (tokens.length > 0) row = { old, by: by ?? '' };
+    else if (isPointer(comment) && tokens.length === 0) by = pointing(old, row);
+    if (tokens.length > 0) row = { old, by };
     const before = result[source];
-    result[source] = before === undefined ? by : `${before}${endOf(sources)}${by}`;
+    if (before !== undefined) result[source] = `${before}${endOf(sources)}${by}`;
+    else result[source] = kept[at] ? by : undefined;
   }
   return result;
 }
@@ -53,23 +55,14 @@ function cutOf(text: string, line: Line, indent: number, group: Group): Cut {
 }
 
 /** One empty line stays between two lines, none at the edge of a block or of the text. */
-function isKept(lines: readonly Line[], at: number): boolean {
-  const [above, below] = [lines[at - 1], lines.slice(at + 1).find((line) => !isEmpty(line))];
-  return above !== undefined && !isEmpty(above) && !above.opens && below !== undefined && !below.closes;
-}
-
-function isEmpty({ tokens, comment }: Line): boolean {
-  return tokens.length === 0 && comment === undefined;
-}
-
-/** `//   ^^^^ AV4001 …`: goes on pointing at the same words of the row above. */
-function pointing(
-  comment: string,
-  old: string,
-  row: { readonly old: string; readonly by: string } | undefined,
-): string {
-  const [, marks] = /^\/\/ *(\^.*)$/.exec(comment) ?? [];
-  if (row === undefined || marks === undefined) return comment;
-  const to = movedTo(row.old, old.indexOf('^'), row.by);
-  return `//${' '.repeat(Math.max(0, to - 2))}${marks}`;
+function keptLines(lines: readonly Line[]): readonly boolean[] {
+  const isEmpty = (line: Line | undefined): boolean => line?.tokens.length === 0 && line.comment === undefined;
+  let below: Line | undefined;
+  const kept = lines.map(() => true);
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const [line, above] = [lines[at], lines[at - 1]];
+    if (!isEmpty(line)) below = line;
+    else kept[at] = below?.closes === false && above?.opens === false && !isEmpty(above);
+  }
+  return kept;
 }

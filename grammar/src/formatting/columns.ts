@@ -1,7 +1,7 @@
 // Which rows share a column, and where it begins.
 
 /** Rows are aligned while that many blanks in each of them, on average, are enough. */
-const most = 16;
+export const most = 16;
 
 /** Rows that begin in one column. */
 export interface Column {
@@ -13,7 +13,7 @@ export interface Column {
  * For each end a column: one for all, unless a few are so much longer than the rest that they have one of their own. So
  * one long row does not push all others to the right.
  */
-export function columnsOf(ends: readonly number[], limit = most): readonly Column[] {
+export function columnsOf(ends: readonly number[], limit: number): readonly Column[] {
   const counts = new Map<number, number>();
   for (const end of ends) counts.set(end, (counts.get(end) ?? 0) + 1);
   const steps = [...counts].sort(([a], [b]) => a - b);

@@ -1,7 +1,9 @@
 // Comments on lines of their own: which are headings, which name the columns below, which point at the row above.
 import { column } from '../words/layout.ts';
+import { movedTo } from './edits.ts';
 import { step } from './indentation.ts';
 import type { Line } from './lines.ts';
+import { withoutBlanks } from './spacing.ts';
 
 /** `// ---- § 2 Prices ----` */
 const heading = /^\/\/\s*[-=*#]{2}/;
@@ -48,4 +50,19 @@ export function indentsOf(text: string, lines: readonly Line[]): readonly number
     else if (note !== undefined && column(text, commentAt) >= note.column) indents[at] = note.indent;
   }
   return indents;
+}
+
+/** A row as it was and as it is now. */
+export interface Change {
+  readonly old: string;
+  readonly by: string;
+}
+
+/** The line `//   ^^^^ AV4001 …` goes on pointing at the same words of the row above. */
+export function pointing(line: string, row: Change): string {
+  const comment = withoutBlanks(line.slice(line.indexOf('//')));
+  const marks = line.indexOf('^');
+  if (row.old === '' || !/^\/\/ *\^/.test(comment)) return comment;
+  const to = Math.max(2, movedTo(row.old, marks, row.by));
+  return `//${' '.repeat(to - 2)}${comment.slice(comment.indexOf('^'))}`;
 }

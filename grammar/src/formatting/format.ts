@@ -50,7 +50,7 @@ function editsOf(text: string, before: Read, range?: Span): readonly TextEdit[] 
     if (range === undefined) return true;
     const next = sources[at + 1]?.start ?? text.length;
     if (lines[at] === undefined) return range.start <= source.start && range.end >= next;
-    return range.start <= source.end && (range.end > source.start || range.end === range.start);
+    return range.start <= source.end && (range.end > source.start || range.start >= source.start);
   };
   const last = lines.findLastIndex((line) => line !== undefined);
   return sources.flatMap((source, at): readonly TextEdit[] => {

@@ -23,7 +23,7 @@ export function withHeaders(cuts: readonly Cut[], groups: readonly Group[]): rea
     if (header !== undefined) above = { at, header };
     else if (above !== undefined && groups[at]?.number !== groups[above.at]?.number) above = undefined;
     const stops = cut.stops.filter((stop) => stop.order === order.value || isPipe(stop));
-    if (above === undefined || header !== undefined || stops.length < 2) continue;
+    if (above === undefined || header !== undefined || stops[0]?.order !== order.value || stops.length < 2) continue;
     if (stops.length === above.header.names.length)
       result[above.at] = named(cuts[above.at] ?? cut, above.header, stops, at);
     above = undefined;

@@ -24,9 +24,10 @@ export function placesOf(rows: readonly Row[]): ReadonlyMap<number, Place> {
 
   const visit = (row: Row, indent: number, block: number, isNote: boolean): void => {
     const mark = markLength(row);
+    const begins: Place = { indent, block, row, isNote, goesOn: false };
+    const goesOn: Place = { ...begins, indent: indent + 2 * step, goesOn: true };
     for (const [at, { startOffset }] of row.tokens.entries()) {
-      const goesOn = at > 0 && at !== mark;
-      places.set(startOffset, { indent: goesOn ? indent + 2 * step : indent, block, row, isNote, goesOn });
+      places.set(startOffset, at === 0 || at === mark ? begins : goesOn);
     }
     for (const note of row.notes) visit(note, indent + step, block, true);
     if (row.block === undefined) return;

@@ -4,6 +4,7 @@ import type { Read } from '../parse.ts';
 import * as t from '../words/tokens.ts';
 import { type Place, placesOf } from './indentation.ts';
 import { type Kind, kindsOf } from './kinds.ts';
+import { withoutBlanks } from './spacing.ts';
 
 /** A line of the text as it was written. */
 export interface Source extends Span {
@@ -65,7 +66,7 @@ export function linesOf(
       lines.push({
         source,
         tokens: piece,
-        ...(said !== undefined && index === pieces.length - 1 && { comment: said.trimEnd() }),
+        ...(said !== undefined && index === pieces.length - 1 && { comment: withoutBlanks(said) }),
         commentAt: here?.span.start ?? 0,
         ...(place !== undefined && { place }),
         ...(kind !== undefined && { kind }),

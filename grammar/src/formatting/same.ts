@@ -26,17 +26,22 @@ function commentsOf({ file, tokens }: Parsed): readonly unknown[] {
   });
 }
 
+type Fields = Readonly<Record<string, unknown>>;
+
 /** Equal but for spans. */
 function isSame(a: unknown, b: unknown): boolean {
   if (typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return a === b;
-  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((one, at) => isSame(one, b[at]));
-  const [left, right] = [fieldsOf(a), fieldsOf(b)];
+  if (Array.isArray(a)) {
+    return Array.isArray(b) && a.length === b.length && a.every((one, at) => isSame(one, b[at]));
+  }
+  const keys = Object.keys(a);
+  const [left, right] = [a as Fields, b as Fields];
   return (
-    left.length === right.length &&
-    left.every(([key, value], at) => key === right[at]?.[0] && isSame(value, right[at]?.[1]))
+    keys.length === Object.keys(b).length && keys.every((key) => isPosition(key, left) || isSame(left[key], right[key]))
   );
 }
 
-function fieldsOf(node: object): readonly (readonly [string, unknown])[] {
-  return Object.entries(node).filter(([key, value]) => key !== 'span' && !(key === 'under' && !Array.isArray(value)));
+/** Where something stands; `under` of what is accepted in a note, too. */
+function isPosition(key: string, node: Fields): boolean {
+  return key === 'span' || (key === 'under' && node.kind === 'accept');
 }

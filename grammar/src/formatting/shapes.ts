@@ -17,6 +17,8 @@ export interface Stop {
   readonly key: string;
   /** Blanks behind the longest. */
   readonly gap: number;
+  /** Aligned however much longer one is: the columns of a table stand below their heads. */
+  readonly always?: true;
 }
 
 /** Whether a stop separates two values. */
@@ -40,7 +42,7 @@ class Shape {
     [this.#line, this.#place, this.#group] = [line, place, group];
   }
 
-  stops(): Stop[] {
+  stops(): readonly Stop[] {
     const { kind } = this.#line;
     const { row, goesOn } = this.#place;
     if (row?.block !== undefined) return this.#marks();
@@ -73,8 +75,10 @@ class Shape {
       case 'table': {
         const head = this.#first(t.K.table) + 1;
         const pipes = this.#pipes(head);
-        return [...this.#marks(), ...(pipes.length === 0 ? [] : this.#stop('value', head)), ...pipes];
+        return [...this.#marks(), ...always(pipes.length === 0 ? [] : [...this.#stop('value', head), ...pipes])];
       }
+      case 'case-row':
+        return [...this.#marks(), ...always(this.#value())];
       case 'promise':
       case 'pause':
         return this.#marks();
@@ -131,4 +135,8 @@ class Shape {
       return { at, order: order.pipe + index, key, gap: 1 };
     });
   }
+}
+
+function always(stops: readonly Stop[]): readonly Stop[] {
+  return stops.map((stop) => ({ ...stop, always: true }));
 }

@@ -4,6 +4,13 @@ import * as t from '../words/tokens.ts';
 /** What the lexer takes for a blank. */
 export const blanks = /[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+/g;
 
+const lastBlanks = new RegExp(`${blanks.source}$`);
+
+/** Without blanks at the end. */
+export function withoutBlanks(text: string): string {
+  return text.replace(lastBlanks, '');
+}
+
 const noneBefore = [t.Comma, t.Colon, t.Semicolon, t.Percent, t.RParen, t.Slash];
 const noneAfter = [t.LParen, t.Slash, t.Minus];
 
