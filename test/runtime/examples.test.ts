@@ -179,6 +179,6 @@ test('answers', () => {
     [false, '100/h', '101/h'],
     [false, 'no clause answers `rate:travel`', ''],
     [false, '30 min elapsed', 'no promise'],
-    [false, '4 per 1 year', '4 per 1 month'],
+    [false, '4 per calendar year', '4 per month'],
   ]);
 });

@@ -27,7 +27,8 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         const { space, one, other, witness } = finding;
         const [first, second] = [one[0], other[0]];
         if (first === undefined || second === undefined) return;
-        const both = columnsOf(one.length < other.length ? other : one);
+        const most = one.length < other.length ? other : one;
+        const both = columnsOf(most, rowOfClauses(most));
         const also = both === '' || one.length + other.length < 3 ? '' : ` (so for ${both})`;
         const change = priceChangeOf(finding);
         const isSame = nameOf(first) === nameOf(second);
@@ -202,10 +203,12 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
 
   /** ` for tier Pro`, where the clauses are not all of their row. */
   function partOf(clauses: readonly Clause[]): string {
-    const [first] = clauses;
-    const row = first === undefined ? [] : ir.clauses.filter((clause) => rowOf(clause) === rowOf(first));
-    const columns = clauses.length < row.length ? columnsOf(clauses) : '';
+    const columns = clauses.length < rowOfClauses(clauses).length ? columnsOf(clauses, rowOfClauses(clauses)) : '';
     return columns === '' ? '' : ` for ${columns}`;
+  }
+
+  function rowOfClauses([first]: readonly Clause[]): readonly Clause[] {
+    return first === undefined ? [] : ir.clauses.filter((clause) => rowOf(clause) === rowOf(first));
   }
 
   function reported({ situation, says, ...rest }: Witness): DiagnosticWitness {
@@ -214,14 +217,15 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   }
 }
 
-/** `tiers Basis and Pro`: the values of the one choice by which all of the clauses are told apart. */
-function columnsOf(clauses: readonly Clause[]): string {
+/** `tiers Basis and Pro`: the values of the choice by which the columns of the row are told apart. */
+function columnsOf(clauses: readonly Clause[], row: readonly Clause[]): string {
+  const valuesOf = (id: string, { when }: Clause) => when.map(({ choices }) => choices?.[id]?.join() ?? '');
   const [first] = clauses;
   for (const id of Object.keys(first?.when[0]?.choices ?? {})) {
-    const values = clauses.flatMap(({ when }) => when.flatMap(({ choices }) => choices?.[id] ?? []));
     const isColumn = clauses.every(({ when }) => when.every(({ choices }) => choices?.[id]?.length === 1));
-    const distinct = [...new Set(values)];
-    if (!isColumn || id === 'order') continue;
+    const isSame = new Set(row.flatMap((clause) => valuesOf(id, clause))).size < 2;
+    if (!isColumn || isSame || id === 'order') continue;
+    const distinct = [...new Set(clauses.flatMap((clause) => valuesOf(id, clause)))];
     const list = distinct.length === 1 ? distinct[0] : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
     return `${id}${distinct.length === 1 ? '' : 's'} ${list}`;
   }

@@ -1,7 +1,7 @@
 // The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
 
 import { Rational } from '../exact.ts';
-import type { Clause, ClauseValue, CountRule, Ir, PermitClause, Unit, WindowInfo } from '../ir.ts';
+import type { Clause, ClauseValue, CountRule, Ir, Period, PermitClause, Unit, WindowInfo } from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { numberText, priceText, quantityText } from './explain.ts';
 
@@ -32,9 +32,11 @@ function valueText(value: ClauseValue, unit: Unit): string {
     case 'percent':
       return `${value.percent}%`;
     case 'percent-of-fee':
-      return `${value.percent}% of fee ${value.fees.join(', ')}`.trim();
+      return value.fees.includes('*')
+        ? `${value.percent}% of all fees`
+        : `${value.percent}% of fee ${value.fees.join(', ')}`.trim();
     case 'reference':
-      return value.percent === '100' ? `as ${value.question}` : `${value.percent}% of ${value.question}`;
+      return `${value.percent === '100' ? 'as' : `${value.percent}% of`} ${value.question.replaceAll(':', ' ')}`;
     case 'count':
       return countText(value, unit);
     case 'combine':
@@ -42,7 +44,7 @@ function valueText(value: ClauseValue, unit: Unit): string {
     case 'choice':
       return value.choice;
     case 'approval':
-      return value.what;
+      return approvalText[value.what];
     case 'ladder':
       return value.steps
         .map(({ to, value: step }) => {
@@ -57,7 +59,7 @@ function valueText(value: ClauseValue, unit: Unit): string {
         ...(value.atMost === undefined ? [] : [`at most ${value.atMost}`]),
       ].join(', ');
     case 'frequency':
-      return `${value.count} per ${value.period.count} ${value.period.unit}`;
+      return `${value.count} per ${periodText(value.period)}`;
     case 'see':
       return `see "${value.document}"`;
     case 'open':
@@ -65,6 +67,20 @@ function valueText(value: ClauseValue, unit: Unit): string {
     default:
       return value.kind.replaceAll('-', ' ');
   }
+}
+
+/** As the language says it. */
+const approvalText = {
+  free: 'free',
+  notify: 'notify',
+  'notify-before': 'notify before start',
+  'approve-before': 'approve before start',
+} as const;
+
+/** `month`, `12 months`, `contract year` */
+function periodText({ basis, unit, count }: Period): string {
+  if (count > 1) return `${count} ${unit}s`;
+  return unit === 'year' || unit === 'quarter' ? `${basis} ${unit}` : unit;
 }
 
 function permitText(value: PermitClause['value'], ir: Ir): string {

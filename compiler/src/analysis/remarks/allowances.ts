@@ -1,7 +1,10 @@
 // Allowances that end where nothing says what more costs, and prices of time that nothing says how to count.
 import type { Clause } from '@avtal/runtime';
+import { isAsked } from '../contradictions.ts';
 import { rowOf } from '../finding.ts';
-import { type Pass, rowName } from './ground.ts';
+import { type Area, uncovered } from '../regions.ts';
+import type { Witness } from '../witness.ts';
+import { type Ground, type Pass, rowName } from './ground.ts';
 import { Remarks } from './remark.ts';
 
 /** An allowance that can be used up, of a subject without any price. */
@@ -24,24 +27,62 @@ export const allowancesWithoutRate: Pass = ({ ir, clausesOf }) => {
   return found.all;
 };
 
-/** An hourly price of something that no row says how to count: then it is counted to the second. */
-export const uncountedRates: Pass = ({ ir, clausesOf }) => {
-  const counted = new Set(ir.clauses.flatMap((clause) => (clause.kind === 'count' ? clause.subject : [])));
+/** An hourly price of something that no row says how to count, or none there: then it is counted to the second. */
+export const uncountedRates: Pass = (ground) => {
+  const { ir, clausesOf } = ground;
   const found = new Remarks();
-  for (const clause of clausesOf('rate')) {
-    const { id = '', unit } = ir.subjects[clause.subject] ?? {};
-    if (counted.has(clause.subject) || unit?.kind !== 'time' || !isPrice(clause)) continue;
+  const rates = clausesOf('rate').filter((clause) => ir.subjects[clause.subject]?.unit.kind === 'time');
+  for (const subject of new Set(rates.map((clause) => clause.subject))) {
+    const own = rates.filter((clause) => clause.subject === subject);
+    const counts = ir.clauses.filter((clause) => clause.kind === 'count' && clause.subject === subject);
+    const uncounted =
+      counts.length > 0
+        ? partlyUncounted(ground, own, counts)
+        : own.filter(isPrice).map((clause) => ({ clause, witness: undefined }))[0];
+    if (uncounted === undefined) continue;
+    const { clause, witness } = uncounted;
+    const { id = '' } = ir.subjects[subject] ?? {};
     found.add(id, {
       name: 'rate-not-counted',
-      params: { subject: id, row: rowName(clause, ir) },
+      params: { subject: id, row: rowName(clause, ir), where: witness?.text },
       at: clause.span,
-      related: [],
+      related: counts.map(({ span }) => ({ at: span, message: 'does not hold there' })).slice(0, 2),
+      ...(witness === undefined ? {} : { witness }),
     });
   }
   return found.all;
 };
 
-function isPrice({ value }: Extract<Clause, { readonly kind: 'rate' }>): boolean {
+/** A situation in which the time has a price, and the rows that say how it is counted are silent. */
+function partlyUncounted(
+  { spaces, context, winning, witnesses, steps, plan }: Ground,
+  rates: readonly RateClause[],
+  counts: readonly Clause[],
+): { readonly clause: RateClause; readonly witness: Witness } | undefined {
+  const space = spaces.ofClauses([...rates, ...counts], context);
+  if (space === undefined) return undefined;
+  const { layout, members } = space;
+  const covers = members.flatMap(({ clause, areas }) => (clause.kind === 'count' ? areas : []));
+  for (const [at, areas] of winning(space).entries()) {
+    const clause = members[at]?.clause;
+    if (clause?.kind !== 'rate' || !isPrice(clause)) continue;
+    let witness: Witness | undefined;
+    const visit = (part: Area): boolean => {
+      witness = witnesses.of(space, part, (axis) => isAsked(space, axis, [...members.keys()]), [clause]);
+      const question = counts[0]?.question ?? '';
+      if (witness !== undefined && plan.ask(question, context.order, witness.situation).kind !== 'none')
+        witness = undefined;
+      return witness === undefined;
+    };
+    for (const area of areas) if (witness === undefined) uncovered({ layout, steps, visit }, area, covers);
+    if (witness !== undefined) return { clause, witness };
+  }
+  return undefined;
+}
+
+type RateClause = Extract<Clause, { readonly kind: 'rate' }>;
+
+function isPrice({ value }: RateClause): boolean {
   return value.kind === 'rate' || value.kind === 'ladder';
 }
 

@@ -37,13 +37,19 @@ function remarkOn(ground: Ground, matter: Index, matters: ReadonlySet<Index>): R
   if (space === undefined) return undefined;
   const originals = space.members.flatMap(({ clause }) => clauses.find(({ id }) => id === clause.id) ?? []);
   const forbidden = ground.winning(space).map((areas, at) => forbiddenIn(space, originals[at]?.value, areas));
-  // What one row forbids alone is meant so.
-  const meant = forbidden.flatMap((areas) => alwaysIn(ground, space, areas));
+  // What one row forbids alone is meant so, unless another says that this very matter may be done freely.
+  const isFreely = (clause: PermitClause | undefined) => clause?.subject === matter && clause.value.kind === 'freely';
+  const freely = ground.winning(space).map((areas, at) => (isFreely(originals[at]) ? areas : []));
+  const meant = forbidden
+    .flatMap((areas) => alwaysIn(ground, space, areas))
+    .flatMap((never) => partsOutside(ground, space, never, freely.flat()));
   const area = alwaysIn(ground, space, forbidden.flat())
-    .map((never) => partOutside(ground, space, never, meant))
-    .find((part) => part !== undefined);
+    .flatMap((never) => partsOutside(ground, space, never, meant))
+    .at(0);
   if (area === undefined) return undefined;
-  const blocking = fewest(ground, space, area, forbidden);
+  const least = fewest(ground, space, area, forbidden);
+  const against = freely.findIndex((areas) => areas.some((one) => meets(space.layout, one, area)));
+  const blocking = least.length === 1 && against >= 0 ? [...least, against] : least;
   const said = blocking.flatMap((at) => originals[at] ?? []);
   const isSaid = (axis: number): boolean => space.axes[axis]?.kind !== 'moment' && isAsked(space, axis, blocking);
   const witness = witnesses.of(space, area, isSaid, said);
@@ -111,15 +117,14 @@ function alwaysIn(ground: Ground, space: Space, areas: readonly Area[]): readonl
   return uncovered({ layout, steps: ground.steps, visit: collect }, happened, open) === 'undecided' ? [] : never;
 }
 
-function partOutside({ steps }: Ground, { layout }: Space, area: Area, covers: readonly Area[]): Area | undefined {
-  let part: Area | undefined;
-  const visit = (left: Area): boolean => {
-    part = left;
-    return false;
-  };
-  uncovered({ layout, steps, visit }, area, covers);
-  return part;
+function partsOutside({ steps }: Ground, { layout }: Space, area: Area, covers: readonly Area[]): readonly Area[] {
+  const parts: Area[] = [];
+  uncovered({ layout, steps, visit: (left) => parts.push(left) < mostParts }, area, covers);
+  return parts;
 }
+
+/** More parts of a situation that one row forbids are not told apart. */
+const mostParts = 60;
 
 /** The fewest members that together leave nothing of the area. */
 function fewest({ steps }: Ground, { layout }: Space, area: Area, by: readonly (readonly Area[])[]): readonly number[] {

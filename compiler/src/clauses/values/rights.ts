@@ -1,6 +1,7 @@
 // Values of decisions, permissions, approvals and duties.
 import type * as ast from '@avtal/grammar';
 import { type Approval, type PerformClause, type Period, type PermitClause, Rational } from '@avtal/runtime';
+import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
@@ -136,11 +137,16 @@ function timesPer(
   if (!onlyTails(slot, phrase.tails, ['per-period'])) return undefined;
   const tail = tailOf(phrase.tails, 'per-period');
   const own = slot.head.period;
-  if (tail === undefined && own === undefined) return misfit(slot, phrase);
-  const period = tail === undefined ? own : slot.model.period(tail.period, slot.place);
   const found = measured(slot, phrase.amount);
+  const isCount = found?.of.kind === 'bare' && found.sign === undefined && found.per === undefined;
+  if (found !== undefined && !isCount) return misfit(slot, phrase);
+  if (found !== undefined && tail === undefined && own === undefined) {
+    const fixes = ['month', 'calendar year', 'contract year'].map((period) => append(slot, phrase, ` per ${period}`));
+    say(slot, 'how-often', { written: textOf(slot, phrase), clause: slot.head.written }, phrase, { fixes });
+    return undefined;
+  }
+  const period = tail === undefined ? own : slot.model.period(tail.period, slot.place);
   if (found === undefined || period === undefined) return undefined;
-  if (found.of.kind !== 'bare' || found.sign !== undefined || found.per !== undefined) return misfit(slot, phrase);
   const count = whole(slot, found.value, phrase.amount);
   if (count === 0) return misfit(slot, phrase);
   return count === undefined ? undefined : { kind: 'frequency', count, period };

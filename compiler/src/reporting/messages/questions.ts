@@ -155,7 +155,9 @@ export const questionMessages = {
       `The agreement does not say whether \`${written}\` runs day and night or only in some window.`,
     label: () => 'by which clock?',
     help: ({ windows }) =>
-      `Say ${names(['elapsed', ...(windows.length === 0 ? ['of core'] : windows.map((window) => `of ${window}`))], 'or')}, or \`clock elapsed\` once for all.`,
+      windows.length === 0
+        ? 'Say `elapsed`, or `clock elapsed` once for all; or declare the window in which it runs, and say `of` that window.'
+        : `Say ${names(['elapsed', ...windows.map((window) => `of ${window}`)], 'or')}, or \`clock elapsed\` once for all.`,
     explanation:
       'Two hours from Friday 15:30 are Friday 17:30 by the clock on the wall, and Monday 09:30 in a window that closes at 16:00.',
     bad: 'respond: 2 h',
@@ -301,5 +303,18 @@ export const questionMessages = {
       'On a sheet with `fee per month` and `fee per month per vm`, “50% of the fee” may be half of the first or half of what the month comes to.',
     bad: 'part months full\nfee per month: 990\nfee backup per month: 100\nfee setup once: 50% of fee',
     repair: 'part months full\nfee base per month: 990\nfee backup per month: 100\nfee setup once: 50% of fee base',
+  }),
+  'how-often': define<{ written: string; clause: string }>({
+    code: 'AV3042',
+    severity: 'error',
+    title: 'How often in which time?',
+    message: ({ written, clause }) =>
+      `\`${written}\` of \`${clause}\` may be in each month, in each calendar year or in each year of the contract.`,
+    label: () => 'in which time?',
+    help: ({ written }) => `Write \`${written} per month\`, \`per calendar year\` or \`per contract year\`.`,
+    explanation:
+      'Four meetings are due in each year of the contract, or in each calendar year; with four a month, twelve times as many.',
+    bad: 'perform meeting: at least 4',
+    repair: 'perform meeting: at least 4 per contract year',
   }),
 };

@@ -153,12 +153,12 @@ export const remarkMessages = {
     bad: 'part months full\ninclude work per month: 2 h',
     repair: 'part months full\ninclude work per month: 2 h\nrate work: 650/h\ncount work each job: exact',
   }),
-  'rate-not-counted': define<{ subject: string; row: string }>({
+  'rate-not-counted': define<{ subject: string; row: string; where: string | undefined }>({
     code: 'AV4108',
     severity: 'info',
     title: 'A price of time, and no rule of counting',
-    message: ({ subject, row }) =>
-      `The time of \`${subject}\` has a price (${row}), and nothing says how it is counted: it is charged to the second.`,
+    message: ({ subject, row, where }) =>
+      `${where === undefined ? 'The' : `On ${where}, the`} time of \`${subject}\` has a price (${row}), and nothing says how it is counted${where === undefined ? '' : ' there'}: it is charged to the second.`,
     label: () => 'counted how?',
     help: ({ subject }) =>
       `Add \`count ${subject} each job: per started 15 min\`, or \`count ${subject} each job: exact\` if that is meant.`,
