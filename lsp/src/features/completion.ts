@@ -1,16 +1,17 @@
 // Completion: what may follow here, with whole clauses and every name of the kind that fits.
-import type { Keyword, Span, WordId } from '@avtal/grammar';
+import type { NameRole, Span } from '@avtal/grammar';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { cellOffers } from './completion/clauses.ts';
-import { isPartWord, partOffers } from './completion/heads.ts';
+import { partOffers } from './completion/heads.ts';
 import { namesFor, zones } from './completion/names.ts';
-import { hasPlaceholders, type Offer, snippetOf, wordOffer } from './completion/offer.ts';
+import { hasPlaceholders, type Offer, snippetOf } from './completion/offer.ts';
 import { papers, windowShapes } from './completion/papers.ts';
 import { rowOffers } from './completion/rows.ts';
-import { dateOffers, expectations, expectedOf, factOffers } from './completion/situations.ts';
+import { dateOffers, expectations, expectedOf, factOffers, outcomeOffers } from './completion/situations.ts';
 import { usedFiles } from './completion/used-files.ts';
-import { isJoint, valueOffers } from './completion/values.ts';
+import { valueOffers } from './completion/values.ts';
 import { type Where, whereOf } from './completion/where.ts';
+import { wordOffers } from './completion/words.ts';
 
 export interface Completion {
   readonly label: string;
@@ -41,8 +42,8 @@ export function complete(snapshot: Snapshot, offset: number, files: readonly str
 function offersAt(where: Where): readonly Offer[] {
   const { following } = where;
   const rows = rowOffers(where);
-  const values = where.inValue ? valueOffers(where) : [];
-  const roles = following.names.filter((role) => !(rows.length > 0 && rowRoles.has(role)));
+  const values = where.inValue ? [...valueOffers(where), ...outcomeOffers(where)] : [];
+  const roles = rolesAt(where).filter((role) => !(rows.length > 0 && rowRoles.has(role)));
   const names = roles.flatMap((role) => {
     if (role === 'expected') return expectations(where, false);
     return role === 'expectedOf' ? expectedOf(where) : namesFor(role, where);
@@ -56,9 +57,16 @@ function offersAt(where: Where): readonly Offer[] {
     ...factOffers(where),
     ...dateOffers(where),
     ...windowShapes(where),
-    ...following.keywords.filter((word) => isFitting(word, where)).map(({ id }) => wordOffer(id)),
-    ...following.begun.map(({ keyword, start }) => wordOffer(keyword.id, { start })),
+    ...wordOffers(where),
   ];
+}
+
+/** What a name may stand for; a share is of another price, a time is of a window. */
+function rolesAt({ following, pieces, inValue, asked }: Where): readonly NameRole[] {
+  const [before, last] = pieces.slice(-2);
+  if (!inValue || last?.word !== 'of') return following.names;
+  const meant = before?.text === '%' ? 'priced' : asked?.clause === 'start price' ? 'activity' : 'window';
+  return following.names.filter((role) => role === meant);
 }
 
 /** Behind a figure, its unit is what is due first. */
@@ -66,34 +74,6 @@ const isFigure = ({ pieces }: Where): boolean => /^\d/.test(pieces.at(-1)?.text 
 
 /** Names that a row may begin with: the rows are offered as a whole. */
 const rowRoles: ReadonlySet<string> = new Set(['target', 'bound', 'happened', 'line']);
-
-/** Words that rows may begin with which are not offered as whole rows. */
-const beginnings: ReadonlySet<WordId> = new Set([
-  ...(['over', 'override', 'default', 'during', 'outside', 'when', 'for', 'per', 'each'] as const),
-  ...([
-    'from',
-    'until',
-    'before',
-    'unit',
-    'agree',
-    'performed',
-    'expect',
-    'table',
-    'decide',
-    'combine',
-    'pause',
-  ] as const),
-]);
-
-/** Words that the clause at the position has no use for are left to those who know them. */
-function isFitting(keyword: Keyword, where: Where): boolean {
-  const { id } = keyword;
-  const { asked, inValue, following, pieces } = where;
-  if (pieces.length === 0) return following.row === 'fileRow' || beginnings.has(id);
-  if (following.names.includes('expected')) return false;
-  if (asked === undefined) return true;
-  return inValue ? isJoint(keyword, where) : !isPartWord(id);
-}
 
 /** Puts offers in their place: what is replaced, and how much of a template is inserted. */
 function placed(offers: readonly Offer[], where: Where): readonly Completion[] {

@@ -69,7 +69,7 @@ function windows(where: Where): readonly Offer[] {
   const { compilation, pieces } = where;
   const days = all('days')(where);
   const isDays = pieces[0]?.word === 'days' || pieces[0]?.word === 'businessDays' || where.following.row === 'weekRow';
-  const named = isDays ? days : [...all('window')(where), ...days];
+  const named = isDays ? days : [...all('window')(where), ...(pieces[0]?.word === 'clock' ? [] : days)];
   const holidays = settingsIn(compilation).has('holidays')
     ? [wordOffer('holidays', { kind: 'window', detail: 'The declared holidays.' })]
     : [];

@@ -147,9 +147,7 @@ function declarations(where: Where, block: string): readonly Offer[] {
   const [window] = where.names('window');
   const [days] = where.names('days');
   return [
-    ...(where.tiers.length === 0 && block !== 'module'
-      ? [row('tiers', 'tiers <Standard> | <Pro>', { first: true })]
-      : []),
+    ...(where.tiers.length === 0 && block !== 'module' ? [row('tiers', 'tiers <Standard> | <Pro>')] : []),
     row(
       'window',
       `window <core> "<core hours>" = <${days?.name ?? 'Mon-Fri'}> <08:00>-<16:00>${days === undefined ? holidays : ''}`,

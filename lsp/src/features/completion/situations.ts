@@ -191,6 +191,30 @@ export function expectedOf(where: Where): readonly Offer[] {
   return clause === undefined ? all('ticket') : aboutOf(clause, where).map((symbol) => symbolOffer(symbol, where));
 }
 
+const outcomes = [
+  ...(['met', 'missed', 'pending', 'running', 'paused', 'noPromise', 'bestEffort', 'undecided'] as const),
+] as const;
+
+/** What comes out: behind the colon of an expectation that is no answer of a clause. */
+export function outcomeOffers(where: Where): readonly Offer[] {
+  const { pieces, inValue, asked, following, compilation } = where;
+  const what = pieces[1]?.text ?? '';
+  if (pieces[0]?.word !== 'expect' || !inValue || asked !== undefined) return [];
+  const moment = {
+    label: `${dayAt(where)} 10:00`,
+    kind: 'date',
+    template: `<${dayAt(where)}> <10:00>`,
+    word: '',
+  } as const;
+  const fits = (id: WordId) => following.keywords.some((keyword) => keyword.id === id);
+  const words = (...ids: readonly WordId[]) => ids.filter(fits).map((id) => wordOffer(id, { kind: 'value' }));
+  const isStart = pieces.at(-1)?.text === ':';
+  if (compilation.names.find('target', what) !== undefined) return isStart ? [moment, ...words(...outcomes)] : [];
+  if (what === 'permitted') return isStart ? [moment, ...words('never')] : [];
+  if (what === 'cost' || what === 'invoice') return isStart ? words('cannotBePriced') : words('withVat');
+  return words('due', 'done', 'short', 'late');
+}
+
 /** Behind a fact, before the comma: what it may carry. */
 export function factOffers(where: Where): readonly Offer[] {
   const { following, pieces } = where;

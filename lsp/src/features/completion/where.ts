@@ -140,7 +140,11 @@ function askedAt(following: Following, pieces: readonly Piece[], compilation: Co
     case 'exampleRow':
     case 'orderRow':
     case 'agreementRow':
-      if (first?.word === 'expect') return headed(pieces.slice(1), compilation);
+      // An expectation says a result; the answer of a clause only where it says at which time.
+      if (first?.word === 'expect')
+        return pieces.some(({ word }) => word === 'at') || !pieces.some(({ text }) => text === ':')
+          ? headed(pieces.slice(1), compilation)
+          : undefined;
       if (first?.word === 'agree') return second && openIn(second.text, compilation);
       return headed(pieces, compilation);
     case 'fileRow':
