@@ -1,13 +1,15 @@
 // Code actions: repairs, all repairs, acceptance and refactorings, of the kinds that the client asks for.
 import { type CodeAction, CodeActionKind, type Diagnostic } from 'vscode-languageserver';
 import { type Action, actions, repairEverything } from '../features/actions.ts';
-import { refactorings } from '../features/refactorings.ts';
+import { type Refactoring, refactorings } from '../features/refactorings.ts';
 import { type Asked, about, type Context } from './context.ts';
 
-const kinds: Readonly<Record<Action['kind'], CodeActionKind>> = {
+const kinds: Readonly<Record<Action['kind'] | Refactoring['kind'], CodeActionKind>> = {
   repair: CodeActionKind.QuickFix,
   'repair-all': CodeActionKind.SourceFixAll,
   accept: CodeActionKind.QuickFix,
+  extract: CodeActionKind.RefactorExtract,
+  rewrite: CodeActionKind.RefactorRewrite,
 };
 
 export function serveActions(context: () => Context): void {
@@ -25,14 +27,14 @@ export function serveActions(context: () => Context): void {
         ...(wants(CodeActionKind.QuickFix) ? actions(view.snapshot, findings, at) : []),
         ...(all ? [all] : []),
       ];
-      const extracted = wants(CodeActionKind.RefactorExtract) ? refactorings(view.snapshot, at) : [];
+      const refactored = refactorings(view.snapshot, at).filter(({ kind }) => wants(kinds[kind]));
       return [
         ...fixes.map((action) => actionOf(action, asked, diagnostics)),
-        ...extracted.map(({ title, edits, renameAt }): CodeAction => {
+        ...refactored.map(({ kind, title, edits, renameAt }): CodeAction => {
           const edit = places.edit(edits);
           const renames = renameAt !== undefined && client.commands.has('avtal.renameAt');
           const command = { title, command: 'avtal.renameAt', arguments: [view.file.uri, renameAt] };
-          return { title, kind: CodeActionKind.RefactorExtract, edit, ...(renames && { command }) };
+          return { title, kind: kinds[kind], edit, ...(renames && { command }) };
         }),
       ];
     }),

@@ -36,7 +36,12 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
     documentLinkProvider: {},
     codeLensProvider: {},
     codeActionProvider: {
-      codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.RefactorExtract, CodeActionKind.SourceFixAll],
+      codeActionKinds: [
+        CodeActionKind.QuickFix,
+        CodeActionKind.RefactorExtract,
+        CodeActionKind.RefactorRewrite,
+        CodeActionKind.SourceFixAll,
+      ],
     },
     documentFormattingProvider: true,
     documentRangeFormattingProvider: true,

@@ -71,7 +71,7 @@ export function serveLanguage(context: () => Context): void {
   );
   connection.onReferences(
     about(context, 'references', [] as Location[], ({ view, places }, { position, context: { includeDeclaration } }) =>
-      places.locations(references(view.snapshot, places.offset(position), includeDeclaration)),
+      places.locations(references(view.related(), places.offset(position), includeDeclaration)),
     ),
   );
   connection.onDocumentHighlight(
@@ -87,7 +87,7 @@ export function serveLanguage(context: () => Context): void {
   );
   connection.onRenameRequest((params, token) =>
     about(context, 'rename', null, ({ view, places }) => {
-      const found = rename(view.snapshot, places.offset(params.position), params.newName);
+      const found = rename(view.related(), places.offset(params.position), params.newName);
       return 'refused' in found ? refusal(found.refused) : places.edit(found.edits);
     })(params, token),
   );

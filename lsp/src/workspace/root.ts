@@ -157,6 +157,14 @@ export class Root {
     return this.#groups().get(path) ?? [];
   }
 
+  /** Those, and all that share a file with one of them, directly or not: a name may be in use in each. */
+  relatedTo(path: string): readonly LiveAgreement[] {
+    const found = new Set(this.agreementsOf(path));
+    for (const { entry } of found)
+      for (const shared of this.#reach(entry)) for (const other of this.agreementsOf(shared)) found.add(other);
+    return [...found];
+  }
+
   get agreements(): Iterable<LiveAgreement> {
     this.#groups();
     return this.#agreements.values();

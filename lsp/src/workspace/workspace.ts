@@ -11,6 +11,8 @@ import { keyOf, looseRootOf, pathBelow, pathIn, rootOf } from './uris.ts';
 export interface View {
   readonly file: KnownFile;
   readonly snapshot: Snapshot;
+  /** The same with every agreement that shares a file with one of those: for what a name is in all of them. */
+  readonly related: () => Snapshot;
   /** A file of the same root by the name that compilations give it. */
   readonly locate: (path: string) => KnownFile | undefined;
   /** What is shown of the file. */
@@ -186,12 +188,17 @@ export class Workspace {
     const root = this.#roots.get(name.root);
     const file = root?.files.get(name.path);
     if (root === undefined || file === undefined) return undefined;
-    const [first, ...others] = root.agreementsOf(file.path).map((one) => this.compiled(one));
+    const compiled = (agreements: readonly LiveAgreement[]) => agreements.map((one) => this.compiled(one));
+    const [first, ...others] = compiled(root.agreementsOf(file.path));
     const source = first?.compilation.files.find(({ path }) => path === file.path);
     if (first === undefined || source === undefined) return undefined;
     return {
       file,
       snapshot: { file: source, agreements: [first, ...others] },
+      related: () => {
+        const [nearest = first, ...further] = compiled(root.relatedTo(file.path));
+        return { file: source, agreements: [nearest, ...further] };
+      },
       locate: (path) => root.files.get(path),
       findings: () => root.findingsIn(file.path),
     };

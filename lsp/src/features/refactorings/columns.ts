@@ -46,7 +46,13 @@ export function joinTiers({ snapshot: { file, agreements }, path }: Asked): read
   const head = oneLine(`${first.before} ${which} ${behind}`).replace(/ ,/g, ',');
   const text = `${head}: ${ordered.map(({ cell }) => cell).join(' | ')}`;
   const title = `One row with a column for each of ${names.map((name) => `\`${name}\``).join(', ')}`;
-  return [{ title, edits: [{ file: file.path, span: { start: first.span.start, end: last.span.end }, text }] }];
+  return [
+    {
+      kind: 'rewrite',
+      title,
+      edits: [{ file: file.path, span: { start: first.span.start, end: last.span.end }, text }],
+    },
+  ];
 }
 
 /** A row of one value for one tier, without marks and notes. */

@@ -25,5 +25,11 @@ export function declareChoice({ snapshot: { file, agreements }, paper, path }: A
   });
   const row = `choice ${name}: ${[...values].join(', ')}`;
   const text = `${spot.newline}${spot.indent}${row}`;
-  return [{ title: `Declare \`${row}\``, edits: [{ file: file.path, span: { start: spot.at, end: spot.at }, text }] }];
+  return [
+    {
+      kind: 'repair',
+      title: `Declare \`${row}\``,
+      edits: [{ file: file.path, span: { start: spot.at, end: spot.at }, text }],
+    },
+  ];
 }

@@ -98,7 +98,7 @@ function extract({ snapshot: { file, agreements }, paper }: Asked, found: Extrac
     .filter(({ span }) => span.start < spot.at)
     .reduce((sum, { span, text }) => sum + text.length - (span.end - span.start), 0);
   const renameAt = spot.at + shift + spot.newline.length + before.length - name.length;
-  return { title: found.title, edits, renameAt };
+  return { kind: 'extract', title: found.title, edits, renameAt };
 }
 
 /** What the rows write. Nodes inside others of their kind are found too, unless only the `outermost` are asked for. */

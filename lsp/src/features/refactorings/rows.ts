@@ -5,6 +5,8 @@ import type { Edit, Snapshot } from '../../workspace/snapshot.ts';
 import { isBlank, type Node } from '../tree.ts';
 
 export interface Refactoring {
+  /** `repair`: it does away with a finding. */
+  readonly kind: 'extract' | 'rewrite' | 'repair';
   readonly title: string;
   readonly edits: readonly Edit[];
   /** Offset, in the text after the edits, of the new name: the editor starts a rename there. */
