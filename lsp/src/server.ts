@@ -17,6 +17,7 @@ import type { Context } from './serving/context.ts';
 import { serveCustom, statusOf } from './serving/custom.ts';
 import { serveDocuments, Watching } from './serving/documents.ts';
 import { serveFiles } from './serving/files.ts';
+import { serveFormatting } from './serving/formatting.ts';
 import { serveLanguage } from './serving/language.ts';
 import { Publisher } from './serving/publish.ts';
 import { Refresher } from './serving/refresh.ts';
@@ -42,6 +43,11 @@ export function createServer(connection: Connection, host: Host): void {
   connection.listen();
 }
 
+function tellStatus(context: Context, isDone: boolean): void {
+  const told = context.connection.sendNotification('avtal/status', { ...statusOf(context), busy: !isDone });
+  told.catch((error) => context.report('telling the status', error));
+}
+
 interface Server {
   readonly context: Context;
   readonly publisher: Publisher;
@@ -51,7 +57,11 @@ interface Server {
 function createContext(connection: Connection, host: Host, client: Client): Server {
   let settings = settingsFrom(client.options);
   const report = (where: string, error: unknown): void => {
-    connection.console.error(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    try {
+      connection.console.error(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    } catch {
+      // The client is gone, and nobody reads the log.
+    }
   };
   const workspace: Workspace = new Workspace({
     host,
@@ -68,8 +78,7 @@ function createContext(connection: Connection, host: Host, client: Client): Serv
       try {
         publisher.publish();
         if (isDone) refresher.update(context);
-        if (client.wantsStatus)
-          void connection.sendNotification('avtal/status', { ...statusOf(context), busy: !isDone });
+        if (client.wantsStatus) tellStatus(context, isDone);
       } catch (error) {
         report('publishing', error);
       }
@@ -107,6 +116,7 @@ function serve({ context, publisher, setSettings }: Server, params: InitializePa
   serveTokens(get);
   serveActions(get);
   serveFiles(get);
+  serveFormatting(get);
   serveCommands(get);
   serveCustom(get);
   if (client.pullsDiagnostics) publisher.serve();

@@ -37,7 +37,11 @@ export function diagnosticOf(
 ): Diagnostic {
   const { code, severity, message, help, witness, related, span } = finding;
   const isPaged = code.startsWith('AV');
-  const says = witness?.says.map((one) => ({ ...one, message: `${witness.text}: says ${one.text}` })) ?? [];
+  // The clauses that the finding does not point at already.
+  const isNew = (site: Site): boolean => [finding, ...related].every((one) => !isSame(one, site));
+  const says = (witness?.says ?? [])
+    .filter(isNew)
+    .map((one) => ({ ...one, message: `${witness?.text}: says ${one.text}` }));
   const places = [...related, ...says].flatMap((one): DiagnosticRelatedInformation[] => {
     const location = at(one);
     return location === undefined ? [] : [{ location, message: one.message }];
@@ -54,4 +58,8 @@ export function diagnosticOf(
     ...(options.hasTags && unnecessary.has(code) && { tags: [DiagnosticTag.Unnecessary] }),
     data: { start: span.start, end: span.end },
   };
+}
+
+function isSame(one: Site, other: Site): boolean {
+  return one.file === other.file && one.span.start === other.span.start && one.span.end === other.span.end;
 }

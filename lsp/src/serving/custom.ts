@@ -1,6 +1,6 @@
 // Requests that only avtal's server knows, for the extension and for client authors (docs/editor.md).
 import { explain } from '@avtal/compiler';
-import { type Range, type RequestHandler, RequestType, type WorkspaceEdit } from 'vscode-languageserver';
+import { type Range, type RequestHandler, RequestType, RequestType0, type WorkspaceEdit } from 'vscode-languageserver';
 import { acceptExample, examplesOf, explainExample, runExamples } from '../features/examples.ts';
 import { type Preview, type PreviewAsk, preview } from '../features/preview.ts';
 import { about, type Context, guarded, type InDocument } from './context.ts';
@@ -103,10 +103,12 @@ export function serveCustom(context: () => Context): void {
     'avtal/explainCode',
     guarded(context, 'explaining a code', null, ({ code }: { readonly code: string }) => explain(code) ?? null),
   );
-  serve<unknown, Status | null>(
-    'avtal/status',
-    guarded(context, 'status', null, () => statusOf(context())),
-  );
+  // With parameters or without: there is nothing to say.
+  connection.onRequest(new RequestType0<Status, never>('avtal/status'), () => statusOf(context()));
+  connection.onRequest(new RequestType0<Status, never>('avtal/settled'), async () => {
+    await context().schedule.idle();
+    return statusOf(context());
+  });
 }
 
 export function statusOf({ workspace }: Context): Status {

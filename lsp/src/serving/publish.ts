@@ -5,6 +5,7 @@ import {
   DiagnosticRefreshRequest,
   type DocumentDiagnosticReport,
   DocumentDiagnosticReportKind,
+  type PublishDiagnosticsParams,
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver';
 import { diagnosticOf } from '../convert/diagnostics.ts';
@@ -38,7 +39,7 @@ export class Publisher {
 
   /** After each step that may have found something. */
   publish(): void {
-    const { connection, client } = this.#context();
+    const { client } = this.#context();
     const reports = this.#all();
     const gone = [...this.#told.keys()].filter((uri) => !reports.has(uri));
     const news = [...reports.values()].filter(
@@ -50,12 +51,17 @@ export class Publisher {
     }
     for (const { uri, version, items, id } of news) {
       this.#told.set(uri, id);
-      void connection.sendDiagnostics({ uri, diagnostics: items, ...(version === null ? {} : { version }) });
+      this.#send({ uri, diagnostics: items, ...(version === null ? {} : { version }) });
     }
     for (const uri of gone) {
       this.#told.delete(uri);
-      void connection.sendDiagnostics({ uri, diagnostics: [] });
+      this.#send({ uri, diagnostics: [] });
     }
+  }
+
+  #send(params: PublishDiagnosticsParams): void {
+    const { connection, report } = this.#context();
+    connection.sendDiagnostics(params).catch((error) => report('telling diagnostics', error));
   }
 
   /** Once until it has asked. */
