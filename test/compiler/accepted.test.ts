@@ -48,6 +48,16 @@ test.each([
   expect(reasonFor(words)).toBe(reason);
 });
 
+test.each([
+  ['AV4001', 'rate work: 650/h', 'rate work during core: 700/h'],
+  ['AV4010', 'permit downtime: only during core', 'permit downtime: not during core'],
+])('%s between two rows is accepted under either', (code, one, other) => {
+  const accept = `\n  accept ${code} "agreed 3 May"`;
+  for (const rows of [`${one}${accept}\n${other}`, `${one}\n${other}${accept}`])
+    expect(codes(`window core = Mon-Fri 08:00-16:00\n${rows}`)).toEqual([code]);
+  expect(codes(`window core = Mon-Fri 08:00-16:00\naccept ${code} "agreed"\n${one}\n${other}`)).toEqual([code]);
+});
+
 test('findings of other codes are not accepted', () => {
   expect(reasonFor('650/h', 'AV4002')).toBeUndefined();
 });

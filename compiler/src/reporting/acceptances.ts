@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { SourceFile } from '../model.ts';
 import { positionOf } from '../sources.ts';
-import { type Accepted, type Diagnostic, type Fix, Reporter, type Site } from './diagnostics.ts';
+import { type Accepted, type Diagnostic, type Fix, Reporter, registry, type Site } from './diagnostics.ts';
 import { type Explanation, explain, explanations } from './explain.ts';
 
 /** A row that accepts something, with the stretch in which it does. */
@@ -54,9 +54,17 @@ export function isAcceptable({ code, severity }: Pick<Explanation, 'code' | 'sev
   return code.startsWith('AV4') || (severity !== 'error' && !code.startsWith('AV15'));
 }
 
-function covers(within: Site | undefined, { file, span }: Diagnostic): boolean {
+/** Findings between rows of which none is more at fault than another: it may be accepted under each of them. */
+const mutual = [registry.contradiction, registry['beats-in-circle'], registry['never-permitted']].map(
+  ({ code }) => code,
+);
+
+function covers(within: Site | undefined, { code, file, span, related }: Diagnostic): boolean {
   if (within === undefined) return true;
-  return within.file === file && within.span.start <= span.start && span.end <= within.span.end;
+  const sites = mutual.includes(code) ? [{ file, span }, ...related] : [{ file, span }];
+  return sites.some(
+    (site) => within.file === site.file && within.span.start <= site.span.start && site.span.end <= within.span.end,
+  );
 }
 
 interface Row {

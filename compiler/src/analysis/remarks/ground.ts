@@ -56,7 +56,8 @@ export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
       (byKind.get(kind) ?? []) as unknown as readonly Extract<Clause, { readonly kind: K }>[],
     winning: (space) => {
       const areas = known.get(space) ?? space.members.map((_, at) => winningOf(space, at, left));
-      known.set(space, areas);
+      // What was cut short is worked out anew by the next pass, with steps of its own.
+      if (left.left >= 0) known.set(space, areas);
       return areas;
     },
   };

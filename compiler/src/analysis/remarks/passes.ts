@@ -1,5 +1,6 @@
 // The passes beyond contradictions and gaps, one file each: what is wrong with the permissions, deadlines and prices of
 // an agreement although every question has one answer.
+import { registry } from '../../reporting/diagnostics.ts';
 import type { Spaces } from '../space.ts';
 import type { Steps } from '../steps.ts';
 import type { Witnesses } from '../witness.ts';
@@ -7,41 +8,54 @@ import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './all
 import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
-import { createGround, type Pass, stepsPerPass } from './ground.ts';
+import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
 import { priceInversions } from './ladders.ts';
 import { milestones } from './milestones.ts';
 import { openInOrders } from './open.ts';
 import { neverPermitted } from './permits.ts';
-import type { Remark } from './remark.ts';
+import { mostRemarks, type Remark, type RemarkName } from './remark.ts';
 import { uncombinedSurcharges } from './surcharges.ts';
 import { worseTiers } from './tiers.ts';
 import { fixedOffset } from './zone.ts';
 
-const passes: readonly Pass[] = [
-  uncombinedSurcharges,
-  neverPermitted,
-  promisesWhileClosed,
-  milestones,
-  inversions,
-  worseTiers,
-  neverCheapest,
-  priceInversions,
-  idleBounds,
-  allowancesWithoutRate,
-  uncountedRates,
-  pausedBusinessDays,
-  openInOrders,
-  fixedOffset,
+/** Each pass with what it looks for. */
+const passes: readonly (readonly [Pass, RemarkName])[] = [
+  [uncombinedSurcharges, 'how-combined'],
+  [neverPermitted, 'never-permitted'],
+  [promisesWhileClosed, 'promise-while-closed'],
+  [milestones, 'milestones-in-wrong-order'],
+  [inversions, 'deadline-inversion'],
+  [worseTiers, 'better-tier-worse'],
+  [neverCheapest, 'never-cheapest'],
+  [priceInversions, 'price-inversion'],
+  [idleBounds, 'bound-without-effect'],
+  [allowancesWithoutRate, 'allowance-without-rate'],
+  [uncountedRates, 'rate-not-counted'],
+  [pausedBusinessDays, 'pause-in-business-days'],
+  [openInOrders, 'open-in-order'],
+  [fixedOffset, 'fixed-offset'],
 ];
 
 export function* remarksOn(spaces: Spaces, witnesses: Witnesses): Steps<readonly Remark[]> {
   const ground = createGround(spaces, witnesses);
   const found: Remark[] = [];
-  for (const pass of passes) {
+  for (const [pass, looksFor] of passes) {
     ground.steps.left = stepsPerPass;
-    found.push(...pass(ground));
+    const remarks = pass(ground);
+    found.push(...remarks);
+    if (ground.steps.left < 0) found.push(...undecided(ground, looksFor, 'conditions combine in too many ways'));
+    else if (remarks.length >= mostRemarks) found.push(...undecided(ground, looksFor, 'there are so many'));
     yield;
   }
   return found;
+}
+
+/** A pass that stopped has perhaps not seen all. */
+function undecided({ ir }: Ground, looksFor: RemarkName, why: string): readonly Remark[] {
+  const [paper] = ir.documents;
+  if (paper === undefined) return [];
+  const { code, title } = registry[looksFor];
+  const what = `${code} (“${title}”), because ${why}`;
+  return [{ name: 'undecided', params: { question: undefined, what }, at: paper.span, related: [] }];
 }

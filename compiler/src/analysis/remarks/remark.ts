@@ -2,12 +2,16 @@
 // it stands, and the dated situation in which it shows.
 import type { SourceSpan } from '@avtal/runtime';
 import type { ParamsOf } from '../../reporting/diagnostics.ts';
+import type { analysisMessages } from '../../reporting/messages/analysis.ts';
 import type { questionMessages } from '../../reporting/messages/questions.ts';
 import type { remarkMessages } from '../../reporting/messages/remarks.ts';
 import type { Witness } from '../witness.ts';
 
-/** One open question needs to know what can be true at once, and is asked here. */
-export type RemarkName = keyof typeof remarkMessages | Extract<keyof typeof questionMessages, 'how-combined'>;
+/** Also one open question, which needs to know what can be true at once, and that something was not decided. */
+export type RemarkName =
+  | keyof typeof remarkMessages
+  | Extract<keyof typeof questionMessages, 'how-combined'>
+  | Extract<keyof typeof analysisMessages, 'undecided'>;
 
 export interface RemarkOf<K extends RemarkName> {
   readonly name: K;
@@ -20,6 +24,9 @@ export interface RemarkOf<K extends RemarkName> {
 }
 export type Remark = { readonly [K in RemarkName]: RemarkOf<K> }[RemarkName];
 
+/** More of one kind than anybody reads are not looked for. */
+export const mostRemarks = 30;
+
 /** Remarks with one key are one: the same two rows in many columns and at many times. */
 export class Remarks {
   readonly #found = new Map<string, Remark>();
@@ -28,9 +35,8 @@ export class Remarks {
     return this.#found.has(key);
   }
 
-  /** More of one kind than anybody reads are not looked for. */
   get isFull(): boolean {
-    return this.#found.size >= 30;
+    return this.#found.size >= mostRemarks;
   }
 
   add(key: string, remark: Remark): void {

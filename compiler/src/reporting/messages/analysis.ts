@@ -174,14 +174,16 @@ export const analysisMessages = {
     repair:
       'clock elapsed\nchoice channel: phone, email\n§ 1 respond: 2 h\n§ 2 override respond when channel is email: no promise',
   }),
-  undecided: define<{ question: string; what: string }>({
+  undecided: define<{ question: string | undefined; what: string }>({
     code: 'AV4007',
     severity: 'info',
     title: 'Too many combinations to tell',
-    message: ({ question, what }) =>
-      what.startsWith('further')
+    message: ({ question, what }) => {
+      if (question === undefined) return `Not all was looked at for ${what}.`;
+      return what.startsWith('further')
         ? `Whether \`${question}\` has ${what} was not looked for, because it has so many.`
-        : `Whether \`${question}\` has ${what} was not decided, because its conditions combine in too many ways.`,
+        : `Whether \`${question}\` has ${what} was not decided, because its conditions combine in too many ways.`;
+    },
     help: () => 'Divide the question by fewer choices, or say a `default` row that holds everywhere.',
     explanation:
       'The analysis is exact, and there are conditions that it cannot see through in reasonable time. It then says so instead of guessing; everything else it says holds.',
