@@ -31,6 +31,9 @@ export interface Analysis {
 
 /** Comparisons of two areas that a question may cost for each kind of finding. People write nothing that needs so many. */
 const mostSteps = 1_000_000;
+/** And all questions together; what is left of it is for the next, and any question has enough for what is usual. */
+const mostInAll = 12_000_000;
+const fewestSteps = 1_000;
 
 export function analyse(ir: Ir): Analysis {
   return finished(analyseInSteps(ir));
@@ -42,9 +45,16 @@ export function* analyseInSteps(ir: Ir): Steps<Analysis> {
   yield;
   const witnesses = createWitnesses(spaces);
   const found: Finding[] = emptyWindows(spaces);
+  let left = mostInAll;
   for (const space of spaces.all) {
     const near = beatersNear(space);
-    const steps = (): Budget => ({ left: mostSteps });
+    const granted = Math.max(fewestSteps, Math.min(mostSteps, left));
+    const budgets: Budget[] = [];
+    const steps = (): Budget => {
+      const budget = { left: granted };
+      budgets.push(budget);
+      return budget;
+    };
     const circular = circles(space, near, steps(), witnesses);
     found.push(
       ...contradictions(space, near, steps(), witnesses),
@@ -54,6 +64,7 @@ export function* analyseInSteps(ir: Ir): Steps<Analysis> {
       ...dead(space, near, circular.areas, steps(), witnesses),
       ...idle(space),
     );
+    left -= budgets.reduce((sum, budget) => sum + granted - budget.left, 0);
     yield;
   }
   const irreproducible = found.filter((finding) => !isReproduced(finding));

@@ -207,15 +207,6 @@ function contains(range: NumberRange, band: Band | undefined): boolean {
   return true;
 }
 
-export function isInBand(value: Decimal, band: Band | undefined): boolean {
-  const point = Rational.of(value);
-  if (band === undefined) return false;
-  if (isPoint(band)) return band.min?.equals(point) === true;
-  return (
-    (band.min === undefined || band.min.compare(point) < 0) && (band.max === undefined || point.compare(band.max) < 0)
-  );
-}
-
 /** A number in the band that a person finds natural, in base units. */
 export function sampleOf(band: Band, info: NumberInfo | undefined): Decimal {
   const { min = Rational.zero, max } = band;

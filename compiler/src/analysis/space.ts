@@ -10,6 +10,7 @@
 import {
   answerKey,
   type Box,
+  beatersAmong,
   type Calendar,
   type Clause,
   type ClauseKind,
@@ -83,9 +84,6 @@ export function createSpaces(ir: Ir): Spaces {
   const within = daysInForce(ir);
   const overruled = overrides(ir.clauses);
   const compare = precedence(ir.documents, overruled);
-  /** For each clause that others name, those, directly or through others. */
-  const overruledBy = new Map<string, string[]>();
-  for (const [by, ids] of overruled) for (const id of ids) overruledBy.set(id, [...(overruledBy.get(id) ?? []), by]);
   const answers = new Map<string, number>();
   const answerIds = new Map<Clause, number>();
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
@@ -153,45 +151,18 @@ export function createSpaces(ir: Ir): Spaces {
     return { question, kind, context, axes, layout, whole, happened, members, areaOf: areaOfBox, ...rankOf(members) };
   }
 
-  /** Precedence by class: most clauses stand in few papers and have few ranks, so that classes are compared, not pairs. */
   function rankOf(members: readonly Member[]): Pick<Space, 'beats' | 'beatersOf' | 'answer'> {
-    const classes = new Map<string, { readonly sample: Clause; readonly members: number[] }>();
-    const indices = new Map(members.map(({ clause }, at) => [clause.id, at]));
-    const classIds = members.map(({ clause }, at) => {
-      const key = `${clause.document} ${clause.section !== undefined} ${clause.rank}`;
-      // Nobody names the sample, so that comparing it says what papers, sections and ranks say.
-      const known = classes.get(key) ?? { sample: { ...clause, id: '', over: [] }, members: [] };
-      classes.set(key, known);
-      known.members.push(at);
-      return key;
-    });
-    const byClass = new Map<string, readonly number[]>();
     const clauseOf = (member: number): Clause | undefined => members[member]?.clause;
-    const wins = (one: Clause | undefined, other: Clause | undefined): boolean =>
-      one !== undefined && other !== undefined && compare(one, other) > 0;
-    const beatersOfClass = (key: string): readonly number[] => {
-      const known = byClass.get(key);
-      if (known !== undefined) return known;
-      const found = [...classes.values()]
-        .filter((other) => wins(other.sample, classes.get(key)?.sample))
-        .flatMap((other) => other.members)
-        .sort((a, b) => a - b);
-      byClass.set(key, found);
-      return found;
-    };
     return {
-      beats: (a, b) => wins(clauseOf(a), clauseOf(b)),
-      beatersOf: (member) => {
-        const found = beatersOfClass(classIds[member] ?? '');
-        const clause = clauseOf(member);
-        const id = clause?.id ?? '';
-        const related = [...(overruled.get(id) ?? []), ...(overruledBy.get(id) ?? [])].flatMap(
-          (other) => indices.get(other) ?? [],
-        );
-        if (related.length === 0) return found;
-        const others = found.filter((other) => !related.includes(other));
-        return [...others, ...new Set(related.filter((other) => wins(clauseOf(other), clause)))].sort((a, b) => a - b);
+      beats: (a, b) => {
+        const [one, other] = [clauseOf(a), clauseOf(b)];
+        return one !== undefined && other !== undefined && compare(one, other) > 0;
       },
+      beatersOf: beatersAmong(
+        members.map(({ clause }) => clause),
+        compare,
+        overruled,
+      ),
       answer: (member) => {
         const clause = clauseOf(member);
         if (clause === undefined) return -1;

@@ -13,8 +13,8 @@ import {
   withinHorizon,
 } from '@avtal/runtime';
 import type { Witness as Shown } from '../reporting/diagnostics.ts';
-import { type Axis, isInBand, type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
-import { type Area, areaOf, has, meets, valuesOn } from './regions.ts';
+import { type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
+import { type Area, has, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
 import { numberText } from './words.ts';
 
@@ -50,9 +50,6 @@ export interface Witnesses {
   /** What the runtime answers there. */
   replay(space: Space, witness: Witness): Answer;
 }
-
-/** Beyond so many clauses of one question only those that match are replayed: the others have no say. */
-const mostReplayed = 300;
 
 export function createWitnesses(spaces: Spaces): Witnesses {
   const { ir, calendar } = spaces;
@@ -114,7 +111,9 @@ export function createWitnesses(spaces: Spaces): Witnesses {
     replay: (space, { question, situation }) => {
       const known = replayed.get(situation);
       if (known !== undefined) return known;
-      const found = withinHorizon(() => planFor(space, situation).ask(question, space.context.order, situation));
+      plan ??= createPlan(ir, calendar);
+      const { ask } = plan;
+      const found = withinHorizon(() => ask(question, space.context.order, situation));
       const answer: Answer = 'value' in found ? found.value : { kind: 'none' };
       replayed.set(situation, answer);
       return answer;
@@ -123,20 +122,6 @@ export function createWitnesses(spaces: Spaces): Witnesses {
 
   function saidBy(clause: Clause): Said {
     return { clause, text: answerText(clause, ir) };
-  }
-
-  function planFor(space: Space, situation: Situation): Plan {
-    if (space.members.length <= mostReplayed) {
-      plan ??= createPlan(ir, calendar);
-      return plan;
-    }
-    const there = areaOf(space.layout, (axis, value) => isThere(space.axes[axis], situation, value));
-    // Rows that name others may say what beats what also where they do not hold.
-    const kept = space.members.filter(
-      ({ clause, areas }) =>
-        clause.over.length > 0 || areas.some((area) => there !== undefined && meets(space.layout, there, area)),
-    );
-    return createPlan({ ...ir, clauses: kept.map(({ clause }) => clause) }, calendar);
   }
 
   function momentText(at: Instant): string {
@@ -190,26 +175,6 @@ function momentsIn(
       others[axis.id] = side < 0 ? Math.max(...found) : Math.min(...found);
     }
     return others;
-  }
-}
-
-/** Whether the situation has the value on the axis. */
-function isThere(
-  axis: Axis | undefined,
-  { at, choices, numbers = {}, moments = {} }: Situation,
-  value: number,
-): boolean {
-  switch (axis?.kind) {
-    case undefined:
-      return false;
-    case 'choice':
-      return choices[axis.id] === axis.values[value];
-    case 'number':
-      return isInBand(numbers[axis.id] ?? '0', axis.bands[value]);
-    case 'moment': {
-      const instant = axis.side === 0 ? at : moments[axis.id];
-      return (instant === undefined ? missingValue(axis) : axis.atoms.atomAt(instant)) === value;
-    }
   }
 }
 

@@ -46,6 +46,50 @@ export function overrides(clauses: readonly Clause[]): Map<string, ReadonlySet<s
   return all;
 }
 
+/**
+ * For each of the clauses of one question, by index, those that beat it, ascending. Clauses that name no other and are
+ * not named are told apart by paper, section and rank alone: those of one class have one list, the same array, so that
+ * thousands of clauses are not compared in pairs.
+ */
+export function beatersAmong(
+  clauses: readonly Clause[],
+  compare: (a: Clause, b: Clause) => number,
+  overruled: ReadonlyMap<string, ReadonlySet<string>>,
+): (clause: number) => readonly number[] {
+  const indices = new Map(clauses.map(({ id }, at) => [id, at]));
+  const named = clauses.map((): number[] => []);
+  const classes = new Map<
+    string,
+    { readonly sample: Clause; readonly members: number[]; beaters?: readonly number[] }
+  >();
+  const classOf = clauses.map((clause, at) => {
+    for (const id of overruled.get(clause.id) ?? []) {
+      const other = indices.get(id);
+      if (other === undefined) continue;
+      named[at]?.push(other);
+      named[other]?.push(at);
+    }
+    const key = `${clause.document} ${clause.section !== undefined} ${clause.rank}`;
+    // Nobody names the sample, so that comparing it says what papers, sections and ranks say.
+    const known = classes.get(key) ?? { sample: { ...clause, id: '', over: [] }, members: [] };
+    classes.set(key, known);
+    known.members.push(at);
+    return known;
+  });
+  return (at) => {
+    const [clause, own] = [clauses[at], classOf[at]];
+    if (clause === undefined || own === undefined) return [];
+    own.beaters ??= [...classes.values()]
+      .filter(({ sample }) => compare(sample, own.sample) > 0)
+      .flatMap(({ members }) => members)
+      .sort((a, b) => a - b);
+    const related = new Set(named[at]);
+    if (related.size === 0) return own.beaters;
+    const winners = [...related].filter((other) => compare(clauses[other] ?? clause, clause) > 0);
+    return [...own.beaters.filter((other) => !related.has(other)), ...winners].sort((a, b) => a - b);
+  };
+}
+
 /** What a clause answers, as a text that is equal exactly when the answers are (E1): its value and what belongs to it. */
 export function answerKey(clause: Clause): string {
   const { id, paper, title, document, section, rank, over, when, question, span, ...answer } = clause;

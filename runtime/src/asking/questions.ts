@@ -4,7 +4,7 @@ import type { Situation } from '../facts.ts';
 import type { Clause, Instant, Ir, Order } from '../ir.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type Asked, axesOf } from './axes.ts';
-import { answerKey, overrides, precedence } from './precedence.ts';
+import { answerKey, beatersAmong, overrides, precedence } from './precedence.ts';
 import { createLookup, type Lookup, type Table, type Verdict } from './table.ts';
 
 /** Which choices and numbers must be known to answer (meaning Q7). */
@@ -41,7 +41,8 @@ export function createQuestions(
   clausesOf: (question: string) => readonly Clause[],
   calendar: Calendar,
 ): Questions {
-  const compare = precedence(ir.documents, overrides(ir.clauses));
+  const overruled = overrides(ir.clauses);
+  const compare = precedence(ir.documents, overruled);
   const answers = new Map<string, number>();
   /** Dimensions that are being decided: one that depends on itself is not stated. */
   const deciding = new Set<string>();
@@ -49,6 +50,10 @@ export function createQuestions(
   const tableOf = once((question: string): Table<Asked> => {
     const clauses = clausesOf(question);
     const boxes = clauses.flatMap((clause, owner) => clause.when.map((box) => ({ box, owner })));
+    const beaters = beatersAmong(clauses, compare, overruled);
+    const maskOf = once((indices: readonly number[]) =>
+      indices.reduce((mask, index) => mask | (1n << BigInt(index)), 0n),
+    );
     return {
       axes: axesOf(
         boxes.map(({ box }) => box),
@@ -56,9 +61,7 @@ export function createQuestions(
         calendar,
       ),
       owners: boxes.map(({ owner }) => owner),
-      beatenBy: clauses.map((clause) =>
-        clauses.reduce((mask, other, index) => (compare(other, clause) > 0 ? mask | (1n << BigInt(index)) : mask), 0n),
-      ),
+      beatenBy: clauses.map((_, index) => maskOf(beaters(index))),
     };
   });
 
@@ -73,7 +76,8 @@ export function createQuestions(
   const one = once((question: string): Lookup<Asked, Answer> => {
     const table = tableOf(question);
     const clauses = clausesOf(question);
-    const select = (indices: readonly number[]) => clauses.filter((_, index) => indices.includes(index));
+    const select = (indices: readonly number[]) =>
+      [...new Set(indices)].sort((a, b) => a - b).flatMap((index) => clauses[index] ?? []);
     const agree = (found: readonly Clause[]) => new Set(found.map(answerOf)).size === 1;
     return createLookup<Asked, Answer>(table, {
       known: (indices) => {
@@ -90,7 +94,7 @@ export function createQuestions(
   const verdictOnAll = (question: string): Verdict<Answers> => {
     const clauses = clausesOf(question);
     return {
-      known: (indices) => ({ kind: 'clauses', clauses: clauses.filter((_, index) => indices.includes(index)) }),
+      known: (indices) => ({ kind: 'clauses', clauses: indices.flatMap((index) => clauses[index] ?? []) }),
       unknown: (axes) => missing(tableOf(question), axes),
       equal: (a, b) => a.join() === b.join(),
     };
