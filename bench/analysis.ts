@@ -1,103 +1,66 @@
-// How long the analysis takes: the published agreements, and one question with many clauses, sparse and dense.
+// How long the analysis takes: the published agreements, one question with ever more clauses, and what is made to be hard.
 //
-//   node --conditions=avtal-source bench/analysis.ts
+//   node --conditions=avtal-source bench/analysis.ts [runs]
+//
+// CPU time, the median of several runs after the engine has warmed up, as a Markdown table (docs/analysis.md has one run).
 import { readFileSync } from 'node:fs';
-import { analyse, asFile, compile } from '@avtal/compiler';
-import type { Box, Clause, Ir } from '@avtal/runtime';
+import { cpus } from 'node:os';
+import { analyse, compile } from '@avtal/compiler';
+import type { Ir } from '@avtal/runtime';
+import { hard, manyClauses } from './analysis-cases.ts';
 
-const examples = ['itpays', 'ballou', 'managed-operations', 'mega-bite', 'pector-guld'];
+const runs = Number(process.argv[2] ?? 7);
 
-function cpu(what: () => unknown, times: number): string {
-  for (let run = 0; run < times; run += 1) what();
-  const before = process.cpuUsage();
-  for (let run = 0; run < times; run += 1) what();
-  const { user, system } = process.cpuUsage(before);
-  return `${((user + system) / 1000 / times).toFixed(1)} ms`;
+/** The median, in milliseconds. */
+function cpu(what: () => unknown, times = runs): number {
+  const measured: number[] = [];
+  for (let run = -2; run < times; run += 1) {
+    const before = process.cpuUsage();
+    what();
+    const { user, system } = process.cpuUsage(before);
+    if (run >= 0) measured.push((user + system) / 1000);
+  }
+  return measured.sort((a, b) => a - b)[Math.floor(times / 2)] ?? 0;
 }
 
-function exampleIr(name: string): Ir {
-  const folder = new URL(`../examples/${name}/`, import.meta.url);
-  const { ir } = compile(`${name}.avtal`, (path) => readFileSync(new URL(path, folder), 'utf8'));
-  if (ir === undefined) throw new Error(`${name} does not compile`);
-  return ir;
-}
-
-/** A small generator of its own, so that every run measures the same. */
-function numbers(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_103_515_245) + 12_345) & 0x7fffffff;
-    return (state >>> 8) % below;
-  };
-}
-
-const frame = (dimensions: number): string =>
-  [
-    'holidays Norway',
-    'window w0 = Mon-Fri 08:00-16:00 except holidays',
-    'window w1 = daily 22:00-06:00',
-    'window w2 = Sat-Sun, holidays',
-    'number n in h',
-    ...Array.from({ length: dimensions - 2 }, (_, at) => `choice c${at}: a, b, c, d, e`),
-    'default rate work: 1/h',
-  ].join('\n');
-
-/** `tested`: how many of the dimensions each clause tests; the fewer, the more they overlap. */
-function manyClauses(count: number, dimensions: number, tested: number): Ir {
-  const { ir } = compile('bench.avtal', () => asFile(frame(dimensions)), { analysis: false });
-  if (ir === undefined) throw new Error('the frame does not compile');
-  const [base] = ir.clauses;
-  const next = numbers(count * 31 + dimensions * 7 + tested);
-  const ranks = ['plain', 'override', 'plain', 'plain'] as const;
-  const clauses = Array.from({ length: count }, (_, at): Clause => {
-    const box: { choices: Record<string, string[]> } & Pick<Box, never> = { choices: {} };
-    const extra: { windows?: Box['windows']; numbers?: Box['numbers'] } = {};
-    for (let turn = 0; turn < tested; turn += 1) {
-      const which = next(dimensions);
-      if (which === 0) extra.windows = [{ moment: 'self', window: next(3), inside: next(3) > 0 }];
-      else if (which === 1) extra.numbers = { n: [{ min: String(3600 * next(9)), max: String(3600 * (9 + next(9))) }] };
-      else box.choices[`c${which - 2}`] = ['abcde'.charAt(next(5))];
-    }
-    const value = { kind: 'rate', amount: String(100 + next(3)), per: '3600' } as const;
-    const line = at + 20;
-    return {
-      ...(base as Extract<Clause, { kind: 'rate' }>),
-      id: `rate.work.${at + 2}`,
-      rank: ranks[next(4)] ?? 'plain',
-      when: [{ ...(Object.keys(box.choices).length > 0 ? { choices: box.choices } : {}), ...extra }],
-      span: { file: 'bench.avtal', line, column: 3, endLine: line, endColumn: 20 },
-      value,
-    };
-  });
-  return { ...ir, clauses: [...ir.clauses, ...clauses] };
-}
-
-const kinds = (ir: Ir): string => {
-  const { findings, irreproducible } = analyse(ir);
-  const counts = Map.groupBy(findings, ({ kind }) => kind);
-  const found = [...counts].map(([kind, all]) => `${all.length} ${kind}`).join(', ');
-  return `${found || 'nothing'}${irreproducible.length > 0 ? `, ${irreproducible.length} IRREPRODUCIBLE` : ''}`;
+const shown = (ms: number): string => (ms < 20 ? ms.toFixed(1) : ms.toFixed(0));
+const row = (...cells: readonly (string | number)[]): void => console.log(`| ${cells.join(' | ')} |`);
+const head = (...cells: readonly string[]): void => {
+  console.log('');
+  row(...cells);
+  row(...cells.map((_, at) => (at === 0 ? '---' : '---:')));
 };
 
-for (const name of examples) {
-  const ir = exampleIr(name);
-  console.log(
-    `${name.padEnd(20)} ${String(ir.clauses.length).padStart(5)} clauses  ${cpu(() => analyse(ir), 20).padStart(10)}  ${kinds(ir)}`,
+console.log(`Node ${process.version}, ${cpus()[0]?.model}, milliseconds of CPU, median of ${runs} runs.`);
+
+head('agreement', 'clauses', 'analysis', 'text to findings');
+for (const name of ['itpays', 'ballou', 'managed-operations', 'mega-bite', 'pector-guld']) {
+  const read = (path: string): string | undefined =>
+    readFileSync(new URL(`../examples/${name}/${path}`, import.meta.url), 'utf8');
+  const { ir } = compile(`${name}.avtal`, read);
+  if (ir === undefined) throw new Error(`${name} does not compile`);
+  const times = runs * 5;
+  row(
+    name,
+    ir.clauses.length,
+    shown(cpu(() => analyse(ir), times)),
+    shown(cpu(() => compile(`${name}.avtal`, read), times)),
   );
 }
-for (const [count, dimensions, tested] of [
-  [10, 7, 7],
-  [100, 7, 7],
-  [1000, 7, 7],
-  [1000, 7, 4],
-  [1000, 7, 2],
-  [1000, 10, 10],
-  [5000, 10, 10],
-  [5000, 10, 3],
-] as const) {
-  const ir = manyClauses(count, dimensions, tested);
-  const label = `${dimensions} dimensions, ${tested} drawn`;
-  console.log(
-    `${label.padEnd(24)} ${String(count).padStart(5)} clauses  ${cpu(() => analyse(ir), count > 1000 ? 2 : 5).padStart(10)}  ${kinds(ir)}`,
-  );
+
+/** Sparse: each clause tests as many dimensions as there are (some twice). Dense: about a third of them. */
+const kinds = [3, 5, 7, 10].flatMap((dimensions) => [
+  { dimensions, tested: dimensions, name: `${dimensions} sparse` },
+  { dimensions, tested: Math.ceil(dimensions / 3), name: `${dimensions} dense` },
+]);
+head('clauses', ...kinds.map(({ name }) => name));
+for (const count of [10, 30, 100, 300, 1000, 3000, 5000]) {
+  const measured = kinds.map(({ dimensions, tested }) => {
+    const ir: Ir = manyClauses(count, dimensions, tested);
+    return shown(cpu(() => analyse(ir), count > 1000 ? 3 : runs));
+  });
+  row(count, ...measured);
 }
+
+head('made to be hard', 'text to findings');
+for (const { name, read } of hard) row(name, shown(cpu(() => compile('a.avtal', read), 3)));

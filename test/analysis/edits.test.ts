@@ -94,7 +94,8 @@ function said(findings: readonly Finding[]) {
     silent: sorted(
       findings.flatMap((one) => (one.kind === 'dead' || one.kind === 'never' ? one.clauses.map(({ id }) => id) : [])),
     ),
-    undecided: findings.some(({ kind }) => kind === 'undecided'),
+    // That there are more than are listed is no doubt.
+    undecided: findings.some((one) => one.kind === 'undecided' && !one.what.startsWith('further')),
   };
 }
 
