@@ -49,7 +49,7 @@ export function costOf(chosen: Chosen, ask: PreviewAsk): Cost {
     Array.from({ length: count }, (_, index): UnitFact => ({ id: `${id}-${index + 1}`, unit: id, from: month.before })),
   );
   const asked = withinHorizon(() => {
-    const stretches = stretchesOf(chosen, question, month);
+    const stretches = stretchesOf(chosen, question, questions, month);
     const hours = Math.min(
       hoursOf(chosen),
       Math.floor(stretches.reduce((sum, { start, end }) => sum + end - start, 0) / 3600),
@@ -163,23 +163,43 @@ interface Stretch {
   readonly end: Instant;
 }
 
-/** When the hours of the month are worked: in the window (or between its openings), one stretch after the other. */
+/**
+ * When the hours of the month are worked, one stretch after the other: where the window is open (or closed), and of that
+ * where no other one is that has prices of its own, as far as that leaves anything: evenings of working days.
+ */
 function stretchesOf(
-  { known, tier }: Chosen,
-  { window, isOutside }: CostQuestion,
+  chosen: Chosen,
+  question: CostQuestion,
+  all: readonly CostQuestion[],
   { from, until }: Month,
 ): readonly Stretch[] {
-  const { calendar } = known.plan;
+  const { calendar } = chosen.known.plan;
   const { zone } = calendar;
-  const [start, end] = [zone.startOfDay(dayOf(from)), zone.startOfDay(dayOf(until) + 1)];
-  const index = windowsOf(known, tier).find(({ id }) => id === window)?.index;
-  if (index === undefined) return [{ start, end }];
-  const open = calendar.intervals(index, start, end);
-  if (isOutside !== true) return open;
-  const borders = [start, ...open.flatMap((one) => [one.start, one.end]), end];
-  return borders.flatMap((border, at) => {
-    const next = borders[at + 1];
-    return at % 2 === 0 && next !== undefined && border < next ? [{ start: border, end: next }] : [];
+  const month = { start: zone.startOfDay(dayOf(from)), end: zone.startOfDay(dayOf(until) + 1) };
+  const windows = windowsOf(chosen.known, chosen.tier);
+  const indexOf = ({ window }: CostQuestion): Index | undefined => windows.find(({ id }) => id === window)?.index;
+  const openIn = (index: Index | undefined): readonly Stretch[] =>
+    index === undefined ? [] : calendar.intervals(index, month.start, month.end);
+  const own = openIn(indexOf(question));
+  if (question.window === undefined) return [month];
+  if (question.isOutside === true) return without([month], own);
+  return all
+    .filter((one) => one.activity === question.activity && one.window !== question.window)
+    .reduce((left, other) => {
+      const rest = without(left, openIn(indexOf(other)));
+      return rest.length === 0 ? left : rest;
+    }, own);
+}
+
+/** What of the stretches lies in none of the others. Both are sorted and apart from each other. */
+function without(stretches: readonly Stretch[], others: readonly Stretch[]): readonly Stretch[] {
+  return stretches.flatMap(({ start, end }) => {
+    const inside = others.filter((other) => other.end > start && other.start < end);
+    const borders = [start, ...inside.flatMap((other) => [other.start, other.end]), end];
+    return borders.flatMap((border, at) => {
+      const next = borders[at + 1];
+      return at % 2 === 0 && next !== undefined && border < next ? [{ start: border, end: next }] : [];
+    });
   });
 }
 
