@@ -7,6 +7,7 @@ import { withHeaders } from './headers.ts';
 import { type Line, linesOf, type Source } from './lines.ts';
 import { stopsOf } from './shapes.ts';
 import { withoutBlanks, written } from './spacing.ts';
+import { withTitles } from './titles.ts';
 
 /** The text of each line of the source; undefined where it goes. A line that is divided has line ends in it. */
 export function arranged(
@@ -22,7 +23,7 @@ export function arranged(
     const group = groups[at] ?? { number: 0, titled: 0 };
     return isFrozen(line.source) ? { indent: 0, pieces: [''], stops: [] } : cutOf(text, line, indents[at] ?? 0, group);
   });
-  const texts = aligned(withHeaders(cuts, groups)).map(withoutBlanks);
+  const texts = aligned(withHeaders(withTitles(cuts, groups), groups)).map(withoutBlanks);
   const kept = keptLines(lines);
   const result: (string | undefined)[] = [];
   let row: Change = { old: '', by: '' };

@@ -111,13 +111,13 @@ class Shape {
     return this.#line.tokens[2]?.tokenType === t.Quoted ? this.#stop('label', 2) : [];
   }
 
-  /** `§ 4.2 "Responstid"  respond …` */
+  /** `§ 4.2 "Responstid"  respond …`; a row without a title has an empty one. */
   #marks(): Stop[] {
     const { row } = this.#place;
     if (row === undefined || this.#line.tokens[0]?.tokenType !== t.Paper) return [];
-    if (markLength(row) === 1) return this.#stop('mark', 1, 2);
     const { number, titled } = this.#group;
-    return [...this.#stop('mark', 1), ...this.#stop('title', 2, 2, `title ${number} ${titled}`)];
+    const length = markLength(row);
+    return [...this.#stop('mark', 1), ...this.#stop('title', length, length, `title ${number} ${titled}`)];
   }
 
   #value(key?: string): Stop[] {
