@@ -85,6 +85,11 @@ test('what is being typed, and where nothing follows', () => {
   expect(typed('respond: no pro<|>')).toEqual(['pro', undefined, 'respond : no', 'no promise']);
   expect(typed('respond: no <|>')).toEqual(['', undefined, 'respond : no', 'no promise']);
   expect(typed('example e {\n    from 2026-0<|>\n  }')).toEqual(['2026-0', undefined, 'from']);
+  expect(typed('example e {\n    work 2026-03-03 08:00-09:00<|>\n  }')).toEqual([
+    '',
+    undefined,
+    'work 2026-03-03 08:00 - 09:00',
+  ]);
   expect(typed('rate work: 650<|>')).toEqual(['', undefined, 'rate work : 650']);
   expect(typed('timezone Europe/Os<|>')).toEqual(['Europe/Os', undefined, 'timezone']);
   expect(typed('provider "It<|>"')).toEqual(['"It', 'text', 'provider']);

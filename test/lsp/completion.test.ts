@@ -125,6 +125,7 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ],
   ['example E {\n  work 2026-03-03 08:00-09:00, <|>\n}', ['channel', 'job'], ['phone']],
   ['example E {\n  work 2026-03-03 08:00-09:00, channel <|>\n}', ['phone', 'email'], ['high']],
+  ['example E {\n  unit web1: vm from 2026-01-01<|>\n}', [', estimate'], [', job']],
   ['example E {\n  driving 2026-03-03 08:00, 34<|>\n}', ['km'], ['h']],
   ['example E {\n  ticket T1 <|>\n}', ['reported', 'responded', 'attended', 'changed']],
   ['example E {\n  ticket T7 reported 2026-03-03 08:00\n  expect respond <|>\n}', ['T7'], ['core']],
@@ -170,6 +171,7 @@ const taken: readonly (readonly [rows: string, label: string, row: string])[] = 
   ['timezone Europe/Am<|>', 'Europe/Amsterdam', 'timezone Europe/Amsterdam'],
   ['holidays Germany-B<|>', 'Germany-Bavaria', 'holidays Germany-Bavaria'],
   ['over § 4<|>', '§ 4.2', 'over § 4.2'],
+  ['example E {\n  callout 2026-03-03 08:00 <|>\n}', ', channel', 'callout 2026-03-03 08:00, channel <phone>'],
 ];
 
 test.each(taken)('%s takes %s', (rows, label, row) => {

@@ -84,11 +84,12 @@ const literals = new Map<TokenType, Literal>([
 
 /** Dates and times while they are typed: `2026-0`, `08:`. A number alone is whole at each digit. */
 const figures = /(?<![\p{L}\d])\d[\d:-]*[-:][\d:-]*$/u;
+const whole = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}(?:-\d{1,2}:\d{2})?)$/;
 
 /** What may stand at `offset`; a word that ends there is still being typed and does not count. */
 export function whatMayFollow(text: string, offset: number): Following {
-  const figure = figures.exec(text.slice(0, offset))?.[0].length ?? 0;
-  const before = text.slice(0, offset - figure);
+  const figure = figures.exec(text.slice(0, offset))?.[0] ?? '';
+  const before = text.slice(0, offset - (whole.test(figure) ? 0 : figure.length));
   // A letter more: what it becomes a part of is what the position lies in.
   const { tokens, comments, errors } = lex(`${before}x`);
   const at = tokens.findLastIndex((token) => t.endOf(token) === before.length + 1);

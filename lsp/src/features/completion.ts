@@ -20,7 +20,10 @@ export interface Completion {
   readonly detail?: string;
   /** Markdown. */
   readonly documentation?: string;
-  /** In the syntax of snippets (`$1`, `${1:text}`), if `isSnippet`. */
+  /**
+   * In the syntax of snippets (`$1`, `${1:text}`), if `isSnippet`. Lines behind the first are indented as seen from the
+   * line where it is inserted, which editors add.
+   */
   readonly insert: string;
   readonly isSnippet: boolean;
   /** What is replaced. */

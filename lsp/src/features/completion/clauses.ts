@@ -78,7 +78,8 @@ export function cellsOf(clause: ClauseWord, name: string | undefined, where: Whe
 export function cellOffers(where: Where): readonly Offer[] {
   const { asked, following, pieces } = where;
   if (asked === undefined || !following.signs.includes(':') || pieces[0]?.word === 'expect') return [];
-  const template = `: ${cellsOf(asked.clause, asked.name, where)}`;
+  const cells = pieces[0]?.word === 'agree' ? figureOf : cellsOf;
+  const template = `: ${cells(asked.clause, asked.name, where)}`;
   const label = template.replace(/[<>]/g, '');
   const start = pieces.at(-1)?.span.end ?? where.offset;
   return [

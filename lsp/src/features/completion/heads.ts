@@ -25,6 +25,7 @@ export function partOffers(where: Where): readonly Offer[] {
   return parts.flatMap(({ kind, word }): Offer[] => {
     if (!fits(kind)) return [];
     if (kind === 'in-advance') {
+      if (expected.has('inAdvance')) return [wordOffer('inAdvance')];
       const isHead = expected.has('inArrears') && following.literals.includes('number');
       return isHead
         ? [wordOffer('inAdvance', { label: '12 months in advance', template: '<12> months in advance', word: '' })]

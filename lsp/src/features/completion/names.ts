@@ -57,9 +57,12 @@ const all =
 const plain = (label: string, detail: string, kind: Offer['kind'] = 'name'): Offer => ({ label, kind, detail });
 const nobody = () => [];
 
-/** What is not named in the row yet. */
+/** What is not named yet in the list at the position, which begins behind a word of the language or a sign. */
 function unnamed(offers: readonly Offer[], { pieces }: Where, since = 0): readonly Offer[] {
-  const named = new Set(pieces.slice(since).map(({ text }) => text));
+  const start = pieces.findLastIndex(
+    ({ text, word, roles }) => (word !== '' && roles.length === 0) || /^[:|=]$/.test(text),
+  );
+  const named = new Set(pieces.slice(Math.max(start, since)).map(({ text }) => text));
   return offers.filter(({ label }) => !named.has(label));
 }
 
@@ -140,8 +143,7 @@ function values(where: Where): readonly Offer[] {
       .names('key')
       .filter(({ of }) => of === attribute)
       .map((symbol) => symbolOffer(symbol, where));
-  const since = pieces.findLastIndex(({ word }) => word === 'is');
-  return unnamed(valuesOf(choiceBefore(where), where), where, Math.max(since, 0));
+  return unnamed(valuesOf(choiceBefore(where), where), where);
 }
 
 function columnChoices(where: Where): readonly Offer[] {
@@ -360,7 +362,7 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
   number: all('number'),
   about,
   target: (where) => unnamed(all('target')(where), where),
-  priced: (where) => unnamed(all('activity', 'event', 'usage')(where), where, 2),
+  priced: (where) => unnamed(all('activity', 'event', 'usage')(where), where),
   activity: all('activity'),
   happening: all('activity', 'event'),
   matter: all('matter'),

@@ -12,7 +12,9 @@ import { settingsIn, signsIn, tableHeads, type Where } from './where.ts';
 /** Every row that may begin at the position. */
 export function rowOffers(where: Where): readonly Offer[] {
   const { following, pieces } = where;
-  if (pieces.length > 0) return [];
+  // Behind `over`, a paper number is due before the row can begin.
+  const isBegun = following.before.pieces.length > 0 && following.names.length === 0;
+  if (pieces.length > 0 || isBegun) return [];
   switch (following.row) {
     case 'fileRow':
       return fileRows(where);

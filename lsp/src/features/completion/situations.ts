@@ -1,5 +1,5 @@
 // Rows of orders and examples: what is bound, what happened, and what is expected, with the days of the example.
-import { kinds } from '@avtal/compiler';
+import { kinds, type NameSymbol } from '@avtal/compiler';
 import type { ClauseWord, NameRole, Piece, WordId } from '@avtal/grammar';
 import { clauseWords } from './clauses.ts';
 import { dayAt, firstDay } from './dates.ts';
@@ -148,23 +148,21 @@ function expected(where: Where): readonly Expected[] {
   return [...amounts, ...targets, ...others.filter((one) => one !== undefined), ...answers(where, day)];
 }
 
-/** The answer of a kind of clause in one situation. */
+/** The answer of each kind of clause that there is, in one situation. */
 function answers(where: Where, day: string): readonly Expected[] {
-  const { names } = where.compilation;
+  const { names, model } = where.compilation;
+  const heads = model.rows.flatMap(({ node }) =>
+    node.kind === 'clause' ? [node.head] : node.kind === 'table' ? node.columns : [],
+  );
+  const stated = new Set(heads.map((head) => head.clause));
   return clauseWords.flatMap(([, clause]): Expected[] => {
-    if (clause === 'discount' || clause === 'perform') return [];
-    const name = aboutOf(clause, where).find((symbol) =>
-      names.placesOf(symbol).some((use) => use.states === clause),
-    )?.name;
-    if (name === undefined) return [];
+    if (!stated.has(clause) || clause === 'discount' || clause === 'perform') return [];
+    const states = (symbol: NameSymbol) => names.placesOf(symbol).some((use) => use.states === clause);
+    const name = clause === 'start price' ? undefined : aboutOf(clause, where).find(states)?.name;
     const value = figureOf(clause, name, where).replace(/ on <[^>]*>/, '');
-    return [
-      {
-        what: clause,
-        rest: `${clause === 'start price' ? '' : ` <${name}>`} at <${day}> <10:00>: ${value}`,
-        detail: `The answer of \`${clause}\` in one situation: ${kinds[clause].wanted.replaceAll('`', '')}.`,
-      },
-    ];
+    const rest = `${name === undefined ? '' : ` <${name}>`} at <${day}> <10:00>: ${value}`;
+    const detail = `The answer of \`${clause}\` in one situation: ${kinds[clause].wanted.replaceAll('`', '')}.`;
+    return [{ what: clause, rest, detail }];
   });
 }
 
@@ -220,7 +218,8 @@ export function factOffers(where: Where): readonly Offer[] {
   const { following, pieces } = where;
   const facts: readonly NameRole[] = ['happened', 'ticket', 'duty'];
   const isFact = pieces.some(({ roles }) => roles.some((role) => facts.includes(role))) && pieces.some(isDay);
-  if (!following.signs.includes(',') || where.inValue || !(isFact || pieces[0]?.word === 'unit')) return [];
+  const isUnit = pieces[0]?.word === 'unit' && pieces.some(({ roles }) => roles.includes('unit'));
+  if (!following.signs.includes(',') || !(isUnit || (isFact && !where.inValue))) return [];
   const expected = new Set(following.keywords.map(({ id }) => id));
   const ends = [
     ...(expected.has('for') ? [wordOffer('for', { detail: 'How long it took.', template: 'for <50> min' })] : []),

@@ -20,7 +20,8 @@ function isFitting(keyword: Keyword, where: Where): boolean {
   const { asked, inValue, following, pieces } = where;
   if (pieces.length === 0) return isBeginning(id, where);
   if (following.names.includes('expected')) return false;
-  if (inValue && pieces.at(-1)?.word === 'of') return isReferred(keyword) === (pieces.at(-2)?.text === '%');
+  if (inValue && pieces.at(-1)?.word === 'of' && pieces[0]?.word !== 'carryOver')
+    return isReferred(keyword) === (pieces.at(-2)?.text === '%');
   if (asked === undefined) return !(inValue && pieces[0]?.word === 'expect');
   return inValue ? isJoint(keyword, where) : !isPartWord(id);
 }
