@@ -87,9 +87,9 @@ export interface NameUse extends Site {
   readonly role: 'declaration' | 'use';
   readonly symbol: NameSymbol;
   /** In the head of a row: the kind of clause whose answer for it the row says. */
-  readonly states?: ClauseWord;
+  readonly states: ClauseWord | undefined;
   /** In a value or an expectation: the kind of clause whose answer is taken (`as work` in a rate). */
-  readonly asks?: ClauseWord;
+  readonly asks: ClauseWord | undefined;
 }
 
 /** Every name of the agreement that could be bound, also where other things are wrong. */
@@ -101,15 +101,13 @@ export interface NameIndex {
   inFile(file: string): readonly NameUse[];
   /** What the name means among names of that kind. */
   find(kind: SymbolKind, name: string, among?: Among): NameSymbol | undefined;
-  /** Whether two things of these kinds may not have one name. */
-  shareNames(a: NameSymbol, b: NameSymbol): boolean;
   readonly symbols: readonly NameSymbol[];
 }
 
 export type Among = Pick<NameSymbol, 'of' | 'within'>;
 type Place = { readonly file: string };
 type Named = Pick<Name | Text, 'text' | 'span'>;
-type Details = Among & Pick<NameUse, 'states' | 'asks'>;
+type Details = Among & Partial<Pick<NameUse, 'states' | 'asks'>>;
 
 interface Entry extends Omit<NameSymbol, 'kind' | 'label' | 'declaredAt' | 'isBuiltIn'> {
   kind: SymbolKind;
@@ -119,8 +117,12 @@ interface Entry extends Omit<NameSymbol, 'kind' | 'label' | 'declaredAt' | 'isBu
   readonly places: NameUse[];
 }
 
+const noDetails: Details = {};
+
+/** Every name of an agreement passes here, most of them several times: what is done for one is little. */
 export class NameUses implements NameIndex {
-  readonly #entries = new Map<string, Entry>();
+  /** By namespace, then by name. */
+  readonly #spaces = new Map<string, Map<string, Entry>>();
   /** By file and start: a place that is resolved more than once (in a group, for each tier) is one use. */
   readonly #byFile = new Map<string, Map<number, NameUse>>();
   readonly #sorted = new Map<string, readonly NameUse[]>();
@@ -129,16 +131,17 @@ export class NameUses implements NameIndex {
 
   /** A name that means something of itself. */
   builtIn(kind: SymbolKind, name: string): void {
-    this.#entry(kind, name, {}).isBuiltIn = true;
+    this.#entry(kind, name, noDetails).isBuiltIn = true;
   }
 
   declare(
     kind: SymbolKind,
     { name, label }: { readonly name: Named; readonly label?: Text | undefined },
     place: Place,
-    details: Details = {},
+    details = noDetails,
   ): void {
-    if (this.#isNoted(name.span, place)) return;
+    const noted = this.#notedIn(place.file);
+    if (noted.has(name.span.start)) return;
     const entry = this.#entry(kind, name.text, details);
     const isOther = namespaces[entry.kind] !== namespaces[kind];
     if (!isOther) {
@@ -146,41 +149,46 @@ export class NameUses implements NameIndex {
       entry.declaredAt ??= siteOf(name, place);
       if (label !== undefined) entry.label ??= label.text;
     }
-    this.#note(entry, isOther ? 'use' : 'declaration', name.span, place, details);
+    note(noted, entry, isOther ? 'use' : 'declaration', name.span, place.file, details);
   }
 
-  use(kind: SymbolKind, name: Named, place: Place, details: Details = {}): void {
-    if (this.#isNoted(name.span, place)) return;
-    this.#note(this.#entry(kind, name.text, details), 'use', name.span, place, details);
+  use(kind: SymbolKind, name: Named, place: Place, details = noDetails): void {
+    const noted = this.#notedIn(place.file);
+    if (!noted.has(name.span.start))
+      note(noted, this.#entry(kind, name.text, details), 'use', name.span, place.file, details);
   }
 
   /** The name of one is that of the other: a fee without a name bears that of the unit that it is per. */
   alias(kind: SymbolKind, name: string, other: SymbolKind): void {
-    this.#entries.set(keyOf(kind, name, {}), this.#entry(other, name, {}));
+    this.#space(kind, noDetails).set(name, this.#entry(other, name, noDetails));
   }
 
-  #isNoted({ start }: Span, { file }: Place): boolean {
-    return this.#byFile.get(file)?.has(start) === true;
-  }
-
-  #note(symbol: Entry, role: NameUse['role'], span: Span, { file }: Place, { states, asks }: Details): void {
-    const use = { file, span, role, symbol, ...given('states', states), ...given('asks', asks) };
-    symbol.places.push(use);
-    let places = this.#byFile.get(file);
-    if (places === undefined) {
-      places = new Map();
-      this.#byFile.set(file, places);
+  #notedIn(file: string): Map<number, NameUse> {
+    let noted = this.#byFile.get(file);
+    if (noted === undefined) {
+      noted = new Map();
+      this.#byFile.set(file, noted);
     }
-    places.set(span.start, use);
+    return noted;
+  }
+
+  #space(kind: SymbolKind, among: Among): Map<string, Entry> {
+    const key = spaceOf(kind, among);
+    let space = this.#spaces.get(key);
+    if (space === undefined) {
+      space = new Map();
+      this.#spaces.set(key, space);
+    }
+    return space;
   }
 
   #entry(kind: SymbolKind, name: string, among: Among): Entry {
-    const key = keyOf(kind, name, among);
-    let entry = this.#entries.get(key);
+    const space = this.#space(kind, among);
+    let entry = space.get(name);
     if (entry === undefined) {
       const { of, within } = among;
       entry = { kind, name, ...given('of', of), ...given('within', within), isBuiltIn: false, places: [] };
-      this.#entries.set(key, entry);
+      space.set(name, entry);
     }
     return entry;
   }
@@ -210,25 +218,36 @@ export class NameUses implements NameIndex {
   }
 
   placesOf(symbol: NameSymbol): readonly NameUse[] {
-    const entry = this.#entries.get(keyOf(symbol.kind, symbol.name, symbol));
-    const files = [...this.#byFile.keys()];
-    const rank = new Map(files.map((file, i) => [file, i]));
+    const places = this.#spaces.get(spaceOf(symbol.kind, symbol))?.get(symbol.name)?.places ?? [];
+    const rank = new Map([...this.#byFile.keys()].map((file, i) => [file, i]));
     const order = (use: NameUse) => rank.get(use.file) ?? 0;
-    return [...(entry?.places ?? [])].sort((a, b) => order(a) - order(b) || a.span.start - b.span.start);
+    return [...places].sort((a, b) => order(a) - order(b) || a.span.start - b.span.start);
   }
 
-  find(kind: SymbolKind, name: string, among: Among = {}): NameSymbol | undefined {
-    return this.#entries.get(keyOf(kind, name, among));
-  }
-
-  shareNames(a: NameSymbol, b: NameSymbol): boolean {
-    return keyOf(a.kind, '', a) === keyOf(b.kind, '', b);
+  find(kind: SymbolKind, name: string, among: Among = noDetails): NameSymbol | undefined {
+    return this.#spaces.get(spaceOf(kind, among))?.get(name);
   }
 
   get symbols(): readonly NameSymbol[] {
-    return [...new Set(this.#entries.values())];
+    return [...new Set([...this.#spaces.values()].flatMap((space) => [...space.values()]))];
   }
 }
 
-const keyOf = (kind: SymbolKind, name: string, { of = '', within = '' }: Among): string =>
-  `${namespaces[kind]}\0${of}\0${within}\0${name}`;
+function note(
+  noted: Map<number, NameUse>,
+  symbol: Entry,
+  role: NameUse['role'],
+  span: Span,
+  file: string,
+  { states, asks }: Details,
+): void {
+  const use = { file, span, role, symbol, states, asks };
+  symbol.places.push(use);
+  noted.set(span.start, use);
+}
+
+/** Among what a name means one thing: the names of the kind, of a choice, of an example. */
+function spaceOf(kind: SymbolKind, { of, within }: Among): string {
+  const space = namespaces[kind];
+  return of === undefined && within === undefined ? space : `${space}\0${of ?? ''}\0${within ?? ''}`;
+}
