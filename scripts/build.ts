@@ -1,8 +1,9 @@
 // Builds what is published: for each package its declarations and one bundled file in dist.
 import { spawnSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { build, type Metafile } from 'esbuild';
+import { build } from 'esbuild';
+import { licences } from './licences.ts';
 import { packages, root, run } from './tools.ts';
 
 const libraries = packages.filter((name) => name !== 'cli');
@@ -70,25 +71,8 @@ async function buildCli(): Promise<void> {
   });
   writeFileSync(join(dist, 'avtal.js'), wrapper);
   chmodSync(join(dist, 'avtal.js'), 0o755);
-  writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences(metafile));
+  writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('main.js contains', metafile));
   linkBin(join(dist, 'avtal.js'));
-}
-
-/** The licence texts of the libraries that a bundle contains: all of them ask to be named in copies. */
-function licences(metafile: Metafile): string {
-  const folders = new Set<string>();
-  for (const input of Object.keys(metafile.inputs)) {
-    const folder = /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
-    if (folder !== undefined) folders.add(folder);
-  }
-  const texts = [...folders].sort().map((folder) => {
-    const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'));
-    const file = ['LICENSE', 'LICENSE.txt', 'LICENSE.md', 'license', 'license.txt', 'LICENCE']
-      .map((candidate) => join(root, folder, candidate))
-      .find((candidate) => existsSync(candidate));
-    return `${name} ${version} (${license})\n\n${file === undefined ? 'See its package.' : readFileSync(file, 'utf8').trim()}\n`;
-  });
-  return ['main.js contains these libraries.\n', ...texts].join(`\n${'-'.repeat(80)}\n\n`);
 }
 
 /** Makes `npx avtal` work in the workspace: npm links a bin at install only where the file is there by then. */

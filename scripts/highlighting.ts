@@ -132,18 +132,15 @@ export function highlighting(): object {
           word('support.constant.day', withRole('day', 'month')),
           word('keyword.operator.word', anywhere('head', 'join', 'phrase', 'tail', 'note')),
           word('support.type.period', withRole('period')),
-          word(
-            'keyword.operator.word',
-            withRole('join', 'tail', 'phrase').filter(({ en }) => en.length > 3),
-          ),
+          word('keyword.operator.word', withRole('join', 'tail', 'phrase')),
         ],
       },
       signs: {
         patterns: [
-          { name: 'keyword.operator.column.avtal', match: String.raw`\|` },
-          { name: 'keyword.operator.avtal', match: String.raw`[=+?%/]` },
+          { name: 'keyword.operator.column.avtal', match: '\\|' },
+          { name: 'keyword.operator.avtal', match: '[=+?%/]' },
           { name: 'punctuation.separator.avtal', match: '[:,]' },
-          { name: 'punctuation.section.block.avtal', match: String.raw`[{}]` },
+          { name: 'punctuation.section.block.avtal', match: '[{}]' },
           { name: 'punctuation.section.parens.avtal', match: '[()]' },
         ],
       },

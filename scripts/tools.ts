@@ -27,7 +27,8 @@ export const packages = ['grammar', 'runtime', 'compiler', 'lsp', 'cli'] as cons
 
 /** Type-checks everything; the packages that must run anywhere are checked without Node's types. */
 export async function checkTypes(): Promise<number> {
-  const projects = ['.', ...packages.filter((name) => name !== 'cli' && existsSync(join(root, name, 'src')))];
+  const libraries = packages.filter((name) => name !== 'cli' && existsSync(join(root, name, 'src')));
+  const projects = ['.', ...libraries, 'editor'];
   const codes = await Promise.all(projects.map((project) => run('tsc', '-p', project, '--pretty', 'false')));
   return Math.max(...codes);
 }

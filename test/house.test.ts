@@ -14,6 +14,7 @@ const mayImport: Readonly<Record<string, readonly string[]>> = {
   compiler: ['@avtal/grammar', '@avtal/runtime'],
   lsp: ['@avtal/compiler', '@avtal/grammar', '@avtal/runtime', 'node:', ...libraries('lsp')],
   cli: ['@avtal/compiler', '@avtal/grammar', '@avtal/lsp', '@avtal/runtime', 'node:', ...libraries('cli')],
+  editor: ['@avtal/lsp', 'vscode', ...libraries('editor')],
 };
 
 /** Packages whose answers depend on their input alone, wherever they run. */
@@ -131,6 +132,11 @@ describe('imports', () => {
         .map((from) => `${file} imports ${from}`),
     );
     expect(wrong).toEqual([]);
+  });
+
+  test('of the extension take types alone from the server, which is another program', () => {
+    const values = /^(?:import|export) (?!type\b)[^;]*?from '@avtal\//m;
+    expect(sources('editor/src').filter((file) => values.test(read(file)))).toEqual([]);
   });
 
   test('never go in a circle', () => {

@@ -5,6 +5,11 @@ import { say } from './words.ts';
 const scheme = 'avtal-rule';
 const headline = /^### (AV\d{4}): (.*)$/gm;
 
+/** Whether a finding's code is one of avtal's rules. */
+export function isRule(code: string): boolean {
+  return /^AV\d{4}$/.test(code);
+}
+
 export function ruleCommands({ extensionUri }: ExtensionContext): readonly Disposable[] {
   let loaded: Promise<string> | undefined;
   const pages = (): Promise<string> => {

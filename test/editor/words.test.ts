@@ -12,7 +12,8 @@ const sources = readdirSync(join(editor, 'src'), { recursive: true, encoding: 'u
 );
 
 /** `{0}` and `{1}` of a text, and the commands that it links to. */
-const fixedParts = (text: string): readonly string[] => [...text.matchAll(/\{\d\}|\(command:[\w.]+\)|`[^`]*`/g)].map(String);
+const fixedParts = (text: string): readonly string[] =>
+  [...text.matchAll(/\{\d\}|\(command:[\w.]+\)|`[^`]*`/g)].map(String);
 
 describe('the manifest', () => {
   const english = texts('package.nls.json');
@@ -59,7 +60,8 @@ describe('the extension', () => {
   });
 
   test('shows no text to a person that is not said in their language', () => {
-    const shown = /\b(?:showInformationMessage|showWarningMessage|showErrorMessage|TestMessage|placeHolder:)\s*\(?\s*['"`]/;
+    const shown =
+      /\b(?:showInformationMessage|showWarningMessage|showErrorMessage|TestMessage|placeHolder:)\s*\(?\s*['"`]/;
     expect(sources.filter((path) => shown.test(read(join('src', path))))).toEqual([]);
   });
 });

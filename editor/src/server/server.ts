@@ -1,5 +1,5 @@
 // The language server as the rest of the extension sees it: started, asked, started again.
-import { type Disposable, EventEmitter, type LogOutputChannel, Uri, window } from 'vscode';
+import { type Diagnostic, type Disposable, EventEmitter, type LogOutputChannel, Uri, window } from 'vscode';
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -8,6 +8,7 @@ import {
   type LanguageClientOptions,
   State,
 } from 'vscode-languageclient';
+import { isRule } from '../rules.ts';
 import { say } from '../words.ts';
 import { answerFileRequests } from './files.ts';
 import type { Requests } from './protocol.ts';
@@ -91,15 +92,14 @@ export class Server implements Disposable {
       markdown: { isTrusted: { enabledCommands: ['avtal.showRule'] } },
       errorHandler: this.errorHandler(),
       middleware: {
-        handleDiagnostics: (uri, diagnostics, next) => {
-          for (const diagnostic of diagnostics) linkRule(diagnostic);
-          next(uri, diagnostics);
-        },
+        // Pushed, asked for by file, asked for by folder.
+        handleDiagnostics: (uri, found, next) => next(uri, found.map(withRule)),
         provideDiagnostics: async (document, previous, token, next) => {
           const report = await next(document, previous, token);
-          if (report && 'items' in report) for (const diagnostic of report.items) linkRule(diagnostic);
-          return report;
+          return report && reportWithRules(report);
         },
+        provideWorkspaceDiagnostics: (previous, token, tell, next) =>
+          next(previous, token, (chunk) => tell(chunk && { ...chunk, items: chunk.items.map(reportWithRules) })),
       },
     };
   }
@@ -126,11 +126,16 @@ export class Server implements Disposable {
   }
 }
 
-/** Makes a finding's code open the page of its rule, which is in the extension: nothing is fetched. */
-function linkRule(diagnostic: { code?: unknown }): void {
-  const { code } = diagnostic;
-  const value = typeof code === 'object' && code !== null && 'value' in code ? code.value : code;
-  if (typeof value !== 'string' || !/^AV\d{4}$/.test(value)) return;
-  const target = Uri.parse(`command:avtal.showRule?${encodeURIComponent(JSON.stringify([value]))}`);
-  diagnostic.code = { value, target };
+/** A finding whose code opens the page of its rule, which is in the extension: nothing is fetched. */
+function withRule(found: Diagnostic): Diagnostic {
+  const { code } = found;
+  const value = typeof code === 'object' ? code.value : code;
+  if (typeof value !== 'string' || !isRule(value)) return found;
+  found.code = { value, target: Uri.parse(`command:avtal.showRule?${encodeURIComponent(JSON.stringify([value]))}`) };
+  return found;
+}
+
+function reportWithRules<Report extends { readonly kind: unknown; items?: Diagnostic[] }>(report: Report): Report {
+  report.items?.forEach(withRule);
+  return report;
 }
