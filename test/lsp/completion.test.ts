@@ -144,7 +144,7 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ['provider "It<|>"', []],
 ];
 
-test.each(places)('%s', (rows, labels, not = []) => {
+test.each(places.map(([rows, labels, not = []]) => ({ rows, labels, not })))('$rows', ({ rows, labels, not }) => {
   const found = offered(rows).map(({ label }) => label);
   expect(found).toEqual(expect.arrayContaining([...labels]));
   for (const label of not) expect(found).not.toContain(label);

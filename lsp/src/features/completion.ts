@@ -1,10 +1,10 @@
 // Completion: what may follow here, with whole clauses and every name of the kind that fits.
-import type { NameRole, Span } from '@avtal/grammar';
+import type { NameRole } from '@avtal/grammar';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { cellOffers } from './completion/clauses.ts';
 import { partOffers } from './completion/heads.ts';
 import { namesFor, zones } from './completion/names.ts';
-import { hasPlaceholders, type Offer, snippetOf } from './completion/offer.ts';
+import { type Completion, hasPlaceholders, type Offer, snippetOf } from './completion/offer.ts';
 import { papers, windowShapes } from './completion/papers.ts';
 import { rowOffers } from './completion/rows.ts';
 import { dateOffers, expectations, expectedOf, factOffers, outcomeOffers } from './completion/situations.ts';
@@ -13,24 +13,7 @@ import { valueOffers } from './completion/values.ts';
 import { type Where, whereOf } from './completion/where.ts';
 import { wordOffers } from './completion/words.ts';
 
-export interface Completion {
-  readonly label: string;
-  readonly kind: 'keyword' | 'clause' | 'name' | 'value' | 'unit' | 'window' | 'country' | 'zone' | 'currency' | 'date';
-  /** One line behind the label. */
-  readonly detail?: string;
-  /** Markdown. */
-  readonly documentation?: string;
-  /**
-   * In the syntax of snippets (`$1`, `${1:text}`), if `isSnippet`. Lines behind the first are indented as seen from the
-   * line where it is inserted, which editors add.
-   */
-  readonly insert: string;
-  readonly isSnippet: boolean;
-  /** What is replaced. */
-  readonly replace: Span;
-  /** Where it stands among the others, smallest first. */
-  readonly order: string;
-}
+export type { Completion } from './completion/offer.ts';
 
 /** `files`: paths that `use` could name, as the compilations name them. */
 export function complete(snapshot: Snapshot, offset: number, files: readonly string[] = []): readonly Completion[] {

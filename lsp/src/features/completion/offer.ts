@@ -1,6 +1,24 @@
-// What a completion offers, before it is known how much of it fits behind the position.
-import { type Keyword, keywordOf, type WordId } from '@avtal/grammar';
-import type { Completion } from '../completion.ts';
+// What completion offers: as an editor takes it, and before it is known how much of it fits behind the position.
+import { type Keyword, keywordOf, type Span, type WordId } from '@avtal/grammar';
+
+export interface Completion {
+  readonly label: string;
+  readonly kind: 'keyword' | 'clause' | 'name' | 'value' | 'unit' | 'window' | 'country' | 'zone' | 'currency' | 'date';
+  /** One line behind the label. */
+  readonly detail?: string;
+  /** Markdown. */
+  readonly documentation?: string;
+  /**
+   * In the syntax of snippets (`$1`, `${1:text}`), if `isSnippet`. Lines behind the first are indented as seen from the
+   * line where it is inserted, which editors add.
+   */
+  readonly insert: string;
+  readonly isSnippet: boolean;
+  /** What is replaced. */
+  readonly replace: Span;
+  /** Where it stands among the others, smallest first. */
+  readonly order: string;
+}
 
 export interface Offer {
   readonly label: string;

@@ -1,5 +1,5 @@
 // The files that `use "…"` could name, relative to the file that it stands in.
-import type { Completion } from '../completion.ts';
+import type { Completion } from './offer.ts';
 import type { Where } from './where.ts';
 
 export function usedFiles(
