@@ -59,7 +59,7 @@ function hovered(at: string, after = '', text = agreement, before?: string): str
 }
 
 describe('hover', () => {
-  test.each<readonly [what: string, at: string, after?: string]>([
+  test.each<readonly [what: string, at: string, after: string]>([
     ['the keyword of a row', 'rate', '"Timepris" '],
     ['the subject of a row', 'work', '"Timepris" rate'],
     ['a row with one answer', 'rate', '§ 2 '],
@@ -90,7 +90,7 @@ describe('hover', () => {
     ['a value word', 'exact', 'entry: '],
   ])('%s', (_, at, after) => expect(hovered(at, after)).toMatchSnapshot());
 
-  test.each([
+  test.each<readonly [what: string, at: string, after: string]>([
     ['a label', 'kjernetid', 'core "'],
     ['a comment', 'comment', '// '],
   ])('nothing on %s', (_, at, after) => {

@@ -130,20 +130,21 @@ describe('cost', () => {
       ...cost.crossings.map(({ hours, amount, words }) => `${hours} h, ${amount}: ${words}`),
     ].join('\n');
 
-  test.each<readonly [what: string, text: string, ask?: PreviewAsk]>([
-    ['allowances and rates', rows],
+  test.each<readonly [what: string, text: string, ask: PreviewAsk]>([
+    ['allowances and rates', rows, {}],
     ['outside the window, where no allowance helps', rows, { hours: 'work@outside core' }],
-    ['started steps', rows.replace('entry: exact', 'entry: per started 2 h')],
+    ['started steps', rows.replace('entry: exact', 'entry: per started 2 h'), {}],
     [
       'a ladder',
       rows
         .replace('§ 6 rate work outside core: 950/h | 750/h', '')
         .replace(/§ 5.*\n.*\n/, 'rate work each month, each part: 900/h up to 100 min, then 300/h\n'),
+      {},
     ],
-    ['a start price', `${rows}\nstart price each job: 1000 | none`],
-    ['a price that is open', rows.replace('450/h', 'to be agreed')],
+    ['a start price', `${rows}\nstart price each job: 1000 | none`, {}],
+    ['a price that is open', rows.replace('450/h', 'to be agreed'), {}],
     ['units', `${rows}\nunits counted any day\nunit vm\nfee vm per month per vm: 50 | 60`, { units: { vm: 3 } }],
-    ['nothing to price', 'respond: 1 h elapsed'],
+    ['nothing to price', 'respond: 1 h elapsed', {}],
   ])('%s', (_, text, ask) => expect(told(shown(text, ask))).toMatchSnapshot());
 
   test.each(['itpays', 'ballou', 'managed-operations', 'pector-guld', 'mega-bite'])('%s', (name) => {

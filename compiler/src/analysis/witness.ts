@@ -13,6 +13,7 @@ import {
   withinHorizon,
 } from '@avtal/runtime';
 import type { Witness as Shown } from '../reporting/diagnostics.ts';
+import { weekdayNames } from '../wording/speaker.ts';
 import { type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
 import { type Area, has, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
@@ -135,7 +136,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
   function dayText(at: Instant): string {
     const day = calendar.zone.dayAt(at);
     const [year, month, date] = dateOf(day).split('-');
-    return `${dayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
+    return `${weekdayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
   }
 
   function isoText(at: Instant): string {
@@ -202,7 +203,6 @@ function clock(seconds: number): string {
   return parts.map((part) => String(part).padStart(2, '0')).join(':');
 }
 
-const dayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
 const monthNames = [
   'January',
   'February',

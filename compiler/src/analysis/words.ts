@@ -1,5 +1,6 @@
 // Areas of situations in words: as a person says them, and as the head of a row says them in an agreement.
 import { type Clause, type Decimal, dateOf, type Ir, type NumberInfo, Rational } from '@avtal/runtime';
+import { clockWords, weekdayNames } from '../wording/speaker.ts';
 import { type Band, type ChoiceAxis, type MomentAxis, missingValue, type NumberAxis } from './axes.ts';
 import { type Area, valuesOn } from './regions.ts';
 import type { Space } from './space.ts';
@@ -183,7 +184,7 @@ function datesText({ atoms }: MomentAxis, values: readonly number[]): string {
 function hoursText({ atoms }: MomentAxis, values: ReadonlySet<number>): string | undefined {
   const week = atoms
     .ordinaryWeek(values)
-    .map((parts) => parts.map(({ from, until }) => `${hourText(from)}-${hourText(until)}`).join(' and '));
+    .map((parts) => parts.map(({ from, until }) => `${clockWords(from)}-${clockWords(until)}`).join(' and '));
   const groups: { first: number; last: number; hours: string }[] = [];
   for (const [day, hours] of week.entries()) {
     const group = groups.at(-1);
@@ -197,10 +198,4 @@ function hoursText({ atoms }: MomentAxis, values: ReadonlySet<number>): string |
     .join(', ');
 }
 
-function hourText(seconds: number): string {
-  return [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60]
-    .map((part) => String(part).padStart(2, '0'))
-    .join(':');
-}
-
-const names = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
+const names = weekdayNames.map((name) => name.slice(0, 3));

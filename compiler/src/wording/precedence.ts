@@ -1,15 +1,10 @@
 // Which rows a row beats and which beat it, in words, with the reason.
 
-import { type Clause, overrides, precedence } from '@avtal/runtime';
+import { type Clause, clauseName, overrides, precedence } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
 import { canMeet } from './meeting.ts';
 import { rowsOf } from './rows.ts';
 import type { Speaker } from './speaker.ts';
-
-/** `§ 4.2`; a row without a number by its line. */
-export function clauseName({ paper, span }: Clause): string {
-  return paper === undefined ? `line ${span.line}` : `§ ${paper}`;
-}
 
 /** So many rows are named; of more only how many there are. */
 const most = 6;

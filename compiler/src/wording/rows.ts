@@ -1,11 +1,13 @@
 // A row of the agreement as a sentence and as a line of a table: its clauses, one for each column, said together.
 
-import type { Clause, ClauseBase, Dimension, Index, RateClause, ScopeInfo } from '@avtal/runtime';
+import type { Clause, Dimension, RateClause } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
 import { conditionWords, type Said, spokenCondition } from './conditions.ts';
-import { ladderNote, type Predicate } from './predicate.ts';
-import { named, nameOf, periodWords, quantityWords, type Speaker, sentence, subjectName, unitOf } from './speaker.ts';
-import { feeName, predicateOf } from './values.ts';
+import { notesOf } from './notes.ts';
+import type { Predicate } from './predicate.ts';
+import { type Speaker, sentence } from './speaker.ts';
+import { subjectOf } from './subjects.ts';
+import { predicateOf } from './values.ts';
 
 export interface RowWords {
   /** What the row is about: `An hour of work`. */
@@ -154,148 +156,9 @@ function joinedColumns(columns: readonly Column[]): string {
   return parts.some((part) => part.includes(',')) ? parts.join('; ') : listText(parts);
 }
 
-// ------------------------------------------------------------------------------------------------------ what it is about
-
 const hasAmount = ({ value: { kind } }: Clause): boolean => kind === 'rate' || kind === 'money' || kind === 'ladder';
 
 function isPlainHourly({ value }: RateClause): boolean {
   if (value.kind === 'rate') return value.per === '3600';
   return value.kind !== 'ladder' && value.kind !== 'reference';
-}
-
-/** `isHourly`: the prices are of an hour. `isEach`: there is a price of one. */
-function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, isEach: boolean): string {
-  switch (clause.kind) {
-    case 'rate':
-      return isHourly && unitOf(speaker, clause.subject).kind === 'time'
-        ? `an hour of ${subjectName(speaker, clause.subject)}`
-        : subjectName(speaker, clause.subject);
-    case 'price':
-      return clause.scope === undefined
-        ? `${isEach ? 'each ' : ''}${subjectName(speaker, clause.subject)}`
-        : `${scopeWords(speaker, clause.scope)} with ${subjectName(speaker, clause.subject)}`;
-    case 'start':
-      return `the start of ${subjectName(speaker, clause.subject)} in ${scopeWords(speaker, clause.scope)}`;
-    case 'fee': {
-      const name = clause.name === undefined ? clause.title : feeName(speaker, clause.name);
-      const unit = clause.unit === undefined ? undefined : speaker.ir.subjects[clause.unit];
-      if (unit !== undefined && clause.name === unit.id && clause.title === undefined)
-        return `the fee of ${nameOf(speaker, unit)}`;
-      if (name !== undefined)
-        return `the fee ${clause.name === undefined ? `“${name}”` : named(speaker, clause.name, clause.title)}`;
-      return unit === undefined ? 'the fee' : `the fee of ${nameOf(speaker, unit)}`;
-    }
-    case 'include':
-      return `the allowance of ${subjectName(speaker, clause.subject)} each ${periodWords(clause.period)}`;
-    case 'draw': {
-      const unit = unitOf(speaker, clause.subject);
-      const one =
-        unit.kind === 'time' ? 'an hour of' : unit.kind === 'count' ? 'each' : `${quantityWords('1', unit)} of`;
-      return `${one} ${subjectName(speaker, clause.subject)}`;
-    }
-    case 'count':
-      return `${subjectName(speaker, clause.subject)} of ${scopeWords(speaker, clause.scope)}`;
-    case 'surcharge':
-      return `the surcharge ${named(speaker, clause.name, clause.title)} on ${basesWords(speaker, clause)}${clause.scope === undefined ? '' : ` of ${scopeWords(speaker, clause.scope)}`}`;
-    case 'discount': {
-      const name = clause.name === undefined ? '' : ` ${named(speaker, clause.name, clause.title)}`;
-      return `the discount${name} on ${basesWords(speaker, { ...clause, onStart: false })}`;
-    }
-    case 'combine':
-      return `where ${listText(clause.names.map((name) => named(speaker, name)))} meet,`;
-    case 'limit':
-      return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
-    case 'target':
-      return nameOf(speaker, speaker.ir.targets[clause.target] ?? { id: '' });
-    case 'pause':
-      return listText(clause.targets.map((target) => nameOf(speaker, speaker.ir.targets[target] ?? { id: '' })));
-    case 'decide':
-      return nameOf(
-        speaker,
-        speaker.ir.dimensions.find(({ id }) => id === clause.dimension) ?? { id: clause.dimension },
-      );
-    case 'permit':
-    case 'approve':
-      return subjectName(speaker, clause.subject);
-    case 'perform': {
-      const unit = clause.unit === undefined ? undefined : speaker.ir.subjects[clause.unit];
-      const each = unit === undefined ? '' : ` for each ${nameOf(speaker, unit)}`;
-      return `${named(speaker, clause.name, clause.title)}${each}`;
-    }
-  }
-}
-
-/** `each job`, `each contract year`. */
-export function scopeWords(speaker: Speaker, scope: Index): string {
-  const info = speaker.ir.scopes[scope];
-  if (info === undefined) return 'each';
-  const { over } = info satisfies ScopeInfo;
-  if (over.kind === 'entry') return 'each entry';
-  if (over.kind === 'person-day') return 'each person’s day';
-  if (over.kind === 'period') return `each ${periodWords(over.period)}`;
-  return `each ${info.label === undefined ? info.id : nameOf(speaker, info)}`;
-}
-
-function basesWords(
-  speaker: Speaker,
-  { bases, onStart, fees = [] }: { bases: readonly Index[]; onStart: boolean; fees?: readonly string[] },
-): string {
-  const names = bases.map((base) => subjectName(speaker, base));
-  const ofFees = fees.map((fee) => (fee === '*' ? 'all fees' : `the fee ${feeName(speaker, fee)}`));
-  return listText([...names, ...ofFees, ...(onStart ? ['start prices'] : [])]);
-}
-
-// ----------------------------------------------------------------------------------------------------------- notes
-
-function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
-  return [...new Set(row.flatMap((clause) => [...rankNotes(clause), ...ownNotes(speaker, clause)]))];
-}
-
-function rankNotes({ rank }: ClauseBase): readonly string[] {
-  if (rank === 'default') return ['holds where no other row does'];
-  return rank === 'override' ? ['goes before other rows'] : [];
-}
-
-function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
-  const ladder = 'value' in clause && clause.value.kind === 'ladder' ? ladderNote(clause.value) : [];
-  switch (clause.kind) {
-    case 'rate':
-      return clause.scope === undefined
-        ? ladder
-        : [...ladder, `the quantity of ${scopeWords(speaker, clause.scope)} decides`];
-    case 'fee': {
-      if (clause.period === undefined || clause.inAdvance === 1) return ladder;
-      if (clause.inAdvance === 0) return [...ladder, 'invoiced in arrears'];
-      return [...ladder, `invoiced ${clause.inAdvance} ${periodWords(clause.period)}s in advance`];
-    }
-    case 'include': {
-      const { carry } = clause;
-      if (carry === undefined) return [];
-      const of = carry.of === 'unused' ? 'what is unused' : 'the allowance';
-      const share = carry.percent === '100' ? `all of ${of}` : `${carry.percent}% of ${of}`;
-      const until =
-        carry.periods === undefined
-          ? 'without end'
-          : carry.periods === 1
-            ? 'to the next period only'
-            : `for ${carry.periods} periods`;
-      const most =
-        carry.atMost === undefined ? '' : `, at most ${quantityWords(carry.atMost, unitOf(speaker, clause.subject))}`;
-      return [`${share.replace('all of what', 'what')} is carried over ${until}${most}`];
-    }
-    case 'count':
-      if (clause.across === undefined) return [];
-      return [
-        clause.across === 'part'
-          ? 'each part is counted by its own rule'
-          : `the rule of the ${clause.across} part counts the whole`,
-      ];
-    default:
-      return ladder;
-  }
-}
-
-/** What a cell says, alone: `650 NOK an hour`. */
-export function cellWords(speaker: Speaker, clause: Clause): Predicate {
-  return predicateOf(speaker, clause);
 }

@@ -1,5 +1,14 @@
 // The week of the preview: for each stretch of each day which windows are open, or what a question answers.
-import { type Clause, dateOf, type Instant, Rational, type Situation, weekday, withinHorizon } from '@avtal/runtime';
+import {
+  type Clause,
+  clauseName,
+  dateOf,
+  type Instant,
+  Rational,
+  type Situation,
+  weekday,
+  withinHorizon,
+} from '@avtal/runtime';
 import type { Chosen } from './chosen.ts';
 import { windowsOf } from './document.ts';
 import type { Day, Layer, Stretch, Week, WeekAnswer } from './shape.ts';
@@ -171,10 +180,8 @@ function answerAt(chosen: Chosen, layer: Layer, at: Instant): Told {
 }
 
 function rowsOf({ source }: Chosen, clauses: readonly Clause[]): WeekAnswer['rows'] {
-  return clauses.map((clause) => ({ name: rowName(clause), ...source(clause.span) }));
+  return clauses.map((clause) => ({ name: clauseName(clause), ...source(clause.span) }));
 }
-
-export const rowName = ({ paper, span }: Clause): string => (paper === undefined ? `line ${span.line}` : `§ ${paper}`);
 
 function openWindows({ known, tier, source }: Chosen, at: Instant): Told {
   const open = windowsOf(known, tier).filter(({ index }) => known.plan.calendar.isOpen(index, at));

@@ -1,0 +1,53 @@
+// What belongs to a row and stands in none of its columns, as phrases.
+import type { Clause, ClauseBase } from '@avtal/runtime';
+import { ladderNote } from './predicate.ts';
+import { periodWords, quantityWords, type Speaker, unitOf } from './speaker.ts';
+import { scopeWords } from './subjects.ts';
+
+export function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
+  return [...new Set(row.flatMap((clause) => [...rankNotes(clause), ...ownNotes(speaker, clause)]))];
+}
+
+function rankNotes({ rank }: ClauseBase): readonly string[] {
+  if (rank === 'default') return ['holds where no other row does'];
+  return rank === 'override' ? ['goes before other rows'] : [];
+}
+
+function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
+  const ladder = 'value' in clause && clause.value.kind === 'ladder' ? ladderNote(clause.value) : [];
+  switch (clause.kind) {
+    case 'rate':
+      return clause.scope === undefined
+        ? ladder
+        : [...ladder, `the quantity of ${scopeWords(speaker, clause.scope)} decides`];
+    case 'fee': {
+      if (clause.period === undefined || clause.inAdvance === 1) return ladder;
+      if (clause.inAdvance === 0) return [...ladder, 'invoiced in arrears'];
+      return [...ladder, `invoiced ${clause.inAdvance} ${periodWords(clause.period)}s in advance`];
+    }
+    case 'include': {
+      const { carry } = clause;
+      if (carry === undefined) return [];
+      const of = carry.of === 'unused' ? 'what is unused' : 'the allowance';
+      const share = carry.percent === '100' ? `all of ${of}` : `${carry.percent}% of ${of}`;
+      const until =
+        carry.periods === undefined
+          ? 'without end'
+          : carry.periods === 1
+            ? 'to the next period only'
+            : `for ${carry.periods} periods`;
+      const most =
+        carry.atMost === undefined ? '' : `, at most ${quantityWords(carry.atMost, unitOf(speaker, clause.subject))}`;
+      return [`${share.replace('all of what', 'what')} is carried over ${until}${most}`];
+    }
+    case 'count':
+      if (clause.across === undefined) return [];
+      return [
+        clause.across === 'part'
+          ? 'each part is counted by its own rule'
+          : `the rule of the ${clause.across} part counts the whole`,
+      ];
+    default:
+      return ladder;
+  }
+}

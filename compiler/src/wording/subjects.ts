@@ -1,0 +1,87 @@
+// What a clause is about, as the subject of its sentence: `an hour of work`, `the fee hosting`, `work of each job`.
+import type { Clause, Index, ScopeInfo } from '@avtal/runtime';
+import { listText } from '../reporting/lists.ts';
+import { named, nameOf, periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
+import { feeName } from './values.ts';
+
+/** `isHourly`: the prices are of an hour. `isEach`: there is a price of one. */
+export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, isEach: boolean): string {
+  switch (clause.kind) {
+    case 'rate':
+      return isHourly && unitOf(speaker, clause.subject).kind === 'time'
+        ? `an hour of ${subjectName(speaker, clause.subject)}`
+        : subjectName(speaker, clause.subject);
+    case 'price':
+      return clause.scope === undefined
+        ? `${isEach ? 'each ' : ''}${subjectName(speaker, clause.subject)}`
+        : `${scopeWords(speaker, clause.scope)} with ${subjectName(speaker, clause.subject)}`;
+    case 'start':
+      return `the start of ${subjectName(speaker, clause.subject)} in ${scopeWords(speaker, clause.scope)}`;
+    case 'fee': {
+      const name = clause.name === undefined ? clause.title : feeName(speaker, clause.name);
+      const unit = clause.unit === undefined ? undefined : speaker.ir.subjects[clause.unit];
+      if (unit !== undefined && clause.name === unit.id && clause.title === undefined)
+        return `the fee of ${nameOf(speaker, unit)}`;
+      if (name !== undefined)
+        return `the fee ${clause.name === undefined ? `“${name}”` : named(speaker, clause.name, clause.title)}`;
+      return unit === undefined ? 'the fee' : `the fee of ${nameOf(speaker, unit)}`;
+    }
+    case 'include':
+      return `the allowance of ${subjectName(speaker, clause.subject)} each ${periodWords(clause.period)}`;
+    case 'draw': {
+      const unit = unitOf(speaker, clause.subject);
+      const one =
+        unit.kind === 'time' ? 'an hour of' : unit.kind === 'count' ? 'each' : `${quantityWords('1', unit)} of`;
+      return `${one} ${subjectName(speaker, clause.subject)}`;
+    }
+    case 'count':
+      return `${subjectName(speaker, clause.subject)} of ${scopeWords(speaker, clause.scope)}`;
+    case 'surcharge':
+      return `the surcharge ${named(speaker, clause.name, clause.title)} on ${basesWords(speaker, clause)}${clause.scope === undefined ? '' : ` of ${scopeWords(speaker, clause.scope)}`}`;
+    case 'discount': {
+      const name = clause.name === undefined ? '' : ` ${named(speaker, clause.name, clause.title)}`;
+      return `the discount${name} on ${basesWords(speaker, { ...clause, onStart: false })}`;
+    }
+    case 'combine':
+      return `where ${listText(clause.names.map((name) => named(speaker, name)))} meet,`;
+    case 'limit':
+      return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
+    case 'target':
+      return nameOf(speaker, speaker.ir.targets[clause.target] ?? { id: '' });
+    case 'pause':
+      return listText(clause.targets.map((target) => nameOf(speaker, speaker.ir.targets[target] ?? { id: '' })));
+    case 'decide':
+      return nameOf(
+        speaker,
+        speaker.ir.dimensions.find(({ id }) => id === clause.dimension) ?? { id: clause.dimension },
+      );
+    case 'permit':
+    case 'approve':
+      return subjectName(speaker, clause.subject);
+    case 'perform': {
+      const unit = clause.unit === undefined ? undefined : speaker.ir.subjects[clause.unit];
+      const each = unit === undefined ? '' : ` for each ${nameOf(speaker, unit)}`;
+      return `${named(speaker, clause.name, clause.title)}${each}`;
+    }
+  }
+}
+
+/** `each job`, `each contract year`. */
+export function scopeWords(speaker: Speaker, scope: Index): string {
+  const info = speaker.ir.scopes[scope];
+  if (info === undefined) return 'each';
+  const { over } = info satisfies ScopeInfo;
+  if (over.kind === 'entry') return 'each entry';
+  if (over.kind === 'person-day') return 'each person’s day';
+  if (over.kind === 'period') return `each ${periodWords(over.period)}`;
+  return `each ${info.label === undefined ? info.id : nameOf(speaker, info)}`;
+}
+
+function basesWords(
+  speaker: Speaker,
+  { bases, onStart, fees = [] }: { bases: readonly Index[]; onStart: boolean; fees?: readonly string[] },
+): string {
+  const names = bases.map((base) => subjectName(speaker, base));
+  const ofFees = fees.map((fee) => (fee === '*' ? 'all fees' : `the fee ${feeName(speaker, fee)}`));
+  return listText([...names, ...ofFees, ...(onStart ? ['start prices'] : [])]);
+}
