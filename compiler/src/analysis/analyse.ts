@@ -6,10 +6,11 @@
 //   createWitnesses(spaces)   an area → a dated situation, replayed (witness.ts)
 //   areaText                  an area in words, and as the head of a row (words.ts)
 //   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
-import type { Answer, Ir } from '@avtal/runtime';
+import { type Answer, type Ir, withinHorizon } from '@avtal/runtime';
 import { beatersNear } from './beaters.ts';
 import { circles } from './circles.ts';
 import { contradictions } from './contradictions.ts';
+import { PREFERRED } from './days.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
@@ -95,18 +96,26 @@ function agrees(finding: Extract<Finding, { readonly witness: Witness }>, answer
 }
 
 /** Windows that never open while the agreement is in force; one that differs by tier, when it opens for none. */
-function emptyWindows({ ir, within, atoms, all }: Spaces): Finding[] {
+function emptyWindows({ ir, calendar, within, atoms, all }: Spaces): Finding[] {
   const seen = new Set<number>();
   for (const { axes } of all)
     for (const axis of axes)
       if (axis.kind === 'moment')
         for (const { open } of axis.atoms.all)
           for (const [at, window] of axis.atoms.windows.entries()) if (open[at] === true) seen.add(window);
+  // Most open within two weeks, and for the others every kind of day is looked at.
+  const from = Math.max(within.from, Math.min(PREFERRED, within.until));
+  const [start, end] = [from, Math.min(from + 14, within.until)].map(calendar.zone.startOfDay);
+  const opensSoon = (window: number): boolean => {
+    const found = withinHorizon(() => calendar.glimpse(window, start ?? 0, end ?? 0));
+    return 'value' in found && found.value.length > 0;
+  };
   const byName = Map.groupBy(ir.windows.entries(), ([, { id, named }]) => (named ? id.replace(/:.*/, '') : id));
   return [...byName.values()].flatMap((windows): Finding[] => {
     const opens = windows.some(
       ([index]) =>
         seen.has(index) ||
+        opensSoon(index) ||
         atoms({ windows: [index], cuts: [], midnight: false, within }).all.some(({ open }) => open[0] === true),
     );
     const [first] = windows;
