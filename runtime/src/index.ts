@@ -10,6 +10,7 @@ export { loadIr } from './load.ts';
 // What happened, and what follows from it. Plain data: instants in whole seconds of UTC, amounts as exact text.
 
 export { answerKey, beatersAmong, overrides, precedence } from './asking/precedence.ts';
+export { clauseName } from './asking/trouble.ts';
 export { type ExampleResult, runExample } from './examples.ts';
 export { explainText, localTime, quantityText } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';
