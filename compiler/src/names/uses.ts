@@ -1,5 +1,5 @@
 // Where each name is declared and where it is used: noted when it is resolved, so that it is what the compiler took it for.
-import type { ClauseWord, Name, Span, Text } from '@avtal/grammar';
+import type { ClauseWord, Name, Text } from '@avtal/grammar';
 import { given } from '../optional.ts';
 import { type Site, siteOf } from '../reporting/diagnostics.ts';
 
@@ -87,9 +87,9 @@ export interface NameUse extends Site {
   readonly role: 'declaration' | 'use';
   readonly symbol: NameSymbol;
   /** In the head of a row: the kind of clause whose answer for it the row says. */
-  readonly states: ClauseWord | undefined;
+  readonly states?: ClauseWord;
   /** In a value or an expectation: the kind of clause whose answer is taken (`as work` in a rate). */
-  readonly asks: ClauseWord | undefined;
+  readonly asks?: ClauseWord;
 }
 
 /** Every name of the agreement that could be bound, also where other things are wrong. */
@@ -107,7 +107,7 @@ export interface NameIndex {
 export type Among = Pick<NameSymbol, 'of' | 'within'>;
 type Place = { readonly file: string };
 type Named = Pick<Name | Text, 'text' | 'span'>;
-type Details = Among & Partial<Pick<NameUse, 'states' | 'asks'>>;
+type Details = Among & Pick<NameUse, 'states' | 'asks'>;
 
 interface Entry extends Omit<NameSymbol, 'kind' | 'label' | 'declaredAt' | 'isBuiltIn'> {
   kind: SymbolKind;
@@ -117,12 +117,22 @@ interface Entry extends Omit<NameSymbol, 'kind' | 'label' | 'declaredAt' | 'isBu
   readonly places: NameUse[];
 }
 
+/** A name as it was resolved, not yet put in its place. */
+interface Noted {
+  readonly kind: SymbolKind;
+  readonly role: NameUse['role'];
+  readonly name: Named;
+  readonly file: string;
+  readonly details: Details;
+}
+
 const noDetails: Details = {};
 
-/** Every name of an agreement passes here, most of them several times: what is done for one is little. */
+/** Every name of an agreement passes here, most of them several times: noting is little work, and order is made when asked. */
 export class NameUses implements NameIndex {
   /** By namespace, then by name. */
   readonly #spaces = new Map<string, Map<string, Entry>>();
+  #waiting: Noted[] = [];
   /** By file and start: a place that is resolved more than once (in a group, for each tier) is one use. */
   readonly #byFile = new Map<string, Map<number, NameUse>>();
   readonly #sorted = new Map<string, readonly NameUse[]>();
@@ -140,8 +150,6 @@ export class NameUses implements NameIndex {
     place: Place,
     details = noDetails,
   ): void {
-    const noted = this.#notedIn(place.file);
-    if (noted.has(name.span.start)) return;
     const entry = this.#entry(kind, name.text, details);
     const isOther = namespaces[entry.kind] !== namespaces[kind];
     if (!isOther) {
@@ -149,27 +157,16 @@ export class NameUses implements NameIndex {
       entry.declaredAt ??= siteOf(name, place);
       if (label !== undefined) entry.label ??= label.text;
     }
-    note(noted, entry, isOther ? 'use' : 'declaration', name.span, place.file, details);
+    this.#waiting.push({ kind, role: isOther ? 'use' : 'declaration', name, file: place.file, details });
   }
 
-  use(kind: SymbolKind, name: Named, place: Place, details = noDetails): void {
-    const noted = this.#notedIn(place.file);
-    if (!noted.has(name.span.start))
-      note(noted, this.#entry(kind, name.text, details), 'use', name.span, place.file, details);
+  use(kind: SymbolKind, name: Named, { file }: Place, details = noDetails): void {
+    this.#waiting.push({ kind, role: 'use', name, file, details });
   }
 
   /** The name of one is that of the other: a fee without a name bears that of the unit that it is per. */
   alias(kind: SymbolKind, name: string, other: SymbolKind): void {
     this.#space(kind, noDetails).set(name, this.#entry(other, name, noDetails));
-  }
-
-  #notedIn(file: string): Map<number, NameUse> {
-    let noted = this.#byFile.get(file);
-    if (noted === undefined) {
-      noted = new Map();
-      this.#byFile.set(file, noted);
-    }
-    return noted;
   }
 
   #space(kind: SymbolKind, among: Among): Map<string, Entry> {
@@ -195,6 +192,21 @@ export class NameUses implements NameIndex {
 
   // ------------------------------------------------------------------------------------------------------- asking
 
+  #settle(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const { kind, role, name, file, details } of waiting) {
+      const noted = this.#byFile.get(file) ?? new Map<number, NameUse>();
+      if (noted.has(name.span.start)) continue;
+      this.#byFile.set(file, noted);
+      const symbol = this.#entry(kind, name.text, details);
+      const { states, asks } = details;
+      const use = { file, span: name.span, role, symbol, ...given('states', states), ...given('asks', asks) };
+      symbol.places.push(use);
+      noted.set(name.span.start, use);
+    }
+  }
+
   at(file: string, offset: number): NameUse | undefined {
     const places = this.inFile(file);
     let low = 0;
@@ -209,6 +221,7 @@ export class NameUses implements NameIndex {
   }
 
   inFile(file: string): readonly NameUse[] {
+    this.#settle();
     const noted = this.#byFile.get(file);
     const known = this.#sorted.get(file);
     if (known !== undefined && known.length === noted?.size) return known;
@@ -218,6 +231,7 @@ export class NameUses implements NameIndex {
   }
 
   placesOf(symbol: NameSymbol): readonly NameUse[] {
+    this.#settle();
     const places = this.#spaces.get(spaceOf(symbol.kind, symbol))?.get(symbol.name)?.places ?? [];
     const rank = new Map([...this.#byFile.keys()].map((file, i) => [file, i]));
     const order = (use: NameUse) => rank.get(use.file) ?? 0;
@@ -229,21 +243,9 @@ export class NameUses implements NameIndex {
   }
 
   get symbols(): readonly NameSymbol[] {
+    this.#settle();
     return [...new Set([...this.#spaces.values()].flatMap((space) => [...space.values()]))];
   }
-}
-
-function note(
-  noted: Map<number, NameUse>,
-  symbol: Entry,
-  role: NameUse['role'],
-  span: Span,
-  file: string,
-  { states, asks }: Details,
-): void {
-  const use = { file, span, role, symbol, states, asks };
-  symbol.places.push(use);
-  noted.set(span.start, use);
 }
 
 /** Among what a name means one thing: the names of the kind, of a choice, of an example. */
