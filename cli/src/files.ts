@@ -6,6 +6,7 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -17,6 +18,11 @@ import { Failure, type Host } from './host.ts';
 
 /** The text of a UTF-8 file, or of standard input for `-`. Throws a Failure for anything that is no text. */
 export function readText(host: Host, path: string): string {
+  return readExact(host, path).replace(/^\ufeff/, '');
+}
+
+/** The same with its byte order mark, where it has one. */
+export function readExact(host: Host, path: string): string {
   return decode(path === '-' ? host.stdin() : readBytes(host, path), path === '-' ? 'standard input' : `\`${path}\``);
 }
 
@@ -43,7 +49,7 @@ function decode(bytes: Uint8Array, name: string): string {
     throw new Failure(`${name} is a workbook or an archive.`, 'Save the sheet as "CSV UTF-8".');
   if (bytes.includes(0)) throw new Failure(`${name} is not a text file.`);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes); // takes a byte order mark away
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw new Failure(`${name} is not UTF-8 text.`, 'Save it as UTF-8 (in Excel: "CSV UTF-8").');
   }
@@ -85,6 +91,11 @@ export function writeWhole(host: Host, path: string, text: string): void {
     rmSync(temporary, { force: true });
     throw new Failure(`\`${path}\` cannot be written: ${message(error)}.`);
   }
+}
+
+/** Writes a file that is there anew: what a link names, not the link. */
+export function rewrite(host: Host, path: string, text: string): void {
+  writeWhole(host, realpathSync(resolve(host.cwd, path)), text);
 }
 
 /** To the file, or to standard output where none is named. */

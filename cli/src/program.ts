@@ -7,6 +7,7 @@ import { buildCommand } from './commands/build.ts';
 import { checkCommand } from './commands/check.ts';
 import { dutiesCommand } from './commands/duties.ts';
 import { explainCommand } from './commands/explain.ts';
+import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
 import { lspCommand } from './commands/lsp.ts';
 import { slaCommand } from './commands/sla.ts';
@@ -30,6 +31,7 @@ export function run(host: Host, args: readonly string[]): ExitCode {
 function program(host: Host, finish: Finish): Command {
   const commands = [
     checkCommand,
+    fmtCommand,
     buildCommand,
     billCommand,
     slaCommand,

@@ -32,7 +32,7 @@ export { listText } from './reporting/lists.ts';
 export { findingKey, merged } from './reporting/merge.ts';
 export { render } from './reporting/render.ts';
 export { edited, type Repair, type Repairs, repairsOf } from './reporting/repairs.ts';
-export { lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';
+export { findingOf, lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';
 export { canMeet } from './wording/meeting.ts';
 export type { Predicate } from './wording/predicate.ts';
 export type { Column, RowWords } from './wording/rows.ts';

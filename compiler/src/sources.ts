@@ -1,8 +1,8 @@
 // Files: loading them through `use`, each once, and where in them something stands.
-import { type File, type Parsed, type Span, syntaxCodes } from '@avtal/grammar';
+import { type File, type Mistake, type Parsed, type Span, syntaxCodes } from '@avtal/grammar';
 import type { SourceSpan } from '@avtal/runtime';
 import type { SourceFile } from './model.ts';
-import type { Reporter } from './reporting/diagnostics.ts';
+import type { Diagnostic, Reporter } from './reporting/diagnostics.ts';
 
 const titles: ReadonlyMap<string, string> = new Map(syntaxCodes.map(({ code, title }) => [code, title]));
 
@@ -59,21 +59,29 @@ export function usesOf(path: string, { items }: File): readonly Used[] {
   });
 }
 
-function sourceFile(path: string, text: string, { file: tree, tokens, errors }: Parsed, reporter: Reporter): SourceFile {
-  for (const { code, message, span, help, fix } of errors) {
-    reporter.add({
-      code,
-      severity: 'error',
-      title: titles.get(code) ?? 'Cannot be read',
-      message,
-      file: path,
-      span,
-      related: [],
-      ...(help === undefined ? {} : { help }),
-      fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file: path, ...edit })) }],
-    });
-  }
+function sourceFile(
+  path: string,
+  text: string,
+  { file: tree, tokens, errors }: Parsed,
+  reporter: Reporter,
+): SourceFile {
+  for (const mistake of errors) reporter.add(findingOf(mistake, path));
   return { path, text, tree, tokens, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+}
+
+/** What cannot be read in a file, as a finding. */
+export function findingOf({ code, message, span, help, fix }: Mistake, file: string): Diagnostic {
+  return {
+    code,
+    severity: 'error',
+    title: titles.get(code) ?? 'Cannot be read',
+    message,
+    file,
+    span,
+    related: [],
+    ...(help === undefined ? {} : { help }),
+    fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file, ...edit })) }],
+  };
 }
 
 /** The path relative to the root that `path`, written in the file `from`, names; undefined when it leads out of the root. */

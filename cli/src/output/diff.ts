@@ -39,13 +39,14 @@ function range(from: number, length: number): string {
   return length === 1 ? String(from + 1) : `${length === 0 ? from : from + 1},${length}`;
 }
 
-/** Without the empty line behind the last line end. */
+/** A last line without a line end says so, as in every unified diff. */
 function linesOf(text: string): readonly string[] {
   const lines = text.split('\n');
-  return lines.at(-1) === '' ? lines.slice(0, -1) : lines;
+  const last = lines.pop() ?? '';
+  return last === '' ? lines : [...lines, `${last}\n\\ No newline at end of file`];
 }
 
-/** Whole lines: edits of one line, or of lines that meet, become one change. */
+/** Whole lines: edits of one line, or of neighbouring lines, become one change. */
 function changesOf(text: string, edits: readonly Edit[]): readonly Change[] {
   const starts = lineStarts(text);
   const lineOf = (offset: number): number => positionOf(starts, offset).line - 1;
@@ -53,7 +54,7 @@ function changesOf(text: string, edits: readonly Edit[]): readonly Change[] {
   for (const edit of edits) {
     const last = joined.at(-1);
     const end = last?.at(-1)?.span.end;
-    if (last !== undefined && end !== undefined && lineOf(edit.span.start) <= lineOf(end)) last.push(edit);
+    if (last !== undefined && end !== undefined && lineOf(edit.span.start) <= lineOf(end) + 1) last.push(edit);
     else joined.push([edit]);
   }
   return joined.map((together) => {
