@@ -74,6 +74,13 @@ describe('document', () => {
     ]);
   });
 
+  test('what an order agrees holds in week and costs, unless nobody’s is asked for', () => {
+    const file = `agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  clock elapsed\n  rate work: to be agreed price\n  count work each entry: exact\n}\norder Acme for A {\n  from 2026-01-01\n  agree price: 100/h\n}\n`;
+    expect(shown(file).cost.curves[0]?.points.at(-1)).toEqual({ hours: '10', amount: '1000' });
+    expect(shown(file).order).toBe('Acme');
+    expect(shown(file, { order: '' }).cost.curves[0]?.problem).toContain('to be agreed');
+  });
+
   test('stale: what is shown is the last that was right, and rows know where they are now', () => {
     const broken = `// one line more\n${rows.replace('§ 7 count work each entry: exact', '§ 7 count work each entry: exactly')}`;
     const page = shown(broken, {}, rows);

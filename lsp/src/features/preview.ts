@@ -15,8 +15,8 @@ const costs = new WeakMap<Compilation, Map<string, Cost>>();
 
 /** Pricing is the slow part, and most asks are about another week or layer. */
 function remembered(compilation: Compilation, ask: PreviewAsk, day: number, make: () => Cost): Cost {
-  const { tier, choices, hours, units } = ask;
-  const key = JSON.stringify([tier, choices, hours, units, dateOf(day).slice(0, 7)]);
+  const { tier, order, choices, hours, units } = ask;
+  const key = JSON.stringify([tier, order ?? null, choices, hours, units, dateOf(day).slice(0, 7)]);
   const known = costs.get(compilation) ?? new Map<string, Cost>();
   costs.set(compilation, known);
   const cost = known.get(key) ?? make();
@@ -46,6 +46,7 @@ export function preview(snapshot: Snapshot, ask: PreviewAsk, now: Instant): Prev
     ...(validUntil && { validUntil }),
     tiers: chosen.tiers,
     ...(chosen.tier && { tier: chosen.tier }),
+    ...(chosen.order && { order: chosen.order }),
     choices: chosen.choosers,
     papers: papersOf(chosen),
     terms: termsOf(chosen),

@@ -9,13 +9,15 @@ export interface Chosen {
   readonly known: Known;
   readonly tiers: readonly Named[];
   readonly tier?: string;
+  /** Whose agreed values and special terms hold. */
+  readonly order?: string;
   readonly choosers: readonly Chooser[];
   /** Days since 1970 in the agreement's zone. */
   readonly today: number;
   readonly day: number;
   /** Chosen values of what facts state. */
   readonly facts: Readonly<Record<string, string>>;
-  /** An order of nobody with the chosen values: of a tier, where another than the chosen one is meant. */
+  /** An order with the chosen values, of nobody or with the terms of the chosen one: of a tier, where another than the chosen one is meant. */
   orderOf(tier: string | undefined, from: string): Order;
   source(span: SourceSpan | undefined): Sourced;
 }
@@ -28,12 +30,15 @@ export const namedOf = ({ id, label }: { readonly id: string; readonly label?: s
 export function chosenOf(known: Known, agreement: Agreement, ask: PreviewAsk, now: Instant): Chosen {
   const { ir } = known;
   const dimension = ir.dimensions.find(({ id }) => id === 'tier');
-  const tier = pickedOf(dimension, ask.tier);
+  const order = ir.orders.find(({ id, values }) => (ask.order === undefined ? values !== undefined : id === ask.order));
+  const tier = pickedOf(dimension, ask.tier ?? order?.choices.tier);
   const asked = new Set(ir.clauses.flatMap(({ when }) => when.flatMap(({ choices }) => Object.keys(choices ?? {}))));
   const open = ir.dimensions.filter(
     ({ id, given }) => asked.has(id) && (given === 'order' || given === 'fact') && id !== 'tier' && id !== 'order',
   );
-  const values = new Map(open.map((one) => [one.id, pickedOf(one, ask.choices?.[one.id]) ?? '']));
+  const values = new Map(
+    open.map((one) => [one.id, pickedOf(one, ask.choices?.[one.id] ?? order?.choices[one.id]) ?? '']),
+  );
   const given = (by: Dimension['given']): Record<string, string> =>
     Object.fromEntries(open.filter((one) => one.given === by).map(({ id }) => [id, values.get(id) ?? '']));
   const today = dayAt(known, now);
@@ -41,6 +46,7 @@ export function chosenOf(known: Known, agreement: Agreement, ask: PreviewAsk, no
     known,
     tiers: dimension?.values.map(namedOf) ?? [],
     ...(tier !== undefined && { tier }),
+    ...(order !== undefined && { order: order.id }),
     choosers: open.map((one) => ({
       ...namedOf(one),
       values: one.values.map(namedOf),
@@ -50,10 +56,11 @@ export function chosenOf(known: Known, agreement: Agreement, ask: PreviewAsk, no
     day: isCivilDate(ask.date) ? dayOf(ask.date) : today,
     facts: given('fact'),
     orderOf: (of, from) => ({
-      id: 'preview',
+      id: order?.id ?? 'preview',
       from,
       choices: { ...given('order'), ...(of === undefined ? {} : { tier: of }) },
       units: [],
+      ...(order?.values && { values: order.values }),
     }),
     source: sourcing(agreement),
   };

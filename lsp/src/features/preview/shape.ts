@@ -13,6 +13,8 @@ export interface PreviewAsk {
   readonly show?: string;
   /** Which hours the curves are about: `CostQuestion.id`; absent: the first. */
   readonly hours?: string;
+  /** Id of the order whose agreed values and special terms hold; absent: the first that states values, else nobody's; empty: nobody's. */
+  readonly order?: string;
   /** How many of each unit the customer holds, by its id; absent: none. */
   readonly units?: Readonly<Record<string, number>>;
 }
@@ -35,6 +37,8 @@ export interface Preview {
   readonly tiers: readonly Named[];
   /** Id of the tier that week and choices are about. */
   readonly tier?: string;
+  /** Id of the order whose agreed values and special terms week and costs are about; absent: nobody's. */
+  readonly order?: string;
   /** Choices that may change an answer, with what is chosen. */
   readonly choices: readonly Chooser[];
   /** The agreement first, then its other documents, in the order of the files. */
