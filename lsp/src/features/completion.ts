@@ -2,12 +2,14 @@
 import type { NameRole } from '@avtal/grammar';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { cellOffers } from './completion/clauses.ts';
+import { outcomeOffers } from './completion/expectations.ts';
 import { partOffers } from './completion/heads.ts';
-import { namesFor, zones } from './completion/names.ts';
+import { zones } from './completion/home.ts';
+import { namesFor } from './completion/names.ts';
 import { type Completion, hasPlaceholders, type Offer, snippetOf } from './completion/offer.ts';
 import { papers, windowShapes } from './completion/papers.ts';
 import { rowOffers } from './completion/rows.ts';
-import { dateOffers, expectations, expectedOf, factOffers, outcomeOffers } from './completion/situations.ts';
+import { dateOffers, factOffers } from './completion/situations.ts';
 import { usedFiles } from './completion/used-files.ts';
 import { valueOffers } from './completion/values.ts';
 import { type Where, whereOf } from './completion/where.ts';
@@ -30,10 +32,7 @@ function offersAt(where: Where): readonly Offer[] {
   const rows = rowOffers(where);
   const values = where.inValue ? [...valueOffers(where), ...outcomeOffers(where)] : [];
   const roles = rolesAt(where).filter((role) => !(rows.length > 0 && rowRoles.has(role)));
-  const names = roles.flatMap((role) => {
-    if (role === 'expected') return expectations(where, false);
-    return role === 'expectedOf' ? expectedOf(where) : namesFor(role, where);
-  });
+  const names = roles.flatMap((role) => namesFor(role, where));
   return [
     ...rows,
     ...(isFigure(where) ? [...names, ...values] : [...values, ...names]),

@@ -1,8 +1,9 @@
 // Rows of clauses as templates, with names that the agreement has and one placeholder for each tier.
 import { kinds } from '@avtal/compiler';
 import type { ClauseWord, WordId } from '@avtal/grammar';
-import { aboutOf, valuesOf } from './names.ts';
+import { valuesOf } from './conditions.ts';
 import type { Offer } from './offer.ts';
+import { aboutOf } from './subjects.ts';
 import { figureOf, windowOf } from './values.ts';
 import type { Where } from './where.ts';
 

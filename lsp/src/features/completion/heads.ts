@@ -2,8 +2,8 @@
 import { conditions, kinds, type PartKind } from '@avtal/compiler';
 import type { WordId } from '@avtal/grammar';
 import { parts } from '../parts.ts';
+import { choiceTest } from './conditions.ts';
 import { dayAt } from './dates.ts';
-import { choiceTest } from './names.ts';
 import { type Offer, wordOffer } from './offer.ts';
 import { pricedOf, windowOf } from './values.ts';
 import type { Where } from './where.ts';

@@ -69,3 +69,8 @@ export function wordOffer(id: WordId, more: Partial<Offer> = {}): Offer {
     ...more,
   };
 }
+
+/** A whole row that begins with the word. */
+export function rowOffer(id: WordId, template: string, more: Partial<Offer> = {}): Offer {
+  return wordOffer(id, { kind: 'clause', template, ...more });
+}

@@ -1,6 +1,6 @@
 // What is neither word nor name: numbers of the paper original, and the usual shapes of days and hours.
 
-import { symbolOffer } from './names.ts';
+import { symbolOffer } from './known.ts';
 import type { Offer } from './offer.ts';
 import type { Where } from './where.ts';
 

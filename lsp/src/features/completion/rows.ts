@@ -1,13 +1,16 @@
 // Whole rows, where one begins: what the agreement still needs first, then more of what the row above is.
 import { kinds, usualFor } from '@avtal/compiler';
-import { type ClauseWord, keywordOf, type ReadRow, type Setting, type WordId } from '@avtal/grammar';
+import { type ClauseWord, keywordOf, type ReadRow } from '@avtal/grammar';
 import { clauseRow, clauseWords, columns, matrixRow, tableRow, targetRow } from './clauses.ts';
+import { choiceTest } from './conditions.ts';
 import { firstDay } from './dates.ts';
-import { choiceTest, namesFor, symbolOffer } from './names.ts';
-import { type Offer, wordOffer } from './offer.ts';
+import { declarationRows, settingRows } from './declarations.ts';
+import { symbolOffer } from './known.ts';
+import { codes } from './names.ts';
+import { type Offer, rowOffer as row } from './offer.ts';
 import { factRows, orderRows } from './situations.ts';
 import { figureOf, windowOf } from './values.ts';
-import { settingsIn, signsIn, tableHeads, type Where } from './where.ts';
+import { tableHeads, type Where } from './where.ts';
 
 /** Every row that may begin at the position. */
 export function rowOffers(where: Where): readonly Offer[] {
@@ -43,9 +46,6 @@ export function rowOffers(where: Where): readonly Offer[] {
       return [];
   }
 }
-
-const row = (id: WordId, template: string, more: Partial<Offer> = {}): Offer =>
-  wordOffer(id, { kind: 'clause', template, ...more });
 
 const weekRows: readonly Offer[] = [
   {
@@ -92,14 +92,12 @@ const tierOf = ({ tiers: [tier] }: Where): string => (tier === undefined ? '' : 
 
 // -------------------------------------------------------------------------------------------------------- agreements
 
-const required: readonly Setting['name'][] = ['currency', 'timezone', 'vat'];
-
 function agreementRows(where: Where): readonly Offer[] {
   const { following } = where;
   const block = following.around.at(-1)?.first?.word ?? '';
   const settings = block === 'agreement' ? settingRows(where) : [];
   const [needed, others] = [settings.filter(({ first }) => first), settings.filter(({ first }) => !first)];
-  const declares = ['agreement', 'document', 'module'].includes(block) ? declarations(where, block) : [];
+  const declares = ['agreement', 'document', 'module'].includes(block) ? declarationRows(where, block) : [];
   const blocks = blockRows(where, block);
   const rest =
     sortOf(following.above) === 'clause'
@@ -116,66 +114,6 @@ function sortOf(above: ReadRow | undefined): 'setting' | 'declaration' | 'clause
   const roles = above.first.word === '' ? [] : (keywordOf(above.first.word)?.roles ?? []);
   if (roles.includes('setting')) return 'setting';
   return roles.includes('declaration') ? 'declaration' : 'clause';
-}
-
-/** Settings that the agreement does not say yet, in the usual order; those that it must say are first. */
-function settingRows(where: Where): readonly Offer[] {
-  const said = settingsIn(where.compilation);
-  const { language, currency, zone, country } = usualFor(signsIn(said));
-  const window = windowOf(where);
-  const rows: readonly (readonly [Setting['name'], WordId, string])[] = [
-    ['provider', 'provider', 'provider "<Provider>"'],
-    ['language', 'language', `language <${language}>`],
-    ['currency', 'currency', `currency <${currency}>`],
-    ['timezone', 'timezone', `timezone <${zone}>`],
-    ['holidays', 'holidays', `holidays <${country}>`],
-    ['vat', 'vat', 'vat <25>% on top'],
-    ['clock', 'clock', `clock <${window ?? 'elapsed'}>`],
-    ['business days', 'businessDays', `business days <Mon-Fri>${said.has('holidays') ? ' except holidays' : ''}`],
-    ['part months', 'partMonths', 'part months <full>'],
-    ['units counted', 'unitsCounted', 'units counted <any day>'],
-    ['changes', 'changesCount', 'changes count from <report>'],
-    ['lines', 'lines', 'lines each <job>'],
-    ['valid', 'valid', `valid from <${firstDay(where)}>`],
-    ['edition', 'edition', 'edition "<1>"'],
-  ];
-  return rows
-    .filter(([name]) => !said.has(name))
-    .map(([name, id, template]) => row(id, template, { first: required.includes(name) }));
-}
-
-function declarations(where: Where, block: string): readonly Offer[] {
-  const holidays = settingsIn(where.compilation).has('holidays') ? ' except holidays' : '';
-  const [window] = where.names('window');
-  const [days] = where.names('days');
-  return [
-    ...(where.tiers.length === 0 && block !== 'module' ? [row('tiers', 'tiers <Standard> | <Pro>')] : []),
-    row(
-      'window',
-      `window <core> "<core hours>" = <${days?.name ?? 'Mon-Fri'}> <08:00>-<16:00>${days === undefined ? holidays : ''}`,
-    ),
-    ...(window === undefined
-      ? []
-      : [
-          row('window', `window <offcore> = outside <${window.name}>`, {
-            label: 'window … outside',
-            detail: 'All hours that another window does not have.',
-          }),
-        ]),
-    row('days', `days <workday> = <Mon-Fri>${holidays}`),
-    row('choice', 'choice <channel> "<channel>": <phone> "<phone>", <email> "<e-mail>"'),
-    row('number', 'number <estimate> "<estimate>" in <h>'),
-    row('activity', 'activity <travel> "<travel>"'),
-    row('event', 'event <callout> "<callout>"'),
-    row('usage', 'usage <driving> "<driving>" in <km>'),
-    row('unit', 'unit <vm> "<virtual server>"'),
-    row('matter', 'matter <patching> "<patching>"'),
-    row('scope', 'scope <incident> "<incident>"'),
-    row('target', 'target <attend> "<on site>" from <reported> to <attended>'),
-    row('case', `case <rush> = ${choiceTest(where) ?? 'during always'}`),
-    row('week', 'week {\n  Mon-Fri: <08:00> <day>, <16:00> <night>\n  Sat-Sun: <night>\n}'),
-    ...(block === 'module' ? [] : [row('module', 'module <sql> "<Managed SQL>" {\n  \n}')]),
-  ];
 }
 
 /** Blocks of rows, and rows that speak of others. */
@@ -266,7 +204,7 @@ function notes(where: Where): readonly Offer[] {
 
 /** A row for each finding that may stand here. */
 function acceptRows(where: Where): readonly Offer[] {
-  return namesFor('code', where).map((offer) => ({
+  return codes(where).map((offer) => ({
     ...offer,
     kind: 'clause',
     label: `accept ${offer.label}`,

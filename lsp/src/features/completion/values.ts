@@ -1,8 +1,8 @@
 // What a cell may say, by the kind of clause: its words without a number, and its phrases with placeholders.
 import { kinds } from '@avtal/compiler';
 import { type ClauseWord, type Keyword, keywords, type Role, type WordId } from '@avtal/grammar';
-import { aboutOf, subjectsOf } from './names.ts';
 import { type Offer, wordOffer } from './offer.ts';
+import { aboutOf, subjectsOf } from './subjects.ts';
 import { perUnit, unitAfterNumber, unitsOf } from './units.ts';
 import type { Where } from './where.ts';
 
@@ -106,7 +106,6 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       return [figure, phrase('uses', `uses <2>${unit === undefined ? '' : unitAfterNumber(unit)}`)];
     case 'count':
       return [
-        figure,
         ...(['perStarted', 'perNearest', 'perCompleted', 'atLeast', 'freeFirst', 'freeIfUpTo', 'grace'] as const).map(
           (id) => phrase(id, `${wordOffer(id).label} <15> min`),
         ),
@@ -181,10 +180,7 @@ export function valueOffers(where: Where): readonly Offer[] {
   const phrases = phrasesOf(clause, where).flatMap((one): Offer[] => {
     if (one.begins !== 'figure')
       return expected.has(one.begins) ? [wordOffer(one.begins, { template: one.template })] : [];
-    const fits =
-      following.literals.includes('number') &&
-      following.literals.includes('factor') &&
-      (isCellStart(where) || clause === 'count');
+    const fits = following.literals.includes('number') && following.literals.includes('factor') && isCellStart(where);
     return fits
       ? [
           {
