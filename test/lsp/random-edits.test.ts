@@ -2,6 +2,8 @@
 // AVTAL_EDIT_SCRIPTS=10000 runs as many; a failure names the seed of its script.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Diagnostic, Range } from 'vscode-languageserver-protocol';
@@ -10,6 +12,9 @@ import { type Editor, editor, folder } from './client.ts';
 
 const scripts = Number(process.env.AVTAL_EDIT_SCRIPTS ?? 40);
 const root = join(import.meta.dirname, '../..');
+
+setFlagsFromString('--expose-gc');
+const gc: () => void = runInNewContext('gc');
 
 const small = `agreement A {
   currency NOK
@@ -164,6 +169,7 @@ test(`${scripts} scripts`, async () => {
   const veteran = await editor({ files: { 'b.avtal': order } });
   const heap: number[] = [];
   let played = 0;
+  let found = 0;
   await fc.assert(
     fc.asyncProperty(script, async (steps) => {
       // One server lives through all scripts; each begins with what the one before left.
@@ -177,13 +183,15 @@ test(`${scripts} scripts`, async () => {
       expect(state(veteran)).toEqual(state(fresh));
       expect(veteran.heard.filter(({ method }) => method === 'window/logMessage')).toEqual([]);
       fresh.end();
+      found += veteran.shown.size > 0 ? 1 : 0;
       veteran.heard.length = 0;
       if (++played % 500 === 0) {
-        globalThis.gc?.();
+        gc();
         heap.push(Math.round(process.memoryUsage().heapUsed / 2 ** 20));
       }
     }),
     { numRuns: scripts, seed: Number(process.env.AVTAL_EDIT_SEED ?? 4), endOnFailure: scripts > 1000 },
   );
+  expect(found).toBeGreaterThan(scripts / 3);
   if (heap.length > 0) console.log(`heap after each 500 scripts, in MB: ${heap.join(' ')}`);
 });

@@ -20,6 +20,9 @@ export interface Source {
   readonly report: (where: string, error: unknown) => void;
 }
 
+/** Counted for all agreements together: one that comes back must not be taken for what it was before. */
+let revisions = 0;
+
 type Steps = ReturnType<typeof compileInSteps>;
 
 /** Findings of the last analysis, and the texts that they are about. */
@@ -93,7 +96,7 @@ export class LiveAgreement {
       compilation = withFault(this.entry, this.#source.read(this.entry) ?? '');
       steps = undefined;
     }
-    this.#revision++;
+    this.#revision = ++revisions;
     this.#asked = asked;
     this.#compilation = compilation;
     this.#steps = steps;
@@ -109,7 +112,7 @@ export class LiveAgreement {
     const step = this.#stepped();
     if (step === undefined) return true;
     if (step.done !== true) return false;
-    this.#revision++;
+    this.#revision = ++revisions;
     const quick = new Set(this.#compilation?.diagnostics.map(findingKey));
     this.#steps = undefined;
     this.#compilation = step.value;
