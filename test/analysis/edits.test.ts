@@ -8,7 +8,9 @@ import type { Clause, Ir } from '@avtal/runtime';
 import { expect, test } from 'vitest';
 import { Tape } from '../random/tape.ts';
 import { meaning } from '../reference/questions.ts';
-import { type Asked, classify, everySituation, isInForce, outcomeAt, questionsOf, situationOf } from './classify.ts';
+import { classify } from './brute/classify.ts';
+import { everySituation, isInForce, outcomeAt, situationOf } from './brute/one-by-one.ts';
+import { type Asked, questionsOf } from './brute/questions.ts';
 import { edited, type Names, namesOf, type Text } from './edits.ts';
 
 const names = ['itpays', 'ballou', 'managed-operations', 'mega-bite', 'pector-guld'] as const;
@@ -27,7 +29,7 @@ function baseOf(name: string, valid: string): Base {
     readFileSync(new URL(`../../examples/${name}/${path}`, import.meta.url), 'utf8');
   const agreement = file(`${name}.avtal`)
     .replace(/^ {2}example [\s\S]*?^ {2}\}\n/gm, '')
-    .replace(/^ +(?:accept|valid from) .*\n/gm, '')
+    .replace(/^ +(?:accept|valid) .*\n/gm, '')
     .replace(/^ +currency/m, `  valid ${valid}\n$&`);
   const text = { agreement, order: file('order.avtal') };
   const ir = irOf(name, text);
