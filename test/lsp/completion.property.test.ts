@@ -4,6 +4,7 @@ import { compile } from '@avtal/compiler';
 import { keywordOf, parse, type WordId, whatMayFollow } from '@avtal/grammar';
 import { expect, test } from 'vitest';
 import { type Completion, complete } from '../../lsp/src/features/completion.ts';
+import { signature } from '../../lsp/src/features/signature.ts';
 import type { Snapshot } from '../../lsp/src/workspace/snapshot.ts';
 
 const root = new URL('../../examples/', import.meta.url);
@@ -110,6 +111,30 @@ test.each(files)('what was written would have been offered: %s', (path) => {
     isOffered(cut, complete(cut.snapshot, cut.offset)) ? [] : [cut.shown],
   );
   expect(missed).toEqual([]);
+});
+
+test('wherever it is asked, in whatever was typed, it answers', () => {
+  const draw = lots(7);
+  const lot = (below: number) => Math.floor((draw.next().value ?? 0) * below);
+  const junk = ['{', '}', '"', '§', ' | ', ':', 'x1.', '\r\n\t', 'å', '😀', '(((', '// ', '2026-', 'not '];
+  for (const path of files) {
+    const text = read(path) ?? '';
+    for (let count = 0; count < 2 * rows; count++) {
+      const [at, length, offset] = [lot(text.length), lot(40), lot(text.length)];
+      const edited = text.slice(0, at) + junk[lot(junk.length)] + text.slice(at + length);
+      const compilation = compile(path, (name) => (name === path ? edited : read(name)), { analysis: false });
+      const [file] = compilation.files;
+      if (file === undefined) continue;
+      const snapshot: Snapshot = { file, agreements: [{ entry: path, compilation, isCurrent: false }] };
+      for (const where of [at + 1, Math.min(offset, edited.length)])
+        for (const { replace } of complete(snapshot, where)) {
+          expect(replace.start).toBeLessThanOrEqual(where);
+          expect(replace.end).toBeGreaterThanOrEqual(where);
+          expect(edited.slice(replace.start, replace.end)).not.toMatch(/[\r\n]/);
+        }
+      signature(snapshot, at + 1);
+    }
+  }
 });
 
 /** The text after a completion was taken and its placeholders were left, those without text filled in with a figure. */
