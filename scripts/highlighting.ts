@@ -18,7 +18,8 @@ interface Rule {
   readonly include?: string;
 }
 
-// Names hold Nordic letters, digits and hyphens, so `\b` would cut them.
+// Scopes are those that themes colour as they colour the server's own tokens, so that nothing changes its colour when it
+// answers. Names hold Nordic letters, digits and hyphens, so `\b` would cut them.
 const letter = String.raw`[\p{L}\p{M}\d_-]`;
 const name = String.raw`[\p{L}_]${letter}*`;
 const wordStart = `(?<!${letter})`;
@@ -31,7 +32,7 @@ const rowStart = String.raw`(?:^\s*|(?<=\{)\s*)`;
 const marks = String.raw`((?:${paper}(?:\s*${quoted})?\s+)?)((?:(?:default|override)\s+|over\s+${paper}\s+)*)`;
 const markCaptures = {
   1: { patterns: [{ include: '#paper' }, { include: '#text' }] },
-  2: { patterns: [{ include: '#paper' }, { name: 'storage.modifier.avtal', match: `${wordStart}\\w+` }] },
+  2: { patterns: [{ include: '#paper' }, { name: 'keyword.control.mark.avtal', match: `${wordStart}\\w+` }] },
 } as const;
 
 /** Any of the words in all their forms, the longest first: `at least` before `at`. */
@@ -93,7 +94,7 @@ export function highlighting(): object {
           row('keyword.control.file', withRole('file'), 'entity.name.type'),
           ...settings(),
           row('keyword.control.clause', withRole('clause')),
-          row('storage.type.declaration', withRole('declaration'), 'entity.name.type'),
+          row('keyword.control.declaration', withRole('declaration'), 'variable.other.declaration'),
           row('keyword.control.fact', withRole('fact'), 'entity.name.type'),
           row('keyword.control.note', withRole('note')),
           {
@@ -126,13 +127,13 @@ export function highlighting(): object {
       words: {
         patterns: [
           word(
-            'constant.language',
+            'keyword.control.value',
             withRole('value').filter(({ roles }) => !roles.includes('join')),
           ),
-          word('support.constant.day', withRole('day', 'month')),
-          word('keyword.operator.word', anywhere('head', 'join', 'phrase', 'tail', 'note')),
-          word('support.type.period', withRole('period')),
-          word('keyword.operator.word', withRole('join', 'tail', 'phrase')),
+          word('constant.numeric.day', withRole('day', 'month')),
+          word('keyword.control.word', anywhere('head', 'join', 'phrase', 'tail', 'note')),
+          word('keyword.control.period', withRole('period')),
+          word('keyword.control.word', withRole('join', 'tail', 'phrase')),
         ],
       },
       signs: {
@@ -154,10 +155,10 @@ function settings(): readonly Rule[] {
     {
       begin: `${rowStart}(${anyOf(withRole('setting'))})${wordEnd}`,
       end: '$',
-      beginCaptures: { 1: { name: 'keyword.other.setting.avtal' } },
+      beginCaptures: { 1: { name: 'keyword.control.setting.avtal' } },
       patterns: [
         ...['comment', 'text', 'literals'].map((part) => ({ include: `#${part}` })),
-        word('constant.language', withRole('detail')),
+        word('keyword.control.detail', withRole('detail')),
         ...['words', 'signs'].map((part) => ({ include: `#${part}` })),
       ],
     },

@@ -67,7 +67,7 @@ export class StatusItem implements Disposable {
         : say('Examples: {0}, not as expected: {1}.', examples, failed),
     ];
     const counts = examples === 0 ? '' : `  $(beaker) ${examples}${state}`;
-    this.show(`avtal ${findings}${counts}`, words.join(' '), 'avtal.showProblems', errors > 0);
+    this.show(`avtal ${findings}${counts}`, words.join(' ').trim(), 'avtal.showProblems', errors > 0);
   }
 
   private show(text: string, words: string, command: string, isBroken = false): void {

@@ -22,6 +22,13 @@ export function install(): void {
     if (!existsSync(join(folder, 'node_modules'))) npm(folder, 'install', '--omit=dev');
 }
 
+/** Unpacks the extension into the folder; gives the folder of its manifest. */
+export function unpack(vsix: string, folder: string): string {
+  const { status, stderr, error } = spawnSync('unzip', ['-q', vsix, '-d', folder], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(error?.message ?? stderr);
+  return join(folder, 'extension');
+}
+
 export const codeServerEntry = join(codeServer, 'out/node/entry.js');
 
 /** The browser on this machine. */

@@ -2,10 +2,10 @@
 
 import type { Cost, Curve, Preview } from '@avtal/lsp';
 import * as Plot from '@observablehq/plot';
-import { describe, el, picker, table } from './dom.ts';
+import { describe, el, figure, picker, rich, table } from './dom.ts';
 import { ask, dateText, numberText, reveal, say } from './state.ts';
 
-const colours = ['blue', 'orange', 'green', 'purple', 'red', 'yellow'] as const;
+const colours = ['blue', 'red', 'green', 'purple', 'yellow', 'orange'] as const;
 /** Curves differ in their strokes too, for those who do not see colours. */
 const dashes = ['none', '7 3', '2 3', '9 3 2 3', '12 5', '4 2'] as const;
 
@@ -18,7 +18,13 @@ export function costPart(preview: Preview): HTMLElement {
     el('h2', { id: 'cost-title' }, say('Cost of a month')),
     ...(isEmpty
       ? [el('p', {}, say('No activity has a price, so there is nothing to draw.'))]
-      : [controls(cost), drawing(preview), ...problems(cost), crossings(cost), details(preview)]),
+      : [
+          controls(cost),
+          figure((width) => drawing(preview, width)),
+          ...problems(cost),
+          crossings(cost),
+          details(preview),
+        ]),
   );
 }
 
@@ -47,7 +53,7 @@ function controls({ questions, shown, units }: Cost): HTMLElement {
 
 // --------------------------------------------------------------------------------------------------------- drawing
 
-function drawing({ cost, currency }: Preview): HTMLElement {
+function drawing({ cost, currency }: Preview, width: number): Element {
   const colour = (index: number): string => `var(--vscode-charts-${colours[index % colours.length] ?? 'blue'})`;
   const numbers = (points: Curve['points']) =>
     points.map(({ hours, amount }) => ({ hours: Number(hours), amount: Number(amount) }));
@@ -65,7 +71,7 @@ function drawing({ cost, currency }: Preview): HTMLElement {
     number: String(index + 1),
   }));
   const svg = Plot.plot({
-    width: 720,
+    width,
     height: 340,
     marginLeft: 64,
     marginRight: 90,
@@ -82,7 +88,7 @@ function drawing({ cost, currency }: Preview): HTMLElement {
       Plot.ruleY([0]),
       Plot.ruleX(meetings, { x: 'hours', strokeOpacity: 0.35, strokeDasharray: '2 4' }),
       ...curves.flatMap(({ label, points, kinks, stroke, dash }) => [
-        Plot.line(points, { x: 'hours', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: dash, ariaLabel: label }),
+        Plot.line(points, { x: 'hours', y: 'amount', stroke, strokeWidth: 2, strokeDasharray: dash }),
         Plot.dot(kinks, { x: 'hours', y: 'amount', fill: stroke, r: 2.5, title: 'words' }),
         Plot.text(points.slice(-1), {
           x: 'hours',
@@ -112,7 +118,7 @@ function drawing({ cost, currency }: Preview): HTMLElement {
       'One curve for each tier. Where curves meet, the cheaper tier changes; the points follow as a list and as a table.',
     ),
   );
-  return el('figure', { class: 'scroll' }, svg);
+  return svg;
 }
 
 function monthText(month: string): string {
@@ -123,7 +129,7 @@ function monthText(month: string): string {
 
 function problems({ curves }: Cost): readonly HTMLElement[] {
   return curves.flatMap(({ label, problem }) =>
-    problem === undefined ? [] : [el('p', { class: 'problem' }, `${label}: ${problem}`)],
+    problem === undefined ? [] : [el('p', { class: 'problem' }, `${label}: `, ...rich(problem))],
   );
 }
 
@@ -134,7 +140,7 @@ function crossings({ crossings: all, curves }: Cost): HTMLElement | undefined {
     'div',
     {},
     el('h3', {}, say('Where the cheaper tier changes')),
-    el('ol', { class: 'crossings' }, ...all.map(({ words }) => el('li', {}, words))),
+    el('ol', { class: 'crossings' }, ...all.map(({ words }) => el('li', {}, ...rich(words)))),
   );
 }
 
@@ -149,7 +155,7 @@ function details({ cost, currency }: Preview): HTMLElement {
         index === 0 ? head : undefined,
         el('td', { class: 'amount' }, numberText(hours)),
         el('td', { class: 'amount' }, numberText(amount)),
-        el('td', {}, ...why.flatMap(({ words, rows: those }) => [words, ...rowButtons(those)])),
+        el('td', {}, ...why.flatMap(({ words, rows: those }) => [...rich(words), ...rowButtons(those)])),
       );
     }),
   );

@@ -1,6 +1,6 @@
 // The agreement as its reader gets it: rows as a price sheet with a column for each tier, or as sentences.
 import type { Cell, Named, OrderPaper, Paper, Preview, Row, Section, Term } from '@avtal/lsp';
-import { el, table } from './dom.ts';
+import { el, rich, table } from './dom.ts';
 import { dateText, keep, reveal, say, state, uriOf } from './state.ts';
 
 export function documentPart(preview: Preview, redraw: () => void): HTMLElement {
@@ -98,7 +98,7 @@ function cells(all: readonly Cell[], columns: number): readonly HTMLElement[] {
   }
   if (all.length === 1 && runs[0] !== undefined) runs[0].width = columns;
   return runs.map(({ cell, width }) =>
-    el('td', { class: cell.tone, colspan: width > 1 ? width : undefined }, cell.text === '' ? '–' : cell.text),
+    el('td', { class: cell.tone, colspan: width > 1 ? width : undefined }, ...rich(cell.text === '' ? '–' : cell.text)),
   );
 }
 
@@ -110,11 +110,13 @@ function sentences(rows: readonly Row[]): HTMLElement {
 }
 
 function under(row: Row): readonly HTMLElement[] {
-  return [...(row.when === '' ? [] : [el('span', { class: 'when' }, row.when)]), ...notes(row)];
+  return [...(row.when === '' ? [] : [el('span', { class: 'when' }, ...rich(row.when))]), ...notes(row)];
 }
 
 function notes(row: Row): readonly HTMLElement[] {
-  return row.notes.length === 0 ? [] : [el('ul', { class: 'notes' }, ...row.notes.map((note) => el('li', {}, note)))];
+  return row.notes.length === 0
+    ? []
+    : [el('ul', { class: 'notes' }, ...row.notes.map((note) => el('li', {}, ...rich(note))))];
 }
 
 function numberOf({ number }: Row): string {
@@ -122,10 +124,10 @@ function numberOf({ number }: Row): string {
 }
 
 function rowButton(row: Row, words: string = row.title ?? row.subject): HTMLElement {
-  if (row.source === undefined) return el('span', {}, words);
+  if (row.source === undefined) return el('span', {}, ...rich(words));
   const { source } = row;
   const label = say('Show in the text: {0}', words);
-  return el('button', { type: 'button', class: 'plain', title: label, click: () => reveal(source) }, words);
+  return el('button', { type: 'button', class: 'plain', title: label, click: () => reveal(source) }, ...rich(words));
 }
 
 function placeOf({ source }: Row): Record<string, string> {
@@ -165,7 +167,7 @@ function termTable(terms: readonly Term[], caption: string, lang: string): HTMLE
       source === undefined
         ? label
         : el('button', { type: 'button', class: 'plain', click: () => reveal(source) }, label);
-    return el('tr', {}, el('th', { scope: 'row', lang }, name), el('td', { lang }, words));
+    return el('tr', {}, el('th', { scope: 'row', lang }, name), el('td', { lang }, ...rich(words)));
   });
   return table(caption, [say('Name'), say('Meaning')], rows);
 }

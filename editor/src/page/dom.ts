@@ -48,6 +48,30 @@ export function table(
   );
 }
 
+/** Words as the server writes them: what stands in backticks is a name. */
+export function rich(words: string): readonly Node[] {
+  return words
+    .split('`')
+    .map((part, index) => (index % 2 === 1 ? el('code', {}, part) : document.createTextNode(part)));
+}
+
+const narrowest = 340;
+const widest = 900;
+
+/** A drawing as wide as its place, drawn again when that changes. */
+export function figure(draw: (width: number) => Element): HTMLElement {
+  const place = el('figure', {});
+  let drawn = 0;
+  const observer = new ResizeObserver(([entry]) => {
+    const width = Math.max(narrowest, Math.min(widest, Math.floor(entry?.contentRect.width ?? widest)));
+    if (width === drawn) return;
+    drawn = width;
+    place.replaceChildren(draw(width));
+  });
+  observer.observe(place);
+  return place;
+}
+
 const svgSpace = 'http://www.w3.org/2000/svg';
 
 /**

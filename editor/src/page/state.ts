@@ -56,14 +56,17 @@ export function keep(change: Partial<Kept>): void {
 const kept = editor.getState();
 if (typeof kept === 'object' && kept !== null) state.kept = { ...state.kept, ...kept };
 
+/** Dates and numbers in English are as Europe writes them. */
+const locale = (): string => (state.language === 'en' ? 'en-GB' : state.language);
+
 /** A date as the person's language writes it. */
 export function dateText(date: string, style: Intl.DateTimeFormatOptions = { dateStyle: 'long' }): string {
-  return new Intl.DateTimeFormat(state.language, { ...style, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00Z`));
+  return new Intl.DateTimeFormat(locale(), { ...style, timeZone: 'UTC' }).format(Date.parse(`${date}T00:00Z`));
 }
 
 /** An exact decimal as the person's language writes it. */
 export function numberText(decimal: string, digits = 2): string {
-  const format = new Intl.NumberFormat(state.language, { maximumFractionDigits: digits });
+  const format = new Intl.NumberFormat(locale(), { maximumFractionDigits: digits });
   return format.format(decimal as `${number}`);
 }
 

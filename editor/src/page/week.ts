@@ -2,7 +2,7 @@
 
 import type { Day, Preview, Stretch, Week, WeekAnswer } from '@avtal/lsp';
 import * as Plot from '@observablehq/plot';
-import { describe, el, picker, table } from './dom.ts';
+import { describe, el, figure, picker, rich, table } from './dom.ts';
 import { ask, dateText, daysAfter, reveal, say } from './state.ts';
 
 /** Steps of the scale from the least to the most; the page's style has a colour for each. */
@@ -10,6 +10,10 @@ const steps = 6;
 const categories = 6;
 /** Shorter stretches have no room for words in the drawing: they are in the legend and in the table. */
 const roomForWords = 5_400;
+/** In pixels. */
+const marginLeft = 46;
+/** About that of the page's small letters. */
+const letterWidth = 6.2;
 
 interface Bar extends Stretch {
   readonly day: string;
@@ -28,7 +32,7 @@ export function weekPart(preview: Preview): HTMLElement {
     controls(preview),
     ...(isEmpty
       ? [el('p', {}, say('The calendar of the agreement does not reach this week.'))]
-      : [drawing(preview), legend(week), details(week)]),
+      : [figure((width) => drawing(preview, width)), legend(week), details(week)]),
   );
 }
 
@@ -98,17 +102,18 @@ function bars({ days, answers }: Week): readonly Bar[] {
   );
 }
 
-function drawing({ week, tiers, tier }: Preview): HTMLElement {
+function drawing({ week, tiers, tier }: Preview, width: number): Element {
   const data = bars(week);
   const longest = Math.max(...week.days.map(({ seconds }) => seconds));
   const usual = week.days.find(({ seconds }) => seconds === longest)?.hours ?? [];
   const ticks = new Map(usual.filter((_, hour) => hour % 3 === 0).map(({ at, clock }) => [at, clock]));
-  const titles = new Map(week.days.map((day) => [day.date, dayHead(day)]));
+  const letters = Math.floor(((width - marginLeft) / 7 - 4) / letterWidth);
+  const titles = new Map(week.days.map((day) => [day.date, dayHead(day, letters)]));
   const svg = Plot.plot({
-    width: 720,
-    height: 380,
-    marginLeft: 46,
-    marginTop: 40,
+    width,
+    height: 400,
+    marginLeft,
+    marginTop: 54,
     marginRight: 0,
     marginBottom: 10,
     x: {
@@ -133,9 +138,8 @@ function drawing({ week, tiers, tier }: Preview): HTMLElement {
         {
           x: 'day',
           y: ({ from, until }: Bar) => (from + until) / 2,
-          text: ({ what }: Bar) => what.text,
-          lineWidth: 8,
-          textOverflow: 'ellipsis',
+          text: ({ what }: Bar) => fitted(what.text, letters),
+          lineWidth: letters / 2 + 1,
           pointerEvents: 'none',
         },
       ),
@@ -153,16 +157,26 @@ function drawing({ week, tiers, tier }: Preview): HTMLElement {
   for (const [index, rect] of [...svg.querySelectorAll('.stretch rect, rect')].entries()) {
     rect.addEventListener('click', () => reveal(data[index]?.what.rows[0]?.source));
   }
-  return el('figure', { class: 'scroll' }, svg);
+  return svg;
 }
 
-function dayHead(day: Day): string {
-  const name = dateText(day.date, { weekday: 'short', day: 'numeric', month: 'numeric' });
-  return day.holiday === undefined ? (day.isToday ? `• ${name}` : name) : `${name}\n${shortened(day.holiday)}`;
+/** `Mon`, `16 Nov` and what is celebrated, below one another. */
+function dayHead({ date, holiday, isToday }: Day, letters: number): string {
+  const weekday = dateText(date, { weekday: 'short' });
+  const lines = [isToday ? `• ${weekday}` : weekday, dateText(date, { day: 'numeric', month: 'short' })];
+  return [...lines, ...(holiday === undefined ? [] : [shortened(holiday, letters)])].join('\n');
 }
 
-function shortened(text: string): string {
-  return text.length > 14 ? `${text.slice(0, 13)}…` : text;
+function shortened(text: string, letters: number): string {
+  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
+}
+
+/** Words that are longer than the column is wide are cut; the drawing breaks lines between words. */
+function fitted(text: string, letters: number): string {
+  return text
+    .split(' ')
+    .map((word) => shortened(word, letters))
+    .join(' ');
 }
 
 function dayText(day: Day): string {
@@ -181,16 +195,22 @@ function legend({ answers }: Week): HTMLElement {
   const items = answers.map((answer, index) => {
     const swatch = el('span', { class: 'swatch', 'aria-hidden': 'true' });
     swatch.style.background = fillOf(answer, index);
-    return el('li', { class: answer.tone }, swatch, answer.text, ...rowButtons(answer));
+    return el('li', { class: answer.tone }, swatch, ...answerWords(answer));
   });
   return el('ul', { class: 'legend', 'aria-label': say('Legend') }, ...items);
 }
 
-function rowButtons({ rows }: WeekAnswer): readonly (HTMLElement | string)[] {
-  return rows.flatMap(({ name, source }) => [
-    ' ',
-    source === undefined ? name : el('button', { type: 'button', class: 'plain', click: () => reveal(source) }, name),
-  ]);
+/** The answer and the rows that give it, each a way into the text; a window is its own row. */
+function answerWords({ text, rows }: WeekAnswer): readonly (Node | string)[] {
+  const named = rows.find(({ name }) => name === text);
+  if (named !== undefined) return [rowButton(named)];
+  return [...rich(text), ...rows.flatMap((row) => [' ', rowButton(row)])];
+}
+
+function rowButton({ name, source }: WeekAnswer['rows'][number]): Node | string {
+  return source === undefined
+    ? name
+    : el('button', { type: 'button', class: 'plain', click: () => reveal(source) }, name);
 }
 
 function details(week: Week): HTMLElement {

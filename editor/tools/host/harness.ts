@@ -1,6 +1,7 @@
-// A very small test runner for the extension host: tests by name, and an end with or without failures.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// A very small test runner for extension hosts, those of Node and of the browser: tests by name, and whether they passed.
+
+/** Parts of the names of the tests that are asked for; put in when the tests are bundled. */
+declare const ONLY: readonly string[];
 
 const all: { readonly name: string; readonly run: () => Promise<void> }[] = [];
 
@@ -25,8 +26,7 @@ export async function eventually<T>(
 
 /** What VS Code calls. Rejects where a test failed, which ends it with an exit code of 1. */
 export async function run(): Promise<void> {
-  const only: readonly string[] = JSON.parse(readFileSync(join(__dirname, 'only.json'), 'utf8'));
-  const those = all.filter(({ name }) => only.length === 0 || only.some((part) => name.includes(part)));
+  const those = all.filter(({ name }) => ONLY.length === 0 || ONLY.some((part) => name.includes(part)));
   let failed = 0;
   for (const { name, run: body } of those) {
     const started = Date.now();
@@ -40,4 +40,24 @@ export async function run(): Promise<void> {
   }
   console.log(`${those.length - failed} passed, ${failed} failed`);
   if (failed > 0) throw new Error(`${failed} failed`);
+}
+
+/** Says what was there and what should have been. */
+export const expect = {
+  equal(found: unknown, expected: unknown): void {
+    const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
+    if (a !== b) throw new Error(`expected ${b}, found ${a}`);
+  },
+  match(found: string, expected: RegExp): void {
+    if (!expected.test(found)) throw new Error(`expected ${expected}, found ${JSON.stringify(found)}`);
+  },
+  contains(found: readonly string[], expected: string): void {
+    if (!found.includes(expected)) throw new Error(`expected ${expected} among ${found.join(', ')}`);
+  },
+};
+
+/** What must be there for the test to go on. */
+export function given<T>(found: T | undefined, what: string): T {
+  if (found === undefined) throw new Error(`there is no ${what}`);
+  return found;
 }

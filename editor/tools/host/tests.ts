@@ -1,13 +1,11 @@
 // What must hold inside VS Code: the packed extension starts, and every feature answers through VS Code's own client.
-import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { eventually, test } from './harness.ts';
+import { eventually, expect, given, test } from './harness.ts';
 
 export { run } from './harness.ts';
 
 function uriOf(name: string): vscode.Uri {
-  const folder = vscode.workspace.workspaceFolders?.[0];
-  assert.ok(folder, 'a folder is open');
+  const folder = given(vscode.workspace.workspaceFolders?.[0], 'folder');
   return vscode.Uri.joinPath(folder.uri, name);
 }
 
@@ -18,7 +16,7 @@ async function open(name: string): Promise<vscode.TextEditor> {
 /** Position right behind the text, which occurs in the document. */
 function behind(document: vscode.TextDocument, text: string): vscode.Position {
   const at = document.getText().indexOf(text);
-  assert.notEqual(at, -1, `there is ${text}`);
+  if (at < 0) throw new Error(`there is no ${text}`);
   return document.positionAt(at + text.length);
 }
 
@@ -27,7 +25,7 @@ const codesOf = (found: readonly vscode.Diagnostic[]): readonly string[] =>
 
 test('the extension starts, and the file is of its language', async () => {
   const { document } = await open('support.avtal');
-  assert.equal(document.languageId, 'avtal');
+  expect.equal(document.languageId, 'avtal');
   const extension = await eventually(() => vscode.extensions.getExtension('avtal.avtal-vscode'), 'the extension');
   await eventually(() => (extension.isActive ? true : undefined), 'its start');
 });
@@ -38,11 +36,10 @@ test('a contradiction is shown with its rule, and a quick fix removes it', async
     const all = vscode.languages.getDiagnostics(document.uri);
     return all.length > 0 ? all : undefined;
   }, 'diagnostics');
-  assert.deepEqual(codesOf(found), ['AV4001']);
-  const [finding] = found;
-  assert.ok(finding !== undefined);
+  expect.equal(codesOf(found), ['AV4001']);
+  const finding = given(found[0], 'finding');
   const target = typeof finding.code === 'object' ? finding.code.target.toString() : '';
-  assert.match(target, /^command:avtal\.showRule/);
+  expect.match(target, /^command:avtal\.showRule/);
   const actions = await eventually(async () => {
     const all = await vscode.commands.executeCommand<vscode.CodeAction[]>(
       'vscode.executeCodeActionProvider',
@@ -51,9 +48,11 @@ test('a contradiction is shown with its rule, and a quick fix removes it', async
     );
     return all.length > 0 ? all : undefined;
   }, 'quick fixes');
-  const action = actions.find(({ title }) => title.includes('override'));
-  assert.ok(action?.edit, `one of ${actions.map(({ title }) => title).join(', ')}`);
-  await vscode.workspace.applyEdit(action.edit);
+  const action = given(
+    actions.find(({ title }) => title.includes('override')),
+    `override among ${actions.map(({ title }) => title).join(', ')}`,
+  );
+  await vscode.workspace.applyEdit(given(action.edit, 'edit'));
   await eventually(
     () => (vscode.languages.getDiagnostics(document.uri).length === 0 ? true : undefined),
     'nothing to remark',
@@ -70,14 +69,14 @@ test('completion offers what may follow', async () => {
     position,
   );
   const labels = list.items.map(({ label }) => (typeof label === 'string' ? label : label.label));
-  assert.ok(labels.includes('office'), labels.join(', '));
+  expect.contains(labels, 'office');
 });
 
 test('a new agreement opens from the template without a finding', async () => {
   await vscode.commands.executeCommand('avtal.openSample', 'agreement');
   const { document } = await eventually(() => vscode.window.activeTextEditor, 'an editor');
-  assert.equal(document.languageId, 'avtal');
-  assert.match(document.getText(), /^agreement Support /);
+  expect.equal(document.languageId, 'avtal');
+  expect.match(document.getText(), /^agreement Support /);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');
 });
 
@@ -93,7 +92,7 @@ test('every command of the manifest is there', async () => {
   const extension = vscode.extensions.getExtension('avtal.avtal-vscode');
   const contributed: readonly { command: string }[] = extension?.packageJSON.contributes.commands;
   const known = await vscode.commands.getCommands(true);
-  assert.deepEqual(
+  expect.equal(
     contributed.map(({ command }) => command).filter((command) => !known.includes(command)),
     [],
   );
