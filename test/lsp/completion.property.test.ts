@@ -140,7 +140,10 @@ test('wherever it is asked, in whatever was typed, it answers', () => {
 /** The text after a completion was taken and its placeholders were left, those without text filled in with a figure. */
 function takenOf(text: string, { insert, isSnippet, replace }: Completion): { text: string; end: number } {
   const plain = isSnippet
-    ? insert.replace(/\$\{\d+:?([^}]*)\}/g, (_, name: string) => (name === '' ? '1' : name)).replace(/\\(.)/g, '$1')
+    ? insert
+        .replace('$0', '')
+        .replace(/\$\{\d+:?([^}]*)\}/g, (_, name: string) => (name === '' ? '1' : name))
+        .replace(/\\(.)/g, '$1')
     : insert;
   const indent = /[^\n]*$/.exec(text.slice(0, replace.start))?.[0].match(/^\s*/)?.[0] ?? '';
   const head = text.slice(0, replace.start) + plain.replaceAll('\n', `\n${indent}`);

@@ -208,6 +208,25 @@ test('an order binds what the agreement asks of it', () => {
   ]);
 });
 
+test('a first agreement, from an empty file', () => {
+  const { snapshot, offset } = snapshotOf({ 'a.avtal': '' }, { analysis: false });
+  const [first] = complete(snapshot, offset);
+  expect(first && shown(first)).toMatchInlineSnapshot(`
+    "agreement <Agreement> "<Service agreement>" {
+      provider  "<Provider>"
+      language  <nb>
+      currency  <NOK>
+      timezone  <Europe/Oslo>
+      holidays  <Norway>
+      vat       <25>% on top
+      clock     elapsed
+      tiers     <Standard> | <Pro>
+      $0
+    }"
+  `);
+  expect(first?.insert).toContain('\n  $0\n}');
+});
+
 test('names have their label and the row that declares them', () => {
   const core = offered('rate work during <|>').find(({ label }) => label === 'core');
   expect(core).toMatchObject({ kind: 'window', detail: '“kjernetid”' });

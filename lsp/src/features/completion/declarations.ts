@@ -68,7 +68,7 @@ export function declarationRows(where: Where, block: string): readonly Offer[] {
     row('week', 'week {\n  Mon-Fri: <08:00> <day>, <16:00> <night>\n  Sat-Sun: <night>\n}'),
     ...(block === 'module'
       ? []
-      : [row('module', `module <${fresh(where, 'sql', 'backup')}> "<Managed service>" {\n  \n}`)]),
+      : [row('module', `module <${fresh(where, 'sql', 'backup')}> "<Managed service>" {\n  <|>\n}`)]),
   ];
 }
 

@@ -37,11 +37,12 @@ export interface Offer {
 
 const placeholder = /<([^<>]*)>/g;
 
-/** The template in the syntax of snippets: `rate <work>: <650>/h` is `rate ${1:work}: ${2:650}/h`. */
+/** The template in the syntax of snippets: `rate <work>: <650>/h` is `rate ${1:work}: ${2:650}/h`; at `<|>` one goes on. */
 export function snippetOf(template: string): string {
   let count = 0;
   const escaped = template.replace(/[\\$]/g, '\\$&');
   return escaped.replace(placeholder, (_, text: string) => {
+    if (text === '|') return '$0';
     count++;
     return text === '' ? `\${${count}}` : `\${${count}:${text}}`;
   });

@@ -71,11 +71,10 @@ function fileRows(where: Where): readonly Offer[] {
     `holidays  <${country}>`,
     'vat       <25>% on top',
     'clock     elapsed',
-    '',
     'tiers     <Standard> | <Pro>',
   ].join('\n  ');
   const name = where.names('agreement')[0]?.name;
-  const agreement = row('agreement', `agreement <Agreement> "<Service agreement>" {\n  ${settings}\n  \n}`, {
+  const agreement = row('agreement', `agreement <Agreement> "<Service agreement>" {\n  ${settings}\n  <|>\n}`, {
     first: compilation.model.agreement === undefined,
   });
   const customer = (of: string) =>
@@ -83,7 +82,7 @@ function fileRows(where: Where): readonly Offer[] {
   return [
     ...(name === undefined
       ? [agreement]
-      : [customer(name), row('document', `document <Terms> "<General terms>" under <${name}> {\n  \n}`)]),
+      : [customer(name), row('document', `document <Terms> "<General terms>" under <${name}> {\n  <|>\n}`)]),
     row('use', 'use "<common.avtal>"'),
   ];
 }
@@ -125,13 +124,13 @@ function blockRows(where: Where, block: string): readonly Offer[] {
     row('table', tableRow(where)),
     ...(isGroup
       ? []
-      : [row('example', `example <E1> "<what it shows>" {\n  ${tierOf(where)}from <${firstDay(where)}>\n  \n}`)]),
+      : [row('example', `example <E1> "<what it shows>" {\n  ${tierOf(where)}from <${firstDay(where)}>\n  <|>\n}`)]),
     ...(test === undefined
       ? []
-      : [row('when', `when ${test} {\n  \n}`, { detail: 'The condition holds for every row inside.' })]),
+      : [row('when', `when ${test} {\n  <|>\n}`, { detail: 'The condition holds for every row inside.' })]),
     ...(open === undefined
       ? []
-      : [row('during', `during <${open.name}> {\n  \n}`, { detail: 'The window holds for every row inside.' })]),
+      : [row('during', `during <${open.name}> {\n  <|>\n}`, { detail: 'The window holds for every row inside.' })]),
     row('override', 'override <respond>: no promise', {
       template: `override ${targetRow(where, 'respond').replace(/:.*/s, '')}: no promise`,
     }),
