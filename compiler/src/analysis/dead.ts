@@ -47,21 +47,40 @@ export function dead(
   }
   const findings = [...found.values()].flatMap(({ clauses, member, covering }): Finding[] => {
     const [area] = members[member]?.areas ?? [];
-    const seen = area && witnesses.of(space, area, (axis) => isAsked(space, axis, [member]), []);
+    const seen = area && witnesses.of(space, undisputed(area, covering), (axis) => isAsked(space, axis, [member]), []);
     if (seen === undefined) return [];
     const answer = witnesses.replay(space, seen);
-    const [winner] = answer.kind === 'clause' ? [answer.clause] : answer.kind === 'contradiction' ? answer.clauses : [];
-    const witness = witnesses.saying(seen, [...clauses.slice(0, 1), ...(winner === undefined ? [] : [winner])]);
     const names = [...new Set(covering)].flatMap((one) => members[one]?.clause ?? []);
+    const winners = answer.kind === 'clause' ? [answer.clause] : answer.kind === 'contradiction' ? answer.clauses : [];
+    const winner = winners.find((one) => names.includes(one)) ?? winners[0];
+    const witness = witnesses.saying(seen, [...clauses.slice(0, 1), ...(winner === undefined ? [] : [winner])]);
     return [{ kind: 'dead', space, clauses, covering: names, witness }];
   });
   const isWhole = isDecided && found.size < mostRows;
   if (isWhole) return findings;
   return [...findings, { kind: 'undecided', space, what: isDecided ? 'further dead rows' : 'dead rows' }];
 
+  /** A part of the area in which nothing beats those that cover it: there one of them says what counts. */
+  function undisputed(area: Area, covering: readonly number[]): Area {
+    const stronger = covering.flatMap((one) => near(one).filter(({ member }) => !covering.includes(member)));
+    let part = area;
+    const visit = (left: Area): boolean => {
+      part = left;
+      return false;
+    };
+    uncovered(
+      { layout, steps, visit },
+      area,
+      stronger.map((beater) => beater.area),
+    );
+    return part;
+  }
+
   /** The fewest beaters that together cover the areas; undefined where they leave something. */
   function coveringOf(areas: readonly Area[], beaters: readonly Beater[]): readonly number[] | undefined {
-    const needed = neededOf(beaters);
+    // Those that nothing else beats are named rather than others: they say what counts instead.
+    const strongest = beaters.filter(({ member }) => !beaters.some((other) => space.beats(other.member, member)));
+    const needed = (beaters.length > mostCovering ? undefined : neededOf(strongest)) ?? neededOf(beaters);
     if (needed === undefined) return undefined;
     let least = [...new Set(needed.map(({ member }) => member))];
     if (least.length > mostCovering) return least;

@@ -44,6 +44,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
             also,
             one: said(first),
             other: said(second),
+            isOverride: first.rank === 'override' && second.rank === 'override',
             change: change && { from: change.from, old: said(change.old), next: said(change.next) },
           },
           siteOf(first.span),
@@ -65,7 +66,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         const { text, row } = areaText(space, area, ir);
         reporter.report(
           'gap',
-          { question: questionText(space), where: text, witness: witness.text },
+          { question: questionText(space), where: text, witness: witness.text, word: nothingSaid[space.kind] },
           siteOf(first.span),
           {
             related: others.map((clause) => relatedTo(clause, 'does not hold there either')),
@@ -216,6 +217,15 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
     return { ...rest, says: says.map(({ clause, text }) => ({ clause: clause.id, text, ...siteOf(clause.span) })) };
   }
 }
+
+/** What may be said where there is no answer to give; `not offered` fits prices only. */
+const nothingSaid: Partial<Record<Clause['kind'], string>> = {
+  rate: 'not offered',
+  price: 'not offered',
+  target: 'no promise',
+  draw: 'not usable',
+  approve: 'free',
+};
 
 /** `tiers Basis and Pro`: the values of the choice by which the columns of the row are told apart. */
 function columnsOf(clauses: readonly Clause[], row: readonly Clause[]): string {

@@ -38,6 +38,8 @@ export const analysisMessages = {
     also: string;
     one: SaidParams;
     other: SaidParams;
+    /** Whether both rows say `override` already. */
+    isOverride: boolean;
     /** The one is an old price that does not end when the other begins. */
     change: { readonly from: string; readonly old: SaidParams; readonly next: SaidParams } | undefined;
   }>({
@@ -49,9 +51,9 @@ export const analysisMessages = {
         ? `${where}: ${one.name} says ${one.says} and ${other.name} says ${other.says} for \`${question}\`, and neither beats the other${also}.`
         : `${where}: ${change.old.name} says ${change.old.says} for \`${question}\` and does not end on ${change.from}, when ${change.next.name} begins, which says ${change.next.says}${also}.`,
     label: ({ one }) => `says ${one.says}`,
-    help: ({ change }) =>
+    help: ({ change, isOverride }) =>
       change === undefined
-        ? 'Say which of them holds: write `override` or `over § …` before it, or narrow the condition of one.'
+        ? `Say which of them holds: write ${isOverride ? '`over § …` with the number of the other' : '`override`'} before it, or narrow the condition of one.`
         : `End ${change.old.name} where the other begins: write \`before ${change.from}\` in it.`,
     explanation:
       'Both rows hold in the situation that is named, give different answers, and nothing says which of them counts: no paper, module, `over`, `override` or `default` sets one above the other. The order of rows is never asked.',
@@ -59,7 +61,7 @@ export const analysisMessages = {
     repair:
       'clock elapsed\nchoice channel: phone, email\nrespond: 2 h\noverride respond when channel is email: no promise',
   }),
-  gap: define<{ question: string; where: string; witness: string }>({
+  gap: define<{ question: string; where: string; witness: string; word: string | undefined }>({
     code: 'AV4002',
     severity: 'error',
     title: 'No row has an answer',
@@ -68,7 +70,10 @@ export const analysisMessages = {
         ? `No row answers \`${question}\`, as on ${witness}.`
         : `No row answers \`${question}\` for ${where}, as on ${witness}.`,
     label: () => 'does not hold there, nor does any other row',
-    help: ({ question }) => `Add a row for it, be it \`${question} …: to be agreed\` or \`not offered\`.`,
+    help: ({ question, word }) =>
+      word === undefined
+        ? `Add a row for it, or a \`default ${question}\` row that holds everywhere.`
+        : `Add a row for it, be it \`${question} …: to be agreed\` or \`${word}\`.`,
     explanation:
       'What work, use and call-outs cost, by when somebody answers, what an allowance that has something left is used for, what a choice is decided to be and who must be asked: each of these must be answered in every situation that can be. What is not part of the agreement is `not offered` or `no promise`.',
     bad: 'window day   = Mon-Fri 08:00-16:00\nwindow night = daily 18:00-07:00\nrate work during day:   650/h\nrate work during night: 950/h',

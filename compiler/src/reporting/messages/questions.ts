@@ -182,8 +182,8 @@ export const questionMessages = {
     message: ({ written }) =>
       `\`${written}\` needs to know which days are business days, and the agreement does not say.`,
     label: () => 'which days?',
-    help: () =>
-      'Say it once (`business days Mon-Fri except holidays`), or name a window (`4 business days of support`).',
+    help: ({ written }) =>
+      `Say it once (\`business days Mon-Fri except holidays\`), or declare a window and write \`${written} of\` that window.`,
     explanation:
       'Whether Saturdays, eves and holidays are business days differs between countries and agreements, so it is declared.',
     bad: 'respond: 4 business days',

@@ -88,9 +88,9 @@ export const remarkMessages = {
     severity: 'warning',
     title: 'A dearer tier that is worse somewhere',
     message: ({ question, where, cheaper, dearer }) =>
-      `\`${dearer.tier}\` costs more a month than \`${cheaper.tier}\` and gives less of \`${question}\` on ${where}: ${dearer.says} (${dearer.name}), and \`${cheaper.tier}\` has ${cheaper.says}.`,
+      `\`${dearer.tier}\` costs more a month than \`${cheaper.tier}\` and is worse in \`${question}\` on ${where}: ${dearer.says} (${dearer.name}), and \`${cheaper.tier}\` has ${cheaper.says}.`,
     label: ({ cheaper }) => `worse than ${cheaper.tier}`,
-    help: ({ dearer }) => `Give \`${dearer.tier}\` at least as much, or accept it with a reason.`,
+    help: ({ dearer }) => `Make \`${dearer.tier}\` at least as good, or accept it with a reason.`,
     explanation:
       'Who pays a higher monthly fee expects to be answered no later, to have no smaller allowance and to pay no more for an hour. Where a dearer tier is worse, columns have often been mixed up.',
     bad: `${tiers}fee per month: 100 | 500\nrate work: 650/h | 750/h`,
