@@ -6,7 +6,7 @@ import {
   createConnection,
 } from 'vscode-languageserver/browser';
 import { createServer, type Host } from './server.ts';
-import { pathBelow, uriOf } from './workspace/uris.ts';
+import { keyOf, pathBelow, uriOf } from './workspace/uris.ts';
 
 type Scope = ConstructorParameters<typeof BrowserMessageReader>[0];
 
@@ -28,7 +28,7 @@ export function workerHost(connection: Connection): Host {
     find: async (root) => {
       const params = { folder: root, pattern: '**/{*.avtal,avtal.json}' };
       const found = await asked<readonly string[]>('avtal/findFiles', params, []);
-      return found.flatMap((uri) => pathBelow(root, new URL(uri).href) ?? []);
+      return found.flatMap((uri) => pathBelow(root, keyOf(uri)) ?? []);
     },
     pause: () => new Promise((resolve) => paused(resolve)),
     now: () => Math.floor(Date.now() / 1000),

@@ -159,7 +159,7 @@ describe('explain', () => {
 });
 
 describe('help', () => {
-  const commands = ['check', 'build', 'bill', 'sla', 'duties', 'ask', 'test', 'explain', 'init'];
+  const commands = ['check', 'fmt', 'build', 'bill', 'sla', 'duties', 'ask', 'test', 'explain', 'init', 'lsp'];
   test('of the program', () => {
     expect(avtal(['--help'])).toMatchSnapshot();
   });

@@ -3,17 +3,19 @@ import { PassThrough } from 'node:stream';
 import type { Host } from '@avtal/lsp';
 import { createServer } from '@avtal/lsp';
 import { onTestFinished } from 'vitest';
-import { createConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node';
 import {
   type ClientCapabilities,
+  createConnection,
   createProtocolConnection,
   type Diagnostic,
   type InitializeResult,
   type Position,
   type ProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
   type TextDocumentContentChangeEvent,
   type WorkspaceEdit,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 
 export const folder = 'file:///w/';
 

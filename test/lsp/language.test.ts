@@ -10,7 +10,7 @@ import type {
   Position,
   TextEdit,
   WorkspaceEdit,
-} from 'vscode-languageserver-protocol';
+} from 'vscode-languageserver';
 import { applied, type Begin, type Editor, editor, folder, marked } from './client.ts';
 
 const uri = `${folder}a.avtal`;
@@ -201,11 +201,14 @@ describe('actions', () => {
   });
   test('a window that gets a name', async () => {
     const hours = sheet.replaceAll('<|>', '').replace('during core:  ', 'during Mon 08:00-09:00:');
-    const { ask } = await opened(hours);
+    const { ask } = await opened(hours, { options: { commands: ['avtal.renameAt'] } });
     const at = { start: { line: 8, character: 25 }, end: { line: 8, character: 25 } };
     const params = { textDocument, range: at, context: { diagnostics: [], only: ['refactor'] } };
     const found = await ask<CodeAction[]>('textDocument/codeAction', params);
-    expect(found[0]?.kind).toMatch(/^refactor\./);
+    expect(found[0]).toMatchObject({ kind: 'refactor.extract', command: { command: 'avtal.renameAt' } });
+    const [, position] = found[0]?.command?.arguments ?? [];
+    const lines = applied(hours, found[0]?.edit ?? null, uri).split('\n');
+    expect(lines[position.line]?.slice(position.character)).toMatch(/^hours\b/);
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type PublishDiagnosticsParams,
   StreamMessageReader,
   StreamMessageWriter,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 
 const cli = join(import.meta.dirname, '../../cli/src/index.ts');
 const clean = 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}\n';

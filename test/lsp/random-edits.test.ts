@@ -6,8 +6,8 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import type { Diagnostic, Range } from 'vscode-languageserver-protocol';
-import { CancellationTokenSource } from 'vscode-languageserver-protocol';
+import type { Diagnostic, Range } from 'vscode-languageserver';
+import { CancellationTokenSource } from 'vscode-languageserver';
 import { type Editor, editor, folder } from './client.ts';
 
 const scripts = Number(process.env.AVTAL_EDIT_SCRIPTS ?? 40);

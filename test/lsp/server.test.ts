@@ -326,7 +326,7 @@ describe('what no editor should do', () => {
   });
   test('a request that is taken back', async () => {
     const { open, connection, settled } = await editor();
-    const { CancellationTokenSource } = await import('vscode-languageserver-protocol');
+    const { CancellationTokenSource } = await import('vscode-languageserver');
     open(uri, wrong);
     const source = new CancellationTokenSource();
     const asked = connection.sendRequest('textDocument/documentSymbol', { textDocument: { uri } }, source.token);

@@ -1,6 +1,8 @@
 // Places and edits of features (paths and offsets) as locations and workspace edits of the protocol (URIs and positions).
+import { edited } from '@avtal/compiler';
 import type { Span } from '@avtal/grammar';
 import type { Location, Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import { documentOf } from '../workspace/files.ts';
 import type { Edit, Place } from '../workspace/snapshot.ts';
 import type { View } from '../workspace/workspace.ts';
 import type { Positions } from './positions.ts';
@@ -31,6 +33,13 @@ export class Places {
 
   range(span: Span): Range {
     return this.#positions.range(this.#view.file.document, span);
+  }
+
+  /** Of an offset in the text that the edits leave. */
+  positionAfter(edits: readonly Edit[], offset: number): Position {
+    const { file } = this.#view;
+    const own = edits.filter((edit) => edit.file === file.path).toSorted((a, b) => a.span.start - b.span.start);
+    return this.#positions.positionAt(documentOf(file.uri, 0, edited(file.text, own)), offset);
   }
 
   // ------------------------------------------------------------------------------------------------- files by path

@@ -32,9 +32,11 @@ export function serveActions(context: () => Context): void {
         ...fixes.map((action) => actionOf(action, asked, diagnostics)),
         ...refactored.map(({ kind, title, edits, renameAt }): CodeAction => {
           const edit = places.edit(edits);
-          const renames = renameAt !== undefined && client.commands.has('avtal.renameAt');
-          const command = { title, command: 'avtal.renameAt', arguments: [view.file.uri, renameAt] };
-          return { title, kind: kinds[kind], edit, ...(renames && { command }) };
+          if (renameAt === undefined || !client.commands.has('avtal.renameAt'))
+            return { title, kind: kinds[kind], edit };
+          const position = places.positionAfter(edits, renameAt);
+          const command = { title, command: 'avtal.renameAt', arguments: [view.file.uri, position] };
+          return { title, kind: kinds[kind], edit, command };
         }),
       ];
     }),
