@@ -6,8 +6,6 @@ export interface Source {
   readonly file: string;
   readonly line: number;
   readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
 }
 
 export type ToPage =

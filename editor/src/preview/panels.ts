@@ -4,6 +4,7 @@ import type { PreviewAsk } from '@avtal/lsp';
 import {
   commands,
   type Disposable,
+  Position,
   Range,
   Selection,
   type TextEditor,
@@ -159,11 +160,11 @@ export class Previews implements Disposable {
 }
 
 /** Shows the row in its editor, which is opened in the first column where it is not open yet. */
-async function reveal({ file, line, column, endLine, endColumn }: Source): Promise<void> {
+async function reveal({ file, line, column }: Source): Promise<void> {
   const uri = Uri.parse(file);
   const open = window.visibleTextEditors.find(({ document }) => document.uri.toString() === uri.toString());
   const editor = await window.showTextDocument(uri, { viewColumn: open?.viewColumn ?? ViewColumn.One });
-  const range = new Range(line - 1, column - 1, endLine - 1, endColumn - 1);
-  editor.selection = new Selection(range.start, range.start);
-  editor.revealRange(range, TextEditorRevealType.InCenterIfOutsideViewport);
+  const start = new Position(line - 1, column - 1);
+  editor.selection = new Selection(start, start);
+  editor.revealRange(new Range(start, start), TextEditorRevealType.InCenterIfOutsideViewport);
 }

@@ -65,6 +65,71 @@ export const scenarios: readonly Scenario[] = [
       await screen.shot('completion');
     },
   },
+  {
+    name: 'the page of a rule, from its code',
+    play: async (screen) => {
+      await screen.start('contradiction.avtal');
+      await screen.squiggles.first().waitFor();
+      await screen.command('Problems: Focus on Problems View');
+      await screen.page.locator('.markers-panel a').filter({ hasText: 'AV4001' }).first().click();
+      await screen.preview.getByRole('heading', { name: /^AV4001/ }).waitFor();
+      await screen.shot('rule');
+    },
+  },
+  {
+    name: 'an example that fails is accepted',
+    play: async (screen) => {
+      await screen.start('failing.avtal');
+      await screen.status.waitFor();
+      await screen.command('avtal: Run Examples');
+      await screen.statusSays('not as expected: 1');
+      await screen.command('Testing: Focus on Test Explorer View');
+      await screen.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'failing.avtal' }).waitFor();
+      await screen.shot('example-fails');
+      await screen.command('View: Focus Active Editor Group');
+      await screen.goTo(26);
+      await screen.command('Accept the Result of an Example');
+      await screen.line('expect cost work 2026-03: 1900').waitFor();
+      await screen.statusSays('not as expected: 0');
+      await screen.shot('example-accepted');
+    },
+  },
+  {
+    name: 'the preview follows the cursor and leads back',
+    play: async (screen) => {
+      await screen.start('support.avtal');
+      await screen.status.waitFor();
+      await screen.command('Open Agreement Preview');
+      await screen.preview.locator('tr.row').first().waitFor();
+      await screen.goTo(21, 12);
+      await screen.preview.locator('tr.row[aria-current]').filter({ hasText: '§ 6' }).waitFor();
+      await screen.preview.locator('tr.row').filter({ hasText: '§ 8' }).getByRole('button').first().click();
+      await screen.page.locator('.statusbar-item').filter({ hasText: 'Ln 23' }).waitFor();
+      await screen.shot('preview-follows');
+    },
+  },
+  {
+    name: 'the walkthrough',
+    play: async (screen) => {
+      await screen.start();
+      await screen.command('View: Toggle Primary Side Bar Visibility');
+      await screen.command('Welcome: Open Walkthrough...');
+      await screen.pick('Your first agreement');
+      await screen.page.locator('.getting-started-step').first().waitFor();
+      await screen.shot('walkthrough');
+    },
+  },
+  {
+    name: 'in Norwegian',
+    settings: { 'avtal.language': 'nb' },
+    play: async (screen) => {
+      await screen.start('support.avtal');
+      await screen.status.waitFor();
+      await screen.command('Open Agreement Preview');
+      await screen.preview.getByRole('heading', { name: 'Kostnad for en måned' }).waitFor();
+      await screen.shot('norwegian');
+    },
+  },
   { name: 'preview in a dark theme', settings: dark, play: (screen) => preview(screen, 'preview-dark') },
   { name: 'preview in a light theme', settings: light, play: (screen) => preview(screen, 'preview-light') },
   { name: 'preview in high contrast', settings: contrast, play: (screen) => preview(screen, 'preview-contrast') },

@@ -86,6 +86,11 @@ export class Screen {
     return this.page.locator('.statusbar-item[id$="avtal.status"]');
   }
 
+  /** Waits until the status item says so to those who hear it. */
+  async statusSays(words: string): Promise<void> {
+    await this.page.locator(`.statusbar-item[id$="avtal.status"][aria-label*="${words}"]`).waitFor();
+  }
+
   /** A line of the editor in front, as it is drawn. */
   line(text: string): Locator {
     return this.page.locator('.monaco-editor .view-line').filter({ hasText: text });
