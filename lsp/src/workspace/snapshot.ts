@@ -9,7 +9,10 @@ export interface Agreement {
   readonly entry: string;
   /** Of the present text. */
   readonly compilation: Compilation;
-  /** The last compilation without errors: while somebody types, mostly an earlier one than `compilation`. */
+  /**
+   * Of the last text in which every row had a meaning: while somebody types, mostly an earlier one than that of
+   * `compilation`. What the analysis finds wrong (a contradiction) does not take it away.
+   */
   readonly ir?: Ir;
   /** Whether `ir` is of the present text, so that its spans are where things are. */
   readonly isCurrent: boolean;
