@@ -5,6 +5,7 @@ import {
   languages,
   StatusBarAlignment,
   type StatusBarItem,
+  type TextEditor,
   ThemeColor,
   window,
 } from 'vscode';
@@ -38,12 +39,13 @@ export class StatusItem implements Disposable {
   }
 
   private update(): void {
-    const document = window.activeTextEditor?.document;
-    if (document?.languageId !== 'avtal') {
+    // While the preview has the focus, no text has; the agreement beside it is still meant.
+    const editor = window.activeTextEditor ?? window.visibleTextEditors.find(isAgreement);
+    if (editor === undefined || !isAgreement(editor)) {
       this.item.hide();
       return;
     }
-    if (this.server.isRunning) this.showState(document.uri);
+    if (this.server.isRunning) this.showState(editor.document.uri);
     else
       this.show(
         '$(circle-slash) avtal',
@@ -77,4 +79,8 @@ export class StatusItem implements Disposable {
     this.item.accessibilityInformation = { label: `avtal: ${words}`, role: 'button' };
     this.item.backgroundColor = isBroken ? new ThemeColor('statusBarItem.errorBackground') : undefined;
   }
+}
+
+function isAgreement({ document }: TextEditor): boolean {
+  return document.languageId === 'avtal';
 }

@@ -7,6 +7,7 @@ export function agreementCommands(): readonly Disposable[] {
   return [
     commands.registerCommand('avtal.newAgreement', newAgreement),
     commands.registerCommand('avtal.openSample', (sample?: Sample) => openSample(sample ?? 'contradiction')),
+    noticePrices(),
   ];
 }
 
@@ -21,6 +22,22 @@ async function newAgreement(): Promise<void> {
   const document = await workspace.openTextDocument({ language: 'avtal' });
   const editor = await window.showTextDocument(document);
   await editor.insertSnippet(new SnippetString(snippet(picked.country)));
+}
+
+/** The walkthrough's step about prices is done with the first change in a row that has columns. */
+function noticePrices(): Disposable {
+  const subscription = workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
+    if (document.languageId !== 'avtal' || contentChanges.length === 0) return;
+    if (
+      !contentChanges.some(({ range }) =>
+        document.lineAt(Math.min(range.start.line, document.lineCount - 1)).text.includes('|'),
+      )
+    )
+      return;
+    subscription.dispose();
+    void commands.executeCommand('setContext', 'avtal.pricesWritten', true);
+  });
+  return subscription;
 }
 
 /** Opens the text as it is: something to look at, and to repair. */

@@ -116,6 +116,7 @@ export const scenarios: readonly Scenario[] = [
       await screen.command('Welcome: Open Walkthrough...');
       await screen.pick('Your first agreement');
       await screen.page.locator('.getting-started-step').first().waitFor();
+      await screen.picture.waitFor();
       await screen.shot('walkthrough');
     },
   },

@@ -101,6 +101,14 @@ export class Screen {
     return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
   }
 
+  /** The picture beside the steps of a walkthrough. */
+  get picture(): Locator {
+    return this.page
+      .frameLocator('.gettingStartedContainer iframe.webview')
+      .frameLocator('#active-frame')
+      .locator('svg');
+  }
+
   /** Keeps what is seen, for a person's eye. */
   async shot(name: string): Promise<void> {
     const folder = join(tools, 'screenshots');
