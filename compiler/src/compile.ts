@@ -1,13 +1,14 @@
 // The driver: from an entry file to the compiled agreement, pass by pass.
 
 import { type Parsed, parse } from '@avtal/grammar';
-import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
+import type { AgreementInfo, Ir, MeasureInfo, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { analyseInSteps } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
 import { finished } from './analysis/steps.ts';
 import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
+import { lowerMeasures } from './clauses/measures.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
 import type { Model, SourceFile } from './model.ts';
@@ -74,7 +75,8 @@ export function* compileInSteps(
   const windows = new Windows(names, tiers, sources, reporter, unknown, uses);
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
   const lowered = lowerClauses(model);
-  const assembled = assemble(model, settings, lowered);
+  const measures = lowerMeasures(model);
+  const assembled = assemble(model, settings, lowered, measures);
   if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);
   yield compilation(false);
   const analysis = yield* analyseInSteps(assembled);
@@ -89,7 +91,12 @@ export function* compileInSteps(
 }
 
 /** The IR, when nothing is wrong. */
-function assemble(model: Model, settings: ReadSettings, lowered: Lowered): Ir | undefined {
+function assemble(
+  model: Model,
+  settings: ReadSettings,
+  lowered: Lowered,
+  measures: readonly MeasureInfo[],
+): Ir | undefined {
   const { clauses, promises, agreed } = lowered;
   const { zone, reporter } = model;
   const examples = model.examples.map((example) => ({
@@ -117,6 +124,7 @@ function assemble(model: Model, settings: ReadSettings, lowered: Lowered): Ir | 
     subjects: model.subjects,
     scopes: model.scopes,
     targets: model.targets,
+    measures,
     clauses,
     promises,
     orders: model.orders.map((order) => withAgreed(order, agreed)),

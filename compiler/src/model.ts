@@ -17,10 +17,11 @@ import type {
   SourceSpan,
   Subject,
   TargetInfo,
+  Unit,
   WindowInfo,
   Zone,
 } from '@avtal/runtime';
-import type { NameUses } from './names/uses.ts';
+import type { NameUse, NameUses } from './names/uses.ts';
 import type { Fix, Reporter, Site } from './reporting/diagnostics.ts';
 
 /** A loaded file. */
@@ -97,6 +98,12 @@ export interface BoundExample {
  * The symbol table. Every lookup takes the name as written and the place where it stands, and reports what is wrong
  * with it (once, with the nearest name that would fit): `undefined` means "reported, stay silent".
  */
+/** What clauses need to know of a measure: its unit, before its conditions are lowered. */
+export interface MeasureDeclared extends Placed<ast.MeasureDeclaration> {
+  readonly id: string;
+  readonly unit: Unit;
+}
+
 export interface Model {
   readonly files: readonly SourceFile[];
   readonly settings: Settings;
@@ -114,6 +121,7 @@ export interface Model {
   readonly subjects: readonly Subject[];
   readonly scopes: readonly ScopeInfo[];
   readonly targets: readonly TargetInfo[];
+  readonly measures: readonly MeasureDeclared[];
   /** Orders bound by `order` blocks; examples have theirs in `examples`. */
   readonly orders: readonly Order[];
   readonly examples: readonly BoundExample[];
@@ -142,6 +150,12 @@ export interface Model {
   findNumber(text: string): NumberInfo | undefined;
   target(name: ast.Name, place: Place): Indexed<TargetInfo> | undefined;
   findTarget(text: string): Indexed<TargetInfo> | undefined;
+  measure(
+    name: ast.Name,
+    place: Place,
+    details?: Pick<NameUse, 'states' | 'asks'>,
+  ): Indexed<MeasureDeclared> | undefined;
+  findMeasure(text: string): Indexed<MeasureDeclared> | undefined;
   /** `month`, `contract year`, `12 months`. A bare `year` or `quarter` is an open question (calendar or contract) and reported. */
   period(phrase: ast.PeriodPhrase, place: Place): Period | undefined;
 

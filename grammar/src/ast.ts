@@ -63,6 +63,7 @@ export type Item =
   | SubjectDeclaration
   | ScopeDeclaration
   | TargetDeclaration
+  | MeasureDeclaration
   | DaysDeclaration
   | WindowDeclaration
   | WeekDeclaration
@@ -128,9 +129,26 @@ export interface NumberDeclaration extends Node, Labelled {
   readonly kind: 'number';
   /** Of a number that facts, orders or units state. */
   readonly unit?: Name;
-  /** `= operation each procedure per month`: how often that happens. */
-  readonly counts?: { readonly subject: Name; readonly each?: Name; readonly per: PeriodPhrase };
+  /** What follows from the facts, where nobody states it. */
+  readonly derived?: DerivedNumber;
+  /** Of a fact that says nothing. */
+  readonly defaultValue?: Amount;
 }
+export type DerivedNumber = Node &
+  /** `operation each procedure per month`. */
+  (
+    | { readonly kind: 'how-often'; readonly subject: Name; readonly each?: Name; readonly per: PeriodPhrase }
+    /** `time of work each visit`. */
+    | { readonly kind: 'length'; readonly subject: Name; readonly each: Name | PeriodPhrase }
+    /** `from ordered to started`, `… of core`, `… in business days`. */
+    | {
+        readonly kind: 'between';
+        readonly from: Name;
+        readonly to: Name;
+        readonly window?: WindowExpr;
+        readonly inBusinessDays: boolean;
+      }
+  );
 export interface SubjectDeclaration extends Node, Labelled {
   readonly kind: 'subject';
   readonly what: 'activity' | 'event' | 'usage' | 'unit' | 'matter';
@@ -153,6 +171,29 @@ export interface TargetDeclaration extends Node, Labelled {
   readonly to: readonly Name[];
   readonly mode: 'all' | 'any';
   readonly againAfter?: Name;
+}
+/** `measure uptime = availability per month of server during support when …`, with its exceptions under it. */
+export interface MeasureDeclaration extends Node, Labelled {
+  readonly kind: 'measure';
+  /** Absent: the row broke before it. */
+  readonly what?: Measured;
+  /** One figure for each unit of this kind. */
+  readonly of?: Name;
+  readonly parts: readonly HeadPart[];
+  readonly exceptions: readonly MeasureException[];
+}
+export type Measured = Node &
+  (
+    | { readonly kind: 'availability' | 'downtime' | 'outages' | 'longest-outage' }
+    /** `share of respond met`, `respond missed`, `uptime missed`: of a target, or of another measure. */
+    | { readonly kind: 'share' | 'number'; readonly of: Name; readonly outcome: 'met' | 'missed' }
+  );
+/** `except when planned is yes, up to 4 h`; `leaving out when cause is customer`. */
+export interface MeasureException extends Node {
+  readonly kind: 'measure-exception';
+  readonly leavesOut: boolean;
+  readonly parts: readonly HeadPart[];
+  readonly upTo?: Amount;
 }
 export interface DaysDeclaration extends Node, Labelled {
   readonly kind: 'days';
@@ -415,6 +456,7 @@ export type ClauseWord =
   | 'permit'
   | 'approve'
   | 'perform'
+  | 'promise'
   | 'target';
 
 export interface Marks {
@@ -535,7 +577,13 @@ export interface UnitRow extends Node {
 export interface Attribute extends Node {
   readonly kind: 'attribute';
   readonly name: Name;
-  readonly value: Name | Amount | Text;
+  readonly value: Name | Amount | Text | Moment;
+}
+/** `2026-03-01 10:00`. */
+export interface Moment extends Node {
+  readonly kind: 'moment';
+  readonly date: DateLiteral;
+  readonly time: TimeLiteral;
 }
 export interface Example extends Node {
   readonly kind: 'example';
@@ -546,8 +594,8 @@ export interface Example extends Node {
 /** `work 2026-03-03 08:00-14:00, job A`; `ticket T1 reported …`; `callout …`; `performed dbcc 2026-03-04`. */
 export interface FactRow extends Node {
   readonly kind: 'fact';
-  readonly keyword: Name; // subject, `ticket` or `performed`
-  readonly name?: Name; // ticket id, duty
+  readonly keyword: Name; // subject, `ticket`, `outage` or `performed`
+  readonly name?: Name; // ticket id, outage id, duty
   readonly event?: Name; // reported …
   readonly date: DateLiteral;
   readonly time?: TimeLiteral;

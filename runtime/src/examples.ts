@@ -7,6 +7,7 @@ import { localTime, quantityText } from './explaining/explain.ts';
 import { answerText } from './explaining/value-text.ts';
 import type { Facts } from './facts.ts';
 import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
+import { measures } from './measures/measures.ts';
 import { begin, problemsOf } from './pricing/begin.ts';
 import { stepOf } from './pricing/ladder.ts';
 import { totalsOf } from './pricing/lines.ts';
@@ -67,6 +68,8 @@ function tell(run: Running, expectation: Expectation): Told {
       return duty(run, expectation);
     case 'units':
       return units(run, expectation);
+    case 'measured':
+      return measured(run, expectation);
     case 'permitted':
       return permission(run, expectation);
     case 'answer':
@@ -191,6 +194,28 @@ function duty({ plan, example, facts }: Running, { name, period, ...wanted }: Of
   const problem = found.problems.find(({ subject }) => subject === name);
   const actual = words.map((word) => `${sum(word)} ${word}`).join(', ');
   return same(problem?.message ?? actual, words.map((word) => `${wanted[word]} ${word}`).join(', '));
+}
+
+function measured({ plan, example, facts }: Running, wanted: Of<'measured'>): Told {
+  const found = measures(plan, example.order, facts, wanted.period);
+  const result = found.measures.find(
+    ({ measure, unit, period }) =>
+      measure === wanted.measure &&
+      unit === wanted.unit &&
+      period.from <= wanted.period.until &&
+      wanted.period.from <= period.until,
+  );
+  const problem = found.problems[0]?.message;
+  if (result === undefined) return same(problem ?? 'no such period', wanted.value ?? wanted.state ?? '');
+  if (wanted.state !== undefined) return same(result.state, wanted.state);
+  const expected = Rational.of(wanted.value ?? '0');
+  const digits = wanted.value?.split('.')[1]?.length ?? 0;
+  const unit = plan.ir.measures.find(({ id }) => id === wanted.measure)?.unit ?? { kind: 'count' };
+  const told = (value: Rational) => quantityText(value, unit);
+  if (result.value === undefined) return same(result.state, told(expected));
+  const exact = Rational.parse(result.value);
+  const rounded = Rational.of(exact.toDecimal(digits));
+  return { ok: rounded.equals(expected), actual: told(rounded), expected: told(expected) };
 }
 
 function permission({ plan, example }: Running, { subject, after, choices, at }: Of<'permitted'>): Told {

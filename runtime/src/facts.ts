@@ -48,6 +48,18 @@ export interface TicketEvent {
   readonly origin?: FactOrigin;
 }
 
+/** A stretch of time `[start, end)` in which something did not work. */
+export interface Outage {
+  readonly id: string;
+  readonly start: Instant;
+  readonly end: Instant;
+  /** Absent: all units, and what has none. */
+  readonly unit?: string;
+  readonly choices?: Readonly<Record<string, string>>;
+  readonly numbers?: Readonly<Record<string, Decimal>>;
+  readonly origin?: FactOrigin;
+}
+
 /** A duty that was carried out. */
 export interface Performance {
   readonly id: string;
@@ -63,6 +75,7 @@ export interface Facts {
   readonly tickets?: readonly TicketEvent[];
   readonly units?: readonly UnitFact[];
   readonly performed?: readonly Performance[];
+  readonly outages?: readonly Outage[];
 }
 
 /** A ticket asked about a situation: which moment, which choices and numbers are known. */

@@ -15,6 +15,7 @@ export { type ExampleResult, runExample } from './examples.ts';
 export { explainText, localTime, quantityText } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
+export { measures } from './measures/measures.ts';
 export { price } from './pricing/price.ts';
 export type * from './results.ts';
 export { type Duties, duties } from './rights/duties.ts';

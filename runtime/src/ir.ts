@@ -39,6 +39,7 @@ export interface Ir {
   readonly subjects: readonly Subject[];
   readonly scopes: readonly ScopeInfo[];
   readonly targets: readonly TargetInfo[];
+  readonly measures: readonly MeasureInfo[];
   readonly clauses: readonly Clause[];
   readonly promises: readonly TextPromise[];
   readonly orders: readonly Order[];
@@ -248,6 +249,47 @@ export interface TargetInfo {
   readonly span?: SourceSpan;
 }
 
+// -------------------------------------------------------------------------------------------------------- measures
+
+/** A figure over a period that promises and credits speak of: computed from outages and tickets, never stated (meanings U1–U9). */
+export interface MeasureInfo {
+  readonly id: string;
+  readonly label?: string;
+  readonly what: Measured;
+  /** One figure for each unit of this subject, over the days it is there; absent: one for the order. */
+  readonly of?: Index;
+  readonly period: Period;
+  /** Only the time of this window counts; absent: all of it. A window that differs by tier is listed for each tier. */
+  readonly window?: Index | { readonly kind: 'by-tier'; readonly tiers: Readonly<Record<string, Index>> };
+  /** Which outages (tickets) are taken. */
+  readonly when: Condition;
+  /** Percent of availability and attainment, time of downtime and of the longest outage, count of the others. */
+  readonly unit: Unit;
+  readonly except: readonly MeasureExcept[];
+  readonly span: SourceSpan;
+}
+
+export type Measured =
+  /** 100 × (total − down) / total. */
+  | { readonly kind: 'availability' }
+  /** Time down. */
+  | { readonly kind: 'downtime' }
+  /** How many outages. */
+  | { readonly kind: 'outages' }
+  | { readonly kind: 'longest-outage' }
+  /** 100 × met / (met + missed) of the tickets' target. */
+  | { readonly kind: 'attainment'; readonly target: Index }
+  | { readonly kind: 'met' | 'missed'; readonly target: Index }
+  /** How many periods of another measure (for all its units) kept or missed their promise. */
+  | { readonly kind: 'kept' | 'breaches'; readonly measure: Index };
+
+/** Outages that are no downtime: up to an allowance in each period, or without one; `leavesOut`: their time is not in the total either. */
+export interface MeasureExcept {
+  readonly when: Condition;
+  readonly upTo?: Seconds;
+  readonly leavesOut: boolean;
+}
+
 // ------------------------------------------------------------------------------------------------------ conditions
 
 /** True when any of its boxes holds; `[{}]` is always, `[]` never. */
@@ -317,6 +359,7 @@ export type Clause =
   | LimitClause
   | TargetClause
   | PauseClause
+  | PromiseClause
   | DecideClause
   | PermitClause
   | ApproveClause
@@ -578,6 +621,19 @@ export interface PauseClause extends ClauseBase {
   readonly value: { readonly kind: 'pause' };
 }
 
+/** What a measure comes to at least or at most. One. Question `promise:MEASURE`. */
+export interface PromiseClause extends ClauseBase {
+  readonly kind: 'promise';
+  readonly measure: Index;
+  /** Amounts in the measure's unit: percent, seconds, pieces. */
+  readonly value:
+    | { readonly kind: 'at-least' | 'at-most'; readonly amount: Decimal }
+    | { readonly kind: 'aim'; readonly of: { readonly kind: 'at-least' | 'at-most'; readonly amount: Decimal } }
+    | { readonly kind: 'no-promise' }
+    | { readonly kind: 'best-effort' }
+    | OpenValue;
+}
+
 /** Gives a decided choice its value. One. Question `decide:DIMENSION`. */
 export interface DecideClause extends ClauseBase {
   readonly kind: 'decide';
@@ -680,6 +736,16 @@ interface ExpectationBase {
   readonly span: SourceSpan;
 }
 
+/** `kept` and `missed`: of a promise. `running`: the period is not over. `nothing-to-measure`: no time or no ticket in it. */
+export type MeasureState =
+  | 'kept'
+  | 'missed'
+  | 'no-promise'
+  | 'best-effort'
+  | 'nothing-to-measure'
+  | 'running'
+  | 'undecided';
+
 /** First and last day, both included. */
 export interface DateSpan {
   readonly from: CivilDate;
@@ -714,6 +780,15 @@ export type Expectation = ExpectationBase &
           | 'running'
           | 'paused'
           | 'undecided';
+      }
+    /** The figure of a measure, rounded to the digits written; or its state. */
+    | {
+        readonly kind: 'measured';
+        readonly measure: string;
+        readonly unit?: string;
+        readonly period: DateSpan;
+        readonly value?: Decimal;
+        readonly state?: MeasureState;
       }
     /** What is left of the allowance at the end of the day `on`. */
     | { readonly kind: 'balance'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }

@@ -1,7 +1,7 @@
 // What the runtime answers: invoice lines, balances, deadlines, duties, rights, and problems. Amounts are exact decimals as text.
 
 import type { FactOrigin } from './facts.ts';
-import type { CivilDate, DateSpan, Decimal, Instant, Seconds } from './ir.ts';
+import type { CivilDate, DateSpan, Decimal, Instant, MeasureState, Seconds } from './ir.ts';
 
 /** Exact fraction as text, `numerator/denominator` in lowest terms, or a whole number (`3`, `-1/3`). */
 export type Fraction = string;
@@ -226,4 +226,27 @@ export interface DutyResult {
   /** Made good in the next period, beyond that one's own count. */
   readonly late: number;
   readonly state: 'done' | 'open' | 'short' | 'late';
+}
+
+/** A measure in one of its periods, for one of its units where it has any. */
+export interface MeasureResult {
+  readonly measure: string;
+  readonly unit?: string;
+  /** The whole period, also where the order or the unit was there for a part of it only. */
+  readonly period: DateSpan;
+  /** Percent, seconds or pieces, exact; absent where there is nothing to measure. */
+  readonly value?: Fraction;
+  readonly promised?: { readonly kind: 'at-least' | 'at-most'; readonly amount: Decimal };
+  readonly state: MeasureState;
+  /** True when the clause is an aim: a miss is no breach. */
+  readonly aim: boolean;
+  /** The promise that answered. */
+  readonly clause?: string;
+  readonly paper?: string;
+  readonly trace: Trace;
+}
+
+export interface MeasureResults {
+  readonly measures: readonly MeasureResult[];
+  readonly problems: readonly Problem[];
 }

@@ -155,6 +155,7 @@ describe('rows', () => {
       permit: true,
       approve: true,
       perform: true,
+      promise: true,
     };
     expect([...kinds].sort()).toEqual(Object.keys(all).sort());
   });

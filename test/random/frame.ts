@@ -316,6 +316,7 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
     targets: targets(tape),
     clauses: [],
     promises: [],
+    measures: [],
     orders: [],
     examples: [],
   };

@@ -99,6 +99,7 @@ export function agreement(parts: Partial<Omit<Ir, 'agreement'>> & { agreement?: 
     ],
     clauses: [],
     promises: [],
+    measures: [],
     orders: [acme],
     examples: [],
     ...parts,

@@ -63,6 +63,7 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
     case 'combine':
     case 'limit':
     case 'pause':
+    case 'promise':
     case 'permit':
     case 'perform':
       return [];

@@ -1,7 +1,7 @@
 // Heads of clauses → what they are about, when they hold, and over what they are taken. The rules are in kinds.ts.
 import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
-import type { Indexed, Place } from '../model.ts';
+import type { Indexed, MeasureDeclared, Place } from '../model.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
 import { conditions, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
 import type { Row } from './tables.ts';
@@ -24,6 +24,7 @@ export interface Head {
   readonly subjects: readonly Indexed<Subject>[];
   readonly name?: string;
   readonly target?: Indexed<TargetInfo>;
+  readonly measure?: Indexed<MeasureDeclared>;
   readonly decides?: Dimension;
   readonly when: Condition;
   /** Kinds of part that are there, also when what they say was wrong (and reported). */
@@ -63,7 +64,7 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   };
 }
 
-type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'decides'>;
+type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'measure' | 'decides'>;
 
 /** A name that the row lacks was reported when it was read. */
 function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About | undefined {
@@ -76,6 +77,10 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
         model.uses.use('target', node.keyword, place, { states: node.clause });
       const target = model.target(node.keyword, place);
       return target && { it: target.info.id, subjects: [], target };
+    }
+    case 'measure': {
+      const measure = first && model.measure(first, place, { states: node.clause });
+      return measure && { it: measure.info.id, subjects: [], measure };
     }
     case 'name':
       if (first === undefined) return about.needed ? undefined : { it: word, subjects: [] };

@@ -13,7 +13,8 @@ export type About =
     }
   | { readonly how: 'name'; readonly needed: boolean }
   | { readonly how: 'choice' }
-  | { readonly how: 'target' };
+  | { readonly how: 'target' }
+  | { readonly how: 'measure' };
 
 export interface Kind {
   readonly about: About;
@@ -109,6 +110,13 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     words: ['no promise', 'best effort', 'not offered', 'to be agreed'],
     wanted: 'a time (`2 h`, `30 min`)',
     because: (it) => `\`${it}\` says by when something is done`,
+  },
+  promise: {
+    about: { how: 'measure' },
+    parts: [],
+    words: ['no promise', 'best effort', 'to be agreed'],
+    wanted: '`at least …` or `at most …` (`at least 99.5%`, `at most 4 h`)',
+    because: (it) => `\`promise\` says what \`${it}\` comes to at least or at most`,
   },
   decide: {
     about: { how: 'choice' },

@@ -20,6 +20,7 @@ export type FieldDeclaration =
   | ast.ChoiceDeclaration
   | ast.NumberDeclaration
   | ast.CaseDeclaration
+  | ast.MeasureDeclaration
   | ast.ScopeDeclaration;
 
 export type Declared<T> = ReadonlyMap<string, Placed<T>>;
@@ -85,6 +86,7 @@ const declares: Partial<Record<ast.Item['kind'], true>> = {
   subject: true,
   scope: true,
   'target-declaration': true,
+  measure: true,
   days: true,
   window: true,
   week: true,
@@ -101,6 +103,7 @@ const rowNames: Readonly<Record<ast.Item['kind'], string>> = {
   subject: 'The declaration of a subject',
   scope: 'A scope',
   'target-declaration': 'The declaration of a target',
+  measure: 'A measure',
   days: 'A day set',
   window: 'A window',
   week: 'A `week`',
@@ -122,7 +125,7 @@ const rowNames: Readonly<Record<ast.Item['kind'], string>> = {
   expect: 'An expectation',
   broken: 'This row',
 };
-const fieldNames = { choice: 'Choice', number: 'Number', case: 'Case', scope: 'Scope' } as const;
+const fieldNames = { choice: 'Choice', number: 'Number', case: 'Case', scope: 'Scope', measure: 'Measure' } as const;
 
 export function bind(files: readonly SourceFile[], reporter: Reporter, uses: NameUses): Names {
   return new Binder(files, reporter, uses).names();
@@ -253,6 +256,7 @@ class Binder {
       case 'number':
       case 'case':
       case 'scope':
+      case 'measure':
         this.#add(this.#fields, { node, place }, fieldNames[node.kind], takenFields);
         break;
       case 'subject':
@@ -382,6 +386,9 @@ function kindOf(node: Declaring): SymbolKind {
       return 'target';
     case 'week-window':
       return 'window';
+    // What is said of a measure is said of its figure.
+    case 'measure':
+      return 'number';
     default:
       return node.kind;
   }

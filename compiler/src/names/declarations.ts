@@ -13,7 +13,7 @@ import {
   type Unit,
 } from '@avtal/runtime';
 import { unitNamed } from '../clauses/amounts.ts';
-import type { Place, Placed } from '../model.ts';
+import type { MeasureDeclared, Place, Placed } from '../model.ts';
 import { given } from '../optional.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
@@ -29,6 +29,7 @@ export interface Declarations {
   readonly subjects: readonly Subject[];
   readonly scopes: readonly ScopeInfo[];
   readonly targets: readonly TargetInfo[];
+  readonly measures: readonly MeasureDeclared[];
 }
 
 /** Scopes told by a column of the facts. */
@@ -52,6 +53,7 @@ export function declare(
     subjects,
     scopes,
     targets: targetsOf(names, sources, reporter, uses),
+    measures: measuresOf(names),
   };
 }
 
@@ -147,7 +149,10 @@ function numbersOf(
   counted: (node: ast.NumberDeclaration, place: Place) => NumberInfo['counts'],
   uses: NameUses,
 ): readonly NumberInfo[] {
-  return [...names.fields.values()].flatMap(({ node, place }) => {
+  return [...names.fields.values()].flatMap(({ node, place }): NumberInfo[] => {
+    if (node.kind === 'measure') {
+      return [{ ...labelled(node), unit: measureUnit(node), span: sources.sourceSpan(node, place) }];
+    }
     if (node.kind !== 'number') return [];
     const named = node.unit?.text;
     const unit: Unit =
@@ -157,6 +162,29 @@ function numbersOf(
       { ...labelled(node), unit, ...given('counts', counted(node, place)), span: sources.sourceSpan(node, place) },
     ];
   });
+}
+
+/** What the figure of a measure is told in. */
+function measureUnit({ what }: ast.MeasureDeclaration): Unit {
+  switch (what?.kind) {
+    case 'availability':
+    case 'share':
+      return { kind: 'percent' };
+    case 'downtime':
+    case 'longest-outage':
+      return { kind: 'time' };
+    case 'outages':
+    case 'number':
+    case undefined:
+      return { kind: 'count' };
+  }
+}
+
+/** In the order of the IR. */
+function measuresOf(names: Names): readonly MeasureDeclared[] {
+  return [...names.fields.values()].flatMap(({ node, place }) =>
+    node.kind === 'measure' ? [{ id: node.name.text, unit: measureUnit(node), node, place }] : [],
+  );
 }
 
 interface Speakers {

@@ -23,6 +23,7 @@ import type {
   BoundExample,
   ClauseItem,
   Indexed,
+  MeasureDeclared,
   Model,
   Place,
   Placed,
@@ -41,10 +42,16 @@ import { bindExamples, bindOrders } from './orders.ts';
 import { periodName, periodOf } from './periods.ts';
 import { insertSetting, type ReadSettings } from './settings.ts';
 import type { UnknownNames } from './suggest.ts';
-import type { NameUses } from './uses.ts';
+import type { NameUse, NameUses } from './uses.ts';
 
 /** How messages call what a field is. */
-const fieldKinds = { choice: 'a choice', number: 'a number', case: 'a case', scope: 'a scope' } as const;
+const fieldKinds = {
+  choice: 'a choice',
+  number: 'a number',
+  case: 'a case',
+  scope: 'a scope',
+  measure: 'a measure',
+} as const;
 
 export class SymbolTable implements Model {
   readonly files: readonly SourceFile[];
@@ -56,6 +63,7 @@ export class SymbolTable implements Model {
   readonly numbers: readonly NumberInfo[];
   readonly subjects: readonly Subject[];
   readonly targets: readonly TargetInfo[];
+  readonly measures: readonly MeasureDeclared[];
   readonly orders: readonly Order[];
   readonly examples: readonly BoundExample[];
   readonly rows: readonly Placed<ClauseItem>[];
@@ -72,6 +80,7 @@ export class SymbolTable implements Model {
   readonly #subjectIndex: ReadonlyMap<string, Index>;
   readonly #dimensionIndex: ReadonlyMap<string, Index>;
   readonly #numberIndex: ReadonlyMap<string, Index>;
+  readonly #measureIndex: ReadonlyMap<string, Index>;
   readonly #targetIndex: ReadonlyMap<string, Index>;
   /** Grows with the periods that clauses name. */
   readonly #scopeIndex: Map<string, Index>;
@@ -101,12 +110,14 @@ export class SymbolTable implements Model {
     this.numbers = declarations.numbers;
     this.subjects = declarations.subjects;
     this.targets = declarations.targets;
+    this.measures = declarations.measures;
     this.rows = names.rows;
     this.agreed = names.agreed;
     this.#scopes = [...declarations.scopes];
     this.#subjectIndex = indexById(this.subjects);
     this.#dimensionIndex = indexById(this.dimensions);
     this.#numberIndex = indexById(this.numbers);
+    this.#measureIndex = indexById(this.measures);
     this.#targetIndex = indexById(this.targets);
     this.#scopeIndex = indexById(this.#scopes);
     this.tiers = this.findDimension('tier');
@@ -235,6 +246,27 @@ export class SymbolTable implements Model {
 
   findTarget(text: string): Indexed<TargetInfo> | undefined {
     return at(this.targets, this.#targetIndex.get(text));
+  }
+
+  measure(
+    name: ast.Name,
+    place: Place,
+    details: Pick<NameUse, 'states' | 'asks'> = {},
+  ): Indexed<MeasureDeclared> | undefined {
+    const found = this.findMeasure(name.text);
+    if (found === undefined)
+      this.unknown(
+        'measure',
+        name,
+        place,
+        this.measures.map(({ id }) => id),
+      );
+    else this.uses.use('number', name, place, details);
+    return found;
+  }
+
+  findMeasure(text: string): Indexed<MeasureDeclared> | undefined {
+    return at(this.measures, this.#measureIndex.get(text));
   }
 
   unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void {

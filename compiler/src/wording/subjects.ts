@@ -48,6 +48,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
     case 'target':
       return nameOf(speaker, speaker.ir.targets[clause.target] ?? { id: '' });
+    case 'promise':
+      return nameOf(speaker, speaker.ir.measures[clause.measure] ?? { id: '' });
     case 'pause':
       return listText(clause.targets.map((target) => nameOf(speaker, speaker.ir.targets[target] ?? { id: '' })));
     case 'decide':

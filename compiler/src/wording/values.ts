@@ -12,6 +12,7 @@ import type {
   MoneyValue,
   PercentOfFee,
   PermitClause,
+  PromiseClause,
   RateValue,
   ReferenceValue,
   StartClause,
@@ -79,6 +80,8 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
       const text = speaker.style === 'reader' ? (known?.label ?? value.choice) : value.choice;
       return { verb: 'is', object: text, cell: text, tone: 'word' };
     }
+    case 'promise':
+      return promisePredicate(speaker, clause);
     case 'permit':
       return permitPredicate(speaker, clause.value);
     case 'approve':
@@ -268,6 +271,27 @@ function limitPredicate(speaker: Speaker, value: LimitClause['value']): Predicat
 }
 
 // ---------------------------------------------------------------------------------------------- rights and duties
+
+function promisePredicate(speaker: Speaker, { measure, value }: PromiseClause): Predicate {
+  const unit = speaker.ir.measures[measure]?.unit ?? pieces;
+  switch (value.kind) {
+    case 'at-least':
+    case 'at-most': {
+      const text = `${value.kind.replace('-', ' ')} ${quantityWords(value.amount, unit)}`;
+      return { verb: 'is', object: text, cell: text, tone: 'amount' };
+    }
+    case 'aim': {
+      const text = `${value.of.kind.replace('-', ' ')} ${quantityWords(value.of.amount, unit)}`;
+      return { verb: 'aims at', object: text, cell: `aim ${text}`, tone: 'amount' };
+    }
+    case 'no-promise':
+      return { verb: 'is', object: 'not promised', cell: 'no promise', tone: 'word' };
+    case 'best-effort':
+      return { verb: 'is', object: 'best effort', cell: 'best effort', tone: 'word' };
+    case 'open':
+      return wordPredicate(speaker, value, 'promise');
+  }
+}
 
 function permitPredicate(speaker: Speaker, value: PermitClause['value']): Predicate {
   const permitted = (verb: string, object: string, cell: string): Predicate => ({ verb, object, cell, tone: 'word' });

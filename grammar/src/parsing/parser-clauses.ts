@@ -1,4 +1,5 @@
 // Clauses: marks, head, colon, cells; tables, matrices and the notes under a row.
+import { EOF } from 'chevrotain';
 import type {
   Acceptance,
   Cell,
@@ -27,7 +28,7 @@ import { as } from './roles.ts';
 const clauseWords: Readonly<Record<string, ClauseWord>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
   ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', decide: 'decide' },
-  ...{ permit: 'permit', approve: 'approve', perform: 'perform' },
+  ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
 };
 
 /** A row of a table: the head parts of a case, and its cells. */
@@ -212,7 +213,18 @@ export abstract class ClauseParser extends ConditionParser {
           return { kind: 'pause', marks, targets, condition: this.SUBRULE(this.condition), span: this.since(first) };
         },
       },
-      { ALT: () => this.SUBRULE(this.promise, { ARGS: [marks, first] }) },
+      {
+        GATE: () => this.isObligation(),
+        ALT: () => this.SUBRULE(this.promise, { ARGS: [marks, first] }),
+      },
+      {
+        ALT: () => {
+          const head = this.SUBRULE(this.promiseHead);
+          this.CONSUME4(t.Colon);
+          const cells = this.SUBRULE2(this.cells);
+          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
+        },
+      },
       {
         ALT: () => {
           const head = this.SUBRULE(this.decideHead);
@@ -231,6 +243,23 @@ export abstract class ClauseParser extends ConditionParser {
         },
       },
     ]);
+  });
+
+  /** `promise provider: "…"`: what stands behind the colon is a text; `promise uptime: at least 99%` is about a measure. */
+  private isObligation(): boolean {
+    if (['provider', 'customer', 'both', 'third-party'].includes(this.LA(2).image)) return true;
+    for (let ahead = 2; this.LA(ahead).tokenType !== EOF; ahead++)
+      if (this.sees(t.Colon, ahead)) return this.sees(t.Quoted, ahead + 1);
+    return false;
+  }
+
+  readonly promiseHead: Rule<Head> = this.rule('promiseHead', () => {
+    const first = this.CONSUME(t.K.promise);
+    const subjects = [this.SUBRULE(this.name, as.about)];
+    const label = this.OPTION(() => this.SUBRULE(this.quoted));
+    const parts = this.SUBRULE(this.headParts);
+    const head = { kind: 'head', clause: 'promise', keyword: this.asName(first), subjects } as const;
+    return { ...head, ...present({ label }), parts, span: this.since(first) };
   });
 
   readonly promise = this.rule('promise', (marks: Marks, first: t.Token): TextPromise => {

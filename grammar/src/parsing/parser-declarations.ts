@@ -4,8 +4,13 @@ import type {
   ChoiceDeclaration,
   CountTerm,
   DaysDeclaration,
+  DerivedNumber,
+  HeadPart,
   Item,
   Labelled,
+  MeasureDeclaration,
+  Measured,
+  MeasureException,
   Module,
   Name,
   NumberDeclaration,
@@ -16,6 +21,7 @@ import type {
   WeekDeclaration,
   WeekRow,
   WindowDeclaration,
+  WindowExpr,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
@@ -84,19 +90,78 @@ export abstract class DeclarationParser extends ClauseParser {
   readonly numberDeclaration: Rule<NumberDeclaration> = this.rule('numberDeclaration', () => {
     const first = this.CONSUME(t.K.number);
     const { name, label } = this.SUBRULE(this.labelled);
-    const of = this.either<Pick<NumberDeclaration, 'unit' | 'counts'>>([
+    const of = this.either<Pick<NumberDeclaration, 'unit' | 'derived'>>([
       { ALT: () => this.word(t.K.in, () => ({ unit: this.SUBRULE(this.unit) })) },
-      { ALT: () => this.word(t.Equals, () => ({ counts: this.SUBRULE(this.occurrences) })) },
+      { ALT: () => this.word(t.Equals, () => ({ derived: this.SUBRULE(this.derivedNumber) })) },
     ]);
-    return { kind: 'number', name, ...present({ label }), ...of, span: this.since(first) };
+    const defaultValue = this.OPTION(() => {
+      this.CONSUME(t.Semicolon);
+      this.CONSUME(t.K.default);
+      return this.SUBRULE(this.amount);
+    });
+    return {
+      kind: 'number',
+      name,
+      ...present({ label }),
+      ...of,
+      ...present({ defaultValue }),
+      span: this.since(first),
+    };
   });
 
-  /** `operation each procedure per month`. */
-  readonly occurrences: Rule<NonNullable<NumberDeclaration['counts']>> = this.rule('occurrences', () => {
-    const subject = this.SUBRULE(this.name, as.happening);
-    const each = this.OPTION(() => this.word(t.K.each, () => this.SUBRULE2(this.name, as.scope)));
-    this.CONSUME(t.K.per);
-    return { subject, ...present({ each }), per: this.SUBRULE(this.period) };
+  /** `operation each procedure per month`, `time of work each visit`, `from ordered to started`. */
+  readonly derivedNumber: Rule<DerivedNumber> = this.rule('derivedNumber', () => {
+    const first = this.LA(1);
+    return this.either<DerivedNumber>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.timeOf);
+          const subject = this.SUBRULE(this.name, as.activity);
+          this.CONSUME(t.K.each);
+          const each = this.SUBRULE(this.periodOrName, as.scope);
+          return { kind: 'length', subject, each, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.from);
+          const from = this.SUBRULE2(this.name, as.milestone);
+          this.CONSUME(t.K.to);
+          const to = this.SUBRULE3(this.name, as.milestone);
+          const counted = this.OPTION(() =>
+            this.either2<{ readonly window?: WindowExpr }>([
+              { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window) })) },
+              {
+                ALT: () => {
+                  this.CONSUME(t.K.in);
+                  this.CONSUME(t.K.businessDays);
+                  return {};
+                },
+              },
+            ]),
+          );
+          const inBusinessDays = counted !== undefined && counted.window === undefined;
+          return { kind: 'between', from, to, ...counted, inBusinessDays, span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          const subject = this.SUBRULE4(this.name, as.happening);
+          const each = this.OPTION2(() => {
+            this.CONSUME2(t.K.each);
+            return this.SUBRULE5(this.name, as.scope);
+          });
+          this.CONSUME(t.K.per);
+          return {
+            kind: 'how-often',
+            subject,
+            ...present({ each }),
+            per: this.SUBRULE(this.period),
+            span: this.since(first),
+          };
+        },
+      },
+    ]);
   });
 
   /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards`, `matter patching, counts as downtime`. */
@@ -201,6 +266,94 @@ export abstract class DeclarationParser extends ClauseParser {
     };
   });
 
+  /** `measure uptime = availability per month of server during support when …`. */
+  readonly measureDeclaration: Rule<MeasureDeclaration> = this.rule('measureDeclaration', () => {
+    const first = this.CONSUME(t.K.measure);
+    const labelled = this.SUBRULE(this.labelled);
+    const start = { kind: 'measure', ...labelled, exceptions: [] } as const;
+    this.ACTION(() => {
+      this.draft = { ...start, parts: [], span: this.since(first) };
+    });
+    this.CONSUME(t.Equals);
+    const what = this.SUBRULE(this.measured);
+    const parts: HeadPart[] = [];
+    let of: Name | undefined;
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      this.either([
+        {
+          ALT: () => {
+            this.CONSUME(t.K.of);
+            of = this.SUBRULE(this.name, as.unit);
+          },
+        },
+        { ALT: () => parts.push(this.SUBRULE(this.headPart)) },
+      ]);
+    });
+    return { ...start, what, ...present({ of }), parts, span: this.since(first) };
+  });
+
+  readonly measured: Rule<Measured> = this.rule('measured', () => {
+    const first = this.LA(1);
+    const span = () => this.since(first);
+    return this.either<Measured>([
+      {
+        GATE: () => this.outcomeFollows(),
+        ALT: () => {
+          const of = this.SUBRULE(this.name, as.measured);
+          return { kind: 'number', of, outcome: this.SUBRULE(this.outcome), span: span() };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.shareOf);
+          const of = this.SUBRULE2(this.name, as.target);
+          return { kind: 'share', of, outcome: this.SUBRULE2(this.outcome), span: span() };
+        },
+      },
+      { ALT: () => this.word(t.K.availability, () => ({ kind: 'availability', span: span() })) },
+      { ALT: () => this.word(t.K.downtime, () => ({ kind: 'downtime', span: span() })) },
+      { ALT: () => this.word(t.K.outages, () => ({ kind: 'outages', span: span() })) },
+      { ALT: () => this.word(t.K.longestOutage, () => ({ kind: 'longest-outage', span: span() })) },
+    ]);
+  });
+
+  /** `respond met`; `downtime` alone is no measure of that name. */
+  private outcomeFollows(): boolean {
+    return this.sees(t.K.met, 2) || this.sees(t.K.missed, 2) || this.LA(1).tokenType === t.WordToken;
+  }
+
+  readonly outcome = this.rule('outcome', () =>
+    this.either<'met' | 'missed'>([
+      { ALT: () => this.word(t.K.met, () => 'met') },
+      { ALT: () => this.word(t.K.missed, () => 'missed') },
+    ]),
+  );
+
+  /** `except when planned is yes, up to 4 h`; `leaving out when cause is customer`. */
+  readonly measureNote: Rule<MeasureException> = this.rule('measureNote', () => {
+    const first = this.LA(1);
+    const leavesOut = this.either([
+      { ALT: () => this.word(t.K.except, () => false) },
+      { ALT: () => this.word(t.K.leavingOut, () => true) },
+    ]);
+    const parts: HeadPart[] = [];
+    let upTo: MeasureException['upTo'];
+    this.MANY(() => {
+      this.OPTION(() => this.CONSUME(t.Comma));
+      this.either2([
+        {
+          ALT: () => {
+            this.CONSUME(t.K.upTo);
+            upTo = this.SUBRULE(this.amount);
+          },
+        },
+        { ALT: () => parts.push(this.SUBRULE(this.headPart)) },
+      ]);
+    });
+    return { kind: 'measure-exception', leavesOut, parts, ...present({ upTo }), span: this.since(first) };
+  });
+
   readonly daysDeclaration: Rule<DaysDeclaration> = this.rule('daysDeclaration', () => {
     const first = this.CONSUME(t.K.days);
     const labelled = this.SUBRULE(this.labelled);
@@ -279,6 +432,7 @@ export abstract class DeclarationParser extends ClauseParser {
       { ALT: () => this.SUBRULE(this.subject) },
       { ALT: () => this.SUBRULE(this.scope) },
       { ALT: () => this.SUBRULE(this.target) },
+      { ALT: () => this.SUBRULE(this.measureDeclaration) },
       { ALT: () => this.SUBRULE(this.daysDeclaration) },
       { ALT: () => this.SUBRULE(this.windowDeclaration) },
       { ALT: () => this.SUBRULE(this.week) },

@@ -6,6 +6,7 @@ import type {
   Expectation,
   FactRow,
   HeadPart,
+  Moment,
   Name,
   PeriodLiteral,
   UnitRow,
@@ -72,8 +73,17 @@ export abstract class ExampleParser extends SettingParser {
       { ALT: () => this.SUBRULE2(this.name, as.value) },
       { ALT: () => this.SUBRULE(this.amount) },
       { ALT: () => this.SUBRULE(this.quoted) },
+      { ALT: () => this.SUBRULE(this.moment) },
     ]);
     return { kind: 'attribute', name, value, span: this.since(first) };
+  });
+
+  /** `2026-03-01 10:00`. */
+  readonly moment: Rule<Moment> = this.rule('moment', () => {
+    const first = this.LA(1);
+    const date = this.SUBRULE(this.isoDate);
+    const time = this.SUBRULE(this.time);
+    return { kind: 'moment', date, time, span: this.since(first) };
   });
 
   /** `work 2026-03-03 08:00-14:00, job A`; `ticket T1 reported 2026-03-04 10:00`; `performed dbcc 2026-03-04`. */
@@ -91,6 +101,10 @@ export abstract class ExampleParser extends SettingParser {
       {
         GATE: () => !this.sees(t.DateToken, 2),
         ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name, as.duty) })),
+      },
+      {
+        GATE: () => !this.sees(t.DateToken, 2),
+        ALT: () => this.word(t.K.outage, () => ({ name: this.SUBRULE4(this.name, as.outage) })),
       },
       {
         ALT: () => {

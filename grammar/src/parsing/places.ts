@@ -11,6 +11,7 @@ export type RowRule =
   | Place
   | 'fileRow'
   | 'note'
+  | 'measureNote'
   | 'table'
   | 'tableRow'
   | 'week'
@@ -56,7 +57,10 @@ export function inside(row: Row, place: RowRule): RowRule | undefined {
 
 /** What the rows under a row are. */
 export function below(row: Row): RowRule {
-  return wordOf(row.tokens)?.tokenType === t.K.table ? 'tableRow' : 'note';
+  const word = wordOf(row.tokens);
+  if (word?.tokenType === t.K.measure && row.tokens[row.tokens.indexOf(word) + 1]?.tokenType !== t.Colon)
+    return 'measureNote';
+  return word?.tokenType === t.K.table ? 'tableRow' : 'note';
 }
 
 /** The rules by which a row may be read of which only the beginning is known. Groups and tables are no items of their own. */
@@ -85,6 +89,7 @@ const factRows: Readonly<Partial<Record<WordId, readonly RowRule[]>>> = {
   example: ['agreementRow'],
   expect: ['exampleRow'],
   ticket: ['exampleRow'],
+  outage: ['exampleRow'],
   performed: ['exampleRow'],
   accept: ['agreementRow', 'orderRow', 'exampleRow'],
 };

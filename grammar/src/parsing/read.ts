@@ -1,5 +1,17 @@
 // Rows to tree: reads each row by the block in which it stands, and puts notes and blocks where they belong.
-import type { Broken, Comment, DecideMatrix, File, Item, Name, Note, Span, WeekDeclaration, WeekRow } from '../ast.ts';
+import type {
+  Broken,
+  Comment,
+  DecideMatrix,
+  File,
+  Item,
+  MeasureException,
+  Name,
+  Note,
+  Span,
+  WeekDeclaration,
+  WeekRow,
+} from '../ast.ts';
 import { type Errors, replaced, syntaxError } from '../mistakes/errors.ts';
 import { closest } from '../words/closest.ts';
 import { phrasesFrom } from '../words/keywords.ts';
@@ -161,6 +173,15 @@ class Reader {
       case 'week':
         this.#needsBlock(row);
         return [this.#week(item, row), ...this.#strayNotes(row, place)];
+      case 'measure': {
+        const exceptions: MeasureException[] = [];
+        const strays: Item[] = [];
+        for (const note of row.notes) {
+          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
+          else exceptions.push(...present(readRow('measureNote', note, this.#errors).node));
+        }
+        return [{ ...item, exceptions, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
+      }
       case 'clause': {
         const notes: Note[] = [];
         const strays: Item[] = [];

@@ -19,6 +19,8 @@ const roles = {
   // Clauses
   about: 'what the kind of clause before it is about',
   target: 'a target',
+  measured: 'a target or a measure',
+  outage: 'an outage of the example',
   priced: 'what has a rate or a price',
   activity: 'an activity',
   happening: 'an activity or an event',

@@ -68,6 +68,7 @@ function periodOf(
     case 'openings':
     case 'open-time':
     case 'duty':
+    case 'measured':
     case 'permitted':
     case 'answer':
       return undefined;

@@ -56,6 +56,8 @@ function subjectOf({ about }: Kind): string {
       return 'NAME';
     case 'choice':
       return 'CHOICE';
+    case 'measure':
+      return 'MEASURE';
     case 'target':
       return '';
   }
@@ -69,6 +71,8 @@ function aboutText({ about }: Kind): string {
       return about.needed ? 'Its name.' : 'Its name, if there is more than one.';
     case 'choice':
       return 'A choice that is declared as `decided`.';
+    case 'measure':
+      return 'What it is about: a declared `measure`.';
     case 'target':
       return 'A target: `respond`, `resolve`, or one that is declared.';
   }

@@ -64,6 +64,7 @@ class Outliner {
       case 'subject':
       case 'scope':
       case 'target-declaration':
+      case 'measure':
       case 'case':
       case 'days':
       case 'window': {

@@ -1,6 +1,6 @@
 // The door of the runtime: whether what a caller hands in has the shape that its type promises, before anything is computed.
 
-import type { Facts, Occurrence, Performance, TicketEvent, TimeEntry } from '../facts.ts';
+import type { Facts, Occurrence, Outage, Performance, TicketEvent, TimeEntry } from '../facts.ts';
 import type { DateSpan, Ir, Order, UnitFact } from '../ir.ts';
 import { checkPart } from '../load.ts';
 import type { PriceAsk, Problem } from '../results.ts';
@@ -42,6 +42,7 @@ const shapes: { readonly [K in keyof Facts]-?: Shape } = {
     choices: optional(texts),
     numbers: optional(texts),
   }),
+  outages: shape<Outage>({ id: text, start: instant, end: instant, unit: optional(text), ...stated }),
   performed: shape<Performance>({ id: text, name: text, on: text, unit: optional(text), origin: optional(object) }),
 };
 const order = shape<Order>({
@@ -68,13 +69,14 @@ export function soundFacts(facts: Facts, problems: Problem[]): Facts {
     noted(problems, 'The facts are not an object of lists.');
     return {};
   }
-  const { entries, occurrences, tickets, units, performed }: Facts = facts;
+  const { entries, occurrences, tickets, units, performed, outages }: Facts = facts;
   return {
     entries: soundList('entries', entries, problems),
     occurrences: soundList('occurrences', occurrences, problems),
     tickets: soundList('tickets', tickets, problems),
     units: soundList('units', units, problems),
     performed: soundList('performed', performed, problems),
+    outages: soundList('outages', outages, problems),
   };
 }
 

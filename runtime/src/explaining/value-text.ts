@@ -1,7 +1,17 @@
 // The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
 
 import { Rational } from '../exact.ts';
-import type { Clause, ClauseValue, CountRule, Ir, Period, PermitClause, Unit, WindowInfo } from '../ir.ts';
+import type {
+  Clause,
+  ClauseValue,
+  CountRule,
+  Ir,
+  Period,
+  PermitClause,
+  PromiseClause,
+  Unit,
+  WindowInfo,
+} from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { numberText, priceText, quantityText } from './explain.ts';
 
@@ -11,6 +21,7 @@ const TIME: Unit = { kind: 'time' };
 export function answerText(clause: Clause, ir: Ir): string {
   if (clause.kind === 'target') return deadlineText(clause.value, ir);
   if (clause.kind === 'permit') return permitText(clause.value, ir);
+  if (clause.kind === 'promise') return promiseText(clause, ir);
   return valueText(clause.value, unitOf(clause, ir));
 }
 
@@ -81,6 +92,14 @@ const approvalText = {
 function periodText({ basis, unit, count }: Period): string {
   if (count > 1) return `${count} ${unit}s`;
   return unit === 'year' || unit === 'quarter' ? `${basis} ${unit}` : unit;
+}
+
+function promiseText({ measure, value }: PromiseClause, ir: Ir): string {
+  const unit = ir.measures[measure]?.unit ?? TIME;
+  const bound = ({ kind, amount }: { readonly kind: string; readonly amount: string }) =>
+    `${kind.replace('-', ' ')} ${quantityText(Rational.of(amount), unit)}`;
+  if (value.kind === 'at-least' || value.kind === 'at-most') return bound(value);
+  return value.kind === 'aim' ? `aim ${bound(value.of)}` : valueText(value, unit);
 }
 
 function permitText(value: PermitClause['value'], ir: Ir): string {

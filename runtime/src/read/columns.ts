@@ -39,6 +39,14 @@ export const layouts: Readonly<Record<FactKind, Layout>> = {
     hasKeys: false,
     hasChoices: true,
   },
+  outages: {
+    called: 'outages',
+    fields: ['id', 'outage', 'start', 'end', 'duration', 'hours', 'unit'],
+    toldBy: ['outage', 'start'],
+    needs: ['start'],
+    hasKeys: false,
+    hasChoices: true,
+  },
   entries: {
     called: 'time entries',
     fields: ['id', 'subject', 'start', 'end', 'duration', 'hours', 'person'],

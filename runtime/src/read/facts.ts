@@ -59,6 +59,7 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
       tickets: list('tickets'),
       units: list('units'),
       performed: list('performed'),
+      outages: list('outages'),
     },
     problems,
     rejected,

@@ -1,6 +1,6 @@
 // One reader for each kind of fact: from a row to a time entry, an occurrence, a ticket event, a unit or a duty done.
 import { Rational } from '../exact.ts';
-import type { Occurrence, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
+import type { Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
 import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
@@ -25,6 +25,7 @@ export type FactOf = {
   readonly tickets: TicketEvent;
   readonly units: UnitFact;
   readonly performed: Performance;
+  readonly outages: Outage;
 };
 
 export function createContext(ir: Ir, options: ReadOptions): Context {
@@ -65,6 +66,8 @@ export function readFact(kind: FactKind, row: RowReader, context: Context): Fact
       return readUnit(row, context);
     case 'performed':
       return readPerformance(row, context);
+    case 'outages':
+      return readOutage(row, context);
   }
 }
 
@@ -165,6 +168,26 @@ function readPerformance(row: RowReader, context: Context): Performance | undefi
   const unit = row.text('unit');
   if (name === undefined || on === undefined) return undefined;
   return { id: row.id, name, on, ...(unit === undefined ? {} : { unit }), origin: row.origin };
+}
+
+/** The name of an outage is its id, where no column says another. */
+function readOutage(row: RowReader, context: Context): Outage | undefined {
+  const name = row.text('outage');
+  const start = row.need('start', (text) => readInstant(text, context.zone, context.twice));
+  const end = readEnd(row, start, context);
+  const unit = row.text('unit');
+  const { choices, numbers } = rest(row, 'outages', context);
+  if (start === undefined || end === undefined) return undefined;
+  if (end < start) {
+    row.report('bad-fact', 'end', row.text('end'), `an end that is not before the start (\`${row.text('start')}\`)`);
+  }
+  const id = row.text('id') ?? name ?? row.id;
+  return {
+    ...{ id, start, end, origin: row.origin },
+    ...(unit === undefined ? {} : { unit }),
+    ...(choices === undefined ? {} : { choices }),
+    ...(numbers === undefined ? {} : { numbers }),
+  };
 }
 
 const homes: Readonly<Record<Subject['kind'], string>> = {

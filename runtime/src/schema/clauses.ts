@@ -15,6 +15,7 @@ import type {
   PercentOfFee,
   PerformClause,
   PermitClause,
+  PromiseClause,
   RateValue,
   ReferenceValue,
   StartClause,
@@ -147,6 +148,19 @@ export const values = {
   limit: kinds<LimitClause['value']>({ limit: bounds, open }),
   target: ref('deadline'),
   pause: kinds<{ readonly kind: 'pause' }>({ pause: {} }),
+  promise: kinds<PromiseClause['value']>({
+    'at-least': { amount: decimal },
+    'at-most': { amount: decimal },
+    aim: {
+      of: kinds<Extract<PromiseClause['value'], { kind: 'aim' }>['of']>({
+        'at-least': { amount: decimal },
+        'at-most': { amount: decimal },
+      }),
+    },
+    'no-promise': {},
+    'best-effort': {},
+    open,
+  }),
   decide: kinds<Extract<Clause, { kind: 'decide' }>['value']>({ choice: { choice: text }, open }),
   permit: kinds<PermitClause['value']>({
     'only-during': { window: index('windows') },
@@ -245,6 +259,7 @@ export const clause = kinds<Clause>({
   },
   target: { ...base, target: index('targets'), value: ref('targetValue') },
   pause: { ...base, targets: list(index('targets')), value: ref('pauseValue') },
+  promise: { ...base, measure: index('measures'), value: ref('promiseValue') },
   decide: { ...base, dimension: text, value: ref('decideValue') },
   permit: { ...base, subject, value: ref('permitValue') },
   approve: { ...base, subject, value: ref('approveValue') },

@@ -8,6 +8,7 @@ import { target } from './deadlines.ts';
 import { isLadder } from './ladders.ts';
 import { mayBeBlank } from './phrases.ts';
 import { fee, price, rate, startPrice } from './prices.ts';
+import { promise } from './promises.ts';
 import { approve, decide, perform, permit } from './rights.ts';
 import { discount, limit, surcharge } from './shares.ts';
 
@@ -26,6 +27,7 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
   discount,
   limit,
   target,
+  promise,
   decide,
   permit,
   approve,

@@ -137,6 +137,39 @@ export const declarationMessages = {
       .join('\n'),
     repair: 'number n in pieces\ncase small = n below 1 or n over 2',
   }),
+  'measure-without-period': define<{ measure: string }>({
+    code: 'AV1114',
+    severity: 'error',
+    title: 'Measure without a period',
+    message: ({ measure }) => `\`${measure}\` does not say over which period it is measured.`,
+    help: () => 'Add `per month`, `per calendar quarter` or `per contract year`.',
+    explanation:
+      '99.9% of a month are 43 minutes without service, 99.9% of a year almost nine hours: a figure means something with its period only.',
+    bad: 'measure uptime = availability',
+    repair: 'measure uptime = availability per month',
+  }),
+  'measure-of-itself': define<{ path: readonly string[] }>({
+    code: 'AV1115',
+    severity: 'error',
+    title: 'Measure of itself',
+    message: ({ path }) => `${circle(path, 'is counted from')}.`,
+    help: () => 'Say in one of them what is measured: `availability`, `downtime`, `outages`, a target.',
+    explanation: 'A measure that counts breaches of another needs that other first, which goes nowhere in a circle.',
+    bad: 'measure breaches = lapses missed per month\nmeasure lapses = breaches missed per month',
+    repair:
+      'measure uptime = availability per month\npromise uptime: at least 99%\nmeasure breaches = uptime missed per contract year',
+  }),
+  'allowance-of-what': define<{ measure: string }>({
+    code: 'AV1116',
+    severity: 'error',
+    title: 'An allowance of time where no time is measured',
+    message: () => 'Only availability and downtime have an allowance of time.',
+    help: () => 'Leave out `up to …`.',
+    explanation:
+      '`up to 4 h` is time in each period that does not count as down. Numbers of outages and of tickets, and the longest outage, have no such time.',
+    bad: 'choice planned: yes, no; default no\nmeasure failures = outages per month\n  except when planned is yes, up to 4 h',
+    repair: 'choice planned: yes, no; default no\nmeasure failures = outages per month\n  except when planned is yes',
+  }),
   'period-length': define<{ unit: string; longest: number }>({
     code: 'AV1113',
     severity: 'error',

@@ -30,7 +30,7 @@ const byTier: readonly ClauseWord[] = ['fee', 'rate', 'price', 'start price', 'i
 /** What stands for a name that the agreement does not have yet. */
 const otherwise: Readonly<Partial<Record<ClauseWord, string>>> = {
   ...{ rate: 'work', include: 'work', draw: 'work', count: 'work', limit: 'work', price: 'callout' },
-  ...{ surcharge: 'weekend', discount: 'loyal', permit: 'downtime', perform: 'backup' },
+  ...{ surcharge: 'weekend', discount: 'loyal', permit: 'downtime', perform: 'backup', promise: 'uptime' },
 };
 
 export function clauseRow(clause: ClauseWord, where: Where): string {
@@ -60,6 +60,7 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
       return `perform <${name}> "<${name}>"`;
     case 'price':
     case 'discount':
+    case 'promise':
     case 'permit':
       return `${clause} <${name}>`;
     case 'approve':

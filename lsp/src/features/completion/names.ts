@@ -88,6 +88,8 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
   attribute: attributes,
   happened: all('activity', 'event', 'usage'),
   ticket: all('ticket'),
+  measured: all('target', 'number'),
+  outage: nobody,
   duty: all('duty'),
   expected: (where) => expectations(where, false),
   expectedOf,

@@ -29,6 +29,11 @@ export function rowOffers(where: Where): readonly Offer[] {
       return [...factRows(where), ...clauseRows(where)];
     case 'note':
       return notes(where);
+    case 'measureNote':
+      return [
+        row('except', 'except when <planned is yes>, up to <4> h'),
+        row('leavingOut', 'leaving out when <cause is customer>'),
+      ];
     case 'tableRow':
       return [
         row('when', `when ${choiceTest(where) ?? '<case>'}: ${tableCells(where)}`),

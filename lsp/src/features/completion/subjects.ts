@@ -39,6 +39,10 @@ export function aboutOf(clause: ClauseWord, where: Where): readonly NameSymbol[]
       );
     case 'target':
       return where.names('target');
+    case 'measure':
+      return freeFirst(
+        where.names('number').filter(({ name }) => where.compilation.model.findMeasure(name) !== undefined),
+      );
   }
 }
 

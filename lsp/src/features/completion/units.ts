@@ -95,6 +95,8 @@ function afterNumber(where: Where): readonly string[] {
       return ['h', 'min', 'business days', 'days'];
     case 'permit':
       return ['h', 'days'];
+    case 'promise':
+      return unitsOf(model.findMeasure(asked.name ?? '')?.info.unit);
     case 'fee':
     case 'discount':
     case 'surcharge':

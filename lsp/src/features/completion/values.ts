@@ -54,6 +54,8 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return 'notify before start';
     case 'perform':
       return 'monthly';
+    case 'promise':
+      return promised(name, where);
   }
 }
 
@@ -62,6 +64,13 @@ export const windowOf = (where: Where): string | undefined => where.names('windo
 
 /** A placeholder for a window, if there is one to name. */
 const aWindow = (where: Where): string => `<${windowOf(where) ?? 'always'}>`;
+
+/** A bound in the unit of the measure. */
+function promised(name: string | undefined, where: Where, word?: string): string {
+  const kind = where.compilation.model.findMeasure(name ?? '')?.info.unit.kind ?? 'percent';
+  if (kind === 'percent') return `${word ?? 'at least'} <99.5>%`;
+  return kind === 'time' ? `${word ?? 'at most'} <4> h` : `${word ?? 'at most'} <3>`;
+}
 
 function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
   const { asked } = where;
@@ -157,6 +166,12 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         phrase('upTo', 'up to <4> h'),
         phrase('below', 'below <4> h'),
         phrase('lastStep', 'then notify before start'),
+      ];
+    case 'promise':
+      return [
+        phrase('atLeast', promised(asked?.name, where)),
+        phrase('atMost', promised(asked?.name, where, 'at most')),
+        phrase('aim', `aim ${promised(asked?.name, where)}`),
       ];
     case 'perform':
       return [

@@ -106,7 +106,7 @@ function customerAt({ file }: Snapshot, offset: number): Where['customer'] {
 const clauses: Readonly<Partial<Record<WordId, ClauseWord>>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
   ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', decide: 'decide' },
-  ...{ permit: 'permit', approve: 'approve', perform: 'perform' },
+  ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
 };
 
 /** The clause that a head begins. */
@@ -148,6 +148,7 @@ function askedAt(following: Following, pieces: readonly Piece[], compilation: Co
       if (first?.word === 'agree') return second && openIn(second.text, compilation);
       return headed(pieces, compilation);
     case 'fileRow':
+    case 'measureNote':
     case 'week':
     case 'weekRow':
     case 'matrix':

@@ -1,0 +1,53 @@
+// Values of promises about measures: `at least 99.5%`, `at most 4 h`, `no promise`.
+import type * as ast from '@avtal/grammar';
+import type { PromiseClause } from '@avtal/runtime';
+import { question } from '../ids.ts';
+import type { Answer, Slot } from '../slot.ts';
+import { noLadder } from './ladders.ts';
+import { inUnit, misfit, only, onlyTails, openValue, type Phrase } from './phrases.ts';
+
+type Value = PromiseClause['value'];
+type Bound = Extract<Value, { readonly amount: string }>;
+
+export function promise(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const { measure } = slot.head;
+  if (measure === undefined || !noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && promised(slot, phrase);
+  if (value === undefined) return [];
+  return [{ kind: 'promise', question: question('promise', measure.info.id), measure: measure.index, value }];
+}
+
+function promised(slot: Slot, phrase: Phrase): Value | undefined {
+  switch (phrase.kind) {
+    case 'at-least':
+    case 'at-most':
+      return bound(slot, phrase);
+    case 'aim': {
+      const [first, ...rest] = phrase.of;
+      if (first === undefined || rest.length > 0 || (first.kind !== 'at-least' && first.kind !== 'at-most'))
+        return misfit(slot, phrase);
+      const of = bound(slot, first);
+      return of && { kind: 'aim', of };
+    }
+    case 'open':
+      return openValue(slot, phrase);
+    case 'word':
+      if (phrase.word === 'no promise') return { kind: 'no-promise' };
+      return phrase.word === 'best effort' ? { kind: 'best-effort' } : misfit(slot, phrase);
+    default:
+      return misfit(slot, phrase);
+  }
+}
+
+function bound(
+  slot: Slot,
+  phrase: Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }>,
+): Bound | undefined {
+  const { measure } = slot.head;
+  if (measure === undefined || !onlyTails(slot, phrase.tails, [])) return undefined;
+  const because = `\`${measure.info.id}\` is measured in it`;
+  const amount = inUnit(slot, phrase.amount, measure.info.unit, because);
+  if (amount === undefined) return undefined;
+  return { kind: phrase.kind === 'at-least' ? 'at-least' : 'at-most', amount };
+}
