@@ -13,7 +13,7 @@ const roomForWords = 5_400;
 /** In pixels. */
 const marginLeft = 46;
 /** About that of the page's small letters. */
-const letterWidth = 6.2;
+const letterWidth = 5.4;
 
 interface Bar extends Stretch {
   readonly day: string;
