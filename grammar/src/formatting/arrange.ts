@@ -23,6 +23,7 @@ export function arranged(
     const group = groups[at] ?? { number: 0, titled: 0 };
     return isFrozen(line.source) ? { indent: 0, pieces: [''], stops: [] } : cutOf(text, line, indents[at] ?? 0, group);
   });
+  insideLists(lines, cuts);
   const texts = aligned(withHeaders(withTitles(cuts, groups), groups)).map(withoutBlanks);
   const kept = keptLines(lines);
   const result: (string | undefined)[] = [];
@@ -53,6 +54,16 @@ function cutOf(text: string, line: Line, indent: number, group: Group): Cut {
   const pieces = ends.map((end, at) => written(text, tokens, stops[at - 1]?.at ?? 0, end));
   if (comment === undefined) return { indent, pieces, stops };
   return { indent, pieces: [...pieces.slice(0, -1), comment], stops };
+}
+
+/** A comment between the lines of a broken list stands in the column of the next. */
+function insideLists(lines: readonly Line[], cuts: Cut[]): void {
+  for (let at = lines.length - 2; at >= 0; at--) {
+    const [cut, stop] = [cuts[at], cuts[at + 1]?.stops[0]];
+    const isComment = lines[at]?.tokens.length === 0 && lines[at]?.comment !== undefined;
+    if (isComment && stop?.at === 0 && cut !== undefined)
+      cuts[at] = { ...cut, pieces: ['', ...cut.pieces], stops: [stop] };
+  }
 }
 
 /** One empty line stays between two lines, none at the edge of a block or of the text. */

@@ -1,12 +1,11 @@
 // From the text as it is to the text as it should be, where only blanks differ: one edit for each blank that changes.
 import type { Span } from '../ast.ts';
+import { isBlank } from './spacing.ts';
 
 export interface TextEdit {
   readonly span: Span;
   readonly text: string;
 }
-
-const blank = /^[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000\r\n]$/;
 
 /** The edits that turn `old`, which begins at the offset, into `by`. None where more than blanks differ. */
 export function blankEdits(old: string, by: string, start: number): readonly TextEdit[] {
@@ -18,9 +17,9 @@ export function blankEdits(old: string, by: string, start: number): readonly Tex
     const text = by.slice(to, byEnd);
     if (old.slice(at, blankEnd) !== text) edits.push({ span: { start: start + at, end: start + blankEnd }, text });
     [at, to] = [blankEnd, byEnd];
-    while (at < old.length && old[at] === by[to] && !isBlank(old[at])) [at, to] = [at + 1, to + 1];
-    const differ = at < old.length && !isBlank(old[at]) && (to >= by.length || !isBlank(by[to]));
-    if (differ || (at >= old.length && to < by.length && !isBlank(by[to]))) return [];
+    while (at < old.length && old[at] === by[to] && !isGap(old[at])) [at, to] = [at + 1, to + 1];
+    const differ = at < old.length && !isGap(old[at]) && (to >= by.length || !isGap(by[to]));
+    if (differ || (at >= old.length && to < by.length && !isGap(by[to]))) return [];
   }
   return edits;
 }
@@ -28,7 +27,7 @@ export function blankEdits(old: string, by: string, start: number): readonly Tex
 /** The offset in `by` of what stands in `old` at the offset, or behind it, if only blanks differ. */
 export function movedTo(old: string, offset: number, by: string): number {
   let letters = 0;
-  for (let at = 0; at < offset; at++) if (!isBlank(old[at])) letters++;
+  for (let at = 0; at < offset; at++) if (!isGap(old[at])) letters++;
   let to = afterBlanks(by, 0);
   for (; letters > 0 && to < by.length; letters--) to = afterBlanks(by, to + 1);
   return to;
@@ -46,10 +45,10 @@ export function applied(text: string, edits: readonly TextEdit[]): string {
 
 function afterBlanks(text: string, from: number): number {
   let at = from;
-  while (at < text.length && isBlank(text[at])) at++;
+  while (at < text.length && isGap(text[at])) at++;
   return at;
 }
 
-function isBlank(letter: string | undefined): boolean {
-  return letter !== undefined && blank.test(letter);
+function isGap(letter: string | undefined): boolean {
+  return isBlank(letter) || letter === '\n' || letter === '\r';
 }

@@ -24,13 +24,18 @@ export function format(text: string): { readonly text: string } | { readonly ref
 
 /**
  * The same as edits of blanks, in the order of the text. With a range, only of the lines that it touches, aligned as
- * they are with all of their neighbours; then a row elsewhere, or in the range, that cannot be read is left as it is,
- * and so is all while braces do not match.
+ * they are with all of their neighbours; then a row that cannot be read, there or elsewhere, is left as it is, and so is
+ * everything while braces do not match. Lines stay as far in as they are where another depth would make them notes of
+ * rows that are not in the range, or the other way round.
  */
 export function formatEdits(text: string, range?: Span): readonly TextEdit[] {
   const before = read(text);
   if (before.errors.some(({ code }) => range === undefined || unsure.includes(code))) return [];
-  return checked(text, before, editsOf(text, before, range));
+  const edits = editsOf(text, before, range);
+  const found = checked(text, before, edits);
+  if (found.length > 0 || range === undefined) return found;
+  const inside = edits.filter(({ span }) => span.start > 0 && !/[\r\n]/.test(text.charAt(span.start - 1)));
+  return checked(text, before, inside);
 }
 
 /** With these, it is not known how deep a row stands, or what was read. */

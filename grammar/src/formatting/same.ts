@@ -22,7 +22,7 @@ function commentsOf({ file, tokens }: Parsed): readonly unknown[] {
       if (token.tokenType !== t.Newline) before++;
     }
     const isAlone = at === 0 || tokens[at - 1]?.tokenType === t.Newline;
-    return [before, isAlone, text.replace(blanks, ' ')];
+    return [before, isAlone, text.replace(blanks, '')];
   });
 }
 

@@ -64,6 +64,7 @@ class Shape {
         ];
       case 'days':
       case 'window':
+      case 'measure':
       case 'case': {
         const equals = this.#first(t.Equals);
         return [...this.#declaration(), ...this.#label(), ...this.#stop('joint', equals), ...this.#pipes(equals)];

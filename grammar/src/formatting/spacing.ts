@@ -4,11 +4,18 @@ import * as t from '../words/tokens.ts';
 /** What the lexer takes for a blank. */
 export const blanks = /[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+/g;
 
-const lastBlanks = new RegExp(`${blanks.source}$`);
+const blank = new Set(' \t\f\v\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u3000');
+
+/** Whether the letter says nothing; line ends do. */
+export function isBlank(letter: string | undefined): boolean {
+  return letter !== undefined && blank.has(letter);
+}
 
 /** Without blanks at the end. */
 export function withoutBlanks(text: string): string {
-  return text.replace(lastBlanks, '');
+  let end = text.length;
+  while (end > 0 && isBlank(text[end - 1])) end--;
+  return text.slice(0, end);
 }
 
 const noneBefore = [t.Comma, t.Colon, t.Semicolon, t.Percent, t.RParen, t.Slash];
