@@ -2,29 +2,29 @@
 
 export const agreementTemplate = `// A first agreement. \`avtal check\` checks it, \`avtal test\` runs its examples.
 agreement Support "Support agreement" {
-  provider  "Example AS"
-  currency  NOK
-  timezone  Europe/Oslo
-  holidays  Norway
-  vat       25% on top
-  clock     elapsed
-  part months full
+  provider     "Example AS"
+  currency     NOK
+  timezone     Europe/Oslo
+  holidays     Norway
+  vat          25% on top
+  clock        elapsed
+  part months  full
 
-  tiers     Basic | Plus
+  tiers  Basic | Plus
 
-  window office "office hours"        = Mon-Fri 08:00-16:00 except holidays
+  window office "office hours"         = Mon-Fri 08:00-16:00 except holidays
   window rest   "outside office hours" = outside office
 
-  //                                       Basic         | Plus
-  § 1  fee per month:                      490           | 990
-  § 2  include work per month:             1 h           | 3 h
-  § 3  draw work during office:            1 h uses 1 h
-  § 4  draw work during rest:              not usable    | 1 h uses 2 h
-  § 5  rate work during office:            950/h         | 850/h
-  § 6  rate work during rest:              1450/h        | 1250/h
-  § 7  count work each job:                per started 15 min
+  //                                        Basic         | Plus
+  § 1  fee per month:                       490           | 990
+  § 2  include work per month:              1 h           | 3 h
+  § 3  draw work during office:             1 h uses 1 h
+  § 4  draw work during rest:               not usable    | 1 h uses 2 h
+  § 5  rate work during office:             950/h         | 850/h
+  § 6  rate work during rest:               1450/h        | 1250/h
+  § 7  count work each job:                 per started 15 min
   § 8  respond when reported during office: 4 h of office | 1 h
-  § 9  respond when reported during rest:  4 h of office | 4 h
+  § 9  respond when reported during rest:   4 h of office | 4 h
     accept AV4102 "before eight the night watch answers, and may take until noon"
 
   example first-month "three hours, of which one is included" {
@@ -47,8 +47,8 @@ export const orderTemplate = `// A customer of the agreement.
 use "support.avtal"
 
 order Acme "Acme AS" for Support {
-  tier  Plus
-  from  2026-01-01
+  tier Plus
+  from 2026-01-01
 }
 `;
 
