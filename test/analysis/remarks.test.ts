@@ -147,6 +147,26 @@ test('an update is compared with the first response, other milestones only with 
   expect(found('acknowledge: 5 h', 'resolve: 4 h')).toEqual([['acknowledge', 'resolve']]);
 });
 
+test('milestones are in the wrong order where only a weekend or Easter shows it', () => {
+  const found = (respond: string, resolve: string) =>
+    remarks(
+      compiled([
+        'clock elapsed',
+        'holidays Norway',
+        'business days Mon-Fri',
+        'window core = Mon-Fri 08:00-16:00 except holidays',
+        `respond: ${respond}`,
+        `resolve: ${resolve}`,
+      ]),
+      'milestones-in-wrong-order',
+    ).map(({ witness }) => witness?.text);
+  expect(found('at opening of core', '24 h')).toEqual(['Saturday 10 January 2026 09:00']);
+  expect(found('20 min of core', '64 h')).toEqual(['Friday 9 January 2026 16:00']);
+  expect(found('4 h of core', '100 h')).toEqual(['Wednesday 1 April 2026 15:30']);
+  expect(found('4 h of core', '200 h')).toEqual([]);
+  expect(found('1 business day', '48 h')).toEqual(['Friday 9 January 2026 09:00']);
+});
+
 test('a dearer tier is worse by its deadline, its rate, its allowance, or where it promises nothing', () => {
   const rows = ['clock elapsed', 'part months full', 'tiers Basic | Pro', 'fee per month: 100 | 500'];
   const found = (...more: readonly string[]) =>

@@ -1,10 +1,18 @@
 // When a target falls due in a situation, as the runtime reckons it, and which of two deadlines is the later.
-import { type Deadline, deadlines, type Instant, type TargetClause, type TicketEvent } from '@avtal/runtime';
+import {
+  type Deadline,
+  deadlines,
+  type Index,
+  type Instant,
+  type TargetClause,
+  type TicketEvent,
+  withinHorizon,
+} from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
 import { type Area, areaOf, meet, valuesOn } from '../regions.ts';
 import type { Space } from '../space.ts';
 import { selfOf, type Witness } from '../witness.ts';
-import type { Ground } from './ground.ts';
+import { type Ground, yearShown } from './ground.ts';
 
 /** When each target of a ticket in that situation falls due. Pauses and later changes are left out. */
 export function duesIn(
@@ -72,15 +80,17 @@ export function compareSpans(one: Deadline, other: Deadline): number | undefined
 
 /**
  * A situation in the area that `accept` takes: of each pattern of the calendar in it the natural time, its beginning
- * and half an hour before its end. Where two clocks differ, this finds most of what there is and nothing that is not.
+ * and half an hour before its end; and the times at which a clock that is named is about to stand still. Where two
+ * clocks differ, this finds most of what there is and nothing that is not.
  */
 export function probe(
-  { witnesses }: Ground,
+  ground: Ground,
   space: Space,
   area: Area,
   says: readonly TargetClause[],
   accept: (witness: Witness) => boolean,
 ): Witness | undefined {
+  const { witnesses } = ground;
   const self = selfOf(space);
   const last = space.axes.length - 1;
   const which = space.members.flatMap(({ clause }, at) => (says.some(({ id }) => id === clause.id) ? [at] : []));
@@ -95,7 +105,65 @@ export function probe(
       if (witness !== undefined && accept(witness)) return witness;
     }
   }
+  for (const at of standstills(
+    ground,
+    says.map(({ value }) => value),
+  )) {
+    const atom = self.atoms.atomAt(at);
+    const only = areaOf(space.layout, (axis, value) => axis !== last || value === atom);
+    const part = only && meet(space.layout, area, only);
+    const witness = part && witnesses.of(space, part, (axis) => isAsked(space, axis, which), says, at);
+    if (witness !== undefined && accept(witness)) return witness;
+  }
   return undefined;
+}
+
+/** Whether the deadline is the same time after each start. */
+const isElapsed = (deadline: Deadline): boolean => deadline.kind === 'duration' && deadline.clock.kind === 'elapsed';
+
+/** The windows in whose hours or openings a deadline is said. */
+function windowsOf(deadline: Deadline): readonly Index[] {
+  switch (deadline.kind) {
+    case 'duration':
+      return deadline.clock.kind === 'window' ? [deadline.clock.window] : [];
+    case 'business-days':
+      return deadline.window === undefined ? [] : [deadline.window];
+    case 'opening':
+    case 'closing':
+      return [deadline.window];
+    case 'aim':
+      return windowsOf(deadline.of);
+    case 'earliest':
+    case 'latest':
+      return deadline.of.flatMap(windowsOf);
+    case 'time-of-day':
+    case 'no-promise':
+    case 'best-effort':
+    case 'not-offered':
+    case 'see':
+    case 'open':
+      return [];
+  }
+}
+
+/**
+ * When a clock is about to stand still: the mornings of a week, and for each length of time that one of the windows
+ * stays closed in a year, half an hour before it closes and when it does.
+ */
+function standstills(ground: Ground, deadlines: readonly Deadline[]): readonly Instant[] {
+  if (deadlines.every(isElapsed)) return [];
+  const { plan } = ground;
+  const known = withinHorizon(() => {
+    const { from, until } = yearShown(ground);
+    const mornings = Array.from({ length: 7 }, (_, day) => from + day * 86_400 + 9 * 3600);
+    const closings = [...new Set(deadlines.flatMap(windowsOf))].flatMap((window) => {
+      const open = plan.calendar.intervals(window, from, until);
+      const closed = open.slice(0, -1).map(({ end }, at) => ({ end, length: (open[at + 1]?.start ?? end) - end }));
+      return [...Map.groupBy(closed, ({ length }) => length).values()].flatMap(([one]) => one?.end ?? []);
+    });
+    return [...mornings, ...closings.flatMap((end) => [end - 1800, end])];
+  });
+  return 'outside' in known ? [] : known.value;
 }
 
 /** Times without the day that was just said. */

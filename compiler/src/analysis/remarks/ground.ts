@@ -1,6 +1,7 @@
 // What the passes stand on: the spaces of the agreement, where each clause answers in them, and the runtime itself.
-import { type Clause, createPlan, dateOf, type Ir, type Plan } from '@avtal/runtime';
+import { type Clause, createPlan, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
 import type { Axis } from '../axes.ts';
+import { PREFERRED } from '../days.ts';
 import { type Area, meets, type Steps, uncovered } from '../regions.ts';
 import type { Context, Space, Spaces } from '../space.ts';
 import type { Witnesses } from '../witness.ts';
@@ -93,3 +94,15 @@ export function rowName({ paper, span }: Clause, { sources }: Ir): string {
   if (paper !== undefined) return `§ ${paper}`;
   return span.file === sources[0] ? `line ${span.line}` : `line ${span.line} of \`${span.file}\``;
 }
+
+/** The year of which days are shown: whole weeks, from the first day that a person finds natural. Throws beyond the horizon. */
+export function yearShown({ spaces: { calendar, within } }: Ground): {
+  readonly from: Instant;
+  readonly until: Instant;
+} {
+  const first = Math.max(within.from, Math.min(PREFERRED, within.until - YEAR));
+  const { zone } = calendar;
+  return { from: zone.startOfDay(first), until: zone.startOfDay(Math.min(first + YEAR, within.until)) };
+}
+
+const YEAR = 371;

@@ -1,13 +1,12 @@
 // Deadline inversions: who reports later is answered earlier, because the clause changes in between.
 import { type Instant, type TargetClause, type TargetInfo, weekday, withinHorizon } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { PREFERRED } from '../days.ts';
 import { rowOf } from '../finding.ts';
 import { type Area, has, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
 import { selfOf } from '../witness.ts';
 import { compareSpans, duesIn, isDated, shortened } from './dues.ts';
-import { type Ground, type Pass, rowName, widened } from './ground.ts';
+import { type Ground, type Pass, rowName, widened, yearShown } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 
 /** The first instant of one pattern of the calendar that follows another. */
@@ -130,14 +129,12 @@ function inversionAt(
 }
 
 /** Each pattern that follows another somewhere in a year, where it first does on that weekday and for so long. */
-function changesOf({ spaces: { calendar, within }, plan }: Ground, space: Space): readonly Change[] {
+function changesOf(ground: Ground, space: Space): readonly Change[] {
   const { atoms } = selfOf(space);
-  const { zone } = calendar;
-  const first = Math.max(within.from, Math.min(PREFERRED, within.until - YEAR));
+  const { zone } = ground.spaces.calendar;
   const known = withinHorizon(() => {
-    const from = zone.startOfDay(first);
-    const until = zone.startOfDay(Math.min(first + YEAR, within.until));
-    const open = atoms.windows.map((window) => plan.calendar.intervals(window, from, until));
+    const { from, until } = yearShown(ground);
+    const open = atoms.windows.map((window) => ground.plan.calendar.intervals(window, from, until));
     const cuts = atoms.cuts.map((day) => zone.startOfDay(day));
     const ends = open.flatMap((parts) => parts.flatMap(({ start, end }) => [start, end]));
     const borders = [...new Set([from, ...ends, ...cuts])].filter((at) => from <= at && at < until);
@@ -164,5 +161,3 @@ function changesOf({ spaces: { calendar, within }, plan }: Ground, space: Space)
   }
   return [...changes.values()];
 }
-
-const YEAR = 371;
