@@ -67,6 +67,12 @@ function atPaths(diagnostic: Diagnostic, shown: (file: string) => string): Diagn
     ...diagnostic,
     file: shown(diagnostic.file),
     related: diagnostic.related.map((one) => ({ ...one, file: shown(one.file) })),
+    ...(diagnostic.witness && {
+      witness: {
+        ...diagnostic.witness,
+        says: diagnostic.witness.says.map((one) => ({ ...one, file: shown(one.file) })),
+      },
+    }),
     ...(diagnostic.accepted && { accepted: { ...diagnostic.accepted, file: shown(diagnostic.accepted.file) } }),
     fixes: diagnostic.fixes.map((fix) => ({
       ...fix,

@@ -53,6 +53,20 @@ describe('check', () => {
     const there = place({ 'x.avtal': 'agreement X {\n' });
     expect(place().avtal('check', `${there.folder}/x.avtal`).out).toContain('x.avtal:1');
   });
+
+  test('and so is what their rows say in a witness', () => {
+    const two = '  rate work: 1/h\n  rate work during Mon: 2/h\n';
+    const there = place({ 'x.avtal': `agreement X {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n${two}}\n` });
+    const { out } = place().avtal('check', '--format', 'json', `${there.folder}/x.avtal`);
+    const { diagnostics } = JSON.parse(out) as {
+      diagnostics: { witness?: { says: { file: string; line: number }[] } }[];
+    };
+    const says = diagnostics.flatMap(({ witness }) => witness?.says ?? []);
+    expect(says.map(({ file, line }) => [file.endsWith('x.avtal') && file !== 'x.avtal', line])).toEqual([
+      [true, 5],
+      [true, 6],
+    ]);
+  });
 });
 
 test('build writes JSON that says which values are open', () => {
