@@ -153,10 +153,9 @@ async function begin({ connection, client }: Context, configure: () => Promise<v
     const watchers = ['**/*.avtal', '**/avtal.json'].map((globPattern) => ({ globPattern }));
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   }
-  if (client.hasConfiguration) {
+  if (client.tellsSettings)
     await connection.client.register(DidChangeConfigurationNotification.type, { section: 'avtal' });
-    await configure();
-  }
+  if (client.hasConfiguration) await configure();
 }
 
 /** What depends on settings is asked for again. */

@@ -19,6 +19,8 @@ export interface Client {
   /** Whether a definition may say from where it was asked. */
   readonly hasLinks: boolean;
   readonly hasConfiguration: boolean;
+  /** Whether it can be asked to tell of other settings; some tell of them anyway. */
+  readonly tellsSettings: boolean;
   readonly watchesFiles: boolean;
   readonly hasFolders: boolean;
   readonly refreshes: { readonly lenses: boolean; readonly hints: boolean; readonly tokens: boolean };
@@ -52,6 +54,7 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
     completionShows: { markdown: reads(textDocument?.completion?.completionItem?.documentationFormat), snippets },
     hasLinks: textDocument?.definition?.linkSupport === true,
     hasConfiguration: workspace?.configuration === true,
+    tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
     watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration === true,
     hasFolders: workspace?.workspaceFolders === true,
     refreshes: {
