@@ -73,6 +73,17 @@ const cases: readonly (readonly [name: string, code: string, rows: string, repai
     'respond: 2 h\nrespond from 2026-07-01 when channel is email: 4 h',
     ['Write `override` before line 11'],
   ],
+  [
+    'a holiday on a Saturday',
+    'AV4001',
+    'holidays Norway\ndefault rate work: 1/h\n§ 1 rate work during Sat: 6/h\n§ 2 rate work during holidays: 7/h',
+    [
+      'Write `override` before § 1',
+      'Write `override` before § 2',
+      'Say `outside Sat` in § 2',
+      'Say `outside holidays` in § 1',
+    ],
+  ],
   ['one condition twice', 'AV4001', 'respond: 2 h\nrespond: 4 h', []],
   [
     'surcharges that meet',

@@ -161,20 +161,36 @@ function narrowFix(reporting: Reporting, space: Space, wide: Row, other: Row): F
   const draft = clause && draftOf(reporting, clause);
   if (text === undefined || text === '' || others.length > 0 || draft?.head === undefined || !isOwnRow(draft))
     return undefined;
-  return conditionFix(reporting, draft, text, `Say \`${text}\` in ${rowName(reporting, draft.clause)}`);
+  return conditionFix(reporting, draft, text);
 }
 
-function conditionFix({ model }: Reporting, { head, place }: Draft, text: string, title: string): Fix | undefined {
+function conditionFix(reporting: Reporting, draft: Draft, whole: string): Fix | undefined {
+  const { head, place } = draft;
   if (head === undefined) return undefined;
-  const desk = { model, place };
+  const desk = { model: reporting.model, place };
   const parts = ownParts(head.node);
   const when = parts.find((part) => part.kind === 'when');
-  const [during = '', condition] = text.split(/(?:^| )when /);
-  if (condition === undefined || when === undefined)
-    return append(desk, headEnd(head.node), `${parts.length === 0 ? '' : ','} ${text}`, title);
+  const [hours = '', condition] = whole.split(/(?:^| )when /);
+  const during = parts.reduce((left, part) => without(left, desk.model.textOf(part, place)), hours);
+  const text = [...(during === '' ? [] : [during]), ...(condition === undefined ? [] : [`when ${condition}`])].join(
+    ' ',
+  );
+  const title = `Say \`${text}\` in ${rowName(reporting, draft.clause)}`;
+  // Without a comma: behind one, `outside core` would be another window of the `during` before it.
+  if (condition === undefined || when === undefined) return append(desk, headEnd(head.node), ` ${text}`, title);
   // `or` binds looser than the `and` that would follow it.
   if (during !== '' || when.condition.kind === 'any') return undefined;
   return append(desk, when, ` and ${condition}`, title);
+}
+
+/** The conditions without one with which they begin or end: the row says it already. */
+function without(conditions: string, said: string): string {
+  const both = [said, said.replace(/^(\w+) (.*)$/, '$1 ($2)')];
+  return both.reduce((left, one) => {
+    const words = ` ${left} `;
+    if (words.startsWith(` ${one} `)) return words.slice(one.length + 2).trim();
+    return words.endsWith(` ${one} `) ? words.slice(0, -one.length - 2).trim() : left;
+  }, conditions);
 }
 
 /** The parts that stand in the head itself, and not in a group round the row. */
