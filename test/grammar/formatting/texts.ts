@@ -39,7 +39,7 @@ const rows: readonly string[] = sound.flatMap(([, text]) => {
   const visit = (item: Item): void => {
     const start = Math.max(text.lastIndexOf('\n', item.span.start), text.lastIndexOf('\r', item.span.start)) + 1;
     if (item.kind === 'module' || item.kind === 'group') item.items.forEach(visit);
-    else if (text.slice(start, item.span.start).trim() === '') found.push(text.slice(start, item.span.end));
+    else if (/^ *$/.test(text.slice(start, item.span.start))) found.push(text.slice(start, item.span.end));
   };
   for (const item of parse(text).file.items) if (item.kind === 'document') item.items?.forEach(visit);
   return found.filter((row) => parse(asFile(indented(row, ''))).errors.length === 0);
