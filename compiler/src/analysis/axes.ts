@@ -13,6 +13,7 @@ import {
 } from '@avtal/runtime';
 import type { AtomKey, Atoms } from './atoms.ts';
 import type { Range } from './days.ts';
+import type { Allows } from './regions.ts';
 
 /** A declared choice. The value `''` stands for none of those declared: a fact that belongs to no module. */
 export interface ChoiceAxis {
@@ -68,6 +69,8 @@ export function missingValue(axis: MomentAxis): number | undefined {
 
 export interface AxesRequest {
   readonly ir: Ir;
+  /** The declared choices by id: each is one axis, the same in every space. */
+  readonly choices: ReadonlyMap<string, ChoiceAxis>;
   readonly boxes: readonly Box[];
   readonly within: Range;
   /** Names that mean the question's own moment. */
@@ -78,8 +81,8 @@ export interface AxesRequest {
 }
 
 export function axesOf(request: AxesRequest): readonly Axis[] {
-  const { ir, boxes, within, self, midnight, sideOf, atoms } = request;
-  const choices = unique(boxes.flatMap((box) => Object.keys(box.choices ?? {}))).filter((id) => id !== 'order');
+  const { ir, choices, boxes, within, self, midnight, sideOf, atoms } = request;
+  const tested = unique(boxes.flatMap((box) => Object.keys(box.choices ?? {}))).filter((id) => id !== 'order');
   const numbers = unique(boxes.flatMap((box) => Object.keys(box.numbers ?? {})));
   const tests = boxes.flatMap((box) => box.windows ?? []);
   const others = unique(tests.map(({ moment }) => moment)).filter((moment) => !self.includes(moment));
@@ -87,7 +90,7 @@ export function axesOf(request: AxesRequest): readonly Axis[] {
     unique(tests.filter(({ moment }) => names.includes(moment)).map(({ window }) => window)).sort((a, b) => a - b);
   const cuts = unique(boxes.flatMap(cutsOf)).sort((a, b) => a - b);
   return [
-    ...choices.map((id) => choiceAxis(id, ir, boxes)),
+    ...tested.map((id) => choices.get(id) ?? undeclaredAxis(id, boxes)),
     ...numbers.map((id) => numberAxis(id, ir, boxes)),
     ...others.map((id) =>
       momentAxis(id, [id], atoms({ windows: windowsOf([id]), cuts: [], midnight: false, within }), sideOf(id)),
@@ -97,15 +100,15 @@ export function axesOf(request: AxesRequest): readonly Axis[] {
 }
 
 /** Which values of the axis the box allows. */
-export function allowedOn(axis: Axis, box: Box): (value: number) => boolean {
+export function allowedOn(axis: Axis, box: Box): Allows {
   switch (axis.kind) {
     case 'choice': {
       const allowed = box.choices?.[axis.id];
-      return allowed === undefined ? () => true : (value) => allowed.includes(axis.values[value] ?? '');
+      return allowed === undefined ? undefined : (value) => allowed.includes(axis.values[value] ?? '');
     }
     case 'number': {
       const ranges = box.numbers?.[axis.id];
-      return ranges === undefined ? () => true : (value) => ranges.some((range) => contains(range, axis.bands[value]));
+      return ranges === undefined ? undefined : (value) => ranges.some((range) => contains(range, axis.bands[value]));
     }
     case 'moment':
       return allowedAt(axis, testsOf(axis, box), axis.side === 0 ? box.dates : undefined);
@@ -150,12 +153,15 @@ function cutsOf({ dates }: Box): number[] {
   ];
 }
 
-function choiceAxis(id: string, { dimensions }: Ir, boxes: readonly Box[]): ChoiceAxis {
-  const dimension = dimensions.find((one) => one.id === id);
-  const declared =
-    dimension?.values.map((value) => value.id) ?? unique(boxes.flatMap((box) => box.choices?.[id] ?? []));
-  const values = dimension?.given === 'module' ? [...declared.filter((value) => value !== ''), ''] : declared;
-  return { kind: 'choice', id, dimension, values, size: values.length };
+export function declaredAxis(dimension: Dimension): ChoiceAxis {
+  const declared = dimension.values.map(({ id }) => id);
+  const values = dimension.given === 'module' ? [...declared.filter((value) => value !== ''), ''] : declared;
+  return { kind: 'choice', id: dimension.id, dimension, values, size: values.length };
+}
+
+function undeclaredAxis(id: string, boxes: readonly Box[]): ChoiceAxis {
+  const values = unique(boxes.flatMap((box) => box.choices?.[id] ?? []));
+  return { kind: 'choice', id, dimension: undefined, values, size: values.length };
 }
 
 function momentAxis(id: string, names: readonly string[], atoms: Atoms, side: -1 | 0 | 1): MomentAxis {

@@ -3,7 +3,7 @@ import type { Clause } from '@avtal/runtime';
 import { usualValue } from './axes.ts';
 import type { Beaters } from './beaters.ts';
 import { type Finding, rowOf } from './finding.ts';
-import { type Area, areaOf, meet, meets, type Steps, uncovered } from './regions.ts';
+import { type Area, areaOf, meet, type Steps, uncovered } from './regions.ts';
 import type { Space } from './space.ts';
 import type { Witness, Witnesses } from './witness.ts';
 
@@ -23,9 +23,10 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
   let isDecided = true;
   const usual = usualArea(space);
   for (let a = 0; a < members.length; a += 1) {
-    for (let b = a + 1; b < members.length && found.size < mostPairs && steps.left > 0; b += 1) {
+    for (const b of laterMeeting(a)) {
+      if (found.size >= mostPairs || steps.left <= 0) break;
       const [one, other] = [members[a], members[b]];
-      if (one === undefined || other === undefined || !mayMeet(a, b)) continue;
+      if (one === undefined || other === undefined || !mayDiffer(a, b)) continue;
       if (space.context.special && !isSpecial(one.clause, space) && !isSpecial(other.clause, space)) continue;
       const part = common(a, b);
       if (part === undefined) continue;
@@ -45,11 +46,13 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
   const undecided: Finding[] = isWhole ? [] : [{ kind: 'undecided', space, what }];
   return [...[...found.values()].map((pair): Finding => ({ kind: 'contradiction', space, ...pair })), ...undecided];
 
-  function mayMeet(a: number, b: number): boolean {
-    const [one, other] = [members[a], members[b]];
-    if (one === undefined || other === undefined) return false;
-    if (!one.areas.some((left) => other.areas.some((right) => meets(space.layout, left, right)))) return false;
-    return space.answer(a) !== space.answer(b) && !space.beats(a, b) && !space.beats(b, a);
+  function laterMeeting(a: number): ReadonlySet<number> {
+    const all = space.meeting(members[a]?.areas ?? []).map(({ member }) => member);
+    return new Set(all.filter((member) => member > a));
+  }
+
+  function mayDiffer(a: number, b: number): boolean {
+    return !space.beats(a, b) && !space.beats(b, a) && space.answer(a) !== space.answer(b);
   }
 
   /** Where both hold and nothing beats either: where all else is as usual, if there is such a situation. */
@@ -81,10 +84,10 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
 
 /** The situations in which each choice has its usual value, where it has one. */
 function usualArea({ axes, layout }: Space): Area | undefined {
-  return areaOf(layout, (at, value) => {
+  return areaOf(layout, (at) => {
     const axis = axes[at];
     const usual = axis?.kind === 'choice' ? usualValue(axis) : undefined;
-    return usual === undefined || (axis?.kind === 'choice' && axis.values[value] === usual);
+    return usual === undefined || axis?.kind !== 'choice' ? undefined : (value) => axis.values[value] === usual;
   });
 }
 

@@ -1,10 +1,10 @@
 // Clauses without effect: beaten wherever they hold, never holding, or said to beat what they never meet.
 import type { Clause } from '@avtal/runtime';
-import type { Beater, Beaters } from './beaters.ts';
+import type { Beaters } from './beaters.ts';
 import { isAsked, isSpecial } from './contradictions.ts';
 import { type Finding, rowOf } from './finding.ts';
 import { type Area, meets, type Steps, uncovered } from './regions.ts';
-import type { Member, Space } from './space.ts';
+import type { Held, Member, Space } from './space.ts';
 import type { Witnesses } from './witness.ts';
 
 /** Sets that cover a clause are made smaller one by one up to this size. */
@@ -77,10 +77,11 @@ export function dead(
   }
 
   /** The fewest beaters that together cover the areas; undefined where they leave something. */
-  function coveringOf(areas: readonly Area[], beaters: readonly Beater[]): readonly number[] | undefined {
+  function coveringOf(areas: readonly Area[], beaters: readonly Held[]): readonly number[] | undefined {
     // Those that nothing else beats are named rather than others: they say what counts instead.
-    const strongest = beaters.filter(({ member }) => !beaters.some((other) => space.beats(other.member, member)));
-    const needed = (beaters.length > mostCovering ? undefined : neededOf(strongest)) ?? neededOf(beaters);
+    const strongest = (): readonly Held[] =>
+      beaters.filter(({ member }) => !beaters.some((other) => space.beats(other.member, member)));
+    const needed = (beaters.length > mostCovering ? undefined : neededOf(strongest())) ?? neededOf(beaters);
     if (needed === undefined) return undefined;
     let least = [...new Set(needed.map(({ member }) => member))];
     if (least.length > mostCovering) return least;
@@ -91,9 +92,9 @@ export function dead(
     return least;
 
     /** Those that the proof needed; undefined where something is left. */
-    function neededOf(by: readonly Beater[]): readonly Beater[] | undefined {
+    function neededOf(by: readonly Held[]): readonly Held[] | undefined {
       if (by.length === 0) return undefined;
-      const needed = new Set<Beater>();
+      const needed = new Set<Held>();
       const covers = by.map(({ area }) => area);
       const used = (cover: number): void => {
         const beater = by[cover];
@@ -118,13 +119,7 @@ export function idle(space: Space): Finding[] {
     rows.set(rowOf(clause), row);
     row.clauses.push(clause);
     row.isIdle &&=
-      areas.length > 0 &&
-      !space.members.some(
-        (other, index) =>
-          index !== at &&
-          other.areas.some((theirs) => areas.some((ours) => meets(space.layout, ours, theirs))) &&
-          space.beats(at, index),
-      );
+      areas.length > 0 && !space.meeting(areas).some(({ member }) => member !== at && space.beats(at, member));
   }
   return [...rows.values()].flatMap(({ clauses, isIdle }) => (isIdle ? [{ kind: 'idle', space, clauses }] : []));
 }

@@ -22,15 +22,23 @@ export function layoutOf(sizes: readonly number[]): Layout {
   return { sizes, starts };
 }
 
-/** The area of the values that `allows` accepts; undefined where an axis is left with none. */
-export function areaOf({ sizes, starts }: Layout, allows: (axis: number, value: number) => boolean): Area | undefined {
+/** Which values of an axis are allowed; undefined: all. */
+export type Allows = ((value: number) => boolean) | undefined;
+
+/** The area of the values that are allowed on each axis; undefined where an axis is left with none. */
+export function areaOf({ sizes, starts }: Layout, allowsOn: (axis: number) => Allows): Area | undefined {
   const area: number[] = [];
   for (const [axis, size] of sizes.entries()) {
+    const allows = allowsOn(axis);
+    if (allows === undefined && size > 0) {
+      for (let left = size; left > 0; left -= WORD) area.push((1 << Math.min(left, WORD)) - 1);
+      continue;
+    }
     const start = starts[axis] ?? 0;
     for (let word = start; word < (starts[axis + 1] ?? 0); word += 1) area.push(0);
     let isEmpty = true;
     for (let value = 0; value < size; value += 1) {
-      if (!allows(axis, value)) continue;
+      if (allows?.(value) === false) continue;
       isEmpty = false;
       const word = start + Math.floor(value / WORD);
       area[word] = (area[word] ?? 0) | (1 << (value % WORD));
@@ -126,8 +134,15 @@ export interface Search {
   readonly used?: (cover: number) => void;
 }
 
+/** Whether the area has a value, on any axis, that none of the covers has. */
+function reachesBeyond(area: Area, covers: readonly Area[]): boolean {
+  return area.some((word, at) => (word & ~covers.reduce((all, cover) => all | (cover[at] as number), 0)) !== 0);
+}
+
 /** What of the area none of the covers has. */
 export function uncovered({ layout, steps, visit, used }: Search, area: Area, covers: readonly Area[]): Outcome {
+  // Where only whether anything is left is asked, a value that no cover has answers it.
+  if (visit === undefined && reachesBeyond(area, covers)) return 'left';
   let found = false;
   const isDone = search(
     area,

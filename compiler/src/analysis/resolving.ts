@@ -200,7 +200,8 @@ const ownParts = ({ span, parts }: ast.Head): readonly ast.HeadPart[] =>
 /** What is left of `area`, with every value on the axes on which nothing was taken away. */
 function changedIn({ layout, axes, happened }: Space, area: Area, left: Area): Area {
   const same = axes.map((_, axis) => isWithinOn(layout, area, left, axis));
-  return areaOf(layout, (axis, value) => has(layout, same[axis] === true ? happened : left, axis, value)) ?? left;
+  const kept = (axis: number): Area => (same[axis] === true ? happened : left);
+  return areaOf(layout, (axis) => (value) => has(layout, kept(axis), axis, value)) ?? left;
 }
 
 /** What none of the covers has; undefined where that has too many parts. */

@@ -10,7 +10,6 @@
 import {
   answerKey,
   type Box,
-  beatersAmong,
   type Calendar,
   type Clause,
   type ClauseKind,
@@ -23,9 +22,10 @@ import {
   precedence,
 } from '@avtal/runtime';
 import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
-import { type Axis, allowedOn, axesOf, missingValue, saidOn } from './axes.ts';
+import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
-import { type Area, areaOf, type Layout, layoutOf } from './regions.ts';
+import { createMeeting } from './meeting.ts';
+import { type Allows, type Area, areaOf, type Layout, layoutOf } from './regions.ts';
 
 /** Whose situations: the agreement's own (`special` false), or those of one order or example with special terms. */
 export interface Context {
@@ -38,6 +38,12 @@ export interface Member {
   readonly clause: Clause;
   /** Where its conditions hold; none: never. */
   readonly areas: readonly Area[];
+}
+
+/** One of the areas in which a member's conditions hold. */
+export interface Held {
+  readonly member: number;
+  readonly area: Area;
 }
 
 export interface Space {
@@ -53,10 +59,10 @@ export interface Space {
   readonly members: readonly Member[];
   /** Where a condition holds, as far as the axes of this space can say; undefined: nowhere. */
   areaOf(box: Box): Area | undefined;
+  /** What members hold that has something in common with some of the areas, in the order of members. */
+  meeting(areas: readonly Area[]): readonly Held[];
   /** Whether member `a` beats member `b`. */
   beats(a: number, b: number): boolean;
-  /** Members that beat the member, ascending. */
-  beatersOf(member: number): readonly number[];
   /** Equal exactly for members with equal answers. */
   answer(member: number): number;
 }
@@ -82,8 +88,9 @@ export function createSpaces(ir: Ir): Spaces {
   const calendar = createCalendar(ir);
   const atoms = createAtoms(ir, calendar);
   const within = daysInForce(ir);
-  const overruled = overrides(ir.clauses);
-  const compare = precedence(ir.documents, overruled);
+  const compare = precedence(ir.documents, overrides(ir.clauses));
+  const said: SaidOn = new WeakMap();
+  const choices = new Map(ir.dimensions.map((dimension) => [dimension.id, declaredAxis(dimension)]));
   const answers = new Map<string, number>();
   const answerIds = new Map<Clause, number>();
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
@@ -122,6 +129,7 @@ export function createSpaces(ir: Ir): Spaces {
     const event = target?.againAfter === undefined ? target?.from : undefined;
     const axes = axesOf({
       ir,
+      choices,
       boxes: present.flatMap(({ boxes }) => boxes),
       within: context.within,
       self: ['self', ...(atStart.includes(kind) ? ['start'] : []), ...(event === undefined ? [] : [event])],
@@ -132,37 +140,38 @@ export function createSpaces(ir: Ir): Spaces {
     });
     const layout = layoutOf(axes.map(({ size }) => size));
     const bound = boundValues(first.clause, order, ir);
-    const isGiven = (axis: number, value: number): boolean => {
+    const given = (axis: number): Allows => {
       const on = axes[axis];
       const only = on?.kind === 'choice' ? bound.get(on.id) : undefined;
-      return only === undefined || (on?.kind === 'choice' && on.values[value] === only);
+      return only === undefined || on?.kind !== 'choice' ? undefined : (value) => on.values[value] === only;
     };
-    const whole = areaOf(layout, isGiven);
-    const happened = areaOf(layout, (axis, value) => {
+    const whole = areaOf(layout, given);
+    const happened = areaOf(layout, (axis) => {
       const on = axes[axis];
-      return isGiven(axis, value) && !(on?.kind === 'moment' && missingValue(on) === value);
+      const missing = on?.kind === 'moment' ? missingValue(on) : undefined;
+      return missing === undefined ? given(axis) : (value) => value !== missing;
     });
     if (whole === undefined || happened === undefined) return undefined;
-    const areaOfBox = regionMaker(axes, layout, whole);
+    const areaOfBox = regionMaker(axes, layout, whole, said);
     const members = present.map(({ clause, boxes }) => ({
       clause,
       areas: boxes.map(areaOfBox).filter((area) => area !== undefined),
     }));
-    return { question, kind, context, axes, layout, whole, happened, members, areaOf: areaOfBox, ...rankOf(members) };
+    return {
+      ...{ question, kind, context, axes, layout, whole, happened, members },
+      areaOf: areaOfBox,
+      meeting: meetingOf(members, layout),
+      ...rankOf(members),
+    };
   }
 
-  function rankOf(members: readonly Member[]): Pick<Space, 'beats' | 'beatersOf' | 'answer'> {
+  function rankOf(members: readonly Member[]): Pick<Space, 'beats' | 'answer'> {
     const clauseOf = (member: number): Clause | undefined => members[member]?.clause;
     return {
       beats: (a, b) => {
         const [one, other] = [clauseOf(a), clauseOf(b)];
         return one !== undefined && other !== undefined && compare(one, other) > 0;
       },
-      beatersOf: beatersAmong(
-        members.map(({ clause }) => clause),
-        compare,
-        overruled,
-      ),
       answer: (member) => {
         const clause = clauseOf(member);
         if (clause === undefined) return -1;
@@ -176,6 +185,20 @@ export function createSpaces(ir: Ir): Spaces {
       },
     };
   }
+}
+
+function meetingOf(members: readonly Member[], layout: Layout): Space['meeting'] {
+  const held = members.flatMap(({ areas }, member) => areas.map((area): Held => ({ member, area })));
+  let meeting: ReturnType<typeof createMeeting> | undefined;
+  return (areas) => {
+    meeting ??= createMeeting(
+      layout,
+      held.map(({ area }) => area),
+    );
+    const [first = [], ...others] = areas.map(meeting);
+    const all = others.length === 0 ? first : [...new Set([...first, ...others.flat()])].sort((a, b) => a - b);
+    return all.map((at) => held[at] as Held);
+  };
 }
 
 /** Orders and examples for which some of the clauses are special terms. */
@@ -198,22 +221,31 @@ function boundValues(clause: Clause, order: Order, ir: Ir): ReadonlyMap<string, 
   return new Map([...Object.entries(order.choices), ...(module === undefined ? [] : [['module', module] as const])]);
 }
 
-/** Boxes → areas. What boxes say of one axis is worked out once. */
-function regionMaker(axes: readonly Axis[], layout: Layout, whole: Area) {
-  const known = axes.map(() => new Map<string, readonly number[]>());
+/** What boxes say of an axis, by `saidOn`: worked out once, also where several spaces have the axis. */
+type SaidOn = WeakMap<Axis, Map<string, readonly number[]>>;
+
+function wordsOf(axis: Axis, box: Box, known: SaidOn): readonly number[] {
+  const onAxis = known.get(axis) ?? new Map<string, readonly number[]>();
+  known.set(axis, onAxis);
+  const text = saidOn(axis, box);
+  const words = onAxis.get(text) ?? areaOf(layoutOf([axis.size]), () => allowedOn(axis, box)) ?? [];
+  onAxis.set(text, words);
+  return words;
+}
+
+/** Boxes → areas. */
+function regionMaker(axes: readonly Axis[], { starts }: Layout, whole: Area, known: SaidOn) {
   return (box: Box): Area | undefined => {
     const area: number[] = [];
     for (const [at, axis] of axes.entries()) {
-      const said = saidOn(axis, box);
-      let words = known[at]?.get(said);
-      if (words === undefined) {
-        const allows = allowedOn(axis, box);
-        const full = areaOf(layoutOf([axis.size]), (_, value) => allows(value)) ?? [];
-        words = full.map((word, index) => word & (whole[(layout.starts[at] ?? 0) + index] ?? 0));
-        known[at]?.set(said, words);
+      const start = starts[at] ?? 0;
+      let isEmpty = true;
+      for (const [index, said] of wordsOf(axis, box, known).entries()) {
+        const word = said & (whole[start + index] ?? 0);
+        if (word !== 0) isEmpty = false;
+        area.push(word);
       }
-      if (words.every((word) => word === 0)) return undefined;
-      area.push(...words);
+      if (isEmpty) return undefined;
     }
     return area;
   };

@@ -207,6 +207,15 @@ export class NameUses implements NameIndex {
     }
   }
 
+  /** Every name that is used somewhere, whatever it means there. */
+  get used(): ReadonlySet<string> {
+    this.#settle();
+    const used = new Set<string>();
+    for (const noted of this.#byFile.values())
+      for (const { role, symbol } of noted.values()) if (role === 'use') used.add(symbol.name);
+    return used;
+  }
+
   at(file: string, offset: number): NameUse | undefined {
     const places = this.inFile(file);
     let low = 0;

@@ -1,13 +1,13 @@
 // Local times in examples → instants, by the zone's table of offsets (meaning W2).
 import type { DateLiteral, TimeLiteral } from '@avtal/grammar';
-import { createZone, dayOf, type Instant, isoTime } from '@avtal/runtime';
+import { createZone, dayOf, type Instant, isoTime, type Zone, type ZoneClock } from '@avtal/runtime';
 import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
 
 /** Undefined when the time was reported, or when there is no zone to read it in (which was). */
 export function instantOf(desk: Desk, date: DateLiteral, time: TimeLiteral): Instant | undefined {
   const { zone: table } = desk.model;
   if (table === undefined) return undefined;
-  const zone = createZone(table);
+  const zone = zoneOf(table);
   const local = dayOf(date.date) * 86_400 + time.seconds;
   // The time alone is marked: its date may stand far before it.
   const written = textOf(desk, time);
@@ -33,6 +33,15 @@ export function instantOf(desk: Desk, date: DateLiteral, time: TimeLiteral): Ins
     return undefined;
   }
   return first;
+}
+
+const zones = new WeakMap<Zone, ZoneClock>();
+
+/** Made once for each table: an agreement has thousands of times. */
+function zoneOf(table: Zone): ZoneClock {
+  const zone = zones.get(table) ?? createZone(table);
+  zones.set(table, zone);
+  return zone;
 }
 
 const offsetText = (instant: Instant, offset: number): string => isoTime(instant, offset).slice(-6);

@@ -63,6 +63,7 @@ function partlyUncounted(
   if (space === undefined) return undefined;
   const { layout, members } = space;
   const covers = members.flatMap(({ clause, areas }) => (clause.kind === 'count' ? areas : []));
+  if (uncovered({ layout, steps }, space.whole, covers) === 'covered') return undefined;
   for (const [at, areas] of winning(space).entries()) {
     const clause = members[at]?.clause;
     if (clause?.kind !== 'rate' || !isPrice(clause)) continue;

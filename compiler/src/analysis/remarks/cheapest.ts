@@ -1,10 +1,10 @@
 // A tier that is never the cheapest: at any number of hours a month, some other tier costs less.
 import { Rational } from '@avtal/runtime';
-import { type Area, areaOf, meet } from '../regions.ts';
+import { type Area, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
 import { type Ground, type Pass, widened } from './ground.ts';
 import type { Remark } from './remark.ts';
-import { pricedTiers } from './tiers.ts';
+import { inTier, pricedTiers } from './tiers.ts';
 
 /** What hours of one kind cost a month in a tier: the fee, and beyond the allowance the rate. All exact, per hour. */
 interface Cost {
@@ -111,10 +111,7 @@ function ratesIn(
   space: Space,
   tier: string,
 ): readonly { readonly area: Area; readonly rate: Rational }[] {
-  const only = areaOf(space.layout, (axis, value) => {
-    const on = space.axes[axis];
-    return on?.kind !== 'choice' || on.id !== 'tier' || on.values[value] === tier;
-  });
+  const only = inTier(space, tier);
   return ground.winning(space).flatMap((areas, at) => {
     const clause = space.members[at]?.clause;
     if (clause?.kind !== 'rate' || clause.value.kind !== 'rate' || only === undefined) return [];

@@ -95,7 +95,7 @@ export function probe(
   const last = space.axes.length - 1;
   const which = space.members.flatMap(({ clause }, at) => (says.some(({ id }) => id === clause.id) ? [at] : []));
   for (const atom of valuesOn(space.layout, area, last)) {
-    const only = areaOf(space.layout, (axis, value) => axis !== last || value === atom);
+    const only = areaOf(space.layout, (axis) => (axis === last ? (value) => value === atom : undefined));
     const part = only && meet(space.layout, area, only);
     const seen = self.atoms.all[atom];
     if (part === undefined || seen === undefined) continue;
@@ -110,7 +110,7 @@ export function probe(
     says.map(({ value }) => value),
   )) {
     const atom = self.atoms.atomAt(at);
-    const only = areaOf(space.layout, (axis, value) => axis !== last || value === atom);
+    const only = areaOf(space.layout, (axis) => (axis === last ? (value) => value === atom : undefined));
     const part = only && meet(space.layout, area, only);
     const witness = part && witnesses.of(space, part, (axis) => isAsked(space, axis, which), says, at);
     if (witness !== undefined && accept(witness)) return witness;

@@ -2,7 +2,7 @@
 import { type Clause, createPlan, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
 import type { Axis } from '../axes.ts';
 import { PREFERRED } from '../days.ts';
-import { type Area, meets, type Steps, uncovered } from '../regions.ts';
+import { type Area, type Steps, uncovered } from '../regions.ts';
 import type { Context, Space, Spaces } from '../space.ts';
 import type { Witnesses } from '../witness.ts';
 import type { Remark } from './remark.ts';
@@ -64,14 +64,13 @@ export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
   };
 }
 
-function winningOf({ layout, members, beatersOf }: Space, member: number, left: Steps): readonly Area[] {
+function winningOf({ layout, members, beats, meeting }: Space, member: number, left: Steps): readonly Area[] {
   const { clause, areas = [] } = members[member] ?? {};
-  const covers = beatersOf(member)
-    .filter((other) => members[other]?.clause.question === clause?.question)
-    .flatMap((other) => members[other]?.areas ?? []);
   const parts: Area[] = [];
   for (const area of areas) {
-    const near = covers.filter((cover) => meets(layout, area, cover));
+    const near = meeting([area])
+      .filter((held) => beats(held.member, member) && members[held.member]?.clause.question === clause?.question)
+      .map((held) => held.area);
     const visit = (part: Area): boolean => parts.push(part) < mostParts;
     uncovered({ layout, steps: left, visit }, area, near);
   }

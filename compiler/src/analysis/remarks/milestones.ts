@@ -28,6 +28,9 @@ function isBefore(first: TargetInfo, second: TargetInfo): boolean {
 function ofPair(ground: Ground, first: TargetInfo, second: TargetInfo): readonly Remark[] {
   const questions = [first, second].map(({ id }) => `target:${id}`);
   const clauses = ground.clausesOf('target').filter(({ question }) => questions.includes(question));
+  // Most agreements promise no solution; then nothing else need be worked out.
+  if (!questions.every((asked) => clauses.some(({ question, value }) => question === asked && isDated(value))))
+    return [];
   const space = ground.spaces.ofClauses(clauses, ground.context);
   if (space === undefined) return [];
   const found = new Remarks();

@@ -96,10 +96,10 @@ export function forbiddenIn(
   if (value?.kind !== 'only-during' && value?.kind !== 'not-during') return [];
   const { atoms } = selfOf(space);
   const window = atoms.windows.indexOf(value.window);
-  const isClosed = areaOf(
-    space.layout,
-    (axis, atom) =>
-      axis !== space.axes.length - 1 || (atoms.all[atom]?.open[window] === true) === (value.kind === 'not-during'),
+  const isClosed = areaOf(space.layout, (axis) =>
+    axis === space.axes.length - 1
+      ? (atom) => (atoms.all[atom]?.open[window] === true) === (value.kind === 'not-during')
+      : undefined,
   );
   if (isClosed === undefined) return [];
   return areas.map((area) => meet(space.layout, area, isClosed)).filter((area) => area !== undefined);

@@ -113,10 +113,11 @@ function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
   });
 }
 
-function inTier(space: Space, tier: string): Area | undefined {
-  return areaOf(space.layout, (axis, value) => {
-    const on = space.axes[axis];
-    return on?.kind !== 'choice' || on.id !== 'tier' || on.values[value] === tier;
+/** All that is of the tier, where the space knows tiers. */
+export function inTier({ axes, layout }: Space, tier: string): Area | undefined {
+  return areaOf(layout, (axis) => {
+    const on = axes[axis];
+    return on?.kind === 'choice' && on.id === 'tier' ? (value) => on.values[value] === tier : undefined;
   });
 }
 

@@ -17,17 +17,12 @@ type Declaration = Extract<ast.Item, { readonly kind: keyof typeof kinds | 'subj
 
 /** Declarations beside the agreement whose name stands nowhere else. What common files declare is for many agreements. */
 export function unusedDeclarations(model: Model): readonly Remark[] {
-  const { agreement, files } = model;
+  const { agreement, files, uses } = model;
   if (agreement === undefined) return [];
-  const declared = new Set<object>();
-  const used = new Set<string>();
-  const own: Declaration[] = [];
-  for (const { tree, path } of files) {
-    const declarations = tree.items.flatMap((item) => ('items' in item ? declarationsIn(item.items ?? []) : []));
-    for (const declaration of declarations) declared.add(declaration);
-    if (path === agreement.place.file) own.push(...declarations);
-    for (const item of tree.items) collect(item, declared, used);
-  }
+  const own = files
+    .filter(({ path }) => path === agreement.place.file)
+    .flatMap(({ tree }) => tree.items.flatMap((item) => ('items' in item ? declarationsIn(item.items ?? []) : [])));
+  const { used } = uses;
   return own
     .filter(({ name }) => !used.has(name.text))
     .map((node) => ({
@@ -43,18 +38,4 @@ function declarationsIn(items: readonly ast.Item[]): readonly Declaration[] {
     if (item.kind === 'module' || item.kind === 'group') return declarationsIn(item.items);
     return item.kind === 'subject' || Object.hasOwn(kinds, item.kind) ? [item as Declaration] : [];
   });
-}
-
-/** Every name that stands in the tree is a use, but for those that declarations give. Trees may be deep. */
-function collect(root: object, declared: ReadonlySet<object>, used: Set<string>): void {
-  const left: object[] = [root];
-  for (let node = left.pop(); node !== undefined; node = left.pop()) {
-    const { kind, text } = node as { readonly kind?: unknown; readonly text?: unknown };
-    if (kind === 'name' && typeof text === 'string') used.add(text);
-    const isDeclared = declared.has(node);
-    for (const [field, part] of Object.entries(node)) {
-      if (field === 'span' || (isDeclared && (field === 'name' || (kind === 'choice' && field === 'values')))) continue;
-      if (typeof part === 'object' && part !== null) left.push(part);
-    }
-  }
 }
