@@ -1,7 +1,7 @@
 // The driver: from an entry file to the compiled agreement, pass by pass.
 
 import { type Parsed, parse } from '@avtal/grammar';
-import type { AgreementInfo, Ir, MeasureInfo, Order } from '@avtal/runtime';
+import type { AgreementInfo, Ir, Order } from '@avtal/runtime';
 import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { analyseInSteps } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
@@ -9,6 +9,7 @@ import { finished } from './analysis/steps.ts';
 import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { lowerMeasures } from './clauses/measures.ts';
+import { lowerNumbers } from './clauses/numbers.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
 import type { Model, SourceFile } from './model.ts';
@@ -76,7 +77,7 @@ export function* compileInSteps(
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
   const lowered = lowerClauses(model);
   const measures = lowerMeasures(model);
-  const assembled = assemble(model, settings, lowered, measures);
+  const assembled = assemble(model, settings, lowered, { measures, numbers: lowerNumbers(model) });
   if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);
   yield compilation(false);
   const analysis = yield* analyseInSteps(assembled);
@@ -95,7 +96,7 @@ function assemble(
   model: Model,
   settings: ReadSettings,
   lowered: Lowered,
-  measures: readonly MeasureInfo[],
+  { measures, numbers }: Pick<Ir, 'measures' | 'numbers'>,
 ): Ir | undefined {
   const { clauses, promises, agreed } = lowered;
   const { zone, reporter } = model;
@@ -120,7 +121,7 @@ function assemble(
     daySets: model.daySets,
     windows: model.windows,
     dimensions: model.dimensions,
-    numbers: model.numbers,
+    numbers,
     subjects: model.subjects,
     scopes: model.scopes,
     targets: model.targets,

@@ -118,6 +118,9 @@ export interface Model {
   readonly windows: readonly WindowInfo[];
   readonly dimensions: readonly Dimension[];
   readonly numbers: readonly NumberInfo[];
+  readonly numberRows: readonly Placed<ast.NumberDeclaration>[];
+  /** Moments that facts may state, since a number is counted from or to them. */
+  readonly moments: readonly string[];
   readonly subjects: readonly Subject[];
   readonly scopes: readonly ScopeInfo[];
   readonly targets: readonly TargetInfo[];

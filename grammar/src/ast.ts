@@ -380,6 +380,8 @@ export type ValueWord =
   | 'cannot be priced'
   | 'met'
   | 'missed'
+  | 'kept'
+  | 'nothing to measure'
   | 'pending'
   | 'running'
   | 'paused'

@@ -165,6 +165,11 @@ export class Rational {
   }
 }
 
+/** Whether `Rational.parse` reads it. */
+export function isExact(value: unknown): value is string {
+  return isDecimal(value) || (typeof value === 'string' && FRACTION.test(value));
+}
+
 /** The value as digits ÷ scale. */
 function scaled(value: Exact): { digits: bigint; scale: bigint } {
   if (typeof value === 'bigint') return { digits: value, scale: 1n };

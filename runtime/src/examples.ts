@@ -218,8 +218,8 @@ function measured({ plan, example, facts }: Running, wanted: Of<'measured'>): To
   return { ok: rounded.equals(expected), actual: told(rounded), expected: told(expected) };
 }
 
-function permission({ plan, example }: Running, { subject, after, choices, at }: Of<'permitted'>): Told {
-  const found = permitted(plan, example.order, { subject, after, choices });
+function permission({ plan, example, facts }: Running, { subject, after, choices, at }: Of<'permitted'>): Told {
+  const found = permitted(plan, example.order, { subject, after, choices, facts });
   return same(found.problems[0]?.message ?? timeText(plan, found.at), timeText(plan, at));
 }
 

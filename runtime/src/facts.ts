@@ -17,6 +17,8 @@ interface FactBase {
   readonly numbers?: Readonly<Record<string, Decimal>>;
   /** Values of the scope columns: job, ticket, visit, call, incident, … */
   readonly keys?: Readonly<Record<string, string>>;
+  /** Other instants of the fact, by name: when it was ordered, or called off. */
+  readonly moments?: Readonly<Record<string, Instant>>;
 }
 
 /** A stretch of time worked, `[start, end)`. */

@@ -175,8 +175,8 @@ export interface WindowInfo {
 export interface Dimension {
   readonly id: string;
   readonly label?: string;
-  /** Who gives the value: the order (tiers, axes chosen once), or each fact. */
-  readonly given: 'order' | 'fact' | 'module' | 'decided';
+  /** Who gives the value: the order (tiers, axes chosen once), each fact, clauses, or what came of its ticket's target (meaning Q15). */
+  readonly given: 'order' | 'fact' | 'module' | 'decided' | 'outcome';
   readonly values: readonly { readonly id: string; readonly label?: string }[];
   /** Value of a fact that says nothing. */
   readonly defaultValue?: string;
@@ -196,10 +196,25 @@ export interface NumberInfo {
   readonly id: string;
   readonly label?: string;
   readonly unit: Unit;
-  /** How many facts of the subject (pieces, of an event) start in the fact's period, within its scope (meaning Q11). */
-  readonly counts?: { readonly subject: Index; readonly scope?: Index; readonly period: Period };
+  /** Of a fact that says nothing, in base units. */
+  readonly defaultValue?: Decimal;
+  /** What follows from the facts, where none states it. */
+  readonly derived?: DerivedNumber;
   readonly span: SourceSpan;
 }
+
+export type DerivedNumber =
+  /** How many facts of the subject (pieces, of an event) start in the fact's period, within its scope (meaning Q11). */
+  | { readonly kind: 'how-often'; readonly subject: Index; readonly scope?: Index; readonly period: Period }
+  /** How long the entries of the subject in the fact's scope take together, as worked (meaning Q12). */
+  | { readonly kind: 'length'; readonly subject: Index; readonly scope: Index }
+  /** From one moment of the fact to another (`start`: its own), on a clock or in whole business days (meaning Q13). */
+  | {
+      readonly kind: 'between';
+      readonly from: string;
+      readonly to: string;
+      readonly clock: Clock | { readonly kind: 'business-days'; readonly days: DaySet };
+    };
 
 /** What is priced: time worked (activity), a thing that happens (event), a used quantity (usage), a unit held over time (unit). */
 export interface Subject {

@@ -144,7 +144,7 @@ function resolved(schema: Schema): Schema {
 }
 
 /** What a schema cannot say. */
-function inconsistencies({ clauses, zone: { transitions }, daySets, windows }: Ir): string[] {
+function inconsistencies({ clauses, zone: { transitions }, daySets, windows, measures }: Ir): string[] {
   const seen = new Set<string>();
   const twice = clauses.flatMap(({ id }, position) => {
     const isNew = !seen.has(id);
@@ -157,6 +157,9 @@ function inconsistencies({ clauses, zone: { transitions }, daySets, windows }: I
     ...clauses.flatMap(({ value }, position) => ladderProblem(value, `clauses[${position}].value`) ?? []),
     ...(early < 0 ? [] : [`\`zone.transitions[${early}]\` is not later than the one before it.`]),
     ...circles(daySets.map(({ set }) => namesIn(set, 'daySet'))).map((at) => `\`daySets[${at}]\` is made of itself.`),
+    ...circles(measures.map(({ what }) => ('measure' in what ? [what.measure] : []))).map(
+      (at) => `\`measures[${at}]\` is made of itself.`,
+    ),
     ...circles(windows.map(({ set }) => namesIn(set, 'window'))).map((at) => `\`windows[${at}]\` is made of itself.`),
   ];
 }

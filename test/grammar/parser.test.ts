@@ -38,6 +38,7 @@ test('value words are those of the tree', () => {
     ...{ 'notify before start': true, 'approve before start': true, freely: true, 'not at all': true },
     ...{ daily: true, weekly: true, monthly: true, quarterly: true, 'half-yearly': true, yearly: true },
     ...{ add: true, highest: true, multiply: true, 'cannot be priced': true, met: true, missed: true },
+    ...{ kept: true, 'nothing to measure': true },
     ...{ pending: true, running: true, paused: true, undecided: true, never: true },
   };
   expect(

@@ -14,7 +14,7 @@ import {
 } from '@avtal/runtime';
 import type { Witness as Shown } from '../reporting/diagnostics.ts';
 import { weekdayNames } from '../wording/speaker.ts';
-import { type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
+import { type ChoiceAxis, type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
 import { type Area, has, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
 import { numberText } from './words.ts';
@@ -78,7 +78,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
           choices[axis.id] = value;
           if (!matters(index) && (isAny || value === usual)) continue;
           shown.choices[axis.id] = value;
-          words.push(value === '' ? `no ${axis.id}` : `${axis.id} ${value}`);
+          words.push(choiceText(axis, value));
         } else if (axis.kind === 'number') {
           const band = axis.bands[first];
           if (band === undefined) continue;
@@ -217,3 +217,9 @@ const monthNames = [
   'November',
   'December',
 ];
+
+/** `channel phone`, `no module`, `respond missed`. */
+function choiceText({ id, dimension }: ChoiceAxis, value: string): string {
+  if (dimension?.given !== 'outcome') return value === '' ? `no ${id}` : `${id} ${value}`;
+  return `${id.replace('outcome:', '')} ${value === 'none' ? 'neither met nor missed' : value}`;
+}

@@ -87,9 +87,24 @@ export function areaText(
 function choicePart({ id, values: names, dimension }: ChoiceAxis, values: readonly number[]): Part {
   const chosen = values.map((value) => names[value] ?? '');
   const some = chosen.filter((name) => name !== '');
+  if (dimension?.given === 'outcome') return outcomePart(id.replace('outcome:', ''), chosen);
   const text = `${id} ${[...some, ...(some.length < chosen.length ? ['none'] : [])].join(' or ')}`;
   const isSayable = some.length === chosen.length && dimension?.given !== 'module';
   return isSayable ? { text, head: { when: `${id} is ${some.join(', ')}` } } : { text };
+}
+
+/** `respond missed`; what is neither can only be said as what it is not. */
+function outcomePart(target: string, chosen: readonly string[]): Part {
+  const said = chosen.map((value) => (value === 'none' ? 'neither met nor missed' : value));
+  const text = `${target} ${said.join(' or ')}`;
+  const others = ['met', 'missed'].filter((value) => !chosen.includes(value));
+  const tests = chosen.includes('none')
+    ? others.map((value) => `not ${target} ${value}`)
+    : [chosen.map((value) => `${target} ${value}`).join(' or ')];
+  return {
+    text,
+    head: { when: chosen.length === 2 && !chosen.includes('none') ? `(${tests[0]})` : tests.join(' and ') },
+  };
 }
 
 function numberPart(axis: NumberAxis, values: readonly number[]): Part {

@@ -19,13 +19,14 @@ import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
 import type { Names } from './bind.ts';
 import { inOrder } from './graph.ts';
-import { periodOf } from './periods.ts';
 import type { UnknownNames } from './suggest.ts';
 import type { NameUses } from './uses.ts';
 
 export interface Declarations {
   readonly dimensions: readonly Dimension[];
   readonly numbers: readonly NumberInfo[];
+  readonly numberRows: readonly Placed<ast.NumberDeclaration>[];
+  readonly moments: readonly string[];
   readonly subjects: readonly Subject[];
   readonly scopes: readonly ScopeInfo[];
   readonly targets: readonly TargetInfo[];
@@ -45,11 +46,11 @@ export function declare(
 ): Declarations {
   const subjects = subjectsOf(names, sources, reporter, unknown, uses);
   const scopes = scopesOf(names, sources, uses);
-  const counted = (node: ast.NumberDeclaration, place: Place) =>
-    occurrencesOf(node, place, { subjects, scopes, reporter, unknown, uses });
   return {
     dimensions: dimensionsOf(names, sources, reporter, unknown, uses),
-    numbers: numbersOf(names, currency, sources, counted, uses),
+    numbers: numbersOf(names, currency, sources, uses),
+    numberRows: numberRows(names),
+    moments: momentsOf(names, uses),
     subjects,
     scopes,
     targets: targetsOf(names, sources, reporter, uses),
@@ -146,22 +147,54 @@ function numbersOf(
   names: Names,
   currency: string | undefined,
   sources: Sources,
-  counted: (node: ast.NumberDeclaration, place: Place) => NumberInfo['counts'],
   uses: NameUses,
 ): readonly NumberInfo[] {
-  return [...names.fields.values()].flatMap(({ node, place }): NumberInfo[] => {
+  const declared = [...names.fields.values()].flatMap(({ node, place }): NumberInfo[] => {
     if (node.kind === 'measure') {
       return [{ ...labelled(node), unit: measureUnit(node), span: sources.sourceSpan(node, place) }];
     }
     if (node.kind !== 'number') return [];
-    const named = node.unit?.text;
-    const unit: Unit =
-      named === undefined ? { kind: 'count' } : named === currency ? { kind: 'money' } : unitNamed(named);
+    const unit = numberUnit(node, currency);
     if (node.unit !== undefined && unit.kind === 'other') uses.declare('measure', { name: node.unit }, place);
-    return [
-      { ...labelled(node), unit, ...given('counts', counted(node, place)), span: sources.sourceSpan(node, place) },
-    ];
+    return [{ ...labelled(node), unit, span: sources.sourceSpan(node, place) }];
   });
+  if (names.fields.has('length') || !measuresOf(names).some(({ node }) => asksLength(node))) return declared;
+  uses.builtIn('number', 'length');
+  return [...declared, { id: 'length', unit: { kind: 'time' }, span: startOf(names) }];
+}
+
+/** `outages per month when length over 5 min`: how long an outage is, is known of each (meaning U3). */
+function asksLength({ parts, exceptions }: ast.MeasureDeclaration): boolean {
+  const asks = (cond: ast.Cond): boolean => {
+    if (cond.kind === 'all' || cond.kind === 'any') return cond.of.some(asks);
+    if (cond.kind === 'negated') return asks(cond.of);
+    return cond.kind === 'compare' && cond.name.text === 'length';
+  };
+  return [...parts, ...exceptions.flatMap((one) => one.parts)].some(
+    (part) => part.kind === 'when' && asks(part.condition),
+  );
+}
+
+function numberUnit({ unit, derived }: ast.NumberDeclaration, currency: string | undefined): Unit {
+  if (unit !== undefined) return unit.text === currency ? { kind: 'money' } : unitNamed(unit.text);
+  const isTime = derived?.kind === 'length' || (derived?.kind === 'between' && !derived.inBusinessDays);
+  return isTime ? { kind: 'time' } : { kind: 'count' };
+}
+
+/** What follows from other facts, and defaults, are lowered when windows are known. */
+function numberRows(names: Names): readonly Placed<ast.NumberDeclaration>[] {
+  return [...names.fields.values()].flatMap(({ node, place }) => (node.kind === 'number' ? [{ node, place }] : []));
+}
+
+/** What numbers are counted from and to: facts may state it, beside the events of their ticket. */
+function momentsOf(names: Names, uses: NameUses): readonly string[] {
+  const moments = numberRows(names).flatMap(({ node: { derived }, place }) => {
+    if (derived?.kind !== 'between') return [];
+    const stated = [derived.from, derived.to].filter(({ text }) => text !== 'started');
+    for (const name of stated) uses.declare('milestone', { name }, place);
+    return stated.map(({ text }) => text);
+  });
+  return [...new Set(moments)];
 }
 
 /** What the figure of a measure is told in. */
@@ -192,35 +225,6 @@ interface Speakers {
   readonly unknown: UnknownNames;
   readonly uses: NameUses;
 }
-
-/** `operation each procedure per month`: of what, in which period, within what (meaning Q11). */
-function occurrencesOf(
-  { counts }: ast.NumberDeclaration,
-  place: Place,
-  known: Pick<Declarations, 'subjects' | 'scopes'> & Speakers,
-): NumberInfo['counts'] {
-  if (counts === undefined) return undefined;
-  const { subjects, scopes, reporter, unknown, uses } = known;
-  const happens = ({ kind }: Subject) => kind === 'activity' || kind === 'event';
-  const subject = subjects.findIndex(({ id }) => id === counts.subject.text);
-  const found = subjects[subject];
-  if (found !== undefined) uses.use(found.kind, counts.subject, place);
-  if (found === undefined) unknown.report('activity or event', counts.subject, place, idsOf(subjects.filter(happens)));
-  else if (!happens(found))
-    reporter.report(
-      'wrong-kind-of-name',
-      { name: found.id, is: kindNames[found.kind], wanted: 'an activity or an event' },
-      siteOf(counts.subject, place),
-    );
-  const scope = counts.each && scopes.findIndex(({ id }) => id === counts.each?.text);
-  if (counts.each !== undefined && scope === -1) unknown.report('scope', counts.each, place, idsOf(scopes));
-  else if (counts.each !== undefined) uses.use('scope', counts.each, place);
-  const period = periodOf(counts.per, place, reporter);
-  if (found === undefined || !happens(found) || scope === -1 || period === undefined) return undefined;
-  return { subject, ...given('scope', scope), period };
-}
-
-const idsOf = (list: readonly { readonly id: string }[]): readonly string[] => list.map(({ id }) => id);
 
 // ------------------------------------------------------------------------------------------------------- subjects
 

@@ -59,8 +59,9 @@ export class SymbolTable implements Model {
   readonly agreement: Placed<ast.Document> | undefined;
   readonly zone: Zone | undefined;
   readonly documents: readonly DocumentInfo[];
-  readonly dimensions: readonly Dimension[];
   readonly numbers: readonly NumberInfo[];
+  readonly numberRows: Declarations['numberRows'];
+  readonly moments: readonly string[];
   readonly subjects: readonly Subject[];
   readonly targets: readonly TargetInfo[];
   readonly measures: readonly MeasureDeclared[];
@@ -77,8 +78,10 @@ export class SymbolTable implements Model {
   readonly #windows: Windows;
   readonly #conditions: Conditions;
   readonly #scopes: ScopeInfo[];
+  readonly #dimensions: Dimension[];
   readonly #subjectIndex: ReadonlyMap<string, Index>;
-  readonly #dimensionIndex: ReadonlyMap<string, Index>;
+  /** Grows with the outcomes of targets that conditions name. */
+  readonly #dimensionIndex: Map<string, Index>;
   readonly #numberIndex: ReadonlyMap<string, Index>;
   readonly #measureIndex: ReadonlyMap<string, Index>;
   readonly #targetIndex: ReadonlyMap<string, Index>;
@@ -106,8 +109,10 @@ export class SymbolTable implements Model {
     this.agreement = names.agreement;
     this.zone = read.zone;
     this.documents = documents;
-    this.dimensions = declarations.dimensions;
+    this.#dimensions = [...declarations.dimensions];
     this.numbers = declarations.numbers;
+    this.numberRows = declarations.numberRows;
+    this.moments = declarations.moments;
     this.subjects = declarations.subjects;
     this.targets = declarations.targets;
     this.measures = declarations.measures;
@@ -132,6 +137,9 @@ export class SymbolTable implements Model {
   }
   get windows() {
     return this.#windows.windows;
+  }
+  get dimensions(): readonly Dimension[] {
+    return this.#dimensions;
   }
   get scopes(): readonly ScopeInfo[] {
     return this.#scopes;
@@ -189,9 +197,30 @@ export class SymbolTable implements Model {
 
   dimension(name: ast.Name, place: Place): Dimension | undefined {
     const found = this.findDimension(name.text);
-    if (found === undefined) return this.#field(name, place, 'choice');
-    this.uses.use('choice', name, place);
-    return found;
+    if (found !== undefined) {
+      this.uses.use('choice', name, place);
+      return found;
+    }
+    const target = this.#names.fields.has(name.text) ? undefined : this.findTarget(name.text);
+    if (target === undefined) return this.#field(name, place, 'choice');
+    this.uses.use('target', name, place);
+    return this.#outcome(target.info);
+  }
+
+  /** What came of the target (meaning Q15): met, missed or neither. */
+  #outcome({ id: target, span }: TargetInfo): Dimension {
+    const id = `outcome:${target}`;
+    const known = this.findDimension(id);
+    if (known !== undefined) return known;
+    const made: Dimension = {
+      id,
+      given: 'outcome',
+      values: [{ id: 'met' }, { id: 'missed' }, { id: 'none' }],
+      defaultValue: 'none',
+      span: span ?? { file: this.files[0]?.path ?? '', line: 1, column: 1, endLine: 1, endColumn: 1 },
+    };
+    this.#dimensionIndex.set(id, this.#dimensions.push(made) - 1);
+    return made;
   }
 
   findDimension(text: string): Dimension | undefined {
@@ -215,7 +244,8 @@ export class SymbolTable implements Model {
   }
 
   /** A module and an order are values too, of dimensions that every agreement has. */
-  #useValue({ id }: Dimension, name: ast.Name, place: Place): void {
+  #useValue({ id, given: by }: Dimension, name: ast.Name, place: Place): void {
+    if (by === 'outcome') return;
     if (id === 'module' || id === 'order') this.uses.use(id, name, place);
     else this.uses.use(id === 'tier' ? 'tier' : 'value', name, place, { of: id });
   }

@@ -1,10 +1,11 @@
 // What a fact states behind its comma: choices, numbers, and what it belongs to.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Decimal } from '@avtal/runtime';
+import type { Decimal, Instant } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
 import { withinOf } from '../names/orders.ts';
+import { instantOf } from './moments.ts';
 
 export interface Stated {
   readonly choices: Readonly<Record<string, string>>;
@@ -12,18 +13,20 @@ export interface Stated {
   readonly keys: Readonly<Record<string, string>>;
   readonly person?: string;
   readonly cost?: ast.Amount;
+  readonly moments: Readonly<Record<string, Instant>>;
 }
 
 /** `also`: names that mean something for this fact beside choices, numbers and scopes. */
 export function statedBy(
   desk: Desk,
   attributes: readonly ast.Attribute[],
-  also: readonly ('person' | 'cost')[] = [],
+  also: readonly ('person' | 'cost' | 'moments')[] = [],
 ): Stated {
   // Maps, since a choice may bear the name of something that every object has.
   const choices = new Map<string, string>();
   const numbers = new Map<string, Decimal>();
   const keys = new Map<string, string>();
+  const moments = new Map<string, Instant>();
   let person: string | undefined;
   let cost: ast.Amount | undefined;
   for (const attribute of attributes) {
@@ -49,6 +52,14 @@ export function statedBy(
       model.uses.use('scope', name, place);
       noteKey(desk, key, value);
       keys.set(key, wordOf(desk, value));
+    } else if (also.includes('moments') && model.moments.includes(name.text)) {
+      model.uses.use('milestone', name, place);
+      if (value.kind !== 'moment')
+        say(desk, 'attribute-value', { name: name.text, wanted: 'a date and a time' }, value);
+      else {
+        const at = instantOf(desk, value.date, value.time);
+        if (at !== undefined) moments.set(name.text, at);
+      }
     } else if (name.text === 'person' && also.includes('person')) {
       noteKey(desk, 'person', value);
       person = wordOf(desk, value);
@@ -59,6 +70,7 @@ export function statedBy(
     choices: Object.fromEntries(choices),
     numbers: Object.fromEntries(numbers),
     keys: Object.fromEntries(keys),
+    moments: Object.fromEntries(moments),
     ...(person === undefined ? {} : { person }),
     ...(cost === undefined ? {} : { cost }),
   };
@@ -85,7 +97,9 @@ function unknown(desk: Desk, name: ast.Name, also: readonly string[]): void {
   const { dimensions, numbers, scopes } = desk.model;
   const columns = scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []));
   const choices = dimensions.filter(({ id }) => id !== 'order').map(({ id }) => id);
-  const known = [...choices, ...numbers.map(({ id }) => id), ...columns, ...also];
+  const { moments } = desk.model;
+  const others = also.flatMap((one) => (one === 'moments' ? moments : [one]));
+  const known = [...choices, ...numbers.map(({ id }) => id), ...columns, ...others];
   const guess = closest(name.text, known);
   const fixes = guess === undefined ? [] : [replace(desk, name, guess)];
   say(desk, 'unknown-attribute', { name: name.text, guess, known }, name, { fixes });

@@ -46,7 +46,9 @@ function expectedOf(asking: Asking): Expected | undefined {
     model.uses.use('target', row.what, asking.place, { asks: 'target' });
     return deadline(asking);
   }
-  return expectedAnswer(asking, [...Object.keys(readers), ...model.targets.map(({ id }) => id)]);
+  if (model.findMeasure(word) !== undefined && !at) return measured(asking);
+  const others = [...model.targets, ...model.measures].map(({ id }) => id);
+  return expectedAnswer(asking, [...Object.keys(readers), ...others]);
 }
 
 /** Reports what an expectation lacks, with one that is whole. */
@@ -225,6 +227,53 @@ function permitted(asking: Asking): Expected | undefined {
   const at = phrase.kind === 'moment' ? instantOf(asking, phrase.date, phrase.time) : 'never';
   if (after === undefined || at === undefined) return undefined;
   return { kind: 'permitted', subject: matter.info.id, after, choices, at };
+}
+
+const measureStates = {
+  kept: 'kept',
+  missed: 'missed',
+  'no promise': 'no-promise',
+  'best effort': 'best-effort',
+  'nothing to measure': 'nothing-to-measure',
+  running: 'running',
+  undecided: 'undecided',
+} as const;
+
+/** `expect uptime web1 2026-03: 99.86%`, or `kept`. */
+function measured(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const measure = model.measure(row.what, place, { asks: 'promise' });
+  const period = periodOf(asking, `expect ${row.what.text} 2026-03: kept`);
+  if (measure === undefined || period === undefined) return undefined;
+  const [unit] = row.names;
+  const { of } = measure.info.node;
+  if (of !== undefined && unit === undefined)
+    return lacks(asking, `the \`${of.text}\` whose figure it is`, `expect ${row.what.text} web1 2026-03: kept`);
+  if (unit !== undefined && model.uses.find('held', unit.text, withinOf(place)) !== undefined)
+    model.uses.use('held', unit, place, withinOf(place));
+  else if (unit !== undefined) model.unknown('unit of this example', unit, place, unitsIn(asking));
+  const base = {
+    ...({ kind: 'measured', measure: measure.info.id, period } as const),
+    ...(unit === undefined ? {} : { unit: unit.text }),
+  };
+  const [phrase] = row.cell.phrases;
+  const word = phrase?.kind === 'word' ? phrase.word : undefined;
+  if (word !== undefined && Object.hasOwn(measureStates, word))
+    return { ...base, state: measureStates[word as keyof typeof measureStates] };
+  const because = `\`${measure.info.id}\` is measured in it; or \`kept\`, \`missed\`, \`nothing to measure\`, \`no promise\`, \`running\``;
+  const value = result(asking, measure.info.unit, because);
+  return value === undefined ? undefined : { ...base, value: asWritten(asking, value) };
+}
+
+/** With the digits that were written: `99.90%` is compared with two. */
+function asWritten({ row }: Asking, value: string): string {
+  const [phrase] = row.cell.phrases;
+  const [part, second] = phrase?.kind === 'amount-phrase' ? phrase.amount.parts : [];
+  return part === undefined || second !== undefined || part.unit?.text !== '%' ? value : part.number.text;
+}
+
+function unitsIn({ model, place }: Asking): readonly string[] {
+  return model.examples.find((one) => one.place === place)?.order.units.map(({ id }) => id) ?? [];
 }
 
 const states = {

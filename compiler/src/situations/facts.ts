@@ -6,6 +6,7 @@ import {
   type Facts,
   type Instant,
   type Occurrence,
+  type Outage,
   type Performance,
   Rational,
   type Subject,
@@ -27,9 +28,11 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
   const occurrences: Occurrence[] = [];
   const tickets: TicketEvent[] = [];
   const performed: Performance[] = [];
+  const outages: Outage[] = [];
   for (const [index, row] of example.facts.entries()) {
     const id = String(index + 1);
     if (row.keyword.text === 'ticket') push(tickets, ticketEvent(row, desk));
+    else if (row.keyword.text === 'outage' && row.name !== undefined) push(outages, outage(row, row.name, desk));
     else if (row.keyword.text === 'performed') push(performed, performance(row, id, desk));
     else {
       const known = model.subject(row.keyword, ['activity', 'event', 'usage', 'unit', 'matter'], example.place);
@@ -45,6 +48,7 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
     ...(occurrences.length === 0 ? {} : { occurrences }),
     ...(tickets.length === 0 ? {} : { tickets }),
     ...(performed.length === 0 ? {} : { performed }),
+    ...(outages.length === 0 ? {} : { outages }),
   };
 }
 
@@ -53,10 +57,11 @@ function push<T>(list: T[], item: T | undefined): void {
 }
 
 /** Choices, numbers and keys, where there are any. */
-const carriedBy = ({ choices, numbers, keys }: Stated) => ({
+const carriedBy = ({ choices, numbers, keys, moments }: Stated) => ({
   ...(Object.keys(choices).length === 0 ? {} : { choices }),
   ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
   ...(Object.keys(keys).length === 0 ? {} : { keys }),
+  ...(Object.keys(moments).length === 0 ? {} : { moments }),
 });
 
 const originOf = (row: ast.FactRow, { model, place }: Desk) => ({
@@ -76,7 +81,7 @@ function momentOf(row: ast.FactRow, desk: Desk): Instant | undefined {
 }
 
 function timeEntry(row: ast.FactRow, id: string, subject: Subject, desk: Desk): TimeEntry | undefined {
-  const stated = statedBy(desk, row.attributes, ['person']);
+  const stated = statedBy(desk, row.attributes, ['person', 'moments']);
   const start = momentOf(row, desk);
   if (start === undefined) return undefined;
   const end = endOf(row, start, desk);
@@ -104,7 +109,7 @@ function endOf(row: ast.FactRow, start: Instant, desk: Desk): Instant | undefine
 
 function occurrence(row: ast.FactRow, id: string, { info }: Indexed<Subject>, desk: Desk): Occurrence | undefined {
   const { model, place } = desk;
-  const stated = statedBy(desk, row.attributes, ['cost']);
+  const stated = statedBy(desk, row.attributes, ['cost', 'moments']);
   const at = momentOf(row, desk);
   const why = `\`${info.id}\` is counted in it`;
   const quantity =
@@ -163,7 +168,35 @@ function milestones(model: Model): readonly string[] {
     ...to,
     ...(againAfter === undefined ? [] : [againAfter]),
   ]);
-  return [...new Set([...events, 'changed'])];
+  return [...new Set([...events, ...model.moments, 'changed'])];
+}
+
+function outage(row: ast.FactRow, name: ast.Name, desk: Desk): Outage | undefined {
+  const { own, of } = unitsOf(row, desk);
+  const { choices, numbers } = statedBy(
+    desk,
+    row.attributes.filter((attribute) => !own.includes(attribute)),
+  );
+  const start = momentOf(row, desk);
+  const end = start === undefined ? undefined : endOf(row, start, desk);
+  if (start === undefined || end === undefined) return undefined;
+  return {
+    ...{ id: name.text, start, end, ...of },
+    ...(Object.keys(choices).length === 0 ? {} : { choices }),
+    ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
+    origin: originOf(row, desk),
+  };
+}
+
+/** `unit web1` among the attributes: the customer's unit that the fact is about. */
+function unitsOf(row: ast.FactRow, desk: Desk): { own: readonly ast.Attribute[]; of: { readonly unit?: string } } {
+  const own = row.attributes.filter((attribute) => attribute.name.text === 'unit');
+  const [unit] = own;
+  const held = unit?.value;
+  if (held?.kind === 'name' && desk.model.uses.find('held', held.text, withinOf(desk.place)) !== undefined)
+    desk.model.uses.use('held', held, desk.place, withinOf(desk.place));
+  const of = unit === undefined ? {} : { unit: 'text' in unit.value ? unit.value.text : textOf(desk, unit.value) };
+  return { own, of };
 }
 
 function performance(row: ast.FactRow, id: string, desk: Desk): Performance | undefined {
@@ -171,16 +204,11 @@ function performance(row: ast.FactRow, id: string, desk: Desk): Performance | un
   const duties = dutiesOf(desk.model);
   if (duties.includes(row.name.text)) desk.model.uses.use('duty', row.name, desk.place);
   else desk.model.unknown('duty', row.name, desk.place, duties);
-  const units = row.attributes.filter((attribute) => attribute.name.text === 'unit');
+  const { own, of } = unitsOf(row, desk);
   statedBy(
     desk,
-    row.attributes.filter((attribute) => !units.includes(attribute)),
+    row.attributes.filter((attribute) => !own.includes(attribute)),
   );
-  const [unit] = units;
-  const held = unit?.value;
-  if (held?.kind === 'name' && desk.model.uses.find('held', held.text, withinOf(desk.place)) !== undefined)
-    desk.model.uses.use('held', held, desk.place, withinOf(desk.place));
-  const of = unit === undefined ? {} : { unit: 'text' in unit.value ? unit.value.text : textOf(desk, unit.value) };
   return { id, name: row.name.text, on: row.date.date, ...of, origin: originOf(row, desk) };
 }
 

@@ -115,7 +115,7 @@ export class Conditions {
       this.#model.uses.use('milestone', name, place);
       return 'start';
     }
-    const events = new Set<string>([...usualMilestones, 'started']);
+    const events = new Set<string>([...usualMilestones, 'started', ...this.#model.moments]);
     for (const { from, to, againAfter } of this.#model.targets)
       for (const event of [from, ...to, againAfter]) if (event !== undefined) events.add(event);
     if (events.has(name.text)) this.#model.uses.use('milestone', name, place);

@@ -95,6 +95,7 @@ function choiceWords(speaker: Speaker, id: string, values: readonly string[]): P
   if (id === 'tier') return { how: 'plain', text: `for ${listText(values.map(calls))}` };
   if (id === 'order') return { how: 'plain', text: `for the order ${listText(values.map(calls), 'or')}` };
   const others = dimension?.values.filter((one) => !values.includes(one.id)) ?? [];
+  if (dimension?.given === 'outcome') return { how: 'when', text: outcomeWords(speaker, id, values) };
   const name = dimension === undefined ? id : nameOf(speaker, dimension);
   // What is the shorter way to say it.
   if (values.length > 1 && others.length > 0 && others.length < values.length)
@@ -108,6 +109,15 @@ function choiceWords(speaker: Speaker, id: string, values: readonly string[]): P
   if (id === 'module')
     return { how: 'plain', text: `in ${style === 'reader' ? '' : 'the module '}${listText(values.map(calls), 'or')}` };
   return { how: 'when', text: `${name} is ${listText(values.map(calls), 'or')}` };
+}
+
+/** `respond missed`, `not respond met`. */
+function outcomeWords(speaker: Speaker, id: string, values: readonly string[]): string {
+  const target = speaker.ir.targets.find((one) => `outcome:${one.id}` === id);
+  const name = target === undefined ? id : nameOf(speaker, target);
+  const others = ['met', 'missed'].filter((value) => !values.includes(value));
+  if (values.includes('none')) return `${name} is not ${listText(others, 'or')}`;
+  return `${name} is ${listText(values, 'or')}`;
 }
 
 function numberWords(speaker: Speaker, id: string, ranges: readonly NumberRange[]): string {

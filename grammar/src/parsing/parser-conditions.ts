@@ -89,7 +89,7 @@ export abstract class ConditionParser extends ValueParser {
     return this.grouped('union', of, first);
   });
 
-  /** `channel is phone`, `estimate over 4 h`, `reported during core`, or a case alone. */
+  /** `channel is phone`, `estimate over 4 h`, `respond missed`, `reported during core`, or a case alone. */
   readonly namedTest: Rule<Cond> = this.rule('namedTest', () => {
     const first = this.LA(1);
     const name = this.SUBRULE(this.name, as.field);
@@ -98,6 +98,13 @@ export abstract class ConditionParser extends ValueParser {
         this.either<Cond>([
           { ALT: () => this.SUBRULE(this.isTest, { ARGS: [name, first] }) },
           { ALT: () => this.SUBRULE(this.comparison, { ARGS: [name, first] }) },
+          {
+            ALT: () => {
+              this.either3([{ ALT: () => this.CONSUME(t.K.met) }, { ALT: () => this.CONSUME(t.K.missed) }]);
+              const values = [this.asName(this.LA(0))];
+              return { kind: 'is', name, not: false, values, span: this.since(first) };
+            },
+          },
           {
             ALT: () => {
               const during = this.either2([

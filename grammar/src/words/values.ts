@@ -105,6 +105,13 @@ export const valueWords = {
   pending: soft('pending', 'value', 'Not known yet.', 'expect respond T1: pending'),
   running: soft('running', 'value', 'The time runs.', 'expect respond T1: running'),
   paused: soft('paused', 'value', 'The time stands still.', 'expect respond T1: paused'),
+  kept: soft('kept', 'value', 'The promise was kept.', 'expect uptime 2026-03: kept'),
+  nothingToMeasure: soft(
+    'nothing to measure',
+    'value',
+    'No time or no ticket counts in the period.',
+    'expect attainment 2026-03: nothing to measure',
+  ),
   undecided: soft('undecided', 'value', 'The agreement gives no answer.', 'expect respond T1: undecided'),
   never: soft('never', 'value', 'At no time.', 'expect permitted downtime after 2026-03-10 13:10: never'),
 

@@ -1,8 +1,8 @@
 // The coordinates on which the clauses of a question depend: choices, numbers in bands, moments in windows, and dates.
 
-import { isDecimal, Rational } from '../exact.ts';
+import { isExact, Rational } from '../exact.ts';
 import type { Situation } from '../facts.ts';
-import type { Box, Dimension, Index, NumberRange, Order } from '../ir.ts';
+import type { Box, Decimal, Dimension, Index, Ir, NumberInfo, NumberRange, Order } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayOf } from '../time/civil.ts';
@@ -16,7 +16,11 @@ export interface Asked {
 }
 
 /** The axes that the boxes' conditions speak of, in the order in which they first do. */
-export function axesOf(boxes: readonly Box[], dimensions: readonly Dimension[], calendar: Calendar): Axis<Asked>[] {
+export function axesOf(
+  boxes: readonly Box[],
+  { dimensions, numbers: declared }: Pick<Ir, 'dimensions' | 'numbers'>,
+  calendar: Calendar,
+): Axis<Asked>[] {
   const choices = unique(boxes.flatMap((box) => Object.keys(box.choices ?? {})));
   const numbers = unique(boxes.flatMap((box) => Object.keys(box.numbers ?? {})));
   const tests = boxes.flatMap((box) => box.windows ?? []);
@@ -29,7 +33,7 @@ export function axesOf(boxes: readonly Box[], dimensions: readonly Dimension[], 
         boxes,
       ),
     ),
-    ...numbers.map((id) => numberAxis(id, boxes)),
+    ...numbers.map((id) => numberAxis(id, declared, boxes)),
     ...windows.map((test) => {
       const [window = '', ...moment] = test.split(' ');
       return windowAxis(moment.join(' '), Number(window), boxes, calendar);
@@ -61,7 +65,7 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
 }
 
 /** Codes: below the first bound, exactly it, between it and the second, … */
-function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
+function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly Box[]): Axis<Asked> {
   const bounds = unique(
     boxes
       .flatMap((box) => own(box.numbers, id) ?? [])
@@ -87,8 +91,8 @@ function numberAxis(id: string, boxes: readonly Box[]): Axis<Asked> {
     ),
     unasked: maskOf(boxes, ({ numbers }) => own(numbers, id) === undefined),
     code: ({ situation }) => {
-      const value = own(situation.numbers, id);
-      return isDecimal(value) ? code(Rational.of(value)) : unknown;
+      const value = numberOf(declared, situation.numbers, id);
+      return isExact(value) ? code(Rational.parse(value)) : unknown;
     },
   };
 }
@@ -142,6 +146,15 @@ function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
 
 function maskOf(boxes: readonly Box[], holds: (box: Box) => boolean): bigint {
   return boxes.reduce((mask, box, index) => (holds(box) ? mask | (1n << BigInt(index)) : mask), 0n);
+}
+
+/** What is stated, or the default of the number (meaning Q7). */
+export function numberOf(
+  declared: readonly NumberInfo[],
+  stated: Readonly<Record<string, Decimal>> | undefined,
+  id: string,
+): Decimal | undefined {
+  return own(stated, id) ?? declared.find((number) => number.id === id)?.defaultValue;
 }
 
 function unique<T>(values: readonly T[]): T[] {

@@ -54,6 +54,8 @@ export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Pla
     ask: (question, order, situation) => questionsOf(order).ask(question, order, situation),
     all: (question, order, situation) => questionsOf(order).all(question, order, situation),
     stated: (question, order, situation) => questionsOf(order).stated(question, order, situation),
+    holds: common.holds,
+    bordersOf: common.bordersOf,
     borders: common.borders,
     table: common.table,
   };

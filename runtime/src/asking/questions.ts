@@ -1,7 +1,7 @@
 // Asking: the decision table of each question of an agreement, made when first asked and kept.
 
 import type { Situation } from '../facts.ts';
-import type { Clause, Instant, Ir, Order } from '../ir.ts';
+import type { Clause, Condition, Instant, Ir, Order } from '../ir.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type Asked, axesOf } from './axes.ts';
 import { answerKey, beatersAmong, overrides, precedence } from './precedence.ts';
@@ -30,6 +30,10 @@ export interface Questions {
   all(question: string, order: Order, situation: Situation): Answers;
   /** As `all`, where what is not stated is not so: a ticket that was never said to wait does not wait. */
   stated(question: string, order: Order, situation: Situation): readonly Clause[];
+  /** Whether a condition holds that belongs to no clause. */
+  holds(when: Condition, order: Order, situation: Situation): boolean | Missing;
+  /** Where the condition may come to hold, or cease to, in `(from, until)`. */
+  bordersOf(when: Condition, from: Instant, until: Instant): Instant[];
   /** Instants in `(from, until)` where an answer may change because the question's own moment moves. Sorted, each once. */
   borders(questions: readonly string[], from: Instant, until: Instant): Instant[];
   /** The table behind `ask`, for reading many rows by columns. */
@@ -57,7 +61,7 @@ export function createQuestions(
     return {
       axes: axesOf(
         boxes.map(({ box }) => box),
-        ir.dimensions,
+        ir,
         calendar,
       ),
       owners: boxes.map(({ owner }) => owner),
@@ -177,7 +181,31 @@ export function createQuestions(
     return [...found].sort((a, b) => a - b);
   }
 
-  return { ask, all, stated, borders, table: one };
+  const conditional = once((when: Condition): Lookup<Asked, boolean | Missing> => {
+    const table: Table<Asked> = {
+      axes: axesOf(when, ir, calendar),
+      owners: when.map(() => 0),
+      beatenBy: [0n],
+    };
+    return createLookup<Asked, boolean | Missing>(table, {
+      known: (indices) => indices.length > 0,
+      unknown: (axes) => missing(table, axes),
+      equal: (a, b) => a.length === b.length,
+    });
+  });
+
+  function holds(when: Condition, order: Order, situation: Situation): boolean | Missing {
+    const lookup = conditional(when);
+    const found = lookup.answer(lookup.codes(asked('', order, situation)));
+    return typeof found === 'boolean' ? found : because(found, order, situation);
+  }
+
+  function bordersOf(when: Condition, from: Instant, until: Instant): Instant[] {
+    const found = conditional(when).table.axes.flatMap((axis) => axis.borders?.(from, until) ?? []);
+    return [...new Set(found)].filter((border) => from < border && border < until).sort((a, b) => a - b);
+  }
+
+  return { ask, all, stated, holds, bordersOf, borders, table: one };
 }
 
 const nothing: Answer = { kind: 'none' };

@@ -17,13 +17,14 @@ type Shape = readonly (readonly [name: string, field: Field])[];
 const text: Field = { is: (value) => typeof value === 'string', due: 'a text' };
 const instant: Field = { is: Number.isSafeInteger, due: 'an instant in whole seconds' };
 const date: Field = { is: isCivilDate, due: 'a date such as "2026-03-31"' };
+const instants: Field = { is: isInstants, due: 'an object of instants in whole seconds' };
 const texts: Field = { is: isTexts, due: 'an object of texts' };
 const list: Field = { is: Array.isArray, due: 'a list' };
 const object: Field = { is: isObject, due: 'an object' };
 const optional = ({ is, due }: Field): Field => ({ is: (value) => value === undefined || is(value), due });
 
 const stated = { choices: optional(texts), numbers: optional(texts), origin: optional(object) };
-const worked = { id: text, subject: text, ...stated, keys: optional(texts) };
+const worked = { id: text, subject: text, ...stated, keys: optional(texts), moments: optional(instants) };
 
 /** One field for each of T's, or it does not compile. */
 function shape<T>(fields: { readonly [K in keyof T]-?: Field }): Shape {
@@ -60,7 +61,13 @@ const span = shape<DateSpan>({ from: date, until: date });
 const basis: Field = { is: (value) => value === 'cost' || value === 'invoice', due: '"cost" or "invoice"' };
 const pricing = shape<PriceAsk>({ from: date, until: date, basis, opening: optional(object) });
 const asOf = shape({ at: optional(instant) });
-const permission = shape({ subject: text, after: instant, choices: texts, noticeAt: optional(instant) });
+const permission = shape({
+  subject: text,
+  after: instant,
+  choices: texts,
+  noticeAt: optional(instant),
+  facts: optional(object),
+});
 const approval = shape({ subject: text, at: instant, choices: texts, numbers: texts });
 
 /** Facts as far as they have the shape of facts; each that has not is a problem. */
@@ -160,6 +167,10 @@ export function textOf(value: unknown, field: string): string {
 
 function isTexts(value: unknown): boolean {
   return isObject(value) && Object.values(value).every((one) => typeof one === 'string');
+}
+
+function isInstants(value: unknown): boolean {
+  return isObject(value) && Object.values(value).every(Number.isSafeInteger);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -20,7 +20,7 @@ export interface Work {
   readonly choices: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, Decimal>>;
   readonly keys: Readonly<Record<string, string>>;
-  /** The entry's own start, and the first of each event of its ticket. */
+  /** The entry's own start, what else it states, and the first of each event of its ticket. */
   readonly moments: Readonly<Record<string, Instant>>;
   readonly origin?: FactOrigin;
 }

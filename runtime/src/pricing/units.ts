@@ -1,9 +1,9 @@
 // Units held over time: which were there on which days, and how many they count for (meanings F4, F5).
 
+import { numberOf } from '../asking/axes.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts } from '../facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from '../ir.ts';
-import { own } from '../own.ts';
 import { type DayRange, dayOf } from '../time/civil.ts';
 import { compareText } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
@@ -42,7 +42,7 @@ function toHeld(run: Run, fact: UnitFact): Held | Trouble {
   if (fact.until !== undefined && dayOf(fact.until) < dayOf(fact.from)) {
     return trouble('bad-fact', 'Its last day lies before its first.');
   }
-  const size = sizeOf(item(run.ir.subjects, subject), fact);
+  const size = sizeOf(run, item(run.ir.subjects, subject), fact);
   if ('kind' in size) return size;
   const until = fact.until === undefined ? Infinity : dayOf(fact.until) + 1;
   const days = { from: Math.max(dayOf(fact.from), run.orderDays.from), until: Math.min(until, run.orderDays.until) };
@@ -54,11 +54,11 @@ function overlap(a: UnitFact, b: UnitFact): boolean {
 }
 
 /** F5: constant + Σ factor × attribute. */
-function sizeOf({ counts, id }: Subject, fact: UnitFact): Rational | Trouble {
+function sizeOf(run: Run, { counts, id }: Subject, fact: UnitFact): Rational | Trouble {
   if (counts === undefined) return Rational.one;
   let size = Rational.of(counts.constant);
   for (const { factor, number } of counts.terms) {
-    const value = own(fact.numbers, number);
+    const value = numberOf(run.ir.numbers, fact.numbers, number);
     if (!isDecimal(value))
       return trouble('number-missing', `A \`${id}\` counts by its \`${number}\`, which is not stated.`);
     size = size.plus(Rational.of(factor).times(Rational.of(value)));

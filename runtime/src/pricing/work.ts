@@ -5,19 +5,21 @@ import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Occurrence, TimeEntry } from '../facts.ts';
 import type { Instant, Subject } from '../ir.ts';
 import { own } from '../own.ts';
+import { outcomesOf } from '../targets/outcomes.ts';
+import { withDerived } from './derived.ts';
 import { compareText, type Work } from './pieces.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
-import { withTimes } from './times.ts';
 
 /** Sorted by start and id; facts that cannot be work are noted as problems. */
 export function acceptFacts(run: Run, facts: Facts): Work[] {
   const vocabulary = vocabularyOf(run);
   const tickets = ticketMoments(facts);
+  const outcomes = outcomeChoices(run, facts);
   const accept = (list: readonly (TimeEntry | Occurrence)[]): Work[] => {
     const times = new Map<string, number>();
     for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
     return list.flatMap((fact) => {
-      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''));
+      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''), outcomes.get(fact.keys?.ticket ?? ''));
       const twice = (times.get(fact.id) ?? 0) > 1;
       const why = twice
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
@@ -28,7 +30,7 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
     });
   };
   const works = [...accept(facts.entries ?? []), ...accept(facts.occurrences ?? [])];
-  return withTimes(run, works).sort(byStart);
+  return withDerived(run, works).sort(byStart);
 }
 
 export function byStart(a: Work, b: Work): number {
@@ -47,6 +49,7 @@ function toWork(
   run: Run,
   fact: TimeEntry | Occurrence,
   ticket: Readonly<Record<string, Instant>> | undefined,
+  outcomes: Readonly<Record<string, string>> | undefined,
 ): { work: Work; wrong?: Trouble } {
   const isEntry = 'start' in fact;
   const start = isEntry ? fact.start : fact.at;
@@ -64,10 +67,10 @@ function toWork(
     start,
     end,
     quantity,
-    choices: { ...inModule, ...fact.choices },
+    choices: { ...inModule, ...fact.choices, ...outcomes },
     numbers: fact.numbers ?? {},
     keys: fact.keys ?? {},
-    moments: { ...ticket, start },
+    moments: { ...ticket, ...fact.moments, start },
     ...(!isEntry && fact.cost !== undefined && isDecimal(fact.cost) ? { cost: Rational.of(fact.cost) } : {}),
     ...(isEntry && fact.person !== undefined ? { person: fact.person } : {}),
     ...(fact.origin === undefined ? {} : { origin: fact.origin }),
@@ -144,4 +147,16 @@ function ticketMoments(facts: Facts): Map<string, Record<string, Instant>> {
     moments.set(ticket, known);
   }
   return moments;
+}
+
+/** Q15: for each ticket what came of the targets whose outcome some condition asks for. */
+function outcomeChoices({ ir, plan, order, zone, span }: Run, { tickets }: Facts): Map<string, Record<string, string>> {
+  const choices = new Map<string, Record<string, string>>();
+  const asked = ir.dimensions.filter(({ given }) => given === 'outcome').map(({ id }) => id);
+  if (asked.length === 0) return choices;
+  for (const { outcome, result } of outcomesOf(plan, order, tickets ?? [], zone.startOfDay(span.until))) {
+    const id = `outcome:${result.target}`;
+    if (asked.includes(id)) choices.set(result.ticket, { ...choices.get(result.ticket), [id]: outcome });
+  }
+  return choices;
 }

@@ -7,6 +7,7 @@ export type Column =
   | { readonly kind: 'choice'; readonly dimension: Dimension }
   | { readonly kind: 'number'; readonly number: NumberInfo }
   | { readonly kind: 'key' }
+  | { readonly kind: 'moment' }
   | { readonly kind: 'ignored' };
 
 export interface Columns {
@@ -100,6 +101,8 @@ export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
   );
   const numbers = new Map(ir.numbers.map((number) => [number.id, number]));
 
+  const moments = new Set(momentsOf(ir));
+
   function find(kind: FactKind, name: string): Column | undefined {
     const layout = layouts[kind];
     if (layout.fields.includes(name)) return { kind: 'field' };
@@ -109,6 +112,7 @@ export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
     const number = layout.hasChoices ? numbers.get(name) : undefined;
     if (number !== undefined) return { kind: 'number', number };
     if (layout.hasKeys && keys.has(name)) return { kind: 'key' };
+    if (layout.hasKeys && moments.has(name)) return { kind: 'moment' };
     // Last: an agreement may have a choice of that name.
     return name === problemColumn ? { kind: 'ignored' } : undefined;
   }
@@ -117,9 +121,19 @@ export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
     find,
     known: (kind) => {
       const { fields, hasKeys, hasChoices } = layouts[kind];
-      return [...fields, ...(hasChoices ? [...dimensions.keys(), ...numbers.keys()] : []), ...(hasKeys ? keys : [])];
+      return [
+        ...fields,
+        ...(hasChoices ? [...dimensions.keys(), ...numbers.keys()] : []),
+        ...(hasKeys ? [...keys, ...moments] : []),
+      ];
     },
   };
+}
+
+/** What numbers are counted from or to, except a fact's own start (meaning Q13). */
+export function momentsOf({ numbers }: Ir): string[] {
+  const named = numbers.flatMap(({ derived }) => (derived?.kind === 'between' ? [derived.from, derived.to] : []));
+  return [...new Set(named)].filter((name) => name !== 'start');
 }
 
 /** The kind that rows with these columns are. */

@@ -4,7 +4,7 @@ import type { Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact 
 import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
-import { type Columns, createColumns } from './columns.ts';
+import { type Columns, createColumns, momentsOf } from './columns.ts';
 import type { RowReader } from './row.ts';
 import type { FactKind, ReadOptions } from './rows.ts';
 import { readDate, readDuration, readHours, readInstant, readNumber, readQuantity } from './values.ts';
@@ -48,6 +48,7 @@ function milestones(ir: Ir): string[] {
   for (const { when } of ir.clauses) {
     for (const test of when.flatMap((box) => box.windows ?? [])) found.add(test.moment);
   }
+  for (const moment of momentsOf(ir)) found.add(moment);
   found.delete('self');
   found.delete('start');
   return [...found];
@@ -213,11 +214,12 @@ function readSubject(row: RowReader, kinds: readonly Subject['kind'][], what: st
 function rest(
   row: RowReader,
   kind: FactKind,
-  { columns }: Context,
-): Pick<TimeEntry, 'choices' | 'numbers' | 'keys' | 'origin'> {
+  { columns, zone, twice }: Context,
+): Pick<TimeEntry, 'choices' | 'numbers' | 'keys' | 'moments' | 'origin'> {
   const choices: Record<string, string> = {};
   const numbers: Record<string, string> = {};
   const keys: Record<string, string> = {};
+  const moments: Record<string, number> = {};
   for (const name of row.filled) {
     const column = columns.find(kind, name);
     switch (column?.kind) {
@@ -232,6 +234,11 @@ function rest(
       case 'number': {
         const value = row.take(name, (text) => readQuantity(text, column.number.unit));
         if (value !== undefined) numbers[name] = value;
+        break;
+      }
+      case 'moment': {
+        const value = row.take(name, (text) => readInstant(text, zone, twice));
+        if (value !== undefined) moments[name] = value;
         break;
       }
       case 'key': {
@@ -250,10 +257,11 @@ function rest(
     ...(isEmpty(choices) ? {} : { choices }),
     ...(isEmpty(numbers) ? {} : { numbers }),
     ...(isEmpty(keys) ? {} : { keys }),
+    ...(isEmpty(moments) ? {} : { moments }),
   };
 }
 
-function isEmpty(record: Readonly<Record<string, string>>): boolean {
+function isEmpty(record: Readonly<Record<string, unknown>>): boolean {
   for (const _ in record) return false;
   return true;
 }

@@ -1,7 +1,8 @@
 // Rights: from when a matter is permitted, and what the provider must do before work starts (meanings R1, R2).
 
+import { numberOf } from '../asking/axes.ts';
 import type { Plan } from '../asking/plan.ts';
-import { approvalTrouble, orderTrouble, permissionTrouble } from '../asking/sound.ts';
+import { approvalTrouble, orderTrouble, permissionTrouble, soundFacts } from '../asking/sound.ts';
 import {
   ask,
   clauseName,
@@ -15,8 +16,9 @@ import {
 import { isDecimal, Rational } from '../exact.ts';
 import { localTime } from '../explaining/explain.ts';
 import { answerText } from '../explaining/value-text.ts';
+import type { Facts } from '../facts.ts';
 import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause } from '../ir.ts';
-import { own } from '../own.ts';
+import { measuredMoments } from '../measures/moments.ts';
 import { stepOf } from '../pricing/ladder.ts';
 import type { Problem, Trace } from '../results.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -29,6 +31,8 @@ export interface PermittedAsk {
   readonly choices: Readonly<Record<string, string>>;
   /** When notice was given; `after` where nothing is said. */
   readonly noticeAt?: Instant;
+  /** What happened, where the permission depends on a measure (meaning U9). */
+  readonly facts?: Facts;
 }
 
 export interface Permitted {
@@ -108,14 +112,25 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
   const { after, choices, noticeAt = after } = asked;
   const end = Math.min(after + YEAR, plan.calendar.zone.horizon.until);
   const seen = new Set<PermitClause>();
+  const moments = measuredMoments(plan, order, soundFacts(asked.facts ?? {}, []), questions);
   // Most answers are near: the far borders are only made when nothing is found before.
   for (let from = after, reach = 32 * 86400; from < end; reach *= 4) {
     const until = Math.min(end, after + reach);
-    const borders = [from, ...plan.borders(questions, from, until), until];
+    const changes = [...plan.borders(questions, from, until), ...(moments?.borders(from, until) ?? [])];
+    const borders = [from, ...[...new Set(changes)].sort((a, b) => a - b), until];
     for (const [index, start] of borders.slice(0, -1).entries()) {
       const clauses: PermitClause[] = [];
+      const numbers = moments?.at(start) ?? {};
+      if (isTrouble(numbers)) return numbers;
       for (const question of questions) {
-        const answer = plan.all(question, order, { at: start, choices });
+        const situation = { at: start, choices, numbers };
+        const asked = plan.all(question, order, situation);
+        const isUnmeasured =
+          asked.kind === 'missing' && asked.choices.length === 0 && asked.numbers.every((id) => moments?.ids.has(id));
+        // What has no figure fulfils no condition on it.
+        const answer = isUnmeasured
+          ? { kind: 'clauses' as const, clauses: plan.stated(question, order, situation) }
+          : asked;
         if (answer.kind === 'missing') {
           const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
           return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
@@ -207,7 +222,7 @@ export function approval(plan: Plan, order: Order, asked: ApprovalAsk): Approval
   const clause = ask({ plan, order }, 'approve', question, { at, choices, numbers });
   if (clause === undefined) return refuse(trouble('gap', `No clause answers ${questionName(question)} here.`));
   if (isTrouble(clause)) return refuse(clause);
-  const value = clause.value.kind === 'ladder' ? climbed(clause, clause.value, numbers) : clause.value;
+  const value = clause.value.kind === 'ladder' ? climbed(plan, clause, clause.value, numbers) : clause.value;
   if (isTrouble(value)) return refuse(value);
   if (value.kind === 'open') return refuse(wordTrouble(clause, value));
   const text = `${clauseName(clause)}: ${value.what}`;
@@ -226,12 +241,13 @@ function refusal(wrong: Trouble): Pick<Permitted, 'trace' | 'problems'> {
 
 /** The step in which the climbed number lies (P4). */
 function climbed(
+  { ir }: Plan,
   clause: ApproveClause,
   ladder: LadderValue<Approval>,
   numbers: ApprovalAsk['numbers'],
 ): Approval | Trouble {
   const { by = 'estimate' } = ladder;
-  const number = own(numbers, by);
+  const number = numberOf(ir.numbers, numbers, by);
   if (!isDecimal(number)) {
     return trouble('number-missing', `${questionName(clause.question)} depends on \`${by}\`, which is not stated.`, [
       clause,

@@ -3,6 +3,7 @@ import type {
   AgreementInfo,
   AmountFilter,
   DaySetInfo,
+  DerivedNumber,
   Dimension,
   DocumentInfo,
   Example,
@@ -201,7 +202,7 @@ const ir = object<Ir>({
     object<Dimension>({
       id: text,
       label,
-      given: words<Dimension['given']>({ order: true, fact: true, module: true, decided: true }),
+      given: words<Dimension['given']>({ order: true, fact: true, module: true, decided: true, outcome: true }),
       values: list(object<Dimension['values'][number]>({ id: text, label })),
       defaultValue: optional(text),
       span,
@@ -212,11 +213,20 @@ const ir = object<Ir>({
       id: text,
       label,
       unit,
-      counts: optional(
-        object<NonNullable<NumberInfo['counts']>>({
-          subject: index('subjects'),
-          scope: optional(index('scopes')),
-          period: ref('period'),
+      defaultValue: optional(decimal),
+      derived: optional(
+        kinds<DerivedNumber>({
+          'how-often': { subject: index('subjects'), scope: optional(index('scopes')), period: ref('period') },
+          length: { subject: index('subjects'), scope: index('scopes') },
+          between: {
+            from: text,
+            to: text,
+            clock: kinds<Extract<DerivedNumber, { kind: 'between' }>['clock']>({
+              elapsed: {},
+              window: { window: index('windows') },
+              'business-days': { days: ref('daySet') },
+            }),
+          },
         }),
       ),
       span,

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
 import type { Fix } from '../../reporting/diagnostics.ts';
 import { isBusinessDays, type Measure } from '../amounts.ts';
-import { append, replace, say, textOf } from '../desk.ts';
+import { append, type Desk, replace, type Spanned, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
@@ -182,7 +182,8 @@ function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phr
   return { kind: 'business-days', count, days, ...(window === undefined ? {} : { window }), ...end };
 }
 
-function declaredDays(slot: Slot, phrase: Phrase): DaySet | undefined {
+/** The days of `business days`, where no window is named. */
+export function declaredDays(slot: Desk, phrase: Spanned): DaySet | undefined {
   const { businessDays } = slot.model.settings;
   if (businessDays !== undefined) return { kind: 'named', daySet: businessDays };
   const named = slot.model.windows.filter((window) => window.named).slice(0, 3);

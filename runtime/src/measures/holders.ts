@@ -1,0 +1,69 @@
+// Whose figures there are: the order's or those of each unit, and the periods in which they are there (meaning U1).
+
+import { daysOf } from '../asking/validity.ts';
+import type { MeasureInfo, Order, UnitFact } from '../ir.ts';
+import { type DayRange, dayOf, periodsOverlapping } from '../time/civil.ts';
+
+/** The order, or one of its units. */
+export interface Holder {
+  readonly unit?: string;
+  readonly stretches: readonly Stretch[];
+}
+
+/** Days on which it is there without a break. */
+export interface Stretch {
+  readonly days: DayRange;
+  readonly fact?: UnitFact;
+}
+
+/** A holder in one period. */
+export interface Cell {
+  readonly holder: Holder;
+  /** The whole period. */
+  readonly period: DayRange;
+  /** The days of it on which the holder is there: at least one stretch. */
+  readonly stretches: readonly Stretch[];
+}
+
+export function holdersOf(subject: string | undefined, order: Order, units: readonly UnitFact[]): readonly Holder[] {
+  const days = daysOf(order);
+  if (subject === undefined) return [{ stretches: [{ days }] }];
+  const own = Map.groupBy(
+    units.filter(({ unit }) => unit === subject),
+    ({ id }) => id,
+  );
+  return [...own]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([unit, facts]) => ({
+      unit,
+      stretches: facts
+        .map((fact) => ({ fact, days: common(daysOf(fact), days) }))
+        .filter((stretch) => stretch.days.from < stretch.days.until)
+        .sort((a, b) => a.days.from - b.days.from),
+    }))
+    .filter(({ stretches }) => stretches.length > 0);
+}
+
+/** The cells with a day in `[from, until)`, in order. */
+export function cellsOf(holder: Holder, measure: MeasureInfo, order: Order, from: number, until: number): Cell[] {
+  const there = { from: firstOf(holder.stretches), until: Math.max(...holder.stretches.map(({ days }) => days.until)) };
+  const asked = common(there, { from, until });
+  // A period counts when one of its days is asked about, and one (perhaps another) is a day of the holder.
+  const periods =
+    asked.from < asked.until ? periodsOverlapping(measure.period, asked.from, asked.until, dayOf(order.from)) : [];
+  return periods.flatMap((period) => {
+    const stretches = holder.stretches
+      .map((stretch) => ({ ...stretch, days: common(stretch.days, period) }))
+      .filter(({ days }) => days.from < days.until);
+    return stretches.length === 0 ? [] : [{ holder, period, stretches }];
+  });
+}
+
+export const firstOf = (stretches: readonly Stretch[]): number => Math.min(...stretches.map(({ days }) => days.from));
+
+/** The day after the last on which the holder is there in the period. */
+export const endOf = ({ stretches }: Cell): number => Math.max(...stretches.map(({ days }) => days.until));
+
+export function common(a: DayRange, b: DayRange): DayRange {
+  return { from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) };
+}

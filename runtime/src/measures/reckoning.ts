@@ -1,0 +1,332 @@
+// Every figure of one order, from what is known at an instant: made when asked for, and kept (meanings U1–U8).
+
+import type { Missing, Plan } from '../asking/plan.ts';
+import { ask, isTrouble, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import { Rational } from '../exact.ts';
+import type { Facts, Outage } from '../facts.ts';
+import type { Index, Instant, MeasureInfo, Order, Period, PromiseClause, UnitFact } from '../ir.ts';
+import type { Problem, TargetResult } from '../results.ts';
+import { deadlines } from '../targets/deadlines.ts';
+import { readTickets, type Ticket } from '../targets/tickets.ts';
+import type { Borders, Interval } from '../time/borders.ts';
+import { withinHorizon } from '../time/horizon.ts';
+import { attainmentIn } from './attainment.ts';
+import { countedTime, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
+import { type Cell, cellsOf, endOf, firstOf, type Holder, holdersOf } from './holders.ts';
+
+/** What a measure comes to in a cell. */
+export interface Figure {
+  /** Absent: nothing to measure. */
+  readonly value?: Rational;
+  /** Time that counts, and what of it is down or which outages there are: what it was made from. */
+  readonly total?: number;
+  readonly down?: readonly Interval[];
+  readonly met?: number;
+  readonly missed?: number;
+  /** A ticket may still be met. */
+  readonly isOpen?: boolean;
+}
+
+/** The bound that a promise puts. */
+export type Bound = Extract<PromiseClause['value'], { readonly amount: string }>;
+
+export interface Promised {
+  readonly clause: PromiseClause;
+  /** Absent: nothing is promised. */
+  readonly bound?: Bound;
+  readonly isAim: boolean;
+}
+
+export interface Reckoning {
+  readonly plan: Plan;
+  readonly order: Order;
+  /** The day after the last of which everything is known. */
+  readonly knownUntil: number;
+  holders(measure: MeasureInfo): readonly Holder[];
+  cells(measure: MeasureInfo, holder: Holder, from: number, until: number): readonly Cell[];
+  figure(measure: Index, cell: Cell): Figure | Trouble;
+  promised(measure: MeasureInfo, cell: Cell): Promised | undefined | Trouble;
+  /** Of how many periods of the other measure that end in `(from, until]` the promise was kept, or missed. */
+  outcomesEnding(
+    what: Extract<MeasureInfo['what'], { readonly measure: Index }>,
+    unit: string | undefined,
+    from: number,
+    until: number,
+  ): number;
+  /** Whether the promise of the cell was kept; undefined where there is none, or nothing that can be held against it. */
+  isKept(measure: Index, cell: Cell): boolean | undefined;
+}
+
+export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: number, problems: Problem[]): Reckoning {
+  const { ir, calendar } = plan;
+  const units = [...order.units, ...(facts.units ?? [])];
+  const outages = soundOutages(plan, facts.outages ?? [], units, problems);
+  const known = once((): Instant => calendar.zone.startOfDay(knownUntil));
+  const tickets = once(
+    (): { readonly results: readonly TargetResult[]; readonly byId: ReadonlyMap<string, Ticket> } => {
+      const events = facts.tickets ?? [];
+      const found = deadlines(plan, order, events, { at: known() - 1 });
+      problems.push(...found.problems);
+      return { results: found.targets, byId: new Map(readTickets(ir, events).tickets.map((one) => [one.id, one])) };
+    },
+  );
+  const figures = new Map<string, Figure | Trouble>();
+  const downtimes = new Map<string, (Downtime & { readonly counted: Borders }) | Trouble>();
+
+  const key = (measure: MeasureInfo, { holder, period }: Cell) => `${holder.unit ?? ''} ${period.from} ${measure.id}`;
+
+  function caseOf(measure: MeasureInfo, holder: Holder): OutageCase {
+    const own = outages.filter(({ unit }) => unit === undefined || holder.unit === undefined || unit === holder.unit);
+    return { plan, order, measure, outages: own, unitOf: ({ unit }) => units.find(({ id }) => id === unit) };
+  }
+
+  function downtime(measure: MeasureInfo, cell: Cell): (Downtime & { readonly counted: Borders }) | Trouble {
+    const id = key(measure, cell);
+    const made = downtimes.get(id);
+    if (made !== undefined) return made;
+    const given = caseOf(measure, cell.holder);
+    const counted = countedTime(given, cell, known());
+    const found = downtimeIn(given, counted);
+    const result = 'kind' in found ? missingTrouble(measure, found) : { ...found, counted };
+    downtimes.set(id, result);
+    return result;
+  }
+
+  /** Lengths of the outages that begin in the cell: also what lies in the cells after it. */
+  function outagesIn(measure: MeasureInfo, cell: Cell): readonly number[] | Trouble {
+    const { outages: own } = caseOf(measure, cell.holder);
+    const { zone } = calendar;
+    const [from, until] = [zone.startOfDay(cell.period.from), Math.min(zone.startOfDay(cell.period.until), known())];
+    const touching = own.filter(({ start, end }) => start < until && end > from);
+    if (touching.length === 0) return [];
+    const first = zone.dayAt(
+      Math.max(
+        touching.reduce((least, one) => Math.min(least, one.start), from),
+        zone.horizon.from,
+      ),
+    );
+    const last = zone.dayAt(touching.reduce((most, one) => Math.max(most, one.end), from)) + 1;
+    const cells = cellsOf(cell.holder, measure, order, first, last);
+    const down: Interval[] = [];
+    const counted: number[] = [];
+    for (const one of cells) {
+      const found = downtime(measure, one);
+      if (isTrouble(found)) return found;
+      down.push(...found.down);
+      counted.push(...found.counted);
+    }
+    const stretches = outagesOf(down, apart(counted), own);
+    return stretches.filter(({ start }) => from <= start && start < until).map(({ length }) => length);
+  }
+
+  function compute(measure: MeasureInfo, cell: Cell): Figure | Trouble {
+    const { what } = measure;
+    switch (what.kind) {
+      case 'availability':
+      case 'downtime':
+      case 'outages':
+      case 'longest-outage': {
+        const found = downtime(measure, cell);
+        if (isTrouble(found)) return found;
+        const { total, down } = found;
+        if (total === 0) return { total, down };
+        const seconds = down.reduce((sum, { start, end }) => sum + end - start, 0);
+        if (what.kind === 'downtime') return { total, down, value: Rational.of(seconds) };
+        if (what.kind === 'availability')
+          return { total, down, value: Rational.of((total - seconds) * 100).over(Rational.of(total)) };
+        const lengths = outagesIn(measure, cell);
+        if (isTrouble(lengths)) return lengths;
+        const value = what.kind === 'outages' ? lengths.length : lengths.reduce((a, b) => Math.max(a, b), 0);
+        return { total, down, value: Rational.of(value) };
+      }
+      case 'attainment':
+      case 'met':
+      case 'missed': {
+        const counted = countedTime(caseOf(measure, cell.holder), cell, known());
+        const { results, byId } = tickets();
+        const given = { plan, order, measure, target: what.target, results, tickets: byId, at: known() - 1 };
+        const found = attainmentIn(given, counted);
+        if ('kind' in found) return missingTrouble(measure, found);
+        if (found.undecided > 0) return trouble('gap', `Some tickets of \`${measure.id}\` have no answer.`);
+        const { met, missed } = found;
+        const base = { met, missed, isOpen: found.running > 0 };
+        if (what.kind !== 'attainment') return { ...base, value: Rational.of(what.kind === 'met' ? met : missed) };
+        return met + missed === 0 ? base : { ...base, value: Rational.of(met * 100).over(Rational.of(met + missed)) };
+      }
+      case 'kept':
+      case 'breaches':
+        return countOutcomes(measure, what, cell);
+    }
+  }
+
+  /** Periods of the other measure that end in the cell. */
+  function countOutcomes(
+    measure: MeasureInfo,
+    what: Extract<MeasureInfo['what'], { readonly measure: Index }>,
+    cell: Cell,
+  ): Figure | Trouble {
+    const { until } = cell.period;
+    return {
+      value: Rational.of(
+        outcomesEnding(what, measure.of === undefined ? undefined : cell.holder.unit, cell.period.from, until),
+      ),
+    };
+  }
+
+  function outcomesEnding(
+    { kind, measure: index }: Extract<MeasureInfo['what'], { readonly measure: Index }>,
+    unit: string | undefined,
+    from: number,
+    until: number,
+  ): number {
+    const other = ir.measures[index];
+    if (other === undefined) return 0;
+    const outcomes = new Map<number, boolean>();
+    for (const holder of holders(other)) {
+      if (unit !== undefined && holder.unit !== undefined && holder.unit !== unit) continue;
+      for (const cell of cells(
+        other,
+        holder,
+        Math.max(firstOf(holder.stretches), from - longest(other.period)),
+        until,
+      )) {
+        const end = endOf(cell);
+        if (end <= from || end > until || end > knownUntil) continue;
+        const isKept = self.isKept(index, cell);
+        if (isKept === undefined) continue;
+        outcomes.set(cell.period.from, (outcomes.get(cell.period.from) ?? true) && isKept);
+      }
+    }
+    return [...outcomes.values()].filter((isKept) => isKept === (kind === 'kept')).length;
+  }
+
+  function holders(measure: MeasureInfo): readonly Holder[] {
+    const subject = measure.of === undefined ? undefined : ir.subjects[measure.of]?.id;
+    return holdersOf(subject, order, units);
+  }
+  function cells(measure: MeasureInfo, holder: Holder, from: number, until: number): readonly Cell[] {
+    return cellsOf(holder, measure, order, from, until);
+  }
+
+  const self: Reckoning = {
+    plan,
+    order,
+    knownUntil,
+    holders,
+    cells,
+    outcomesEnding,
+    figure: (index, cell) => {
+      const measure = ir.measures[index];
+      if (measure === undefined) return {};
+      const id = key(measure, cell);
+      const made = figures.get(id);
+      if (made !== undefined) return made;
+      const computed = withinHorizon(() => compute(measure, cell));
+      const found = 'outside' in computed ? trouble('outside-horizon', computed.outside) : computed.value;
+      figures.set(id, found);
+      return found;
+    },
+    promised: (measure, cell) => promisedIn(plan, order, measure, cell),
+    isKept: (index, cell) => {
+      const measure = ir.measures[index];
+      const found = measure && self.figure(index, cell);
+      const promise = measure && self.promised(measure, cell);
+      if (found === undefined || promise === undefined || isTrouble(found) || isTrouble(promise)) return undefined;
+      if (found.value === undefined || promise.bound === undefined || promise.isAim) return undefined;
+      return keeps(found.value, promise.bound);
+    },
+  };
+  return self;
+}
+
+/** Days of the longest such period: one that ends later began later. */
+function longest({ unit, count }: Period): number {
+  return { day: 1, week: 7, month: 31, quarter: 92, 'half-year': 184, year: 366 }[unit] * count;
+}
+
+export function keeps(value: Rational, { kind, amount }: Bound): boolean {
+  const sign = value.compare(Rational.of(amount));
+  return kind === 'at-least' ? sign >= 0 : sign <= 0;
+}
+
+function promisedIn(plan: Plan, order: Order, measure: MeasureInfo, cell: Cell): Promised | undefined | Trouble {
+  const question = `promise:${measure.id}`;
+  if (plan.clausesOf(question).length === 0) return undefined;
+  const [first] = cell.stretches;
+  const asked = withinHorizon(() => plan.calendar.zone.startOfDay(first?.days.from ?? cell.period.from));
+  if ('outside' in asked) return trouble('outside-horizon', asked.outside);
+  const { choices = {}, numbers = {} } = first?.fact ?? {};
+  const clause = ask({ plan, order }, 'promise', question, { at: asked.value, choices, numbers });
+  if (clause === undefined || isTrouble(clause)) return clause;
+  const { value } = clause;
+  switch (value.kind) {
+    case 'at-least':
+    case 'at-most':
+      return { clause, bound: value, isAim: false };
+    case 'aim':
+      return { clause, bound: value.of, isAim: true };
+    case 'no-promise':
+    case 'best-effort':
+      return { clause, isAim: false };
+    case 'open':
+      return wordTrouble(clause, value);
+  }
+}
+
+function missingTrouble({ id }: MeasureInfo, { choices, numbers }: Missing): Trouble {
+  const names = [...choices, ...numbers].map((name) => `\`${name}\``).join(', ');
+  const code = choices.length === 0 ? 'number-missing' : 'choice-missing';
+  return trouble(code, `\`${id}\` depends on ${names}, which is not stated.`);
+}
+
+/** In order of time; each that is wrong is a problem and counts nowhere. */
+function soundOutages(
+  { ir }: Plan,
+  given: readonly Outage[],
+  units: readonly UnitFact[],
+  problems: Problem[],
+): readonly Outage[] {
+  const times = new Map<string, number>();
+  for (const { id } of given) times.set(id, (times.get(id) ?? 0) + 1);
+  const wrong = ({ id, start, end, unit, choices = {} }: Outage): Pick<Problem, 'code' | 'message'> | undefined => {
+    if ((times.get(id) ?? 0) > 1) return { code: 'duplicate-id', message: `Several outages have the id \`${id}\`.` };
+    if (end < start) return { code: 'bad-fact', message: 'The outage ends before it begins.' };
+    if (unit !== undefined && !units.some((known) => known.id === unit))
+      return { code: 'bad-fact', message: `The order has no unit \`${unit}\`.` };
+    for (const [choice, value] of Object.entries(choices)) {
+      const dimension = ir.dimensions.find((known) => known.id === choice);
+      if (dimension === undefined)
+        return { code: 'unknown-choice', message: `The agreement has no choice \`${choice}\`.` };
+      if (!dimension.values.some((known) => known.id === value))
+        return { code: 'unknown-choice', message: `\`${value}\` is not a value of \`${choice}\`.` };
+    }
+    return undefined;
+  };
+  return given
+    .filter((outage) => {
+      const why = wrong(outage);
+      if (why !== undefined)
+        problems.push({
+          ...why,
+          subject: outage.id,
+          at: outage.start,
+          clauses: [],
+          ...(outage.origin === undefined ? {} : { origin: outage.origin }),
+        });
+      return why === undefined;
+    })
+    .sort((a, b) => a.start - b.start || a.end - b.end || (a.id < b.id ? -1 : 1));
+}
+
+/** Borders of sets that follow one another: what touches is one. */
+function apart(borders: readonly number[]): Borders {
+  return borders.filter((at, index) => borders[index - 1] !== at && borders[index + 1] !== at);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
