@@ -10,6 +10,7 @@ import { explainCommand } from './commands/explain.ts';
 import { fmtCommand } from './commands/fmt.ts';
 import { initCommand } from './commands/init.ts';
 import { lspCommand } from './commands/lsp.ts';
+import { measuresCommand } from './commands/measures.ts';
 import { slaCommand } from './commands/sla.ts';
 import { testCommand } from './commands/test.ts';
 import { type ExitCode, Failure, Findings, type Finish, type Host } from './host.ts';
@@ -36,6 +37,7 @@ function program(host: Host, finish: Finish): Command {
     billCommand,
     slaCommand,
     dutiesCommand,
+    measuresCommand,
     askCommand,
     testCommand,
     explainCommand,
