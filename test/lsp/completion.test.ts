@@ -100,6 +100,7 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ['part months <|>', ['full', 'free', 'by']],
   ['units counted <|>', ['any day', 'peak']],
   ['over <|>', ['§ 4.2'], ['core']],
+  ['over §<|>', ['§ 4.2'], ['core']],
   // Examples and orders
   [
     'example E {\n  from 2026-03-01\n  <|>\n}',
@@ -171,6 +172,7 @@ const taken: readonly (readonly [rows: string, label: string, row: string])[] = 
   ['timezone Europe/Am<|>', 'Europe/Amsterdam', 'timezone Europe/Amsterdam'],
   ['holidays Germany-B<|>', 'Germany-Bavaria', 'holidays Germany-Bavaria'],
   ['over § 4<|>', '§ 4.2', 'over § 4.2'],
+  ['over §<|>', '§ 4.2', 'over § 4.2'],
   ['example E {\n  callout 2026-03-03 08:00 <|>\n}', ', channel', 'callout 2026-03-03 08:00, channel <phone>'],
 ];
 

@@ -75,6 +75,13 @@ describe('at a place', () => {
   test('highlights', async () => {
     expect(await asked<unknown[]>('documentHighlight')).toHaveLength(6);
   });
+  test('completion of the files that may be used', async () => {
+    const files = { 'prices/common.avtal': '', 'b.avtal': '' };
+    const { ask, positions, settled } = await opened('use "<|>"\n', { files });
+    await settled();
+    const { items } = await ask<CompletionList>('textDocument/completion', { textDocument, position: positions[0] });
+    expect(items.map(({ label }) => label).sort()).toEqual(['b.avtal', 'prices/common.avtal']);
+  });
   test('completion, as snippets or plain', async () => {
     const text = sheet.replaceAll('<|>', '').replace('  respond when', '  <|>\n  respond when');
     const { items } = await asked<CompletionList>('completion', {}, text);

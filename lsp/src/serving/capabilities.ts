@@ -16,7 +16,7 @@ export function capabilitiesFor(client: Client): ServerCapabilities {
       change: TextDocumentSyncKind.Incremental,
       save: { includeText: false },
     },
-    completionProvider: { triggerCharacters: [' ', '|', ':', ',', '.', '/', '"'] },
+    completionProvider: { triggerCharacters: [' ', '|', ':', ',', '.', '/', '"', '§'] },
     hoverProvider: true,
     signatureHelpProvider: { triggerCharacters: [' '], retriggerCharacters: [' ', ',', ':'] },
     definitionProvider: true,

@@ -37,7 +37,7 @@ export function serveLanguage(context: () => Context): void {
     about(context, 'completion', null as CompletionList | null, ({ view, places }, { position }) => ({
       // What may follow depends on every letter: after a dot, a quote or a digit something else is meant.
       isIncomplete: false,
-      items: complete(view.snapshot, places.offset(position)).map((one) =>
+      items: complete(view.snapshot, places.offset(position), view.paths()).map((one) =>
         completionOf(one, places, client.completionShows),
       ),
     })),

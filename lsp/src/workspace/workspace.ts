@@ -15,6 +15,8 @@ export interface View {
   readonly related: () => Snapshot;
   /** A file of the same root by the name that compilations give it. */
   readonly locate: (path: string) => KnownFile | undefined;
+  /** The names of all files of the same root. */
+  readonly paths: () => readonly string[];
   /** What is shown of the file. */
   readonly findings: () => readonly Diagnostic[];
 }
@@ -200,6 +202,7 @@ export class Workspace {
         return { file: source, agreements: [nearest, ...further] };
       },
       locate: (path) => root.files.get(path),
+      paths: () => root.files.all().map(({ path }) => path),
       findings: () => root.findingsIn(file.path),
     };
   }
