@@ -111,7 +111,9 @@ export async function editor(begin: Begin = {}): Promise<Editor> {
       return answer;
     });
   connection.listen();
+  let isOver = false;
   const end = (): void => {
+    isOver = true;
     connection.dispose();
     server.dispose();
   };
@@ -123,7 +125,12 @@ export async function editor(begin: Begin = {}): Promise<Editor> {
     capabilities: begin.capabilities ?? usual,
     initializationOptions: begin.options ?? null,
   });
-  const tell = (method: string, params: object): void => void connection.sendNotification(method, params);
+  const tell = (method: string, params: object): void => {
+    // What was still on its way when the test ended reaches nobody.
+    connection.sendNotification(method, params).catch((error) => {
+      if (!isOver) throw error;
+    });
+  };
   const versions = new Map<string, number>();
   tell('initialized', {});
   return {

@@ -33,15 +33,17 @@ async function started(
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'avtal-lsp-')));
   for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   const child = spawn(process.execPath, ['--conditions=avtal-source', cli, 'lsp', ...args], { cwd: folder });
-  onTestFinished(() => {
-    child.kill();
-    rmSync(folder, { recursive: true, force: true });
-  });
   const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
   const connection = createProtocolConnection(
     new StreamMessageReader(child.stdout),
     new StreamMessageWriter(child.stdin),
   );
+  // Nothing is written any more by the time the process is gone.
+  onTestFinished(() => {
+    connection.dispose();
+    child.kill();
+    rmSync(folder, { recursive: true, force: true });
+  });
   const codes = new Map<string, readonly unknown[]>();
   let look = (): void => {};
   connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
