@@ -12,7 +12,7 @@ export { loadIr } from './load.ts';
 export { answerKey, beatersAmong, overrides, precedence } from './asking/precedence.ts';
 export { clauseName } from './asking/trouble.ts';
 export { type ExampleResult, runExample } from './examples.ts';
-export { explainText, localTime, quantityText } from './explaining/explain.ts';
+export { explainText, localTime, quantityText, windowName } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
 export { measures } from './measures/measures.ts';

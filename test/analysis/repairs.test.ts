@@ -84,6 +84,24 @@ const cases: readonly (readonly [name: string, code: string, rows: string, repai
       'Say `outside holidays` in § 1',
     ],
   ],
+  [
+    'an old price that still holds on the first day of the new one',
+    'AV4001',
+    'rate work until 2026-07-01: 600/h\nrate work from 2026-07-01: 650/h',
+    ['Write `before 2026-07-01` in line 10'],
+  ],
+  [
+    'hours of two windows that leave some out',
+    'AV4002',
+    'window late = Mon-Fri 16:00-20:00\nrate work during core, late: 6/h\nrate work during Sat-Sun: 7/h',
+    ['Add `rate work outside (core, late) outside Sat-Sun: to be agreed`'],
+  ],
+  [
+    'a window that differs by tier',
+    'AV4002',
+    'window duty = always | daily 07:00-22:00\nrate work during duty: 6/h',
+    ['Add `rate work outside duty when tier is B: to be agreed`'],
+  ],
   ['one condition twice', 'AV4001', 'respond: 2 h\nrespond: 4 h', []],
   [
     'surcharges that meet',

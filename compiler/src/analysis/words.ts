@@ -1,5 +1,5 @@
 // Areas of situations in words: as a person says them, and as the head of a row says them in an agreement.
-import { type Clause, type Decimal, dateOf, type Ir, type NumberInfo, Rational } from '@avtal/runtime';
+import { type Clause, type Decimal, dateOf, type Ir, type NumberInfo, Rational, windowName } from '@avtal/runtime';
 import { clockWords, weekdayNames } from '../wording/speaker.ts';
 import { type Band, type ChoiceAxis, type MomentAxis, missingValue, type NumberAxis } from './axes.ts';
 import { type Area, valuesOn } from './regions.ts';
@@ -72,7 +72,7 @@ export function areaText(
     if (values.length >= all.length) continue;
     if (axis.kind === 'choice') parts.push(choicePart(axis, values));
     else if (axis.kind === 'number') parts.push(numberPart(axis, values));
-    else parts.push(momentPart(axis, values, ir));
+    else parts.push(momentPart(axis, values, ir, tiersOf(space, area)));
   }
   const heads = parts.map(({ head }) => head);
   const whens = heads.flatMap((head) => head?.when ?? []);
@@ -131,20 +131,33 @@ function bandText({ info }: NumberAxis, from: Band | undefined, until: Band | un
   return [...lower, ...upper];
 }
 
-function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir): Part {
+/** The names of the tiers that the area has. */
+function tiersOf({ axes, layout }: Space, area: Area): readonly string[] {
+  const at = axes.findIndex(({ id }) => id === 'tier');
+  const axis = axes[at];
+  return axis?.kind === 'choice' ? valuesOn(layout, area, at).map((value) => axis.values[value] ?? '') : [];
+}
+
+function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir, tiers: readonly string[]): Part {
   const atoms = values.filter((value) => value !== missingValue(axis));
   const tests = testsOf(axis, atoms);
   const name = axis.side === 0 ? '' : `${axis.id === 'start' ? 'started' : axis.id} `;
-  const dates = datesText(axis, atoms);
+  const { head: dates, text: days } = datesText(axis, atoms);
   const hours = hoursText(axis, new Set(atoms));
-  if (tests === undefined) return { text: `${name}${hours ?? 'at some times'}${dates === '' ? '' : ` ${dates}`}` };
+  if (tests === undefined) return { text: `${name}${hours ?? 'at some times'}${days === '' ? '' : `, ${days}`}` };
   const said = tests.map(({ window, inside }) => ({
     how: inside ? 'during' : 'outside',
     window: windowText(window, ir),
   }));
   const words = said.map(({ how, window }) => `${how} ${window}`);
-  const text = `${name}${[hours ?? words.join(' and '), dates].filter((one) => one !== '').join(' ')}`;
-  if (said.some(({ window }) => !isName(window) && !window.includes(':'))) return { text };
+  const text = `${name}${[hours ?? words.join(' and '), days].filter((one) => one !== '').join(', ')}`;
+  // What differs by tier is one window to a row only where the row is of that tier.
+  const isSayable = ({ window }: (typeof tests)[number]): boolean => {
+    const { id = '', named = false } = ir.windows[window] ?? {};
+    if (!named) return !ir.windows.some((other) => other.id.startsWith(`${id.replace(/ #.*/, '')} #`));
+    return !id.includes(':') || tiers.every((tier) => id.endsWith(`:${tier}`));
+  };
+  if (!tests.every(isSayable)) return { text };
   const head =
     name === ''
       ? { during: [...words, dates].filter((one) => one !== '').join(' ') }
@@ -155,9 +168,8 @@ function momentPart(axis: MomentAxis, values: readonly number[], ir: Ir): Part {
 const isName = (text: string): boolean => /^\p{L}[\p{L}\d_-]*$/u.test(text);
 
 function windowText(window: number, ir: Ir): string {
-  const info = ir.windows[window];
-  const id = info?.id ?? '';
-  return isName(id) ? id : `(${id})`;
+  const name = windowName(ir.windows[window]);
+  return isName(name) ? name : `(${name})`;
 }
 
 /** The fewest window tests that hold exactly in these atoms of their dates; undefined where there are none. */
@@ -182,17 +194,17 @@ function testsOf(
   }, shared);
 }
 
-/** `from 2026-07-01 until 2026-12-31`, where the atoms are of some dates only. */
-function datesText({ atoms }: MomentAxis, values: readonly number[]): string {
+/** `from 2026-07-01 before 2027-01-01`, and how a person says it, where the atoms are of some dates only. */
+function datesText({ atoms }: MomentAxis, values: readonly number[]): { readonly head: string; readonly text: string } {
   const bands = values.map((value) => atoms.all[value]?.band ?? 0);
   const [first, last] = [Math.min(...bands), Math.max(...bands)];
   const from = first === 0 ? undefined : atoms.cuts[first - 1];
   const before = atoms.cuts[last];
-
-  return [
-    ...(from === undefined ? [] : [`from ${dateOf(from)}`]),
-    ...(before === undefined ? [] : [`before ${dateOf(before)}`]),
-  ].join(' ');
+  const [begin, end] = [from, before].map((day) => (day === undefined ? undefined : dateOf(day)));
+  const head = [...(begin ? [`from ${begin}`] : []), ...(end ? [`before ${end}`] : [])].join(' ');
+  if (from === undefined || before === undefined)
+    return { head, text: begin ? `the days from ${begin}` : end ? `the days before ${end}` : '' };
+  return { head, text: before - from === 1 ? dateOf(from) : `${begin} to ${dateOf(before - 1)}` };
 }
 
 /** `Mon-Fri 07:00-08:00, Sat 00:00-24:00`; undefined where an ordinary week does not show it, or not in few words. */

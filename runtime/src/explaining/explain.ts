@@ -1,7 +1,7 @@
 // Explanations: how quantities and prices are written in traces, and a whole trace as indented English text.
 
 import { Rational } from '../exact.ts';
-import type { Clause, Instant, Ir, Unit } from '../ir.ts';
+import type { Clause, Instant, Ir, Unit, WindowInfo } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { dateOf, weekday } from '../time/civil.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
@@ -48,6 +48,11 @@ function durationText(seconds: Rational): string {
   if (minutes !== 0) parts.push(`${minutes} min`);
   if (last !== 0 || !rest.isZero()) parts.push(`${numberText(rest.plus(Rational.of(last)))} s`);
   return parts.length === 0 ? '0 h' : parts.join(' ');
+}
+
+/** A window that differs by tier has one name in the text. */
+export function windowName(window: WindowInfo | undefined): string {
+  return window?.named === true ? window.id.replace(/:.*/, '') : (window?.id ?? '');
 }
 
 /** The trace as text: one step a line, indented under what it explains, with the clause and local times. */

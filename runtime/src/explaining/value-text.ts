@@ -1,19 +1,9 @@
 // The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
 
 import { Rational } from '../exact.ts';
-import type {
-  Clause,
-  ClauseValue,
-  CountRule,
-  Ir,
-  Period,
-  PermitClause,
-  PromiseClause,
-  Unit,
-  WindowInfo,
-} from '../ir.ts';
+import type { Clause, ClauseValue, CountRule, Ir, Period, PermitClause, PromiseClause, Unit } from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
-import { numberText, priceText, quantityText } from './explain.ts';
+import { numberText, priceText, quantityText, windowName } from './explain.ts';
 
 const TIME: Unit = { kind: 'time' };
 
@@ -116,11 +106,6 @@ function permitText(value: PermitClause['value'], ir: Ir): string {
     case 'with-notice':
       return `with ${quantityText(Rational.of(value.seconds), TIME)} notice`;
   }
-}
-
-/** A window that differs by tier has one name in the text. */
-function windowName(window: WindowInfo | undefined): string {
-  return window?.named === true ? window.id.replace(/:.*/, '') : (window?.id ?? '');
 }
 
 function countText(rule: CountRule, unit: Unit): string {

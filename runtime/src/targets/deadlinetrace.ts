@@ -2,7 +2,7 @@
 
 import { clauseName } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
-import { localTime, quantityText } from '../explaining/explain.ts';
+import { localTime, quantityText, windowName } from '../explaining/explain.ts';
 import type { Clock, Deadline, Instant, Ir, Seconds } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Trace } from '../results.ts';
@@ -58,7 +58,7 @@ function clockTrace({ plan, clause, countsFrom, pauses, due }: TargetRun): Trace
   const counted = running(countsFrom, until, pauses).flatMap((part) =>
     stretches(plan.calendar.intervals, deadline.clock, part),
   );
-  const text = deadline.clock.kind === 'elapsed' ? 'elapsed' : windowName(plan.ir, deadline.clock.window);
+  const text = deadline.clock.kind === 'elapsed' ? 'elapsed' : ofWindow(plan.ir, deadline.clock.window);
   const shown = counted
     .slice(0, MOST_STRETCHES)
     .map(({ start, end }): Trace => clockStep(start, end, end - start, text));
@@ -85,8 +85,8 @@ function duration(seconds: Seconds): string {
   return quantityText(Rational.of(seconds), { kind: 'time' });
 }
 
-function windowName({ windows }: Ir, window: number): string {
-  return `of \`${windows[window]?.id}\``;
+function ofWindow({ windows }: Ir, window: number): string {
+  return `of \`${windowName(windows[window])}\``;
 }
 
 /** As the language writes it, in English. */
@@ -97,18 +97,18 @@ export function deadlineText(deadline: Deadline, ir: Ir): string {
   };
   switch (deadline.kind) {
     case 'duration':
-      return `${duration(deadline.seconds)} ${deadline.clock.kind === 'elapsed' ? 'elapsed' : windowName(ir, deadline.clock.window)}`;
+      return `${duration(deadline.seconds)} ${deadline.clock.kind === 'elapsed' ? 'elapsed' : ofWindow(ir, deadline.clock.window)}`;
     case 'business-days': {
       const { count, window, cutOff, ends } = deadline;
-      const of = window === undefined ? '' : ` ${windowName(ir, window)}`;
+      const of = window === undefined ? '' : ` ${ofWindow(ir, window)}`;
       const today = cutOff === undefined ? '' : `, before ${time(cutOff)} counts today`;
       const end = ends.kind === 'time' ? `, at ${time(ends.time)}` : ends.kind === 'open' ? ', at opening' : '';
       return `${count} business ${count === 1 ? 'day' : 'days'}${of}${today}${end}`;
     }
     case 'opening':
-      return `at opening ${windowName(ir, deadline.window)}`;
+      return `at opening ${ofWindow(ir, deadline.window)}`;
     case 'closing':
-      return `at closing ${windowName(ir, deadline.window)}`;
+      return `at closing ${ofWindow(ir, deadline.window)}`;
     case 'time-of-day': {
       const days = deadline.days === 0 ? 'same day' : deadline.days === 1 ? 'next day' : `${deadline.days} days later`;
       return `at ${time(deadline.time)} ${days}`;

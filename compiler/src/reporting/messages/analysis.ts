@@ -49,7 +49,7 @@ export const analysisMessages = {
     message: ({ question, where, also, one, other, change }) =>
       change === undefined
         ? `${where}: ${one.name} says ${one.says} and ${other.name} says ${other.says} for \`${question}\`, and neither beats the other${also}.`
-        : `${where}: ${change.old.name} says ${change.old.says} for \`${question}\` and does not end on ${change.from}, when ${change.next.name} begins, which says ${change.next.says}${also}.`,
+        : `${where}: ${change.old.name} says ${change.old.says} for \`${question}\` and still holds on ${change.from}, when ${change.next.name} begins, which says ${change.next.says}${also}.`,
     label: ({ one }) => `says ${one.says}`,
     help: ({ change, isOverride }) =>
       change === undefined
