@@ -1,12 +1,13 @@
 // Whole random cases, as the tests take them.
 import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Instant, Ir, Order } from '../../runtime/src/ir.ts';
-import { addMonths, lastOfMonth, startOf } from '../reference/days.ts';
+import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
 import type { Making } from './conditions.ts';
 import { log, moment, performances, ticket, units } from './facts.ts';
 import { frame } from './frame.ts';
+import { measures, outages, promiseClauses } from './measures.ts';
 import { priceClauses } from './prices.ts';
-import { rightsClauses, ticketClauses } from './promises.ts';
+import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
 import { fromTape, type Tape } from './tape.ts';
 
 function agreement(tape: Tape, fill: (making: Making) => void): { ir: Ir; order: Order } {
@@ -26,7 +27,10 @@ export interface PriceCase {
 
 /** Whole months are asked; facts lie in them, and some after. */
 export const priceCases = fromTape((tape): PriceCase => {
-  const { ir, order } = agreement(tape, priceClauses);
+  const { ir, order } = agreement(tape, (making) => {
+    priceClauses(making);
+    targetClauses(making);
+  });
   const facts = log(tape, ir, order, 50);
   const from = tape.chance(80) ? startOf(order.from, 'month') : addMonths(startOf(order.from, 'month'), 1);
   const until = lastOfMonth(addMonths(from, tape.pick(1, 0, 2, 3)).slice(0, 7));
@@ -45,6 +49,35 @@ export const ticketCases = fromTape((tape): TicketCase => {
   const events = [...ticket(tape, ir, order, 't1'), ...ticket(tape, ir, order, 't2')];
   return { ir, order, events, at: tape.chance(50) ? moment(tape, ir, order.from, 90) : undefined };
 }, 400);
+
+export interface MeasureCase {
+  readonly ir: Ir;
+  readonly order: Order;
+  readonly facts: Facts;
+  readonly ask: { readonly from: CivilDate; readonly until: CivilDate };
+}
+
+/** Spans that begin and end inside of periods, before and after the facts. */
+export const measureCases = fromTape((tape): MeasureCase => {
+  const made = agreement(tape, targetClauses);
+  const ir = { ...made.ir, measures: measures(tape, made.ir) };
+  const { order } = made;
+  const clauses = [...ir.clauses];
+  promiseClauses({ tape, ir, first: order.from, clauses });
+  const held = units(tape, order);
+  const facts = {
+    units: held,
+    outages: outages(
+      tape,
+      ir,
+      order,
+      held.map(({ id }) => id),
+    ),
+    tickets: ['t1', 't2', 't3'].flatMap((id) => ticket(tape, ir, order, id)),
+  };
+  const from = addDays(order.from, tape.pick(0, 10, 31, -5));
+  return { ir: { ...ir, clauses }, order, facts, ask: { from, until: addDays(from, tape.pick(30, 90, 0, 130)) } };
+}, 900);
 
 export interface RightsCase {
   readonly ir: Ir;

@@ -2,7 +2,7 @@
 
 import { daysOf } from '../asking/validity.ts';
 import type { MeasureInfo, Order, UnitFact } from '../ir.ts';
-import { type DayRange, dayOf, periodsOverlapping } from '../time/civil.ts';
+import { type DayRange, dayOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
 
 /** The order, or one of its units. */
 export interface Holder {
@@ -46,11 +46,15 @@ export function holdersOf(subject: string | undefined, order: Order, units: read
 
 /** The cells with a day in `[from, until)`, in order. */
 export function cellsOf(holder: Holder, measure: MeasureInfo, order: Order, from: number, until: number): Cell[] {
-  const there = { from: firstOf(holder.stretches), until: Math.max(...holder.stretches.map(({ days }) => days.until)) };
-  const asked = common(there, { from, until });
-  // A period counts when one of its days is asked about, and one (perhaps another) is a day of the holder.
-  const periods =
-    asked.from < asked.until ? periodsOverlapping(measure.period, asked.from, asked.until, dayOf(order.from)) : [];
+  const anchor = dayOf(order.from);
+  const whole = (day: number): DayRange => periodContaining(measure.period, day, anchor);
+  const last = Math.max(...holder.stretches.map(({ days }) => days.until)) - 1;
+  // A period is told when one day of it is asked about and one, perhaps another, is a day of the holder.
+  const asked = {
+    from: Math.max(from, whole(firstOf(holder.stretches)).from),
+    until: Math.min(until, last === Infinity ? last : whole(last).until),
+  };
+  const periods = asked.from < asked.until ? periodsOverlapping(measure.period, asked.from, asked.until, anchor) : [];
   return periods.flatMap((period) => {
     const stretches = holder.stretches
       .map((stretch) => ({ ...stretch, days: common(stretch.days, period) }))
