@@ -1,7 +1,7 @@
 // How clauses of one question share out the situations: default and exceptions, columns, in and outside a window, papers.
 import type { Box, Clause, ClauseBase, Condition, Ir, WindowTest } from '../../runtime/src/ir.ts';
 import { addDays } from '../reference/days.ts';
-import { span, values } from './frame.ts';
+import { bounds, span, values } from './frame.ts';
 import type { Tape } from './tape.ts';
 
 export interface Making {
@@ -37,6 +37,17 @@ const choiceBox = (tape: Tape, id: Asked): Box => ({
   choices: { [id]: [tape.pick<string>(...(values[id] as readonly [string, ...string[]]))] },
 });
 
+const outcomeBox = (tape: Tape): Box => ({
+  choices: {
+    [tape.pick('outcome:respond', 'outcome:resolve')]: tape.pick(
+      ['missed'],
+      ['met'],
+      ['met', 'none'],
+      ['missed', 'none'],
+    ),
+  },
+});
+
 export function box(making: Making, domain: Domain): Box {
   const { tape, first } = making;
   return tape.weigh<Box>(
@@ -44,6 +55,7 @@ export function box(making: Making, domain: Domain): Box {
     [3, () => choiceBox(tape, 'tier')],
     [4, () => choiceBox(tape, domain.fact ? 'channel' : 'tier')],
     [2, () => choiceBox(tape, domain.fact && domain.numberless !== true ? 'severity' : 'order')],
+    [1, () => (domain.fact ? outcomeBox(tape) : choiceBox(tape, 'tier'))],
     [1, () => choiceBox(tape, 'module')],
     [1, () => choiceBox(tape, 'order')],
     [
@@ -60,10 +72,11 @@ export function box(making: Making, domain: Domain): Box {
       domain.fact && domain.numberless !== true ? 1 : 0,
       () => {
         const included = tape.chance(50);
-        const bound = tape.pick('3600', '7200');
+        const id = tape.pick('estimate', 'estimate', 'lead', 'length', 'often');
+        const bound = tape.pick<string>(bounds[id][0], ...bounds[id]);
         return {
           numbers: {
-            estimate: [tape.pick({ min: bound, minIncluded: included }, { max: bound, maxIncluded: included })],
+            [id]: [tape.pick({ min: bound, minIncluded: included }, { max: bound, maxIncluded: included })],
           },
         };
       },

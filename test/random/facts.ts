@@ -55,8 +55,15 @@ const keys = (tape: Tape) => ({
   keys: {
     ...(tape.chance(97) ? { job: tape.pick('j1', 'j2', 'j3') } : {}),
     ...(tape.chance(97) ? { incident: tape.pick('i1', 'i2') } : {}),
+    ...(tape.chance(70) ? { ticket: tape.pick('t1', 't2') } : {}),
   },
 });
+
+/** When it was ordered: before, at or after it starts. */
+const ordered = (tape: Tape, start: Instant) =>
+  tape.chance(85)
+    ? { moments: { ordered: start - tape.pick(4 * hour, 0, hour, 3 * day, -hour, day, 30 * hour, 9 * day) } }
+    : {};
 
 export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
   const entries: TimeEntry[] = [];
@@ -64,7 +71,16 @@ export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
     const start = tape.chance(20) && entries[0] !== undefined ? entries[0].start : moment(tape, ir, order.from, days);
     const subject = tape.chance(98) ? tape.pick('work', 'work', 'work', 'travel') : 'sleep';
     const end = tape.chance(99) ? start + length(tape) : start - 1;
-    entries.push({ id: `e${n}`, subject, start, end, person: tape.pick('ada', 'bo'), ...keys(tape), ...choices(tape) });
+    entries.push({
+      id: `e${n}`,
+      subject,
+      start,
+      end,
+      person: tape.pick('ada', 'bo'),
+      ...keys(tape),
+      ...choices(tape),
+      ...ordered(tape, start),
+    });
   }
   const occurrences: Occurrence[] = [];
   for (let n = tape.int(0, 4); n > 0; n -= 1) {
@@ -84,9 +100,16 @@ export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
       ...(tape.chance(80) ? { cost: tape.pick('120', '33.33') } : {}),
       ...keys(tape),
       ...choices(tape),
+      ...ordered(tape, at),
     });
   }
-  return { entries: tape.shuffled(entries), occurrences: tape.shuffled(occurrences), units: units(tape, order) };
+  const tickets = ['t1', 't2'].flatMap((id) => (tape.chance(60) ? ticket(tape, ir, order, id) : []));
+  return {
+    entries: tape.shuffled(entries),
+    occurrences: tape.shuffled(occurrences),
+    tickets,
+    units: units(tape, order),
+  };
 }
 
 export function units(tape: Tape, order: Order): UnitFact[] {
@@ -117,10 +140,11 @@ export function ticket(tape: Tape, ir: Ir, order: Order, id: string): TicketEven
     at += 1 + tape.pick(10 * 60, 0, hour, 4 * hour, day, 3 * day, 20 * hour, 2 * hour - 1, 8 * hour, 10 * day);
   };
   add('reported', choices(tape, false));
-  for (let n = tape.int(0, 9); n > 0; n -= 1)
+  for (let n = tape.int(0, 12); n > 0; n -= 1)
     tape.weigh(
       [2, () => add('responded')],
       [2, () => add('confirmed')],
+      [3, () => add('updated')],
       [1, () => add('arrived')],
       [1, () => add('opened')],
       [1, () => add('resolved', tape.chance(30) ? { choices: { waiting: 'none' } } : {})],

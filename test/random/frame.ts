@@ -4,9 +4,11 @@ import { zoneTransitions } from '../../compiler/src/data/zones.ts';
 import type {
   CivilDate,
   DaySet,
+  DerivedNumber,
   DocumentInfo,
   Index,
   Ir,
+  NumberInfo,
   Order,
   ScopeInfo,
   SourceSpan,
@@ -205,6 +207,7 @@ function targets(tape: Tape): TargetInfo[] {
     { id: 'respond', from: 'reported', to: ['responded'], mode: 'all' },
     { id: 'resolve', from: 'reported', to: ['resolved'], mode: 'all', ...again },
     { id: 'attend', from: 'confirmed', to: ['arrived', 'opened'], mode: tape.pick('all', 'any'), ...again },
+    { id: 'update', from: 'responded', to: ['updated'], mode: 'all', repeatsUntil: 'resolved', ...again },
   ];
 }
 
@@ -230,6 +233,7 @@ export const values = {
   waiting: ['none', 'customer', 'parts'],
   module: ['sql'],
   order: ['acme', 'other'],
+  outcome: ['met', 'missed', 'none'],
 } as const;
 
 function documents(tape: Tape): DocumentInfo[] {
@@ -257,6 +261,33 @@ function orderOf(tape: Tape, month: string): Order {
     units: [],
   };
 }
+
+/** Numbers that follow from the facts, some with a default. */
+function derivedNumbers(tape: Tape): NumberInfo[] {
+  const clock = tape.pick<Extract<DerivedNumber, { kind: 'between' }>['clock']>(
+    { kind: 'elapsed' },
+    { kind: 'window', window: 0 },
+    { kind: 'business-days', days: { kind: 'named', daySet: 1 } },
+  );
+  const all: readonly (readonly [string, DerivedNumber])[] = [
+    ['lead', { kind: 'between', from: 'ordered', to: 'start', clock }],
+    ['length', { kind: 'length', subject: work, scope: tape.pick(jobScope, personScope, dayScope) }],
+    ['often', { kind: 'how-often', subject: tape.pick(work, callout), scope: jobScope, period: calendar('month') }],
+  ];
+  return all.map(([id, derived]) => {
+    const isTime = derived.kind === 'length' || (derived.kind === 'between' && clock.kind !== 'business-days');
+    const unit = isTime ? ({ kind: 'time' } as const) : ({ kind: 'count' } as const);
+    return { id, unit, derived, ...(tape.chance(30) ? { defaultValue: '1' } : {}), span };
+  });
+}
+
+/** What conditions compare them with. */
+export const bounds = {
+  estimate: ['3600', '7200'],
+  lead: ['1', '2', '14400', '100000'],
+  length: ['3600', '10000'],
+  often: ['1', '2'],
+} as const;
 
 /** An agreement without clauses, and an order on it. */
 export function frame(tape: Tape): { ir: Ir; order: Order } {
@@ -306,10 +337,13 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
       dimension('waiting', 'fact', values.waiting, 'none'),
       dimension('module', 'module', values.module),
       dimension('order', 'order', values.order),
+      dimension('outcome:respond', 'outcome', values.outcome, 'none'),
+      dimension('outcome:resolve', 'outcome', values.outcome, 'none'),
     ],
     numbers: [
-      { id: 'estimate', unit: { kind: 'time' }, span },
-      { id: 'cards', unit: { kind: 'count' }, span },
+      { id: 'estimate', unit: { kind: 'time' }, ...(tape.chance(25) ? { defaultValue: '5400' } : {}), span },
+      { id: 'cards', unit: { kind: 'count' }, ...(tape.chance(25) ? { defaultValue: '2' } : {}), span },
+      ...derivedNumbers(tape),
     ],
     subjects: subjects(tape),
     scopes,

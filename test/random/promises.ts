@@ -69,16 +69,21 @@ function deadline(making: Making, depth = 1): Deadline {
   );
 }
 
-export function ticketClauses(making: Making): void {
+export function targetClauses(making: Making): void {
   const { tape, ir } = making;
+  for (const [target, { id }] of ir.targets.entries())
+    if (tape.chance(90))
+      answer(making, `target:${id}`, ticketDomain, () => ({ kind: 'target', target, value: deadline(making) }));
+}
+
+export function ticketClauses(making: Making): void {
+  const { tape } = making;
   answer(making, 'decide:severity', { fact: false, moments: [], windows: true }, () => ({
     kind: 'decide',
     dimension: 'severity',
     value: { kind: 'choice', choice: tape.pick(...values.severity) },
   }));
-  for (const [target, { id }] of ir.targets.entries())
-    if (tape.chance(90))
-      answer(making, `target:${id}`, ticketDomain, () => ({ kind: 'target', target, value: deadline(making) }));
+  targetClauses(making);
   for (const [question, targets] of [
     ['pause:resolve', [1]],
     ['pause:attend+resolve', [1, 2]],

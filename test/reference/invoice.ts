@@ -8,6 +8,7 @@ import { type Account, draw } from './draw.ts';
 import { extras } from './extras.ts';
 import { fees } from './fees.ts';
 import { divided, type Fraction, one, percent, plus, read, rounded, sum, zero } from './fraction.ts';
+import { outcomeChoices, outcomes } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
 
@@ -45,7 +46,11 @@ export interface Asked extends Span {
 export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice {
   const world = createWorld(ir, order);
   const problems: Problems = new Map();
-  const all = factsOf(world, facts, problems);
+  const came = outcomes(world, facts, asked.until);
+  const all = factsOf(world, facts, problems).map((fact) => ({
+    ...fact,
+    choices: { ...fact.choices, ...outcomeChoices(came, fact.keys.ticket) },
+  }));
   const cuts = cut(world, all);
   const situationOf = (fact: Fact) => cuts.find((portion) => portion.fact === fact)!.situation;
   const portions = count(world, cuts, problems);

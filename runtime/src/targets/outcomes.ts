@@ -16,10 +16,19 @@ export function outcomesOf(plan: Plan, order: Order, tickets: readonly TicketEve
   const final = deadlines(plan, order, tickets).targets;
   const isOpen = ({ state, due }: TargetResult) => state === 'running' && due !== undefined && due < until;
   const then = final.some(isOpen) ? deadlines(plan, order, tickets, { at: until }).targets : [];
-  return final.flatMap((target, index): TargetOutcome[] => {
-    const result = isOpen(target) ? (then[index] ?? target) : target;
-    if (result.state === 'met') return [{ outcome: 'met', result }];
-    const isMissed = result.state === 'missed' || result.state === 'overdue';
-    return isMissed && !result.aim ? [{ outcome: 'missed', result }] : [];
-  });
+  const later = new Map(then.map((result) => [keyOf(result), result]));
+  const known = final.map((result) => (isOpen(result) ? (later.get(keyOf(result)) ?? result) : result));
+  return [...Map.groupBy(known, ({ ticket, target }) => JSON.stringify([ticket, target])).values()].flatMap(ofRounds);
+}
+
+function keyOf({ ticket, target, round }: TargetResult): string {
+  return JSON.stringify([ticket, target, round]);
+}
+
+/** Of several rounds the first that was missed, else the last (meaning D11). */
+function ofRounds(rounds: readonly TargetResult[]): TargetOutcome[] {
+  const missed = rounds.find(({ state, aim }) => (state === 'missed' || state === 'overdue') && !aim);
+  if (missed !== undefined) return [{ outcome: 'missed', result: missed }];
+  const last = rounds.at(-1);
+  return last?.state === 'met' ? [{ outcome: 'met', result: last }] : [];
 }

@@ -60,7 +60,7 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
       const number = ir.numbers.find(({ id }) => id === name);
       return (
         number &&
-        `Counted in ${unitText(number.unit)}.${number.counts === undefined ? '' : ' Nobody states it: the facts of a period say it.'}`
+        `Counted in ${unitText(number.unit)}.${number.derived === undefined ? '' : ' Nobody states it: the facts of a period say it.'}`
       );
     }
     case 'activity':
@@ -143,6 +143,7 @@ const givers = {
   fact: 'Said by each ticket, piece of work or event.',
   module: 'The module decides.',
   decided: 'Decided by `decide`.',
+  outcome: 'What came of the target of the ticket.',
 } as const;
 
 function choiceText({ values, given, defaultValue }: Dimension): string {
