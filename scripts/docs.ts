@@ -30,7 +30,10 @@ ${sections.join('\n')}`;
 }
 
 function entry({ code, severity, title, explanation, bad, repair }: Explanation): string {
-  const about = [explanation, severity === 'error' ? '' : `This is a ${severity}.`].filter((text) => text !== '');
+  const about = [
+    explanation,
+    severity === 'error' ? '' : `This is a ${severity === 'info' ? 'remark' : severity}.`,
+  ].filter((text) => text !== '');
   return `### ${code}: ${title}\n\n${about.map((text) => `${text}\n\n`).join('')}${block(bad)}${repairBlock(repair)}`;
 }
 

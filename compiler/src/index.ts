@@ -5,7 +5,7 @@ export type { Finding } from './analysis/finding.ts';
 export { conditions, type Kind, kinds, type PartKind } from './clauses/kinds.ts';
 export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
 export { currencyDigits } from './data/currencies.ts';
-export { countryNames, holidayTable } from './data/holidays.ts';
+export { countryNames, countryWord, holidayTable } from './data/holidays.ts';
 export { languages, usualFor } from './data/usual.ts';
 export { zoneNames } from './data/zones.ts';
 export { entriesAmong } from './entries.ts';

@@ -1,9 +1,11 @@
 // The holiday tables against published dates, an Easter computed another way, and an independent collection.
+import { compile } from '@avtal/compiler';
 import Holidays from 'date-holidays';
 import { describe, expect, test } from 'vitest';
 import { easterSunday, isoDate } from '../../compiler/src/data/holidays/rules.ts';
 import {
   countryNames,
+  countryWord,
   firstHolidayYear,
   type HolidayTable,
   holidayId,
@@ -151,6 +153,14 @@ test('tables are found by name, by name with hyphens and by code', () => {
   }
   expect(table('England').country).toBe('United Kingdom');
   for (const key of ['', 'norway', 'Norge', 'constructor', '__proto__']) expect(holidayTable(key)).toBeUndefined();
+});
+
+test('an unknown country is told the names that an agreement can say', () => {
+  const source = (country: string) =>
+    `agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  vat none\n  holidays ${country}\n}`;
+  const found = (country: string) => compile('a.avtal', () => source(country)).diagnostics.map(({ help }) => help);
+  expect(found('UnitedKingdom')).toEqual(['Did you mean `United-Kingdom`?']);
+  for (const country of countryNames.map(countryWord)) expect(found(country)).toEqual([]);
 });
 
 test('ids are ASCII, unique in their table, and dates are in order and in range', () => {

@@ -81,7 +81,10 @@ function parts(of: string, tables: Readonly<Record<string, Country>>): Record<st
 /** Every country and part of a country that has a table: 'Norway', 'Germany/Bavaria', 'United Kingdom'. */
 export const countryNames: readonly string[] = Object.keys(countries);
 
-/** What a table is found by: its name, also with hyphens for spaces and slashes ('Germany-Bavaria'), or its code. */
+/** A country as agreements name it, in one word: 'Germany-Bavaria', 'United-Kingdom'. */
+export const countryWord = (name: string): string => name.replace(/[ /]/g, '-');
+
+/** What a table is found by: its name, also in one word, or its code. */
 const nameOfKey: ReadonlyMap<string, string> = new Map(
   [
     ...Object.entries(countries).flatMap(([name, { code }]) => [
@@ -91,7 +94,7 @@ const nameOfKey: ReadonlyMap<string, string> = new Map(
     ...Object.entries(otherNames),
   ].flatMap(([key = '', name = '']) => [
     [key, name],
-    [key.replace(/[ /]/g, '-'), name],
+    [countryWord(key), name],
   ]),
 );
 

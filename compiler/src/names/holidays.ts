@@ -4,6 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { DaySet } from '@avtal/runtime';
 import {
   countryNames,
+  countryWord,
   firstHolidayYear,
   type HolidayTable,
   holidayId,
@@ -26,12 +27,9 @@ export function holidayDays(
   const { node, place } = setting;
   const table = holidayTable(node.country.text);
   if (table === undefined) {
-    const guess = closest(node.country.text, countryNames);
-    reporter.report(
-      'unknown-country',
-      { country: node.country.text, guess, known: countryNames },
-      siteOf(node.country, place),
-    );
+    const known = countryNames.map(countryWord);
+    const guess = closest(node.country.text, known);
+    reporter.report('unknown-country', { country: node.country.text, guess, known }, siteOf(node.country, place));
     return undefined;
   }
   const kept = new Set(table.days.filter(({ holiday }) => holiday.statutory));

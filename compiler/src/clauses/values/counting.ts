@@ -9,7 +9,7 @@ import {
   type Subject,
 } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
-import { append, say, textOf } from '../desk.ts';
+import { append, replace, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
@@ -190,7 +190,14 @@ function countRule(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): Count
   if (!sound) return undefined;
   const { minimum, step } = rule;
   const wasted = minimum !== undefined && step !== undefined && Rational.of(minimum).compare(Rational.of(step)) < 0;
-  const least = wasted && cell.phrases.find((phrase) => phrase.kind === 'at-least');
-  if (least) say(slot, 'minimum-below-step', { written: textOf(slot, least) }, least);
+  const at = cell.phrases.findIndex((phrase) => phrase.kind === 'at-least');
+  const [before, least, after] = [cell.phrases[at - 1], cell.phrases[at], cell.phrases[at + 1]];
+  if (wasted && least !== undefined) {
+    const written = textOf(slot, least);
+    const start = before?.span.end ?? least.span.start;
+    const end = before === undefined ? (after?.span.start ?? least.span.end) : least.span.end;
+    const fix = replace(slot, { span: { start, end } }, '', `Leave out \`${written}\``);
+    say(slot, 'minimum-below-step', { written }, least, { fixes: [fix] });
+  }
   return { kind: 'count', ...rule };
 }

@@ -41,7 +41,8 @@ export const declarationMessages = {
     title: 'No holidays of this country',
     message: ({ country }) => `The holidays of \`${country}\` are not known.`,
     help: ({ guess, known }) => didYouMean(guess, known),
-    explanation: 'Public holidays come from tables by law, one for each country (and for parts of some).',
+    explanation:
+      'Public holidays come from tables by law, one for each country and for parts of some, named in one word: `Norway`, `United-Kingdom`, `Germany-Bavaria`.',
     bad: 'holidays Norwya',
     repair: 'holidays Norway',
   }),

@@ -1,12 +1,20 @@
 // Where an agreement is at home: languages, currencies, time zones, countries and their holidays, the likely ones first.
-import { countryNames, currencyDigits, holidayTable, languages, usualFor, zoneNames } from '@avtal/compiler';
+import {
+  countryNames,
+  countryWord,
+  currencyDigits,
+  holidayTable,
+  languages,
+  usualFor,
+  zoneNames,
+} from '@avtal/compiler';
 import type { Offer } from './offer.ts';
 import { settingsIn, signsIn, type Where } from './where.ts';
 
 export function countries({ compilation }: Where): readonly Offer[] {
   const { country } = usualFor(signsIn(settingsIn(compilation)));
   return countryNames.map((name) => {
-    const label = name.replace(/[ /]/g, '-');
+    const label = countryWord(name);
     return { label, kind: 'country', detail: `Public holidays of ${name}`, first: label === country };
   });
 }
