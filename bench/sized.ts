@@ -72,3 +72,15 @@ export function sizedAgreement(lines: number): string {
   }
   return `${text}}\n`;
 }
+
+/** Entities for Langium's example language: at most so many lines, at least 22 less, and about as many names that are looked up. */
+export function sizedModel(lines: number): string {
+  const kinds = Array.from({ length: 9 }, (_, n) => `datatype kind${n + 1}`);
+  const rows = [...kinds];
+  for (let n = 1; rows.length + 22 <= lines; n += 1) {
+    rows.push('', `// § ${n}`, `entity Service${n}${n === 1 ? '' : ` extends Service${n - 1}`} {`);
+    for (let field = 1; field <= 18; field += 1) rows.push(`    field${field}: kind${(field % 9) + 1}`);
+    rows.push('}');
+  }
+  return `${rows.join('\n')}\n`;
+}
