@@ -1,5 +1,5 @@
 // Agreements and orders from files: compiled text or compiled JSON, and which order of it is meant.
-import { readFileSync, realpathSync } from 'node:fs';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { dirname, resolve, sep } from 'node:path';
 import { type Compilation, compile, type Diagnostic } from '@avtal/compiler';
 import { closest } from '@avtal/grammar';
@@ -56,7 +56,9 @@ export function compileFile(host: Host, path: string, projects = new Projects(ho
 function readBelow(root: string, name: string): string | undefined {
   try {
     const file = realpathSync(resolve(root, name));
-    return file.startsWith(realpathSync(root) + sep) ? readFileSync(file, 'utf8').replace(/^\uFEFF/, '') : undefined;
+    // A pipe has no end.
+    if (!file.startsWith(realpathSync(root) + sep) || !statSync(file).isFile()) return undefined;
+    return readFileSync(file, 'utf8').replace(/^\uFEFF/, '');
   } catch {
     return undefined;
   }

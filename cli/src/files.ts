@@ -137,8 +137,8 @@ export function findAgreements(
 
 function below(host: Host, folder: string): string[] {
   return listBelow(host, folder)
-    .filter((file) => file.endsWith('.avtal') && !isHidden(file))
-    .map((file) => join(folder, file));
+    .map((file) => join(folder, file))
+    .filter((file) => isAgreement(host, file, relative(folder, file)));
 }
 
 function listBelow(host: Host, folder: string): string[] {
@@ -150,7 +150,17 @@ function listBelow(host: Host, folder: string): string[] {
 }
 
 function matches(host: Host, pattern: string): string[] {
-  return globSync(pattern, { cwd: host.cwd }).filter((file) => file.endsWith('.avtal') && !isHidden(file));
+  return globSync(pattern, { cwd: host.cwd }).filter((file) => isAgreement(host, file));
+}
+
+/** By its name, below the folder where it was found in one; and a file: no folder, no pipe, no link to nowhere. */
+function isAgreement(host: Host, file: string, name = file): boolean {
+  if (!file.endsWith('.avtal') || isHidden(name)) return false;
+  try {
+    return statSync(resolve(host.cwd, file)).isFile();
+  } catch {
+    return false;
+  }
 }
 
 function isPattern(path: string): boolean {

@@ -1,6 +1,6 @@
 // The server in Node: files of the disk, and the way to the client that the arguments name (--node-ipc, --pipe), or stdio.
 import { watch as watchFolder } from 'node:fs';
-import { readdir, readFile, realpath } from 'node:fs/promises';
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import { join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { projectFile } from '@avtal/compiler';
@@ -28,7 +28,8 @@ export function nodeHost(): Host {
       try {
         const file = await realpath(join(folder, path));
         if (!file.startsWith(withSeparator(await realpath(folder)))) return undefined;
-        return decoded(await readFile(file));
+        // A pipe has no end.
+        return (await stat(file)).isFile() ? decoded(await readFile(file)) : undefined;
       } catch {
         return undefined;
       }

@@ -1,5 +1,6 @@
 // `avtal check`: which files are meant, what ends with which code, what is shown of what is accepted.
 import { spawnSync } from 'node:child_process';
+import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import pc from 'picocolors';
 import { describe, expect, test } from 'vitest';
@@ -32,6 +33,19 @@ describe('which files', () => {
     [['{a,b/c}.avtal'], 2],
   ])('%j', (args, count) => {
     expect(place(files).avtal('check', ...args).out).toBe(`${count} file${count === 1 ? '' : 's'}: no findings\n`);
+  });
+  test('what is named like an agreement and is no file is passed over', () => {
+    const here = place({ 'a.avtal': good, 'folder.avtal/b.avtal': good });
+    for (const [link, to] of [
+      ['nowhere.avtal', 'gone.avtal'],
+      ['itself.avtal', 'itself.avtal'],
+    ] as const)
+      symlinkSync(to, join(here.folder, link));
+    spawnSync('mkfifo', [join(here.folder, 'pipe.avtal')]);
+    expect(here.avtal('check').out).toBe('2 files: no findings\n');
+    expect(here.avtal('check', '*.avtal').out).toBe('1 file: no findings\n');
+    here.write({ 'c.avtal': `use "pipe.avtal"\n${good}` });
+    expect(here.avtal('check', 'c.avtal').out).toContain('AV1008');
   });
   test('standard input, with what it uses', () => {
     const here = place({ 'b.avtal': 'document B under A {\n  rate travle: 1/h\n}\n' });

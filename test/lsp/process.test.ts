@@ -1,74 +1,14 @@
 // The real process: `avtal lsp` over stdio, files of the disk, and how it ends.
-import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
-import {
-  createProtocolConnection,
-  type ProtocolConnection,
-  type PublishDiagnosticsParams,
-  StreamMessageReader,
-  StreamMessageWriter,
-} from 'vscode-languageserver/node';
+import { started } from './process.ts';
 
-const cli = join(import.meta.dirname, '../../cli/src/index.ts');
 const clean = 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}\n';
 const wrong = 'agreement A {\n  tiers A B\n}\n';
-
-interface Started {
-  readonly connection: ProtocolConnection;
-  readonly child: ChildProcess;
-  readonly folder: string;
-  readonly ended: Promise<number | null>;
-  /** When diagnostics of a file of that name are as wanted. */
-  until(name: string, is: (codes: readonly unknown[]) => boolean): Promise<void>;
-}
-
-async function started(
-  files: Readonly<Record<string, string>>,
-  args: readonly string[] = ['--stdio'],
-): Promise<Started> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'avtal-lsp-')));
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
-  const child = spawn(process.execPath, ['--conditions=avtal-source', cli, 'lsp', ...args], { cwd: folder });
-  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
-  const connection = createProtocolConnection(
-    new StreamMessageReader(child.stdout),
-    new StreamMessageWriter(child.stdin),
-  );
-  // Nothing is written any more by the time the process is gone.
-  onTestFinished(() => {
-    connection.dispose();
-    child.kill();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const codes = new Map<string, readonly unknown[]>();
-  let look = (): void => {};
-  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) => {
-    codes.set(
-      uri,
-      diagnostics.map(({ code }) => code),
-    );
-    look();
-  });
-  connection.listen();
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: pathToFileURL(folder).href,
-    capabilities: {},
-  });
-  await connection.sendNotification('initialized', {});
-  const until: Started['until'] = (name, is) =>
-    new Promise((resolve) => {
-      look = () => {
-        if (is(codes.get(pathToFileURL(join(folder, name)).href) ?? [])) resolve();
-      };
-      look();
-    });
-  return { connection, child, folder, ended, until };
-}
 
 test.each([
   ['shutdown and exit', true, 0],
@@ -109,4 +49,36 @@ test('nothing outside the folder is read', async () => {
     textDocument: { uri, languageId: 'avtal', version: 1, text: 'use "link.avtal"\n' },
   });
   await until('a.avtal', (codes) => codes.includes('AV1008'));
+});
+
+test('what is named like an agreement and is no file keeps nobody waiting', async () => {
+  const { folder, until, connection, ended } = await started({});
+  mkdirSync(join(folder, 'folder.avtal'));
+  symlinkSync('itself.avtal', join(folder, 'itself.avtal'));
+  // More than there are threads that read.
+  for (let count = 0; count < 8; count++) spawnSync('mkfifo', [join(folder, `pipe${count}.avtal`)]);
+  writeFileSync(join(folder, 'a.avtal'), `use "pipe1.avtal"\n${clean}`);
+  await until('a.avtal', (codes) => codes.includes('AV1008'));
+  await connection.sendRequest('shutdown');
+  await connection.sendNotification('exit');
+  expect(await ended).toBe(0);
+});
+
+test('the folder is deleted while its files are open, and comes back', async () => {
+  const { folder, until, connection } = await started({ 'b.avtal': '' });
+  const uri = pathToFileURL(join(folder, 'a.avtal')).href;
+  const open = (version: number): Promise<void> =>
+    connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri, languageId: 'avtal', version, text: `use "b.avtal"\n${clean}` },
+    });
+  await open(1);
+  await until('a.avtal', (codes) => codes.length === 0);
+  rmSync(folder, { recursive: true });
+  await until('a.avtal', (codes) => codes.includes('AV1008'));
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'b.avtal'), '');
+  await connection.sendNotification('workspace/didChangeWatchedFiles', {
+    changes: [{ uri: pathToFileURL(folder).href, type: 1 }],
+  });
+  await until('a.avtal', (codes) => codes.length === 0);
 });
