@@ -171,6 +171,8 @@ export interface TargetDeclaration extends Node, Labelled {
   readonly to: readonly Name[];
   readonly mode: 'all' | 'any';
   readonly againAfter?: Name;
+  /** `repeating until resolved`. */
+  readonly repeatsUntil?: Name;
 }
 /** `measure uptime = availability per month of server during support when …`, with its exceptions under it. */
 export interface MeasureDeclaration extends Node, Labelled {
@@ -398,6 +400,7 @@ export type Tail = Node &
     | { readonly kind: 'uses'; readonly amount: Amount }
     | { readonly kind: 'on'; readonly bases: readonly Base[] }
     | { readonly kind: 'per-period'; readonly period: PeriodPhrase }
+    | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed'; readonly amount: Amount } // 5% of fee per started 1 h
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
 
@@ -454,6 +457,7 @@ export type ClauseWord =
   | 'surcharge'
   | 'discount'
   | 'limit'
+  | 'credit'
   | 'decide'
   | 'permit'
   | 'approve'
@@ -516,6 +520,7 @@ export type Note = Node &
         readonly until?: 'next' | 'for-ever' | NumberLiteral;
         readonly atMost?: Amount;
       }
+    | { readonly kind: 'claimed'; readonly within: Amount }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }
   );

@@ -173,10 +173,15 @@ function units({ plan, example, facts }: Running, { unit, period, amount: wanted
 
 function deadline({ plan, example, facts }: Running, expectation: Of<'due' | 'state'>): Told {
   const { targets, problems } = deadlines(plan, example.order, facts.tickets ?? []);
-  const { ticket, target } = expectation;
-  const result = targets.find((known) => known.ticket === ticket && known.target === target);
+  const { ticket, target, round } = expectation;
+  const rounds = targets.filter(
+    (known) => known.ticket === ticket && known.target === target && (round === undefined || known.round === round),
+  );
+  const result = rounds.at(-1);
   const problem = problems.find(({ subject }) => subject === ticket);
-  const state = result?.state ?? problem?.message ?? `no ticket \`${ticket}\``;
+  const missed = rounds.find((known) => known.state === 'missed');
+  const nothing = round === undefined ? `no ticket \`${ticket}\`` : `no round ${round}`;
+  const state = missed?.state ?? result?.state ?? problem?.message ?? nothing;
   if (expectation.kind === 'state') return same(state, expectation.state);
   const expected = timeText(plan, expectation.at);
   return same(result?.due === undefined ? state : timeText(plan, result.due), expected);

@@ -21,6 +21,7 @@ export type * from './results.ts';
 export { type Duties, duties } from './rights/duties.ts';
 export * from './rights/rights.ts';
 export { deadlines } from './targets/deadlines.ts';
+export { milestonesOf } from './targets/milestones.ts';
 export { createWorkingTime, type WorkingTime } from './time/workingtime.ts';
 
 // Facts and orders from tables and JSON.

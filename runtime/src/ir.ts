@@ -261,6 +261,8 @@ export interface TargetInfo {
   readonly to: readonly string[];
   readonly mode: 'all' | 'any';
   readonly againAfter?: string;
+  /** Each stop starts the clock anew until this event (meaning D11). */
+  readonly repeatsUntil?: string;
   readonly span?: SourceSpan;
 }
 
@@ -372,6 +374,8 @@ export type Clause =
   | DiscountClause
   | CombineClause
   | LimitClause
+  | CreditClause
+  | CapClause
   | TargetClause
   | PauseClause
   | PromiseClause
@@ -589,6 +593,42 @@ export interface LimitClause extends ClauseBase {
   readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;
 }
 
+/** Money back for what a measure came to, or for each ticket that missed a target. One. Question `credit:NAME`. */
+export interface CreditClause extends ClauseBase {
+  readonly kind: 'credit';
+  /** Id of the measure or target. */
+  readonly name: string;
+  readonly of:
+    | { readonly kind: 'measure'; readonly measure: Index }
+    | { readonly kind: 'target'; readonly target: Index };
+  /** A ladder climbs the measure, or by how much the target was missed, in seconds (meaning K2). */
+  readonly value: CreditValue | LadderValue<CreditValue>;
+  /** Most of a single credit. */
+  readonly atMost?: CreditAmount;
+  /** Only what the customer claims so soon after its period (meaning K8). */
+  readonly claimWithin?: { readonly count: number; readonly unit: 'day' | 'month' };
+}
+
+export type CreditAmount = MoneyValue | PercentOfFee;
+export type CreditValue =
+  | CreditAmount
+  /** For each started or completed step, in base units of what is measured (meaning K3). */
+  | {
+      readonly kind: 'per-step';
+      readonly each: CreditAmount;
+      readonly step: Decimal;
+      readonly rounding: 'started' | 'completed';
+    }
+  | { readonly kind: 'none' }
+  | OpenValue;
+
+/** Most that all credits may come to in a period. Question `cap:PERIOD`. */
+export interface CapClause extends ClauseBase {
+  readonly kind: 'cap';
+  readonly period: Period;
+  readonly value: CreditAmount | OpenValue;
+}
+
 // --------------------------------------------------------------------------------------------------------- targets
 
 /** By when. One. Question `target:NAME`. */
@@ -781,11 +821,19 @@ export type Expectation = ExpectationBase &
     | { readonly kind: 'unpriced'; readonly period: DateSpan }
     /** Counted (billable) quantity of the subject before allowances, base units. */
     | { readonly kind: 'counted'; readonly subject: string; readonly period: DateSpan; readonly amount: Decimal }
-    | { readonly kind: 'due'; readonly ticket: string; readonly target: string; readonly at: Instant }
+    /** `round`: of that round of a target that repeats; absent: of the last that began, and the state of all. */
+    | {
+        readonly kind: 'due';
+        readonly ticket: string;
+        readonly target: string;
+        readonly round?: number;
+        readonly at: Instant;
+      }
     | {
         readonly kind: 'state';
         readonly ticket: string;
         readonly target: string;
+        readonly round?: number;
         readonly state:
           | 'met'
           | 'missed'
@@ -842,6 +890,6 @@ export type Expectation = ExpectationBase &
 
 /** Which lines an expected amount sums. */
 export interface AmountFilter {
-  readonly kind: 'subject' | 'fee' | 'fees' | 'start' | 'surcharge' | 'discount' | 'limit';
+  readonly kind: 'subject' | 'fee' | 'fees' | 'start' | 'surcharge' | 'discount' | 'limit' | 'credit' | 'credits';
   readonly name?: string;
 }

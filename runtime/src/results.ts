@@ -29,6 +29,7 @@ export interface Problem {
     | 'part-period-not-said'
     | 'change-not-said'
     | 'surcharges-not-combined'
+    | 'credits-not-combined'
     | 'cycle';
   /** One sentence for a person. */
   readonly message: string;
@@ -57,6 +58,7 @@ export interface Trace {
     | 'discount'
     | 'surcharge'
     | 'limit'
+    | 'credit'
     | 'rounding'
     | 'vat'
     | 'asked'
@@ -83,7 +85,7 @@ export interface Trace {
 export interface Line {
   /** Stable: the same facts give the same id. */
   readonly id: string;
-  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'bought' | 'limit';
+  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'bought' | 'limit' | 'credit';
   /** Subject id, fee name or surcharge name. `bought`: the subject of which a start price buys an amount. */
   readonly subject: string;
   /** The clause that answered. */
@@ -194,6 +196,8 @@ export type TargetState =
 export interface TargetResult {
   readonly ticket: string;
   readonly target: string;
+  /** Of a target that repeats: which round, from 1. */
+  readonly round?: number;
   readonly clause?: string;
   readonly paper?: string;
   /** True when the clause is an aim: a miss is no breach. */

@@ -5,15 +5,16 @@ import * as reference from '../reference/deadlines.ts';
 import { farthest } from '../reference/windows.ts';
 import type { Comparison } from './comparison.ts';
 
-type Shown = Pick<reference.Target, 'ticket' | 'target' | 'state'> & {
+type Shown = Pick<reference.Target, 'ticket' | 'target' | 'round' | 'state'> & {
   readonly due?: number;
   readonly used?: number;
   readonly left?: number;
 };
 
 /** The reference does not look further than some years, so what falls due later, or never, is the same to it. */
-function show({ ticket, target, state, due = 0, used, left }: Shown): string[] {
+function show({ ticket, target: id, round, state, due = 0, used, left }: Shown): string[] {
   if (state === 'not-started') return [];
+  const target = round === undefined ? id : `${id} ${round}`;
   if (due >= farthest) return [[ticket, target, 'undecided', '-', '-', '-'].join(' ')];
   return [[ticket, target, state, due === 0 ? '-' : due, used ?? '-', left ?? '-'].join(' ')];
 }

@@ -20,6 +20,8 @@ type State =
 export interface Target {
   readonly ticket: string;
   readonly target: string;
+  /** Of a target that repeats (D11). */
+  readonly round?: number;
   readonly state: State;
   readonly clause?: string;
   readonly started?: Instant;
@@ -45,17 +47,43 @@ export function deadlines(ir: Ir, order: Order, events: readonly TicketEvent[], 
     ir.clauses.some((clause) => clause.kind === 'target' && clause.target === index),
   );
   return [...new Set(events.map(({ ticket }) => ticket))].flatMap((ticket) =>
-    asked.map((target) => ({
-      ticket,
-      target: target.id,
-      ...run(
-        world,
-        target,
-        known.filter((one) => one.ticket === ticket),
-        at,
-      ),
-    })),
+    asked.flatMap((target) => {
+      const own = known.filter((one) => one.ticket === ticket);
+      return rounds(target, own).map(({ round, moments }) => ({
+        ticket,
+        target: target.id,
+        ...(round === undefined ? {} : { round }),
+        ...run(world, target, moments, own, at),
+      }));
+    }),
   );
+}
+
+type Moments = { readonly started: Instant | undefined; readonly stopped: Instant | undefined };
+
+/** D11: stops after the start, one after another, cut off by the event that ends it all. */
+function rounds(
+  target: TargetInfo,
+  events: readonly TicketEvent[],
+): { readonly round?: number; readonly moments: Moments }[] {
+  const moments = milestones(target, events);
+  const { started } = moments;
+  if (target.repeatsUntil === undefined || started === undefined) return [{ moments }];
+  const isReopened = events.some(({ event, at }) => event === target.againAfter && at === started);
+  const end = events.find(({ event, at }) => event === target.repeatsUntil && !(isReopened && at < started))?.at;
+  if (end !== undefined && end <= started) return [{ round: 1, moments: { started, stopped: end } }];
+  const before = events.filter(({ at }) => end === undefined || at <= end);
+  const borders = [started];
+  for (;;) {
+    const rest = before.filter(({ at }) => at > borders.at(-1)!);
+    const stop = milestones({ ...target, againAfter: undefined } as never, rest).stopped;
+    if (stop === undefined || stop === end) break;
+    borders.push(stop);
+  }
+  return borders.map((from, index) => ({
+    round: index + 1,
+    moments: { started: from, stopped: borders[index + 1] ?? end },
+  }));
 }
 
 /** D1. */
@@ -95,10 +123,10 @@ function stateAt(events: readonly TicketEvent[], at: Instant) {
 function run(
   world: World,
   target: TargetInfo,
+  { started, stopped }: Moments,
   events: readonly TicketEvent[],
   at: Instant | undefined,
-): Omit<Target, 'ticket' | 'target'> {
-  const { started, stopped } = milestones(target, events);
+): Omit<Target, 'ticket' | 'target' | 'round'> {
   if (started === undefined) return { state: 'not-started' };
   const day = dateAt(world.ir, started);
   const { validFrom = day, validUntil = day } = world.ir.agreement;

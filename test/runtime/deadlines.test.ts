@@ -165,6 +165,32 @@ describe('D1, D9: starts, stops, and as of', () => {
   });
 });
 
+describe('D11: rounds', () => {
+  const repeating: TargetInfo[] = [
+    { id: 'respond', from: 'responded', to: ['updated'], mode: 'all', repeatsUntil: 'resolved', againAfter: 'reopened' },
+  ];
+  const ir = one(time(2), { targets: repeating });
+  const states = (...rows: string[]) =>
+    deadlines(createPlan(ir), acme, events(...rows)).targets.map(({ round, state }) => `${round} ${state}`);
+  const rows = ['responded 2026-03-03 10:00', 'updated 2026-03-03 11:00', 'updated 2026-03-03 14:00'];
+  test('each stop starts the clock anew', () => {
+    expect(states(...rows)).toEqual(['1 met', '2 missed', '3 running']);
+    expect(states(...rows, 'resolved 2026-03-03 15:00', 'updated 2026-03-03 20:00')).toEqual([
+      '1 met',
+      '2 missed',
+      '3 met',
+    ]);
+    expect(states('responded 2026-03-03 10:00', 'resolved 2026-03-03 13:00')).toEqual(['1 missed']);
+  });
+  test('what came before the start, or at it', () => {
+    expect(states('resolved 2026-03-03 09:00', ...rows)).toEqual(['1 met']);
+    expect(states('updated 2026-03-03 09:00', 'updated 2026-03-03 10:00', 'responded 2026-03-03 10:00')).toEqual([
+      '1 running',
+    ]);
+    expect(states('resolved 2026-03-03 09:00', ...rows, 'reopened 2026-03-04 10:00')).toEqual(['1 running']);
+  });
+});
+
 describe('D7, D8: choices over time', () => {
   const clauses = [
     target(time(1), [{ choices: { severity: ['high'] } }]),

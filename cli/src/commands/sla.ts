@@ -55,7 +55,7 @@ export function slaCommand(host: Host, finish: Finish): Command {
 
 export function explainTarget(target: TargetResult, ir: Ir, host: Host): string {
   const { paint } = host.out;
-  return `${paint.bold(`${target.ticket} ${target.target}: ${target.state}`)}\n${traceText(target.trace, ir, paint)}`;
+  return `${paint.bold(`${target.ticket} ${target.target}${target.round === undefined ? '' : ` ${target.round}`}: ${target.state}`)}\n${traceText(target.trace, ir, paint)}`;
 }
 
 function write(results: TicketResults, ir: Ir, at: number | undefined, format: Options['format'], host: Host): string {

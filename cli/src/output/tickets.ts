@@ -28,7 +28,7 @@ export function ticketsText(results: TicketResults, ir: Ir, at: Instant | undefi
   const zone = createZone(ir.zone);
   const rows = worthShowing(results.targets).map((one) => [
     one.ticket,
-    ir.targets.find(({ id }) => id === one.target)?.label ?? one.target,
+    `${ir.targets.find(({ id }) => id === one.target)?.label ?? one.target}${one.round === undefined ? '' : ` ${one.round}`}`,
     stateText(one, paint),
     timeText(one.due, zone),
     timeText(one.stoppedAt, zone),
@@ -104,6 +104,7 @@ const csvColumns = [
   'left',
   'paper',
   'clause',
+  'round',
 ] as const;
 
 export function ticketRows(
@@ -122,6 +123,7 @@ export function ticketRows(
     one.left === undefined ? '' : String(one.left),
     one.paper ?? '',
     one.clause ?? '',
+    one.round === undefined ? '' : String(one.round),
   ]);
   return { columns: csvColumns, rows };
 }

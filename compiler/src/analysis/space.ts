@@ -80,9 +80,9 @@ export interface Spaces {
 }
 
 /** Kinds that are asked at the beginning of a day. */
-const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform'];
+const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise'];
 /** Kinds that are asked when their scope starts, so that `started` is their own moment. */
-const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'start', 'limit'];
+const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 'start', 'limit'];
 
 export function createSpaces(ir: Ir): Spaces {
   const calendar = createCalendar(ir);
@@ -125,8 +125,9 @@ export function createSpaces(ir: Ir): Spaces {
     if (first === undefined) return undefined;
     const { kind, question } = first.clause;
     const target = first.clause.kind === 'target' ? ir.targets[first.clause.target] : undefined;
-    // A target that starts again is asked at its last start, and its first event lies before.
-    const event = target?.againAfter === undefined ? target?.from : undefined;
+    // A target that starts again is asked at its last start, and one that repeats at each; the first event lies before.
+    const isAskedLater = target?.againAfter !== undefined || target?.repeatsUntil !== undefined;
+    const event = isAskedLater ? undefined : target?.from;
     const axes = axesOf({
       ir,
       choices,

@@ -391,7 +391,7 @@ function targetsOf(names: Names, sources: Sources, reporter: Reporter, uses: Nam
     const usual = stops.get(id) ?? [];
     if (declared === undefined) return { id, from: 'reported', to: usual, mode: 'all' };
     const { node, place } = declared;
-    for (const event of [node.from, ...node.to, node.againAfter])
+    for (const event of [node.from, ...node.to, node.againAfter, node.repeatsUntil])
       if (event !== undefined) uses.declare('milestone', { name: event }, place);
     const to = node.to.length > 0 ? node.to.map(({ text }) => text) : usual;
     if (to.length === 0) reporter.report('target-without-stop', { target: id }, siteOf(node.name, place));
@@ -401,6 +401,7 @@ function targetsOf(names: Names, sources: Sources, reporter: Reporter, uses: Nam
       to,
       mode: node.mode,
       ...given('againAfter', node.againAfter?.text),
+      ...given('repeatsUntil', node.repeatsUntil?.text),
       span: sources.sourceSpan(node, place),
     };
   });

@@ -297,7 +297,9 @@ function deadline(asking: Asking): Expected | undefined {
     return undefined;
   }
   model.uses.use('ticket', ticket, place, withinOf(place));
-  const base = { ticket: ticket.text, target: row.what.text };
+  const round = roundOf(asking);
+  if (round === 'reported') return undefined;
+  const base = { ticket: ticket.text, target: row.what.text, ...(round === undefined ? {} : { round }) };
   const [phrase] = row.cell.phrases;
   if (phrase?.kind === 'moment') {
     const at = instantOf(asking, phrase.date, phrase.time);
@@ -311,6 +313,23 @@ function deadline(asking: Asking): Expected | undefined {
     );
   }
   return { kind: 'state', ...base, state: states[word as keyof typeof states] };
+}
+
+/** `expect update T1, round 2: met`, of a target that repeats. */
+function roundOf(asking: Asking): number | undefined | 'reported' {
+  const { row, model, place } = asking;
+  const [attribute, ...others] = row.attributes;
+  if (attribute === undefined) return undefined;
+  const repeats = model.findTarget(row.what.text)?.info.repeatsUntil !== undefined;
+  const isRound = repeats && attribute.name.text === 'round' && attribute.value.kind === 'amount';
+  const wrong = isRound ? others[0] : attribute;
+  if (wrong !== undefined) {
+    model.unknown('detail of a deadline', wrong.name, place, repeats ? ['round'] : []);
+    return 'reported';
+  }
+  if (attribute.value.kind !== 'amount') return 'reported';
+  const count = quantityIn({ kind: 'count' }, attribute.value, 'rounds are counted', model, place);
+  return (count === undefined ? undefined : whole(asking, Rational.of(count), attribute.value)) ?? 'reported';
 }
 
 function ticketsOf({ model, place }: Asking): readonly string[] {

@@ -5,6 +5,7 @@ import {
   type Decimal,
   type Facts,
   type Instant,
+  milestonesOf,
   type Occurrence,
   type Outage,
   type Performance,
@@ -163,11 +164,7 @@ function noteTicket(name: ast.Name, { model, place }: Desk): void {
 
 /** What can happen to a ticket. */
 function milestones(model: Model): readonly string[] {
-  const events = model.targets.flatMap(({ from, to, againAfter }) => [
-    from,
-    ...to,
-    ...(againAfter === undefined ? [] : [againAfter]),
-  ]);
+  const events = model.targets.flatMap(milestonesOf);
   return [...new Set([...events, ...model.moments, 'changed'])];
 }
 

@@ -1,6 +1,6 @@
 // Conditions as written to unions of boxes: names resolved, amounts in base units, cases put in, with a budget.
 import type * as ast from '@avtal/grammar';
-import type { Condition, Dimension, Index, NumberRange } from '@avtal/runtime';
+import { type Condition, type Dimension, type Index, milestonesOf, type NumberRange } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import type { Model, Place } from '../model.ts';
 import type { Names } from '../names/bind.ts';
@@ -116,8 +116,7 @@ export class Conditions {
       return 'start';
     }
     const events = new Set<string>([...usualMilestones, 'started', ...this.#model.moments]);
-    for (const { from, to, againAfter } of this.#model.targets)
-      for (const event of [from, ...to, againAfter]) if (event !== undefined) events.add(event);
+    for (const event of this.#model.targets.flatMap(milestonesOf)) events.add(event);
     if (events.has(name.text)) this.#model.uses.use('milestone', name, place);
     else this.#model.unknown('ticket event', name, place, events);
     return name.text;

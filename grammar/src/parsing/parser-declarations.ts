@@ -250,10 +250,24 @@ export abstract class DeclarationParser extends ClauseParser {
         to.push(this.SUBRULE3(this.name, as.milestone));
       });
     });
-    const againAfter = this.OPTION3(() => {
-      this.OPTION4(() => this.CONSUME(t.Comma));
-      this.CONSUME(t.K.againAfter);
-      return this.SUBRULE4(this.name, as.milestone);
+    let againAfter: Name | undefined;
+    let repeatsUntil: Name | undefined;
+    this.MANY2(() => {
+      this.OPTION3(() => this.CONSUME(t.Comma));
+      this.either2([
+        {
+          ALT: () => {
+            this.CONSUME(t.K.againAfter);
+            againAfter = this.SUBRULE4(this.name, as.milestone);
+          },
+        },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.repeatingUntil);
+            repeatsUntil = this.SUBRULE5(this.name, as.milestone);
+          },
+        },
+      ]);
     });
     return {
       kind: 'target-declaration',
@@ -261,7 +275,7 @@ export abstract class DeclarationParser extends ClauseParser {
       ...present({ from }),
       to,
       mode,
-      ...present({ againAfter }),
+      ...present({ againAfter, repeatsUntil }),
       span: this.since(first),
     };
   });

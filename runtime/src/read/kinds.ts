@@ -3,6 +3,7 @@ import { Rational } from '../exact.ts';
 import type { Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
 import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
+import { milestonesOf } from '../targets/milestones.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
 import { type Columns, createColumns, momentsOf } from './columns.ts';
 import type { RowReader } from './row.ts';
@@ -42,9 +43,7 @@ export function createContext(ir: Ir, options: ReadOptions): Context {
 /** What can happen to a ticket: the milestones that the agreement speaks of. */
 function milestones(ir: Ir): string[] {
   const found = new Set(['reported', 'responded', 'resolved', 'reopened', 'changed']);
-  for (const { from, to, againAfter } of ir.targets) {
-    for (const event of [from, ...to, againAfter]) if (event !== undefined) found.add(event);
-  }
+  for (const event of ir.targets.flatMap(milestonesOf)) found.add(event);
   for (const { when } of ir.clauses) {
     for (const test of when.flatMap((box) => box.windows ?? [])) found.add(test.moment);
   }

@@ -97,11 +97,12 @@ const expectation = kinds<Expectation>({
   },
   unpriced: { span, period: dateSpan },
   counted: { span, subject: text, period: dateSpan, amount: decimal },
-  due: { span, ticket: text, target: text, at: whole },
+  due: { span, ticket: text, target: text, round: optional(whole), at: whole },
   state: {
     span,
     ticket: text,
     target: text,
+    round: optional(whole),
     state: words<Extract<Expectation, { kind: 'state' }>['state']>({
       met: true,
       missed: true,
@@ -270,6 +271,7 @@ const ir = object<Ir>({
       to: list(text),
       mode: words<TargetInfo['mode']>({ all: true, any: true }),
       againAfter: optional(text),
+      repeatsUntil: optional(text),
       span: optional(span),
     }),
   ),

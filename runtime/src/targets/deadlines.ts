@@ -9,7 +9,7 @@ import type { TargetResult, TargetState, TicketResults } from '../results.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { deadlineTrace } from './deadlinetrace.ts';
 import { countedSeconds } from './due.ts';
-import { type Case, follow, momentsOf, type TargetRun } from './targetrun.ts';
+import { type Case, follow, roundsOf, type Stretch, type TargetRun } from './targetrun.ts';
 import { readTickets } from './tickets.ts';
 
 /**
@@ -31,12 +31,16 @@ export function deadlines(
   for (const ticket of tickets) {
     for (const target of plan.ir.targets) {
       if (plan.clausesOf(`target:${target.id}`).length === 0) continue;
-      const { result, why } = targetResult({ plan, order, ticket, target, asOf: asked.at });
-      targets.push(result);
-      const key = `${ticket.id} ${why?.code} ${why?.message}`;
-      if (why === undefined || seen.has(key)) continue;
-      seen.add(key);
-      problems.push({ ...problemOf(why, ticket.id), ...(result.startedAt !== undefined && { at: result.startedAt }) });
+      for (const { result, why } of resultsOf({ plan, order, ticket, target, asOf: asked.at })) {
+        targets.push(result);
+        const key = `${ticket.id} ${why?.code} ${why?.message}`;
+        if (why === undefined || seen.has(key)) continue;
+        seen.add(key);
+        problems.push({
+          ...problemOf(why, ticket.id),
+          ...(result.startedAt !== undefined && { at: result.startedAt }),
+        });
+      }
     }
   }
   return { targets, problems };
@@ -44,12 +48,22 @@ export function deadlines(
 
 type Outcome = { readonly result: TargetResult; readonly why?: Trouble };
 
-function targetResult(given: Case): Outcome {
+/** One, or of a target that repeats one for each round. */
+function resultsOf(given: Case): Outcome[] {
   const { ticket, target } = given;
-  const base = { ticket: ticket.id, target: target.id, aim: false };
-  const moments = momentsOf(given);
-  if (moments === undefined)
-    return { result: { ...base, state: 'not-started', trace: plainTrace(`\`${target.from}\` has not happened`) } };
+  const rounds = roundsOf(given);
+  if (rounds.length === 0) {
+    const trace = plainTrace(`\`${target.from}\` has not happened`);
+    return [{ result: { ticket: ticket.id, target: target.id, aim: false, state: 'not-started', trace } }];
+  }
+  return rounds.map((moments, index) =>
+    resultOf(given, moments, target.repeatsUntil === undefined ? undefined : index + 1),
+  );
+}
+
+function resultOf(given: Case, moments: Stretch, round: number | undefined): Outcome {
+  const { ticket, target } = given;
+  const base = { ticket: ticket.id, target: target.id, ...(round !== undefined && { round }), aim: false };
   const started = { ...base, startedAt: moments.start, ...(moments.stop !== undefined && { stoppedAt: moments.stop }) };
   const computed = withinHorizon(() => {
     const run = follow(given, moments);

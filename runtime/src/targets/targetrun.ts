@@ -4,6 +4,7 @@ import type { Plan } from '../asking/plan.ts';
 import { answerKey } from '../asking/precedence.ts';
 import { ask, isTrouble, questionName, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
 import { outsideValidity } from '../asking/validity.ts';
+import type { TicketEvent } from '../facts.ts';
 import type { Instant, Order, PauseClause, TargetClause, TargetInfo } from '../ir.ts';
 import type { Interval } from '../time/borders.ts';
 import { type Due, dueOf } from './due.ts';
@@ -34,24 +35,51 @@ export interface Pause extends Interval {
   readonly clauses: readonly PauseClause[];
 }
 
+/** When a target, or a round of one that repeats, began and ended. */
+export interface Stretch {
+  readonly start: Instant;
+  readonly stop: Instant | undefined;
+}
+
+/** D11: one round after another from the start, by the events up to `asOf`. Empty: the target has not started. */
+export function roundsOf(given: Case): Stretch[] {
+  const { ticket, target, asOf } = given;
+  const first = momentsOf(given);
+  if (first === undefined || target.repeatsUntil === undefined) return first === undefined ? [] : [first];
+  const events = ticket.events.filter(({ at }) => asOf === undefined || at <= asOf);
+  const since = events.findLast(({ event, at }) => event === target.againAfter && at === first.start)?.at;
+  const over = events.find(({ event, at }) => event === target.repeatsUntil && at >= (since ?? at))?.at;
+  if (over !== undefined && over <= first.start) return [{ start: first.start, stop: over }];
+  const rounds: Stretch[] = [];
+  let start = first.start;
+  for (;;) {
+    const later = events.filter(({ at }) => at > start && at <= (over ?? at));
+    const stop = stopAmong(target, later) ?? over;
+    rounds.push({ start, stop });
+    if (stop === undefined || stop === over) return rounds;
+    start = stop;
+  }
+}
+
 /** D1: when the target started and stopped, by the events up to `asOf`. Undefined: it has not started. */
-export function momentsOf({ ticket, target, asOf }: Case): { start: Instant; stop: Instant | undefined } | undefined {
+function momentsOf({ ticket, target, asOf }: Case): Stretch | undefined {
   const events = ticket.events.filter(({ at }) => asOf === undefined || at <= asOf);
   const first = events.find(({ event }) => event === target.from)?.at;
   if (first === undefined) return undefined;
   const again = events.findLast(({ event, at }) => event === target.againAfter && at >= first)?.at;
-  const stops = target.to.map((name) => events.find(({ event, at }) => event === name && at >= (again ?? at))?.at);
-  const happened = stops.filter((at) => at !== undefined);
-  const isStopped = target.mode === 'all' ? happened.length === stops.length : happened.length > 0;
-  const last = target.mode === 'all' ? Math.max(...happened) : Math.min(...happened);
-  return { start: again ?? first, stop: isStopped ? last : undefined };
+  const counted = again === undefined ? events : events.filter(({ at }) => at >= again);
+  return { start: again ?? first, stop: stopAmong(target, counted) };
+}
+
+function stopAmong({ to, mode }: TargetInfo, events: readonly TicketEvent[]): Instant | undefined {
+  const happened = to.map((name) => events.find(({ event }) => event === name)?.at).filter((at) => at !== undefined);
+  const isStopped = mode === 'all' ? happened.length === to.length : happened.length > 0;
+  if (!isStopped) return undefined;
+  return mode === 'all' ? Math.max(...happened) : Math.min(...happened);
 }
 
 /** Asks the target with what was known at each event until its stop (D7), and counts (D3, D4, D6, D8). */
-export function follow(
-  given: Case,
-  { start, stop }: { start: Instant; stop: Instant | undefined },
-): TargetRun | Trouble {
+export function follow(given: Case, { start, stop }: Stretch): TargetRun | Trouble {
   const { plan, order, ticket, target, asOf } = given;
   const { ir, calendar } = plan;
   const invalid = outsideValidity(ir, order, calendar.zone.dayAt(start));

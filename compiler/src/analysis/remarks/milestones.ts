@@ -19,6 +19,7 @@ export const milestones: Pass = (ground) => {
 /** A solution comes last, and an update after the first response; of other milestones nobody says in which order. */
 function isBefore(first: TargetInfo, second: TargetInfo): boolean {
   if (first.from !== second.from || first.againAfter !== second.againAfter) return false;
+  if (first.repeatsUntil !== undefined || second.repeatsUntil !== undefined) return false;
   const [one, other] = [first, second].map(({ to }) => to);
   const isOf = (events: readonly string[] | undefined, name: string): boolean => events?.includes(name) === true;
   if (isOf(other, 'resolved')) return !isOf(one, 'resolved');
