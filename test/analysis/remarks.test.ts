@@ -194,3 +194,16 @@ test('a ladder over the whole falls just behind its step', () => {
   expect(found('rate driving each job, whole: 5/km below 10 km, then 6/km')).toEqual([]);
   expect(found('fee per month per sensor, whole: 6 up to 40, 5 up to 90, then 5.50')[0]?.[1]?.costs).toBe('205');
 });
+
+test('a least of a share counts nowhere where the fee is always due, in full, and large enough', () => {
+  const found = (parts: string, base: string, share: string) =>
+    remarks(
+      compiled([`part months ${parts}`, 'tiers A | B', `fee base per month: ${base}`, `fee care per month: ${share}`]),
+      'bound-without-effect',
+    ).map(({ params: { bound, because } }) => `${bound}: ${because}`);
+  const idle = ['at least 50: 20% of that fee are never less than 60'];
+  expect(found('full', '300 | 700', '20% of fee base, at least 50')).toEqual(idle);
+  expect(found('full', '300 | 700', '20% of fee base, at least 100')).toEqual([]);
+  expect(found('full', '300 | none', '20% of fee base, at least 50')).toEqual([]);
+  expect(found('by day', '300 | 700', '20% of fee base, at least 50')).toEqual([]);
+});

@@ -1,6 +1,7 @@
 // Minimums and caps that never change anything.
 import { type Clause, type FeeClause, type IncludeClause, Rational } from '@avtal/runtime';
 import { rowOf } from '../finding.ts';
+import { uncovered } from '../regions.ts';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import type { Remark } from './remark.ts';
@@ -43,7 +44,7 @@ function idleIn(clause: Clause, ground: Ground): Idle | undefined {
     case 'limit':
       return clause.value.kind === 'limit' ? zeroMinimum(clause.value.atLeast) : undefined;
     case 'fee':
-      return zeroMinimum(clause.value.atLeast) ?? shareCap(clause, ground);
+      return zeroMinimum(clause.value.atLeast) ?? shareCap(clause, ground) ?? shareMinimum(clause, ground);
     case 'include':
       return carryCap(clause, ground);
     default:
@@ -56,9 +57,37 @@ function zeroMinimum(atLeast: string | undefined): Idle | undefined {
   return { bound: `at least ${atLeast}`, because: 'nothing comes to less than that' };
 }
 
-/** A share of plain fees is never more than that of the largest. Part periods make less of it, so minimums may show. */
-function shareCap({ value, unit, period }: FeeClause, { ir }: Ground): Idle | undefined {
-  if (value.kind !== 'percent-of-fee' || value.fees.length !== 1 || unit !== undefined) return undefined;
+/** A share of plain fees is never more than that of the largest. */
+function shareCap(fee: FeeClause, ground: Ground): Idle | undefined {
+  const { value } = fee;
+  if (value.kind !== 'percent-of-fee' || value.atMost === undefined) return undefined;
+  const [first, ...others] = sharesOf(fee, ground);
+  const most = others.reduce((a, b) => a.max(b), first ?? Rational.zero);
+  if (first === undefined || most.compare(Rational.of(value.atMost)) > 0) return undefined;
+  const because = `${value.percent}% of that fee are never more than ${amountText(most)}`;
+  return { bound: `at most ${value.atMost}`, because };
+}
+
+/** Nor less than that of the smallest, where the fee is always due and part periods make no less of it. */
+function shareMinimum(fee: FeeClause, ground: Ground): Idle | undefined {
+  const { value } = fee;
+  if (value.kind !== 'percent-of-fee' || value.atLeast === undefined) return undefined;
+  const [first, ...others] = sharesOf(fee, ground);
+  const least = others.reduce((a, b) => a.min(b), first ?? Rational.zero);
+  const base = ground.spaces.of(`fee:${value.fees[0]}`);
+  if (first === undefined || base === undefined || ground.ir.agreement.partPeriods !== 'full') return undefined;
+  const covers = base.members.flatMap(({ areas }) => areas);
+  const isDue = uncovered({ layout: base.layout, steps: ground.steps }, base.happened, covers) === 'covered';
+  if (!isDue || least.compare(Rational.of(value.atLeast)) < 0) return undefined;
+  const because = `${value.percent}% of that fee are never less than ${amountText(least)}`;
+  return { bound: `at least ${value.atLeast}`, because };
+}
+
+const amountText = (amount: Rational): string => amount.exactDecimal() ?? amount.toDecimal(2);
+
+/** What the share comes to by each row of the one fee that it is of; none where that is not plain. */
+function sharesOf({ value, unit, period }: FeeClause, { ir }: Ground): readonly Rational[] {
+  if (value.kind !== 'percent-of-fee' || value.fees.length !== 1 || unit !== undefined) return [];
   const base = ir.clauses.filter((clause) => clause.kind === 'fee' && clause.question === `fee:${value.fees[0]}`);
   const amounts = base.map((clause) => {
     const isAlike =
@@ -66,12 +95,7 @@ function shareCap({ value, unit, period }: FeeClause, { ir }: Ground): Idle | un
     return isAlike && clause.value.kind === 'money' ? Rational.of(clause.value.amount) : undefined;
   });
   const known = amounts.filter((amount) => amount !== undefined);
-  const [first] = known;
-  if (first === undefined || known.length < amounts.length || value.atMost === undefined) return undefined;
-  const most = known.reduce((a, b) => a.max(b), first).times(Rational.of(value.percent, 100));
-  if (most.compare(Rational.of(value.atMost)) > 0) return undefined;
-  const text = most.exactDecimal() ?? most.toDecimal(2);
-  return { bound: `at most ${value.atMost}`, because: `${value.percent}% of that fee are never more than ${text}` };
+  return known.length < amounts.length ? [] : known.map((amount) => amount.times(Rational.of(value.percent, 100)));
 }
 
 function carryCap({ value, carry, subject }: IncludeClause, { ir }: Ground): Idle | undefined {
