@@ -1,5 +1,5 @@
 // What happened: the dated facts that prices, deadlines and duties are computed from.
-import type { CivilDate, Decimal, Instant, Seconds, UnitFact } from './ir.ts';
+import type { CivilDate, DateSpan, Decimal, Instant, Seconds, UnitFact } from './ir.ts';
 
 /** Where a fact was read, for messages. */
 export interface FactOrigin {
@@ -62,6 +62,19 @@ export interface Outage {
   readonly origin?: FactOrigin;
 }
 
+/** What the customer asks back, of which period (meaning K8). */
+export interface Claim {
+  readonly id: string;
+  /** Name of the credit: of its measure or target. */
+  readonly credit: string;
+  readonly on: CivilDate;
+  readonly period: DateSpan;
+  /** Absent: all units, and all tickets. */
+  readonly unit?: string;
+  readonly ticket?: string;
+  readonly origin?: FactOrigin;
+}
+
 /** A duty that was carried out. */
 export interface Performance {
   readonly id: string;
@@ -78,6 +91,7 @@ export interface Facts {
   readonly units?: readonly UnitFact[];
   readonly performed?: readonly Performance[];
   readonly outages?: readonly Outage[];
+  readonly claims?: readonly Claim[];
 }
 
 /** A ticket asked about a situation: which moment, which choices and numbers are known. */

@@ -23,6 +23,7 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
+  ...['lead', 'length', 'often'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
@@ -37,7 +38,7 @@ test('prices, balances, totals and problems agree', () => {
     for (const { kind, value, when, ...clause } of one.ir.clauses) {
       tally.addKinds(kind, value);
       if ('buys' in clause) tally.addKinds(kind, clause.buys);
-      const said = JSON.stringify({ value, ...clause });
+      const said = JSON.stringify({ value, when, ...clause });
       for (const detail of details) if (said.includes(`"${detail}"`)) tally.add(detail);
       if (clause.over.length > 0) tally.add('over 1');
       tally.add(`document ${clause.document}`);

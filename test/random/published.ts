@@ -19,7 +19,7 @@ const numbers = (tape: Tape, ir: Ir) =>
   Object.fromEntries(
     // Numbers that count facts are stated now and then, and counted else.
     ir.numbers
-      .filter(({ counts }) => counts === undefined || tape.chance(20))
+      .filter(({ derived }) => derived === undefined || tape.chance(20))
       .map(({ id }) => [id, tape.pick('3600', '1', '14400', '7', '36000')]),
   );
 

@@ -13,7 +13,7 @@ import type {
 import { stepOf } from './charge.ts';
 import { earlier, later, periods, type Span } from './days.ts';
 import { read } from './fraction.ts';
-import { ask, createWorld, type Situation, unbeaten, type World } from './questions.ts';
+import { ask, createWorld, numberOf, type Situation, unbeaten, type World } from './questions.ts';
 import { borders, isOpen, startOfDay, walk } from './windows.ts';
 
 export interface Duty {
@@ -186,16 +186,17 @@ function allowed(world: World, matter: Index, at: Instant, notice: Instant, { ch
 
 /** R2: what must be done before or while work starts, or why that is not known. */
 export function approval(ir: Ir, order: Order, subject: string, situation: Situation): string {
-  const answer = ask(createWorld(ir, order), `approve:${subject}`, situation);
+  const world = createWorld(ir, order);
+  const answer = ask(world, `approve:${subject}`, situation);
   if (answer.kind === 'missing') return answer.code;
   if (answer.kind !== 'clause' || answer.clause.kind !== 'approve') return answer.kind === 'none' ? 'gap' : answer.kind;
-  const value = worth(answer.clause, situation);
+  const value = worth(world, answer.clause, situation);
   return typeof value === 'string' ? value : value.kind === 'open' ? 'open-value' : value.what;
 }
 
-function worth({ value }: ApproveClause, { numbers }: Situation) {
+function worth(world: World, { value }: ApproveClause, situation: Situation) {
   if (value.kind !== 'ladder') return value;
-  const number = value.by === undefined ? undefined : numbers[value.by];
+  const number = value.by === undefined ? undefined : numberOf(world, situation, value.by);
   if (number === undefined) return 'number-missing';
   return stepOf(value, read(number))?.value ?? 'gap';
 }

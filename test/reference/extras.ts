@@ -127,7 +127,7 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
     (question): { clause: SurchargeClause; amount: Fraction }[] => {
       const clause = askOne(world, question, base, own);
       if (clause?.kind !== 'surcharge' || !isOn(clause, base)) return [];
-      if (clause.value.kind === 'none') return [];
+      if (clause.value.kind === 'none' || clause.value.kind === 'included') return [];
       const amount = surchargeAmount(world, clause, base, paid);
       if (typeof amount !== 'string') return [{ clause, amount }];
       complain(own, amount, base.fact.id);

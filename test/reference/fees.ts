@@ -23,7 +23,7 @@ import {
   zero,
 } from './fraction.ts';
 import { complain, type Problems } from './portions.ts';
-import { ask, type Situation, type World } from './questions.ts';
+import { ask, numberOf, type Situation, type World } from './questions.ts';
 import { startOfDay } from './windows.ts';
 
 export interface Fee {
@@ -168,19 +168,21 @@ function answersFor(
 }
 
 /** Q10: a unit that does not state what it counts by is a problem and does not count. */
-function isCountable({ ir }: World, unit: UnitFact, problems: Problems): boolean {
-  const { counts } = ir.subjects.find(({ id }) => id === unit.unit)!;
-  const countable = (counts?.terms ?? []).every(({ number }) => unit.numbers?.[number] !== undefined);
+function isCountable(world: World, unit: UnitFact, problems: Problems): boolean {
+  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
+  const stated = { numbers: unit.numbers ?? {} };
+  const countable = (counts?.terms ?? []).every(({ number }) => numberOf(world, stated, number) !== undefined);
   if (!countable) complain(problems, 'number-missing', unit.id);
   return countable;
 }
 
 /** F5. */
-function weight({ ir }: World, unit: UnitFact): Fraction {
-  const { counts } = ir.subjects.find(({ id }) => id === unit.unit)!;
+function weight(world: World, unit: UnitFact): Fraction {
+  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
+  const stated = { numbers: unit.numbers ?? {} };
   if (counts === undefined) return one;
   return counts.terms.reduce((all, { factor, number }) => {
-    return plus(all, times(read(factor), read(unit.numbers?.[number] ?? '0')));
+    return plus(all, times(read(factor), read(numberOf(world, stated, number) ?? '0')));
   }, read(counts.constant));
 }
 

@@ -1,11 +1,11 @@
 // Facts cut into portions (meanings C1, W7, Q8): at every border of every window and at every midnight, needed or not.
 
 import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, Decimal, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
-import { later, monthOf, periodOf, periods } from './days.ts';
+import type { CivilDate, Clause, Decimal, DerivedNumber, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
+import { addDays, isDay, later, monthOf, periodOf, periods } from './days.ts';
 import { compare, type Fraction, fraction, read, rounded, sum, zero } from './fraction.ts';
 import type { Situation, World } from './questions.ts';
-import { borders, dateAt } from './windows.ts';
+import { borders, dateAt, isOpen } from './windows.ts';
 
 /** An entry or an occurrence that may be priced. */
 export interface Fact {
@@ -21,6 +21,8 @@ export interface Fact {
   readonly keys: Readonly<Record<string, string>>;
   readonly choices: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, string>>;
+  /** Its own start, what else it states, and the first of each event of its ticket. */
+  readonly moments: Readonly<Record<string, Instant>>;
 }
 
 /** What a clause charges for some of a portion. */
@@ -59,7 +61,12 @@ export function complain(problems: Problems, code: string, id: string): void {
   problems.set(id, (problems.get(id) ?? new Set()).add(code));
 }
 
-function check(world: World, fact: TimeEntry | Occurrence, problems: Problems): Fact | undefined {
+function check(
+  world: World,
+  fact: TimeEntry | Occurrence,
+  tickets: Readonly<Record<string, Instant>>,
+  problems: Problems,
+): Fact | undefined {
   const { ir, order } = world;
   const [start, end] = 'at' in fact ? [fact.at, fact.at] : [fact.start, fact.end];
   const subject = ir.subjects.findIndex(({ id }) => id === fact.subject);
@@ -87,33 +94,74 @@ function check(world: World, fact: TimeEntry | Occurrence, problems: Problems): 
     keys: fact.keys ?? {},
     choices: fact.choices ?? {},
     numbers: fact.numbers ?? {},
+    moments: { ...tickets, ...fact.moments, start },
   };
 }
 
 export function factsOf(world: World, facts: Facts, problems: Problems): Fact[] {
-  const all = [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) => check(world, fact, problems));
+  const firsts = (ticket: string | undefined) => {
+    const events = (facts.tickets ?? []).filter((one) => one.ticket === ticket);
+    return Object.fromEntries([...events].sort((a, b) => b.at - a.at).map(({ event, at }) => [event, at]));
+  };
+  const all = [...(facts.entries ?? []), ...(facts.occurrences ?? [])].map((fact) =>
+    check(world, fact, firsts(fact.keys?.ticket), problems),
+  );
   const sound = all.filter((fact) => fact !== undefined).sort(byStart);
-  return sound.map((fact) => ({ ...fact, numbers: { ...times(world, fact, sound), ...fact.numbers } }));
+  return sound.map((fact) => ({ ...fact, numbers: { ...follows(world, fact, sound), ...fact.numbers } }));
 }
 
-/** Q11: of the facts of the subject that start in the same period and scope, how many there are. */
-function times(world: World, fact: Fact, all: readonly Fact[]): Record<string, string> {
-  const { ir, order } = world;
+/** Q11–Q13, and Q7 for what is not stated. */
+function follows(world: World, fact: Fact, all: readonly Fact[]): Record<string, string> {
   const found: Record<string, string> = {};
-  for (const { id, counts } of ir.numbers) {
-    if (counts === undefined) continue;
-    const scope = counts.scope === undefined ? undefined : ir.scopes[counts.scope]!;
-    const place = (one: Fact) => [
-      periodOf(counts.period, order.from, one.day).from,
-      scope === undefined ? '' : scopeKey(world, scope, one),
-    ];
-    const [from, key] = place(fact);
-    if (key === undefined) continue;
-    const same = all.filter((one) => one.subject === counts.subject && place(one)[0] === from && place(one)[1] === key);
-    const pieces = same.map((one) => (ir.subjects[counts.subject]!.kind === 'event' ? one.quantity : fraction(1n)));
-    found[id] = rounded(sum(pieces), 9);
+  for (const { id, derived, defaultValue } of world.ir.numbers) {
+    const value = derived === undefined ? undefined : derivedFor(world, derived, fact, all);
+    const said = value ?? defaultValue;
+    if (said !== undefined) found[id] = said;
   }
   return found;
+}
+
+function derivedFor(world: World, derived: DerivedNumber, fact: Fact, all: readonly Fact[]): string | undefined {
+  const { ir, order } = world;
+  switch (derived.kind) {
+    case 'how-often': {
+      const scope = derived.scope === undefined ? undefined : ir.scopes[derived.scope]!;
+      const place = (one: Fact) => [
+        periodOf(derived.period, order.from, one.day).from,
+        scope === undefined ? '' : scopeKey(world, scope, one),
+      ];
+      const [from, key] = place(fact);
+      if (key === undefined) return undefined;
+      const same = all.filter((one) => one.subject === derived.subject && `${place(one)}` === `${[from, key]}`);
+      const pieces = same.map((one) => (ir.subjects[derived.subject]!.kind === 'event' ? one.quantity : fraction(1n)));
+      return rounded(sum(pieces), 9);
+    }
+    case 'length': {
+      const scope = ir.scopes[derived.scope]!;
+      const key = scopeKey(world, scope, fact);
+      if (key === undefined) return undefined;
+      const same = all.filter((one) => one.subject === derived.subject && scopeKey(world, scope, one) === key);
+      return rounded(sum(same.map(({ quantity }) => quantity)), 9);
+    }
+    case 'between': {
+      const from = fact.moments[derived.from];
+      const to = fact.moments[derived.to];
+      if (from === undefined || to === undefined) return undefined;
+      if (to <= from) return '0';
+      const { clock } = derived;
+      if (clock.kind === 'elapsed') return `${to - from}`;
+      if (clock.kind === 'window') {
+        const edges = [from, ...borders(ir, ir.windows[clock.window]!.set, from, to), to];
+        const parts = edges.slice(1).map((until, at) => [edges[at]!, until] as const);
+        return `${parts.filter(([start]) => isOpen(ir, clock.window, start)).reduce((all, [a, b]) => all + b - a, 0)}`;
+      }
+      let days = 0;
+      const last = dateAt(ir, to);
+      for (let day = addDays(dateAt(ir, from), 1); day <= last; day = addDays(day, 1))
+        if (isDay(ir, clock.days, day)) days += 1;
+      return `${days}`;
+    }
+  }
 }
 
 export const byStart = (a: Fact, b: Fact) => a.start - b.start || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
@@ -154,6 +202,7 @@ function situate(world: World, fact: Fact, at: Instant, all: readonly Fact[]): S
     at,
     choices: fact.choices,
     numbers: fact.numbers,
+    events: fact.moments,
     subject: fact.subject,
     start: (clause) => {
       const index = scopeOf(clause);

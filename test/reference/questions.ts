@@ -17,7 +17,7 @@ export interface Situation {
 export type Answer =
   | { readonly kind: 'clause'; readonly clause: Clause }
   | { readonly kind: 'none' }
-  | { readonly kind: 'contradiction' }
+  | { readonly kind: 'contradiction'; readonly between?: string }
   | { readonly kind: 'missing'; readonly code: 'choice-missing' | 'number-missing' };
 
 /** An agreement as one order sees it. */
@@ -55,12 +55,16 @@ function choiceOf(world: World, situation: Situation, id: string): string | unde
   return dimension?.defaultValue;
 }
 
+/** Q7. */
+export const numberOf = (world: World, { numbers }: Pick<Situation, 'numbers'>, id: string): string | undefined =>
+  numbers[id] ?? world.ir.numbers.find((one) => one.id === id)?.defaultValue;
+
 function holds(world: World, box: Box, clause: Clause, situation: Situation): boolean {
   const { ir } = world;
   for (const [id, allowed] of Object.entries(box.choices ?? {}))
     if (!allowed.includes(choiceOf(world, situation, id) ?? '')) return false;
   for (const [id, ranges] of Object.entries(box.numbers ?? {})) {
-    const given = situation.numbers[id];
+    const given = numberOf(world, situation, id);
     if (given === undefined) return false;
     const inRange = ranges.some(({ min, minIncluded, max, maxIncluded }) => {
       const low = min === undefined ? 1 : compare(read(given), read(min));
@@ -148,8 +152,10 @@ export function unbeaten(world: World, question: string, situation: Situation): 
 function askKnown(world: World, question: string, situation: Situation): Answer {
   const { matching, best } = unbeaten(world, question, situation);
   const [clause] = best;
-  if (clause === undefined) return { kind: matching.length > 0 ? 'contradiction' : 'none' };
-  return best.every((one) => meaning(one) === meaning(clause)) ? { kind: 'clause', clause } : { kind: 'contradiction' };
+  const contradiction = (these: readonly Clause[]) =>
+    ({ kind: 'contradiction', between: these.map(({ id }) => id).join() }) as const;
+  if (clause === undefined) return matching.length > 0 ? contradiction(matching) : { kind: 'none' };
+  return best.every((one) => meaning(one) === meaning(clause)) ? { kind: 'clause', clause } : contradiction(best);
 }
 
 /** Q7: a choice or number that is not stated must not matter, so every value is tried. */
@@ -169,7 +175,7 @@ export function ask(world: World, question: string, situation: Situation): Answe
     }
   for (const { numbers } of boxes)
     for (const id of Object.keys(numbers ?? {})) {
-      if (situation.numbers[id] !== undefined) continue;
+      if (numberOf(world, situation, id) !== undefined) continue;
       const bounds = boxes.flatMap((box) => box.numbers?.[id] ?? []).flatMap(({ min, max }) => [min, max]);
       const tried = around(bounds.filter((bound) => bound !== undefined));
       return agreed(
@@ -198,8 +204,10 @@ function around(bounds: readonly string[]): string[] {
 function agreed(world: World, answers: readonly Answer[], code: 'choice-missing' | 'number-missing'): Answer {
   const inner = answers.find(({ kind }) => kind === 'missing');
   if (inner !== undefined) return inner;
-  const said = answers.map((answer) => (answer.kind === 'clause' ? meaning(answer.clause) : answer.kind));
-  if (said.some((one) => one !== said[0] || one === 'contradiction')) return { kind: 'missing', code };
+  const said = answers.map((answer) =>
+    answer.kind === 'clause' ? meaning(answer.clause) : `${answer.kind} ${'between' in answer ? answer.between : ''}`,
+  );
+  if (said.some((one) => one !== said[0])) return { kind: 'missing', code };
   const clauses = answers.flatMap((answer) => (answer.kind === 'clause' ? [answer.clause] : []));
   const first = world.clauses.find((clause) => clauses.includes(clause));
   return first === undefined ? (answers[0] ?? { kind: 'none' }) : { kind: 'clause', clause: first };

@@ -19,7 +19,12 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
     const times = new Map<string, number>();
     for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
     return list.flatMap((fact) => {
-      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''), outcomes.get(fact.keys?.ticket ?? ''));
+      const { work, wrong } = toWork(
+        run,
+        fact,
+        tickets.get(fact.keys?.ticket ?? ''),
+        outcomes.get(fact.keys?.ticket ?? ''),
+      );
       const twice = (times.get(fact.id) ?? 0) > 1;
       const why = twice
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)

@@ -1,0 +1,25 @@
+// What real agreements contain: each file is a small agreement with examples that were computed by hand.
+import { readdirSync, readFileSync } from 'node:fs';
+import { compile } from '@avtal/compiler';
+import { createPlan, runExample } from '@avtal/runtime';
+import { expect, test } from 'vitest';
+
+const folder = new URL('./', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.avtal'));
+
+test.each(files)('%s', (file) => {
+  const text = readFileSync(new URL(file, folder), 'utf8');
+  const { ir, diagnostics } = compile(file, (path) => (path === file ? text : undefined));
+  expect(diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)).toEqual([]);
+  if (ir === undefined) return expect.fail('no IR');
+  const plan = createPlan(ir);
+  const results = ir.examples.flatMap((one) => runExample(plan, one).map((result) => ({ example: one.id, ...result })));
+  expect(results.length).toBeGreaterThan(0);
+  const wrong = results.filter(({ ok }) => !ok);
+  expect(
+    wrong.map(
+      ({ example, expectation, expected, actual }) =>
+        `${example} line ${expectation.span.line}: ${expected}, not ${actual}`,
+    ),
+  ).toEqual([]);
+});
