@@ -5,7 +5,9 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
+  ErrorCodes,
   type InitializeParams,
+  ResponseError,
 } from 'vscode-languageserver';
 import { Positions } from './convert/positions.ts';
 import type { Host } from './host.ts';
@@ -31,8 +33,14 @@ export type { Host } from './host.ts';
 /** Serves the client at the other end of the connection until it ends. */
 export function createServer(connection: Connection, host: Host): void {
   let context: Context | undefined;
-  // INVARIANT: no handler but this one is there before the client has said who it is.
+  // INVARIANT: no handlers but these are there before the client has said who it is.
+  connection.onRequest((method) =>
+    context === undefined
+      ? new ResponseError(ErrorCodes.ServerNotInitialized, `${method} before initialize`)
+      : new ResponseError(ErrorCodes.MethodNotFound, `There is no ${method} here.`),
+  );
   connection.onInitialize((params) => {
+    if (context !== undefined) return new ResponseError(ErrorCodes.InvalidRequest, 'initialize a second time');
     const client = clientOf(params);
     const given = createContext(connection, host, client);
     context = given.context;

@@ -11,7 +11,8 @@ export function changed(
 ): string {
   const document = TextDocument.create('', '', 0, text);
   for (const change of changes) {
-    if (!('range' in change)) {
+    // Some clients write `null` for what is not there.
+    if (!('range' in change) || !change.range) {
       TextDocument.update(document, [{ text: change.text }], 0);
       continue;
     }

@@ -106,7 +106,9 @@ export function serveCustom(context: () => Context): void {
   // With parameters or without: there is nothing to say.
   connection.onRequest(new RequestType0<Status, never>('avtal/status'), () => statusOf(context()));
   connection.onRequest(new RequestType0<Status, never>('avtal/settled'), async () => {
-    await context().schedule.idle();
+    const { workspace, schedule } = context();
+    await workspace.settled();
+    await schedule.idle();
     return statusOf(context());
   });
 }

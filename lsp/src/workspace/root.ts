@@ -49,7 +49,7 @@ export class Root {
     this.files.set(file);
     this.#missing.delete(file.path);
     const uses = (one: KnownFile | undefined): string => one?.uses.map(({ path }) => path).join('\n') ?? '';
-    if (before === undefined || before.isOpen !== file.isOpen || uses(before) !== uses(file)) this.#regroup();
+    if (before === undefined || before.isOpen !== file.isOpen || uses(before) !== uses(file)) this.#regroup([file]);
     if (before?.text !== file.text) this.#outdate(file.path);
     this.#options.changed();
   }
@@ -71,9 +71,10 @@ export class Root {
     this.#options.changed();
   }
 
-  #regroup(): void {
+  /** The files that these use are read where they are not known. */
+  #regroup(files = this.files.all()): void {
     this.#partOf = undefined;
-    for (const { path } of this.files.all())
+    for (const { path } of files)
       for (const used of this.files.usesOf(path))
         if (this.files.get(used) === undefined && !this.#missing.has(used)) this.refresh(used);
   }
