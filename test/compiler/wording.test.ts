@@ -61,6 +61,8 @@ const rows: readonly (readonly [string])[] = [
   ['price callout: at cost +10%'],
   ['price driving each visit, each part: 15 up to 8 km, then 3/km'],
   ['start price each incident during night: 0 | 1750, first 1 h of work included | 4500, 500 of work included'],
+  ['measure uptime "oppetid" = availability per month\npromise uptime: at least 99.5% | at least 99.9% | aim at least 99.95%'],
+  ['measure longest = longest outage per month\npromise longest: at most 4 h | no promise | best effort'],
   ['fee per month, 12 months in advance: 98 | 498 | 698'],
   ['fee hosting "Drift" per month per vm, in arrears: 98'],
   ['fee setup once: 5000'],
@@ -202,12 +204,12 @@ describe('precedence', () => {
     const told = rowsOf(ir.clauses).map((row) => `§ ${row[0]?.paper}: ${wording.precedence(row).join(' ')}`);
     expect(told).toMatchInlineSnapshot(`
       [
-        "§ 1: Beaten by § 2 and § 4 (\`default\` gives way). Beaten by § 3 (\`override\`). Beaten by § 5 (a module goes before the common rows).",
-        "§ 2: Beats § 1 (\`default\` gives way). Beaten by line 33 (by name). Beaten by § 5 (a module goes before the common rows).",
-        "§ 2: Beats § 1 (\`default\` gives way). Beats line 32 (by name). Beaten by § 5 (a module goes before the common rows).",
-        "§ 3: Beats § 1 (\`override\`). Beaten by § 4 (by name). Beaten by § 5 (a module goes before the common rows).",
-        "§ 4: Beats § 1 (\`default\` gives way). Beats § 3 (by name). Beaten by § 5 (a module goes before the common rows).",
-        "§ 5: Beats § 1, § 2, § 3 and § 4 (a module goes before the common rows).",
+        "§ 1: Gives way to § 2 and § 4 (\`default\` gives way). Gives way to § 3 (\`override\`). Gives way to § 5 (a module goes before the common rows).",
+        "§ 2: Goes before § 1 (\`default\` gives way). Gives way to line 33 (by name). Gives way to § 5 (a module goes before the common rows).",
+        "§ 2: Goes before § 1 (\`default\` gives way). Goes before line 32 (by name). Gives way to § 5 (a module goes before the common rows).",
+        "§ 3: Goes before § 1 (\`override\`). Gives way to § 4 (by name). Gives way to § 5 (a module goes before the common rows).",
+        "§ 4: Goes before § 1 (\`default\` gives way). Goes before § 3 (by name). Gives way to § 5 (a module goes before the common rows).",
+        "§ 5: Goes before § 1, § 2, § 3 and § 4 (a module goes before the common rows).",
       ]
     `);
   });

@@ -154,18 +154,18 @@ test.each(places.map(([rows, labels, not = []]) => ({ rows, labels, not })))('$r
 
 /** The row after the completion of that label was taken, with its placeholders as they are. */
 const taken: readonly (readonly [rows: string, label: string, row: string])[] = [
-  ['<|>', 'rate', 'rate <work> during <core>: <650>/h | <>/h'],
-  ['ra<|>', 'rate', 'rate <work> during <core>: <650>/h | <>/h'],
+  ['<|>', 'rate', 'rate <work> during <core>: <>/h | <>/h'],
+  ['ra<|>', 'rate', 'rate <work> during <core>: <>/h | <>/h'],
   ['r<|>ate work: 650/h', 'rate', 'rate work: 650/h'],
   ['rate wo<|>rk-out during core: 1/h', 'work', 'rate work during core: 1/h'],
   ['rate work when channel is på<|>kalt-v', 'påkalt-vakt', 'rate work when channel is påkalt-vakt'],
   ['respond: no pro<|>', 'no promise', 'respond: no promise'],
   ['respond: no <|>', 'no promise', 'respond: no promise'],
   ['respond: n<|>o promise | 1 h', 'no promise', 'respond: no promise | 1 h'],
-  ['start pri<|>', 'start price', 'start price each <job> during <core>: <1750> | <>'],
+  ['start pri<|>', 'start price', 'start price each <job> during <core>: <> | <>'],
   ['rate work <|>', 'during', 'rate work during <core>'],
   ['rate work <|>: 650/h', 'when', 'rate work when <channel> is <phone>: 650/h'],
-  ['rate work <|>', ': 650/h | /h', 'rate work: <650>/h | <>/h'],
+  ['rate work <|>', ': /h | /h', 'rate work: <>/h | <>/h'],
   ['respond: 2<|>', 'h', 'respond: 2 h'],
   ['respond: 2 <|>', 'business days', 'respond: 2 business days'],
   ['rate work: 650<|>', '/h', 'rate work: 650/h'],
@@ -192,7 +192,7 @@ test('required settings come first, then the usual ones', () => {
   expect(found.slice(0, 5).map(shown)).toEqual([
     'currency <SEK>',
     'timezone <Europe/Stockholm>',
-    'vat <25>% on top',
+    'vat <>% on top',
     'provider "<Provider>"',
     'holidays <Sweden>',
   ]);
@@ -220,7 +220,7 @@ test('a first agreement, from an empty file', () => {
       currency  <NOK>
       timezone  <Europe/Oslo>
       holidays  <Norway>
-      vat       <25>% on top
+      vat       <>% on top
       clock     elapsed
       tiers     <Standard> | <Pro>
       $0

@@ -40,7 +40,8 @@ surcharge night outside core: +50% on work
 count work each entry: exact
 example E1 {
   tier Pro
-  from 2026-05-17
+  from 2026-05-01
+  work 2026-05-17 08:00-10:00
   work 2026-06-02 08:00-10:00
   expect cost work 2026-06: 900
   expect cost 2026-06: 1
@@ -55,7 +56,7 @@ example E1 {
     until 2020-05-17⟨Sun, syttende mai⟩: ⟨Standard:⟩1/h | ⟨Pro:⟩2/h
     respond by role: ⟨junior:⟩1 h | ⟨senior:⟩2 h
     surcharge night outside core: +50% on work⟨= 1425/h | 1.50/h | 3/h⟩
-    from 2026-05-17⟨syttende mai⟩
+    work 2026-05-17⟨syttende mai⟩ 08:00-10:00
     expect cost work 2026-06: 900⟨✓⟩
     expect cost 2026-06: 1⟨✗ is 1667.80⟩"
   `);

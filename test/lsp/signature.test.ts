@@ -13,24 +13,17 @@ function shown(rows: string): string | undefined {
   return `${label.slice(0, part.from)}[${label.slice(part.from, part.until)}]${label.slice(part.until)}`;
 }
 
-const conditions = 'during WINDOW outside WINDOW when CONDITION for TIERS by CHOICE from DATE until DATE before DATE';
-
 const places: readonly (readonly [rows: string, signature: string | undefined])[] = [
-  ['rate <|>', `rate [ACTIVITY OR USAGE] each SCOPE ${conditions} each part whole: money per unit (650/h)`],
-  [
-    'rate work during <|>',
-    `rate ACTIVITY OR USAGE each SCOPE ${conditions.replace('during WINDOW', '[during WINDOW]')} each part whole: money per unit (650/h)`,
-  ],
+  ['rate <|>', 'rate [ACTIVITY OR USAGE] …: money per unit (650/h)'],
+  ['rate work during <|>', 'rate ACTIVITY OR USAGE [during WINDOW] …: money per unit (650/h)'],
   [
     'rate work during core when tier is <|>',
-    `rate ACTIVITY OR USAGE each SCOPE ${conditions.replace('when CONDITION', '[when CONDITION]')} each part whole: money per unit (650/h)`,
+    'rate ACTIVITY OR USAGE during WINDOW [when CONDITION] …: money per unit (650/h)',
   ],
-  ['respond: <|>', `respond ${conditions}: [a time (2 h, 30 min)]`],
-  ['respond <|>', `[respond] ${conditions}: a time (2 h, 30 min)`],
-  [
-    'fee hosting per <|>',
-    `fee NAME [per PERIOD or UNIT] once N months in advance in arrears ${conditions} each part whole: money (98)`,
-  ],
+  ['rate work during core: <|>', 'rate ACTIVITY OR USAGE during WINDOW: [money per unit (650/h)]'],
+  ['respond: <|>', 'respond: [a time (2 h, 30 min)]'],
+  ['respond <|>', '[respond] …: a time (2 h, 30 min)'],
+  ['fee hosting per <|>', 'fee NAME [per PERIOD or UNIT] …: money (98)'],
   ['rate work: 650/h\n  except when <|>', undefined],
   ['<|>', undefined],
   ['window core = <|>', undefined],

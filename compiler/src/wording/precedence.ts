@@ -9,7 +9,7 @@ import type { Speaker } from './speaker.ts';
 /** So many rows are named; of more only how many there are. */
 const most = 6;
 
-/** Sentences: `Beats § 5.1 and § 5.2 (override).` Rows that never meet this one are left out. */
+/** Sentences: `Goes before § 5.1 and § 5.2 (override).` Rows that never meet this one are left out. */
 export function precedenceWords(speaker: Speaker, row: readonly Clause[]): readonly string[] {
   const { ir } = speaker;
   const [own] = row;
@@ -28,14 +28,20 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
     const wins = compare(mine, one) > 0;
     const why = reason(speaker, wins ? mine : one, wins ? one : mine);
     // An exception bears the number of its row.
-    const name = clauseName(one) === clauseName(own) ? `line ${one.span.line}` : clauseName(one);
+    const name = one.paper === undefined || one.paper === own.paper ? lineOf(speaker, one, own) : clauseName(one);
     const found = wins ? beaten : beating;
     found.set(why, new Set([...(found.get(why) ?? []), name]));
   }
   return [
-    ...[...beaten].map(([why, names]) => `Beats ${someOf(names)} (${why}).`),
-    ...[...beating].map(([why, names]) => `Beaten by ${someOf(names)} (${why}).`),
+    ...[...beaten].map(([why, names]) => `Goes before ${someOf(names)} (${why}).`),
+    ...[...beating].map(([why, names]) => `Gives way to ${someOf(names)} (${why}).`),
   ];
+}
+
+/** Rows of other papers are in other files. */
+function lineOf({ ir }: Speaker, { span, document }: Clause, own: Clause): string {
+  const of = document === own.document ? '' : ` of \`${ir.documents[document]?.id ?? ''}\``;
+  return `line ${span.line}${of}`;
 }
 
 function someOf(names: ReadonlySet<string>): string {

@@ -46,6 +46,7 @@ export function completionOf(completion: Completion, places: Places, shows: Show
   return {
     label,
     kind: completionKinds[kind],
+    ...shownBehind(completion),
     ...(detail === undefined ? {} : { detail }),
     ...(documentation === undefined ? {} : { documentation: markup(documentation, shows) }),
     sortText: order,
@@ -54,6 +55,14 @@ export function completionOf(completion: Completion, places: Places, shows: Show
     insertTextMode: InsertTextMode.adjustIndentation,
     textEdit: { range: places.range(replace), newText: isSnippet && !shows.snippets ? withoutStops(insert) : insert },
   };
+}
+
+/** What is seen of an entry before it is chosen: of a row that is inserted, how it goes on. */
+function shownBehind({ label, kind, detail, insert }: Completion): Pick<CompletionItem, 'labelDetails'> {
+  const [line = ''] = withoutStops(insert.replace(/\$\{\d+\}/g, '…')).split('\n');
+  if (kind === 'clause' && line.startsWith(label) && line !== label)
+    return { labelDetails: { detail: line.slice(label.length) } };
+  return detail === undefined ? {} : { labelDetails: { description: detail } };
 }
 
 /** A snippet for a client that has none: what it would look like before anything is filled in. */

@@ -95,10 +95,15 @@ export function runnable({ agreements, file }: Snapshot, name: string): Runnable
 export function explainExample(snapshot: Snapshot, name: string): string | undefined {
   const found = runnable(snapshot, name);
   if (found === undefined) return undefined;
-  const { known, example } = found;
+  const { known, agreement, example } = found;
   const { ir } = known;
   const { currency } = ir.agreement;
-  const results = ranOf(known, example).results.map(resultText);
+  const placing = placingOf(agreement);
+  const results = ranOf(known, example).results.map((result) => {
+    const { start = 0, end = 0 } = placing(result.expectation.span)?.span ?? {};
+    const row = snapshot.file.text.slice(start, end).replace(/\s+/g, ' ');
+    return result.ok ? `  ✓ ${row}` : `  ✗ ${row}, is ${result.actual}`;
+  });
   const invoices = invoicesOf(known, example).flatMap((invoice) => [
     `${invoice.basis === 'cost' ? 'Delivered' : 'Invoiced'} ${invoice.period.from} to ${invoice.period.until}`,
     ...invoice.lines.flatMap((line) => [
@@ -129,10 +134,6 @@ export function explainExample(snapshot: Snapshot, name: string): string | undef
       .split('\n')
       .map((line) => `    ${line}`);
   }
-}
-
-function resultText({ ok, expected, actual }: ExampleResult): string {
-  return ok ? `  ✓ ${expected}` : `  ✗ ${expected}, is ${actual}`;
 }
 
 // ------------------------------------------------------------------------------------------------------- acceptance

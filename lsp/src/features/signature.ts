@@ -1,13 +1,14 @@
-// Signature help: the parts that a clause's head may have, and which one is being written.
+// Signature help: what is being written in a row, between what stands before it and the value. Short: completion, which
+// is open at the same time, lists what else the head may have.
 import { conditions, type Kind, kinds } from '@avtal/compiler';
 import { type ClauseWord, keywordOf } from '@avtal/grammar';
 import type { Snapshot } from '../workspace/snapshot.ts';
 import { aboutKeyword } from './completion/offer.ts';
-import { type Where, whereOf } from './completion/where.ts';
+import { type Asked, type Where, whereOf } from './completion/where.ts';
 import { parts } from './parts.ts';
 
 export interface Signature {
-  /** `rate SUBJECT during W when C …: money per unit`. */
+  /** `rate ACTIVITY during WINDOW …: money per unit`. */
   readonly label: string;
   /** Markdown. */
   readonly documentation?: string;
@@ -29,23 +30,24 @@ export function signature(snapshot: Snapshot, offset: number): Signature | undef
   if (asked === undefined || pieces.length === 0 || pieces[0]?.word === 'expect' || following.within === 'comment')
     return undefined;
   const kind = kinds[asked.clause];
-  const heads = parts.filter((part) => conditions.includes(part.kind) || kind.parts.includes(part.kind));
   const written: Written[] = [
     { text: subjectOf(kind), documentation: aboutText(kind) },
-    ...heads.map(({ word, written: text }) => ({ text, ...documentationOf(word) })),
+    ...partsIn(where, kind).map(({ word, written: text }) => ({ text, ...documentationOf(word) })),
     { text: kind.wanted.replaceAll('`', ''), documentation: valueText(kind) },
   ];
-  const active = where.inValue ? written.length - 1 : activePart(where, heads);
-  return { ...laidOut(asked.clause, asked.name, written), ...documentationOf(idOf(asked.clause)), active };
+  // The part whose word stands last before the position; before any of them, what the clause is about.
+  const active = written.length - (where.inValue ? 1 : 2);
+  const about = active === 0 ? documentationOf(idOf(asked.clause)) : {};
+  return { ...laidOut(asked, written, where.inValue), ...about, active };
 }
 
-/** The part whose word stands last before the position; before any of them, what the clause is about. */
-function activePart({ pieces }: Where, heads: typeof parts): number {
-  for (const { word } of [...pieces].reverse()) {
-    const at = heads.findIndex((part) => part.word === word);
-    if (at >= 0) return at + 1;
-  }
-  return 0;
+/** The parts of the head that stand before the position, in that order. */
+function partsIn({ pieces }: Where, kind: Kind): typeof parts {
+  const colon = pieces.findIndex(({ text }) => text === ':');
+  const heads = parts.filter((part) => conditions.includes(part.kind) || kind.parts.includes(part.kind));
+  return pieces
+    .slice(0, colon < 0 ? undefined : colon)
+    .flatMap(({ word }) => heads.find((part) => part.word === word) ?? []);
 }
 
 function subjectOf({ about }: Kind): string {
@@ -83,11 +85,11 @@ function valueText({ wanted, words }: Kind): string {
   return `${wanted}${others === '' ? '' : `; or ${others}`}. One value, or one for each tier with \`|\` between.`;
 }
 
-function laidOut(clause: ClauseWord, name: string | undefined, written: readonly Written[]) {
+function laidOut({ clause, name }: Asked, written: readonly Written[], inValue: boolean) {
   let label = clause === 'target' ? (name ?? 'respond') : clause;
   const found = written.map(({ text, documentation }, index) => {
     const isValue = index === written.length - 1;
-    if (isValue) label += ':';
+    if (isValue) label += inValue ? ':' : ' …:';
     // A target's own name is what it is about.
     const from = text === '' ? 0 : label.length + 1;
     if (text !== '') label += ` ${text}`;

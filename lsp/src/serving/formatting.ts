@@ -1,4 +1,4 @@
-// Formatting: of the document, of a stretch, and of a row that was just finished.
+// Formatting: of the document, of a stretch, and of a row that was just finished with the rows that it is aligned with.
 import { formatEdits, type Span } from '@avtal/grammar';
 import type { TextEdit } from 'vscode-languageserver';
 import { type Asked, about, type Context } from './context.ts';
@@ -20,9 +20,24 @@ export function serveFormatting(context: () => Context): void {
       // After a line break the row above is finished; the new line is left as the editor indented it.
       const row = ch === '\n' ? line - 1 : line;
       if (row < 0) return none;
-      const start = { line: row, character: 0 };
-      const { end } = asked.places.span({ start, end: { line: row, character: 2 ** 31 - 1 } });
-      return formatted(asked, { start: asked.places.offset(start), end });
+      const { text } = asked.view.file;
+      const offset = asked.places.offset({ line: row, character: 0 });
+      const { end } = asked.places.span({
+        start: { line: row, character: 0 },
+        end: { line: row, character: 2 ** 31 - 1 },
+      });
+      return formatted(asked, { start: blockStart(text, offset), end });
     }),
   );
+}
+
+/** Where the rows above begin that stand without a gap: with a row that is new among them, their columns may move. */
+function blockStart(text: string, rowStart: number): number {
+  let start = rowStart;
+  while (start > 0) {
+    const above = text.lastIndexOf('\n', start - 2) + 1;
+    if (/^\s*$|[{}]\s*$/.test(text.slice(above, start))) break;
+    start = above;
+  }
+  return start;
 }

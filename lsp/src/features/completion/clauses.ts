@@ -89,10 +89,14 @@ export function cellOffers(where: Where): readonly Offer[] {
   ];
 }
 
-/** The example in the first column, and the same with nothing filled in in the others. */
+/**
+ * The value in the first column, and the same with nothing filled in in the others. Figures are filled in nowhere: an
+ * example that is forgotten would be a price, and what is missing is an error.
+ */
 export function columns(value: string, count: number): string {
+  const first = value.replace(/<[^<>]*\d[^<>]*>/g, '<>');
   const blank = value.replace(/<[^<>]*>/g, '<>');
-  return [value, ...Array<string>(Math.max(count - 1, 0)).fill(blank)].join(' | ');
+  return [first, ...Array<string>(Math.max(count - 1, 0)).fill(blank)].join(' | ');
 }
 
 export function targetRow(where: Where, target: string): string {

@@ -20,7 +20,7 @@ export function settingRows(where: Where): readonly Offer[] {
     ['currency', 'currency', `currency <${currency}>`],
     ['timezone', 'timezone', `timezone <${zone}>`],
     ['holidays', 'holidays', `holidays <${country}>`],
-    ['vat', 'vat', 'vat <25>% on top'],
+    ['vat', 'vat', 'vat <>% on top'],
     ['clock', 'clock', `clock <${window ?? 'elapsed'}>`],
     ['business days', 'businessDays', `business days <Mon-Fri>${said.has('holidays') ? ' except holidays' : ''}`],
     ['part months', 'partMonths', 'part months <full>'],

@@ -74,7 +74,7 @@ function fileRows(where: Where): readonly Offer[] {
     `currency  <${currency}>`,
     `timezone  <${zone}>`,
     `holidays  <${country}>`,
-    'vat       <25>% on top',
+    'vat       <>% on top',
     'clock     elapsed',
     'tiers     <Standard> | <Pro>',
   ].join('\n  ');

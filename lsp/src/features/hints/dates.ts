@@ -3,7 +3,7 @@ import { dateWords, holidayTable, weekdayNames } from '@avtal/compiler';
 import { type CivilDate, dateOf, dayOf, type Instant, weekday } from '@avtal/runtime';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { firstKnown } from '../known.ts';
-import type { Node } from '../tree.ts';
+import { childrenOf, type Node } from '../tree.ts';
 import type { InlayHint } from './hint.ts';
 
 export function dateHints(snapshot: Snapshot, nodes: readonly Node[], now: Instant): readonly InlayHint[] {
@@ -13,7 +13,10 @@ export function dateHints(snapshot: Snapshot, nodes: readonly Node[], now: Insta
   const isInExample = ({ span }: Node): boolean =>
     inExamples.some(({ start, end }) => start <= span.start && span.end <= end);
   const hint = (node: Node, text: string): InlayHint => ({ at: node.span.end, text, kind: 'date', side: 'after' });
+  // From when an order runs is the first of a month or year: neither its weekday nor New Year's Day matters.
+  const bindings = new Set(nodes.flatMap((node) => (node.kind === 'binding' ? childrenOf(node) : [])));
   const hints = nodes.flatMap((node): readonly InlayHint[] => {
+    if (bindings.has(node)) return [];
     if (isDate(node)) {
       const name = names.get(node.date);
       // Examples are full of dates: there only a holiday is worth a word.
