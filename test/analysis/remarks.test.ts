@@ -176,6 +176,13 @@ test('a dearer tier is worse by its deadline, its rate, its allowance, or where 
   expect(found('respond: 1 h | no promise')).toEqual(['respond']);
   expect(found('include work per month: 2 h | 1 h', 'rate work: 650/h | 700/h')).toEqual(['include work', 'rate work']);
   expect(found('window core = Mon-Fri 08:00-16:00', 'respond: 4 h elapsed | 2 h of core')).toEqual(['respond']);
+  const clocks = remarks(
+    compiled([...rows, 'window core = Mon-Fri 08:00-16:00', 'respond: 4 h elapsed | 2 h of core']),
+    'better-tier-worse',
+  );
+  expect(clocks.map(({ params: { where, dearer, cheaper } }) => [where, dearer.says, cheaper.says])).toEqual([
+    ['Monday 5 January 2026 23:30', '2 h of `core`, due Tuesday 6 January 2026 10:00', '4 h elapsed, due 03:30'],
+  ]);
 });
 
 test('a ladder over the whole falls just behind its step', () => {

@@ -7,7 +7,7 @@ import { type Area, areaOf, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { questionText } from '../words.ts';
-import { compareSpans, duesIn, isDated, probe } from './dues.ts';
+import { compareSpans, duesIn, isDated, probe, shortened } from './dues.ts';
 import { type Ground, type Pass, rowName, widened } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 
@@ -199,8 +199,33 @@ function amountOf(clause: Clause): Rational | undefined {
   }
 }
 
+/** When both fall due, where only the clock tells which is the better. */
+function dueTimes(
+  ground: Ground,
+  tiers: readonly string[],
+  sides: readonly Side[],
+  witness: Witness,
+): readonly string[] {
+  const [one, other] = sides.map(({ clause }) => clause);
+  if (one?.kind !== 'target' || other?.kind !== 'target' || isWorse(one, other) !== undefined) return ['', ''];
+  const target = ground.ir.targets[other.target];
+  const { situation } = witness;
+  const dues = tiers.map((tier) => {
+    const inTier = { ...witness, situation: { ...situation, choices: { ...situation.choices, tier } } };
+    return target && duesIn(ground, target.from, inTier).get(target.id);
+  });
+  // The dearer tier is said first, after the time of the witness.
+  const times = shortened([situation.at, ...dues.toReversed()].map((at) => ground.witnesses.momentText(at ?? 0)));
+  return dues.includes(undefined)
+    ? ['', '']
+    : times
+        .slice(1)
+        .toReversed()
+        .map((time) => `, due ${time}`);
+}
+
 function remarkOn(
-  { ir }: Ground,
+  ground: Ground,
   space: Space,
   [cheaper, dearer]: readonly [string, string],
   one: Side,
@@ -211,14 +236,16 @@ function remarkOn(
     .split(', ')
     .filter((part) => part !== `tier ${dearer}`)
     .join(', ');
+  const { ir } = ground;
   const [low = '', high = ''] = witness.says.map(({ text }) => text);
+  const [lowDue = '', highDue = ''] = dueTimes(ground, [cheaper, dearer], [one, other], witness);
   return {
     name: 'better-tier-worse',
     params: {
       question: questionText(space),
       where,
-      cheaper: { tier: cheaper, name: rowName(one.clause, ir), says: low },
-      dearer: { tier: dearer, name: rowName(other.clause, ir), says: high },
+      cheaper: { tier: cheaper, name: rowName(one.clause, ir), says: `${low}${lowDue}` },
+      dearer: { tier: dearer, name: rowName(other.clause, ir), says: `${high}${highDue}` },
     },
     at: other.clause.span,
     related:

@@ -7,7 +7,10 @@ export interface Row {
   readonly says: string;
 }
 
-const saying = (rows: readonly Row[]): string => rows.map(({ name, says }) => `${name} says ${says}`).join(', and ');
+const saying = (rows: readonly Row[]): string =>
+  new Set(rows.map(({ name }) => name)).size < rows.length && rows.length === 2
+    ? `${rows[0]?.name} says ${rows.map(({ says }) => says).join(' and ')}`
+    : rows.map(({ name, says }) => `${name} says ${says}`).join(', and ');
 const inCase = (where: string): string => (where === '' ? '' : ` (${where})`);
 
 /** The other settings and rows that examples of tiers share. */
