@@ -7,6 +7,7 @@ import { Projects } from './project/project.ts';
 
 /** Each file that no other of them uses, so that a file in parts is compiled as a whole. */
 export function compileAll(host: Host, files: readonly string[], projects = new Projects(host)): readonly Compiled[] {
+  for (const file of files) projects.read(file);
   const compiled = files.map((file) => ({ file, one: compileFile(host, file, projects) }));
   const used = new Map(compiled.map(({ file, one }) => [file, one.paths.slice(1)]));
   const entries = new Set(entriesAmong(files, (file) => used.get(file) ?? []));

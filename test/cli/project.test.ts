@@ -100,6 +100,11 @@ describe('what is wrong is said with its place', () => {
   });
 });
 
+test('a project file that cannot be used is told where a file is named and has no findings', () => {
+  const here = place({ 'a.avtal': good, 'avtal.json': '{ bad' });
+  expect(here.avtal('check', 'a.avtal')).toMatchObject({ code: 2, err: expect.stringContaining('cannot be used') });
+});
+
 test('the JSON Schema takes and refuses the same', () => {
   const ajv = new Ajv({ strict: true });
   const validate = ajv.compile(JSON.parse(readFileSync(join(root, 'cli/schema/avtal.schema.json'), 'utf8')));

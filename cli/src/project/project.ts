@@ -33,6 +33,11 @@ export class Projects {
     return project === undefined || below === undefined || isMeant(below, project.settings);
   }
 
+  /** Reads the project file of the file, so that one that cannot be used is told also where nothing is found. */
+  read(file: string): void {
+    this.#of(file);
+  }
+
   /** The finding with the severity that the project gives it; undefined where it is switched off. */
   judged(finding: Diagnostic): Diagnostic | undefined {
     return judged(finding, this.#of(finding.file)?.settings);
