@@ -5,7 +5,7 @@ import { addDays, earlier, later, periods, type Span } from './days.ts';
 import { deadlines } from './deadlines.ts';
 import { compare, divided, type Fraction, read, text } from './fraction.ts';
 import { ask, createWorld, matches, type Situation, type World } from './questions.ts';
-import { borders, isOpen, startOfDay } from './windows.ts';
+import { borders, dateAt, isOpen, startOfDay } from './windows.ts';
 
 export interface Measure {
   readonly measure: string;
@@ -76,9 +76,9 @@ function told(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Me
   if (figure.bad === true || promise === 'bad') return { ...base, value, state: 'undecided' };
   const running = part(holder, period).until > one.known || figure.open === true;
   if (running) return { ...base, value, state: 'running' };
+  if (figure.value === undefined) return { ...base, value, state: 'nothing-to-measure' };
   if (promise === 'best-effort') return { ...base, value, state: 'best-effort' };
   if (promise === undefined) return { ...base, value, state: 'no-promise' };
-  if (figure.value === undefined) return { ...base, value, state: 'nothing-to-measure' };
   return { ...base, value, state: keeps(figure.value, promise) ? 'kept' : 'missed' };
 }
 
@@ -149,9 +149,15 @@ const ownOutages = ({ facts }: Case, holder: Holder): readonly Outage[] =>
     ({ unit, start, end }) => start <= end && (unit === undefined || holder.unit === undefined || unit === holder.unit),
   );
 
-function pieces(one: Case, measure: MeasureInfo, holder: Holder, days: Span): { total: number; down: Stretch[] } {
+function pieces(
+  one: Case,
+  measure: MeasureInfo,
+  holder: Holder,
+  days: Span,
+  known = one.known,
+): { total: number; down: Stretch[] } {
   const { ir } = one.world;
-  const [from, until] = [startOfDay(ir, days.from), startOfDay(ir, addDays(earlier(days.until, one.known), 1))];
+  const [from, until] = [startOfDay(ir, days.from), startOfDay(ir, addDays(earlier(days.until, known), 1))];
   const window = windowOf(one, measure);
   const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
   const own = ownOutages(one, holder).filter(({ start, end }) => start < until && end > from);
@@ -203,9 +209,10 @@ function situationOf({ world, facts }: Case, outage: Outage, at: Instant): Situa
 /** U5: lengths of the outages that begin in the period. */
 function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span): number[] {
   const { ir, order } = one.world;
-  const all = periods(measure.period, order.from, earlier(one.known, holder.until))
+  const ends = ownOutages(one, holder).map(({ end }) => dateAt(ir, end));
+  const all = periods(measure.period, order.from, earlier(later(one.known, ...ends), holder.until))
     .filter(({ from, until }) => until >= holder.from && from <= holder.until)
-    .flatMap((other) => pieces(one, measure, holder, part(holder, other)).down);
+    .flatMap((other) => pieces(one, measure, holder, part(holder, other), distant).down);
   const window = windowOf(one, measure);
   const going = (at: Instant) => ownOutages(one, holder).some(({ start, end }) => start <= at && at < end);
   const bridged = (from: Instant, until: Instant): boolean => {
@@ -227,7 +234,8 @@ function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span):
     } else found.push({ start, end, length: end - start });
   }
   const [first, after] = [startOfDay(ir, period.from), startOfDay(ir, addDays(period.until, 1))];
-  return found.filter(({ start }) => first <= start && start < after).map(({ length }) => length);
+  const past = startOfDay(ir, addDays(one.known, 1));
+  return found.filter(({ start }) => first <= start && start < Math.min(after, past)).map(({ length }) => length);
 }
 
 /** U6. */

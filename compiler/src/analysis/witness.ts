@@ -186,7 +186,7 @@ export function selfOf(space: Space): MomentAxis {
 
 /** Whether the question is asked at the beginning of a day. */
 function isDaily({ kind }: Space): boolean {
-  return kind === 'fee' || kind === 'include' || kind === 'perform';
+  return kind === 'fee' || kind === 'include' || kind === 'perform' || kind === 'promise';
 }
 
 export function orderText(id: string): string {

@@ -26,6 +26,15 @@ function lowerMeasure({ node, place, id, unit }: MeasureDeclared, model: Model):
   const isCounted = what?.kind === 'kept' || what?.kind === 'breaches';
   checkParts(node.parts, isCounted ? ['per'] : ['per', 'during', 'outside', 'when'], desk);
   const of = node.of && model.subject(node.of, ['unit'], place, 'there is one figure for each of them');
+  if (node.of !== undefined && what !== undefined && 'target' in what) {
+    const because = 'tickets are of no unit';
+    say(desk, 'part-out-of-place', { clause: 'measure', part: `of ${node.of.text}`, because }, node.of);
+  }
+  const [odd] = isCounted ? node.exceptions : [];
+  if (odd !== undefined) {
+    const because = 'a number of periods has no exceptions';
+    say(desk, 'part-out-of-place', { clause: 'measure', part: textOf(desk, odd), because }, odd);
+  }
   const period = periodOf(node, desk);
   const when = conditionOf(
     node.parts.filter(({ kind }) => kind === 'when'),
@@ -62,7 +71,9 @@ function measuredOf(what: ast.Measured, desk: Desk): Measured | undefined {
         model.uses.use('target', what.of, place);
         return { kind: what.outcome, target: target.index };
       }
-      const measure = model.measure(what.of, place);
+      const known = [...model.targets, ...model.measures].map(({ id }) => id);
+      if (model.findMeasure(what.of.text) === undefined) model.unknown('target or measure', what.of, place, known);
+      const measure = model.findMeasure(what.of.text) && model.measure(what.of, place);
       return measure && { kind: what.outcome === 'met' ? 'kept' : 'breaches', measure: measure.index };
     }
     default:

@@ -1,7 +1,7 @@
 // What each row is, by the offset at which it begins: the tree says it, so that no words are looked at twice.
-import type { File, Item, Note } from '../ast.ts';
+import type { File, Item, MeasureException, Note } from '../ast.ts';
 
-export type Kind = File['items'][number]['kind'] | Item['kind'] | Note['kind'] | 'case-row';
+export type Kind = File['items'][number]['kind'] | Item['kind'] | Note['kind'] | MeasureException['kind'] | 'case-row';
 
 export function kindsOf(file: File): ReadonlyMap<number, Kind> {
   const kinds = new Map<number, Kind>();
@@ -24,6 +24,9 @@ export function kindsOf(file: File): ReadonlyMap<number, Kind> {
         break;
       case 'clause':
         for (const note of item.notes) kinds.set(note.span.start, note.kind);
+        break;
+      case 'measure':
+        for (const one of item.exceptions) kinds.set(one.span.start, one.kind);
         break;
       case 'table':
       case 'week':

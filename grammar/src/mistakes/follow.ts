@@ -12,7 +12,7 @@ import {
 } from 'chevrotain';
 import { Parser } from '../parsing/parser.ts';
 import { type RowRule, wordOf } from '../parsing/places.ts';
-import { isNameRole, type NameRole } from '../parsing/roles.ts';
+import { isNameRole, type NameRole, owners } from '../parsing/roles.ts';
 import * as t from '../words/tokens.ts';
 
 export interface Followed {
@@ -60,7 +60,10 @@ export function follow(rules: RowRule | readonly RowRule[], tokens: readonly t.T
     // A row that begins with a word of the language is that row, unless a colon makes the word a target's name.
     const words = steps.filter((step) => step.kind !== t.Name);
     const isWord = token === wordOf(tokens) && words.length > 0 && tokens[accepted + 1]?.tokenType !== t.Colon;
-    const taken = isWord ? words : steps;
+    const fitting = isWord ? words : steps;
+    // `promise provider: "…"` and `promise uptime: …` are told apart by who promises.
+    const named = fitting.filter(({ role }) => (role === 'owner') === owners.includes(token.image));
+    const taken = fitting.some(({ role }) => role === 'owner') ? named : fitting;
     if (taken.length === 0) break;
     states = [...new Set(taken.map((step) => step.rest))];
     read.push(rolesIn(taken));

@@ -23,11 +23,11 @@ import type {
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { ConditionParser } from './parser-conditions.ts';
-import { as } from './roles.ts';
+import { as, owners } from './roles.ts';
 
 const clauseWords: Readonly<Record<string, ClauseWord>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
-  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', decide: 'decide' },
+  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', credit: 'credit', decide: 'decide' },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
 };
 
@@ -247,7 +247,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   /** `promise provider: "…"`: what stands behind the colon is a text; `promise uptime: at least 99%` is about a measure. */
   private isObligation(): boolean {
-    if (['provider', 'customer', 'both', 'third-party'].includes(this.LA(2).image)) return true;
+    if (owners.includes(this.LA(2).image)) return true;
     for (let ahead = 2; this.LA(ahead).tokenType !== EOF; ahead++)
       if (this.sees(t.Colon, ahead)) return this.sees(t.Quoted, ahead + 1);
     return false;
@@ -372,6 +372,12 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.SUBRULE(this.exceptNote) },
       { ALT: () => this.SUBRULE(this.countedNote) },
       { ALT: () => this.SUBRULE(this.carryOver) },
+      {
+        ALT: () => {
+          const first = this.CONSUME(t.K.claimedWithin);
+          return { kind: 'claimed', within: this.SUBRULE(this.amount), span: this.since(first) };
+        },
+      },
       {
         ALT: () => {
           const first = this.CONSUME(t.K.text);

@@ -52,6 +52,9 @@ const roles = {
   expectedOf: 'of what it is expected',
 } as const;
 
+/** Who promises, as the agreement calls them. */
+export const owners: readonly string[] = ['provider', 'customer', 'both', 'third-party'];
+
 export type NameRole = keyof typeof roles;
 
 /** For the rule or the token that reads a name: `this.SUBRULE(this.name, as.tier)`. Rules within read theirs so too. */

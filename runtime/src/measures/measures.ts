@@ -68,8 +68,8 @@ function stateOf(
 ): MeasureState {
   const isOver = stretches.every(({ days }) => days.until <= knownUntil);
   if (!isOver || isOpen === true) return 'running';
-  if (promise?.bound === undefined) return promise?.clause.value.kind === 'best-effort' ? 'best-effort' : 'no-promise';
   if (value === undefined) return 'nothing-to-measure';
+  if (promise?.bound === undefined) return promise?.clause.value.kind === 'best-effort' ? 'best-effort' : 'no-promise';
   return keeps(value, promise.bound) ? 'kept' : 'missed';
 }
 

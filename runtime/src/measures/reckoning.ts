@@ -80,12 +80,17 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     return { plan, order, measure, outages: own, unitOf: ({ unit }) => units.find(({ id }) => id === unit) };
   }
 
-  function downtime(measure: MeasureInfo, cell: Cell): (Downtime & { readonly counted: Borders }) | Trouble {
-    const id = key(measure, cell);
+  /** `isWhole`: also after what is known, since an outage is known to its end. */
+  function downtime(
+    measure: MeasureInfo,
+    cell: Cell,
+    isWhole = false,
+  ): (Downtime & { readonly counted: Borders }) | Trouble {
+    const id = `${isWhole} ${key(measure, cell)}`;
     const made = downtimes.get(id);
     if (made !== undefined) return made;
     const given = caseOf(measure, cell.holder);
-    const counted = countedTime(given, cell, known());
+    const counted = countedTime(given, cell, isWhole ? Infinity : known());
     const found = downtimeIn(given, counted);
     const result = 'kind' in found ? missingTrouble(measure, found) : { ...found, counted };
     downtimes.set(id, result);
@@ -110,7 +115,7 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     const down: Interval[] = [];
     const counted: number[] = [];
     for (const one of cells) {
-      const found = downtime(measure, one);
+      const found = downtime(measure, one, true);
       if (isTrouble(found)) return found;
       down.push(...found.down);
       counted.push(...found.counted);

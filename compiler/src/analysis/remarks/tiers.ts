@@ -1,5 +1,5 @@
 // Tiers by what they cost, and what each of them gives: a better one that is worse somewhere.
-import { type Clause, type Instant, type Order, Rational } from '@avtal/runtime';
+import { type Clause, type Instant, type Order, type PromiseClause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
 import { PREFERRED } from '../days.ts';
 import { rowOf } from '../finding.ts';
@@ -77,7 +77,7 @@ export const worseTiers: Pass = (ground) => {
   return found.all;
 };
 
-const kinds: readonly Clause['kind'][] = ['target', 'rate', 'price', 'start', 'include'];
+const kinds: readonly Clause['kind'][] = ['target', 'rate', 'price', 'start', 'include', 'promise'];
 
 const isComparable = ({ kind, axes }: Space): boolean => kinds.includes(kind) && axes.some(({ id }) => id === 'tier');
 
@@ -176,10 +176,20 @@ function isWorse(one: Clause, other: Clause): boolean | undefined {
     const compared = compareSpans(one.value, other.value);
     return compared === undefined ? undefined : compared < 0;
   }
+  if (one.kind === 'promise' && other.kind === 'promise') return isLowerPromise(one.value, other.value);
   const [amount, otherAmount] = [amountOf(one), amountOf(other)];
   if (amount === undefined || otherAmount === undefined) return false;
   const compared = amount.compare(otherAmount);
   return one.kind === 'include' ? compared > 0 : compared < 0;
+}
+
+/** Whether the second promises less of the measure, or nothing. */
+function isLowerPromise(one: PromiseClause['value'], other: PromiseClause['value']): boolean {
+  if (one.kind !== 'at-least' && one.kind !== 'at-most') return false;
+  if (other.kind !== 'at-least' && other.kind !== 'at-most') return other.kind !== 'open';
+  if (one.kind !== other.kind) return false;
+  const compared = Rational.of(other.amount).compare(Rational.of(one.amount));
+  return one.kind === 'at-least' ? compared < 0 : compared > 0;
 }
 
 /** What can be compared: a plain price, or a plain allowance. */

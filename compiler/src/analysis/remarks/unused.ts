@@ -6,6 +6,7 @@ import type { Remark } from './remark.ts';
 const kinds = {
   choice: 'choice',
   number: 'number',
+  measure: 'measure',
   scope: 'scope',
   'target-declaration': 'target',
   days: 'day set',

@@ -57,6 +57,8 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
       return dimension && choiceText(dimension);
     }
     case 'number': {
+      if (ir.measures.some(({ id }) => id === name))
+        return paragraphs('Measured from outages and tickets; nobody states it.', rowsOfQuestion(known, `promise:${name}`));
       const number = ir.numbers.find(({ id }) => id === name);
       return (
         number &&
