@@ -214,3 +214,19 @@ test('a least of a share counts nowhere where the fee is always due, in full, an
   expect(found('full', '300 | none', '20% of fee base, at least 50')).toEqual([]);
   expect(found('by day', '300 | 700', '20% of fee base, at least 50')).toEqual([]);
 });
+
+test('a least counts nowhere where the shortest work that is counted costs as much', () => {
+  const found = (...rows: readonly string[]) =>
+    remarks(compiled(rows), 'bound-without-effect').map(({ params: { bound, because } }) => `${bound}: ${because}`);
+  const rows = ['tiers A | B', 'count work each visit: per started 30 min', 'rate work: 95/h | 90/h'];
+  const limit = (least: number) => `limit work each visit: at least ${least}, before surcharges`;
+  expect(found(...rows, limit(45))).toEqual(['at least 45: the least of `work` that is counted costs 45']);
+  expect(found(...rows, limit(46))).toEqual([]);
+  expect(found(...rows, limit(40), 'part months full', 'include work per month: 1 h')).toEqual([]);
+  expect(found(...rows, limit(40), 'discount loyal: 10% on work')).toEqual([]);
+  expect(found(...rows, limit(40).replace('visit', 'job'))).toEqual([]);
+  expect(found(rows[0] ?? '', rows[2] ?? '', limit(40), 'count work each visit: exact')).toEqual([]);
+  expect(
+    found(rows[0] ?? '', rows[2] ?? '', limit(40), 'count work each visit during Mon-Fri, each part: per started 1 h'),
+  ).toEqual([]);
+});

@@ -1,5 +1,13 @@
 // Minimums and caps that never change anything.
-import { type Clause, type FeeClause, type IncludeClause, Rational } from '@avtal/runtime';
+import {
+  type Clause,
+  type CountClause,
+  type FeeClause,
+  type IncludeClause,
+  type Index,
+  type LimitClause,
+  Rational,
+} from '@avtal/runtime';
 import { rowOf } from '../finding.ts';
 import { uncovered } from '../regions.ts';
 import { numberText } from '../words.ts';
@@ -42,7 +50,9 @@ function isBounded({ kind, value, ...clause }: Clause): boolean {
 function idleIn(clause: Clause, ground: Ground): Idle | undefined {
   switch (clause.kind) {
     case 'limit':
-      return clause.value.kind === 'limit' ? zeroMinimum(clause.value.atLeast) : undefined;
+      return clause.value.kind === 'limit'
+        ? (zeroMinimum(clause.value.atLeast) ?? lowMinimum(clause, clause.value.atLeast, ground))
+        : undefined;
     case 'fee':
       return zeroMinimum(clause.value.atLeast) ?? shareCap(clause, ground) ?? shareMinimum(clause, ground);
     case 'include':
@@ -55,6 +65,52 @@ function idleIn(clause: Clause, ground: Ground): Idle | undefined {
 function zeroMinimum(atLeast: string | undefined): Idle | undefined {
   if (atLeast === undefined || Rational.of(atLeast).sign() > 0) return undefined;
   return { bound: `at least ${atLeast}`, because: 'nothing comes to less than that' };
+}
+
+/** Started steps make the shortest piece of work cost more than the minimum. */
+function lowMinimum({ bases, scope }: LimitClause, atLeast: string | undefined, ground: Ground): Idle | undefined {
+  const [base, ...others] = bases;
+  if (atLeast === undefined || base === undefined || others.length > 0) return undefined;
+  const least = leastCharge(base, scope, ground);
+  if (least === undefined || least.compare(Rational.of(atLeast)) < 0) return undefined;
+  const because = `the least of \`${ground.ir.subjects[base]?.id}\` that is counted costs ${amountText(least)}`;
+  return { bound: `at least ${atLeast}`, because };
+}
+
+/** What the shortest time costs at the lowest price; undefined where something takes away from it, or it is not plain. */
+function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground): Rational | undefined {
+  const lessens = (clause: Clause): boolean =>
+    (clause.kind === 'include' && clause.subject === subject) ||
+    (clause.kind === 'discount' && clause.bases.includes(subject)) ||
+    (clause.kind === 'start' && clause.buys.some((one) => one.subject === subject));
+  if (ir.clauses.some(lessens)) return undefined;
+  const prices = ir.clauses.flatMap((clause) =>
+    clause.kind === 'rate' && clause.subject === subject
+      ? [
+          clause.value.kind === 'rate'
+            ? Rational.of(clause.value.amount).over(Rational.of(clause.value.per))
+            : undefined,
+        ]
+      : [],
+  );
+  const counts = ir.clauses.filter((clause) => clause.kind === 'count' && clause.subject === subject) as CountClause[];
+  const times = counts.map((clause) => {
+    const { free, freeIfUpTo, grace, rounding = 'started', step = '0', minimum = '0' } = clause.value;
+    const isAlike = clause.scope === scope || ir.scopes[clause.scope]?.over.kind === 'entry';
+    const takesAway = free !== undefined || freeIfUpTo !== undefined || grace !== undefined || rounding !== 'started';
+    return isAlike && !takesAway ? Rational.of(step).max(Rational.of(minimum)) : undefined;
+  });
+  const space = counts[0] && spaces.of(counts[0].question);
+  const [price, time] = [leastOf(prices), leastOf(times)];
+  if (space === undefined || price === undefined || time === undefined) return undefined;
+  const covers = space.members.flatMap(({ areas }) => areas);
+  const isCounted = uncovered({ layout: space.layout, steps }, space.happened, covers) === 'covered';
+  return isCounted ? price.times(time) : undefined;
+}
+
+/** The least of them, where all are known. */
+function leastOf(all: readonly (Rational | undefined)[]): Rational | undefined {
+  return all.reduce((a, b) => (b === undefined ? undefined : a?.min(b)), all[0]);
 }
 
 /** A share of plain fees is never more than that of the largest. */
