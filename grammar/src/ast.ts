@@ -336,7 +336,8 @@ export type Phrase = Node &
           | 'per-nearest'
           | 'per-completed'
           | 'at-least'
-          | 'at-most';
+          | 'at-most'
+          | 'renews-for';
         readonly amount: Amount;
         readonly tails: readonly Tail[];
       }
@@ -351,6 +352,7 @@ export type Phrase = Node &
     | { readonly kind: 'surcharges'; readonly when: 'before' | 'after' } // before surcharges
     | { readonly kind: 'with-vat' }
     | { readonly kind: 'moment'; readonly date: DateLiteral; readonly time: TimeLiteral } // expectations
+    | { readonly kind: 'on-date'; readonly date: DateLiteral } // expectations
     | { readonly kind: 'broken' }
   );
 
@@ -388,7 +390,8 @@ export type ValueWord =
   | 'running'
   | 'paused'
   | 'undecided'
-  | 'never';
+  | 'never'
+  | 'without end';
 
 export type Tail = Node &
   (
@@ -400,6 +403,8 @@ export type Tail = Node &
     | { readonly kind: 'uses'; readonly amount: Amount }
     | { readonly kind: 'on'; readonly bases: readonly Base[] }
     | { readonly kind: 'per-period'; readonly period: PeriodPhrase }
+    | { readonly kind: 'before-end' } // 3 months before end
+    | { readonly kind: 'to-end-of'; readonly period: PeriodPhrase } // 1 month to end of month
     | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed'; readonly amount: Amount } // 5% of fee per started 1 h
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
@@ -463,6 +468,10 @@ export type ClauseWord =
   | 'approve'
   | 'perform'
   | 'promise'
+  | 'term'
+  | 'notice'
+  | 'interest'
+  | 'require'
   | 'target';
 
 export interface Marks {
@@ -487,7 +496,7 @@ export interface Head extends Node {
   readonly kind: 'head';
   readonly clause: ClauseWord;
   readonly keyword: Name; // the kind as written; for a target row the target's name
-  /** Subjects, fee or surcharge name: `work`, `travel` in `limit work, travel each visit`. */
+  /** Subjects, fee or surcharge name: `work`, `travel` in `limit work, travel each visit`; of a notice who gives it, and its name. */
   readonly subjects: readonly Name[];
   readonly label?: Text;
   readonly parts: readonly HeadPart[];
@@ -601,13 +610,15 @@ export interface Example extends Node {
 /** `work 2026-03-03 08:00-14:00, job A`; `ticket T1 reported …`; `callout …`; `performed dbcc 2026-03-04`. */
 export interface FactRow extends Node {
   readonly kind: 'fact';
-  readonly keyword: Name; // subject, `ticket`, `outage` or `performed`
+  readonly keyword: Name; // subject, `ticket`, `outage`, `claim` or `performed`
   readonly name?: Name; // ticket id, outage id, duty
   readonly event?: Name; // reported …
   readonly date: DateLiteral;
   readonly time?: TimeLiteral;
   readonly end?: { readonly date?: DateLiteral; readonly time: TimeLiteral };
   readonly length?: Amount;
+  /** What a claim is for. */
+  readonly period?: PeriodLiteral;
   readonly attributes: readonly Attribute[];
   /** A bare quantity among the attributes: `34 km`. */
   readonly quantity?: Amount;

@@ -104,6 +104,8 @@ function isOf(line: Line, { kind, name }: AmountFilter): boolean {
       return (line.kind === 'rate' || line.kind === 'price') && line.subject === name;
     case 'fees':
       return line.kind === 'fee';
+    case 'credits':
+      return line.kind === 'credit' || (line.kind === 'limit' && line.subject === 'credits');
     default:
       return line.kind === kind && (name === undefined || line.subject === name);
   }

@@ -382,7 +382,11 @@ export type Clause =
   | DecideClause
   | PermitClause
   | ApproveClause
-  | PerformClause;
+  | PerformClause
+  | TermClause
+  | NoticeClause
+  | InterestClause
+  | RequireClause;
 
 export type ClauseKind = Clause['kind'];
 export type ClauseValue = Clause['value'];
@@ -563,8 +567,12 @@ export interface SurchargeClause extends ClauseBase {
     | RateValue
     | MoneyValue
     | WordValue
-    | { readonly kind: 'none' };
+    | { readonly kind: 'none' }
+    /** Climbs the counted quantity of its bases in the scope, drawn or not, in order of time (meaning P8). */
+    | LadderValue<SurchargeStep>;
 }
+
+export type SurchargeStep = { readonly kind: 'percent'; readonly percent: Decimal } | RateValue | { readonly kind: 'none' };
 
 /** Taken off the price of its bases before surcharges. Question `discount:NAME` (`discount` alone for the nameless one). */
 export interface DiscountClause extends ClauseBase {
@@ -735,6 +743,65 @@ export interface PerformClause extends ClauseBase {
     | OpenValue;
 }
 
+// ----------------------------------------------------------------------------------------------------------- terms
+
+/** A length by the calendar: `3 months`, `30 days`. */
+export interface CivilLength {
+  readonly count: number;
+  readonly unit: 'day' | 'month';
+}
+
+/** How long the parties are bound (meaning T1). One. Question `term`. */
+export interface TermClause extends ClauseBase {
+  readonly kind: 'term';
+  readonly value:
+    | {
+        readonly kind: 'term';
+        readonly months: number;
+        readonly then:
+          | { readonly kind: 'ends' }
+          | { readonly kind: 'renews'; readonly months: number }
+          | { readonly kind: 'runs-on' };
+      }
+    | { readonly kind: 'without-end' }
+    | OpenValue;
+}
+
+/** How long before something ends (or, with a name, changes) it must be told (meaning T2). One. Question `notice:WHO[:NAME]`. */
+export interface NoticeClause extends ClauseBase {
+  readonly kind: 'notice';
+  readonly who: 'customer' | 'provider';
+  readonly name?: string;
+  readonly value:
+    | {
+        readonly kind: 'notice';
+        readonly length: CivilLength;
+        readonly ends:
+          | { readonly kind: 'any-day' }
+          | { readonly kind: 'term' }
+          | { readonly kind: 'period'; readonly period: Period };
+      }
+    | OpenValue;
+}
+
+/** What is paid late bears (meaning T3). One. Question `interest`. */
+export interface InterestClause extends ClauseBase {
+  readonly kind: 'interest';
+  readonly value:
+    | { readonly kind: 'interest'; readonly percent: Decimal; readonly per: 'month' | 'year' }
+    | { readonly kind: 'see'; readonly document: string }
+    | OpenValue;
+}
+
+/** How many units an order must (may) have (meaning T4). One. Question `require:UNIT[:PER]`. */
+export interface RequireClause extends ClauseBase {
+  readonly kind: 'require';
+  readonly unit: Index;
+  /** So many for each unit of this kind. */
+  readonly per?: Index;
+  readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;
+}
+
 /** An obligation without a number, kept as text with its owner. */
 export interface TextPromise {
   readonly id: string;
@@ -869,6 +936,23 @@ export type Expectation = ExpectationBase &
         readonly late?: number;
       }
     | { readonly kind: 'units'; readonly unit: string; readonly period: DateSpan; readonly amount: Decimal }
+    /** The last day of the term or renewal that runs on the day. */
+    | { readonly kind: 'term'; readonly on: CivilDate; readonly ends: CivilDate | 'without-end' }
+    /** The last day, where notice is given on the day. */
+    | {
+        readonly kind: 'notice';
+        readonly who: 'customer' | 'provider';
+        readonly name?: string;
+        readonly on: CivilDate;
+        readonly last: CivilDate;
+      }
+    | {
+        readonly kind: 'required';
+        readonly unit: string;
+        readonly per?: string;
+        readonly period: DateSpan;
+        readonly state: 'met' | 'missed';
+      }
     /** The first instant at or after `after` at which the matter is permitted; `never` when no clause ever permits it within a year. */
     | {
         readonly kind: 'permitted';

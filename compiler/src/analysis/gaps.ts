@@ -62,10 +62,16 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
     case 'discount':
     case 'combine':
     case 'limit':
+    case 'credit':
+    case 'cap':
     case 'pause':
     case 'promise':
     case 'permit':
     case 'perform':
+    case 'term':
+    case 'notice':
+    case 'interest':
+    case 'require':
       return [];
   }
 }

@@ -10,7 +10,7 @@ import { conditionOf, type Head, lowerHead } from './heads.ts';
 import { Ids, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
 import { noteNamed, notePaperNumbers } from './named.ts';
-import { carried, countings, exceptions, texts } from './notes.ts';
+import { carried, claimed, countings, exceptions, texts } from './notes.ts';
 import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
 import type { Answer, Shared, Slot } from './slot.ts';
@@ -60,6 +60,7 @@ class Lowering {
     if (head === undefined) return;
     const slot: Slot = { ...desk, head, shared: this.#shared };
     const carry = carried(row, slot);
+    const claim = claimed(row, slot);
     const made: string[] = [];
     const columns = columnsOf(row.head.parts, row.cells, head.written, desk);
     askAdditions(slot, row, columns);
@@ -67,7 +68,12 @@ class Lowering {
       if (!climbsSomething(slot, cell)) continue;
       for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
-        const full = answer.kind === 'include' && carry !== undefined ? { ...answer, carry } : answer;
+        const full =
+          answer.kind === 'include' && carry !== undefined
+            ? { ...answer, carry }
+            : answer.kind === 'credit' && claim !== undefined
+              ? { ...answer, claimWithin: claim }
+              : answer;
         made.push(this.#add(full, { ...desk, when, marks: row.marks, span: row.span, over: above, head, cell }));
       }
     }
@@ -120,18 +126,22 @@ class Lowering {
   }
 
   #combine(node: ast.Combine, desk: Desk): void {
-    const known = [...this.#shared.surcharges];
+    const { surcharges, credits } = this.#shared;
+    const isOfCredits =
+      !node.names.some((name) => surcharges.has(name.text)) && node.names.some((name) => credits.has(name.text));
+    const known = isOfCredits ? [...credits] : [...surcharges];
     const unknown = node.names.filter((name) => !known.includes(name.text));
-    for (const name of node.names) if (!unknown.includes(name)) desk.model.uses.use('surcharge', name, desk.place);
-    for (const name of unknown) desk.model.unknown('surcharge', name, desk.place, known);
-    const how = combineHow(node.how.phrases);
+    for (const name of node.names) if (!unknown.includes(name)) this.#useCombined(name, isOfCredits, desk);
+    for (const name of unknown) desk.model.unknown(isOfCredits ? 'credit' : 'surcharge', name, desk.place, known);
+    const said = combineHow(node.how.phrases);
+    const how = isOfCredits && said === 'multiply' ? undefined : said;
     if (how === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
-      const wanted = '`add`, `highest` or `multiply`';
+      const wanted = isOfCredits ? '`add` or `highest`' : '`add`, `highest` or `multiply`';
       const params = {
         written: textOf(desk, node.how),
         clause: 'combine',
         wanted,
-        because: '`combine` says what surcharges that meet come to',
+        because: `\`combine\` says what ${isOfCredits ? 'credits' : 'surcharges'} that meet come to`,
       };
       say(desk, 'not-a-value', params, node.how);
     }
@@ -150,6 +160,11 @@ class Lowering {
       span: node.span,
       over: [],
     });
+  }
+
+  #useCombined(name: ast.Name, isOfCredits: boolean, { model, place }: Desk): void {
+    const isMeasure = model.findMeasure(name.text) !== undefined;
+    model.uses.use(!isOfCredits ? 'surcharge' : isMeasure ? 'number' : 'target', name, place);
   }
 
   #pause(node: ast.Pause, desk: Desk): void {
@@ -269,6 +284,7 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
     fees,
     nameless,
     surcharges: named('surcharge', first),
+    credits: named('credit', first),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),
     references: [],

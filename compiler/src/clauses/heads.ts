@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
 import type { Indexed, MeasureDeclared, Place } from '../model.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
-import { conditions, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
+import { conditions, creditLimit, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
 import type { Row } from './tables.ts';
 
 export interface Column {
@@ -26,6 +26,8 @@ export interface Head {
   readonly target?: Indexed<TargetInfo>;
   readonly measure?: Indexed<MeasureDeclared>;
   readonly decides?: Dimension;
+  /** Who gives notice. */
+  readonly parties?: readonly ('customer' | 'provider')[];
   readonly when: Condition;
   /** Kinds of part that are there, also when what they say was wrong (and reported). */
   readonly says: ReadonlySet<PartKind>;
@@ -41,7 +43,7 @@ export interface Head {
 /** Undefined when what the clause is about was reported. */
 export function lowerHead(row: Row, desk: Desk): Head | undefined {
   const { head: node } = row;
-  const kind = kinds[node.clause];
+  const kind = kindOf(node, desk);
   const word = node.clause === 'target' ? node.keyword.text : node.clause;
   const about = lowerAbout(node, kind, word, desk);
   const says = checkParts(node, kind, word, about === undefined ? undefined : becauseOf({ kind, ...about }), desk);
@@ -64,7 +66,14 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   };
 }
 
-type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'measure' | 'decides'>;
+/** `credits` stands for all of them, unless something bears that name. */
+function kindOf({ clause, subjects }: ast.Head, { model }: Desk): Kind {
+  const [first, second] = subjects;
+  const isCredits = clause === 'limit' && first?.text === 'credits' && second === undefined;
+  return isCredits && model.findSubject('credits') === undefined ? creditLimit : kinds[clause];
+}
+
+type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'measure' | 'decides' | 'parties'>;
 
 /** A name that the row lacks was reported when it was read. */
 function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About | undefined {
@@ -82,9 +91,33 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
       const measure = first && model.measure(first, place, { states: node.clause });
       return measure && { it: measure.info.id, subjects: [], measure };
     }
+    case 'outcome': {
+      if (first === undefined) return undefined;
+      const known = model.findMeasure(first.text);
+      if (known !== undefined) {
+        const measure = model.measure(first, place, { states: node.clause });
+        return measure && { it: measure.info.id, subjects: [], measure };
+      }
+      const target = model.findTarget(first.text);
+      if (target === undefined) {
+        const all = [...model.measures, ...model.targets].map(({ id }) => id);
+        model.unknown('measure or target', first, place, all);
+        return undefined;
+      }
+      model.uses.use('target', first, place, { states: node.clause });
+      return { it: target.info.id, subjects: [], target };
+    }
+    case 'credits':
+      return { it: 'credits', subjects: [] };
     case 'name':
       if (first === undefined) return about.needed ? undefined : { it: word, subjects: [] };
       return { it: first.text, subjects: [], name: first.text };
+    case 'party': {
+      const [, second] = node.subjects;
+      const parties = first && partiesOf(first, desk);
+      if (first === undefined || parties === undefined) return undefined;
+      return { it: first.text, subjects: [], parties, ...(second === undefined ? {} : { name: second.text }) };
+    }
     case 'choice': {
       if (first !== undefined && model.findDimension(first.text) !== undefined)
         model.uses.use('choice', first, place, { states: node.clause });
@@ -103,6 +136,14 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
       return { it: found.map((subject) => subject.info.id).join(', '), subjects: found };
     }
   }
+}
+
+function partiesOf(name: ast.Name, desk: Desk): readonly ('customer' | 'provider')[] | undefined {
+  if (name.text === 'both') return ['customer', 'provider'];
+  if (name.text === 'customer' || name.text === 'provider') return [name.text];
+  const known = ['customer', 'provider', 'both'];
+  desk.model.unknown('party of the agreement', name, desk.place, known);
+  return undefined;
 }
 
 function subjectOf(name: ast.Name, kind: Kind, clause: ast.ClauseWord, desk: Desk): Indexed<Subject> | undefined {

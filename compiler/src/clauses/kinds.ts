@@ -14,7 +14,11 @@ export type About =
   | { readonly how: 'name'; readonly needed: boolean }
   | { readonly how: 'choice' }
   | { readonly how: 'target' }
-  | { readonly how: 'measure' };
+  | { readonly how: 'party' }
+  | { readonly how: 'measure' }
+  /** A measure, or a target. */
+  | { readonly how: 'outcome' }
+  | { readonly how: 'credits' };
 
 export interface Kind {
   readonly about: About;
@@ -85,7 +89,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   surcharge: {
     about: { how: 'name', needed: true },
-    parts: ['each', 'on'],
+    parts: ['each', 'each-part', 'whole', 'on'],
     words: ['included', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'a percentage, a factor or money (`+50%`, `x1.5`, `+100/h`)',
     because: () => '`surcharge` says what is added to a price',
@@ -103,6 +107,13 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     words: ['to be agreed', 'none'],
     wanted: '`at least …` or `at most …` with money',
     because: (it) => `\`limit\` says how little or how much \`${it}\` may come to`,
+  },
+  credit: {
+    about: { how: 'outcome' },
+    parts: ['each', 'each-part', 'whole'],
+    words: ['to be agreed', 'none'],
+    wanted: 'money or a percentage of a fee (`500`, `10% of fee hosting`, `5% of fee per started 1 h`)',
+    because: (it) => `\`credit\` says what is given back for \`${it}\``,
   },
   target: {
     about: { how: 'target' },
@@ -146,6 +157,43 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     wanted: 'a frequency (`weekly`, `4 per contract year`)',
     because: (it) => `\`perform\` says how often \`${it}\` is done`,
   },
+  term: {
+    about: { how: 'name', needed: false },
+    parts: [],
+    words: ['without end', 'to be agreed', 'none'],
+    wanted: 'a number of months (`12 months`) or `without end`',
+    because: () => '`term` says how long the parties are bound',
+  },
+  notice: {
+    about: { how: 'party' },
+    parts: [],
+    words: ['to be agreed', 'none'],
+    wanted: 'a length (`3 months`, `30 days`)',
+    because: () => '`notice` says how long before it must be told',
+  },
+  interest: {
+    about: { how: 'name', needed: false },
+    parts: [],
+    words: ['to be agreed', 'none'],
+    wanted: 'a percentage (`12% per year`)',
+    because: () => '`interest` says what is paid late bears',
+  },
+  require: {
+    about: { how: 'subject', kinds: ['unit'] },
+    parts: ['per'],
+    words: ['to be agreed', 'none'],
+    wanted: '`at least …` or `at most …` with a number',
+    because: (it) => `\`require\` says how many \`${it}\` there must be`,
+  },
+};
+
+/** `limit credits per month: at most 50% of fee`: of all credits together. */
+export const creditLimit: Kind = {
+  about: { how: 'credits' },
+  parts: ['per'],
+  words: ['to be agreed', 'none'],
+  wanted: '`at most …` with money or a percentage of a fee (`at most 50% of fee`)',
+  because: () => '`limit credits` says what all credits of a period may come to',
 };
 
 /** Completes "it is …, not `rate`": how each kind of subject is priced or ruled. */

@@ -1,11 +1,12 @@
 // Notes under a row → rows of their own (`except`, `counted`), and what they add to the row's value (`carry over`).
 import type * as ast from '@avtal/grammar';
-import type { CarryOver } from '@avtal/runtime';
+import { type CarryOver, type CreditClause, Rational } from '@avtal/runtime';
 import { say, textOf } from './desk.ts';
 import { conditions } from './kinds.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { carryOver } from './values/counting.ts';
+import { inUnit, whole } from './values/phrases.ts';
 
 type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
 
@@ -18,7 +19,7 @@ export function exceptions(row: Row): readonly Row[] {
     ...row,
     head: { ...row.head, parts: [...row.head.parts, ...note.parts] },
     cells: note.cells,
-    notes: row.notes.filter((other) => other.kind === 'carry-over'),
+    notes: row.notes.filter((other) => other.kind === 'carry-over' || other.kind === 'claimed'),
     span: note.span,
   }));
 }
@@ -61,6 +62,24 @@ export function carried(row: Row, slot: Slot): CarryOver | undefined {
   }
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
   return carryOver(slot, first);
+}
+
+/** How soon a credit must be claimed; undefined when nothing is said, or the note was reported. */
+export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
+  const [first, second] = notesOf(row, 'claimed');
+  if (first === undefined) return undefined;
+  if (row.head.clause !== 'credit') {
+    const because = 'only a credit is claimed';
+    say(slot, 'note-out-of-place', { note: 'claimed within', clause: slot.head.written, because }, first);
+    return undefined;
+  }
+  if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
+  const [part] = first.within.parts;
+  const months = /^months?$/.test(part?.unit?.text ?? '') ? Number(part?.number.text) : undefined;
+  if (months !== undefined && Number.isSafeInteger(months)) return { count: months, unit: 'month' };
+  const seconds = inUnit(slot, first.within, { kind: 'time' }, 'a claim is made so soon after the period');
+  const days = seconds === undefined ? undefined : whole(slot, Rational.of(seconds).over(Rational.of(86_400)), first);
+  return days === undefined ? undefined : { count: days, unit: 'day' };
 }
 
 export const texts = (row: Row): readonly ast.Text[] => notesOf(row, 'note-text').map((note) => note.text);

@@ -1,7 +1,7 @@
 // What an example expects, as the runtime compares it.
 import type { Name } from '@avtal/grammar';
 import { type AmountFilter, type Expectation, type Index, Rational, type Unit } from '@avtal/runtime';
-import { quantityIn } from '../clauses/amounts.ts';
+import { decimal, quantityIn } from '../clauses/amounts.ts';
 import { say, textOf } from '../clauses/desk.ts';
 import type { Lowered } from '../clauses/lowered.ts';
 import { whole } from '../clauses/values/phrases.ts';
@@ -92,10 +92,21 @@ function amount(asking: Asking, basis: 'cost' | 'invoice'): Expected | undefined
   if (period === undefined || of === 'reported') return undefined;
   const [first] = row.cell.phrases;
   if (first?.kind === 'word' && first.word === 'cannot be priced') return { kind: 'unpriced', period };
-  const sum = result(asking, { kind: 'money' }, 'a cost is money, or `cannot be priced`');
+  const sum = moneyResult(asking);
   if (sum === undefined) return undefined;
   const withVat = row.cell.phrases.some((phrase) => phrase.kind === 'with-vat');
   return { kind: 'amount', basis, ...(of === undefined ? {} : { of }), period, amount: sum, withVat };
+}
+
+/** Credits are negative: `-250`. */
+function moneyResult(asking: Asking): string | undefined {
+  const because = 'a cost is money, or `cannot be priced`';
+  const [first, ...rest] = asking.row.cell.phrases;
+  if (first?.kind !== 'amount-phrase' || first.amount.sign !== '-') return result(asking, { kind: 'money' }, because);
+  const { sign: _, ...plain } = first.amount;
+  const cell = { ...asking.row.cell, phrases: [{ ...first, amount: plain }, ...rest] };
+  const amount = result({ ...asking, row: { ...asking.row, cell } }, { kind: 'money' }, because);
+  return amount === undefined ? undefined : decimal(Rational.of(amount).negate());
 }
 
 /** `work`, `fee hosting`, `start price`: which lines are summed. */
@@ -106,12 +117,30 @@ function filterOf(asking: Asking): AmountFilter | undefined | 'reported' {
   const words = names.map(({ text }) => text).join(' ');
   if (words === 'start price') return { kind: 'start' };
   if (words === 'fee') return { kind: 'fees' };
+  if (words === 'credits') return { kind: 'credits' };
+  if (first.text === 'credit') return creditFilter(asking, second);
   if (first.text === 'fee' || first.text === 'surcharge' || first.text === 'discount' || first.text === 'limit') {
     if (second !== undefined) noteLines(asking, first.text, second);
     return second === undefined ? { kind: first.text } : { kind: first.text, name: second.text };
   }
   const subject = asking.model.subject(first, ['activity', 'event', 'usage'], asking.place, 'it is what a cost is of');
   return subject === undefined ? 'reported' : { kind: 'subject', name: subject.info.id };
+}
+
+function creditFilter({ model, place }: Asking, name: Name | undefined): AmountFilter | 'reported' {
+  if (name === undefined) return { kind: 'credits' };
+  const isMeasure = model.findMeasure(name.text) !== undefined;
+  if (!isMeasure && model.findTarget(name.text) === undefined) {
+    model.unknown(
+      'measure or target',
+      name,
+      place,
+      [...model.measures, ...model.targets].map(({ id }) => id),
+    );
+    return 'reported';
+  }
+  model.uses.use(isMeasure ? 'number' : 'target', name, place, { asks: 'credit' });
+  return { kind: 'credit', name: name.text };
 }
 
 /** A limit bears the name of what it limits, the others their own. */

@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import {
+  type Claim,
   type Decimal,
   type Facts,
   type Instant,
@@ -30,10 +31,12 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
   const tickets: TicketEvent[] = [];
   const performed: Performance[] = [];
   const outages: Outage[] = [];
+  const claims: Claim[] = [];
   for (const [index, row] of example.facts.entries()) {
     const id = String(index + 1);
     if (row.keyword.text === 'ticket') push(tickets, ticketEvent(row, desk));
     else if (row.keyword.text === 'outage' && row.name !== undefined) push(outages, outage(row, row.name, desk));
+    else if (row.keyword.text === 'claim' && row.name !== undefined) push(claims, claim(row, row.name, id, desk));
     else if (row.keyword.text === 'performed') push(performed, performance(row, id, desk));
     else {
       const known = model.subject(row.keyword, ['activity', 'event', 'usage', 'unit', 'matter'], example.place);
@@ -50,6 +53,7 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
     ...(tickets.length === 0 ? {} : { tickets }),
     ...(performed.length === 0 ? {} : { performed }),
     ...(outages.length === 0 ? {} : { outages }),
+    ...(claims.length === 0 ? {} : { claims }),
   };
 }
 
@@ -181,6 +185,43 @@ function outage(row: ast.FactRow, name: ast.Name, desk: Desk): Outage | undefine
     ...{ id: name.text, start, end, ...of },
     ...(Object.keys(choices).length === 0 ? {} : { choices }),
     ...(Object.keys(numbers).length === 0 ? {} : { numbers }),
+    origin: originOf(row, desk),
+  };
+}
+
+function claim(row: ast.FactRow, name: ast.Name, id: string, desk: Desk): Claim | undefined {
+  const { model, place } = desk;
+  const { own, of } = unitsOf(row, desk);
+  const others = row.attributes.filter((attribute) => !own.includes(attribute));
+  const { keys } = statedBy(desk, others);
+  const isMeasure = model.findMeasure(name.text) !== undefined;
+  if (isMeasure || model.findTarget(name.text) !== undefined)
+    model.uses.use(isMeasure ? 'number' : 'target', name, place);
+  else {
+    model.unknown(
+      'measure or target',
+      name,
+      place,
+      [...model.measures, ...model.targets].map((one) => one.id),
+    );
+    return undefined;
+  }
+  if (row.period === undefined)
+    return lacks(
+      row,
+      desk,
+      'what it is for',
+      'Write the month that is claimed: `claim uptime 2026-04-12 for 2026-03`.',
+    );
+  const { from, until } = row.period;
+  const ticket = keys.ticket === undefined ? {} : { ticket: keys.ticket };
+  return {
+    id,
+    credit: name.text,
+    on: row.date.date,
+    period: { from, until },
+    ...of,
+    ...ticket,
     origin: originOf(row, desk),
   };
 }

@@ -1,5 +1,5 @@
 // What a clause is about, as the subject of its sentence: `an hour of work`, `the fee hosting`, `work of each job`.
-import type { Clause, Index, ScopeInfo } from '@avtal/runtime';
+import type { Clause, CreditClause, Index, ScopeInfo } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
 import { named, nameOf, periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
 import { feeName } from './values.ts';
@@ -46,6 +46,10 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return `where ${listText(clause.names.map((name) => named(speaker, name)))} meet,`;
     case 'limit':
       return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
+    case 'credit':
+      return `the credit for ${nameOf(speaker, measured(speaker, clause.of) ?? { id: clause.name })}`;
+    case 'cap':
+      return `all credits of a ${periodWords(clause.period)}`;
     case 'target':
       return nameOf(speaker, speaker.ir.targets[clause.target] ?? { id: '' });
     case 'promise':
@@ -65,8 +69,21 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       const each = unit === undefined ? '' : ` for each ${nameOf(speaker, unit)}`;
       return `${named(speaker, clause.name, clause.title)}${each}`;
     }
+    case 'term':
+      return 'the agreement';
+    case 'notice':
+      return `the notice of the ${clause.who}${clause.name === undefined ? '' : ` about ${named(speaker, clause.name, clause.title)}`}`;
+    case 'interest':
+      return 'what is paid late';
+    case 'require': {
+      const each = clause.per === undefined ? '' : ` for each ${subjectName(speaker, clause.per)}`;
+      return `the number of ${subjectName(speaker, clause.unit)}${each}`;
+    }
   }
 }
+
+const measured = ({ ir }: Speaker, of: CreditClause['of']) =>
+  of.kind === 'measure' ? ir.measures[of.measure] : ir.targets[of.target];
 
 /** `each job`, `each contract year`. */
 export function scopeWords(speaker: Speaker, scope: Index): string {

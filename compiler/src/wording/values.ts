@@ -5,6 +5,9 @@ import type {
   ApproveClause,
   Clause,
   CountClause,
+  CreditAmount,
+  CreditClause,
+  CreditValue,
   DrawClause,
   FeeClause,
   IncludeClause,
@@ -17,6 +20,7 @@ import type {
   ReferenceValue,
   StartClause,
   SurchargeClause,
+  SurchargeStep,
   Unit,
   WordValue,
 } from '@avtal/runtime';
@@ -68,6 +72,14 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     }
     case 'limit':
       return limitPredicate(speaker, clause.value);
+    case 'credit':
+      return creditPredicate(speaker, clause);
+    case 'cap': {
+      const { value } = clause;
+      if (value.kind === 'open') return wordPredicate(speaker, value, 'limit');
+      const text = `at most ${creditAmountWords(speaker, value)}`;
+      return { verb: 'come to', object: text, cell: text, tone: 'amount' };
+    }
     case 'target':
       return deadlinePredicate(speaker, clause.value);
     case 'pause':
@@ -95,6 +107,11 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
       const text = `${times} ${everyWords(value.period)}`;
       return { verb: 'is performed', object: text, cell: text, tone: 'amount' };
     }
+    case 'term':
+    case 'notice':
+    case 'interest':
+    case 'require':
+      return termPredicate(speaker, clause);
   }
 }
 
@@ -233,6 +250,15 @@ function countPredicate(speaker: Speaker, { value: rule, subject }: CountClause)
 // ---------------------------------------------------------------------------------- what is added, taken off, limited
 
 function surchargePredicate(speaker: Speaker, { value, bases }: SurchargeClause): Predicate {
+  if (value.kind !== 'ladder') return surchargeStep(speaker, value, bases);
+  return ladderPredicate<SurchargeStep>(speaker, value, time, (step) => surchargeStep(speaker, step, bases));
+}
+
+function surchargeStep(
+  speaker: Speaker,
+  value: Exclude<SurchargeClause['value'], { readonly kind: 'ladder' }>,
+  bases: SurchargeClause['bases'],
+): Predicate {
   const added = (text: string): Predicate => ({ verb: 'is', object: text, cell: `+${text}`, tone: 'amount' });
   switch (value.kind) {
     case 'percent':
@@ -264,6 +290,32 @@ function discountPredicate(
   }
 }
 
+function creditPredicate(speaker: Speaker, { of, value, atMost, claimWithin }: CreditClause): Predicate {
+  const unit = of.kind === 'measure' ? (speaker.ir.measures[of.measure]?.unit ?? pieces) : time;
+  const one = (step: CreditValue): Predicate => {
+    if (step.kind === 'none') return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
+    if (step.kind === 'open') return wordPredicate(speaker, step, 'size');
+    const text =
+      step.kind === 'per-step'
+        ? `${creditAmountWords(speaker, step.each)} for each ${step.rounding} ${quantityWords(step.step, unit)}`
+        : creditAmountWords(speaker, step);
+    return { verb: 'is', object: text, cell: text, tone: 'amount' };
+  };
+  const said = value.kind === 'ladder' ? ladderPredicate<CreditValue>(speaker, value, unit, one) : one(value);
+  const more = [
+    ...(atMost === undefined ? [] : [`at most ${creditAmountWords(speaker, atMost)}`]),
+    ...(claimWithin === undefined ? [] : [`if claimed within ${plural(claimWithin.count, claimWithin.unit)}`]),
+  ];
+  const added = more.map((text) => `, ${text}`).join('');
+  return { ...said, object: `${said.object}${added}`, cell: `${said.cell}${added}` };
+}
+
+function creditAmountWords(speaker: Speaker, value: CreditAmount): string {
+  if (value.kind === 'money') return moneyWords(speaker, value.amount);
+  const names = value.fees.filter((fee) => fee !== '*').map((fee) => feeName(speaker, fee));
+  return `${value.percent}% of ${names.length === 0 ? 'all fees' : `the fee ${names.join(' and ')}`}`;
+}
+
 function limitPredicate(speaker: Speaker, value: LimitClause['value']): Predicate {
   if (value.kind === 'open') return wordPredicate(speaker, value, 'limit');
   const text = boundsWords(speaker, value).replace(/^, /, '');
@@ -290,6 +342,43 @@ function promisePredicate(speaker: Speaker, { measure, value }: PromiseClause): 
       return { verb: 'is', object: 'best effort', cell: 'best effort', tone: 'word' };
     case 'open':
       return wordPredicate(speaker, value, 'promise');
+  }
+}
+
+type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'interest' | 'require' }>;
+
+function termPredicate(speaker: Speaker, clause: Termly): Predicate {
+  const told = (verb: string, object: string): Predicate => ({ verb, object, cell: object, tone: 'amount' });
+  const { value } = clause;
+  switch (value.kind) {
+    case 'term': {
+      const { then } = value;
+      const after = { ends: '', 'runs-on': ', then without end' };
+      const more =
+        then.kind === 'renews' ? `, renewed for ${plural(then.months, 'month')} each time` : after[then.kind];
+      return told('runs for', `${plural(value.months, 'month')}${more}`);
+    }
+    case 'without-end':
+      return { verb: 'runs', object: 'without end', cell: 'without end', tone: 'word' };
+    case 'notice': {
+      const { length, ends } = value;
+      const to = { 'any-day': '', term: ' before the end of the term' };
+      const end = ends.kind === 'period' ? ` to the end of the ${periodWords(ends.period)}` : to[ends.kind];
+      return told('is', `${plural(length.count, length.unit)}${end}`);
+    }
+    case 'interest':
+      return told('bears', `${value.percent}% a ${value.per}`);
+    case 'limit': {
+      const { atLeast, atMost } = value;
+      const bounds = [
+        atLeast === undefined ? [] : `at least ${atLeast}`,
+        atMost === undefined ? [] : `at most ${atMost}`,
+      ];
+      return told('is', bounds.flat().join(', '));
+    }
+    case 'see':
+    case 'open':
+      return wordPredicate(speaker, value, clause.kind === 'interest' ? 'rate' : 'length');
   }
 }
 

@@ -27,8 +27,16 @@ import { as, owners } from './roles.ts';
 
 const clauseWords: Readonly<Record<string, ClauseWord>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
-  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', credit: 'credit', decide: 'decide' },
+  ...{
+    count: 'count',
+    surcharge: 'surcharge',
+    discount: 'discount',
+    limit: 'limit',
+    credit: 'credit',
+    decide: 'decide',
+  },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
+  ...{ term: 'term', notice: 'notice', interest: 'interest', require: 'require' },
 };
 
 /** A row of a table: the head parts of a case, and its cells. */
@@ -226,6 +234,15 @@ export abstract class ClauseParser extends ConditionParser {
         },
       },
       {
+        GATE: () => this.sees(t.Name, 2),
+        ALT: () => {
+          const head = this.SUBRULE(this.noticeHead);
+          this.CONSUME5(t.Colon);
+          const cells = this.SUBRULE3(this.cells);
+          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
+        },
+      },
+      {
         ALT: () => {
           const head = this.SUBRULE(this.decideHead);
           this.CONSUME2(t.Colon);
@@ -272,6 +289,19 @@ export abstract class ClauseParser extends ConditionParser {
     this.CONSUME(t.Colon);
     const text = this.SUBRULE(this.quoted);
     return { kind: 'promise', marks, owner, ...present({ condition }), text, span: this.since(first) };
+  });
+
+  /** `notice customer`, `notice provider prices`: who gives it, and of what. */
+  readonly noticeHead: Rule<Head> = this.rule('noticeHead', () => {
+    const first = this.CONSUME(t.K.notice);
+    const subjects = [this.SUBRULE(this.name, as.owner)];
+    this.OPTION(() => {
+      subjects.push(this.SUBRULE2(this.name, as.about));
+    });
+    const label = this.OPTION2(() => this.SUBRULE(this.quoted));
+    const parts = this.SUBRULE(this.headParts);
+    const head = { kind: 'head', clause: 'notice', keyword: this.asName(first), subjects } as const;
+    return { ...head, ...present({ label }), parts, span: this.since(first) };
   });
 
   readonly decideHead: Rule<Head> = this.rule('decideHead', () => {

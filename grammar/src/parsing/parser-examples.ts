@@ -107,6 +107,10 @@ export abstract class ExampleParser extends SettingParser {
         ALT: () => this.word(t.K.outage, () => ({ name: this.SUBRULE4(this.name, as.outage) })),
       },
       {
+        GATE: () => !this.sees(t.DateToken, 2),
+        ALT: () => this.word(t.K.claim, () => ({ name: this.SUBRULE5(this.name, as.about) })),
+      },
+      {
         ALT: () => {
           this.CONSUME(t.Name, as.happened);
           return {};
@@ -120,9 +124,23 @@ export abstract class ExampleParser extends SettingParser {
       end = this.OPTION2(() => this.SUBRULE(this.factEnd));
       return from;
     });
-    const length = this.OPTION3(() => {
+    let length: FactRow['length'];
+    let period: FactRow['period'];
+    this.OPTION3(() => {
       this.CONSUME(t.K.for);
-      return this.SUBRULE(this.amount);
+      this.either3([
+        {
+          GATE: () => name !== undefined && t.isA(first, t.K.claim),
+          ALT: () => {
+            period = this.SUBRULE(this.periodLiteral);
+          },
+        },
+        {
+          ALT: () => {
+            length = this.SUBRULE(this.amount);
+          },
+        },
+      ]);
     });
     const attributes: Attribute[] = [];
     let quantity: FactRow['quantity'];
@@ -146,7 +164,7 @@ export abstract class ExampleParser extends SettingParser {
       keyword: this.asName(first),
       ...present({ name, event }),
       date,
-      ...present({ time, end, length }),
+      ...present({ time, end, length, period }),
       attributes,
       ...present({ quantity }),
       span: this.since(first),

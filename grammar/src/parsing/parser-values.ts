@@ -14,7 +14,8 @@ type AmountKind =
   | 'per-nearest'
   | 'per-completed'
   | 'at-least'
-  | 'at-most';
+  | 'at-most'
+  | 'renews-for';
 
 const amountPhrases: Readonly<Record<string, AmountKind>> = {
   freeFirst: 'free-first',
@@ -25,6 +26,7 @@ const amountPhrases: Readonly<Record<string, AmountKind>> = {
   perCompleted: 'per-completed',
   atLeast: 'at-least',
   atMost: 'at-most',
+  renewsFor: 'renews-for',
 };
 
 export abstract class ValueParser extends AmountParser {
@@ -164,7 +166,9 @@ export abstract class ValueParser extends AmountParser {
       {
         ALT: () => {
           const date = this.SUBRULE(this.isoDate);
-          return { kind: 'moment', date, time: this.SUBRULE(this.time), span: this.since(first) };
+          const time = this.OPTION2(() => this.SUBRULE(this.time));
+          const span = this.since(first);
+          return time === undefined ? { kind: 'on-date', date, span } : { kind: 'moment', date, time, span };
         },
       },
       {
@@ -335,6 +339,20 @@ export abstract class ValueParser extends AmountParser {
         ALT: () => {
           this.CONSUME(t.K.per);
           return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };
+        },
+      },
+      { ALT: () => this.word(t.K.beforeEnd, () => ({ kind: 'before-end', span: this.since(first) })) },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.toEndOf);
+          return { kind: 'to-end-of', period: this.SUBRULE2(this.period), span: this.since(first) };
+        },
+      },
+      {
+        ALT: () => {
+          this.either2([{ ALT: () => this.CONSUME(t.K.perStarted) }, { ALT: () => this.CONSUME(t.K.perCompleted) }]);
+          const rounding = t.isA(first, t.K.perStarted) ? 'started' : 'completed';
+          return { kind: 'per-step', rounding, amount: this.SUBRULE(this.step), span: this.since(first) };
         },
       },
       {

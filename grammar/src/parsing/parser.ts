@@ -104,7 +104,7 @@ export class Parser extends ExampleParser {
 
   private factFollows(): boolean {
     if (this.sees(t.DateToken, 2)) return true;
-    if (this.sees(t.K.performed) || this.sees(t.K.outage)) return this.sees(t.DateToken, 3);
+    if (this.sees(t.K.performed) || this.sees(t.K.outage) || this.sees(t.K.claim)) return this.sees(t.DateToken, 3);
     return this.sees(t.K.ticket) && this.sees(t.Name, 3);
   }
 

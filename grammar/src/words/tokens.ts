@@ -39,10 +39,9 @@ const groupWords: readonly WordId[] = ['during', 'outside', 'when', 'for', 'per'
 
 const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
   ...Object.fromEntries(
-    (['rate', 'price', 'include', 'draw', 'count', 'surcharge', 'permit', 'perform'] as const).map((id) => [
-      id,
-      [NamedKind],
-    ]),
+    (['rate', 'price', 'include', 'draw', 'count', 'surcharge', 'credit', 'permit', 'perform', 'require'] as const).map(
+      (id) => [id, [NamedKind]],
+    ),
   ),
   ...Object.fromEntries((['startPrice', 'fee', 'discount', 'approve'] as const).map((id) => [id, [FreeKind]])),
   ...Object.fromEntries((['activity', 'event', 'usage', 'unit', 'matter'] as const).map((id) => [id, [SubjectKind]])),
@@ -53,7 +52,17 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
   ...Object.fromEntries((['due', 'done', 'short', 'late'] as const).map((id) => [id, [AfterAmount, CountLabel]])),
   ...Object.fromEntries(
     (
-      ['freeFirst', 'freeIfUpTo', 'grace', 'perStarted', 'perNearest', 'perCompleted', 'atLeast', 'atMost'] as const
+      [
+        'freeFirst',
+        'freeIfUpTo',
+        'grace',
+        'perStarted',
+        'perNearest',
+        'perCompleted',
+        'atLeast',
+        'atMost',
+        'renewsFor',
+      ] as const
     ).map((id) => [id, [AmountPhrase]]),
   ),
 };

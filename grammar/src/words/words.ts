@@ -217,6 +217,9 @@ export const words = {
     'What a measure comes to; or an obligation without a number.',
     'promise uptime: at least 99.5% | at least 99.9%',
   ),
+  term: soft('term', 'clause', 'How long the parties are bound.', 'term: 12 months, renews for 12 months'),
+  interest: soft('interest', 'clause', 'What is paid late bears.', 'interest: 12% per year'),
+  require: soft('require', 'clause', 'How many units there must be.', 'require vm per backup: at least 1'),
   table: soft('table', 'clause', 'Cases as rows, clauses as columns.', 'table respond | resolve'),
   default: soft('default', ['mark', 'detail'], 'Holds where no other clause does.', 'default rate work: 650/h'),
   override: soft('override', 'mark', 'Beats the plain clause.', 'override respond when channel is email: no promise'),
@@ -253,7 +256,7 @@ export const words = {
     'carry over 20% of unused, to the next period only',
   ),
   periods: soft('periods', 'detail', 'So many periods more.', 'carry over 100% of unused, for 3 periods', ['period']),
-  withoutEnd: soft('without end', 'detail', 'Until it is used.', 'carry over 100% of unused, without end'),
+  withoutEnd: soft('without end', ['detail', 'value'], 'Until it is used.', 'carry over 100% of unused, without end'),
 
   // Rows of orders and examples
   example: soft('example', 'fact', 'A situation and what is expected of it.', 'example E1 "six hours in March" { … }'),

@@ -1,6 +1,6 @@
 // The door of the runtime: whether what a caller hands in has the shape that its type promises, before anything is computed.
 
-import type { Facts, Occurrence, Outage, Performance, TicketEvent, TimeEntry } from '../facts.ts';
+import type { Claim, Facts, Occurrence, Outage, Performance, TicketEvent, TimeEntry } from '../facts.ts';
 import type { DateSpan, Ir, Order, UnitFact } from '../ir.ts';
 import { checkPart } from '../load.ts';
 import type { PriceAsk, Problem } from '../results.ts';
@@ -19,6 +19,10 @@ const instant: Field = { is: Number.isSafeInteger, due: 'an instant in whole sec
 const date: Field = { is: isCivilDate, due: 'a date such as "2026-03-31"' };
 const instants: Field = { is: isInstants, due: 'an object of instants in whole seconds' };
 const texts: Field = { is: isTexts, due: 'an object of texts' };
+const isSpan: Field = {
+  is: (value) => isObject(value) && isCivilDate(value.from) && isCivilDate(value.until),
+  due: 'two dates, `from` and `until`',
+};
 const list: Field = { is: Array.isArray, due: 'a list' };
 const object: Field = { is: isObject, due: 'an object' };
 const optional = ({ is, due }: Field): Field => ({ is: (value) => value === undefined || is(value), due });
@@ -44,6 +48,15 @@ const shapes: { readonly [K in keyof Facts]-?: Shape } = {
     numbers: optional(texts),
   }),
   outages: shape<Outage>({ id: text, start: instant, end: instant, unit: optional(text), ...stated }),
+  claims: shape<Claim>({
+    id: text,
+    credit: text,
+    on: date,
+    period: isSpan,
+    unit: optional(text),
+    ticket: optional(text),
+    origin: optional(object),
+  }),
   performed: shape<Performance>({ id: text, name: text, on: text, unit: optional(text), origin: optional(object) }),
 };
 const order = shape<Order>({
@@ -76,7 +89,7 @@ export function soundFacts(facts: Facts, problems: Problem[]): Facts {
     noted(problems, 'The facts are not an object of lists.');
     return {};
   }
-  const { entries, occurrences, tickets, units, performed, outages }: Facts = facts;
+  const { entries, occurrences, tickets, units, performed, outages, claims }: Facts = facts;
   return {
     entries: soundList('entries', entries, problems),
     occurrences: soundList('occurrences', occurrences, problems),
@@ -84,6 +97,7 @@ export function soundFacts(facts: Facts, problems: Problem[]): Facts {
     units: soundList('units', units, problems),
     performed: soundList('performed', performed, problems),
     outages: soundList('outages', outages, problems),
+    claims: soundList('claims', claims, problems),
   };
 }
 

@@ -1,7 +1,7 @@
 // The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
 
 import { Rational } from '../exact.ts';
-import type { Clause, ClauseValue, CountRule, Ir, Period, PermitClause, PromiseClause, Unit } from '../ir.ts';
+import type { Clause, ClauseValue, CountRule, CreditClause, CreditValue, Ir, Period, PermitClause, PromiseClause, Unit } from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { numberText, priceText, quantityText, windowName } from './explain.ts';
 
@@ -12,6 +12,7 @@ export function answerText(clause: Clause, ir: Ir): string {
   if (clause.kind === 'target') return deadlineText(clause.value, ir);
   if (clause.kind === 'permit') return permitText(clause.value, ir);
   if (clause.kind === 'promise') return promiseText(clause, ir);
+  if (clause.kind === 'credit') return creditText(clause, ir);
   return valueText(clause.value, unitOf(clause, ir));
 }
 
@@ -20,7 +21,7 @@ function unitOf(clause: Clause, ir: Ir): Unit {
   return subject?.unit ?? TIME;
 }
 
-function valueText(value: ClauseValue, unit: Unit): string {
+function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
   switch (value.kind) {
     case 'money':
       return value.amount;
@@ -32,6 +33,8 @@ function valueText(value: ClauseValue, unit: Unit): string {
       return `1 uses ${numberText(Rational.of(value.numerator, value.denominator))}`;
     case 'percent':
       return `${value.percent}%`;
+    case 'per-step':
+      return `${valueText(value.each, unit)} per ${value.rounding} ${quantityText(Rational.of(value.step), unit)}`;
     case 'percent-of-fee':
       return value.fees.includes('*')
         ? `${value.percent}% of all fees`
@@ -59,6 +62,19 @@ function valueText(value: ClauseValue, unit: Unit): string {
         ...(value.atLeast === undefined ? [] : [`at least ${value.atLeast}`]),
         ...(value.atMost === undefined ? [] : [`at most ${value.atMost}`]),
       ].join(', ');
+    case 'term': {
+      const { then } = value;
+      const after = { ends: '', 'runs-on': ', then without end' };
+      return `${value.months} months${then.kind === 'renews' ? `, renews for ${then.months} months` : after[then.kind]}`;
+    }
+    case 'notice': {
+      const { length, ends } = value;
+      const to = { 'any-day': '', term: ' before end' };
+      const end = ends.kind === 'period' ? ` to end of ${periodText(ends.period)}` : to[ends.kind];
+      return `${length.count} ${length.unit}s${end}`;
+    }
+    case 'interest':
+      return `${value.percent}% per ${value.per}`;
     case 'frequency':
       return `${value.count} per ${periodText(value.period)}`;
     case 'see':
@@ -90,6 +106,11 @@ function promiseText({ measure, value }: PromiseClause, ir: Ir): string {
     `${kind.replace('-', ' ')} ${quantityText(Rational.of(amount), unit)}`;
   if (value.kind === 'at-least' || value.kind === 'at-most') return bound(value);
   return value.kind === 'aim' ? `aim ${bound(value.of)}` : valueText(value, unit);
+}
+
+function creditText({ of, value, atMost }: CreditClause, ir: Ir): string {
+  const unit = of.kind === 'measure' ? (ir.measures[of.measure]?.unit ?? TIME) : TIME;
+  return [valueText(value, unit), ...(atMost === undefined ? [] : [`at most ${valueText(atMost, unit)}`])].join(', ');
 }
 
 function permitText(value: PermitClause['value'], ir: Ir): string {

@@ -10,10 +10,13 @@ import type { UnitPrice } from './charge.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
+import type { Held } from './units.ts';
 
 /** What a fee comes to in one period under one clause. */
 export interface Fee {
   readonly clause: FeeClause;
+  /** Those that are counted in it, of a fee per unit. */
+  readonly units: readonly Held[];
   readonly situation: Situation;
   readonly quantity: Rational;
   readonly unitPrice?: UnitPrice;
@@ -62,7 +65,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
 }
 
 /** Every discount that names the fee. */
-function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
+export function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
   const found: DiscountClause[] = [];
   const isOn = ({ fees }: DiscountClause) => fees.includes(name) || fees.includes('*');
   for (const question of run.catalog.questions('discount')) {

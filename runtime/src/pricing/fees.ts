@@ -34,7 +34,7 @@ export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']):
   );
 }
 
-interface Book {
+export interface Book {
   readonly run: Run;
   readonly units: readonly Held[];
 }
@@ -42,7 +42,7 @@ interface Book {
 // --------------------------------------------------------------------------------------------------- one period's fees
 
 /** Asked at the period's start; of unit fees for each unit, those under one clause together. */
-function feesOn(
+export function feesOn(
   book: Book,
   question: string,
   shape: Shape,
@@ -111,6 +111,7 @@ function feeOf(
     const words = bounded.equals(amount) ? text : `${text}, bounded to ${numberText(bounded)}`;
     return {
       clause,
+      units,
       situation,
       quantity,
       amount: bounded,

@@ -28,7 +28,17 @@ export interface Contribution {
   readonly trace: Trace;
 }
 
-const KINDS: readonly Line['kind'][] = ['start', 'rate', 'price', 'discount', 'surcharge', 'bought', 'limit', 'fee'];
+const KINDS: readonly Line['kind'][] = [
+  'start',
+  'rate',
+  'price',
+  'discount',
+  'surcharge',
+  'bought',
+  'limit',
+  'fee',
+  'credit',
+];
 
 export function makeLines(run: Run, contributions: readonly Contribution[]): Line[] {
   const groups = Map.groupBy(contributions, (one) => lineId(run, one));

@@ -10,6 +10,7 @@ import { begin, problemsOf } from './begin.ts';
 import { deductBought } from './bought.ts';
 import { charge } from './charge.ts';
 import { count } from './count.ts';
+import { credits } from './credits.ts';
 import { draw } from './draw.ts';
 import { fees } from './fees.ts';
 import { limit } from './limits.ts';
@@ -86,7 +87,9 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const surcharges = surcharge(run, bases, starts);
   const bought = deductBought(started, bases);
   const limits = limit(run, bases, starts);
-  const ofTime = fees(run, heldUnits(run, facts), basis);
+  const units = heldUnits(run, facts);
+  const ofTime = fees(run, units, basis);
+  const back = credits(run, facts, units);
   const ofWork = [
     startContributions(started),
     pieceContributions(pieces, charges),
@@ -97,7 +100,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   ].flat();
   // Q9: a fact with a problem has no lines at all.
   const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
-  return { pieces, contributions: [...sound, ...ofTime], drawn };
+  return { pieces, contributions: [...sound, ...ofTime, ...back], drawn };
 }
 
 /** Nothing can be asked: no order, no days, or balances of another day. Nothing here trusts what was handed in. */

@@ -48,6 +48,14 @@ export const layouts: Readonly<Record<FactKind, Layout>> = {
     hasKeys: false,
     hasChoices: true,
   },
+  claims: {
+    called: 'claims',
+    fields: ['id', 'claim', 'on', 'from', 'until', 'unit', 'ticket'],
+    toldBy: ['claim', 'on'],
+    needs: ['claim', 'on', 'from', 'until'],
+    hasKeys: false,
+    hasChoices: false,
+  },
   entries: {
     called: 'time entries',
     fields: ['id', 'subject', 'start', 'end', 'duration', 'hours', 'person'],

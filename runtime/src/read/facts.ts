@@ -60,6 +60,7 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
       units: list('units'),
       performed: list('performed'),
       outages: list('outages'),
+      claims: list('claims'),
     },
     problems,
     rejected,

@@ -1,6 +1,6 @@
 // One reader for each kind of fact: from a row to a time entry, an occurrence, a ticket event, a unit or a duty done.
 import { Rational } from '../exact.ts';
-import type { Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
+import type { Claim, Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
 import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { milestonesOf } from '../targets/milestones.ts';
@@ -27,6 +27,7 @@ export type FactOf = {
   readonly units: UnitFact;
   readonly performed: Performance;
   readonly outages: Outage;
+  readonly claims: Claim;
 };
 
 export function createContext(ir: Ir, options: ReadOptions): Context {
@@ -68,6 +69,8 @@ export function readFact(kind: FactKind, row: RowReader, context: Context): Fact
       return readPerformance(row, context);
     case 'outages':
       return readOutage(row, context);
+    case 'claims':
+      return readClaim(row, context);
   }
 }
 
@@ -187,6 +190,21 @@ function readOutage(row: RowReader, context: Context): Outage | undefined {
     ...(unit === undefined ? {} : { unit }),
     ...(choices === undefined ? {} : { choices }),
     ...(numbers === undefined ? {} : { numbers }),
+  };
+}
+
+function readClaim(row: RowReader, { ir }: Context): Claim | undefined {
+  const known = [...new Set(ir.clauses.flatMap((clause) => (clause.kind === 'credit' ? [clause.name] : [])))];
+  const credit = row.need('claim', (text) =>
+    known.includes(text) ? { value: text } : { expected: 'a credit of the agreement', known },
+  );
+  const [on, from, until] = [row.need('on', readDate), row.need('from', readDate), row.need('until', readDate)];
+  const [unit, ticket] = [row.text('unit'), row.text('ticket')];
+  if (credit === undefined || on === undefined || from === undefined || until === undefined) return undefined;
+  return {
+    ...{ id: row.id, credit, on, period: { from, until }, origin: row.origin },
+    ...(unit === undefined ? {} : { unit }),
+    ...(ticket === undefined ? {} : { ticket }),
   };
 }
 

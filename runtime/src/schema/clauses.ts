@@ -3,14 +3,20 @@ import type {
   Approval,
   Bounds,
   CarryOver,
+  CivilLength,
   Clause,
+  CreditAmount,
+  CreditClause,
+  CreditValue,
   ClauseBase,
   CountRule,
   Deadline,
   FeeClause,
+  InterestClause,
   LadderValue,
   LimitClause,
   MoneyValue,
+  NoticeClause,
   OpenValue,
   PercentOfFee,
   PerformClause,
@@ -18,7 +24,9 @@ import type {
   PromiseClause,
   RateValue,
   ReferenceValue,
+  RequireClause,
   StartClause,
+  TermClause,
   WordValue,
 } from '../ir.ts';
 import { either, type Fields, index, kinds, list, object, optional, ref, type Schema, words } from './build.ts';
@@ -114,6 +122,23 @@ const approval = kinds<Approval>({
   open,
 });
 
+const creditAmount = either(
+  moneyValue,
+  kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, fees: list(text) } }),
+);
+const creditValue = either(
+  creditAmount,
+  kinds<Exclude<CreditValue, CreditAmount>>({
+    'per-step': {
+      each: creditAmount,
+      step: divisor,
+      rounding: words<'started' | 'completed'>({ started: true, completed: true }),
+    },
+    none: {},
+    open,
+  }),
+);
+
 /** The value of each kind of clause; its definition is named `rateValue`, and so on. */
 export const values = {
   rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, wordValue, referenceValue))),
@@ -140,12 +165,21 @@ export const values = {
     open,
   }),
   count: kinds<CountRule>({ count: countRule }),
-  surcharge: either(percentValue, rateValue, moneyValue, wordValue, noneValue),
+  surcharge: either(
+    percentValue,
+    rateValue,
+    moneyValue,
+    wordValue,
+    noneValue,
+    ladder(either(percentValue, rateValue, noneValue)),
+  ),
   discount: either(percentValue, openValue, noneValue),
   combine: kinds<Extract<Clause, { kind: 'combine' }>['value']>({
     combine: { how: words<'add' | 'highest' | 'multiply'>({ add: true, highest: true, multiply: true }) },
   }),
   limit: kinds<LimitClause['value']>({ limit: bounds, open }),
+  credit: either(creditValue, ladder(creditValue)),
+  cap: either(creditAmount, openValue),
   target: ref('deadline'),
   pause: kinds<{ readonly kind: 'pause' }>({ pause: {} }),
   promise: kinds<PromiseClause['value']>({
@@ -177,6 +211,35 @@ export const values = {
     included: {},
     open,
   }),
+  term: kinds<TermClause['value']>({
+    term: {
+      months: natural,
+      then: kinds<Extract<TermClause['value'], { kind: 'term' }>['then']>({
+        ends: {},
+        renews: { months: within(1, 1200) },
+        'runs-on': {},
+      }),
+    },
+    'without-end': {},
+    open,
+  }),
+  notice: kinds<NoticeClause['value']>({
+    notice: {
+      length: object<CivilLength>({ count: natural, unit: words<CivilLength['unit']>({ day: true, month: true }) }),
+      ends: kinds<Extract<NoticeClause['value'], { kind: 'notice' }>['ends']>({
+        'any-day': {},
+        term: {},
+        period: { period: ref('period') },
+      }),
+    },
+    open,
+  }),
+  interest: kinds<InterestClause['value']>({
+    interest: { percent: decimal, per: words<'month' | 'year'>({ month: true, year: true }) },
+    see: { document: text },
+    open,
+  }),
+  require: kinds<RequireClause['value']>({ limit: bounds, open }),
 } satisfies Record<Clause['kind'], Schema>;
 
 // --------------------------------------------------------------------------------------------------------- clauses
@@ -257,6 +320,20 @@ export const clause = kinds<Clause>({
     surcharges: words<LimitClause['surcharges']>({ before: true, after: true }),
     value: ref('limitValue'),
   },
+  credit: {
+    ...base,
+    name: text,
+    of: kinds<CreditClause['of']>({ measure: { measure: index('measures') }, target: { target: index('targets') } }),
+    value: ref('creditValue'),
+    atMost: optional(creditAmount),
+    claimWithin: optional(
+      object<NonNullable<CreditClause['claimWithin']>>({
+        count: natural,
+        unit: words<'day' | 'month'>({ day: true, month: true }),
+      }),
+    ),
+  },
+  cap: { ...base, period: ref('period'), value: ref('capValue') },
   target: { ...base, target: index('targets'), value: ref('targetValue') },
   pause: { ...base, targets: list(index('targets')), value: ref('pauseValue') },
   promise: { ...base, measure: index('measures'), value: ref('promiseValue') },
@@ -264,4 +341,13 @@ export const clause = kinds<Clause>({
   permit: { ...base, subject, value: ref('permitValue') },
   approve: { ...base, subject, value: ref('approveValue') },
   perform: { ...base, name: text, unit: optional(subject), value: ref('performValue') },
+  term: { ...base, value: ref('termValue') },
+  notice: {
+    ...base,
+    who: words<NoticeClause['who']>({ customer: true, provider: true }),
+    name: optional(text),
+    value: ref('noticeValue'),
+  },
+  interest: { ...base, value: ref('interestValue') },
+  require: { ...base, unit: subject, per: optional(subject), value: ref('requireValue') },
 });

@@ -82,6 +82,8 @@ const amountFilter = object<AmountFilter>({
     start: true,
     surcharge: true,
     discount: true,
+    credit: true,
+    credits: true,
     limit: true,
   }),
   name: optional(text),

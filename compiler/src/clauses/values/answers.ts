@@ -2,8 +2,10 @@
 import type * as ast from '@avtal/grammar';
 import { say } from '../desk.ts';
 import { partOf } from '../heads.ts';
+import { creditLimit } from '../kinds.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
+import { cap, credit } from './credits.ts';
 import { target } from './deadlines.ts';
 import { isLadder } from './ladders.ts';
 import { mayBeBlank } from './phrases.ts';
@@ -11,6 +13,7 @@ import { fee, price, rate, startPrice } from './prices.ts';
 import { promise } from './promises.ts';
 import { approve, decide, perform, permit } from './rights.ts';
 import { discount, limit, surcharge } from './shares.ts';
+import { interest, notice, require, term } from './terms.ts';
 
 /** None when the cell is blank (`none`) or what is wrong with it was reported; several when its phrases hold together. */
 export type Lower = (slot: Slot, cell: ast.Cell) => readonly Answer[];
@@ -25,13 +28,18 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
   count,
   surcharge,
   discount,
-  limit,
+  limit: (slot, cell) => (slot.head.kind === creditLimit ? cap(slot, cell) : limit(slot, cell)),
+  credit,
   target,
   promise,
   decide,
   permit,
   approve,
   perform,
+  term,
+  notice,
+  interest,
+  require,
 };
 
 export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {

@@ -5,6 +5,7 @@ import type {
   Bounds,
   Decimal,
   MoneyValue,
+  PercentOfFee,
   RateValue,
   ReferenceValue,
   StartClause,
@@ -82,7 +83,9 @@ function rateStep(
 function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
   const { clause, it } = slot.head;
   const from =
-    clause === 'fee' ? question('fee', feeName(slot.head.node)) : question(clause === 'price' ? 'price' : 'rate', it);
+    clause === 'fee'
+      ? question('fee', feeName(slot.head.node))
+      : question(clause === 'price' || clause === 'credit' || clause === 'limit' ? clause : 'rate', it);
   slot.shared.references.push({ model: slot.model, place: slot.place, node, from, to });
 }
 
@@ -313,7 +316,16 @@ function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
     if (period !== undefined) return feePer(slot, phrase, textOf(slot, period.period));
     return moneyOrWord(slot, phrase);
   }
-  const percent = percentOf(slot, phrase.amount);
+  return shareOfFees(slot, phrase.amount, share);
+}
+
+/** `25% of fee server and fee user`. */
+export function shareOfFees(
+  slot: Slot,
+  amount: ast.Amount,
+  share: Extract<ast.Tail, { kind: 'of-clause' }>,
+): PercentOfFee | undefined {
+  const percent = percentOf(slot, amount);
   const fees = share.clauses.map((clause) => feeOf(slot, clause));
   if (percent === undefined || fees.includes(undefined)) return undefined;
   // `fee` without a name is every recurring fee, whatever else is named.

@@ -1,0 +1,109 @@
+// What fees come to for a period, after discounts: what credits are a percentage of (meaning K4).
+
+import { Rational } from '../exact.ts';
+import type { Period } from '../ir.ts';
+import { type DayRange, periodContaining } from '../time/civil.ts';
+import { discountsOn, type Fee, feeName } from './fee-lines.ts';
+import { type Book, feesOn } from './fees.ts';
+import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
+import { inOrder } from './parts.ts';
+import { isTrouble, type Trouble } from './run.ts';
+import { countUnits, type Held } from './units.ts';
+
+/** A period of its kind, whole. */
+export interface Stretch {
+  readonly kind: Period;
+  readonly days: DayRange;
+}
+
+/** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
+export function feesFor(book: Book, names: readonly string[], during: Stretch, unit?: Held): Rational | Trouble {
+  const { run } = book;
+  const questions = run.catalog.questions('fee');
+  const recurs = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);
+  const named =
+    names.length === 0
+      ? questions.filter(recurs)
+      : names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
+  let sum = Rational.zero;
+  for (const question of named) {
+    for (const shape of shapesOf(run, question)) {
+      for (const { occasion, share } of occasionsIn(book, shape, during)) {
+        const due = feesOn(book, question, shape, occasion, []);
+        if (isTrouble(due)) return due;
+        for (const fee of due) {
+          const amount = discounted(book, feeName(question), fee);
+          if (isTrouble(amount)) return amount;
+          sum = sum.plus(amount.times(share).times(shareOf(book, fee, shape, occasion, unit)));
+        }
+      }
+    }
+  }
+  return sum;
+}
+
+/** The periods of the fee that count, each with the part of it that falls to the credit's period. */
+function occasionsIn(
+  { run, units }: Book,
+  shape: Shape,
+  { kind, days }: Stretch,
+): { readonly occasion: Occasion; readonly share: Rational }[] {
+  const own = inOrder(run, days);
+  if (shape.period === undefined) {
+    const due = singleOccasions(run, shape, units).filter(({ days: { from } }) => from >= own.from && from < own.until);
+    return due.map((occasion) => ({ occasion, share: Rational.one }));
+  }
+  const anchor = run.orderDays.from;
+  const share = nominal(kind).over(nominal(shape.period));
+  if (share.compare(Rational.one) < 0) {
+    const period = periodContaining(shape.period, own.from, anchor);
+    return [{ occasion: { period, days: inOrder(run, period), whole: false, single: false }, share }];
+  }
+  const found: { occasion: Occasion; share: Rational }[] = [];
+  for (let day = own.from; day < own.until; ) {
+    const period = periodContaining(shape.period, day, anchor);
+    const inside = inOrder(run, period);
+    if (inside.from >= own.from)
+      found.push({ occasion: { period, days: inside, whole: false, single: false }, share: Rational.one });
+    day = period.until;
+  }
+  return found;
+}
+
+/** How many months a period has by its name: a year twelve, whatever its days. */
+function nominal({ unit, count }: Period): Rational {
+  switch (unit) {
+    case 'day':
+      return Rational.of(count, 30);
+    case 'week':
+      return Rational.of(7 * count, 30);
+    case 'month':
+      return Rational.of(count);
+    case 'quarter':
+      return Rational.of(3 * count);
+    case 'half-year':
+      return Rational.of(6 * count);
+    case 'year':
+      return Rational.of(12 * count);
+  }
+}
+
+function discounted({ run }: Book, name: string, fee: Fee): Rational | Trouble {
+  const discounts = discountsOn(run, name, fee.situation);
+  if (isTrouble(discounts)) return discounts;
+  return discounts.reduce(
+    (left, { value }) =>
+      value.kind === 'percent' ? left.minus(fee.amount.times(Rational.of(value.percent, 100))) : left,
+    fee.amount,
+  );
+}
+
+/** The share that the unit has in a fee per unit of its kind; other fees are all its own. */
+function shareOf({ run }: Book, { units, quantity }: Fee, shape: Shape, { days, unit: single }: Occasion, unit?: Held) {
+  if (unit === undefined || shape.unit !== unit.subject) return Rational.one;
+  if (single !== undefined) return single.fact.id === unit.fact.id ? Rational.one : Rational.zero;
+  const mine = units.filter(({ fact }) => fact.id === unit.fact.id);
+  const mode = run.ir.agreement.unitsCounted;
+  if (mode === undefined || mine.length === 0 || quantity.isZero()) return Rational.zero;
+  return countUnits(mine, days, mode).over(quantity);
+}
