@@ -63,7 +63,7 @@ export function* compileInSteps(
   options: CompileOptions = {},
 ): Generator<Compilation | undefined, Compilation, void> {
   const reporter = new Reporter();
-  const files = loadFiles(entry, read, reporter, options.parse ?? parse);
+  const files = loadFiles(entry, read, reporter, options.parse ?? ((text) => parse(text)));
   const sources = new Sources(files);
   const unknown = new UnknownNames(reporter, sources.unreadableWords());
   const uses = new NameUses();

@@ -2,6 +2,7 @@
 import type { File } from './ast.ts';
 import type { Mistake } from './mistakes/errors.ts';
 import { readFile } from './parsing/read.ts';
+import { RememberedRows, type Rows } from './parsing/remembered.ts';
 import { layout, type Row } from './words/layout.ts';
 import { lex } from './words/lexer.ts';
 import type { Token } from './words/tokens.ts';
@@ -18,15 +19,22 @@ export interface Read extends Parsed {
   readonly rows: readonly Row[];
 }
 
+/** What was read of a text, for the reading of the next. */
+const rowsOf = new WeakMap<Parsed, Rows>();
+
 /** The passes from text to tree. */
-export function read(text: string): Read {
+export function read(text: string, before?: Rows): Read & { readonly remembered: Rows } {
   const { tokens, comments, errors } = lex(text);
   const rows = layout(tokens, text, errors);
-  const file = readFile(rows, comments, text.length, errors);
-  return { file, errors: errors.sorted(), tokens, rows };
+  const remembered = new RememberedRows(text, before);
+  const file = readFile(rows, comments, text.length, errors, remembered);
+  return { file, errors: errors.sorted(), tokens, rows, remembered: remembered.now };
 }
 
-export function parse(text: string): Parsed {
-  const { file, errors, tokens } = read(text);
-  return { file, errors, tokens };
+/** `before`: an earlier reading, of which rows that stand in the text again are taken over. The result is the same. */
+export function parse(text: string, before?: Parsed): Parsed {
+  const { file, errors, tokens, remembered } = read(text, before && rowsOf.get(before));
+  const parsed = { file, errors, tokens };
+  rowsOf.set(parsed, remembered);
+  return parsed;
 }

@@ -87,7 +87,7 @@ function usualArea({ axes, layout }: Space): Area | undefined {
   return areaOf(layout, (at) => {
     const axis = axes[at];
     const usual = axis?.kind === 'choice' ? usualValue(axis) : undefined;
-    return usual === undefined || axis?.kind !== 'choice' ? undefined : (value) => axis.values[value] === usual;
+    return usual === undefined || axis?.kind !== 'choice' ? undefined : axis.values.indexOf(usual);
   });
 }
 

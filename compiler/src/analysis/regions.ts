@@ -22,8 +22,8 @@ export function layoutOf(sizes: readonly number[]): Layout {
   return { sizes, starts };
 }
 
-/** Which values of an axis are allowed; undefined: all. */
-export type Allows = ((value: number) => boolean) | undefined;
+/** Which values of an axis are allowed: those that pass, this one alone, or (undefined) all. */
+export type Allows = ((value: number) => boolean) | number | undefined;
 
 /** The area of the values that are allowed on each axis; undefined where an axis is left with none. */
 export function areaOf({ sizes, starts }: Layout, allowsOn: (axis: number) => Allows): Area | undefined {
@@ -37,8 +37,9 @@ export function areaOf({ sizes, starts }: Layout, allowsOn: (axis: number) => Al
     const start = starts[axis] ?? 0;
     for (let word = start; word < (starts[axis + 1] ?? 0); word += 1) area.push(0);
     let isEmpty = true;
-    for (let value = 0; value < size; value += 1) {
-      if (allows?.(value) === false) continue;
+    const [first, end] = typeof allows === 'number' ? [allows, allows + 1] : [0, size];
+    for (let value = Math.max(first, 0); value < end; value += 1) {
+      if (typeof allows === 'function' && !allows(value)) continue;
       isEmpty = false;
       const word = start + Math.floor(value / WORD);
       area[word] = (area[word] ?? 0) | (1 << (value % WORD));

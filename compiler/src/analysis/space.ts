@@ -25,7 +25,7 @@ import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
 import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
 import { createMeeting } from './meeting.ts';
-import { type Allows, type Area, areaOf, type Layout, layoutOf } from './regions.ts';
+import { type Allows, type Area, areaOf, type Layout, layoutOf, meets } from './regions.ts';
 
 /** Whose situations: the agreement's own (`special` false), or those of one order or example with special terms. */
 export interface Context {
@@ -79,10 +79,11 @@ export interface Spaces {
   ofClauses(clauses: readonly Clause[], context: Context): Space | undefined;
 }
 
+const terms = ['term', 'notice', 'interest', 'require'] as const;
 /** Kinds that are asked at the beginning of a day. */
-const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise'];
+export const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', ...terms];
 /** Kinds that are asked when their scope starts, so that `started` is their own moment. */
-const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 'start', 'limit'];
+const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 'start', 'limit', ...terms];
 
 export function createSpaces(ir: Ir): Spaces {
   const calendar = createCalendar(ir);
@@ -144,14 +145,13 @@ export function createSpaces(ir: Ir): Spaces {
     const given = (axis: number): Allows => {
       const on = axes[axis];
       const only = on?.kind === 'choice' ? bound.get(on.id) : undefined;
-      return only === undefined || on?.kind !== 'choice' ? undefined : (value) => on.values[value] === only;
+      return only === undefined || on?.kind !== 'choice' ? undefined : on.values.indexOf(only);
     };
     const whole = areaOf(layout, given);
-    const happened = areaOf(layout, (axis) => {
-      const on = axes[axis];
-      const missing = on?.kind === 'moment' ? missingValue(on) : undefined;
-      return missing === undefined ? given(axis) : (value) => value !== missing;
-    });
+    const missing = axes.map((axis) => (axis.kind === 'moment' ? missingValue(axis) : undefined));
+    const happened = missing.every((value) => value === undefined)
+      ? whole
+      : areaOf(layout, (axis) => (missing[axis] === undefined ? given(axis) : (value) => value !== missing[axis]));
     if (whole === undefined || happened === undefined) return undefined;
     const areaOfBox = regionMaker(axes, layout, whole, said);
     const members = present.map(({ clause, boxes }) => ({
@@ -188,10 +188,14 @@ export function createSpaces(ir: Ir): Spaces {
   }
 }
 
+/** So few are compared one by one, rather than put in order first. */
+const fewAreas = 16;
+
 function meetingOf(members: readonly Member[], layout: Layout): Space['meeting'] {
   const held = members.flatMap(({ areas }, member) => areas.map((area): Held => ({ member, area })));
   let meeting: ReturnType<typeof createMeeting> | undefined;
   return (areas) => {
+    if (held.length <= fewAreas) return held.filter(({ area }) => areas.some((one) => meets(layout, one, area)));
     meeting ??= createMeeting(
       layout,
       held.map(({ area }) => area),

@@ -132,7 +132,9 @@ const noDetails: Details = {};
 export class NameUses implements NameIndex {
   /** By namespace, then by name. */
   readonly #spaces = new Map<string, Map<string, Entry>>();
-  #waiting: Noted[] = [];
+  readonly #noted: Noted[] = [];
+  /** How many of those are in their places. */
+  #settled = 0;
   /** By file and start: a place that is resolved more than once (in a group, for each tier) is one use. */
   readonly #byFile = new Map<string, Map<number, NameUse>>();
   readonly #sorted = new Map<string, readonly NameUse[]>();
@@ -157,11 +159,11 @@ export class NameUses implements NameIndex {
       entry.declaredAt ??= siteOf(name, place);
       if (label !== undefined) entry.label ??= label.text;
     }
-    this.#waiting.push({ kind, role: isOther ? 'use' : 'declaration', name, file: place.file, details });
+    this.#noted.push({ kind, role: isOther ? 'use' : 'declaration', name, file: place.file, details });
   }
 
   use(kind: SymbolKind, name: Named, { file }: Place, details = noDetails): void {
-    this.#waiting.push({ kind, role: 'use', name, file, details });
+    this.#noted.push({ kind, role: 'use', name, file, details });
   }
 
   /** The name of one is that of the other: a fee without a name bears that of the unit that it is per. */
@@ -193,8 +195,8 @@ export class NameUses implements NameIndex {
   // ------------------------------------------------------------------------------------------------------- asking
 
   #settle(): void {
-    const waiting = this.#waiting;
-    this.#waiting = [];
+    const waiting = this.#noted.slice(this.#settled);
+    this.#settled = this.#noted.length;
     for (const { kind, role, name, file, details } of waiting) {
       const noted = this.#byFile.get(file) ?? new Map<number, NameUse>();
       if (noted.has(name.span.start)) continue;
@@ -209,11 +211,14 @@ export class NameUses implements NameIndex {
 
   /** Every name that is used somewhere, whatever it means there. */
   get used(): ReadonlySet<string> {
-    this.#settle();
-    const used = new Set<string>();
-    for (const noted of this.#byFile.values())
-      for (const { role, symbol } of noted.values()) if (role === 'use') used.add(symbol.name);
-    return used;
+    const declared = new Map<string, Set<number>>();
+    for (const { role, name, file } of this.#noted) {
+      if (role === 'use') continue;
+      const places = declared.get(file) ?? new Set();
+      declared.set(file, places.add(name.span.start));
+    }
+    const isUse = ({ file, name }: Noted): boolean => declared.get(file)?.has(name.span.start) !== true;
+    return new Set(this.#noted.filter(isUse).map(({ name }) => name.text));
   }
 
   at(file: string, offset: number): NameUse | undefined {

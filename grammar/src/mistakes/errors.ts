@@ -38,6 +38,11 @@ export class Errors {
     this.#found.push(error);
   }
 
+  /** Grows with everything that is found. */
+  get said(): number {
+    return this.#found.length + this.#broken;
+  }
+
   has(name: SyntaxName): boolean {
     return this.#found.some((error) => error.code === syntax[name].code);
   }

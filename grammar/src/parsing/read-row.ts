@@ -7,7 +7,7 @@ import * as t from '../words/tokens.ts';
 import { Parser } from './parser.ts';
 import type { RowRule } from './places.ts';
 
-type Result<R extends RowRule> = ReturnType<Parser[R]>;
+export type Result<R extends RowRule> = ReturnType<Parser[R]>;
 
 /** Parentheses, `not` and `outside` inside one another in one row. */
 const deepest = 32;

@@ -18,13 +18,20 @@ import { phrasesFrom } from '../words/keywords.ts';
 import type { Row } from '../words/layout.ts';
 import * as t from '../words/tokens.ts';
 import type { MatrixRow, TableRow } from './parser-clauses.ts';
-import { beginnings, inside, type Place, wordOf } from './places.ts';
-import { readRow, spanOf } from './read-row.ts';
+import { beginnings, inside, type Place, type RowRule, wordOf } from './places.ts';
+import { type Result, readRow, spanOf } from './read-row.ts';
+import type { RememberedRows } from './remembered.ts';
 
 type FileItem = File['items'][number];
 
-export function readFile(rows: readonly Row[], comments: readonly Comment[], length: number, errors: Errors): File {
-  return { kind: 'file', items: new Reader(errors).file(rows), comments, span: { start: 0, end: length } };
+export function readFile(
+  rows: readonly Row[],
+  comments: readonly Comment[],
+  length: number,
+  errors: Errors,
+  remembered: RememberedRows,
+): File {
+  return { kind: 'file', items: new Reader(errors, remembered).file(rows), comments, span: { start: 0, end: length } };
 }
 
 /** Down to the end of its notes and its block. */
@@ -49,9 +56,21 @@ function broken(row: Row): Broken {
 
 class Reader {
   readonly #errors: Errors;
+  readonly #remembered: RememberedRows;
 
-  constructor(errors: Errors) {
+  constructor(errors: Errors, remembered: RememberedRows) {
     this.#errors = errors;
+    this.#remembered = remembered;
+  }
+
+  /** Only what is without any mistake is remembered. */
+  #read<R extends RowRule>(rule: R, row: Row): ReturnType<typeof readRow<R>> {
+    const known = this.#errors.hopeless ? undefined : this.#remembered.find(rule, row);
+    const said = this.#errors.said;
+    // What a rule reads is remembered by the rule.
+    const result = known === undefined ? readRow(rule, row, this.#errors) : { node: known as Result<R> };
+    if (result.node !== undefined && this.#errors.said === said) this.#remembered.keep(rule, row, result.node);
+    return result;
   }
 
   // ------------------------------------------------------------------------------------------------- outside blocks
@@ -82,7 +101,7 @@ class Reader {
   }
 
   #fileItem(row: Row): FileItem {
-    const { node } = readRow('fileRow', row, this.#errors);
+    const { node } = this.#read('fileRow', row);
     const place = inside(row, 'fileRow');
     const items = this.#items(row.block?.rows ?? [], place === 'orderRow' ? place : 'agreementRow');
     if (node === undefined) return broken(row);
@@ -142,7 +161,7 @@ class Reader {
     if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: [] };
     const under = wholeSpan(row);
     const own = all.filter(isAcceptance).map((note): Item => {
-      const { node } = readRow('note', note, this.#errors);
+      const { node } = this.#read('note', note);
       return node?.kind === 'accept' ? { ...node, under } : broken(note);
     });
     const notes = row.notes.filter((note) => !isAcceptance(note));
@@ -161,7 +180,7 @@ class Reader {
     if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
     const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
-    const { node, draft } = readRow(place, row, this.#errors);
+    const { node, draft } = this.#read(place, row);
     const item = node ?? draft ?? broken(row);
     switch (item.kind) {
       case 'module':
@@ -178,7 +197,7 @@ class Reader {
         const strays: Item[] = [];
         for (const note of row.notes) {
           if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
-          else exceptions.push(...present(readRow('measureNote', note, this.#errors).node));
+          else exceptions.push(...present(this.#read('measureNote', note).node));
         }
         return [{ ...item, exceptions, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
       }
@@ -188,7 +207,7 @@ class Reader {
         for (const note of row.notes) {
           if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
           else {
-            const { node } = readRow('note', note, this.#errors);
+            const { node } = this.#read('note', note);
             notes.push(node === undefined || node.kind === 'accept' ? broken(note) : node);
           }
         }
@@ -200,7 +219,7 @@ class Reader {
   }
 
   #group(row: Row, place: Place): Item {
-    const { node } = readRow('group', row, this.#errors);
+    const { node } = this.#read('group', row);
     const items = this.#items(row.block?.rows ?? [], place);
     return node === undefined ? broken(row) : { ...node, items, span: wholeSpan(row) };
   }
@@ -208,15 +227,15 @@ class Reader {
   #week(week: WeekDeclaration, row: Row): WeekDeclaration {
     const rows = (row.block?.rows ?? []).flatMap((one): WeekRow[] => {
       this.#noNotes(one);
-      return present(readRow('weekRow', one, this.#errors).node);
+      return present(this.#read('weekRow', one).node);
     });
     return { ...week, rows, span: wholeSpan(row) };
   }
 
   #table(row: Row): Item {
-    const { node } = readRow('table', row, this.#errors);
+    const { node } = this.#read('table', row);
     const rows = [...row.notes, ...(row.block?.rows ?? [])].flatMap((one): TableRow[] =>
-      present(readRow('tableRow', one, this.#errors).node),
+      present(this.#read('tableRow', one).node),
     );
     if (node === undefined) return broken(row);
     if (rows.length === 0) {
@@ -228,13 +247,13 @@ class Reader {
 
   /** The first row of a matrix names the columns. */
   #matrix(row: Row): DecideMatrix | Broken {
-    const { node } = readRow('matrix', row, this.#errors);
+    const { node } = this.#read('matrix', row);
     let columns: Name[] = [];
     const rows: MatrixRow[] = [];
     for (const one of row.block?.rows ?? []) {
       this.#noNotes(one);
-      if (one.tokens[0]?.tokenType === t.Pipe) columns = readRow('matrixColumns', one, this.#errors).node ?? columns;
-      else rows.push(...present(readRow('matrixRow', one, this.#errors).node));
+      if (one.tokens[0]?.tokenType === t.Pipe) columns = this.#read('matrixColumns', one).node ?? columns;
+      else rows.push(...present(this.#read('matrixRow', one).node));
     }
     return node === undefined ? broken(row) : { ...node, columns, rows, span: wholeSpan(row) };
   }

@@ -21,16 +21,22 @@ export interface KnownFile {
 
 export type FileName = Pick<KnownFile, 'key' | 'uri' | 'root' | 'path'>;
 
-export function fileOf({ key, uri, root, path }: FileName, document: TextDocument, isOpen: boolean): KnownFile {
+/** `before`: what was read of the file before an edit. */
+export function fileOf(
+  { key, uri, root, path }: FileName,
+  document: TextDocument,
+  isOpen: boolean,
+  before?: Parsed,
+): KnownFile {
   const text = document.getText();
-  const parsed = parsedOf(text);
+  const parsed = parsedOf(text, before);
   return { key, uri, root, path, isOpen, document, text, parsed, uses: usesOf(path, parsed.file) };
 }
 
 /** A text on which the parser runs out of stack is one that says nothing, and is said to be so. */
-function parsedOf(text: string): Parsed {
+function parsedOf(text: string, before: Parsed | undefined): Parsed {
   try {
-    return parse(text);
+    return parse(text, before);
   } catch {
     const message = 'This file cannot be read: too much in it stands inside one another.';
     return { ...parse(''), errors: [{ code: tooDeep, message, span: { start: 0, end: text.length } }] };

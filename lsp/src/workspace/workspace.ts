@@ -141,7 +141,7 @@ export class Workspace {
   }
 
   change(file: KnownFile, version: number, text: string): void {
-    this.#roots.get(file.root)?.put(fileOf(file, documentOf(file.uri, version, text), true));
+    this.#roots.get(file.root)?.put(fileOf(file, documentOf(file.uri, version, text), true, file.parsed));
   }
 
   close(uri: string): void {

@@ -95,7 +95,7 @@ export function probe(
   const last = space.axes.length - 1;
   const which = space.members.flatMap(({ clause }, at) => (says.some(({ id }) => id === clause.id) ? [at] : []));
   for (const atom of valuesOn(space.layout, area, last)) {
-    const only = areaOf(space.layout, (axis) => (axis === last ? (value) => value === atom : undefined));
+    const only = areaOf(space.layout, (axis) => (axis === last ? atom : undefined));
     const part = only && meet(space.layout, area, only);
     const seen = self.atoms.all[atom];
     if (part === undefined || seen === undefined) continue;

@@ -117,7 +117,7 @@ function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
 export function inTier({ axes, layout }: Space, tier: string): Area | undefined {
   return areaOf(layout, (axis) => {
     const on = axes[axis];
-    return on?.kind === 'choice' && on.id === 'tier' ? (value) => on.values[value] === tier : undefined;
+    return on?.kind === 'choice' && on.id === 'tier' ? on.values.indexOf(tier) : undefined;
   });
 }
 
