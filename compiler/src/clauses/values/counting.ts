@@ -196,8 +196,15 @@ function countRule(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): Count
     const written = textOf(slot, least);
     const start = before?.span.end ?? least.span.start;
     const end = before === undefined ? (after?.span.start ?? least.span.end) : least.span.end;
-    const fix = replace(slot, { span: { start, end } }, '', `Leave out \`${written}\``);
-    say(slot, 'minimum-below-step', { written }, least, { fixes: [fix] });
+    const length = cell.phrases.find((phrase) => isRulePart(phrase.kind) && ruleParts[phrase.kind] === 'step');
+    // An entry without any length meets a minimum, and no step: which is meant is for the author to say.
+    const fixes = [
+      replace(slot, { span: { start, end } }, '', `Leave out \`${written}\``),
+      ...(length !== undefined && 'amount' in length && length.amount !== undefined
+        ? [replace(slot, least, `at least ${textOf(slot, length.amount)}`)]
+        : []),
+    ];
+    say(slot, 'minimum-below-step', { written }, least, { fixes });
   }
   return { kind: 'count', ...rule };
 }
