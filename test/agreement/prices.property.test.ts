@@ -14,7 +14,7 @@ const expected = {
   include: ['quantity', 'unlimited', 'included', 'not-offered', 'open'],
   draw: ['factor', 'not-usable', 'open'],
   count: ['count'],
-  surcharge: ['percent', 'rate', 'money', 'none', 'open'],
+  surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
   discount: ['percent', 'none', 'open'],
   combine: ['combine'],
   limit: ['limit'],

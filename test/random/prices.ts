@@ -9,6 +9,7 @@ import type {
   Period,
   RateValue,
   StartClause,
+  SurchargeStep,
   WordValue,
 } from '../../runtime/src/ir.ts';
 import { answer, type Making, type Saying } from './conditions.ts';
@@ -255,6 +256,7 @@ function surcharges(making: Making): void {
   for (const name of names) {
     const on = bases(tape);
     const onStart = tape.chance(30);
+    const steps = tape.pick(jobScope, dayScope, personScope, entryScope, monthScope);
     answer(
       making,
       `surcharge:${name}`,
@@ -284,6 +286,24 @@ function surcharges(making: Making): void {
             }),
           ],
           [2, () => ({ kind: 'surcharge', name, bases: on, onStart, value: { kind: 'none' } })],
+          [
+            on.every((base) => base === work || base === travel) ? 5 : 0,
+            () => ({
+              kind: 'surcharge',
+              name,
+              bases: on,
+              onStart: false,
+              scope: steps,
+              value: ladder<SurchargeStep>(tape, ['3600', '10000'], () =>
+                tape.pick<SurchargeStep>(
+                  { kind: 'percent', percent: '50' },
+                  { kind: 'percent', percent: '12.5' },
+                  { kind: 'none' },
+                  perHour(tape),
+                ),
+              ),
+            }),
+          ],
           [tape.chance(25) ? 2 : 0, () => ({ kind: 'surcharge', name, bases: on, onStart, value: word(tape) })],
         ),
       false,

@@ -1,6 +1,15 @@
 // What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
-import type { Clause, CombineClause, Index, LimitClause, ScopeInfo, SurchargeClause } from '../../runtime/src/ir.ts';
-import { belongs, type Start } from './charge.ts';
+import type {
+  Clause,
+  CombineClause,
+  Index,
+  LadderValue,
+  LimitClause,
+  ScopeInfo,
+  SurchargeClause,
+  SurchargeStep,
+} from '../../runtime/src/ir.ts';
+import { belongs, type Start, stepOf } from './charge.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
 import {
   compare,
@@ -39,6 +48,9 @@ interface Base {
   readonly quantity: Fraction;
   readonly amount: Fraction;
   readonly day: string;
+  /** A part of a portion in which no ladder changes: the whole portion, and what each ladder says of the part. */
+  readonly base?: Base;
+  readonly steps?: ReadonlyMap<Clause, SurchargeStep>;
 }
 
 /** A surcharge or discount speaks only of its bases; start prices are one of their own. */
@@ -90,9 +102,12 @@ export function extras(
   }));
   const paid = new Set<string>();
   const discounts = bases.flatMap((base) => discount(world, base, problems).map((extra) => ({ ...extra, base })));
-  const surcharges = [...bases, ...opened].flatMap((base) => {
+  const surcharges = [...bases.flatMap((base) => stepwise(world, base, portions)), ...opened].flatMap((part) => {
+    const { base = part } = part;
+    const whole = part.base?.amount ?? part.amount;
     const off = sum(discounts.filter((extra) => extra.base === base).map(({ amount }) => amount));
-    return surcharge(world, { ...base, amount: plus(base.amount, off) }, paid, problems).map((extra) => ({
+    const rest = positive(whole) ? divided(times(part.amount, plus(whole, off)), whole) : part.amount;
+    return surcharge(world, { ...part, amount: rest }, paid, problems).map((extra) => ({
       ...extra,
       base,
     }));
@@ -120,6 +135,66 @@ function discount(world: World, base: Base, problems: Problems): Extra[] {
   });
 }
 
+/** P4, P8: how much of the clause's bases was counted in the scope before the portion, and in all of it. */
+function height(world: World, clause: SurchargeClause, base: Base, portions: readonly Portion[]) {
+  const scope = world.ir.scopes[clause.scope!]!;
+  const key = scopeKey(world, scope, base.fact, base.day);
+  if (key === undefined) return undefined;
+  const same = portions.filter((one) => {
+    if (!clause.bases.includes(one.fact.subject) || scopeKey(world, scope, one.fact, one.day) !== key) return false;
+    const answer = ask(world, clause.question, one.situation);
+    return answer.kind === 'clause' && answer.clause.id === clause.id;
+  });
+  const earlier = same.slice(0, same.indexOf(base.portion!));
+  return { before: sum(earlier.map(({ quantity }) => quantity)), total: sum(same.map(({ quantity }) => quantity)) };
+}
+
+/** P8: the parts of what is charged of a portion between the borders of the steps of its surcharges. */
+function stepwise(world: World, base: Base, portions: readonly Portion[]): Base[] {
+  const portion = base.portion!;
+  const free = plus(portion.bought, portion.drawn);
+  const ladders = questionsOn(world, 'surcharge', base).flatMap((question) => {
+    const clause = askOne(world, question, base, new Map());
+    if (clause?.kind !== 'surcharge' || !isOn(clause, base) || clause.value.kind !== 'ladder') return [];
+    const found = height(world, clause, base, portions);
+    return found === undefined ? [] : [{ clause, ladder: clause.value, ...found }];
+  });
+  if (ladders.length === 0) return [base];
+  const borders = ladders.flatMap(({ ladder, before }) =>
+    ladder.mode === 'whole'
+      ? []
+      : ladder.steps.flatMap(({ to }) => (to === undefined ? [] : [minus(read(to.bound), plus(before, free))])),
+  );
+  const inside = borders.filter((one) => positive(one) && compare(one, base.quantity) < 0).sort(compare);
+  const edges = [zero, ...inside, base.quantity].filter((one, at, all) => at === 0 || compare(one, all[at - 1]!) !== 0);
+  return edges.slice(1).map((until, at): Base => {
+    const from = edges[at]!;
+    const steps = new Map<Clause, SurchargeStep>();
+    for (const { clause, ladder, before, total } of ladders) {
+      const reached = plus(plus(before, free), until);
+      const step =
+        ladder.mode === 'whole'
+          ? stepOf(clause.value as LadderValue<SurchargeStep>, total)
+          : ladder.steps.find(({ to }) => to === undefined || compare(reached, read(to.bound)) <= 0);
+      steps.set(clause, step?.value ?? { kind: 'none' });
+    }
+    return { ...base, base, quantity: minus(until, from), amount: worth(portion, from, until), steps };
+  });
+}
+
+/** What the charged quantity between two points costs. */
+function worth({ charges }: Portion, from: Fraction, until: Fraction): Fraction {
+  let start = zero;
+  let all = zero;
+  for (const { quantity, amount } of charges) {
+    const end = plus(start, quantity);
+    const inside = minus(least(end, until), most(start, from));
+    if (positive(inside)) all = plus(all, divided(times(amount, inside), quantity));
+    start = end;
+  }
+  return all;
+}
+
 /** P8. */
 function surcharge(world: World, base: Base, paid: Set<string>, problems: Problems): Extra[] {
   const own: Problems = new Map();
@@ -128,6 +203,7 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
       const clause = askOne(world, question, base, own);
       if (clause?.kind !== 'surcharge' || !isOn(clause, base)) return [];
       if (clause.value.kind === 'none' || clause.value.kind === 'included') return [];
+      if (base.steps?.get(clause)?.kind === 'none') return [];
       const amount = surchargeAmount(world, clause, base, paid);
       if (typeof amount !== 'string') return [{ clause, amount }];
       complain(own, amount, base.fact.id);
@@ -140,12 +216,13 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
   for (const codes of own.values()) for (const code of codes) complain(problems, code, base.fact.id);
   if (own.size > 0) return [];
   const highest = met.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), met[0]!);
-  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(met, base.amount) : met;
+  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(met, base) : met;
   return combined.map(({ clause, amount }) => ({ clause, fact: base.fact, month: base.month, amount }));
 }
 
 function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid: Set<string>): Fraction | string {
-  const { value } = clause;
+  const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
+  if (value === undefined) return 'scope-missing';
   switch (value.kind) {
     case 'percent':
       return percent(read(value.percent), base.amount);
@@ -200,11 +277,12 @@ function combination(
 }
 
 /** Each percentage, in the order of names, on the base with those before; fixed amounts add. */
-function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[], base: Fraction) {
-  let grown = base;
+function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[], base: Base) {
+  let grown = base.amount;
   return met.map(({ clause, amount }) => {
-    if (clause.value.kind !== 'percent') return { clause, amount };
-    const more = percent(read(clause.value.percent), grown);
+    const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
+    if (value?.kind !== 'percent') return { clause, amount };
+    const more = percent(read(value.percent), grown);
     grown = plus(grown, more);
     return { clause, amount: more };
   });

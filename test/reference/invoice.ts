@@ -105,7 +105,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
     const where = { invoiced: fee.invoiced };
     add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: fee.amount });
     for (const { clause, amount } of fee.discounts)
-      add(clause, monthOf(fee.day), `${fee.day} ${fee.name} ${fee.unit} ${fee.invoiced}`, { ...where, exact: amount });
+      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced}`, { ...where, exact: amount });
   }
   const inside = drafts.filter(({ month, invoiced }) =>
     asked.basis === 'cost'

@@ -32,6 +32,7 @@ import {
   durationWords,
   everyWords,
   moneyWords,
+  periodWords,
   perWords,
   plural,
   quantityWords,

@@ -4,7 +4,8 @@ import { Rational } from '../exact.ts';
 import { numberText, priceText } from '../explaining/explain.ts';
 import type { Index, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
-import { amountOf, type Charges } from './charge.ts';
+import { amountOf, type Charge, type Charges } from './charge.ts';
+import { heightsOf, type Part, partsOf } from './climbing.ts';
 import { combined, type Surcharge } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import { charged, type Piece } from './pieces.ts';
@@ -18,6 +19,8 @@ export interface Base {
   readonly isStart: boolean;
   /** Charged quantity; none for a start price. */
   readonly quantity: Rational;
+  /** What the price is made of, in the order of the quantity. */
+  readonly charges: readonly Pick<Charge, 'quantity' | 'amount'>[];
   /** What it costs, from step to step: after its charges, after discounts, after surcharges. */
   readonly price: Rational;
   discounted: Rational;
@@ -26,7 +29,8 @@ export interface Base {
 
 export function basesOf(pieces: readonly Piece[], charges: Charges, started: readonly Started[]): Base[] {
   const base = (piece: Piece, isStart: boolean, quantity: Rational, price: Rational): Base => {
-    return { piece, isStart, quantity, price, discounted: price, surcharged: price };
+    const own = isStart ? [] : (charges.get(piece) ?? []);
+    return { piece, isStart, quantity, charges: own, price, discounted: price, surcharged: price };
   };
   return [
     ...pieces.map((piece) => base(piece, false, charged(piece), amountOf(charges, piece))),
@@ -65,47 +69,74 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
     const onStart = run.plan.clausesOf(question).some((clause) => clause.kind === 'surcharge' && clause.onStart);
     return { question, on: basesSaid(run, question), onStart };
   });
+  const answer = (question: string, { piece }: Base) =>
+    ask(run, 'surcharge', question, situationFor(run, question, piece, starts));
+  const climbing = questions.filter(({ question }) =>
+    run.plan.clausesOf(question).some(({ value }) => 'kind' in value && value.kind === 'ladder'),
+  );
+  const heights = heightsOf(
+    run,
+    bases,
+    climbing.map(({ question }) => question),
+    (question, base) => {
+      const clause = answer(question, base);
+      return clause === undefined || isTrouble(clause) || !isOn(clause, base) ? undefined : clause;
+    },
+  );
   return bases.flatMap((base) => {
     const { piece } = base;
     if (!base.isStart && base.quantity.isZero()) return [];
-    const meeting: Surcharge[] = [];
+    const clauses: SurchargeClause[] = [];
     for (const { question, on, onStart } of questions) {
       if (base.isStart ? !onStart : !on.has(piece.work.subjectIndex)) continue;
-      const clause = ask(run, 'surcharge', question, situationFor(run, question, piece, starts));
+      const clause = answer(question, base);
       if (clause === undefined) continue;
       if (isTrouble(clause)) return failed(run, piece, clause);
-      if (base.isStart ? !clause.onStart : !clause.bases.includes(piece.work.subjectIndex)) continue;
-      const found = surchargeOf(run, clause, base, paid);
-      if (isTrouble(found)) return failed(run, piece, found);
-      if (found !== undefined) meeting.push(found);
+      if (isOn(clause, base)) clauses.push(clause);
     }
-    const amounts = combined(run, piece, meeting, base.discounted);
-    if (isTrouble(amounts)) return failed(run, piece, amounts);
-    return amounts.map(({ clause, amount, text }) => {
-      base.surcharged = base.surcharged.plus(amount);
-      return contribution('surcharge', clause.name, clause, piece, amount, text);
-    });
+    const parts = partsOf(run, base, clauses, heights);
+    if (isTrouble(parts)) return failed(run, piece, parts);
+    const found: Contribution[] = [];
+    for (const { quantity, price, values } of parts) {
+      const meeting: Surcharge[] = [];
+      for (const [at, clause] of clauses.entries()) {
+        const one = surchargeOf(run, clause, values[at] ?? { kind: 'none' }, { piece, quantity }, paid);
+        if (isTrouble(one)) return failed(run, piece, one);
+        if (one !== undefined) meeting.push(one);
+      }
+      const amounts = combined(run, piece, meeting, price);
+      if (isTrouble(amounts)) return failed(run, piece, amounts);
+      for (const { clause, amount, text } of amounts) {
+        base.surcharged = base.surcharged.plus(amount);
+        found.push(contribution('surcharge', clause.name, clause, piece, amount, text));
+      }
+    }
+    return found;
   });
+}
+
+function isOn(clause: SurchargeClause, { isStart, piece }: Base): boolean {
+  return isStart ? clause.onStart : clause.bases.includes(piece.work.subjectIndex);
 }
 
 function surchargeOf(
   run: Run,
   clause: SurchargeClause,
-  base: Base,
+  value: Part['values'][number],
+  { piece, quantity }: { readonly piece: Piece; readonly quantity: Rational },
   paid: Set<string>,
 ): Surcharge | undefined | Trouble {
-  const { value } = clause;
-  const { unit } = base.piece.work.subject;
+  const { unit } = piece.work.subject;
   switch (value.kind) {
     case 'percent':
       return { clause, percent: Rational.of(value.percent, 100), fixed: Rational.zero, text: `+${value.percent}%` };
     case 'rate': {
       const amount = Rational.of(value.amount);
       const per = Rational.of(value.per);
-      return { clause, fixed: base.quantity.times(amount).over(per), text: `+${priceText(amount, per, unit)}` };
+      return { clause, fixed: quantity.times(amount).over(per), text: `+${priceText(amount, per, unit)}` };
     }
     case 'money': {
-      const scope = scopeOf(run, clause.scope, base.piece.work, base.piece.from);
+      const scope = scopeOf(run, clause.scope, piece.work, piece.from);
       if (scope === undefined) return scopeMissing(run, clause);
       // Once, where the question is first answered so in the scope.
       const name = `${clause.id} ${scope}`;

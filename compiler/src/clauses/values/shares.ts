@@ -1,13 +1,13 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import { type CombineClause, type Index, Rational, type SurchargeClause } from '@avtal/runtime';
+import { type CombineClause, type Index, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
 import { decimal } from '../amounts.ts';
 import { append, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { noLadder } from './ladders.ts';
+import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   measured,
   misfit,
@@ -86,8 +86,9 @@ function askBases(slot: Slot, phrase: Phrase): void {
 }
 
 export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  if (!noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  const climbs = isLadder(cell);
+  const last = climbs ? cell.phrases.at(-1) : only(slot, cell);
+  const phrase = last?.kind === 'then' ? last.value : last;
   if (phrase === undefined || phrase.kind === 'broken') return [];
   const bases = basesOf(slot, phrase);
   const name = slot.head.name ?? '';
@@ -100,7 +101,7 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
     askBases(slot, phrase);
     return [];
   }
-  const value = surchargeValue(slot, phrase, bases);
+  const value = climbs ? surchargeSteps(slot, cell, bases) : surchargeValue(slot, phrase, bases);
   if (value === undefined) return [];
   const { scope } = slot.head;
   return [
@@ -114,6 +115,39 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
       value,
     },
   ];
+}
+
+/** `+0% up to 8 h, then +50%`: steps of the time that its bases come to in the scope. */
+function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: Bases): SurchargeClause['value'] | undefined {
+  const { scope, says, written, node, bases: said } = slot.head;
+  const infos = on.bases.flatMap((index) => slot.model.subjects[index] ?? []);
+  const other = infos.find(({ kind }) => kind !== 'activity');
+  if (on.onStart || other !== undefined) {
+    const base = on.onStart ? 'start price' : (other?.id ?? '');
+    const because = 'its steps are steps of time worked';
+    say(slot, 'base-kind', { base, clause: written, because }, said?.[0] ?? phrases.at(-1) ?? node);
+    return undefined;
+  }
+  if (scope === undefined) {
+    if (says.has('each')) return undefined;
+    const because = 'its steps are climbed by what is worked in each of something';
+    const fixes = headFixes(slot, node, ['each person-day', 'each job', 'each entry']);
+    say(slot, 'scope-missing', { clause: written, because }, node, { fixes });
+    return undefined;
+  }
+  const bounds = boundUnit(slot, { kind: 'time' });
+  const step = (phrase: Phrase): SurchargeStep | undefined => {
+    if (phrase.kind === 'word' && phrase.word === 'none') return { kind: 'none' };
+    const value = surchargeValue(slot, withoutBases(phrase), on);
+    if (value === undefined || value.kind === 'percent' || value.kind === 'rate') return value;
+    return misfit(slot, phrase);
+  };
+  return bounds && ladder(slot, phrases, { ...bounds, step: stepOf(slot, step) });
+}
+
+/** What `on` names is read once for all steps. */
+function withoutBases(phrase: Phrase): Phrase {
+  return 'tails' in phrase ? { ...phrase, tails: phrase.tails.filter(({ kind }) => kind !== 'on') } : phrase;
 }
 
 function surchargeValue(slot: Slot, phrase: Phrase, bases: Bases): SurchargeClause['value'] | undefined {
