@@ -4,6 +4,7 @@ import {
   deadlines,
   type Index,
   type Instant,
+  type Plan,
   type TargetClause,
   type TicketEvent,
   withinHorizon,
@@ -152,19 +153,31 @@ function windowsOf(deadline: Deadline): readonly Index[] {
  */
 function standstills(ground: Ground, deadlines: readonly Deadline[]): readonly Instant[] {
   if (deadlines.every(isElapsed)) return [];
-  const { plan } = ground;
   const known = withinHorizon(() => {
-    const { from, until } = yearShown(ground);
+    const { from } = yearShown(ground);
     const mornings = Array.from({ length: 7 }, (_, day) => from + day * 86_400 + 9 * 3600);
-    const closings = [...new Set(deadlines.flatMap(windowsOf))].flatMap((window) => {
-      const open = plan.calendar.intervals(window, from, until);
-      const closed = open.slice(0, -1).map(({ end }, at) => ({ end, length: (open[at + 1]?.start ?? end) - end }));
-      return [...Map.groupBy(closed, ({ length }) => length).values()].flatMap(([one]) => one?.end ?? []);
-    });
-    return [...mornings, ...closings.flatMap((end) => [end - 1800, end])];
+    return [...mornings, ...[...new Set(deadlines.flatMap(windowsOf))].flatMap((window) => closings(ground, window))];
   });
   return 'outside' in known ? [] : known.value;
 }
+
+/** Around the first closing of each length in the year; worked out once for each window. */
+function closings(ground: Ground, window: Index): readonly Instant[] {
+  const { plan } = ground;
+  const known = closingsOf.get(plan) ?? new Map<Index, readonly Instant[]>();
+  closingsOf.set(plan, known);
+  const found = known.get(window);
+  if (found !== undefined) return found;
+  const { from, until } = yearShown(ground);
+  const open = plan.calendar.intervals(window, from, until);
+  const closed = open.slice(0, -1).map(({ end }, at) => ({ end, length: (open[at + 1]?.start ?? end) - end }));
+  const firsts = [...Map.groupBy(closed, ({ length }) => length).values()].flatMap(([one]) => one?.end ?? []);
+  const around = firsts.flatMap((end) => [end - 1800, end]);
+  known.set(window, around);
+  return around;
+}
+
+const closingsOf = new WeakMap<Plan, Map<Index, readonly Instant[]>>();
 
 /** Times without the day that was just said. */
 export function shortened(times: readonly string[]): readonly string[] {
