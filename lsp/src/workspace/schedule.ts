@@ -44,20 +44,20 @@ export class Schedule {
       await host.pause();
       await workspace.settled();
       this.#hasNews = false;
-      const compiling = workspace.next((one) => !one.isCompiled);
-      if (compiling !== undefined) {
-        const { root, agreement } = compiling;
+      const next = workspace.next();
+      if (next === undefined) break;
+      const { root, agreement } = next;
+      const isOpen = root.openAgreements.has(agreement);
+      if (!agreement.isCompiled) {
         workspace.compiled(agreement);
-        const isLastOpen = [...root.openAgreements].every((one) => one.isCompiled);
-        if (!isLastOpen || (!root.openAgreements.has(agreement) && host.clock() - told < together)) continue;
+        if (isOpen && ![...root.openAgreements].every((one) => one.isCompiled)) continue;
       } else {
-        const analysing = workspace.next((one) => !one.isAnalysed)?.agreement;
-        if (analysing === undefined) break;
         const until = host.clock() + slice;
         let isDone = false;
-        while (!isDone && host.clock() < until) isDone = analysing.step();
+        while (!isDone && host.clock() < until) isDone = agreement.step();
         if (!isDone) continue;
       }
+      if (!isOpen && host.clock() - told < together) continue;
       publish(false);
       told = host.clock();
     }

@@ -243,13 +243,13 @@ export class Workspace {
   }
 
   /** The agreement that is to be compiled, or analysed, next: those that somebody has open come first. */
-  next(
-    is: (agreement: LiveAgreement) => boolean,
-  ): { readonly root: Root; readonly agreement: LiveAgreement } | undefined {
+  next(): { readonly root: Root; readonly agreement: LiveAgreement } | undefined {
+    const stages = [(one: LiveAgreement) => !one.isCompiled, (one: LiveAgreement) => !one.isAnalysed];
     for (const isOpen of [true, false])
-      for (const root of this.roots)
-        for (const agreement of isOpen ? root.openAgreements : root.agreements)
-          if (is(agreement)) return { root, agreement };
+      for (const is of stages)
+        for (const root of this.roots)
+          for (const agreement of isOpen ? root.openAgreements : root.agreements)
+            if (is(agreement)) return { root, agreement };
     return undefined;
   }
 }
