@@ -63,6 +63,7 @@ export function declarationRows(where: Where, block: string): readonly Offer[] {
     labelled('unit', fresh(where, 'vm', 'user')),
     labelled('matter', fresh(where, 'patching', 'maintenance')),
     labelled('scope', fresh(where, 'incident', 'project')),
+    row('measure', `measure <${fresh(where, 'uptime', 'attainment')}> = availability per <month>`),
     row('target', `target <${fresh(where, 'attend', 'confirm')}> from <reported> to <attended>`),
     row('case', `case <${fresh(where, 'rush', 'urgent')}> = ${choiceTest(where) ?? 'during always'}`),
     row('week', 'week {\n  Mon-Fri: <08:00> <day>, <16:00> <night>\n  Sat-Sun: <night>\n}'),

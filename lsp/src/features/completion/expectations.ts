@@ -91,6 +91,8 @@ function expected(where: Where): readonly Expected[] {
   return [...amounts, ...targets, ...others.filter((one) => one !== undefined), ...answers(where, day)];
 }
 
+const notInSituations: readonly ClauseWord[] = ['discount', 'perform', 'term', 'notice', 'require'];
+
 /** The answer of each kind of clause that there is, in one situation. */
 function answers(where: Where, day: string): readonly Expected[] {
   const { names, model } = where.compilation;
@@ -99,7 +101,7 @@ function answers(where: Where, day: string): readonly Expected[] {
   );
   const stated = new Set(heads.map((head) => head.clause));
   return clauseWords.flatMap(([, clause]): Expected[] => {
-    if (!stated.has(clause) || clause === 'discount' || clause === 'perform') return [];
+    if (!stated.has(clause) || notInSituations.includes(clause)) return [];
     const states = (symbol: NameSymbol) => names.placesOf(symbol).some((use) => use.states === clause);
     const name = clause === 'start price' ? undefined : aboutOf(clause, where).find(states)?.name;
     const value = figureOf(clause, name, where).replace(/ on <[^>]*>/, '');
@@ -149,6 +151,8 @@ export function outcomeOffers(where: Where): readonly Offer[] {
   const words = (...ids: readonly WordId[]) => ids.filter(fits).map((id) => wordOffer(id, { kind: 'value' }));
   const isStart = pieces.at(-1)?.text === ':';
   if (compilation.names.find('target', what) !== undefined) return isStart ? [moment, ...words(...outcomes)] : [];
+  if (compilation.model.findMeasure(what) !== undefined)
+    return isStart ? words('kept', 'missed', 'nothingToMeasure', 'noPromise', 'bestEffort', 'running') : [];
   if (what === 'permitted') return isStart ? [moment, ...words('never')] : [];
   if (what === 'cost' || what === 'invoice') return isStart ? words('cannotBePriced') : words('withVat');
   return words('due', 'done', 'short', 'late');

@@ -46,8 +46,8 @@ export function attributes(where: Where): readonly Offer[] {
     ...(subject === 'event' || subject === 'usage'
       ? [{ ...plain('cost', 'What it cost, for `at cost`.'), template: 'cost <100>' }]
       : []),
-    ...(first?.word === 'performed'
-      ? [{ ...plain('unit', 'The unit it was done for.'), template: 'unit <web1>' }]
+    ...(first?.word === 'performed' || first?.word === 'outage'
+      ? [{ ...plain('unit', 'The unit it is about.'), template: 'unit <web1>' }]
       : []),
   ];
   return unnamed([...choices, ...numbers, ...keys, ...others], where, 1);

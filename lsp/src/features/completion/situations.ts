@@ -58,6 +58,7 @@ export function factRows(where: Where): readonly Offer[] {
   const [duty] = where.names('duty');
   const others = [
     row('ticket', `ticket <T1> reported <${day}> <10:00>`),
+    row('outage', `outage <O1> <${day}> <08:00>-<09:30>`),
     ...(duty === undefined ? [] : [row('performed', `performed <${duty.name}> <${day}>`)]),
   ];
   return [...orderRows(where), ...facts, ...others, ...expectations(where, true)];
