@@ -14,6 +14,7 @@ export interface Country {
 
 const labels = {
   en: {
+    remark: 'Every price and every time here is an example: put your own in its place.',
     agreement: 'Support agreement',
     provider: 'Example Ltd',
     tiers: ['Basic', 'Plus'],
@@ -24,6 +25,7 @@ const labels = {
     saturday: 'reported on Saturday, answered on Monday',
   },
   nb: {
+    remark: 'Hver pris og hver frist her er et eksempel: sett inn deres egne.',
     agreement: 'Driftsavtale',
     provider: 'Eksempel AS',
     tiers: ['Basis', 'Pluss'],
@@ -34,6 +36,7 @@ const labels = {
     saturday: 'meldt lørdag, besvart mandag',
   },
   sv: {
+    remark: 'Varje pris och varje tid här är ett exempel: sätt in era egna.',
     agreement: 'Supportavtal',
     provider: 'Exempel AB',
     tiers: ['Bas', 'Plus'],
@@ -44,6 +47,7 @@ const labels = {
     saturday: 'anmält på lördagen, besvarat på måndagen',
   },
   da: {
+    remark: 'Hver pris og hver frist her er et eksempel: indsæt jeres egne.',
     agreement: 'Supportaftale',
     provider: 'Eksempel ApS',
     tiers: ['Basis', 'Plus'],
@@ -54,6 +58,7 @@ const labels = {
     saturday: 'meldt lørdag, besvaret mandag',
   },
   nl: {
+    remark: 'Elke prijs en elke tijd hier is een voorbeeld: vul uw eigen in.',
     agreement: 'Supportovereenkomst',
     provider: 'Voorbeeld B.V.',
     tiers: ['Basis', 'Plus'],
@@ -64,6 +69,7 @@ const labels = {
     saturday: 'gemeld op zaterdag, beantwoord op maandag',
   },
   de: {
+    remark: 'Jeder Preis und jede Zeit hier ist ein Beispiel: setzen Sie Ihre eigenen ein.',
     agreement: 'Supportvertrag',
     provider: 'Beispiel GmbH',
     tiers: ['Basis', 'Plus'],
@@ -123,6 +129,7 @@ function template({ language, currency, zone, holidays, vat }: Country, sample: 
   window office "${words.office}" = [6:Mon-Fri 08:00-16:00] except holidays
   window rest "${words.rest}" = outside office${extra(`  window weekend "${words.weekend}" = Sat-Sun`)}
 
+  // ${words.remark}
   § 1  fee per month:            [7:490] | [8:990]
   § 2  include work per month:   [9:1 h] | [10:3 h]
   § 3  draw work during office:  1 h uses 1 h | 1 h uses 1 h

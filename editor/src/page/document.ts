@@ -21,8 +21,24 @@ export function ordersPart({ orders, tiers, language }: Preview): HTMLElement | 
     'section',
     { id: 'orders', 'aria-labelledby': 'orders-title' },
     el('h2', { id: 'orders-title' }, say('Orders')),
-    ...orders.map((order) => paperPart(order, tiers, language ?? '', true, orderWords(order, tiers))),
+    ...orders.map((order) =>
+      paperPart(ofTier(order, tiers), tiersOf(order, tiers), language ?? '', true, orderWords(order, tiers)),
+    ),
   );
+}
+
+/** An order has one tier: columns of others are not for this customer. */
+function tiersOf({ tier }: OrderPaper, tiers: readonly Named[]): readonly Named[] {
+  return tier === undefined ? tiers : tiers.filter(({ id }) => id === tier);
+}
+
+function ofTier(order: OrderPaper, tiers: readonly Named[]): Paper {
+  const at = tiers.findIndex(({ id }) => id === order.tier);
+  const ofRow = (row: Row): Row => ({
+    ...row,
+    cells: at >= 0 && row.cells.length === tiers.length ? row.cells.slice(at, at + 1) : row.cells,
+  });
+  return { ...order, sections: order.sections.map((section) => ({ ...section, rows: section.rows.map(ofRow) })) };
 }
 
 function orderWords({ tier, from, until }: OrderPaper, tiers: readonly Named[]): string {
@@ -85,7 +101,7 @@ function sheet(rows: readonly Row[], tiers: readonly Named[], caption: string): 
       ...cells(row.cells, heads.length),
     ),
   );
-  return table(caption, [say('No.'), say('Row'), ...heads], body, 'sheet');
+  return table(caption, [say('No.'), say('What'), ...heads], body, 'sheet');
 }
 
 /** Neighbours that say the same become one wide cell, as on paper. */

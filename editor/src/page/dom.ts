@@ -72,6 +72,34 @@ export function figure(draw: (width: number) => Element): HTMLElement {
   return place;
 }
 
+/** Letters of drawings are so large, in pixels; so the page's style says. */
+const letterSize = 11;
+const measuring = document.createElement('canvas').getContext('2d');
+
+function widthOf(text: string): number {
+  if (measuring === null) return text.length * letterSize * 0.6;
+  measuring.font = `${letterSize}px ${getComputedStyle(document.body).fontFamily}`;
+  return measuring.measureText(text).width;
+}
+
+/** Words in lines that are no wider than there is room, in pixels; a longer word is cut. */
+export function broken(text: string, room: number): readonly string[] {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last !== undefined && widthOf(`${last} ${word}`) <= room) lines[lines.length - 1] = `${last} ${word}`;
+    else lines.push(cut(word, room));
+  }
+  return lines;
+}
+
+function cut(word: string, room: number): string {
+  if (widthOf(word) <= room) return word;
+  let length = word.length - 1;
+  while (length > 1 && widthOf(`${word.slice(0, length)}…`) > room) length -= 1;
+  return `${word.slice(0, length)}…`;
+}
+
 const svgSpace = 'http://www.w3.org/2000/svg';
 
 /**

@@ -2,7 +2,7 @@
 
 import type { Day, Preview, Stretch, Week, WeekAnswer } from '@avtal/lsp';
 import * as Plot from '@observablehq/plot';
-import { describe, el, figure, picker, rich, table } from './dom.ts';
+import { broken, describe, el, figure, picker, rich, table } from './dom.ts';
 import { ask, dateText, daysAfter, reveal, say } from './state.ts';
 
 /** Steps of the scale from the least to the most; the page's style has a colour for each. */
@@ -12,8 +12,8 @@ const categories = 6;
 const roomForWords = 5_400;
 /** In pixels. */
 const marginLeft = 46;
-/** About that of the page's small letters. */
-const letterWidth = 5.4;
+/** The rest of a holiday's name is in the list below the drawing. */
+const mostNameLines = 2;
 
 interface Bar extends Stretch {
   readonly day: string;
@@ -32,7 +32,7 @@ export function weekPart(preview: Preview): HTMLElement {
     controls(preview),
     ...(isEmpty
       ? [el('p', {}, say('The calendar of the agreement does not reach this week.'))]
-      : [figure((width) => drawing(preview, width)), legend(week), details(week)]),
+      : [figure((width) => drawing(preview, width)), legend(week), holidays(week), details(week)]),
   );
 }
 
@@ -56,7 +56,7 @@ function controls({ tiers, tier, choices, week }: Preview): HTMLElement {
   return el(
     'form',
     { class: 'controls', submit: (event) => event.preventDefault() },
-    picker('layer', say('Show'), week.layers, week.shown, (show) => ask({ show })),
+    picker('layer', say('Show'), week.layers.map(titled), week.shown, (show) => ask({ show })),
     tiers.length === 0 ? undefined : picker('tier', say('Tier'), tiers, tier, (chosen) => ask({ tier: chosen })),
     ...choices.map(({ id, label, values, chosen }) =>
       picker(`choice-${id}`, label, values, chosen, (value) => ask({ choices: { ...chosenOf(choices), [id]: value } })),
@@ -70,6 +70,11 @@ function controls({ tiers, tier, choices, week }: Preview): HTMLElement {
       go('after', say('Week after'), '›', monday && daysAfter(monday, 7)),
     ),
   );
+}
+
+/** Targets are named as the agreement names them: `respond`. */
+function titled({ id, label }: Week['layers'][number]): { readonly id: string; readonly label: string } {
+  return { id, label: label.slice(0, 1).toUpperCase() + label.slice(1) };
 }
 
 function chosenOf(choices: Preview['choices']): Record<string, string> {
@@ -107,23 +112,20 @@ function drawing({ week, tiers, tier }: Preview, width: number): Element {
   const longest = Math.max(...week.days.map(({ seconds }) => seconds));
   const usual = week.days.find(({ seconds }) => seconds === longest)?.hours ?? [];
   const ticks = new Map(usual.filter((_, hour) => hour % 3 === 0).map(({ at, clock }) => [at, clock]));
-  const letters = Math.floor(((width - marginLeft) / 7 - 4) / letterWidth);
-  const titles = new Map(week.days.map((day) => [day.date, dayHead(day, letters)]));
+  const room = (width - marginLeft) / 7 - 8;
+  const heads = week.days.map((day) => ({ ...day, head: dayHead(day, room) }));
   const svg = Plot.plot({
     width,
-    height: 400,
+    height: 410,
     marginLeft,
-    marginTop: 54,
+    marginTop: 64,
     marginRight: 0,
     marginBottom: 10,
     x: {
       type: 'band',
       domain: week.days.map(({ date }) => date),
-      axis: 'top',
-      label: null,
-      tickSize: 0,
+      axis: null,
       padding: 0.04,
-      tickFormat: (date: string) => titles.get(date) ?? date,
     },
     y: {
       domain: [longest, 0],
@@ -132,14 +134,27 @@ function drawing({ week, tiers, tier }: Preview, width: number): Element {
       tickFormat: (at: number) => ticks.get(at) ?? '24:00',
     },
     marks: [
+      ...[true, false].map((isHoliday) =>
+        Plot.text(
+          heads.filter(({ holiday }) => (holiday !== undefined) === isHoliday),
+          {
+            x: 'date',
+            frameAnchor: 'top',
+            lineAnchor: 'bottom',
+            dy: -8,
+            text: 'head',
+            fontWeight: isHoliday ? 'bold' : 'normal',
+            fill: isHoliday ? 'var(--holiday)' : 'currentColor',
+          },
+        ),
+      ),
       Plot.barY(data, { x: 'day', y1: 'from', y2: 'until', fill: 'fill', title: 'words', className: 'stretch' }),
       Plot.text(
         data.filter(({ from, until }) => until - from >= roomForWords),
         {
           x: 'day',
           y: ({ from, until }: Bar) => (from + until) / 2,
-          text: ({ what }: Bar) => fitted(what.text, letters),
-          lineWidth: letters / 2 + 1,
+          text: ({ what }: Bar) => broken(what.text, room).join('\n'),
           pointerEvents: 'none',
         },
       ),
@@ -161,22 +176,11 @@ function drawing({ week, tiers, tier }: Preview, width: number): Element {
 }
 
 /** `Mon`, `16 Nov` and what is celebrated, below one another. */
-function dayHead({ date, holiday, isToday }: Day, letters: number): string {
+function dayHead({ date, holiday, isToday }: Day, room: number): string {
   const weekday = dateText(date, { weekday: 'short' });
   const lines = [isToday ? `• ${weekday}` : weekday, dateText(date, { day: 'numeric', month: 'short' })];
-  return [...lines, ...(holiday === undefined ? [] : [shortened(holiday, letters)])].join('\n');
-}
-
-function shortened(text: string, letters: number): string {
-  return text.length > letters ? `${text.slice(0, letters - 1)}…` : text;
-}
-
-/** Words that are longer than the column is wide are cut; the drawing breaks lines between words. */
-function fitted(text: string, letters: number): string {
-  return text
-    .split(' ')
-    .map((word) => shortened(word, letters))
-    .join(' ');
+  const name = holiday === undefined ? [] : broken(holiday, room);
+  return [...lines, ...name.slice(0, mostNameLines)].join('\n');
 }
 
 function dayText(day: Day): string {
@@ -207,6 +211,18 @@ function answerWords({ text, rows }: WeekAnswer): readonly (Node | string)[] {
   return [...rich(text), ...rows.flatMap((row) => [' ', rowButton(row)])];
 }
 
+/** Names that are too long for their column. */
+function holidays({ days }: Week): HTMLElement | undefined {
+  const items = days.flatMap(({ date, holiday }) =>
+    holiday === undefined
+      ? []
+      : [el('li', {}, `${dateText(date, { weekday: 'short', day: 'numeric', month: 'short' })}: ${holiday}`)],
+  );
+  return items.length === 0
+    ? undefined
+    : el('ul', { class: 'legend holidays', 'aria-label': say('Holidays') }, ...items);
+}
+
 function rowButton({ name, source }: WeekAnswer['rows'][number]): Node | string {
   return source === undefined
     ? name
@@ -221,7 +237,7 @@ function details(week: Week): HTMLElement {
         'tr',
         {},
         index === 0 ? head : undefined,
-        el('td', {}, `${fromClock}–${untilClock}`),
+        el('td', { class: 'hours' }, `${fromClock}–${untilClock}`),
         el('td', {}, week.answers[answer]?.text ?? ''),
       );
     }),
