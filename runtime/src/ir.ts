@@ -538,7 +538,8 @@ export interface CountClause extends ClauseBase {
   readonly scope: Index;
   /** Which part's rule counts a scope in which the rule changes; `part`: each part by its own rule, on its own. */
   readonly across?: 'first' | 'last' | 'part';
-  readonly value: CountRule;
+  /** A ladder is `part` always: each part of the scope's total by its own rule (meaning C3). */
+  readonly value: CountRule | LadderValue<CountRule>;
 }
 
 /** Meaning C1–C6: subtract `free`, raise to `minimum`, round by `step`. Amounts in base units. */
@@ -572,7 +573,10 @@ export interface SurchargeClause extends ClauseBase {
     | LadderValue<SurchargeStep>;
 }
 
-export type SurchargeStep = { readonly kind: 'percent'; readonly percent: Decimal } | RateValue | { readonly kind: 'none' };
+export type SurchargeStep =
+  | { readonly kind: 'percent'; readonly percent: Decimal }
+  | RateValue
+  | { readonly kind: 'none' };
 
 /** Taken off the price of its bases before surcharges. Question `discount:NAME` (`discount` alone for the nameless one). */
 export interface DiscountClause extends ClauseBase {
@@ -758,7 +762,7 @@ export interface TermClause extends ClauseBase {
     | {
         readonly kind: 'term';
         readonly months: number;
-        readonly then:
+        readonly after:
           | { readonly kind: 'ends' }
           | { readonly kind: 'renews'; readonly months: number }
           | { readonly kind: 'runs-on' };

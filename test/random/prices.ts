@@ -1,5 +1,6 @@
 // Random clauses about money: every kind of clause and value that an invoice is made from.
 import type {
+  CountRule,
   DiscountClause,
   DrawClause,
   FeeClause,
@@ -30,6 +31,7 @@ import {
   work,
   yearScope,
 } from './frame.ts';
+import type { Tape } from './tape.ts';
 import {
   anyPeriod,
   bases,
@@ -132,6 +134,16 @@ function tripPrice(making: Making): void {
   );
 }
 
+function stepRule(tape: Tape, small: string, large: string): CountRule {
+  return {
+    kind: 'count',
+    ...(tape.chance(30) ? { minimum: tape.pick(small, large) } : {}),
+    ...(tape.chance(80)
+      ? { step: tape.pick(small, large), rounding: tape.pick('started', 'nearest', 'completed') }
+      : {}),
+  };
+}
+
 function count(making: Making, subject: Index): void {
   const { tape } = making;
   const time = subject === work || subject === travel;
@@ -153,16 +165,21 @@ function count(making: Making, subject: Index): void {
       subject,
       scope,
       ...across,
-      value: {
-        kind: 'count',
-        ...(tape.chance(25) ? { free: small } : {}),
-        ...(tape.chance(15) ? { freeIfUpTo: small } : {}),
-        ...(tape.chance(35) ? { minimum: tape.pick(small, large) } : {}),
-        ...(tape.chance(70)
-          ? { step: tape.pick(small, large), rounding: tape.pick('started', 'started', 'nearest', 'completed') }
-          : {}),
-        ...(tape.chance(20) ? { grace: time ? '60' : '0.25' } : {}),
-      },
+      value: tape.chance(15)
+        ? {
+            ...ladder(tape, [small === large ? '10' : small, '100000'], () => stepRule(tape, small, large)),
+            mode: 'part',
+          }
+        : {
+            kind: 'count',
+            ...(tape.chance(25) ? { free: small } : {}),
+            ...(tape.chance(15) ? { freeIfUpTo: small } : {}),
+            ...(tape.chance(35) ? { minimum: tape.pick(small, large) } : {}),
+            ...(tape.chance(70)
+              ? { step: tape.pick(small, large), rounding: tape.pick('started', 'started', 'nearest', 'completed') }
+              : {}),
+            ...(tape.chance(20) ? { grace: time ? '60' : '0.25' } : {}),
+          },
     }),
     false,
   );

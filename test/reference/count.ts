@@ -1,5 +1,5 @@
 // Counting (meanings C2–C6): what of a scope is free, what is added to it, and where the added time lies.
-import type { CountClause, CountRule, ScopeInfo } from '../../runtime/src/ir.ts';
+import type { CountClause, CountRule, LadderValue, ScopeInfo } from '../../runtime/src/ir.ts';
 import {
   compare,
   type Fraction,
@@ -91,10 +91,9 @@ function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion):
   if (clause === undefined) return [];
   const portions = group.map(({ portion }) => portion);
   const before = sum(portions.map(({ quantity }) => quantity));
-  takeFree(portions, clause.value, before);
+  if (clause.value.kind === 'count') takeFree(portions, clause.value, before);
   const left = sum(portions.map(({ quantity }) => quantity));
-  const free = clause.value.freeIfUpTo !== undefined && compare(before, read(clause.value.freeIfUpTo)) <= 0;
-  const counted = free || (!positive(left) && clause.value.free !== undefined) ? zero : raised(left, clause.value);
+  const counted = clause.value.kind === 'ladder' ? stepwise(left, clause.value) : alone(before, left, clause.value);
   takeFromEnd(portions, minus(left, counted));
   const more = minus(counted, left);
   if (!positive(more)) return [];
@@ -114,6 +113,24 @@ function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion):
       charges: [],
     },
   ];
+}
+
+function alone(before: Fraction, left: Fraction, rule: CountRule): Fraction {
+  const free = rule.freeIfUpTo !== undefined && compare(before, read(rule.freeIfUpTo)) <= 0;
+  return free || (!positive(left) && rule.free !== undefined) ? zero : raised(left, rule);
+}
+
+/** Each part between two bounds by its own rule; nothing at all by the first. */
+function stepwise(total: Fraction, { steps }: LadderValue<CountRule>): Fraction {
+  let low = zero;
+  let all = zero;
+  for (const [index, { to, value }] of steps.entries()) {
+    const high = to === undefined ? most(total, low) : read(to.bound);
+    const part = minus(least(high, total), low);
+    if (positive(part) || (index === 0 && !positive(total))) all = plus(all, alone(part, part, value));
+    low = high;
+  }
+  return all;
 }
 
 function takeFree(portions: readonly Portion[], rule: CountRule, total: Fraction): void {

@@ -31,6 +31,9 @@ export interface Fee {
   readonly name: string;
   /** For a single fee per unit. */
   readonly unit?: string;
+  /** The units that are counted in it, on these days. */
+  readonly present: readonly UnitFact[];
+  readonly part: Span;
   /** First day on which it is due, in the order. */
   readonly day: CivilDate;
   readonly invoiced: CivilDate;
@@ -77,6 +80,8 @@ export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fe
             clause,
             name: nameOf(question),
             ...(due.unit === undefined ? {} : { unit: due.unit.id }),
+            present,
+            part: due.part,
             day,
             invoiced,
             amount,

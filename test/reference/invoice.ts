@@ -3,6 +3,7 @@ import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Ir, Order } from '../../runtime/src/ir.ts';
 import { buyTime, charge, starts } from './charge.ts';
 import { count } from './count.ts';
+import { credits } from './credits.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw } from './draw.ts';
 import { extras } from './extras.ts';
@@ -105,8 +106,13 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
     const where = { invoiced: fee.invoiced };
     add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: fee.amount });
     for (const { clause, amount } of fee.discounts)
-      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced}`, { ...where, exact: amount });
+      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced}`, {
+        ...where,
+        exact: amount,
+      });
   }
+  for (const { clause, day, amount } of credits(world, facts, asked, problems))
+    add(clause, monthOf(day), `credit ${day}`, { kind: clause.kind === 'cap' ? 'limit' : clause.kind, exact: amount });
   const inside = drafts.filter(({ month, invoiced }) =>
     asked.basis === 'cost'
       ? monthOf(asked.from) <= month && month <= monthOf(asked.until)

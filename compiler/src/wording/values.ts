@@ -5,6 +5,7 @@ import type {
   ApproveClause,
   Clause,
   CountClause,
+  CountRule,
   CreditAmount,
   CreditClause,
   CreditValue,
@@ -233,8 +234,13 @@ function drawPredicate(speaker: Speaker, { value, subject }: DrawClause): Predic
   }
 }
 
-function countPredicate(speaker: Speaker, { value: rule, subject }: CountClause): Predicate {
+function countPredicate(speaker: Speaker, { value, subject }: CountClause): Predicate {
   const unit = unitOf(speaker, subject);
+  if (value.kind !== 'ladder') return rulePredicate(value, unit);
+  return ladderPredicate<CountRule>(speaker, value, unit, (step) => rulePredicate(step, unit));
+}
+
+function rulePredicate(rule: CountRule, unit: Unit): Predicate {
   const of = (amount: string): string => quantityWords(amount, unit);
   const steps = { started: 'started steps', nearest: 'the nearest steps', completed: 'completed steps' } as const;
   const parts = [
@@ -353,10 +359,10 @@ function termPredicate(speaker: Speaker, clause: Termly): Predicate {
   const { value } = clause;
   switch (value.kind) {
     case 'term': {
-      const { then } = value;
-      const after = { ends: '', 'runs-on': ', then without end' };
+      const { after } = value;
+      const words = { ends: '', 'runs-on': ', then without end' };
       const more =
-        then.kind === 'renews' ? `, renewed for ${plural(then.months, 'month')} each time` : after[then.kind];
+        after.kind === 'renews' ? `, renewed for ${plural(after.months, 'month')} each time` : words[after.kind];
       return told('runs for', `${plural(value.months, 'month')}${more}`);
     }
     case 'without-end':

@@ -4,6 +4,7 @@ import { Rational } from '../exact.ts';
 import { quantityText, unitName } from '../explaining/explain.ts';
 import type { CountClause, CountRule, Index } from '../ir.ts';
 import { monthOf } from '../time/civil.ts';
+import { climb, stepOf } from './ladder.ts';
 import { byTurn, type Piece } from './pieces.ts';
 import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
@@ -121,7 +122,20 @@ function countGroup({ clause, members }: Group): Piece[] {
 }
 
 /** Meaning C3: what of a total is free and what is charged of the rest. */
-export function counted(rule: CountRule, total: Rational): { readonly free: Rational; readonly charged: Rational } {
+export function counted(
+  rule: CountClause['value'],
+  total: Rational,
+): { readonly free: Rational; readonly charged: Rational } {
+  if (rule.kind === 'ladder') {
+    // What is nothing at all is counted by the first step.
+    const parts = total.isZero()
+      ? [{ value: stepOf(rule, total), quantity: total }]
+      : climb(rule, Rational.zero, total);
+    const charges = parts.map(({ value, quantity }) =>
+      value === undefined ? quantity : counted(value, quantity).charged,
+    );
+    return { free: Rational.zero, charged: Rational.sum(charges) };
+  }
   if (rule.freeIfUpTo !== undefined && total.compare(Rational.of(rule.freeIfUpTo)) <= 0) {
     return { free: total, charged: Rational.zero };
   }

@@ -5,11 +5,11 @@ import type {
   CarryOver,
   CivilLength,
   Clause,
+  ClauseBase,
+  CountRule,
   CreditAmount,
   CreditClause,
   CreditValue,
-  ClauseBase,
-  CountRule,
   Deadline,
   FeeClause,
   InterestClause,
@@ -164,7 +164,7 @@ export const values = {
     'not-usable': {},
     open,
   }),
-  count: kinds<CountRule>({ count: countRule }),
+  count: either(kinds<CountRule>({ count: countRule }), ladder(kinds<CountRule>({ count: countRule }))),
   surcharge: either(
     percentValue,
     rateValue,
@@ -214,7 +214,7 @@ export const values = {
   term: kinds<TermClause['value']>({
     term: {
       months: natural,
-      then: kinds<Extract<TermClause['value'], { kind: 'term' }>['then']>({
+      after: kinds<Extract<TermClause['value'], { kind: 'term' }>['after']>({
         ends: {},
         renews: { months: within(1, 1200) },
         'runs-on': {},

@@ -95,7 +95,10 @@ function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground
   );
   const counts = ir.clauses.filter((clause) => clause.kind === 'count' && clause.subject === subject) as CountClause[];
   const times = counts.map((clause) => {
-    const { free, freeIfUpTo, grace, rounding = 'started', step = '0', minimum = '0' } = clause.value;
+    const [rule] = clause.value.kind === 'ladder' ? clause.value.steps.map(({ value }) => value) : [clause.value];
+    if (rule === undefined) return undefined;
+    // What is charged at least is what the first step charges.
+    const { free, freeIfUpTo, grace, rounding = 'started', step = '0', minimum = '0' } = rule;
     const isAlike = clause.scope === scope || ir.scopes[clause.scope]?.over.kind === 'entry';
     const takesAway = free !== undefined || freeIfUpTo !== undefined || grace !== undefined || rounding !== 'started';
     return isAlike && !takesAway ? Rational.of(step).max(Rational.of(minimum)) : undefined;

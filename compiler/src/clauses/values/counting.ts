@@ -5,15 +5,16 @@ import {
   type CountRule,
   type Decimal,
   type IncludeClause,
+  type LadderValue,
   Rational,
   type Subject,
 } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
-import { append, replace, say, textOf } from '../desk.ts';
+import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { noLadder } from './ladders.ts';
+import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,
   misfit,
@@ -130,7 +131,8 @@ export function count(slot: Slot, cell: ast.Cell): readonly Answer[] {
     const fixes = readings.map((reading) => append(slot, node, `${separator}each ${reading}`));
     say(slot, 'count-of-each', { subject: slot.head.it }, node, { fixes });
   }
-  const rule = subject && countRule(slot, cell, subject);
+  const rule =
+    subject && (isLadder(cell) ? countSteps(slot, cell, subject) : countRule(slot, cell.phrases, cell, subject));
   if (subject === undefined || rule === undefined || scope === undefined) return [];
   const across = acrossOf(slot);
   const base = { kind: 'count', question: question('count', subject.info.id), subject: subject.index, scope } as const;
@@ -161,12 +163,27 @@ type RulePart = keyof typeof ruleParts;
 const isRulePart = (kind: Phrase['kind']): kind is RulePart => kind in ruleParts;
 const isRounding = (kind: RulePart): kind is keyof typeof roundings => kind in roundings;
 
-function countRule(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): CountRule | undefined {
-  if (!noLadder(slot, cell)) return undefined;
+/** `per started 1 h up to 1 h, then per started 15 min`: each part of the whole by its own rule. */
+function countSteps(slot: Slot, { phrases }: ast.Cell, subject: Indexed<Subject>): LadderValue<CountRule> | undefined {
+  const bounds = boundUnit(slot, subject.info.unit);
+  const step = (phrase: Phrase): CountRule | undefined =>
+    phrase.kind === 'free-first' || phrase.kind === 'free-if-up-to' || phrase.kind === 'grace'
+      ? misfit(slot, phrase)
+      : countRule(slot, [phrase], phrase, subject);
+  const found = bounds && ladder(slot, phrases, { ...bounds, mode: 'part', step: stepOf(slot, step) });
+  return found?.mode === 'part' ? found : undefined;
+}
+
+function countRule(
+  slot: Slot,
+  phrases: readonly Phrase[],
+  cell: Spanned,
+  subject: Indexed<Subject>,
+): CountRule | undefined {
   const rule: { -readonly [K in keyof Omit<CountRule, 'kind'>]: CountRule[K] } = {};
-  let sound = cell.phrases.length > 0;
+  let sound = phrases.length > 0;
   if (!sound) missing(slot, cell);
-  for (const phrase of cell.phrases) {
+  for (const phrase of phrases) {
     if (phrase.kind === 'word' && phrase.word === 'exact') continue;
     if (!isRulePart(phrase.kind) || !('amount' in phrase)) {
       misfit(slot, phrase);
@@ -190,13 +207,13 @@ function countRule(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): Count
   if (!sound) return undefined;
   const { minimum, step } = rule;
   const wasted = minimum !== undefined && step !== undefined && Rational.of(minimum).compare(Rational.of(step)) < 0;
-  const at = cell.phrases.findIndex((phrase) => phrase.kind === 'at-least');
-  const [before, least, after] = [cell.phrases[at - 1], cell.phrases[at], cell.phrases[at + 1]];
+  const at = phrases.findIndex((phrase) => phrase.kind === 'at-least');
+  const [before, least, after] = [phrases[at - 1], phrases[at], phrases[at + 1]];
   if (wasted && least !== undefined) {
     const written = textOf(slot, least);
     const start = before?.span.end ?? least.span.start;
     const end = before === undefined ? (after?.span.start ?? least.span.end) : least.span.end;
-    const length = cell.phrases.find((phrase) => isRulePart(phrase.kind) && ruleParts[phrase.kind] === 'step');
+    const length = phrases.find((phrase) => isRulePart(phrase.kind) && ruleParts[phrase.kind] === 'step');
     // An entry without any length meets a minimum, and no step: which is meant is for the author to say.
     const fixes = [
       replace(slot, { span: { start, end } }, '', `Leave out \`${written}\``),

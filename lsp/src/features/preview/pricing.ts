@@ -106,7 +106,11 @@ function reasonOf({ x }: Dot, isJump: boolean, pricing: Pricing): Pick<Kink, 'wo
   const begun = after.lines.filter(({ clause, exact }) => exact !== '0' && !counted.has(clause));
   const ids = new Set([...ended, ...begun].map(({ clause }) => clause));
   const clauses = [...ids].flatMap((id) => known.plan.clauses.get(id) ?? []);
-  const steps = isJump ? known.ir.clauses.filter((one) => one.kind === 'count' && one.value.step !== undefined) : [];
+  const steps = isJump
+    ? known.ir.clauses.filter(
+        (one) => one.kind === 'count' && (one.value.kind === 'ladder' || one.value.step !== undefined),
+      )
+    : [];
   const named = (some: readonly Clause[]): Kink['rows'] =>
     some.map((one) => ({ name: clauseName(one), ...source(one.span) }));
   if (clauses.length > 0)

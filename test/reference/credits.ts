@@ -1,0 +1,380 @@
+// Credits (meanings K1–K8), figure by figure and ticket by ticket, on the fees as they were charged.
+import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
+import type {
+  CivilDate,
+  Clause,
+  CreditAmount,
+  CreditClause,
+  CreditValue,
+  Instant,
+  LadderValue,
+  Period,
+  UnitFact,
+} from '../../runtime/src/ir.ts';
+import { stepOf } from './charge.ts';
+import { addDays, addMonths, lastOfMonth, later, monthOf, periodOf, type Span } from './days.ts';
+import { within } from './draw.ts';
+import { countUnits, type Fee, fees } from './fees.ts';
+import {
+  compare,
+  divided,
+  type Fraction,
+  least,
+  minus,
+  most,
+  percent,
+  plus,
+  positive,
+  read,
+  sum,
+  times,
+  wholeSteps,
+  zero,
+} from './fraction.ts';
+import { measures } from './measures.ts';
+import { outcomes } from './outcomes.ts';
+import { complain, type Problems } from './portions.ts';
+import { ask, type Situation, type World } from './questions.ts';
+import { dateAt, opening, startOfDay } from './windows.ts';
+
+export interface Back {
+  readonly clause: Clause;
+  readonly day: CivilDate;
+  readonly amount: Fraction;
+}
+
+interface Credit {
+  readonly clause: CreditClause;
+  readonly unit: string;
+  readonly ticket: string;
+  readonly kind: Period;
+  readonly period: Span;
+  readonly posted: CivilDate;
+  readonly amount: Fraction;
+}
+
+interface Case {
+  readonly situation: Situation;
+  readonly kind: Period;
+  readonly period: Span;
+  readonly climbed: Fraction;
+  readonly counted: Fraction;
+  readonly unit?: UnitFact;
+  readonly ticket?: string;
+}
+
+const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
+const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-year': '6', year: '12' };
+const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));
+
+export function credits(world: World, facts: Facts, asked: Span, problems: Problems): Back[] {
+  const charged = fees(world, facts, asked, new Map());
+  const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
+  const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
+  const counted = combined(world, found, problems);
+  const order = (one: Credit) => [one.clause.name, one.unit, one.period.from, one.ticket].join('\0');
+  const sorted = counted.sort((a, b) => (order(a) < order(b) ? -1 : 1));
+  const left = new Map<string, Fraction>();
+  const kept = sorted.map((one) => {
+    const key = `${one.period.from} ${one.period.until}`;
+    const total = left.get(key) ?? feesIn(world, charged, [], one.kind, one.period);
+    const hasFees = left.has(key) || positive(total);
+    if (!hasFees) return one;
+    const amount = least(one.amount, total);
+    left.set(key, minus(total, amount));
+    return { ...one, amount };
+  });
+  return [
+    ...kept.map(({ clause, posted, amount }) => ({ clause, day: posted, amount: minus(zero, amount) })),
+    ...caps(world, kept, charged),
+  ].filter(({ amount }) => compare(amount, zero) !== 0);
+}
+
+function asCredits(
+  world: World,
+  facts: Facts,
+  charged: readonly Fee[],
+  question: string,
+  asked: Span,
+  problems: Problems,
+): Credit[] {
+  const any = world.clauses.find((clause) => clause.question === question);
+  if (any?.kind !== 'credit') return [];
+  const cases = any.of.kind === 'target' ? ofTickets(world, facts, any, asked) : ofFigures(world, facts, any, asked);
+  return cases.flatMap((one): Credit[] => {
+    const answer = ask(world, question, one.situation);
+    const about = one.ticket ?? one.unit?.id ?? any.name;
+    if (answer.kind === 'contradiction') complain(problems, answer.kind, about);
+    if (answer.kind === 'missing') complain(problems, answer.code, about);
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'credit') return [];
+    const { clause } = answer;
+    const posted = postedOn(world, facts, clause, one);
+    if (posted === undefined) return [];
+    const amount = amountOf(world, charged, clause.value, one);
+    if (amount === undefined) {
+      complain(problems, 'open-value', about);
+      return [];
+    }
+    const cap = clause.atMost === undefined ? amount : money(world, charged, clause.atMost, one);
+    return [
+      {
+        ...{ clause, kind: one.kind, period: one.period, posted, amount: least(amount, cap) },
+        unit: one.unit?.id ?? '',
+        ticket: one.ticket ?? '',
+      },
+    ];
+  });
+}
+
+function known(events: readonly TicketEvent[], ticket: string, at: Instant): Situation {
+  const own = events.filter((event) => event.ticket === ticket && event.at <= at).sort((a, b) => a.at - b.at);
+  return {
+    at,
+    choices: Object.assign({}, ...own.map(({ choices }) => choices)) as Record<string, string>,
+    numbers: Object.assign({}, ...own.map(({ numbers }) => numbers)) as Record<string, string>,
+    events: Object.fromEntries(own.toReversed().map((event) => [event.event, event.at])),
+  };
+}
+
+function ofTickets(world: World, facts: Facts, { name }: CreditClause, asked: Span): Case[] {
+  const end = opening(world.ir, addDays(asked.until, 1), 0);
+  return outcomes(world, facts, asked.until).flatMap(({ outcome, target }): Case[] => {
+    const { due, started, stopped = end, left } = target;
+    if (outcome !== 'missed' || target.target !== name || due === undefined || started === undefined) return [];
+    const late = read(left === undefined ? stopped - due : -left);
+    const state = known(facts.tickets ?? [], target.ticket, Math.max(started, stopped));
+    const period = periodOf(month, '2000-01-01', dateAt(world.ir, due));
+    return [
+      {
+        ...{ kind: month, period, climbed: late, counted: late, ticket: target.ticket },
+        situation: { ...state, at: started },
+      },
+    ];
+  });
+}
+
+function ofFigures(world: World, facts: Facts, { name, of }: CreditClause, asked: Span): Case[] {
+  if (of.kind !== 'measure') return [];
+  const { ir, order } = world;
+  const measure = ir.measures[of.measure]!;
+  const all = measures(ir, order, facts, { from: order.from, until: asked.until }).filter(
+    (one) => one.measure === name,
+  );
+  return all.flatMap(({ unit, from, value, state }): Case[] => {
+    if (value === '-' || state === 'running' || state === 'undecided') return [];
+    const period = periodOf(measure.period, order.from, later(from, order.from));
+    const held = [...order.units, ...(facts.units ?? [])].find(({ id }) => id === unit);
+    const figure = read(value);
+    const subject = measure.of === undefined ? {} : { subject: measure.of };
+    const situation: Situation = {
+      ...{ at: startOfDay(ir, within(world, period).from), ...subject },
+      choices: held?.choices ?? {},
+      numbers: { ...held?.numbers, [name]: value },
+    };
+    const counted = measure.unit.kind === 'percent' ? lacking(world, facts, of.measure, period, held, figure) : figure;
+    return [
+      {
+        situation,
+        kind: measure.period,
+        period,
+        climbed: figure,
+        counted,
+        ...(held === undefined ? {} : { unit: held }),
+      },
+    ];
+  });
+}
+
+/** K3: percentage points below the promise, which is asked on the first day of the figure. */
+function lacking(
+  world: World,
+  _: Facts,
+  index: number,
+  period: Span,
+  held: UnitFact | undefined,
+  figure: Fraction,
+): Fraction {
+  const { ir } = world;
+  const measure = ir.measures[index]!;
+  const day = later(within(world, period).from, held?.from ?? period.from);
+  const answer = ask(world, `promise:${measure.id}`, {
+    at: startOfDay(ir, day),
+    choices: held?.choices ?? {},
+    numbers: held?.numbers ?? {},
+    ...(measure.of === undefined ? {} : { subject: measure.of }),
+  });
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'promise') return zero;
+  const { value } = answer.clause;
+  const bound = value.kind === 'aim' ? value.of : value;
+  return bound.kind === 'at-least' ? most(minus(read(bound.amount), figure), zero) : zero;
+}
+
+/** K8. */
+function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClause, one: Case): CivilDate | undefined {
+  const { from, until } = within(world, one.period);
+  if (claimWithin === undefined) return until;
+  const { count, unit } = claimWithin;
+  const last = unit === 'day' ? addDays(until, count) : addMonths(until, count);
+  const claims = (facts.claims ?? []).filter(
+    (claim) =>
+      claim.credit === name &&
+      claim.period.from <= from &&
+      claim.period.until >= until &&
+      [undefined, one.unit?.id].includes(claim.unit) &&
+      [undefined, one.ticket].includes(claim.ticket) &&
+      claim.on <= last,
+  );
+  const [first] = claims.map(({ on }) => on).sort();
+  return first === undefined ? undefined : later(until, lastOfMonth(monthOf(first)));
+}
+
+function amountOf(
+  world: World,
+  charged: readonly Fee[],
+  value: CreditClause['value'],
+  one: Case,
+): Fraction | undefined {
+  if (value.kind !== 'ladder') return stepAmount(world, charged, value, one, one.counted);
+  if (value.mode === 'whole') {
+    const step = stepOf(value, one.climbed);
+    return step === undefined ? undefined : stepAmount(world, charged, step.value, one, one.counted);
+  }
+  let total = zero;
+  for (const { value: step, quantity } of parts(value, one.climbed)) {
+    const amount = stepAmount(world, charged, step, one, quantity);
+    if (amount === undefined) return undefined;
+    total = plus(total, amount);
+  }
+  return total;
+}
+
+function parts({ steps }: LadderValue<CreditValue>, figure: Fraction) {
+  let below = zero;
+  return steps.flatMap(({ to, value }) => {
+    const above = to === undefined ? most(figure, below) : read(to.bound);
+    const quantity = minus(least(figure, above), below);
+    below = above;
+    return positive(quantity) ? [{ value, quantity }] : [];
+  });
+}
+
+function stepAmount(
+  world: World,
+  charged: readonly Fee[],
+  value: CreditValue,
+  one: Case,
+  counted: Fraction,
+): Fraction | undefined {
+  switch (value.kind) {
+    case 'none':
+      return zero;
+    case 'open':
+      return undefined;
+    case 'per-step': {
+      const completed = wholeSteps(counted, read(value.step));
+      const isWhole = compare(times(completed, read(value.step)), counted) === 0;
+      const steps = value.rounding === 'completed' || isWhole ? completed : plus(completed, read(1));
+      return times(steps, money(world, charged, value.each, one));
+    }
+    default:
+      return money(world, charged, value, one);
+  }
+}
+
+const money = (
+  world: World,
+  charged: readonly Fee[],
+  value: CreditAmount,
+  { kind, period, unit }: Omit<Case, 'situation' | 'climbed' | 'counted'>,
+) =>
+  value.kind === 'money'
+    ? read(value.amount)
+    : percent(read(value.percent), feesIn(world, charged, value.fees, kind, period, unit));
+
+/** K4. */
+function feesIn(
+  world: World,
+  charged: readonly Fee[],
+  names: readonly string[],
+  kind: Period,
+  period: Span,
+  unit?: UnitFact,
+): Fraction {
+  const inside = within(world, period);
+  const meant = charged.filter(({ clause, name }) =>
+    names.length === 0 ? clause.period !== undefined : names.includes(name),
+  );
+  return sum(
+    meant.map((fee) => {
+      const { clause, day, amount, discounts } = fee;
+      const share = clause.period === undefined ? read(1) : divided(nominal(kind), nominal(clause.period));
+      const isLonger = clause.period !== undefined && compare(share, read(1)) < 0;
+      const counts = isLonger
+        ? day <= inside.from && inside.from <= periodOf(clause.period!, world.order.from, day).until
+        : inside.from <= day && day <= inside.until;
+      if (!counts) return zero;
+      const net = plus(amount, sum(discounts.map((one) => one.amount)));
+      return times(times(net, isLonger ? share : read(1)), shareOf(world, fee, unit));
+    }),
+  );
+}
+
+function shareOf(world: World, { clause, present, part, unit: single }: Fee, unit?: UnitFact): Fraction {
+  if (unit === undefined || clause.unit === undefined || world.ir.subjects[clause.unit]!.id !== unit.unit)
+    return read(1);
+  if (single !== undefined) return read(single === unit.id ? 1 : 0);
+  const all = countUnits(world, present, part);
+  const own = present.filter(({ id }) => id === unit.id);
+  return positive(all) ? divided(countUnits(world, own, part), all) : zero;
+}
+
+/** K6. */
+function combined(world: World, all: readonly Credit[], problems: Problems): Credit[] {
+  const some = all.filter(({ amount }) => positive(amount));
+  const months = Object.values(Object.groupBy(some, ({ posted }) => monthOf(posted)));
+  return months.flatMap((credits = []) => {
+    const isApart = credits.every(({ unit }) => unit !== '');
+    const meetings = isApart ? Object.values(Object.groupBy(credits, ({ unit }) => unit)) : [credits];
+    return meetings.flatMap((meeting = []) => {
+      const names = [...new Set(meeting.map(({ clause }) => clause.name))];
+      if (names.length < 2) return meeting;
+      const combines = world.clauses
+        .flatMap((clause) =>
+          clause.kind === 'combine' && names.every((name) => clause.names.includes(name)) ? [clause] : [],
+        )
+        .sort((a, b) => a.names.length - b.names.length);
+      const [how] = combines;
+      if (how === undefined) {
+        complain(problems, 'credits-not-combined', names.join(', '));
+        return [];
+      }
+      if (how.value.how === 'add') return meeting;
+      const total = (name: string) =>
+        sum(meeting.filter((one) => one.clause.name === name).map(({ amount }) => amount));
+      const best = how.names
+        .filter((name) => names.includes(name))
+        .reduce((a, b) => (compare(total(b), total(a)) > 0 ? b : a));
+      return meeting.filter((one) => one.clause.name === best);
+    });
+  });
+}
+
+/** K5: what is posted in a period, on its last day. */
+function caps(world: World, all: readonly Credit[], charged: readonly Fee[]): Back[] {
+  const { order } = world;
+  const clauses = world.clauses.filter((clause) => clause.kind === 'cap');
+  return [...new Set(clauses.map(({ question }) => question))].flatMap((question) => {
+    const [any] = clauses.filter((clause) => clause.question === question);
+    if (any === undefined) return [];
+    const groups = Object.groupBy(all, ({ posted }) => periodOf(any.period, order.from, posted).from);
+    return Object.values(groups).flatMap((group = []): Back[] => {
+      const period = periodOf(any.period, order.from, group[0]!.posted);
+      const inside = within(world, period);
+      const answer = ask(world, question, { at: startOfDay(world.ir, inside.from), choices: {}, numbers: {} });
+      if (answer.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return [];
+      const cap = money(world, charged, answer.clause.value, { kind: any.period, period });
+      const total = sum(group.map(({ amount }) => amount));
+      return compare(total, cap) > 0 ? [{ clause: answer.clause, day: inside.until, amount: minus(total, cap) }] : [];
+    });
+  });
+}
