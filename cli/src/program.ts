@@ -48,6 +48,7 @@ function program(host: Host, finish: Finish): Command {
     .description('Check, price and explain IT-service agreements.')
     .version(manifest.version, '-V, --version', 'print the version')
     .helpCommand('help [command]', 'show how a command is used')
+    .configureHelp({ minWidthToWrap: 30 })
     .addHelpText(
       'after',
       '\nExit codes: 0 clean, 1 findings or problems, 2 the call or a file is wrong, 3 a fault in avtal.',

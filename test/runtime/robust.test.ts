@@ -9,6 +9,7 @@ import {
   type Facts,
   type Ir,
   loadIr,
+  measures,
   type Order,
   permitted,
   price,
@@ -29,6 +30,18 @@ function load(text: unknown): Ir {
 }
 const ir = load(json);
 const plan = createPlan(ir);
+/** The same with a measure of its units. */
+const measured = createPlan({
+  ...ir,
+  measures: [
+    {
+      ...{ id: 'up', what: { kind: 'outages' }, period: { basis: 'calendar', unit: 'month', count: 1 } },
+      of: ir.subjects.findIndex(({ id }) => id === 'vm'),
+      ...{ when: [{}], unit: { kind: 'count' }, except: [{ when: [{}], upTo: 30, leavesOut: true }] },
+      span: { file: 'a.avtal', line: 1, column: 1, endLine: 1, endColumn: 2 },
+    },
+  ],
+});
 
 const good = {
   order: {
@@ -50,6 +63,7 @@ const good = {
     occurrences: [{ id: 'o', subject: 'none', at, quantity: '1', cost: '3', keys: {}, choices: {}, numbers: {} }],
     tickets: [{ ticket: 'T', at, event: 'reported', choices: { channel: 'phone' }, numbers: {}, origin: {} }],
     units: [{ id: 'v', unit: 'vm', from: '2026-02-01', until: '2026-03-10', numbers: {}, choices: {} }],
+    outages: [{ id: 'x', start: at, end: at + 60, unit: 'v', choices: {}, numbers: {}, origin: {} }],
     performed: [{ id: 'p', name: 'restore', on: '2026-03-02', unit: 'v', origin: {} }],
   },
   pricing: {
@@ -91,6 +105,10 @@ const calls: Readonly<Record<string, { readonly uses: readonly (keyof Given)[]; 
   duties: {
     uses: ['order', 'facts', 'days'],
     run: (given) => duties(plan, given.order as Order, given.facts, given.days),
+  },
+  measures: {
+    uses: ['order', 'facts', 'days'],
+    run: (given) => measures(measured, given.order as Order, given.facts, given.days),
   },
   permitted: { uses: ['order', 'matter'], run: ({ order, matter }) => permitted(plan, order as Order, matter) },
   approval: { uses: ['order', 'job'], run: ({ order, job }) => approval(plan, order as Order, job) },

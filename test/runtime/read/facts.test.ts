@@ -125,6 +125,7 @@ describe('facts are read', () => {
       csv('ticket,at,event,channel', 'T1,2026-03-03 10:00,reported,phone', 'T1,2026-03-03 10:20,responded,'),
       csv('id,unit,from,until,cards', 'web1,vm,2026-05-20,2026-08-03,6'),
       csv('name,on,unit', 'dbcc,2026-03-04,web1'),
+      csv('outage,start,end,unit,channel', 'O1,2026-03-03 08:00,2026-03-03 09:30,web1,phone'),
     ]);
     expect(problems).toEqual([]);
     expect(facts.occurrences.map(({ id, quantity, cost }) => [id, quantity, cost])).toEqual([
@@ -138,6 +139,7 @@ describe('facts are read', () => {
     expect(facts.units).toEqual([
       { id: 'web1', unit: 'vm', from: '2026-05-20', until: '2026-08-03', numbers: { cards: '6' } },
     ]);
+    expect(facts.outages[0]).toMatchObject({ id: 'O1', unit: 'web1', choices: { channel: 'phone' } });
     expect(facts.performed[0]).toMatchObject({ name: 'dbcc', on: '2026-03-04', unit: 'web1' });
   });
 
