@@ -3,6 +3,7 @@ import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Instant, Ir, Order } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
 import type { Making } from './conditions.ts';
+import { claims, creditClauses } from './credits.ts';
 import { log, moment, performances, ticket, units } from './facts.ts';
 import { frame } from './frame.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
@@ -112,3 +113,27 @@ export const rightsCases = fromTape((tape): RightsCase => {
     numbers: tape.chance(90) ? { estimate: tape.pick('1800', '3600', '7200', '9000') } : {},
   };
 }, 400);
+
+/** Whole months of fees and credits; every fact a credit could stand on. */
+export const creditCases = fromTape((tape): PriceCase => {
+  const made = agreement(tape, targetClauses);
+  const ir: Ir = { ...made.ir, measures: measures(tape, made.ir) };
+  const { order } = made;
+  const clauses = [...ir.clauses];
+  const making = { tape, ir, first: order.from, clauses };
+  promiseClauses(making);
+  creditClauses(making);
+  const numbers = [...ir.numbers, ...ir.measures.map(({ id, unit, span }) => ({ id, unit, span }))];
+  const full: Ir = { ...ir, numbers, clauses };
+  const held = units(tape, order).filter(({ numbers }) => numbers !== undefined);
+  const ids = held.map(({ id }) => id);
+  const happened: Facts = {
+    units: held,
+    outages: outages(tape, full, order, ids),
+    tickets: ['t1', 't2', 't3'].flatMap((id) => ticket(tape, full, order, id)),
+  };
+  const facts: Facts = { ...happened, claims: claims(tape, full, order, happened) };
+  const from = addMonths(startOf(order.from, 'month'), tape.pick(0, 1, 2));
+  const until = lastOfMonth(addMonths(from, tape.pick(0, 1, 3, 12)).slice(0, 7));
+  return { ir: full, order, facts, ask: { from, until, basis: 'cost' } };
+}, 900);

@@ -33,7 +33,7 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const [limit, ...others] = limits;
   surplus(slot, others);
   const atMost = limit?.kind === 'at-most' ? amountOf(slot, limit.amount, limit.tails) : undefined;
-  const value = valueOf(slot, cell, rest);
+  const value = creditOf(slot, cell, rest);
   if (value === undefined || (limit !== undefined && atMost === undefined)) return [];
   return [
     {
@@ -63,7 +63,7 @@ function isOfTickets(slot: Slot): boolean {
 /** What steps climb: the measure, or by how much the target was missed. */
 const climbed = (slot: Slot): Unit => slot.head.measure?.info.unit ?? { kind: 'time' };
 
-function valueOf(slot: Slot, cell: ast.Cell, phrases: readonly Phrase[]): CreditClause['value'] | undefined {
+function creditOf(slot: Slot, cell: ast.Cell, phrases: readonly Phrase[]): CreditClause['value'] | undefined {
   if (phrases.some(isStep)) {
     const { measure, it } = slot.head;
     const because = measure === undefined ? `by so much \`${it}\` was missed` : `\`${it}\` is measured in it`;

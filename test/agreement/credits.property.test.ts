@@ -1,0 +1,76 @@
+// Runtime and reference evaluator agree on what credits come to (meanings K1–K8).
+import { createPlan, price } from '@avtal/runtime';
+import { expect, test, vi } from 'vitest';
+import { creditCases, type PriceCase } from '../random/cases.ts';
+import { credits } from '../reference/credits.ts';
+import { monthOf } from '../reference/days.ts';
+import { plus, read, text, zero } from '../reference/fraction.ts';
+import type { Problems } from '../reference/portions.ts';
+import { createWorld } from '../reference/questions.ts';
+import { expectAgreement, hold, patience, Tally } from './hold.ts';
+
+vi.setConfig({ testTimeout: patience });
+
+/** What each clause gives back in each month, since equal amounts of one day may be one line or two. */
+function compareCredits({ ir, order, facts, ask }: PriceCase) {
+  const vat = ir.agreement.vat.kind === 'included';
+  const fast = price(createPlan(ir), order, facts, ask);
+  const problems: Problems = new Map();
+  const slow = credits(createWorld(ir, order), facts, ask, problems).filter(
+    ({ day }) => ask.from <= day && day <= ask.until,
+  );
+  const totals = (all: readonly { clause: string; day: string; amount: string }[]) => {
+    const sums = new Map<string, ReturnType<typeof read>>();
+    for (const { clause, day, amount } of all) {
+      const key = `${clause.replace(/\.\d+$/, '')} ${monthOf(day)}`;
+      sums.set(key, plus(sums.get(key) ?? zero, read(amount)));
+    }
+    return [...sums].map(([key, sum]) => `${key} ${text(sum)}`).sort();
+  };
+  const isBack = ({ kind, subject }: { kind: string; subject: string }) =>
+    kind === 'credit' || (kind === 'limit' && subject === 'credits');
+  const lines = fast.lines
+    .filter(isBack)
+    .map(({ clause, service, exact }) => ({ clause, day: service.from, amount: exact }));
+  const net = vat ? read('1.25') : read('1');
+  return {
+    runtime: totals(lines),
+    reference: totals(
+      slow.map(({ clause, day, amount }) => ({
+        clause: clause.id,
+        day,
+        amount: text({ over: amount.over * net.under, under: amount.under * net.over }),
+      })),
+    ),
+    kinds: fast.lines.map(({ kind }) => kind),
+  };
+}
+
+test('credits agree', () => {
+  const tally = new Tally();
+  hold(creditCases, 70, (one) => {
+    const { kinds, ...comparison } = compareCredits(one);
+    expectAgreement(comparison);
+    for (const kind of kinds) tally.add(kind);
+    for (const clause of one.ir.clauses) {
+      if (clause.kind === 'cap') tally.add(`cap ${clause.value.kind}`);
+      if (clause.kind !== 'credit') continue;
+      tally.add(`credit ${clause.of.kind}`);
+      tally.add(`credit ${clause.value.kind}`);
+      if (clause.atMost !== undefined) tally.add('at most');
+      if (clause.claimWithin !== undefined) tally.add('claimed');
+    }
+  });
+  const wanted = [
+    'credit',
+    'limit',
+    'credit measure',
+    'credit target',
+    'at most',
+    'claimed',
+    'cap money',
+    'cap percent-of-fee',
+  ];
+  const kinds = ['ladder', 'money', 'percent-of-fee', 'per-step', 'none', 'open'].map((kind) => `credit ${kind}`);
+  expect(tally.missing([...wanted, ...kinds])).toEqual([]);
+});

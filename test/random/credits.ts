@@ -1,0 +1,189 @@
+// Random credits on random measures and targets, with fees whose every period has an amount.
+import type { Claim, Facts } from '../../runtime/src/facts.ts';
+import type {
+  Clause,
+  CreditAmount,
+  CreditClause,
+  CreditValue,
+  FeeClause,
+  Ir,
+  LadderValue,
+  Order,
+  Period,
+} from '../../runtime/src/ir.ts';
+import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
+import type { Making, Saying } from './conditions.ts';
+import { hour, span, values, vm } from './frame.ts';
+import type { Tape } from './tape.ts';
+
+const calendar = (unit: Period['unit']): Period => ({ basis: 'calendar', unit, count: 1 });
+const feePeriods: readonly Period[] = [
+  calendar('month'),
+  calendar('quarter'),
+  { basis: 'contract', unit: 'year', count: 1 },
+  { basis: 'contract', unit: 'month', count: 1 },
+];
+const names = ['base', 'vm', 'extra', 'setup'] as const;
+
+/** Every clause in the tiers that it is picked for: none, both, or one. */
+function add({ tape, clauses }: Making, question: string, say: () => Saying, mustAnswer: boolean): void {
+  const put = (tiers?: readonly string[]) => {
+    const when = tiers === undefined ? [{}] : [{ choices: { tier: tiers } }];
+    const id = `${question}.${clauses.filter((clause) => clause.question === question).length}`;
+    clauses.push({ id, document: 0, rank: 'plain', over: [], when, question, span, ...say() } as Clause);
+  };
+  if (tape.chance(60)) put();
+  else for (const tier of values.tier) if (mustAnswer || tape.chance(70)) put([tier]);
+}
+
+function fee(making: Making, name: (typeof names)[number]): void {
+  const { tape } = making;
+  const period = name === 'setup' ? {} : { period: tape.pick(...(feePeriods as [Period, ...Period[]])) };
+  const unit = name === 'vm' ? { unit: vm } : {};
+  add(
+    making,
+    `fee:${name}`,
+    () => ({
+      ...{ kind: 'fee', name, ...period, ...unit, inAdvance: 1 },
+      value: tape.weigh<FeeClause['value']>(
+        [5, () => ({ kind: 'money', amount: tape.pick('100', '98.50', '1200') })],
+        [
+          name === 'vm' ? 2 : 0,
+          () => ({
+            kind: 'ladder',
+            mode: tape.pick('whole', 'part'),
+            steps: [
+              { to: { bound: '2', included: true }, value: { kind: 'money', amount: '90' } },
+              { value: { kind: 'money', amount: '70' } },
+            ],
+          }),
+        ],
+        [name === 'extra' ? 2 : 0, () => ({ kind: 'percent-of-fee', percent: '25', fees: ['base'] })],
+      ),
+    }),
+    true,
+  );
+}
+
+function amount(tape: Tape): CreditAmount {
+  if (tape.chance(40)) return { kind: 'money', amount: tape.pick('50', '500', '33.33') };
+  const fees = tape.chance(30) ? [] : [tape.pick<string>(...names)];
+  return { kind: 'percent-of-fee', percent: tape.pick('10', '5', '100', '33'), fees };
+}
+
+function bounds(tape: Tape, unit: string): readonly [string, string] {
+  if (unit === 'percent') return tape.pick(['95', '99'], ['50', '99.5']);
+  return unit === 'time' ? tape.pick([`${hour}`, `${24 * hour}`], ['600', '14400']) : ['1', '2'];
+}
+
+const stepSize = { percent: '0.1', time: '3600', count: '1' } as const;
+
+function step(tape: Tape, unit: keyof typeof stepSize): CreditValue {
+  return tape.weigh<CreditValue>(
+    [5, () => amount(tape)],
+    [
+      3,
+      () => ({
+        ...{ kind: 'per-step', each: amount(tape), step: stepSize[unit] },
+        rounding: tape.pick('started', 'completed'),
+      }),
+    ],
+    [2, () => ({ kind: 'none' })],
+    [1, () => ({ kind: 'open' })],
+  );
+}
+
+function ladder(tape: Tape, unit: keyof typeof stepSize): LadderValue<CreditValue> {
+  const [low, high] = bounds(tape, unit);
+  return {
+    ...{ kind: 'ladder', mode: tape.pick('whole', 'part') },
+    steps: [
+      { to: { bound: low, included: tape.chance(50) }, value: step(tape, unit) },
+      { to: { bound: high, included: tape.chance(50) }, value: step(tape, unit) },
+      { value: step(tape, unit) },
+    ],
+  };
+}
+
+function credit(making: Making, name: string, of: CreditClause['of'], unit: keyof typeof stepSize): void {
+  const { tape } = making;
+  const say = (): Saying => ({
+    ...{ kind: 'credit', name, of },
+    value: tape.chance(50) ? ladder(tape, unit) : step(tape, unit),
+    ...(tape.chance(30) ? { atMost: amount(tape) } : {}),
+    ...(tape.chance(25) ? { claimWithin: tape.pick({ count: 30, unit: 'day' }, { count: 1, unit: 'month' }) } : {}),
+  });
+  if (of.kind === 'measure' && tape.chance(30)) {
+    const [low, high] = bounds(tape, unit);
+    const ranges = [
+      { max: low, maxIncluded: false },
+      { min: low, minIncluded: true, max: high, maxIncluded: true },
+    ];
+    for (const [index, range] of ranges.entries())
+      making.clauses.push({
+        ...{ id: `credit:${name}.row${index}`, document: 0, rank: 'plain', over: [], question: `credit:${name}`, span },
+        when: [{ numbers: { [name]: [range] } }],
+        ...say(),
+      } as Clause);
+  } else add(making, `credit:${name}`, say, false);
+}
+
+export function creditClauses(making: Making): void {
+  const { tape, ir, clauses } = making;
+  for (const name of names) if (tape.chance(name === 'base' ? 100 : 75)) fee(making, name);
+  if (!clauses.some(({ question }) => question === 'fee:extra')) fee(making, 'extra');
+  if (tape.chance(40))
+    add(
+      making,
+      'discount',
+      () => ({
+        kind: 'discount',
+        bases: [],
+        fees: tape.pick(['*'], ['vm']),
+        value: { kind: 'percent', percent: '10' },
+      }),
+      false,
+    );
+  const credited: string[] = [];
+  for (const [measure, { id, unit }] of ir.measures.entries())
+    if (tape.chance(50) && (unit.kind === 'percent' || unit.kind === 'time' || unit.kind === 'count')) {
+      credit(making, id, { kind: 'measure', measure }, unit.kind);
+      credited.push(id);
+    }
+  for (const [target, { id }] of ir.targets.entries())
+    if (tape.chance(60)) {
+      credit(making, id, { kind: 'target', target }, 'time');
+      credited.push(id);
+    }
+  const combine = (some: readonly string[]) =>
+    clauses.push({
+      ...{ id: `combine:${some.join('+')}`, document: 0, rank: 'plain', over: [], when: [{}], span, kind: 'combine' },
+      ...{ question: `combine:${[...some].sort().join('+')}`, names: some },
+      value: { kind: 'combine', how: tape.pick('add', 'highest') },
+    } as Clause);
+  if (credited.length > 1 && tape.chance(85)) combine(credited);
+  if (credited.length > 2 && tape.chance(30)) combine(credited.slice(0, 2));
+  if (tape.chance(50)) {
+    const period = tape.pick(...(feePeriods as [Period, ...Period[]]));
+    add(making, `cap:${JSON.stringify(period)}`, () => ({ kind: 'cap', period, value: amount(tape) }), false);
+  }
+}
+
+export function claims(tape: Tape, ir: Ir, order: Order, facts: Facts): Claim[] {
+  const credited = [...new Set(ir.clauses.flatMap((clause) => (clause.kind === 'credit' ? [clause.name] : [])))];
+  const all: Claim[] = [];
+  for (let n = tape.int(0, 6); n > 0; n -= 1) {
+    const [first, ...rest] = credited;
+    if (first === undefined) break;
+    const from = addMonths(startOf(order.from, 'month'), tape.int(0, 3));
+    const period = tape.pick(
+      { from, until: lastOfMonth(from.slice(0, 7)) },
+      { from: addDays(order.from, -400), until: addDays(order.from, 800) },
+    );
+    const unit = tape.chance(20) && facts.units?.[0] !== undefined ? { unit: facts.units[0].id } : {};
+    const ticket = tape.chance(10) ? { ticket: 't1' } : {};
+    const on = addDays(period.from < order.from ? order.from : period.until, tape.pick(1, 30, 31, 28, 60));
+    all.push({ id: `c${n}`, credit: tape.pick(first, ...rest), on, period, ...unit, ...ticket });
+  }
+  return all;
+}
