@@ -18,6 +18,8 @@ import type { Line, Problem } from './results.ts';
 import { duties } from './rights/duties.ts';
 import { permitted } from './rights/rights.ts';
 import { deadlines } from './targets/deadlines.ts';
+import { requirements } from './terms/requirements.ts';
+import { notice, term } from './terms/terms.ts';
 import { dayOf } from './time/civil.ts';
 import { withinHorizon } from './time/horizon.ts';
 
@@ -70,6 +72,12 @@ function tell(run: Running, expectation: Expectation): Told {
       return units(run, expectation);
     case 'measured':
       return measured(run, expectation);
+    case 'term':
+      return termExpected(run, expectation);
+    case 'notice':
+      return noticeExpected(run, expectation);
+    case 'required':
+      return required(run, expectation);
     case 'permitted':
       return permission(run, expectation);
     case 'answer':
@@ -203,9 +211,27 @@ function duty({ plan, example, facts }: Running, { name, period, ...wanted }: Of
   return same(problem?.message ?? actual, words.map((word) => `${wanted[word]} ${word}`).join(', '));
 }
 
+function termExpected({ plan, example }: Running, { on, ends }: Of<'term'>): Told {
+  const { term: found, problems } = term(plan, example.order, on);
+  return same(problems[0]?.message ?? found?.ends ?? 'without end', ends === 'without-end' ? 'without end' : ends);
+}
+
+function noticeExpected({ plan, example }: Running, { who, name, on, last }: Of<'notice'>): Told {
+  const asked = { who, on, ...(name === undefined ? {} : { name }) };
+  const { notice: found, problems } = notice(plan, example.order, asked);
+  return same(problems[0]?.message ?? found?.last ?? 'no notice is due', last);
+}
+
+function required({ plan, example, facts }: Running, { unit, per, period, state }: Of<'required'>): Told {
+  const found = requirements(plan, example.order, facts, period);
+  const own = found.requirements.filter((known) => known.unit === unit && known.per === per);
+  const actual = own.find((known) => known.state === 'missed')?.state ?? own[0]?.state ?? 'nothing is required';
+  return same(found.problems[0]?.message ?? actual, state);
+}
+
 function measured({ plan, example, facts }: Running, wanted: Of<'measured'>): Told {
   const found = measures(plan, example.order, facts, wanted.period);
-  const result = found.measures.find(
+  const [result, other] = found.measures.filter(
     ({ measure, unit, period }) =>
       measure === wanted.measure &&
       unit === wanted.unit &&
@@ -213,7 +239,10 @@ function measured({ plan, example, facts }: Running, wanted: Of<'measured'>): To
       wanted.period.from <= period.until,
   );
   const problem = found.problems[0]?.message;
-  if (result === undefined) return same(problem ?? 'no such period', wanted.value ?? wanted.state ?? '');
+  const sought = wanted.value ?? wanted.state ?? '';
+  if (result === undefined) return same(problem ?? 'no period of it', sought);
+  if (other !== undefined)
+    return same(`several periods: ${result.period.from} to ${result.period.until}, and others`, sought);
   if (wanted.state !== undefined) return same(result.state, wanted.state);
   const expected = Rational.of(wanted.value ?? '0');
   const digits = wanted.value?.split('.')[1]?.length ?? 0;
