@@ -4,7 +4,7 @@ import type { Plan } from '../asking/plan.ts';
 import { orderTrouble, soundFacts, spanTrouble } from '../asking/sound.ts';
 import { clauseName, isTrouble, problemOf } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
-import { localTime, quantityText } from '../explaining/explain.ts';
+import { quantityText } from '../explaining/explain.ts';
 import { answerText } from '../explaining/value-text.ts';
 import type { Facts } from '../facts.ts';
 import type { DateSpan, Index, MeasureInfo, MeasureState, Order } from '../ir.ts';
@@ -79,7 +79,6 @@ function traceOf(
   figure: Figure | undefined,
   promise: Promised | undefined,
 ): Trace {
-  const { zone } = plan.calendar;
   const { value, total, down = [], met = 0, missed = 0 } = figure ?? {};
   const told = value === undefined ? 'nothing to measure' : quantityText(shown(value), unit);
   const time = (seconds: number) => quantityText(Rational.of(seconds), { kind: 'time' });
@@ -100,7 +99,7 @@ function traceOf(
           what: 'segment',
           from: start,
           until: end,
-          text: `down ${localTime(start, zone)} to ${localTime(end, zone)}`,
+          text: `down ${time(end - start)}`,
         }),
       ),
       ...(promise === undefined
