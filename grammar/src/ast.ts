@@ -420,6 +420,10 @@ export interface ClauseReference extends Node {
   readonly kind: 'clause-reference';
   readonly clause?: Name;
   readonly subject?: Name;
+  /** As the answer is in another window: `50% of rate work during core`. */
+  readonly during?: WindowExpr;
+  /** As often as a number says: `rate work by booked`. */
+  readonly times?: Name;
 }
 export interface PeriodPhrase extends Node {
   readonly kind: 'period';

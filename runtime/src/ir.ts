@@ -426,6 +426,10 @@ export interface ReferenceValue {
   readonly kind: 'reference';
   readonly question: string;
   readonly percent: Decimal;
+  /** Asked at the nearest moment, not before this one, at which the window is open. */
+  readonly during?: Index;
+  /** Number id: of a price, as much as the rate comes to for that quantity. */
+  readonly times?: string;
 }
 
 /**
@@ -463,7 +467,7 @@ export interface PriceClause extends ClauseBase {
   readonly kind: 'price';
   readonly subject: Index;
   readonly scope?: Index;
-  readonly value: MoneyValue | RateValue | WordValue | LadderValue<MoneyValue | RateValue | WordValue>;
+  readonly value: MoneyValue | RateValue | ReferenceValue | WordValue | LadderValue<MoneyValue | RateValue | WordValue>;
 }
 
 /** What it costs that work begins at all, once per scope; may buy time or money of the work itself (meaning P6). Question `start:SCOPE`. */

@@ -116,6 +116,15 @@ const rows: readonly (readonly [string])[] = [
   ['perform dbcc "DBCC" per vm: weekly'],
   ['perform meeting: at least 4 per 12 months'],
   ['perform meeting: 2 per contract year'],
+  ['term: 12 months, renews for 12 months'],
+  ['term: 24 months, then without end'],
+  ['term: without end'],
+  ['notice customer: 3 months before end'],
+  ['notice both: 30 days'],
+  ['notice provider prices "prisendring": 2 months to end of calendar quarter'],
+  ['interest: 12% per year'],
+  ['require vm: at least 1, at most 5'],
+  ['require vm for Pro: at least 2'],
   ['perform logs for Pro: daily'],
   ['module sql "Managed SQL" {\nrate work from 2026-07-01 during night: 900/h\n}'],
   ['rate work when channel is phone or estimate over 10 h: 900/h'],
@@ -158,6 +167,10 @@ describe('rows', () => {
       approve: true,
       perform: true,
       promise: true,
+      term: true,
+      notice: true,
+      interest: true,
+      require: true,
     };
     expect([...kinds].sort()).toEqual(Object.keys(all).sort());
   });

@@ -39,7 +39,7 @@ test('value words are those of the tree', () => {
     ...{ daily: true, weekly: true, monthly: true, quarterly: true, 'half-yearly': true, yearly: true },
     ...{ add: true, highest: true, multiply: true, 'cannot be priced': true, met: true, missed: true },
     ...{ kept: true, 'nothing to measure': true },
-    ...{ pending: true, running: true, paused: true, undecided: true, never: true },
+    ...{ pending: true, running: true, paused: true, undecided: true, never: true, 'without end': true },
   };
   expect(
     keywordsWith('value')

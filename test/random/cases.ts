@@ -10,6 +10,7 @@ import { measures, outages, promiseClauses } from './measures.ts';
 import { priceClauses } from './prices.ts';
 import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
 import { fromTape, type Tape } from './tape.ts';
+import { termClauses } from './terms.ts';
 
 function agreement(tape: Tape, fill: (making: Making) => void): { ir: Ir; order: Order } {
   const { ir, order } = frame(tape);
@@ -137,3 +138,19 @@ export const creditCases = fromTape((tape): PriceCase => {
   const until = lastOfMonth(addMonths(from, tape.pick(0, 1, 3, 12)).slice(0, 7));
   return { ir: full, order, facts, ask: { from, until, basis: 'cost' } };
 }, 900);
+
+export interface TermCase {
+  readonly ir: Ir;
+  readonly order: Order;
+  readonly facts: Facts;
+  /** On which it is asked how long the term runs, and notice is given. */
+  readonly days: readonly CivilDate[];
+  readonly ask: { readonly from: CivilDate; readonly until: CivilDate };
+}
+
+export const termCases = fromTape((tape): TermCase => {
+  const { ir, order } = agreement(tape, termClauses);
+  const days = [0, 1, 2, 3, 4].map(() => addDays(order.from, tape.pick(0, tape.int(0, 60), tape.int(0, 800), -1)));
+  const ask = { from: order.from, until: addDays(order.from, tape.int(0, 120)) };
+  return { ir, order, facts: { units: units(tape, order) }, days, ask };
+}, 300);

@@ -182,7 +182,7 @@ function isCountable(world: World, unit: UnitFact, problems: Problems): boolean 
 }
 
 /** F5. */
-function weight(world: World, unit: UnitFact): Fraction {
+export function weight(world: World, unit: UnitFact): Fraction {
   const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
   const stated = { numbers: unit.numbers ?? {} };
   if (counts === undefined) return one;

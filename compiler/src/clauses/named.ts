@@ -4,7 +4,13 @@ import type { ClauseItem, Model, Place, Placed } from '../model.ts';
 import type { Row } from './tables.ts';
 import { feeName } from './values/prices.ts';
 
-export const naming = { fee: 'fee', surcharge: 'surcharge', discount: 'discount', perform: 'duty' } as const;
+export const naming = {
+  fee: 'fee',
+  surcharge: 'surcharge',
+  discount: 'discount',
+  perform: 'duty',
+  notice: 'notice',
+} as const;
 
 /** Notes every name that a row gives: once for all, so that rows may speak of what stands below them. */
 export function noteNamed(rows: readonly Row[], model: Model): void {
@@ -13,7 +19,8 @@ export function noteNamed(rows: readonly Row[], model: Model): void {
     if (unit !== undefined && model.findSubject(unit)?.info.kind === 'unit') model.uses.alias('fee', unit, 'unit');
   }
   for (const { head, place } of rows) {
-    const [name] = head.subjects;
+    // Of a notice the first word says who gives it.
+    const name = head.subjects[head.clause === 'notice' ? 1 : 0];
     if (name !== undefined && isNaming(head.clause))
       model.uses.declare(naming[head.clause], { name, label: head.label }, place, { states: head.clause });
   }

@@ -27,6 +27,7 @@ export type SymbolKind =
   | 'surcharge'
   | 'discount'
   | 'duty'
+  | 'notice'
   | 'open' // a value `to be agreed`
   | 'milestone' // what happens to a ticket
   | 'measure' // `km`, `GB`
@@ -60,6 +61,7 @@ const namespaces = {
   surcharge: 'surcharge',
   discount: 'discount',
   duty: 'duty',
+  notice: 'notice',
   open: 'open',
   milestone: 'milestone',
   measure: 'measure',

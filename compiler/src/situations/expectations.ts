@@ -34,6 +34,9 @@ const readers: Readonly<Record<string, (asking: Asking) => Expected | undefined>
   perform: duty,
   units,
   permitted,
+  term,
+  notice,
+  require: required,
 };
 
 function expectedOf(asking: Asking): Expected | undefined {
@@ -237,6 +240,62 @@ function units(asking: Asking): Expected | undefined {
   if (unit === undefined || period === undefined) return undefined;
   const count = result(asking, { kind: 'count' }, 'units are a number');
   return count === undefined ? undefined : { kind: 'units', unit: unit.info.id, period, amount: count };
+}
+
+/** `expect term 2026-05-01: 2026-12-31`, or `without end`. */
+function term(asking: Asking): Expected | undefined {
+  const on = dayOf(asking, 'expect term 2026-05-01: 2026-12-31');
+  if (on === undefined) return undefined;
+  const [phrase] = asking.row.cell.phrases;
+  if (phrase?.kind === 'word' && phrase.word === 'without end') return { kind: 'term', on, ends: 'without-end' };
+  if (phrase?.kind === 'on-date') return { kind: 'term', on, ends: phrase.date.date };
+  return wrongResult(asking, 'the last day comes out (`2026-12-31`), or `without end`');
+}
+
+/** `expect notice customer 2026-03-10: 2026-06-30`; a notice with a name has it behind. */
+function notice(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const such = 'expect notice customer 2026-03-10: 2026-06-30';
+  const [party, name] = row.names;
+  if (party === undefined) return lacks(asking, 'who gives it', such);
+  if (party.text !== 'customer' && party.text !== 'provider') {
+    model.unknown('party of the agreement', party, place, ['customer', 'provider']);
+    return undefined;
+  }
+  if (name !== undefined) model.uses.use('notice', name, place, { asks: 'notice' });
+  const on = dayOf(asking, such);
+  const [phrase] = row.cell.phrases;
+  if (on === undefined) return undefined;
+  if (phrase?.kind !== 'on-date') return wrongResult(asking, 'the last day comes out (`2026-06-30`)');
+  return {
+    ...({ kind: 'notice', who: party.text, on, last: phrase.date.date } as const),
+    ...(name === undefined ? {} : { name: name.text }),
+  };
+}
+
+function dayOf(asking: Asking, such: string): string | undefined {
+  const period = periodOf(asking, such);
+  if (period === undefined) return undefined;
+  return period.from === period.until ? period.from : lacks(asking, 'one day', such);
+}
+
+/** `expect require vm per backup 2026-05: met`. */
+function required(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const such = 'expect require user 2026-05: met';
+  const [name, other] = row.names;
+  if (name === undefined) return lacks(asking, 'a unit', such);
+  const unit = model.subject(name, ['unit'], place, 'units are required');
+  const per = other && model.subject(other, ['unit'], place, 'units are required');
+  const period = periodOf(asking, such);
+  if (unit === undefined || period === undefined || (other !== undefined && per === undefined)) return undefined;
+  const [phrase] = row.cell.phrases;
+  const word = phrase?.kind === 'word' ? phrase.word : undefined;
+  if (word !== 'met' && word !== 'missed') return wrongResult(asking, '`met` or `missed` comes out');
+  return {
+    ...({ kind: 'required', unit: unit.info.id, period, state: word } as const),
+    ...(per === undefined ? {} : { per: per.info.id }),
+  };
 }
 
 function permitted(asking: Asking): Expected | undefined {

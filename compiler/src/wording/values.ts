@@ -137,7 +137,9 @@ function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
       return { verb: 'costs', object: text, cell: text, tone: 'amount' };
     }
     case 'reference': {
-      const as = questionWords(speaker, value.question);
+      const during = value.during === undefined ? '' : ` during ${windowName(speaker, value.during)}`;
+      const times = value.times === undefined ? '' : ` for the ${named(speaker, value.times, speaker.ir.numbers.find(({ id }) => id === value.times)?.label)}`;
+      const as = `${questionWords(speaker, value.question)}${during}${times}`;
       const same = value.percent === '100';
       const text = same ? `as much as ${as}` : `${value.percent}% of ${as}`;
       return { verb: 'costs', object: text, cell: same ? `as ${as}` : text, tone: 'word' };

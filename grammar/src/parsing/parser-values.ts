@@ -136,7 +136,7 @@ export abstract class ValueParser extends AmountParser {
       {
         ALT: () => {
           this.CONSUME(t.K.as);
-          return { kind: 'reference', clause: this.SUBRULE(this.reference), span: this.since(first) };
+          return { kind: 'reference', clause: this.SUBRULE(this.situatedReference), span: this.since(first) };
         },
       },
       { ALT: () => this.SUBRULE(this.counting) },

@@ -8,11 +8,14 @@ import {
   type Facts,
   type Invoice,
   type Ir,
+  notice,
   permitted,
   price,
+  requirements,
   runExample,
   type TicketResults,
   type Trace,
+  term,
   withinHorizon,
 } from '@avtal/runtime';
 import type { Known } from './known.ts';
@@ -69,6 +72,9 @@ function periodOf(
     case 'open-time':
     case 'duty':
     case 'measured':
+    case 'term':
+    case 'notice':
+    case 'required':
     case 'permitted':
     case 'answer':
       return undefined;
@@ -124,6 +130,22 @@ function clausesOf(known: Known, example: Example): ReadonlySet<string> {
         for (const { name, clause } of duties(known.plan, example.order, factsOf(example), expectation.period).duties)
           if (name === expectation.name) found.add(clause);
         break;
+      case 'term': {
+        const { clause } = term(known.plan, example.order, expectation.on).term ?? {};
+        if (clause !== undefined) found.add(clause);
+        break;
+      }
+      case 'notice': {
+        const { clause } = notice(known.plan, example.order, expectation).notice ?? {};
+        if (clause !== undefined) found.add(clause);
+        break;
+      }
+      case 'required': {
+        const { unit, per, period } = expectation;
+        const all = requirements(known.plan, example.order, factsOf(example), period).requirements;
+        for (const one of all) if (one.unit === unit && one.per === per) found.add(one.clause);
+        break;
+      }
       case 'permitted':
         see(permitted(known.plan, example.order, expectation).trace);
         break;

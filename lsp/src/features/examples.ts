@@ -188,6 +188,9 @@ function asWritten({ expectation, actual }: ExampleResult): string | undefined {
     case 'open-time':
     case 'duty':
     case 'units':
+    case 'term':
+    case 'notice':
+    case 'required':
       return actual;
   }
 }

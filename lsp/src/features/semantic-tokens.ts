@@ -55,6 +55,7 @@ const typeOfName: Readonly<Record<SymbolKind, TokenType>> = {
   surcharge: 'function',
   discount: 'function',
   duty: 'function',
+  notice: 'function',
   open: 'property',
   milestone: 'event',
   measure: 'type',

@@ -60,6 +60,8 @@ function subjectOf({ about }: Kind): string {
       return 'CHOICE';
     case 'measure':
       return 'MEASURE';
+    case 'party':
+      return 'PARTY';
     case 'target':
       return '';
   }
@@ -75,6 +77,8 @@ function aboutText({ about }: Kind): string {
       return 'A choice that is declared as `decided`.';
     case 'measure':
       return 'What it is about: a declared `measure`.';
+    case 'party':
+      return 'Who gives it: `customer`, `provider` or `both`; then its name, where it ends nothing.';
     case 'target':
       return 'A target: `respond`, `resolve`, or one that is declared.';
   }

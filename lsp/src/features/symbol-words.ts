@@ -26,6 +26,7 @@ export const symbolWords: Readonly<Record<SymbolKind, string>> = {
   surcharge: 'a surcharge',
   discount: 'a discount',
   duty: 'a duty',
+  notice: 'a notice',
   open: 'an open value',
   milestone: 'something that happens to a ticket',
   measure: 'a unit of measure',

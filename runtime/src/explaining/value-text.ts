@@ -1,7 +1,18 @@
 // The value of a clause in a few English words: `750/h`, `2 h of core`, `not offered`.
 
 import { Rational } from '../exact.ts';
-import type { Clause, ClauseValue, CountRule, CreditClause, CreditValue, Ir, Period, PermitClause, PromiseClause, Unit } from '../ir.ts';
+import type {
+  Clause,
+  ClauseValue,
+  CountRule,
+  CreditClause,
+  CreditValue,
+  Ir,
+  Period,
+  PermitClause,
+  PromiseClause,
+  Unit,
+} from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { numberText, priceText, quantityText, windowName } from './explain.ts';
 
@@ -63,9 +74,9 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
         ...(value.atMost === undefined ? [] : [`at most ${value.atMost}`]),
       ].join(', ');
     case 'term': {
-      const { then } = value;
-      const after = { ends: '', 'runs-on': ', then without end' };
-      return `${value.months} months${then.kind === 'renews' ? `, renews for ${then.months} months` : after[then.kind]}`;
+      const { after } = value;
+      const words = { ends: '', 'runs-on': ', then without end' };
+      return `${value.months} months${after.kind === 'renews' ? `, renews for ${after.months} months` : words[after.kind]}`;
     }
     case 'notice': {
       const { length, ends } = value;

@@ -46,7 +46,8 @@ const wordValue = kinds<WordValue>({
 });
 const moneyValue = kinds<MoneyValue>({ money: { amount: decimal } });
 const rateValue = kinds<RateValue>({ rate: { amount: decimal, per: divisor } });
-const referenceValue = kinds<ReferenceValue>({ reference: { question: text, percent: decimal } });
+const referenceValue = kinds<ReferenceValue>({ reference: { question: text, percent: decimal, during: optional(index('windows')), times: optional(text) },
+});
 const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
 const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });
 
@@ -142,7 +143,7 @@ const creditValue = either(
 /** The value of each kind of clause; its definition is named `rateValue`, and so on. */
 export const values = {
   rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, wordValue, referenceValue))),
-  price: either(moneyValue, rateValue, wordValue, ladder(either(moneyValue, rateValue, wordValue))),
+  price: either(moneyValue, rateValue, referenceValue, wordValue, ladder(either(moneyValue, rateValue, wordValue))),
   start: either(moneyValue, wordValue),
   fee: bounded(
     either(

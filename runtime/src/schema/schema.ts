@@ -100,6 +100,21 @@ const expectation = kinds<Expectation>({
   unpriced: { span, period: dateSpan },
   counted: { span, subject: text, period: dateSpan, amount: decimal },
   due: { span, ticket: text, target: text, round: optional(whole), at: whole },
+  term: { span, on: text, ends: text },
+  notice: {
+    span,
+    who: words<'customer' | 'provider'>({ customer: true, provider: true }),
+    name: optional(text),
+    on: text,
+    last: text,
+  },
+  required: {
+    span,
+    unit: text,
+    per: optional(text),
+    period: dateSpan,
+    state: words<'met' | 'missed'>({ met: true, missed: true }),
+  },
   state: {
     span,
     ticket: text,

@@ -22,6 +22,10 @@ export const clauseWords: readonly (readonly [WordId, ClauseWord])[] = [
   ['permit', 'permit'],
   ['approve', 'approve'],
   ['perform', 'perform'],
+  ['term', 'term'],
+  ['notice', 'notice'],
+  ['interest', 'interest'],
+  ['require', 'require'],
 ];
 
 /** Kinds whose figures usually differ by tier. */
@@ -31,6 +35,7 @@ const byTier: readonly ClauseWord[] = ['fee', 'rate', 'price', 'start price', 'i
 const otherwise: Readonly<Partial<Record<ClauseWord, string>>> = {
   ...{ rate: 'work', include: 'work', draw: 'work', count: 'work', limit: 'work', price: 'callout' },
   ...{ surcharge: 'weekend', discount: 'loyal', permit: 'downtime', perform: 'backup', promise: 'uptime' },
+  require: 'user',
 };
 
 export function clauseRow(clause: ClauseWord, where: Where): string {
@@ -64,7 +69,13 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
     case 'permit':
       return `${clause} <${name}>`;
     case 'approve':
-      return 'approve';
+    case 'term':
+    case 'interest':
+      return clause;
+    case 'notice':
+      return 'notice <customer>';
+    case 'require':
+      return `require <${name}>`;
     case 'decide':
     case 'target':
       return `<${name}>`;

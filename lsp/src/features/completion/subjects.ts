@@ -32,7 +32,9 @@ export function aboutOf(clause: ClauseWord, where: Where): readonly NameSymbol[]
     case 'subject':
       return freeFirst(subjectsOf(where, about.kinds));
     case 'name':
-      return where.names(named[clause] ?? 'fee');
+      return named[clause] === undefined ? [] : where.names(named[clause]);
+    case 'party':
+      return [];
     case 'choice':
       return freeFirst(
         where.names('choice').filter(({ name }) => where.compilation.model.findDimension(name)?.given === 'decided'),

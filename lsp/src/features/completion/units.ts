@@ -95,6 +95,11 @@ function afterNumber(where: Where): readonly string[] {
       return ['h', 'min', 'business days', 'days'];
     case 'permit':
       return ['h', 'days'];
+    case 'term':
+    case 'notice':
+      return ['months', 'days'];
+    case 'interest':
+      return ['%'];
     case 'promise':
       return unitsOf(model.findMeasure(asked.name ?? '')?.info.unit);
     case 'fee':
@@ -114,6 +119,7 @@ function afterNumber(where: Where): readonly string[] {
     case 'decide':
     case 'approve':
     case 'perform':
+    case 'require':
     case undefined:
       return [];
   }

@@ -56,6 +56,14 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return 'monthly';
     case 'promise':
       return promised(name, where);
+    case 'term':
+      return '<12> months';
+    case 'notice':
+      return '<3> months';
+    case 'interest':
+      return '<12>% per year';
+    case 'require':
+      return 'at least <1>';
   }
 }
 
@@ -173,6 +181,19 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         phrase('atMost', promised(asked?.name, where, 'at most')),
         phrase('aim', `aim ${promised(asked?.name, where)}`),
       ];
+    case 'term':
+      return [
+        figure,
+        phrase('renewsFor', 'renews for <12> months'),
+        phrase('lastStep', 'then without end'),
+        phrase('withoutEnd', 'without end'),
+      ];
+    case 'notice':
+      return [figure, phrase('beforeEnd', 'before end'), phrase('toEndOf', 'to end of <month>')];
+    case 'interest':
+      return [figure, phrase('per', 'per year')];
+    case 'require':
+      return [phrase('atLeast', 'at least <1>'), phrase('atMost', 'at most <10>')];
     case 'perform':
       return [
         phrase('figure', '<4> per <contract year>', 'So many times in each period.'),

@@ -58,7 +58,10 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
     }
     case 'number': {
       if (ir.measures.some(({ id }) => id === name))
-        return paragraphs('Measured from outages and tickets; nobody states it.', rowsOfQuestion(known, `promise:${name}`));
+        return paragraphs(
+          'Measured from outages and tickets; nobody states it.',
+          rowsOfQuestion(known, `promise:${name}`),
+        );
       const number = ir.numbers.find(({ id }) => id === name);
       return (
         number &&
@@ -95,6 +98,11 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
       return rowsOfQuestion(known, `surcharge:${name}`);
     case 'discount':
       return rowsOfQuestion(known, `discount:${name}`);
+    case 'notice':
+      return rowList(
+        known,
+        known.rows.filter(([clause]) => clause?.kind === 'notice' && clause.name === name),
+      );
     case 'duty':
       return rowsOfQuestion(known, `perform:${name}`);
     case 'open': {

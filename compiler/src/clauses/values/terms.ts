@@ -1,0 +1,181 @@
+// Values of terms: how long it runs, when notice is due, what is paid late bears, how many units there must be.
+import type * as ast from '@avtal/grammar';
+import type { CivilLength, InterestClause, NoticeClause, RequireClause, TermClause } from '@avtal/runtime';
+import { append, say, textOf } from '../desk.ts';
+import { becauseOf } from '../heads.ts';
+import { question } from '../ids.ts';
+import type { Answer, Slot } from '../slot.ts';
+import { noLadder } from './ladders.ts';
+import {
+  inUnit,
+  misfit,
+  missing,
+  type Of,
+  only,
+  onlyTails,
+  openValue,
+  type Phrase,
+  surplus,
+  tailOf,
+} from './phrases.ts';
+
+const lengths: Readonly<Record<string, CivilLength>> = {
+  day: { count: 1, unit: 'day' },
+  week: { count: 7, unit: 'day' },
+  month: { count: 1, unit: 'month' },
+  quarter: { count: 3, unit: 'month' },
+  'half-year': { count: 6, unit: 'month' },
+  year: { count: 12, unit: 'month' },
+};
+/** A century: longer is a slip of the pen. */
+const longest = 1200;
+
+/** `3 months`, `30 days`; reports what is no length by the calendar. */
+function lengthOf(slot: Slot, amount: ast.Amount): CivilLength | undefined {
+  const [part, second] = amount.parts;
+  const one = part?.unit === undefined ? undefined : lengths[part.unit.text.replace(/s$/, '')];
+  const count = Number(part?.number.text);
+  const isPlain = second === undefined && amount.sign === undefined && amount.per === undefined;
+  if (one !== undefined && isPlain && Number.isInteger(count) && count >= 1 && count <= longest)
+    return { count: count * one.count, unit: one.unit };
+  const { wanted } = slot.head.kind;
+  say(
+    slot,
+    'not-a-value',
+    { written: textOf(slot, amount), clause: slot.head.written, wanted, because: becauseOf(slot.head) },
+    amount,
+  );
+  return undefined;
+}
+
+function monthsOf(slot: Slot, amount: ast.Amount): number | undefined {
+  const length = lengthOf(slot, amount);
+  if (length === undefined || length.unit === 'month') return length?.count;
+  const wanted = 'a number of months (`12 months`)';
+  say(
+    slot,
+    'not-a-value',
+    { written: textOf(slot, amount), clause: slot.head.written, wanted, because: becauseOf(slot.head) },
+    amount,
+  );
+  return undefined;
+}
+
+type Term = Extract<TermClause['value'], { readonly kind: 'term' }>;
+
+/** `12 months`, `12 months, renews for 12 months`, `12 months, then without end`, `without end`. */
+export function term(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const [first, second, ...rest] = cell.phrases;
+  surplus(slot, rest);
+  const value = first === undefined ? missing(slot, cell) : termValue(slot, first, second);
+  return value === undefined ? [] : [{ kind: 'term', question: question('term'), value }];
+}
+
+function termValue(slot: Slot, first: Phrase, second: Phrase | undefined): TermClause['value'] | undefined {
+  if (first.kind === 'amount-phrase') {
+    const months = onlyTails(slot, first.tails, []) ? monthsOf(slot, first.amount) : undefined;
+    const after = second === undefined ? ({ kind: 'ends' } as const) : afterwards(slot, second);
+    return months === undefined || after === undefined ? undefined : { kind: 'term', months, after };
+  }
+  if (second !== undefined) surplus(slot, [second]);
+  if (first.kind === 'open') return openValue(slot, first);
+  return first.kind === 'word' && first.word === 'without end' ? { kind: 'without-end' } : misfit(slot, first);
+}
+
+function afterwards(slot: Slot, phrase: Phrase): Term['after'] | undefined {
+  if (phrase.kind === 'renews-for') {
+    const months = monthsOf(slot, phrase.amount);
+    return months === undefined ? undefined : { kind: 'renews', months };
+  }
+  const value = phrase.kind === 'then' ? phrase.value : phrase;
+  return value.kind === 'word' && value.word === 'without end' ? { kind: 'runs-on' } : misfit(slot, phrase);
+}
+
+export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const { parties, name } = slot.head;
+  if (parties === undefined || !noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && noticeValue(slot, phrase);
+  if (value === undefined) return [];
+  return parties.map((who) => ({
+    ...({ kind: 'notice', question: question('notice', who, name), who } as const),
+    ...(name === undefined ? {} : { name }),
+    value,
+  }));
+}
+
+function noticeValue(slot: Slot, phrase: Phrase): NoticeClause['value'] | undefined {
+  if (phrase.kind === 'open') return openValue(slot, phrase);
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, ['before-end', 'to-end-of'])) return undefined;
+  const length = lengthOf(slot, phrase.amount);
+  const to = tailOf(phrase.tails, 'to-end-of');
+  if (to === undefined) {
+    const kind = tailOf(phrase.tails, 'before-end') === undefined ? 'any-day' : 'term';
+    return length === undefined ? undefined : { kind: 'notice', length, ends: { kind } };
+  }
+  const period = slot.model.period(to.period, slot.place);
+  return length === undefined || period === undefined
+    ? undefined
+    : { kind: 'notice', length, ends: { kind: 'period', period } };
+}
+
+export function interest(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && interestValue(slot, phrase);
+  return value === undefined ? [] : [{ kind: 'interest', question: question('interest'), value }];
+}
+
+function interestValue(slot: Slot, phrase: Phrase): InterestClause['value'] | undefined {
+  if (phrase.kind === 'open') return openValue(slot, phrase);
+  if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
+  return phrase.kind === 'amount-phrase' ? yearly(slot, phrase) : misfit(slot, phrase);
+}
+
+/** `12% per year`: without a period nobody knows how much it is. */
+function yearly(slot: Slot, phrase: Of<'amount-phrase'>): InterestClause['value'] | undefined {
+  if (!onlyTails(slot, phrase.tails, ['per-period'])) return undefined;
+  const percent = inUnit(slot, phrase.amount, { kind: 'percent' }, 'interest is a percentage');
+  const { basis, count, unit } = tailOf(phrase.tails, 'per-period')?.period ?? {};
+  if (percent === undefined) return undefined;
+  if (basis === undefined && count === undefined && (unit === 'month' || unit === 'year'))
+    return { kind: 'interest', percent, per: unit };
+  const fixes = ['per year', 'per month'].map((per) => append(slot, phrase.amount, ` ${per}`));
+  const { wanted } = slot.head.kind;
+  const params = { written: textOf(slot, phrase), clause: slot.head.written, wanted, because: becauseOf(slot.head) };
+  say(slot, 'not-a-value', params, phrase, { fixes: unit === undefined ? fixes : [] });
+  return undefined;
+}
+
+/** `at least 1`, `at most 10`, or both. */
+export function require(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const [subject] = slot.head.subjects;
+  const { unit: per } = slot.head;
+  if (subject === undefined || !noLadder(slot, cell)) return [];
+  const value = required(slot, cell);
+  if (value === undefined) return [];
+  const asked = question('require', subject.info.id, per?.info.id);
+  const unit = { unit: subject.index, ...(per === undefined ? {} : { per: per.index }) };
+  return [{ kind: 'require', question: asked, ...unit, value }];
+}
+
+function required(slot: Slot, cell: ast.Cell): RequireClause['value'] | undefined {
+  const [first, ...rest] = cell.phrases;
+  if (first === undefined) return missing(slot, cell);
+  if (first.kind === 'open') {
+    surplus(slot, rest);
+    return openValue(slot, first);
+  }
+  const found: { atLeast?: string; atMost?: string } = {};
+  for (const phrase of cell.phrases) {
+    if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') return misfit(slot, phrase);
+    if (!onlyTails(slot, phrase.tails, [])) return undefined;
+    const amount = inUnit(slot, phrase.amount, { kind: 'count' }, 'units are counted');
+    if (amount === undefined) return undefined;
+    const bound = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
+    if (found[bound] !== undefined) surplus(slot, [phrase]);
+    found[bound] = amount;
+  }
+  return { kind: 'limit', ...found };
+}

@@ -1,0 +1,69 @@
+// Runtime and reference evaluator agree on terms, notices and requirements.
+import { createPlan, notice, requirements, term } from '@avtal/runtime';
+import { expect, test, vi } from 'vitest';
+import { termCases } from '../random/cases.ts';
+import { addDays } from '../reference/days.ts';
+import * as reference from '../reference/terms.ts';
+import { expectAgreement, hold, patience, Tally } from './hold.ts';
+
+vi.setConfig({ testTimeout: patience });
+
+const notices = [
+  { who: 'customer' },
+  { who: 'provider' },
+  { who: 'provider', name: 'prices' },
+] as const satisfies readonly { readonly who: 'customer' | 'provider'; readonly name?: string }[];
+
+test('terms, notices and requirements agree', () => {
+  const tally = new Tally();
+  hold(termCases, 200, ({ ir, order, facts, days, ask }) => {
+    const plan = createPlan(ir);
+    const lines = (tell: (day: string) => string[]) => days.flatMap((day) => tell(day).map((told) => `${day} ${told}`));
+    const name = (one: (typeof notices)[number]) => ('name' in one ? one.name : undefined);
+    const found = requirements(plan, order, facts, ask);
+    const required = found.requirements.flatMap(({ unit, per, period, state }) => {
+      const all: string[] = [];
+      for (let day = period.from; day <= period.until; day = addDays(day, 1))
+        all.push(`require:${unit}${per === undefined ? '' : `:${per}`} ${day} ${state}`);
+      return all;
+    });
+    const runtime = [
+      ...lines((on) => {
+        const { term: told, problems } = term(plan, order, on);
+        return [problems[0]?.code ?? `${told?.ends ?? 'without end'} ${told?.renewals}`];
+      }),
+      ...lines((on) =>
+        notices.map((one) => {
+          const { notice: told, problems } = notice(plan, order, { ...one, on });
+          return problems[0]?.code ?? told?.last ?? 'nothing';
+        }),
+      ),
+      ...required.sort(),
+    ];
+    const slow = [
+      ...lines((on) => [reference.term(ir, order, on)]),
+      ...lines((on) => notices.map((one) => reference.notice(ir, order, one.who, name(one), on))),
+      ...reference
+        .requirements(ir, order, facts, ask)
+        .filter((line) => / (?:met|missed)$/.test(line))
+        .sort(),
+    ];
+    expectAgreement({ runtime, reference: slow });
+    for (const { kind, value } of ir.clauses) tally.addKinds(kind, value);
+    for (const line of slow) {
+      if (/ (?:met|missed|without end \d+|open-value|outside-validity|nothing)$/.test(line))
+        tally.add(line.replace(/^\S+ (?:\S+ )?/, '').replace(/ \d+$/, ''));
+      if (/ [1-9]\d*$/.test(line)) tally.add('renewed');
+    }
+  });
+  const kinds = [
+    'term: term',
+    'term: without-end',
+    'term: open',
+    'notice: notice',
+    'interest: interest',
+    'require: limit',
+  ];
+  expect(tally.missing(kinds)).toEqual([]);
+  expect(tally.missing(['met', 'missed', 'renewed', 'open-value', 'outside-validity', 'nothing'])).toEqual([]);
+});

@@ -1,0 +1,78 @@
+// Random terms, notices, interest and requirements.
+import type { NoticeClause, TermClause } from '../../runtime/src/ir.ts';
+import { answer, type Making } from './conditions.ts';
+import { vm } from './frame.ts';
+import type { Tape } from './tape.ts';
+
+const plain = { fact: false, moments: [], windows: false } as const;
+
+const termValue = (tape: Tape): TermClause['value'] =>
+  tape.weigh<TermClause['value']>(
+    [
+      6,
+      () => ({
+        kind: 'term',
+        months: tape.pick(12, 1, 3, 24, 7),
+        after: tape.pick<Extract<TermClause['value'], { kind: 'term' }>['after']>(
+          { kind: 'ends' },
+          { kind: 'renews', months: 12 },
+          { kind: 'renews', months: 1 },
+          { kind: 'runs-on' },
+        ),
+      }),
+    ],
+    [1, () => ({ kind: 'without-end' })],
+    [1, () => ({ kind: 'open' })],
+  );
+
+const noticeValue = (tape: Tape): NoticeClause['value'] =>
+  tape.weigh<NoticeClause['value']>(
+    [
+      8,
+      () => ({
+        kind: 'notice',
+        length: { count: tape.pick(1, 3, 30, 6), unit: tape.pick('month', 'day') },
+        ends: tape.pick<Extract<NoticeClause['value'], { kind: 'notice' }>['ends']>(
+          { kind: 'any-day' },
+          { kind: 'term' },
+          { kind: 'period', period: { basis: 'calendar', unit: 'month', count: 1 } },
+          { kind: 'period', period: { basis: 'calendar', unit: 'quarter', count: 1 } },
+          { kind: 'period', period: { basis: 'contract', unit: 'year', count: 1 } },
+        ),
+      }),
+    ],
+    [1, () => ({ kind: 'open' })],
+  );
+
+export function termClauses(making: Making): void {
+  const { tape } = making;
+  if (tape.chance(85)) answer(making, 'term', plain, () => ({ kind: 'term', value: termValue(tape) }), false);
+  for (const who of ['customer', 'provider'] as const)
+    answer(making, `notice:${who}`, plain, () => ({ kind: 'notice', who, value: noticeValue(tape) }), false);
+  const prices = { kind: 'notice', who: 'provider', name: 'prices' } as const;
+  answer(making, 'notice:provider:prices', plain, () => ({ ...prices, value: noticeValue(tape) }), false);
+  answer(
+    making,
+    'interest',
+    plain,
+    () => ({ kind: 'interest', value: { kind: 'interest', percent: tape.pick('12', '8.5'), per: 'year' } }),
+    false,
+  );
+  for (const per of [undefined, vm])
+    answer(
+      making,
+      per === undefined ? 'require:vm' : 'require:vm:vm',
+      plain,
+      () => ({
+        kind: 'require',
+        unit: vm,
+        ...(per === undefined ? {} : { per }),
+        value: {
+          kind: 'limit',
+          ...(tape.chance(70) ? { atLeast: tape.pick('1', '2', '0.5') } : {}),
+          ...(tape.chance(40) ? { atMost: tape.pick('3', '5') } : {}),
+        },
+      }),
+      false,
+    );
+}

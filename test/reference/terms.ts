@@ -1,0 +1,105 @@
+// Terms, notices and requirements (meanings T1, T2, T4): day by day, without any shortcut.
+import type { Facts } from '../../runtime/src/facts.ts';
+import type { CivilDate, Clause, Ir, NoticeClause, Order, TermClause, UnitFact } from '../../runtime/src/ir.ts';
+import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
+import { weight } from './fees.ts';
+import { compare, fraction, plus, read, times } from './fraction.ts';
+import { ask, createWorld, numberOf, type World } from './questions.ts';
+import { opening } from './windows.ts';
+
+const forEver = '2200-01-01';
+
+/** The clause, the word for what stands in its way, or nothing. */
+function answerOn(world: World, question: string, day: CivilDate): Clause | string | undefined {
+  const answer = ask(world, question, { at: opening(world.ir, day, 0), choices: {}, numbers: {} });
+  if (answer.kind === 'clause') return answer.clause.value.kind === 'open' ? 'open-value' : answer.clause;
+  return answer.kind === 'none' ? undefined : answer.kind === 'missing' ? answer.code : answer.kind;
+}
+
+function isOutside({ ir: { agreement }, order }: World, day: CivilDate): boolean {
+  const { validFrom = day, validUntil = day } = agreement;
+  return day < later(order.from, validFrom) || day > earlier(order.until ?? day, validUntil);
+}
+
+/** Last days of the term and of its renewals, as far as anybody looks. */
+function ends({ value }: TermClause, order: Order): CivilDate[] {
+  if (value.kind !== 'term') return [];
+  const all = [addDays(addMonths(order.from, value.months), -1)];
+  if (value.after.kind === 'renews')
+    for (let n = 1; n <= 150; n += 1)
+      all.push(addDays(addMonths(order.from, value.months + n * value.after.months), -1));
+  return all;
+}
+
+export function term(ir: Ir, order: Order, on: CivilDate): string {
+  const world = createWorld(ir, order);
+  if (isOutside(world, on)) return 'outside-validity';
+  const clause = answerOn(world, 'term', order.from);
+  if (typeof clause === 'string') return clause;
+  const all = clause === undefined ? [] : ends(clause as TermClause, order);
+  const index = all.findIndex((end) => on <= end);
+  const last = earlier(all[index] ?? forEver, order.until ?? forEver);
+  return `${last === forEver ? 'without end' : last} ${Math.max(index, 0)}`;
+}
+
+export function notice(
+  ir: Ir,
+  order: Order,
+  who: 'customer' | 'provider',
+  name: string | undefined,
+  on: CivilDate,
+): string {
+  const world = createWorld(ir, order);
+  if (isOutside(world, on)) return 'outside-validity';
+  const clause = answerOn(world, ['notice', who, ...(name === undefined ? [] : [name])].join(':'), on);
+  if (typeof clause === 'string') return clause;
+  const bound = name === undefined ? answerOn(world, 'term', order.from) : undefined;
+  if (typeof bound === 'string') return bound;
+  if (clause === undefined) return 'nothing';
+  const { value } = clause as NoticeClause;
+  if (value.kind !== 'notice') return 'open-value';
+  const all = bound === undefined ? [] : ends(bound as TermClause, order);
+  const earliest = value.length.unit === 'day' ? addDays(on, value.length.count) : addMonths(on, value.length.count);
+  let day = earliest;
+  if (value.ends.kind === 'period') {
+    const { period } = value.ends;
+    day = periodOf(period, period.basis === 'contract' ? order.from : on.slice(0, 4).concat('-01-01'), earliest).until;
+  }
+  const last = all.find((end) => day <= end) ?? day;
+  return name === undefined ? earlier(last, order.until ?? last) : last;
+}
+
+/** T4, for every day. */
+export function requirements(ir: Ir, order: Order, { units = [] }: Facts, asked: Span): string[] {
+  const world = createWorld(ir, order);
+  const all = [...order.units, ...units].filter((unit) => isCountable(world, unit));
+  const lines: string[] = [];
+  for (const question of ['require:vm', 'require:vm:vm'])
+    for (
+      let day = later(asked.from, order.from);
+      day <= earlier(asked.until, order.until ?? asked.until);
+      day = addDays(day, 1)
+    ) {
+      const clause = answerOn(world, question, day);
+      if (clause === undefined) continue;
+      if (typeof clause === 'string' || clause.kind !== 'require' || clause.value.kind !== 'limit') {
+        lines.push(`${question} ${day} ${String(clause)}`);
+        continue;
+      }
+      const there = all.filter(({ from, until }) => from <= day && day <= (until ?? day));
+      const count = there.map((unit) => weight(world, unit)).reduce(plus, fraction(0n));
+      const of = clause.per === undefined ? fraction(1n) : count;
+      const { atLeast, atMost } = clause.value;
+      const isShort = atLeast !== undefined && compare(count, times(read(atLeast), of)) < 0;
+      const isOver = atMost !== undefined && compare(count, times(read(atMost), of)) > 0;
+      lines.push(`${question} ${day} ${isShort || isOver ? 'missed' : 'met'}`);
+    }
+  return lines;
+}
+
+function isCountable(world: World, unit: UnitFact): boolean {
+  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
+  return (counts?.terms ?? []).every(
+    ({ number }) => numberOf(world, { numbers: unit.numbers ?? {} }, number) !== undefined,
+  );
+}
