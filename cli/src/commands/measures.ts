@@ -37,7 +37,10 @@ export function measuresCommand(host: Host, finish: Finish): Command {
   return addFactOptions(addPeriodOptions(command))
     .option('--explain', 'show how each figure came about')
     .addOption(formatOption(formats))
-    .addHelpText('after', '\nExample:\n  avtal measures examples/itpays/order.avtal examples/itpays/facts/tickets.csv --period 2027-03')
+    .addHelpText(
+      'after',
+      '\nExample:\n  avtal measures examples/itpays/order.avtal examples/itpays/facts/tickets.csv --period 2027-03',
+    )
     .action((path: string, files: string[], options: Options) => {
       const days = periodOf(options);
       const { ir, plan, order } = loadOrder(host, path, options.order);

@@ -226,14 +226,6 @@ export abstract class ClauseParser extends ConditionParser {
         ALT: () => this.SUBRULE(this.promise, { ARGS: [marks, first] }),
       },
       {
-        ALT: () => {
-          const head = this.SUBRULE(this.promiseHead);
-          this.CONSUME4(t.Colon);
-          const cells = this.SUBRULE2(this.cells);
-          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
-        },
-      },
-      {
         GATE: () => this.sees(t.Name, 2),
         ALT: () => {
           const head = this.SUBRULE(this.noticeHead);
@@ -269,15 +261,6 @@ export abstract class ClauseParser extends ConditionParser {
       if (this.sees(t.Colon, ahead)) return this.sees(t.Quoted, ahead + 1);
     return false;
   }
-
-  readonly promiseHead: Rule<Head> = this.rule('promiseHead', () => {
-    const first = this.CONSUME(t.K.promise);
-    const subjects = [this.SUBRULE(this.name, as.about)];
-    const label = this.OPTION(() => this.SUBRULE(this.quoted));
-    const parts = this.SUBRULE(this.headParts);
-    const head = { kind: 'head', clause: 'promise', keyword: this.asName(first), subjects } as const;
-    return { ...head, ...present({ label }), parts, span: this.since(first) };
-  });
 
   readonly promise = this.rule('promise', (marks: Marks, first: t.Token): TextPromise => {
     this.CONSUME(t.K.promise);

@@ -39,9 +39,21 @@ const groupWords: readonly WordId[] = ['during', 'outside', 'when', 'for', 'per'
 
 const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
   ...Object.fromEntries(
-    (['rate', 'price', 'include', 'draw', 'count', 'surcharge', 'credit', 'permit', 'perform', 'require'] as const).map(
-      (id) => [id, [NamedKind]],
-    ),
+    (
+      [
+        'rate',
+        'price',
+        'include',
+        'draw',
+        'count',
+        'surcharge',
+        'credit',
+        'permit',
+        'perform',
+        'promise',
+        'require',
+      ] as const
+    ).map((id) => [id, [NamedKind]]),
   ),
   ...Object.fromEntries((['startPrice', 'fee', 'discount', 'approve'] as const).map((id) => [id, [FreeKind]])),
   ...Object.fromEntries((['activity', 'event', 'usage', 'unit', 'matter'] as const).map((id) => [id, [SubjectKind]])),
@@ -62,6 +74,7 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
         'atLeast',
         'atMost',
         'renewsFor',
+        'valid',
       ] as const
     ).map((id) => [id, [AmountPhrase]]),
   ),
