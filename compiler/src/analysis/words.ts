@@ -88,10 +88,20 @@ function choicePart({ id, values: names, dimension }: ChoiceAxis, values: readon
   const chosen = values.map((value) => names[value] ?? '');
   const some = chosen.filter((name) => name !== '');
   if (dimension?.given === 'outcome') return outcomePart(id.replace('outcome:', ''), chosen);
-  const text = `${id} ${[...some, ...(some.length < chosen.length ? ['none'] : [])].join(' or ')}`;
-  const isSayable = some.length === chosen.length && dimension?.given !== 'module';
+  const isModule = dimension?.given === 'module';
+  const isAny = isModule && some.length === chosen.length && some.length === names.length - 1 && some.length > 1;
+  const text = isAny ? `any ${id}` : `${id} ${someOf([...some, ...(some.length < chosen.length ? ['none'] : [])])}`;
+  const isSayable = some.length === chosen.length && !isModule;
   return isSayable ? { text, head: { when: `${id} is ${some.join(', ')}` } } : { text };
 }
+
+/** Of more than anybody reads, the first few and how many others. */
+function someOf(names: readonly string[]): string {
+  const shown = names.length > mostNames ? names.slice(0, mostNames / 2) : names;
+  return [...shown, ...(shown.length < names.length ? [`${names.length - shown.length} others`] : [])].join(' or ');
+}
+
+const mostNames = 6;
 
 /** `respond missed`; what is neither can only be said as what it is not. */
 function outcomePart(target: string, chosen: readonly string[]): Part {

@@ -34,7 +34,7 @@ export function not(condition: Condition, valuesOf: ValuesOf): Condition | undef
 }
 
 export function isAlways(condition: Condition): boolean {
-  return condition.some((box) => Object.keys(box).length === 0);
+  return condition.some(isEmpty);
 }
 
 /** Values of a dimension; all of them are no condition at all. */
@@ -62,12 +62,16 @@ function meet(a: Box, b: Box): Box | undefined {
   return boxOf(choices, numbers, windows, from, until);
 }
 
-/** Limits of both, by name; undefined when one of them leaves nothing. Maps, since a name may be that of a method. */
+type Limits<T> = Readonly<Record<string, readonly T[]>>;
+
+/** Limits of both, by name and in order; undefined when one of them leaves nothing. */
 function meetEach<T>(
-  a: Readonly<Record<string, readonly T[]>> = {},
-  b: Readonly<Record<string, readonly T[]>> = {},
+  a: Limits<T> | undefined,
+  b: Limits<T> | undefined,
   both: (a: readonly T[], b: readonly T[]) => readonly T[],
-): ReadonlyMap<string, readonly T[]> | undefined {
+): Limits<T> | undefined {
+  if (a === undefined || b === undefined) return a ?? b ?? {};
+  // A map, since a name may be that of a method.
   const all = new Map(Object.entries(a));
   for (const [name, limits] of Object.entries(b)) {
     const known = all.get(name);
@@ -75,7 +79,7 @@ function meetEach<T>(
     if (left.length === 0) return undefined;
     all.set(name, left);
   }
-  return all;
+  return sorted(all);
 }
 
 /** Everything outside the box: one box for each of its sides. */
@@ -96,15 +100,15 @@ function complement(box: Box, valuesOf: ValuesOf): Condition {
 }
 
 function boxOf(
-  choices: ReadonlyMap<string, readonly string[]>,
-  numbers: ReadonlyMap<string, readonly NumberRange[]>,
+  choices: Limits<string>,
+  numbers: Limits<NumberRange>,
   windows: readonly WindowTest[],
   from: string | undefined,
   until: string | undefined,
 ): Box {
   return {
-    ...(choices.size === 0 ? {} : { choices: sorted(choices) }),
-    ...(numbers.size === 0 ? {} : { numbers: sorted(numbers) }),
+    ...(isEmpty(choices) ? {} : { choices }),
+    ...(isEmpty(numbers) ? {} : { numbers }),
     ...(windows.length === 0 ? {} : { windows: [...windows].sort(byWindow) }),
     ...(from === undefined && until === undefined
       ? {}
@@ -112,8 +116,14 @@ function boxOf(
   };
 }
 
+function isEmpty(limits: object): boolean {
+  for (const _ in limits) return false;
+  return true;
+}
+
 /** Equal boxes once, boxes inside others left out; undefined over budget. */
 function normal(boxes: readonly Box[]): Condition | undefined {
+  if (boxes.length < 2) return isAlways(boxes) ? always : boxes;
   const distinct = [...new Map(boxes.map((box) => [JSON.stringify(box), box])).values()];
   if (distinct.length > mostBoxes) return undefined;
   if (isAlways(distinct)) return always;

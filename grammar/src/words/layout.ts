@@ -66,11 +66,14 @@ function linesOf(tokens: readonly t.Token[], text: string): Line[] {
 /** How far a token stands from the beginning of its line; a tab reaches to the next multiple of 8. */
 export function column(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && text[start - 1] !== '\n' && text[start - 1] !== '\r') start--;
+  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
   let width = 0;
-  for (let at = start; at < offset; at++) width += text[at] === '\t' ? 8 - (width % 8) : 1;
+  for (let at = start; at < offset; at++) width += text.charCodeAt(at) === TAB ? 8 - (width % 8) : 1;
   return width;
 }
+
+const TAB = 9;
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
 
 interface DraftRow {
   readonly tokens: t.Token[];
