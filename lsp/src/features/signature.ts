@@ -60,6 +60,10 @@ function subjectOf({ about }: Kind): string {
       return 'CHOICE';
     case 'measure':
       return 'MEASURE';
+    case 'outcome':
+      return 'MEASURE or TARGET';
+    case 'credits':
+      return 'credits';
     case 'party':
       return 'PARTY';
     case 'target':
@@ -77,6 +81,10 @@ function aboutText({ about }: Kind): string {
       return 'A choice that is declared as `decided`.';
     case 'measure':
       return 'What it is about: a declared `measure`.';
+    case 'outcome':
+      return 'A declared `measure`, or a target.';
+    case 'credits':
+      return 'All credits together.';
     case 'party':
       return 'Who gives it: `customer`, `provider` or `both`; then its name, where it ends nothing.';
     case 'target':

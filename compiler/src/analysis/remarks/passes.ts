@@ -8,6 +8,7 @@ import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './all
 import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
+import { creditBands, uncappedCredits, uncombinedCredits } from './credits.ts';
 import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
 import { priceInversions } from './ladders.ts';
@@ -22,6 +23,9 @@ import { fixedOffset } from './zone.ts';
 /** Each pass with what it looks for. */
 const passes: readonly (readonly [Pass, RemarkName])[] = [
   [uncombinedSurcharges, 'how-combined'],
+  [uncombinedCredits, 'credits-combined'],
+  [creditBands, 'credit-hole'],
+  [uncappedCredits, 'credit-without-cap'],
   [neverPermitted, 'never-permitted'],
   [promisesWhileClosed, 'promise-while-closed'],
   [milestones, 'milestones-in-wrong-order'],

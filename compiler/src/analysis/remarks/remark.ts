@@ -10,7 +10,7 @@ import type { Witness } from '../witness.ts';
 /** Also one open question, which needs to know what can be true at once, and that something was not decided. */
 export type RemarkName =
   | keyof typeof remarkMessages
-  | Extract<keyof typeof questionMessages, 'how-combined'>
+  | Extract<keyof typeof questionMessages, 'how-combined' | 'credits-combined'>
   | Extract<keyof typeof analysisMessages, 'undecided'>;
 
 export interface RemarkOf<K extends RemarkName> {

@@ -264,6 +264,21 @@ export const questionMessages = {
     bad: 'surcharge evening: +50% on work\nsurcharge rush: +100% on work',
     repair: 'surcharge evening: +50% on work\nsurcharge rush: +100% on work\ncombine evening, rush: highest',
   }),
+  'credits-combined': define<{ credits: readonly { readonly name: string; readonly row: string }[] }>({
+    code: 'AV3045',
+    severity: 'error',
+    title: 'Credits that meet',
+    message: ({ credits }) =>
+      `In one month there may be a credit for ${credits.map(({ name, row }) => `\`${name}\` (${row})`).join(' and for ')}, and the agreement does not say whether all are given or only the highest.`,
+    label: () => 'meets another',
+    help: ({ credits }) =>
+      `Write \`combine ${credits.map(({ name }) => name).join(', ')}: highest\`, or \`add\` if all are given.`,
+    explanation:
+      'An outage of a night misses the availability of the month and the deadline of a ticket at once. With 10% of the fee for one and 500 for the other, on a fee of 3000, that is 800 if both are given and 500 if only the higher counts.',
+    bad: 'clock elapsed\npart months full\nmeasure uptime = availability per month\nfee per month: 3000\npromise uptime: at least 99%\nrespond: 1 h\ncredit uptime: 10% of fee below 99%, then none\ncredit respond: 500\nlimit credits per month: at most 50% of fee',
+    repair:
+      'clock elapsed\npart months full\nmeasure uptime = availability per month\nfee per month: 3000\npromise uptime: at least 99%\nrespond: 1 h\ncredit uptime: 10% of fee below 99%, then none\ncredit respond: 500\ncombine uptime, respond: highest\nlimit credits per month: at most 50% of fee',
+  }),
   'limit-and-surcharges': define<{ clause: string; surcharge: string }>({
     code: 'AV3039',
     severity: 'error',

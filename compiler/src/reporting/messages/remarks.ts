@@ -229,4 +229,75 @@ export const remarkMessages = {
     repair:
       'window office = Mon-Fri 08:00-16:00\nchoice waiting: customer, nobody; default nobody\nresolve: 24 h of office\npause resolve while waiting is customer',
   }),
+  'credit-hole': define<{ credit: string; where: string; rows: readonly string[] }>({
+    code: 'AV4120',
+    severity: 'warning',
+    title: 'Bands of a credit with a hole',
+    message: ({ credit, where, rows }) =>
+      `At ${where} no row gives a credit for \`${credit}\`, though rows give one below that and above it (${rows.join(', ')}).`,
+    label: () => 'does not hold there',
+    help: () => 'Let the bands touch: `at least 99%` beside `below 99%`, or write them as one row with steps.',
+    explanation:
+      'Bands such as 99.9–99.0 and “below 99” leave out what lies exactly between them, and bands such as 99.9–99.1 and 99.0–98.0 leave out more. A month that ends there has no credit although better months have one.',
+    bad: 'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime when uptime over 99% and uptime below 99.9%: 5% of fee\ncredit uptime when uptime below 99%: 10% of fee',
+    repair:
+      'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime when uptime at least 99% and uptime below 99.9%: 5% of fee\ncredit uptime when uptime below 99%: 10% of fee',
+  }),
+  'credit-without-cap': define<{ credit: string; row: string; grows: 'ticket' | 'step' }>({
+    code: 'AV4121',
+    severity: 'info',
+    title: 'A credit without a cap',
+    message: ({ credit, row, grows }) =>
+      `The credit for \`${credit}\` (${row}) grows with every ${grows}, and nothing says how far: only the fees of the period limit it.`,
+    label: () => 'grows without a cap',
+    help: () => 'Add `, at most 50% of fee` behind it, or a row `limit credits per month: at most 50% of fee`.',
+    explanation:
+      'A credit for each started hour or each ticket grows with what happens. Credits of a period never come to more than its recurring fees; an agreement without fees has no such limit, and most agreements mean less than all of the fee.',
+    bad: 'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h',
+    repair:
+      'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h, at most 50% of fee',
+  }),
+  'missed-without-credit': define<{ credit: string; where: string; promise: string }>({
+    code: 'AV4122',
+    severity: 'info',
+    title: 'A promise stricter than its first credit',
+    message: ({ credit, where, promise }) =>
+      `At ${where} the promise of \`${credit}\` (${promise}) is missed, and no row of its credit gives anything.`,
+    label: () => 'missed without credit',
+    help: () =>
+      'Let the first step of the credit begin where the promise ends, or `accept` that small misses cost nothing.',
+    explanation:
+      'A figure that is promised and a credit that begins further down leave a stretch in which the promise is broken and nothing follows. That may be meant; often one of the two numbers was changed without the other.',
+    bad: 'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime: 10% of fee below 99%, then none',
+    repair:
+      'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime: 10% of fee below 99.9%, then none',
+  }),
+  'credit-while-kept': define<{ credit: string; where: string; promise: string; row: string }>({
+    code: 'AV4123',
+    severity: 'warning',
+    title: 'A credit while the promise is kept',
+    message: ({ credit, where, promise, row }) =>
+      `At ${where} the promise of \`${credit}\` is kept (${promise}), and a credit is given all the same (${row}).`,
+    label: () => 'given while the promise is kept',
+    help: () => 'Let the credit begin where the promise ends, or promise what the credit is given for.',
+    explanation:
+      'The guarantee says one figure and its credit another: with 99% promised and 5% of the fee back below 99.9%, a month of 99.5% is as promised and costs the provider money.',
+    bad: 'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99%\ncredit uptime: 5% of fee below 99.9%, then none',
+    repair:
+      'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime: 5% of fee below 99.9%, then none',
+  }),
+  'credit-without-promise': define<{ credit: string; row: string }>({
+    code: 'AV4124',
+    severity: 'info',
+    title: 'A credit of what nobody promises',
+    message: ({ credit, row }) =>
+      `There is a credit for \`${credit}\` (${row}), and no row promises anything of it: no report can say whether it was kept.`,
+    label: () => 'of what is not promised',
+    help: ({ credit }) => `Add a row such as \`promise ${credit}: …\`.`,
+    explanation:
+      'A credit says what is given back, a promise what is kept. Without the promise the report of measures says `no promise`, and a credit for each step below the promise (in percent) is never given.',
+    bad: 'part months full\nmeasure uptime = availability per month\nfee per month: 1000\ncredit uptime: 10% of fee below 99%, then none',
+    repair:
+      'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99%\ncredit uptime: 10% of fee below 99%, then none',
+  }),
 };

@@ -19,6 +19,7 @@ export const clauseWords: readonly (readonly [WordId, ClauseWord])[] = [
   ['surcharge', 'surcharge'],
   ['discount', 'discount'],
   ['limit', 'limit'],
+  ['credit', 'credit'],
   ['permit', 'permit'],
   ['approve', 'approve'],
   ['perform', 'perform'],
@@ -35,6 +36,7 @@ const byTier: readonly ClauseWord[] = ['fee', 'rate', 'price', 'start price', 'i
 const otherwise: Readonly<Partial<Record<ClauseWord, string>>> = {
   ...{ rate: 'work', include: 'work', draw: 'work', count: 'work', limit: 'work', price: 'callout' },
   ...{ surcharge: 'weekend', discount: 'loyal', permit: 'downtime', perform: 'backup', promise: 'uptime' },
+  credit: 'respond',
   require: 'user',
 };
 
@@ -66,6 +68,7 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
     case 'price':
     case 'discount':
     case 'promise':
+    case 'credit':
     case 'permit':
       return `${clause} <${name}>`;
     case 'approve':

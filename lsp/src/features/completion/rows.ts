@@ -201,6 +201,7 @@ function notes(where: Where): readonly Offer[] {
     ...(window === undefined ? [] : [row('except', `except during <${window}>: ${value}`, { label: 'except during' })]),
     ...(countable.includes(asked.clause) ? [row('counted', 'counted per started <15> min, each <job>')] : []),
     ...(asked.clause === 'include' ? [row('carryOver', 'carry over <20>% of unused, to the next period only')] : []),
+    ...(asked.clause === 'credit' ? [row('claimedWithin', 'claimed within <30> days')] : []),
     row('text', 'text "<remark for the reader>"'),
     ...accepts,
   ];

@@ -34,7 +34,13 @@ export function aboutOf(clause: ClauseWord, where: Where): readonly NameSymbol[]
     case 'name':
       return named[clause] === undefined ? [] : where.names(named[clause]);
     case 'party':
+    case 'credits':
       return [];
+    case 'outcome':
+      return freeFirst([
+        ...where.names('number').filter(({ name }) => where.compilation.model.findMeasure(name) !== undefined),
+        ...where.names('target'),
+      ]);
     case 'choice':
       return freeFirst(
         where.names('choice').filter(({ name }) => where.compilation.model.findDimension(name)?.given === 'decided'),

@@ -102,6 +102,8 @@ function afterNumber(where: Where): readonly string[] {
       return ['%'];
     case 'promise':
       return unitsOf(model.findMeasure(asked.name ?? '')?.info.unit);
+    case 'credit':
+      return isBound(where) ? unitsOf(model.findMeasure(asked.name ?? '')?.info.unit ?? { kind: 'time' }) : ['%'];
     case 'fee':
     case 'discount':
     case 'surcharge':

@@ -54,6 +54,8 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return 'notify before start';
     case 'perform':
       return 'monthly';
+    case 'credit':
+      return '<10>% of fee';
     case 'promise':
       return promised(name, where);
     case 'term':
@@ -78,6 +80,14 @@ function promised(name: string | undefined, where: Where, word?: string): string
   const kind = where.compilation.model.findMeasure(name ?? '')?.info.unit.kind ?? 'percent';
   if (kind === 'percent') return `${word ?? 'at least'} <99.5>%`;
   return kind === 'time' ? `${word ?? 'at most'} <4> h` : `${word ?? 'at most'} <3>`;
+}
+
+/** Bands of what is measured, or of how late a ticket was. */
+function creditSteps({ asked, pieces, compilation }: Where): readonly Phrase[] {
+  const kind = compilation.model.findMeasure(asked?.name ?? '')?.info.unit.kind ?? 'time';
+  const bound = kind === 'percent' ? '<99>%' : kind === 'time' ? '<4> h' : '<3>';
+  const last = pieces.at(-1)?.text === ',' ? [phrase('lastStep', 'then none')] : [];
+  return [phrase('below', `below ${bound}`), phrase('upTo', `up to ${bound}`), ...last];
 }
 
 function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
@@ -174,6 +184,14 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         phrase('upTo', 'up to <4> h'),
         phrase('below', 'below <4> h'),
         phrase('lastStep', 'then notify before start'),
+      ];
+    case 'credit':
+      return [
+        figure,
+        ...creditSteps(where),
+        ...(isShare ? [phrase('of', `of <fee${fee === undefined ? '' : ` ${fee.name}`}>`)] : []),
+        phrase('perStarted', 'per started <1> h', 'So much for each step.'),
+        phrase('atMost', 'at most <50>% of fee'),
       ];
     case 'promise':
       return [
