@@ -17,4 +17,43 @@ order Acme "Acme AS" for Support {
   rate work during office: 800/h
 }
 `,
+  'fjord.avtal': `use "support.avtal"
+
+order Fjord "Fjord AS" for Support {
+  tier  Basis
+  from  2026-02-01
+  respond when reported during office: 2 h of office
+}
+`,
 };
+
+/** A price sheet as somebody types it: rows one after the other, no blanks for columns, no closing braces. */
+export const typed = `agreement Kontor "Kontordrift" {
+provider "Fjord IT AS"
+currency NOK
+timezone Europe/Oslo
+holidays Norway
+vat 25% on top
+clock elapsed
+business days Mon-Fri except holidays
+part months full
+tiers Start | Vekst | Full "Full drift"
+choice channel "kanal": phone "telefon", email
+activity travel "reise"
+window core "kjernetid" = Mon-Fri 08:00-16:00 except holidays
+window late = outside core
+§ 1 fee per month: 1200 | 2400 | 4900
+§ 2 include work per month: none | 2 h | 6 h
+§ 3 draw work: 1 h uses 1 h
+§ 4 rate work during core: 1150/h | 1050/h | 950/h
+§ 5 rate work during late: 1700/h | 1500/h | 1350/h
+§ 6 rate travel: 50% of rate work
+§ 7 count work each job: per started 15 min
+§ 8 respond when channel is phone: 4 h of core | 2 h of core | 30 min
+§ 9 respond when channel is email: 2 business days | 8 h of core | 2 h of core
+// checked by hand
+example first "two of four hours are included" {
+tier Vekst
+from 2026-01-01
+work 2026-03-03 09:00-13:00, job A
+expect cost 2026-03: 4500`;

@@ -15,8 +15,12 @@ export async function runOnScreen(vsix: string, only: readonly string[]): Promis
   const vscode = await startVsCode(vsix);
   let failed = 0;
   try {
-    for (const { name, settings = {}, play } of those) {
-      const { folder, remove } = makeWorkspace({ ...files, '.vscode/settings.json': JSON.stringify(settings) });
+    for (const { name, settings = {}, files: more = {}, play } of those) {
+      const { folder, remove } = makeWorkspace({
+        ...files,
+        ...more,
+        '.vscode/settings.json': JSON.stringify(settings),
+      });
       const started = Date.now();
       await withBrowser(async (context) => {
         const page = context.pages()[0] ?? (await context.newPage());

@@ -1,13 +1,19 @@
 // What a person does and sees. Each scenario begins in a fresh folder with the files of files.ts, and keeps pictures.
 import assert from 'node:assert/strict';
+import { format } from '@avtal/grammar';
+import { typed } from '../files.ts';
 import type { Screen } from './screen.ts';
 
 export interface Scenario {
   readonly name: string;
   /** Of the folder: the theme, for example. */
   readonly settings?: Readonly<Record<string, unknown>>;
+  /** More files than files.ts has. */
+  readonly files?: Readonly<Record<string, string>>;
   readonly play: (screen: Screen) => Promise<void>;
 }
+
+const words = (text: string): readonly string[] => text.split(/\s+/).filter((word) => word !== '');
 
 const dark = { 'workbench.colorTheme': 'Default Dark Modern' };
 const light = { 'workbench.colorTheme': 'Default Light Modern' };
@@ -18,12 +24,22 @@ async function preview(screen: Screen, picture: string): Promise<void> {
   await screen.status.waitFor();
   await screen.command('Open Agreement Preview');
   await screen.preview.locator('h1').waitFor();
-  await screen.preview.locator('#week figure svg rect').first().waitFor();
+  const { preview: page } = screen;
+  await page.locator('#week figure svg rect').first().waitFor();
   await screen.shot(picture);
+  await page.locator('#day').fill('2026-12-25');
+  await page.locator('#layer').selectOption({ label: 'Price of work' });
+  await page.locator('#week figure svg').getByText('juledag').first().waitFor();
+  // Four working days of three stretches, two holidays and a Sunday of one.
+  assert.equal(await page.locator('#week figure svg rect').count(), 4 * 3 + 3);
+  assert.match(await page.locator('#week .legend').first().innerText(), /1450 NOK an hour/);
+  assert.match(await page.locator('#cost .crossings').innerText(), /Above 1 h 30 min a month, Pluss costs less/);
   for (const part of ['week', 'cost']) {
-    await screen.preview.locator(`#${part}`).evaluate((element) => element.scrollIntoView());
+    await page.locator(`#${part}`).evaluate((element) => element.scrollIntoView());
     await screen.shot(`${picture}-${part}`);
   }
+  const [wanted, given] = await page.locator('html').evaluate((html) => [html.scrollWidth, html.clientWidth]);
+  assert.equal(wanted, given, 'the preview is wider than its place');
 }
 
 export const scenarios: readonly Scenario[] = [
@@ -37,32 +53,98 @@ export const scenarios: readonly Scenario[] = [
       await screen.type('Drift');
       await screen.press('Tab');
       await screen.line('agreement Drift').waitFor();
-      await screen.status.waitFor();
+      await screen.type('Drift av kontor');
+      await screen.press('Tab');
+      await screen.type('Fjord IT AS');
+      await screen.line('"Fjord IT AS"').waitFor();
+      await screen.statusSays('Examples: 2');
+      assert.equal(await screen.squiggles.count(), 0);
       await screen.shot('template');
     },
   },
   {
-    name: 'a contradiction is seen',
+    name: 'a contradiction is seen and repaired',
     play: async (screen) => {
       await screen.start('contradiction.avtal');
       await screen.squiggles.first().waitFor();
       await screen.command('Problems: Focus on Problems View');
-      await screen.page.locator('.markers-panel .monaco-list-row').first().waitFor();
+      const problem = screen.page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'AV4001' });
+      await problem.waitFor();
+      assert.match(screen.shown(await problem.innerText()), /Saturday .*§ 6 says 1450\/h and § 9 says 1650\/h/);
       await screen.shot('contradiction');
+      await screen.command('View: Toggle Panel Visibility');
+      await screen.goBehind('rate work during rest');
+      await screen.command('Quick Fix...');
+      await screen.repair('Say `outside weekend` in § 6').waitFor();
+      await screen.shot('repairs');
+      await screen.repair('Say `outside weekend` in § 6').click();
+      await screen.line('outside weekend').waitFor();
+      await screen.squiggles.first().waitFor({ state: 'detached' });
+      await screen.statusSays('Nothing to remark');
+      await screen.shot('repaired');
     },
   },
   {
-    name: 'completion of a name',
+    name: 'a window is renamed in three files',
     play: async (screen) => {
       await screen.start('support.avtal');
       await screen.status.waitFor();
-      await screen.goTo(24, 200);
+      await screen.goBehind('window office');
+      await screen.press('F2');
+      await screen.page.locator('.rename-box input:focus').fill('daytime');
+      await screen.shot('rename');
       await screen.press('Enter');
-      await screen.type('rate travel during ');
-      await screen.press('Control+Space');
-      await screen.suggestions.first().waitFor();
-      assert.ok((await screen.suggestions.allInnerTexts()).some((text) => text.includes('office')));
+      await screen.line('window daytime').waitFor();
+      await screen.saved('support.avtal');
+      await screen.open('fjord.avtal');
+      await screen.line('respond when reported during daytime: 2 h of daytime').waitFor();
+      await screen.shot('renamed');
+      for (const file of ['support.avtal', 'acme.avtal', 'fjord.avtal']) {
+        assert.match(screen.read(file), /\bdaytime\b/, file);
+        assert.doesNotMatch(screen.read(file), /\boffice\b/, file);
+      }
+      await screen.statusSays('Nothing to remark');
+    },
+  },
+  {
+    name: 'completion of a whole clause',
+    play: async (screen) => {
+      await screen.start('support.avtal');
+      await screen.status.waitFor();
+      await screen.goBehind('count work each job');
+      await screen.press('End');
+      await screen.press('Enter');
+      await screen.type('ra');
+      await screen.suggestions.filter({ hasText: 'during office' }).waitFor();
       await screen.shot('completion');
+      await screen.press('Tab');
+      await screen.line('rate work during office: /h | /h').waitFor();
+      for (const figure of ['travel', 'rest', '400', '350']) {
+        await screen.type(figure);
+        await screen.press('Tab');
+      }
+      await screen.line('rate travel during rest').filter({ hasText: '400/h' }).filter({ hasText: '350/h' }).waitFor();
+      await screen.shot('completed');
+    },
+  },
+  {
+    name: 'a price sheet is typed from scratch',
+    files: { 'new.avtal': '' },
+    play: async (screen) => {
+      await screen.start('support.avtal');
+      await screen.status.waitFor();
+      await screen.open('new.avtal');
+      for (const line of typed.split('\n')) {
+        await screen.type(line);
+        await screen.press('Enter');
+      }
+      await screen.press('Backspace');
+      await screen.command('Format Document');
+      await screen.statusSays('Examples: 1');
+      await screen.shot('typed');
+      const text = await screen.saved('new.avtal');
+      assert.deepEqual(format(text), { text });
+      assert.deepEqual(words(text), words(`${typed} } }`));
     },
   },
   {
@@ -87,7 +169,7 @@ export const scenarios: readonly Scenario[] = [
       await screen.page.locator('.test-explorer .monaco-list-row').filter({ hasText: 'failing.avtal' }).waitFor();
       await screen.shot('example-fails');
       await screen.command('View: Focus Active Editor Group');
-      await screen.goTo(26);
+      await screen.goBehind('example first-month');
       await screen.command('Accept the Result of an Example');
       await screen.line('expect cost work 2026-03: 1900').waitFor();
       await screen.statusSays('not as expected: 0');
@@ -101,10 +183,10 @@ export const scenarios: readonly Scenario[] = [
       await screen.status.waitFor();
       await screen.command('Open Agreement Preview');
       await screen.preview.locator('tr.row').first().waitFor();
-      await screen.goTo(21, 12);
+      await screen.goBehind('rate work during rest');
       await screen.preview.locator('tr.row[aria-current]').filter({ hasText: '§ 6' }).waitFor();
       await screen.preview.locator('tr.row').filter({ hasText: '§ 8' }).getByRole('button').first().click();
-      await screen.page.locator('.statusbar-item').filter({ hasText: 'Ln 23' }).waitFor();
+      await screen.page.locator('.statusbar-item').filter({ hasText: 'Ln 24' }).waitFor();
       await screen.shot('preview-follows');
     },
   },

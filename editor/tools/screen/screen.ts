@@ -1,5 +1,5 @@
 // VS Code as a person at the keyboard sees it. Nothing is typed before what is to receive it has the focus.
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { tools } from '../install.ts';
@@ -48,7 +48,15 @@ export class Screen {
     await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first().click();
   }
 
-  /** Puts the cursor at the end of the first line that holds the text. */
+  /** Puts the cursor behind the text, in the first line that holds it. */
+  async goBehind(text: string): Promise<void> {
+    await this.line(text).first().click();
+    await this.#editorHasFocus();
+    const line = Number(/Ln (\d+)/.exec(await this.#position.innerText())?.[1]);
+    const written = this.shown(await this.line(text).first().innerText());
+    await this.goTo(line, written.indexOf(text) + text.length + 1);
+  }
+
   async goTo(line: number, column = 1): Promise<void> {
     await this.page.keyboard.press('Control+g');
     const input = this.page.locator('.quick-input-widget input.input:focus');
@@ -68,11 +76,43 @@ export class Screen {
     await this.page.keyboard.press(key);
   }
 
+  /** Opens a file of the folder, as by hand. */
+  async open(file: string): Promise<void> {
+    await this.press('Control+p');
+    const input = this.page.locator('.quick-input-widget input.input:focus');
+    await input.waitFor();
+    await input.fill(file);
+    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: file }).first().click();
+    await this.page.locator('.tab.active').filter({ hasText: file }).waitFor();
+    await this.#editorHasFocus();
+  }
+
+  /** Saves the file in front; gives what is on the disk. */
+  async saved(file: string): Promise<string> {
+    const before = this.read(file);
+    await this.press('Control+s');
+    for (let tries = 0; tries < 50 && this.read(file) === before; tries += 1) await this.page.waitForTimeout(100);
+    return this.read(file);
+  }
+
+  read(file: string): string {
+    return readFileSync(join(this.#folder, file), 'utf8');
+  }
+
   async #editorHasFocus(): Promise<void> {
     await this.page.locator('.monaco-editor.focused').first().waitFor();
   }
 
   // ------------------------------------------------------------------------------------------------------ what is seen
+
+  get #position(): Locator {
+    return this.page.locator('.statusbar-item').filter({ hasText: /^Ln \d+/ });
+  }
+
+  /** Blanks of the editor are no ordinary blanks. */
+  shown(text: string): string {
+    return text.replaceAll('\u00a0', ' ');
+  }
 
   get squiggles(): Locator {
     return this.page.locator('.monaco-editor .squiggly-error');
@@ -80,6 +120,11 @@ export class Screen {
 
   get suggestions(): Locator {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
+  }
+
+  /** What is offered under the light bulb. */
+  repair(title: string): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title });
   }
 
   get status(): Locator {
