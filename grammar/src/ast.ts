@@ -337,7 +337,8 @@ export type Phrase = Node &
           | 'per-completed'
           | 'at-least'
           | 'at-most'
-          | 'renews-for';
+          | 'renews-for'
+          | 'valid';
         readonly amount: Amount;
         readonly tails: readonly Tail[];
       }
@@ -403,6 +404,7 @@ export type Tail = Node &
     | { readonly kind: 'uses'; readonly amount: Amount }
     | { readonly kind: 'on'; readonly bases: readonly Base[] }
     | { readonly kind: 'per-period'; readonly period: PeriodPhrase }
+    | { readonly kind: 'from-first-use' } // valid 12 months from first use
     | { readonly kind: 'before-end' } // 3 months before end
     | { readonly kind: 'to-end-of'; readonly period: PeriodPhrase } // 1 month to end of month
     | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed'; readonly amount: Amount } // 5% of fee per started 1 h

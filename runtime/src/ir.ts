@@ -508,10 +508,19 @@ export interface PercentOfFee {
 export interface IncludeClause extends ClauseBase {
   readonly kind: 'include';
   readonly subject: Index;
-  readonly period: Period;
+  /** Absent: what is bought. */
+  readonly period?: Period;
+  /** Granted by each occurrence of the event (meaning A9). Question `include:SUBJECT:EVENT`. */
+  readonly lot?: BoughtLot;
   /** In base units: seconds of time, pieces of events. */
   readonly value: { readonly kind: 'quantity'; readonly amount: Decimal } | { readonly kind: 'unlimited' } | WordValue;
   readonly carry?: CarryOver;
+}
+
+export interface BoughtLot {
+  readonly event: Index;
+  /** Absent: without end. */
+  readonly valid?: { readonly length: CivilLength; readonly from: 'purchase' | 'first-use' };
 }
 
 /** Unused allowance that moves to later periods (meaning A5). */

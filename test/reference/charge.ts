@@ -28,6 +28,7 @@ import {
   scopeKey,
 } from './portions.ts';
 import { type Answer, ask, type Situation, type World } from './questions.ts';
+import { nextStretch } from './windows.ts';
 
 type PriceKind = 'rate' | 'price';
 type PricingClause = Extract<Clause, { kind: PriceKind }>;
@@ -53,21 +54,29 @@ interface Price {
 
 /** Follows references (P5) to a value; a problem's code when there is none. */
 function resolve(world: World, question: string, situation: Situation, seen: readonly string[] = []): Price | string {
-  if (seen.includes(question)) return 'cycle';
+  const here = `${question} ${situation.at}`;
+  if (seen.includes(here)) return 'cycle';
   const answer = ask(world, question, situation);
   if (answer.kind !== 'clause') return code(answer);
   const { clause } = answer;
   if (clause.kind !== 'rate' && clause.kind !== 'price') return 'gap';
-  return follow(world, { clause, owner: clause, value: clause.value, share: one }, situation, [...seen, question]);
+  return follow(world, { clause, owner: clause, value: clause.value, share: one }, situation, [...seen, here]);
 }
 
 function follow(world: World, price: Price, situation: Situation, seen: readonly string[]): Price | string {
   const { clause, value, share } = price;
   if (value.kind !== 'reference') return price;
-  const target = resolve(world, value.question, situation, seen);
-  return typeof target === 'string'
-    ? target
-    : { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
+  const open = value.during === undefined ? undefined : nextStretch(world.ir, value.during, situation.at);
+  if (value.during !== undefined && open === undefined) return 'gap';
+  const target = resolve(world, value.question, { ...situation, at: open?.from ?? situation.at }, seen);
+  if (typeof target === 'string') return target;
+  const found = { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
+  if (value.times === undefined) return found;
+  const number = situation.numbers[value.times];
+  if (number === undefined) return 'number-missing';
+  if (target.value.kind === 'ladder') return 'cycle';
+  // The rate for so much is the price of one.
+  return { ...found, share: target.value.kind === 'rate' ? times(found.share, read(number)) : found.share };
 }
 
 /** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */

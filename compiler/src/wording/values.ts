@@ -33,10 +33,12 @@ import {
   durationWords,
   everyWords,
   moneyWords,
+  named,
   periodWords,
   perWords,
   plural,
   quantityWords,
+  subjectName,
   rateWords,
   type Speaker,
   shortName,
@@ -138,7 +140,10 @@ function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
     }
     case 'reference': {
       const during = value.during === undefined ? '' : ` during ${windowName(speaker, value.during)}`;
-      const times = value.times === undefined ? '' : ` for the ${named(speaker, value.times, speaker.ir.numbers.find(({ id }) => id === value.times)?.label)}`;
+      const times =
+        value.times === undefined
+          ? ''
+          : ` for the ${named(speaker, value.times, speaker.ir.numbers.find(({ id }) => id === value.times)?.label)}`;
       const as = `${questionWords(speaker, value.question)}${during}${times}`;
       const same = value.percent === '100';
       const text = same ? `as much as ${as}` : `${value.percent}% of ${as}`;
@@ -205,11 +210,12 @@ export function feeName(speaker: Speaker, id: string): string {
 
 // ------------------------------------------------------------------------------------------- allowances and counting
 
-function allowancePredicate(speaker: Speaker, { value, subject, period }: IncludeClause): Predicate {
+function allowancePredicate(speaker: Speaker, { value, subject, period, lot }: IncludeClause): Predicate {
   switch (value.kind) {
     case 'quantity': {
       const text = quantityWords(value.amount, unitOf(speaker, subject));
-      return { verb: 'is', object: text, cell: `${text} ${everyWords(period)}`, tone: 'amount' };
+      const often = period === undefined ? `each ${subjectName(speaker, lot?.event ?? subject)}` : everyWords(period);
+      return { verb: 'is', object: text, cell: `${text} ${often}`, tone: 'amount' };
     }
     case 'unlimited':
       return { verb: 'is', object: 'unlimited', cell: 'unlimited', tone: 'word' };

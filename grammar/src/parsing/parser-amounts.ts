@@ -158,14 +158,29 @@ export abstract class AmountParser extends WindowParser {
     ]);
   });
 
+  /** `rate work during core`, `rate work by booked`. */
+  readonly situatedReference: Rule<ClauseReference> = this.rule('situatedReference', () => {
+    const first = this.LA(1);
+    const found = this.SUBRULE(this.reference);
+    const during = this.OPTION(() => {
+      this.CONSUME(t.K.during);
+      return this.SUBRULE(this.windowTerm);
+    });
+    const times = this.OPTION2(() => {
+      this.CONSUME(t.K.by);
+      return this.SUBRULE(this.name, as.number);
+    });
+    return { ...found, ...present({ during, times }), span: this.since(first) };
+  });
+
   /** `fee server, fee user`, `fee server and user`: after a comma, a name alone would be another value. */
   readonly references: Rule<ClauseReference[]> = this.rule('references', () => {
-    const references = [this.SUBRULE(this.reference)];
+    const references = [this.SUBRULE(this.situatedReference)];
     this.MANY({
       GATE: () => !this.sees(t.Comma) || this.sees(t.K.fee, 2),
       DEF: () => {
         this.either([{ ALT: () => this.CONSUME(t.Comma) }, { ALT: () => this.CONSUME(t.K.and) }]);
-        references.push(this.SUBRULE2(this.reference));
+        references.push(this.SUBRULE2(this.situatedReference));
       },
     });
     return references;

@@ -15,7 +15,8 @@ type AmountKind =
   | 'per-completed'
   | 'at-least'
   | 'at-most'
-  | 'renews-for';
+  | 'renews-for'
+  | 'valid';
 
 const amountPhrases: Readonly<Record<string, AmountKind>> = {
   freeFirst: 'free-first',
@@ -27,6 +28,7 @@ const amountPhrases: Readonly<Record<string, AmountKind>> = {
   atLeast: 'at-least',
   atMost: 'at-most',
   renewsFor: 'renews-for',
+  valid: 'valid',
 };
 
 export abstract class ValueParser extends AmountParser {
@@ -340,6 +342,9 @@ export abstract class ValueParser extends AmountParser {
           this.CONSUME(t.K.per);
           return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };
         },
+      },
+      {
+        ALT: () => this.word(t.K.fromFirstUse, () => ({ kind: 'from-first-use', span: this.since(first) })),
       },
       { ALT: () => this.word(t.K.beforeEnd, () => ({ kind: 'before-end', span: this.since(first) })) },
       {

@@ -3,7 +3,7 @@
 import type { Plan } from '../asking/plan.ts';
 import { once } from '../asking/questions.ts';
 import type { ClauseOf } from '../asking/trouble.ts';
-import type { Clause, ClauseKind, Index, Period } from '../ir.ts';
+import type { Clause, ClauseKind, Index, Period, ReferenceValue } from '../ir.ts';
 
 export interface Catalog {
   /** Questions of one kind, sorted. */
@@ -13,11 +13,17 @@ export interface Catalog {
   concerning(subject: Index): readonly string[];
   /** Periods of the subject's allowances, each once. */
   allowancePeriods(subject: Index): readonly Period[];
+  /** Those, and the day, where its allowance can be bought (meaning A9): what work on it is cut by. */
+  drawingPeriods(subject: Index): readonly Period[];
+  /** Events that buy some of the subject, with their questions. */
+  boughtBy(subject: Index): readonly { readonly event: Index; readonly clauses: readonly ClauseOf<'include'>[] }[];
   /** Periods over which the subject is counted or priced, each once. */
   scopePeriods(subject: Index): readonly Period[];
   /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
   startScope(question: string): Index | undefined;
 }
+
+const DAY: Period = { basis: 'calendar', unit: 'day', count: 1 };
 
 export function createCatalog(plan: Plan): Catalog {
   const { ir } = plan;
@@ -41,13 +47,25 @@ export function createCatalog(plan: Plan): Catalog {
     return distinct(overs.flatMap((over) => (over?.kind === 'period' ? [over.period] : [])));
   }
 
+  function allowancePeriods(subject: Index): Period[] {
+    const own = clauses('include').filter((clause) => clause.subject === subject);
+    return distinct(own.flatMap(({ period }) => (period === undefined ? [] : [period])));
+  }
+
   return {
     clauses,
     questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
     concerning: once(concerning),
-    allowancePeriods: once((subject: Index) =>
-      distinct(clauses('include').flatMap((clause) => (clause.subject === subject ? [clause.period] : []))),
-    ),
+    allowancePeriods: once(allowancePeriods),
+    drawingPeriods: once((subject: Index) => {
+      const isBought = clauses('include').some((clause) => clause.subject === subject && clause.lot !== undefined);
+      return distinct([...allowancePeriods(subject), ...(isBought ? [DAY] : [])]);
+    }),
+    boughtBy: once((subject: Index) => {
+      const own = clauses('include').filter((clause) => clause.subject === subject);
+      const byEvent = Map.groupBy(own, ({ lot }) => lot?.event);
+      return [...byEvent].flatMap(([event, of]) => (event === undefined ? [] : [{ event, clauses: of }]));
+    }),
     scopePeriods: once(scopesOf),
     startScope: once((question: string) => {
       const asking = plan.clausesOf(question).filter(asksStart);
@@ -75,10 +93,15 @@ function concerns(clause: Clause, subject: Index): boolean {
   }
 }
 
-function referencesOf(clause: Clause): string[] {
-  if (clause.kind !== 'rate') return [];
+/** Values that are taken from other clauses. */
+export function referenceValues(clause: Clause): ReferenceValue[] {
+  if (clause.kind !== 'rate' && clause.kind !== 'price') return [];
   const values = clause.value.kind === 'ladder' ? clause.value.steps.map((step) => step.value) : [clause.value];
-  return values.flatMap((value) => (value.kind === 'reference' ? [value.question] : []));
+  return values.flatMap((value) => (value.kind === 'reference' ? [value] : []));
+}
+
+function referencesOf(clause: Clause): string[] {
+  return referenceValues(clause).map(({ question }) => question);
 }
 
 function scopeOf(clause: Clause): Index | undefined {

@@ -5,7 +5,7 @@ import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, Refer
 import { own } from '../own.ts';
 import { climb, type Stretch, stepOf } from './ladder.ts';
 import { charged, type Piece } from './pieces.ts';
-import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 /** What one clause at one unit price makes of one piece. */
@@ -87,7 +87,8 @@ function follow(
   starts: Starts,
   path: readonly string[],
 ): Answer | Trouble {
-  if (path.includes(question)) return trouble('cycle', `The price of \`${question}\` refers to itself.`);
+  const here = `${question} ${piece.situation.at}`;
+  if (path.includes(here)) return trouble('cycle', `The price of \`${question}\` refers to itself.`);
   const clause = ask(run, kind, question, situationFor(run, question, piece, starts));
   if (clause === undefined) {
     const { id } = piece.work.subject;
@@ -95,8 +96,12 @@ function follow(
   }
   if (isTrouble(clause)) return clause;
   const { value } = clause;
-  const refer = (to: ReferenceValue) =>
-    follow(run, piece, kindOf(to.question), to.question, starts, [...path, question]);
+  const refer = (to: ReferenceValue): Answer | Trouble => {
+    const there = inWindow(run, piece, to, clause);
+    if ('kind' in there) return there;
+    const answer = follow(run, there, kindOf(to.question), to.question, starts, [...path, here]);
+    return isTrouble(answer) ? answer : timesNumber({ ...answer, piece }, to);
+  };
   if (value.kind === 'reference') {
     const answer = refer(value);
     return isTrouble(answer) ? answer : { ...answer, clause, value: scaled(answer.value, value.percent) };
@@ -118,6 +123,38 @@ function stepValue(
   if (isTrouble(answer)) return answer;
   if (answer.value.kind !== 'ladder') return scaled(answer.value, value.percent);
   return trouble('cycle', 'A step of a ladder refers to another ladder.', [answer.clause]);
+}
+
+/** The piece as if it were at the nearest moment at which the reference's window is open. */
+function inWindow(
+  run: Run,
+  piece: Piece,
+  { during }: ReferenceValue,
+  clause: RateClause | PriceClause,
+): Piece | Trouble {
+  if (during === undefined) return piece;
+  const at = run.plan.calendar.nextOpening(during, piece.situation.at);
+  const { id } = item(run.ir.windows, during);
+  if (at === undefined) return trouble('gap', `\`${id}\` does not open after that time.`, [clause]);
+  return { ...piece, situation: { ...piece.situation, at } };
+}
+
+/** What a rate comes to for the quantity that a number says. */
+function timesNumber(answer: Answer, { times }: ReferenceValue): Answer | Trouble {
+  if (times === undefined) return answer;
+  const { value, piece, clause } = answer;
+  const number = own(piece.work.numbers, times);
+  const of = piece.work.subject.id;
+  if (number === undefined) {
+    return trouble('number-missing', `The price of \`${of}\` depends on \`${times}\`, which is not stated.`, [clause]);
+  }
+  if (value.kind === 'ladder') return trouble('cycle', `The price of \`${of}\` refers to a ladder.`, [clause]);
+  if (value.kind !== 'rate') return answer;
+  const amount = Rational.of(value.amount).times(Rational.of(number));
+  const exact = amount.over(Rational.of(value.per)).exactDecimal();
+  if (exact !== undefined) return { ...answer, value: { kind: 'money', amount: exact } };
+  // INVARIANT: a product of decimals is a decimal.
+  return { ...answer, value: { ...value, amount: amount.exactDecimal() ?? value.amount } };
 }
 
 /** Meaning P5: half of it is half of each price in it. */

@@ -4,6 +4,7 @@ import { Rational } from '../exact.ts';
 import type { Index, Instant, Period } from '../ir.ts';
 import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
+import { referenceValues } from './catalog.ts';
 import { byTurn, type Piece, type Work } from './pieces.ts';
 import { fail, type Run, trouble } from './run.ts';
 
@@ -37,6 +38,11 @@ function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
 function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
   return withinHorizon(() => {
     const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until));
+    // Where a price is taken from another window, it may be another when that opens or closes.
+    for (const question of run.catalog.concerning(subject))
+      for (const { during } of run.plan.clausesOf(question).flatMap(referenceValues))
+        if (during !== undefined)
+          for (const { start, end } of run.plan.calendar.intervals(during, from, until)) cuts.add(start).add(end);
     const first = run.zone.dayAt(from);
     const last = run.zone.dayAt(until);
     for (const day of periodStarts(run, subject, first, last)) cuts.add(run.zone.startOfDay(day));
@@ -47,10 +53,10 @@ function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
 const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 
 function periodStarts(run: Run, subject: Index, first: number, last: number): number[] {
-  const periods = [MONTH, ...run.catalog.allowancePeriods(subject), ...run.catalog.scopePeriods(subject)];
+  const periods = [MONTH, ...run.catalog.drawingPeriods(subject), ...run.catalog.scopePeriods(subject)];
   const starts = periods.flatMap((period) => {
     // A day scope is that of the entry's start: nothing begins at midnight.
-    if (period.unit === 'day' && !run.catalog.allowancePeriods(subject).includes(period)) return [];
+    if (period.unit === 'day' && !run.catalog.drawingPeriods(subject).includes(period)) return [];
     return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
   });
   return [...starts, run.span.from, run.span.until].filter((day) => day > first && day <= last);
@@ -71,7 +77,7 @@ function pieceOf(run: Run, subject: Index, work: Work, from: Instant, until: Ins
   const day = run.zone.dayAt(from);
   const anchor = dayOf(run.order.from);
   let period = firstOfMonth(monthOf(day));
-  for (const allowance of run.catalog.allowancePeriods(subject)) {
+  for (const allowance of run.catalog.drawingPeriods(subject)) {
     period = Math.max(period, periodContaining(allowance, day, anchor).from);
   }
   const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;

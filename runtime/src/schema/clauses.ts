@@ -1,6 +1,7 @@
 // Schemas of clauses and of their values.
 import type {
   Approval,
+  BoughtLot,
   Bounds,
   CarryOver,
   CivilLength,
@@ -30,7 +31,7 @@ import type {
   WordValue,
 } from '../ir.ts';
 import { either, type Fields, index, kinds, list, object, optional, ref, type Schema, words } from './build.ts';
-import { clock, decimal, divisor, flag, natural, span, text, within } from './parts.ts';
+import { clock, decimal, divisor, flag, natural, positive, span, text, within } from './parts.ts';
 
 // ---------------------------------------------------------------------------------------------------------- values
 
@@ -284,7 +285,18 @@ export const clause = kinds<Clause>({
   include: {
     ...base,
     subject,
-    period: ref('period'),
+    period: optional(ref('period')),
+    lot: optional(
+      object<BoughtLot>({
+        event: subject,
+        valid: optional(
+          object<NonNullable<BoughtLot['valid']>>({
+            length: object<CivilLength>({ count: positive, unit: words<CivilLength['unit']>({ day: true, month: true }) }),
+            from: words<NonNullable<BoughtLot['valid']>['from']>({ purchase: true, 'first-use': true }),
+          }),
+        ),
+      }),
+    ),
     value: ref('includeValue'),
     carry: optional(
       object<CarryOver>({

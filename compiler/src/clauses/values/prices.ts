@@ -13,7 +13,7 @@ import type {
   WordValue,
 } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
-import { decimal, fits } from '../amounts.ts';
+import { decimal, fits, unitWord } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -82,17 +82,21 @@ function rateStep(
 /** Notes that this clause needs the answer to another question. */
 function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
   const { clause, it } = slot.head;
+  // In another window the same question may have another answer.
   const from =
-    clause === 'fee'
-      ? question('fee', feeName(slot.head.node))
-      : question(clause === 'price' || clause === 'credit' || clause === 'limit' ? clause : 'rate', it);
+    node.during !== undefined
+      ? ''
+      : clause === 'fee'
+        ? question('fee', feeName(slot.head.node))
+        : question(clause === 'price' || clause === 'credit' || clause === 'limit' ? clause : 'rate', it);
   slot.shared.references.push({ model: slot.model, place: slot.place, node, from, to });
 }
 
 /** `as work`, `50% of rate work`: the same kind of clause unless another is named. */
 function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): ReferenceValue | undefined {
   const kind = clause.clause?.text ?? slot.head.clause;
-  if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price')) {
+  const fits = kind === slot.head.clause || (kind === 'rate' && clause.times !== undefined);
+  if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price') || !fits) {
     say(slot, 'unknown-clause', { written: textOf(slot, clause), known: [...slot.shared.priced] }, clause);
     return undefined;
   }
@@ -100,7 +104,29 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
   const subject = slot.model.findSubject(clause.subject.text)?.info;
   if (subject !== undefined) slot.model.uses.use(subject.kind, clause.subject, slot.place, { asks: kind });
   refer(slot, clause, to);
-  return { kind: 'reference', question: to, percent };
+  const during = clause.during && slot.model.windowOf(clause.during, slot.place, slot.tier);
+  const times = clause.times && timesOf(slot, clause.times, subject);
+  if ((clause.during !== undefined && during === undefined) || (clause.times !== undefined && times === undefined))
+    return undefined;
+  return {
+    kind: 'reference',
+    question: to,
+    percent,
+    ...(during === undefined ? {} : { during }),
+    ...(times === undefined ? {} : { times }),
+  };
+}
+
+/** A number that is counted in what the rate is paid for. */
+function timesOf(slot: Slot, name: ast.Name, subject: Subject | undefined): string | undefined {
+  const number = slot.model.number(name, slot.place);
+  if (number === undefined || subject === undefined) return undefined;
+  const named = (unit: Subject['unit']) => (unit.kind === 'other' ? unit.name : unit.kind);
+  if (slot.head.clause === 'price' && named(number.unit) === named(subject.unit)) return number.id;
+  const found = `a number in \`${named(number.unit)}\``;
+  const because = `\`rate ${subject.id}\` is paid for each unit of \`${subject.id}\`, of a price`;
+  say(slot, 'wrong-unit', { written: name.text, found, wanted: unitWord(subject.unit), because }, name);
+  return undefined;
 }
 
 /** `650/h`: money per unit of the subject, with a repair for every near miss. */
@@ -170,13 +196,26 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const read = (phrase: Phrase) => priceStep(slot, phrase, subject);
   if (!isLadder(cell)) {
     const phrase = only(slot, cell);
-    const value = phrase && read(phrase);
+    const value = phrase && (isReference(phrase) ? priceReference(slot, phrase) : read(phrase));
     return value === undefined ? [] : [{ ...base, value }];
   }
   const bounds = boundUnit(slot, subject.info.unit);
   const value = bounds && ladder(slot, cell.phrases, { ...bounds, mode: 'part', step: stepOf(slot, read) });
   return value === undefined ? [] : [{ ...base, value }];
 }
+
+/** `50% of price visit`, `50% of rate work by booked` */
+function priceReference(slot: Slot, phrase: Phrase): ReferenceValue | undefined {
+  if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
+  if (phrase.kind !== 'amount-phrase') return undefined;
+  const [clause] = tailOf(phrase.tails, 'of-clause')?.clauses ?? [];
+  const percent = clause && percentOf(slot, phrase.amount);
+  return clause === undefined || percent === undefined ? undefined : reference(slot, clause, percent);
+}
+
+/** Whether the price is taken from another clause. */
+const isReference = (phrase: Phrase): boolean =>
+  phrase.kind === 'reference' || (phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-clause') !== undefined);
 
 function priceStep(
   slot: Slot,
