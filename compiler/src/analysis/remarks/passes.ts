@@ -16,6 +16,7 @@ import { milestones } from './milestones.ts';
 import { openInOrders } from './open.ts';
 import { neverPermitted } from './permits.ts';
 import { mostRemarks, type Remark, type RemarkName } from './remark.ts';
+import { unmetRequirements } from './required.ts';
 import { uncombinedSurcharges } from './surcharges.ts';
 import { worseTiers } from './tiers.ts';
 import { fixedOffset } from './zone.ts';
@@ -38,6 +39,7 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [uncountedRates, 'rate-not-counted'],
   [pausedBusinessDays, 'pause-in-business-days'],
   [openInOrders, 'open-in-order'],
+  [unmetRequirements, 'requirement-missed'],
   [fixedOffset, 'fixed-offset'],
 ];
 

@@ -31,7 +31,7 @@ const lengths: Readonly<Record<string, CivilLength>> = {
 const longest = 1200;
 
 /** `3 months`, `30 days`; reports what is no length by the calendar. */
-function lengthOf(slot: Slot, amount: ast.Amount): CivilLength | undefined {
+export function lengthOf(slot: Slot, amount: ast.Amount): CivilLength | undefined {
   const [part, second] = amount.parts;
   const one = part?.unit === undefined ? undefined : lengths[part.unit.text.replace(/s$/, '')];
   const count = Number(part?.number.text);

@@ -300,4 +300,26 @@ export const remarkMessages = {
     repair:
       'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99%\ncredit uptime: 10% of fee below 99%, then none',
   }),
+  'requirement-missed': define<{
+    order: string;
+    unit: string;
+    per: string | undefined;
+    on: string;
+    count: string;
+    of: string | undefined;
+    row: string;
+  }>({
+    code: 'AV4130',
+    severity: 'warning',
+    title: 'An order without what the agreement requires',
+    message: ({ order, unit, per, on, count, of, row }) =>
+      `On ${on} the order \`${order}\` has ${count} \`${unit}\`${per === undefined ? '' : ` for ${of ?? ''} \`${per}\``}, which is not as ${row} requires.`,
+    label: () => 'not as required',
+    help: () => 'Change the units of the order, or say in its special terms what is required of it.',
+    explanation:
+      'Some services need others: a backup without its server, a plan for at least five users. `require` says so, and every order is held against it on each of its days.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  unit user\n  require user: at least 2\n}\norder Acme for A {\n  from 2026-01-01\n  unit anna: user\n}',
+    repair:
+      'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n  unit user\n  require user: at least 2\n}\norder Acme for A {\n  from 2026-01-01\n  unit anna: user\n  unit bo: user\n}',
+  }),
 };
