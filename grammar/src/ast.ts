@@ -106,7 +106,7 @@ export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name 
     | { readonly name: 'part months'; readonly how: 'full' | 'by-day' | 'free' }
     | { readonly name: 'units counted'; readonly how: 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' }
     | { readonly name: 'changes'; readonly from: 'report' | 'change' }
-    | { readonly name: 'lines'; readonly each: 'entry' | 'job' | 'month' }
+    | { readonly name: 'lines'; readonly each: 'entry' | 'job' | 'month'; readonly roundedTo?: Amount }
     | { readonly name: 'valid'; readonly from?: DateLiteral; readonly until?: DateLiteral }
   );
 
@@ -407,7 +407,7 @@ export type Tail = Node &
     | { readonly kind: 'from-first-use' } // valid 12 months from first use
     | { readonly kind: 'before-end' } // 3 months before end
     | { readonly kind: 'to-end-of'; readonly period: PeriodPhrase } // 1 month to end of month
-    | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed'; readonly amount: Amount } // 5% of fee per started 1 h
+    | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed' | 'exact'; readonly amount: Amount } // 5% of fee per started 1 h
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
 

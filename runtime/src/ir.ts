@@ -71,6 +71,8 @@ export interface AgreementInfo {
   readonly changes?: 'from-report' | 'from-change';
   /** What one invoice line gathers (meaning M2). */
   readonly lines: 'entry' | 'job' | 'month';
+  /** Lines are rounded to a whole multiple of it (meaning M3). Absent: of the minor unit. */
+  readonly roundedTo?: Decimal;
 }
 
 export type Vat =
@@ -637,12 +639,12 @@ export interface CreditClause extends ClauseBase {
 export type CreditAmount = MoneyValue | PercentOfFee;
 export type CreditValue =
   | CreditAmount
-  /** For each started or completed step, in base units of what is measured (meaning K3). */
+  /** For each started or completed step, in base units of what is measured; `exact`: also for parts of one (meaning K3). */
   | {
       readonly kind: 'per-step';
       readonly each: CreditAmount;
       readonly step: Decimal;
-      readonly rounding: 'started' | 'completed';
+      readonly rounding: 'started' | 'completed' | 'exact';
     }
   | { readonly kind: 'none' }
   | OpenValue;

@@ -85,7 +85,7 @@ function step(tape: Tape, unit: keyof typeof stepSize): CreditValue {
       3,
       () => ({
         ...{ kind: 'per-step', each: amount(tape), step: stepSize[unit] },
-        rounding: tape.pick('started', 'completed'),
+        rounding: tape.pick('started', 'completed', 'exact'),
       }),
     ],
     [2, () => ({ kind: 'none' })],

@@ -76,7 +76,8 @@ export function credits(world: World, facts: Facts, asked: Span, problems: Probl
   const sorted = counted.sort((a, b) => (order(a) < order(b) ? -1 : 1));
   const left = new Map<string, Fraction>();
   const kept = sorted.map((one) => {
-    const key = `${one.period.from} ${one.period.until}`;
+    const counted = feePeriod(one.kind, one.period);
+    const key = `${counted.period.from} ${counted.period.until}`;
     const total = left.get(key) ?? feesIn(world, charged, [], one.kind, one.period);
     const hasFees = left.has(key) || positive(total);
     if (!hasFees) return one;
@@ -274,7 +275,8 @@ function stepAmount(
       const completed = wholeSteps(counted, read(value.step));
       const isWhole = compare(times(completed, read(value.step)), counted) === 0;
       const steps = value.rounding === 'completed' || isWhole ? completed : plus(completed, read(1));
-      return times(steps, money(world, charged, value.each, one));
+      const number = value.rounding === 'exact' ? divided(counted, read(value.step)) : steps;
+      return times(number, money(world, charged, value.each, one));
     }
     default:
       return money(world, charged, value, one);
@@ -291,15 +293,24 @@ const money = (
     ? read(value.amount)
     : percent(read(value.percent), feesIn(world, charged, value.fees, kind, period, unit));
 
+/** K4: of what is shorter than a month, the month in which it ends. */
+function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonly period: Span } {
+  if (kind.unit !== 'day' && kind.unit !== 'week') return { kind, period };
+  return compare(nominal(kind), read(1)) >= 0
+    ? { kind, period }
+    : { kind: month, period: periodOf(month, '2000-01-01', period.until) };
+}
+
 /** K4. */
 function feesIn(
   world: World,
   charged: readonly Fee[],
   names: readonly string[],
-  kind: Period,
-  period: Span,
+  ofKind: Period,
+  of: Span,
   unit?: UnitFact,
 ): Fraction {
+  const { kind, period } = feePeriod(ofKind, of);
   const inside = within(world, period);
   const meant = charged.filter(({ clause, name }) =>
     names.length === 0 ? clause.period !== undefined : names.includes(name),

@@ -312,7 +312,7 @@ function creditPredicate(speaker: Speaker, { of, value, atMost, claimWithin }: C
     if (step.kind === 'open') return wordPredicate(speaker, step, 'size');
     const text =
       step.kind === 'per-step'
-        ? `${creditAmountWords(speaker, step.each)} for each ${step.rounding} ${quantityWords(step.step, unit)}`
+        ? `${creditAmountWords(speaker, step.each)} for each ${step.rounding === 'exact' ? '' : `${step.rounding} `}${quantityWords(step.step, unit)}`
         : creditAmountWords(speaker, step);
     return { verb: 'is', object: text, cell: text, tone: 'amount' };
   };

@@ -338,6 +338,13 @@ export abstract class ValueParser extends AmountParser {
         },
       },
       {
+        GATE: () => !this.periodFollows(),
+        ALT: () => {
+          this.CONSUME2(t.K.per);
+          return { kind: 'per-step', rounding: 'exact', amount: this.SUBRULE2(this.amount), span: this.since(first) };
+        },
+      },
+      {
         ALT: () => {
           this.CONSUME(t.K.per);
           return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };

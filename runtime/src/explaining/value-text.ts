@@ -45,7 +45,7 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     case 'percent':
       return `${value.percent}%`;
     case 'per-step':
-      return `${valueText(value.each, unit)} per ${value.rounding} ${quantityText(Rational.of(value.step), unit)}`;
+      return `${valueText(value.each, unit)} per ${value.rounding === 'exact' ? '' : `${value.rounding} `}${quantityText(Rational.of(value.step), unit)}`;
     case 'percent-of-fee':
       return value.fees.includes('*')
         ? `${value.percent}% of all fees`

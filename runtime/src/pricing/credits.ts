@@ -10,7 +10,7 @@ import { outcomesOf, type TargetOutcome } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
-import { feesFor, type Stretch } from './fee-base.ts';
+import { feePeriod, feesFor, type Stretch } from './fee-base.ts';
 import type { Book } from './fees.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
@@ -204,9 +204,9 @@ function stepAmount(
       return wordTrouble(clause, value);
     case 'per-step': {
       const steps = counted.over(Rational.of(value.step));
-      const whole = value.rounding === 'started' ? steps.negate().floor().negate() : steps.floor();
+      const times = { started: steps.negate().floor().negate(), completed: steps.floor(), exact: steps };
       const each = moneyOf(book, value.each, during, unit);
-      return isTrouble(each) ? each : each.times(whole);
+      return isTrouble(each) ? each : each.times(times[value.rounding]);
     }
     case 'money':
     case 'percent-of-fee':
@@ -244,7 +244,10 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
 
 /** K5: what belongs to one period comes to no more than its fees. */
 function withinFees(book: Book, all: readonly Credit[]): Credit[] {
-  const groups = Map.groupBy(all, ({ during: { days } }) => `${days.from} ${days.until}`);
+  const groups = Map.groupBy(all, ({ during }) => {
+    const { days } = feePeriod(during);
+    return `${days.from} ${days.until}`;
+  });
   return [...groups.values()].flatMap((group) => {
     const [first] = group;
     const fees = first === undefined ? undefined : feesFor(book, [], first.during);

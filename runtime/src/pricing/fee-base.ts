@@ -16,9 +16,18 @@ export interface Stretch {
   readonly days: DayRange;
 }
 
+const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+/** What fees are counted for: the month in which a shorter period ends. */
+export function feePeriod(during: Stretch): Stretch {
+  if (nominal(during.kind).compare(Rational.one) >= 0) return during;
+  return { kind: MONTH, days: periodContaining(MONTH, during.days.until - 1, 0) };
+}
+
 /** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
-export function feesFor(book: Book, names: readonly string[], during: Stretch, unit?: Held): Rational | Trouble {
+export function feesFor(book: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
   const { run } = book;
+  const during = feePeriod(given);
   const questions = run.catalog.questions('fee');
   const recurs = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);
   const named =

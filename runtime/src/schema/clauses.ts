@@ -134,7 +134,7 @@ const creditValue = either(
     'per-step': {
       each: creditAmount,
       step: divisor,
-      rounding: words<'started' | 'completed'>({ started: true, completed: true }),
+      rounding: words<'started' | 'completed' | 'exact'>({ started: true, completed: true, exact: true }),
     },
     none: {},
     open,

@@ -79,11 +79,19 @@ function stepValue(slot: Slot, phrase: Phrase): CreditValue | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind === 'word' && phrase.word === 'none') return { kind: 'none' };
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  const each = amountOf(slot, phrase.amount, phrase.tails);
-  const per = tailOf(phrase.tails, 'per-step');
+  const { per: every, ...amount } = phrase.amount;
+  const each = amountOf(slot, amount, phrase.tails);
+  const per = tailOf(phrase.tails, 'per-step') ?? (every && stepOfAmount(every));
   if (per === undefined || each === undefined) return each;
   const step = inUnit(slot, per.amount, climbed(slot), becauseOf(slot.head));
   return step === undefined ? undefined : { kind: 'per-step', each, step, rounding: per.rounding };
+}
+
+/** `500 per 1 h` is read as one amount. */
+function stepOfAmount({ number, unit, span }: NonNullable<ast.Amount['per']>) {
+  const one = { kind: 'number', text: '1', span } as const;
+  const amount: ast.Amount = { kind: 'amount', parts: [{ number: number ?? one, unit }], span };
+  return { rounding: 'exact', amount } as const;
 }
 
 /** Money, or a percentage of fees. */
