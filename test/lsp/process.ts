@@ -52,18 +52,24 @@ export async function started(
     look();
   });
   connection.listen();
-  await connection.sendRequest('initialize', {
-    processId: process.pid,
-    rootUri: pathToFileURL(folder).href,
-    capabilities: {},
+  let said = '';
+  child.stderr.on('data', (part) => (said += part));
+  // Nobody waits for a process that is gone.
+  const gone = ended.then((code) => {
+    throw new Error(`the server ended with ${code}\n${said}`);
   });
+  gone.catch(() => undefined);
+  const initialize = { processId: process.pid, rootUri: pathToFileURL(folder).href, capabilities: {} };
+  await Promise.race([connection.sendRequest('initialize', initialize), gone]);
   await connection.sendNotification('initialized', {});
-  const until: Started['until'] = (name, is) =>
-    new Promise((resolve) => {
+  const until: Started['until'] = (name, is) => {
+    const seen = new Promise<void>((resolve) => {
       look = () => {
         if (is(codes.get(pathToFileURL(join(folder, name)).href) ?? [])) resolve();
       };
       look();
     });
+    return Promise.race([seen, gone]);
+  };
   return { connection, child, folder, ended, until };
 }

@@ -88,6 +88,8 @@ export class Watching {
           uri,
           host.watch(uri, () => root.rescan()),
         );
+        // What changed before there was somebody who watches.
+        root.rescan();
       } catch (error) {
         report(`watching ${uri}`, error);
       }
