@@ -319,6 +319,7 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
       partPeriods: tape.pick('full', 'by-day', 'free'),
       unitsCounted: tape.pick('any-day', 'first-day', 'last-day', 'peak', 'by-day'),
       lines: tape.pick('entry', 'entry', 'job', 'month'),
+      ...(tape.chance(15) ? { roundedTo: tape.pick('1', '5', '0.5') } : {}),
       ...(tape.chance(20) ? { validFrom: addDays(order.from, tape.pick(-10, 2)) } : {}),
       ...(tape.chance(70) ? { changes: tape.pick('from-report', 'from-change') } : {}),
     },

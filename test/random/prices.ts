@@ -1,5 +1,6 @@
 // Random clauses about money: every kind of clause and value that an invoice is made from.
 import type {
+  CivilLength,
   CountRule,
   DiscountClause,
   DrawClause,
@@ -72,7 +73,12 @@ function rate(making: Making, subject: Index): void {
         () => ({
           kind: 'rate',
           subject,
-          value: { kind: 'reference', question: 'rate:work', percent: tape.pick('100', '50', '33') },
+          value: {
+            kind: 'reference',
+            question: 'rate:work',
+            percent: tape.pick('100', '50', '33'),
+            ...(tape.chance(40) ? { during: 0 } : {}),
+          },
         }),
       ],
       [1, () => ({ kind: 'rate', subject, value: tape.chance(50) ? word(tape) : unit(tape) })],
@@ -96,6 +102,20 @@ function price(making: Making): void {
         }),
       ],
       [2, () => ({ kind: 'price', subject: callout, value: perPiece(tape) })],
+      [
+        2,
+        () => ({
+          kind: 'price',
+          subject: callout,
+          value: {
+            kind: 'reference',
+            question: 'rate:work',
+            percent: tape.pick('100', '50'),
+            times: tape.pick('estimate', 'length'),
+            ...(tape.chance(50) ? { during: 0 } : {}),
+          },
+        }),
+      ],
       [
         3,
         () => ({
@@ -215,6 +235,7 @@ function allowance(making: Making, subject: Index): void {
         }
       : {}),
   }));
+  if (tape.chance(35)) bought(making, subject);
   if (tape.chance(60))
     answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
       kind: 'draw',
@@ -232,6 +253,37 @@ function allowance(making: Making, subject: Index): void {
         [tape.chance(15) ? 3 : 0, () => open(tape)],
       ),
     }));
+}
+
+/** What each callout buys of the subject (A9). */
+function bought(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  answer(making, `include:${subjectIds[subject]}:callout`, moment, () => ({
+    kind: 'include',
+    subject,
+    lot: {
+      event: callout,
+      ...(tape.chance(75)
+        ? {
+            valid: {
+              length: tape.pick<CivilLength>(
+                { count: 1, unit: 'month' },
+                { count: 2, unit: 'month' },
+                { count: 10, unit: 'day' },
+                { count: 1, unit: 'day' },
+              ),
+              from: tape.pick('purchase', 'first-use'),
+            },
+          }
+        : {}),
+    },
+    value: tape.weigh<IncludeClause['value']>(
+      [12, () => ({ kind: 'quantity' as const, amount: time ? tape.pick('3600', '5000', '36000') : tape.pick('1', '2.5') })],
+      [1, () => ({ kind: 'unlimited' as const })],
+      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+  }));
 }
 
 function start(making: Making): void {

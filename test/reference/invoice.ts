@@ -8,7 +8,7 @@ import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw } from './draw.ts';
 import { extras } from './extras.ts';
 import { fees } from './fees.ts';
-import { divided, type Fraction, one, percent, plus, read, rounded, sum, zero } from './fraction.ts';
+import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
 import { outcomeChoices, outcomes } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
@@ -63,6 +63,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
         world,
         subject,
         portions.filter(({ fact }) => fact.subject === subject),
+        portions,
         asked,
         problems,
       ) ?? [],
@@ -138,7 +139,8 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
   const groups = Map.groupBy(drafts, ({ clause, month, source, unitPrice }) =>
     JSON.stringify([clause, month, source, unitPrice]),
   );
-  const { vat, minorDigits } = world.ir.agreement;
+  const { vat, minorDigits, roundedTo } = world.ir.agreement;
+  const step = read(roundedTo ?? '1');
   const under = vat.kind === 'included' ? plus(one, percent(one, read(vat.percent))) : one;
   return [...groups.values()].map((group): Line => {
     const exact = divided(sum(group.map((draft) => draft.exact)), under);
@@ -148,7 +150,10 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
       quantity: sum(group.map(({ quantity }) => quantity)),
       drawn: sum(group.map(({ drawn }) => drawn)),
       exact,
-      amount: rounded(exact, minorDigits),
+      amount:
+        roundedTo === undefined
+          ? rounded(exact, minorDigits)
+          : rounded(times(read(rounded(divided(exact, step), 0)), step), minorDigits),
     };
   });
 }

@@ -1,7 +1,7 @@
 // The settings of the agreement: read, checked, and asked for where they are missing.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { AgreementInfo, Vat, Zone } from '@avtal/runtime';
+import { type AgreementInfo, isDecimal, Rational, type Vat, type Zone } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { currencyDigits } from '../data/currencies.ts';
 import { languages, usualFor } from '../data/usual.ts';
@@ -52,6 +52,7 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ...given('unitsCounted', said['units counted']?.node.how),
       ...given('changes', said.changes && (`from-${said.changes.node.from}` as const)),
       lines: said.lines?.node.each ?? 'entry',
+      ...given('roundedTo', said.lines && roundedTo(said.lines, reporter)),
     },
     currency,
     vat: said.vat,
@@ -59,6 +60,19 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
     clock: said.clock,
     businessDays: said['business days'],
   };
+}
+
+/** An amount of money above zero. */
+function roundedTo({ node, place }: Placed<Extract<ast.Setting, { readonly name: 'lines' }>>, reporter: Reporter) {
+  const amount = node.roundedTo;
+  const [part, second] = amount?.parts ?? [];
+  if (amount === undefined || part === undefined) return undefined;
+  const { text } = part.number;
+  const isPlain = second === undefined && part.unit === undefined && amount.per === undefined && amount.sign === undefined;
+  if (isPlain && isDecimal(text) && !Rational.of(text).isZero()) return text;
+  const params = { written: text, found: 'no amount of money', wanted: 'money (`1`)', because: 'lines are money' };
+  reporter.report('wrong-unit', params, siteOf(amount, place));
+  return undefined;
 }
 
 function saidOnce(names: Names, reporter: Reporter): Said {

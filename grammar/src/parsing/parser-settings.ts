@@ -159,7 +159,12 @@ export abstract class SettingParser extends DeclarationParser {
       { ALT: () => this.word(t.K.job, () => 'job') },
       { ALT: () => this.word(t.K.month, () => 'month') },
     ]);
-    return { name: 'lines', each, ...this.set(first) };
+    const roundedTo = this.OPTION(() => {
+      this.CONSUME(t.Comma);
+      this.CONSUME(t.K.roundedTo);
+      return this.SUBRULE(this.amount);
+    });
+    return { name: 'lines', each, ...present({ roundedTo }), ...this.set(first) };
   });
 
   readonly valid: Rule<Setting> = this.rule('valid', () => {

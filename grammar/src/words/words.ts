@@ -41,7 +41,12 @@ export const words = {
   unitsCounted: soft('units counted', 'setting', 'Which units of a period are paid for.', 'units counted any day'),
   changesCount: soft('changes count', 'setting', 'From when a changed severity counts.', 'changes count from report'),
   lines: soft('lines', 'setting', 'What one line of the invoice gathers.', 'lines each job'),
-  valid: soft('valid', 'setting', 'The dates between which the text holds.', 'valid from 2026-01-01 until 2026-12-31'),
+  valid: soft(
+    'valid',
+    ['setting', 'phrase'],
+    'The dates between which the text holds; how long what is bought may be used.',
+    'valid from 2026-01-01 until 2026-12-31',
+  ),
   edition: soft('edition', 'setting', 'Edition of the text.', 'edition "2"'),
 
   // Declarations
@@ -157,6 +162,7 @@ export const words = {
   peak: soft('peak', 'detail', 'The largest number on one day.', 'units counted peak'),
   report: soft('report', 'detail', 'From the report.', 'changes count from report'),
   change: soft('change', 'detail', 'From the change.', 'changes count from change'),
+  roundedTo: soft('rounded to', 'detail', 'To which whole multiple money is rounded.', 'lines each job, rounded to 1'),
   entry: soft('entry', 'detail', 'One row of the time log.', 'lines each entry'),
   job: soft('job', 'detail', 'All entries of one job.', 'lines each job'),
   plus: soft('plus', 'detail', 'Days that the agreement adds.', 'holidays Sweden plus julafton'),

@@ -104,9 +104,16 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
       ? {}
       : { unitPrice: { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) } }),
     exact: net.toString(),
-    amount: net.toDecimal(digits),
+    amount: roundedLine(run.ir, net).toDecimal(digits),
     trace: traceOf(run, first, { exact, net, quantity }, group),
   };
+}
+
+/** M3. */
+function roundedLine({ agreement: { minorDigits, roundedTo } }: Ir, net: Rational): Rational {
+  if (roundedTo === undefined) return net.round(minorDigits);
+  const multiple = Rational.of(roundedTo);
+  return net.over(multiple).round(0).times(multiple);
 }
 
 /** M4: a price that includes VAT is turned net before it is rounded. */
@@ -156,13 +163,13 @@ function traceOf(
       text: `${numberText(exact)} without VAT = ${numberText(net)}`,
     });
   }
-  const rounded = net.round(digits);
+  const rounded = roundedLine(run.ir, net);
   if (!rounded.equals(net)) {
     children.push({
       what: 'rounding',
       amount: rounded.toString(),
       unit: 'money',
-      text: `${numberText(net)} rounded to ${net.toDecimal(digits)}`,
+      text: `${numberText(net)} rounded to ${rounded.toDecimal(digits)}`,
     });
   }
   const text = `${product} = ${net.toDecimal(digits)} ${run.ir.agreement.currency}`;

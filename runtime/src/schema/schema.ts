@@ -38,6 +38,7 @@ import {
   dateSpan,
   daySet,
   decimal,
+  divisor,
   flag,
   natural,
   period,
@@ -192,6 +193,7 @@ const agreement = object<AgreementInfo>({
   ),
   changes: optional(words<NonNullable<AgreementInfo['changes']>>({ 'from-report': true, 'from-change': true })),
   lines: words<AgreementInfo['lines']>({ entry: true, job: true, month: true }),
+  roundedTo: optional(divisor),
 });
 
 const ir = object<Ir>({
