@@ -54,8 +54,18 @@ export async function stage(folder: string): Promise<void> {
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(join(folder, 'dist'), { recursive: true });
   const manifests = ['', 'nb.', 'sv.', 'nl.'].map((language) => `package.nls.${language}json`);
-  const parts = ['images', 'l10n', 'snippets', 'syntaxes', 'walkthrough', 'README.md', 'language-configuration.json'];
+  const parts = [
+    'images',
+    'l10n',
+    'snippets',
+    'syntaxes',
+    'walkthrough',
+    'CHANGELOG.md',
+    'language-configuration.json',
+  ];
   for (const name of [...parts, ...manifests]) cpSync(join(editor, name), join(folder, name), { recursive: true });
+  // VS Code draws no picture of a page that lies in the package.
+  writeFileSync(join(folder, 'README.md'), read('README.md').replace(/^!\[.*\n\n/gm, ''));
   for (const name of ['LICENSE', 'NOTICE']) cpSync(join(root, name), join(folder, name));
   cpSync(join(root, 'docs/diagnostics.md'), join(folder, 'dist/diagnostics.md'));
   const bundles = await bundle(join(folder, 'dist'));

@@ -14,7 +14,9 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
   const { ir } = speaker;
   const [own] = row;
   if (own === undefined) return [];
-  const others = ir.clauses.filter((one) => one.question === own.question && !row.includes(one));
+  // What one customer was promised is not for every reader.
+  const isHidden = (one: Clause): boolean => speaker.style === 'reader' && isOfOrder(one) && !isOfOrder(own);
+  const others = ir.clauses.filter((one) => one.question === own.question && !row.includes(one) && !isHidden(one));
   const compare = precedence(ir.documents, overrides(ir.clauses));
   const beaten = new Map<string, ReadonlySet<string>>();
   const beating = new Map<string, ReadonlySet<string>>();
@@ -36,6 +38,10 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
     ...[...beaten].map(([why, names]) => `Goes before ${someOf(names)} (${why}).`),
     ...[...beating].map(([why, names]) => `Gives way to ${someOf(names)} (${why}).`),
   ];
+}
+
+function isOfOrder({ when }: Clause): boolean {
+  return when.every(({ choices }) => choices?.order !== undefined);
 }
 
 /** Rows of other papers are in other files. */

@@ -32,8 +32,11 @@ async function preview(screen: Screen, picture: string): Promise<void> {
   await page.locator('#week figure svg').getByText('juledag').first().waitFor();
   // Four working days of three stretches, two holidays and a Sunday of one.
   assert.equal(await page.locator('#week figure svg rect').count(), 4 * 3 + 3);
-  assert.match(await page.locator('#week .legend').first().innerText(), /1450 NOK an hour/);
-  assert.match(await page.locator('#cost .crossings').innerText(), /Above 1 h 30 min a month, Pluss costs less/);
+  assert.match((await page.locator('#week .legend').first().textContent()) ?? '', /1450 NOK an hour/);
+  assert.match(
+    (await page.locator('#cost .crossings').textContent()) ?? '',
+    /Above 1 h 30 min a month, Pluss costs less/,
+  );
   for (const part of ['week', 'cost']) {
     await page.locator(`#${part}`).evaluate((element) => element.scrollIntoView());
     await screen.shot(`${picture}-${part}`);
@@ -70,7 +73,10 @@ export const scenarios: readonly Scenario[] = [
       await screen.command('Problems: Focus on Problems View');
       const problem = screen.page.locator('.markers-panel .monaco-list-row').filter({ hasText: 'AV4001' });
       await problem.waitFor();
-      assert.match(screen.shown(await problem.innerText()), /Saturday .*§ 6 says 1450\/h and § 9 says 1650\/h/);
+      assert.match(
+        screen.shown((await problem.textContent()) ?? ''),
+        /Saturday .*§ 6 says 1450\/h and § 9 says 1650\/h/,
+      );
       await screen.shot('contradiction');
       await screen.command('View: Toggle Panel Visibility');
       await screen.goBehind('rate work during rest');

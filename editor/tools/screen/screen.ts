@@ -52,8 +52,8 @@ export class Screen {
   async goBehind(text: string): Promise<void> {
     await this.line(text).first().click();
     await this.#editorHasFocus();
-    const line = Number(/Ln (\d+)/.exec(await this.#position.innerText())?.[1]);
-    const written = this.shown(await this.line(text).first().innerText());
+    const line = Number(/Ln (\d+)/.exec((await this.#position.textContent()) ?? '')?.[1]);
+    const written = this.shown((await this.line(text).first().textContent()) ?? '');
     await this.goTo(line, written.indexOf(text) + text.length + 1);
   }
 
