@@ -62,7 +62,7 @@ function clockOf(
   desk: Desk,
 ): Extract<DerivedNumber, { kind: 'between' }>['clock'] | undefined {
   if (node.inBusinessDays) {
-    const days = declaredDays(desk, node);
+    const days = declaredDays(desk, node, false);
     return days && { kind: 'business-days', days };
   }
   if (node.window === undefined) return { kind: 'elapsed' } satisfies Clock;

@@ -183,10 +183,10 @@ function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phr
 }
 
 /** The days of `business days`, where no window is named. */
-export function declaredDays(slot: Desk, phrase: Spanned): DaySet | undefined {
+export function declaredDays(slot: Desk, phrase: Spanned, mayNameWindow = true): DaySet | undefined {
   const { businessDays } = slot.model.settings;
   if (businessDays !== undefined) return { kind: 'named', daySet: businessDays };
-  const named = slot.model.windows.filter((window) => window.named).slice(0, 3);
+  const named = mayNameWindow ? slot.model.windows.filter((window) => window.named).slice(0, 3) : [];
   const fixes = [
     slot.model.insertSetting('business days Mon-Fri except holidays'),
     slot.model.insertSetting('business days Mon-Fri'),

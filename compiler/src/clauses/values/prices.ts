@@ -124,7 +124,7 @@ function timesOf(slot: Slot, name: ast.Name, subject: Subject | undefined): stri
   const named = (unit: Subject['unit']) => (unit.kind === 'other' ? unit.name : unit.kind);
   if (slot.head.clause === 'price' && named(number.unit) === named(subject.unit)) return number.id;
   const found = `a number in \`${named(number.unit)}\``;
-  const because = `\`rate ${subject.id}\` is paid for each unit of \`${subject.id}\`, of a price`;
+  const because = `\`rate ${subject.id}\` is multiplied with it, in a price`;
   say(slot, 'wrong-unit', { written: name.text, found, wanted: unitWord(subject.unit), because }, name);
   return undefined;
 }
