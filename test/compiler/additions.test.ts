@@ -31,6 +31,11 @@ const rows: readonly (readonly [row: string, all: string, only: string])[] = [
     'count work by role each job: per started 15 min, at least 1 h | per started 30 min, at least 1 h',
     'count work when role is junior each job: per started 15 min\n  count work when role is senior each job: per started 30 min, at least 1 h',
   ],
+  [
+    'term: 12 months | 24 months | 36 months, then without end',
+    'term: 12 months, then without end | 24 months, then without end | 36 months, then without end',
+    'term for Silver, Gold: 12 months | 24 months\n  term for Pro: 36 months, then without end',
+  ],
 ];
 
 test.each(rows)('%s', (row, all, only) => {

@@ -10,7 +10,7 @@ import { isStep } from './values/ladders.ts';
 import { measured, type Phrase } from './values/phrases.ts';
 
 /** Kinds whose values may be followed by more: bounds, what is bought, when on the day it is due. */
-const extendable: readonly ast.ClauseWord[] = ['start price', 'fee', 'target', 'count', 'limit', 'permit'];
+const extendable: readonly ast.ClauseWord[] = ['start price', 'fee', 'target', 'count', 'limit', 'permit', 'term'];
 
 /** What may stand behind a value: more after a comma, or the clock on which a time runs (`2 h of core`). */
 type How = 'comma' | 'clock';
@@ -53,7 +53,8 @@ function partedOf(slot: Slot, column: Column, how: How): Parted {
   const [outer] = cell.phrases;
   const phrases = outer?.kind === 'aim' ? outer.of : cell.phrases;
   const [first] = phrases;
-  const last = phrases.filter((phrase, at) => at === 0 || isStep(phrase)).at(-1);
+  const isValue = (phrase: Phrase): boolean => isStep(phrase) && slot.head.clause !== 'term';
+  const last = phrases.filter((phrase, at) => at === 0 || isValue(phrase)).at(-1);
   if (first === undefined || last === undefined) return { column, sort: undefined, value: 0, end: 0 };
   const sort = sortOf(slot, first);
   if (how === 'comma') return { column, sort, value: last.span.end, end: cell.span.end };
@@ -64,6 +65,7 @@ function partedOf(slot: Slot, column: Column, how: How): Parted {
 
 function sortOf(slot: Slot, phrase: Phrase): string | undefined {
   if (phrase.kind !== 'amount-phrase') return 'amount' in phrase || 'window' in phrase ? phrase.kind : undefined;
+  if (slot.head.clause === 'term') return 'length';
   const found = measured(slot, phrase.amount);
   return found === undefined || found.value.isZero() ? undefined : found.of.kind;
 }
