@@ -23,7 +23,7 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
-  ...['lead', 'length', 'often'],
+  ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],

@@ -68,8 +68,9 @@ const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-ye
 const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));
 
 export function credits(world: World, facts: Facts, asked: Span, problems: Problems): Back[] {
-  const charged = fees(world, facts, asked, new Map());
   const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
+  if (all.length === 0) return [];
+  const charged = fees(world, facts, asked, new Map());
   const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
   const counted = combined(world, found, problems);
   const order = (one: Credit) => [one.clause.name, one.unit, one.period.from, one.ticket].join('\0');

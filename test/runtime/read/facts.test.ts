@@ -23,7 +23,13 @@ const ir: Ir = agreement({
     { id: 'space', unit: { kind: 'percent' }, span },
   ],
   scopes: [{ id: 'incident', over: { kind: 'key', column: 'incident' } }],
-  clauses: [clause({ kind: 'perform', name: 'dbcc', question: 'perform:dbcc', value: { kind: 'none' } })],
+  clauses: [
+    clause({ kind: 'perform', name: 'dbcc', question: 'perform:dbcc', value: { kind: 'none' } }),
+    clause({
+      ...{ kind: 'credit', name: 'respond', question: 'credit:respond' },
+      ...{ of: { kind: 'target', target: 0 }, value: { kind: 'money', amount: '500' } },
+    }),
+  ],
 });
 
 /** A table as a CSV file gives it. */
@@ -141,6 +147,25 @@ describe('facts are read', () => {
     ]);
     expect(facts.outages[0]).toMatchObject({ id: 'O1', unit: 'web1', choices: { channel: 'phone' } });
     expect(facts.performed[0]).toMatchObject({ name: 'dbcc', on: '2026-03-04', unit: 'web1' });
+  });
+
+  test('claims, of a month and of a ticket (K8)', () => {
+    const { facts, problems } = read(
+      csv(
+        'claim,on,from,until,ticket',
+        'respond,2026-04-12,2026-03-01,2026-03-31,T1',
+        'respond,2026-04-13,2026-03-01,2026-03-31,',
+      ),
+    );
+    expect(problems).toEqual([]);
+    const period = { from: '2026-03-01', until: '2026-03-31' };
+    expect(facts.claims.map(({ credit, on, period: of, ticket }) => [credit, on, of, ticket])).toEqual([
+      ['respond', '2026-04-12', period, 'T1'],
+      ['respond', '2026-04-13', period, undefined],
+    ]);
+    expect(problemOf(csv('claim,on,from,until', 'uptime,2026-04-12,2026-03-01,2026-03-31'))).toBe(
+      '2: `claim` is "uptime", expected a credit of the agreement.',
+    );
   });
 
   test('objects of JSON, each by its own fields, with numbers as numbers or texts', () => {
@@ -284,7 +309,7 @@ describe('headers', () => {
     ['start,,hours', 'The column `column 2`: expected a name.'],
     [
       'strat,hours',
-      'The columns are strat, hours, expected the columns of ticket events (`ticket` and `event`), of outages (`outage` and `start`), of time entries (`start`), of occurrences (`at` and `subject`), of units (`unit` and `from`), of duties done (`name` and `on`).',
+      'The columns are strat, hours, expected the columns of ticket events (`ticket` and `event`), of outages (`outage` and `start`), of claims (`claim` and `on`), of time entries (`start`), of occurrences (`at` and `subject`), of units (`unit` and `from`), of duties done (`name` and `on`).',
     ],
     ['ticket,event', 'The column `at`: expected a column `at` among ticket events.'],
   ])('%s', (header, message) => {
