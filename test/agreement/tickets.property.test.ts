@@ -18,10 +18,18 @@ test('deadlines, states and time used agree', () => {
     const comparison = compareTickets(one);
     expectAgreement(comparison);
     for (const { kind, value } of one.ir.clauses) tally.addKinds(kind, value);
-    for (const line of comparison.reference) tally.add(`state ${line.split(' ')[2]}`);
+    for (const line of comparison.reference) {
+      const [, target = '', state] = line.split(' ');
+      tally.add(`state ${state}`);
+      const [, round] = target.split('#');
+      if (round !== undefined) tally.add(`round ${round} ${state}`);
+    }
   });
   expect(tally.missing(deadlines.map((kind) => `target: ${kind}`))).toEqual([]);
   expect(tally.missing(['pause: pause', 'decide: choice'])).toEqual([]);
+  expect(tally.missing(['round 1 met', 'round 1 missed', 'round 2 met', 'round 3 missed', 'round 3 running'])).toEqual(
+    [],
+  );
   expect(tally.missing(states.map((state) => `state ${state}`))).toEqual([]);
   const decided = states.slice(0, 5).reduce((sum, state) => sum + tally.count(`state ${state}`), 0);
   expect(decided).toBeGreaterThan(2 * (tally.count('state undecided') + tally.count('state pending')));

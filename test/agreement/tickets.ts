@@ -14,7 +14,7 @@ type Shown = Pick<reference.Target, 'ticket' | 'target' | 'round' | 'state'> & {
 /** The reference does not look further than some years, so what falls due later, or never, is the same to it. */
 function show({ ticket, target: id, round, state, due = 0, used, left }: Shown): string[] {
   if (state === 'not-started') return [];
-  const target = round === undefined ? id : `${id} ${round}`;
+  const target = round === undefined ? id : `${id}#${round}`;
   if (due >= farthest) return [[ticket, target, 'undecided', '-', '-', '-'].join(' ')];
   return [[ticket, target, state, due === 0 ? '-' : due, used ?? '-', left ?? '-'].join(' ')];
 }

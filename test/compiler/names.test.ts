@@ -49,7 +49,7 @@ function missed({ files, names }: Compilation): string[] {
 
 /** `from` of an order, `start price` of an expectation, and holidays of a country are no names either. */
 const alsoNoNames =
-  /^(name (from|until)|names (start price|surcharge|fee|discount|limit|start|price|credits?)|subjects credits|(plus|minus) .*)$/;
+  /^(name (from|until)|names (start price|surcharge|fee|discount|limit|start|price|credits?|customer|provider)|subjects (credits|customer|provider|both)|(plus|minus) .*)$/;
 
 const kinds = new Set<SymbolKind>();
 
@@ -96,6 +96,7 @@ test('every kind of name occurred', () => {
       "measure",
       "milestone",
       "module",
+      "notice",
       "number",
       "open",
       "order",
