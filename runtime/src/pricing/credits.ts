@@ -5,7 +5,7 @@ import { numberText } from '../explaining/explain.ts';
 import type { Claim, Facts, Situation } from '../facts.ts';
 import type { CreditAmount, CreditClause, CreditValue, MeasureInfo, Period, TargetInfo } from '../ir.ts';
 import { measures } from '../measures/measures.ts';
-import type { MeasureResult } from '../results.ts';
+import type { MeasureResult, MeasureResults } from '../results.ts';
 import { outcomesOf, type TargetOutcome } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
@@ -24,11 +24,14 @@ const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
   const book: Book = { run, units };
+  const known = knownOf(run, facts);
   const found = run.catalog.questions('credit').flatMap((question) => {
     const [sample] = run.catalog.clauses('credit').filter((clause) => clause.question === question);
     if (sample === undefined) return [];
     const cases =
-      sample.of.kind === 'target' ? ticketCases(run, sample.name, facts) : measureCases(run, sample, facts, units);
+      sample.of.kind === 'target'
+        ? ticketCases(run, sample.name, facts, known.missed())
+        : measureCases(run, sample, known.figures(), units);
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
   const kept = withinFees(book, combineCredits(run, found.toSorted(byName)));
@@ -64,15 +67,37 @@ function earliest({ catalog, span, orderDays }: Run, claims: readonly Claim[]): 
   return Math.min(first, ...starts, ...claims.map(({ period }) => dayOf(period.from)));
 }
 
-/** Each ticket that missed the target. */
-function ticketCases(run: Run, name: string, { tickets = [] }: Facts): Case[] {
+interface Known {
+  missed(): readonly TargetOutcome[];
+  figures(): MeasureResults;
+}
+
+/** What all credits stand on, made when first asked for. */
+function knownOf(run: Run, facts: Facts): Known {
   const { plan, order, zone, span } = run;
+  let missed: readonly TargetOutcome[] | undefined;
+  let figures: MeasureResults | undefined;
+  return {
+    missed: () => {
+      missed ??= outcomesOf(plan, order, facts.tickets ?? [], zone.startOfDay(span.until));
+      return missed;
+    },
+    figures: () => {
+      const from = Math.max(earliest(run, facts.claims ?? []), run.orderDays.from);
+      const asked = { from: dateOf(from), until: dateOf(span.until - 1) };
+      figures ??= from < span.until ? measures(plan, order, facts, asked) : { measures: [], problems: [] };
+      return figures;
+    },
+  };
+}
+
+/** Each ticket that missed the target. */
+function ticketCases(run: Run, name: string, { tickets = [] }: Facts, all: readonly TargetOutcome[]): Case[] {
+  const { plan, zone, span } = run;
   const index = plan.ir.targets.findIndex(({ id }) => id === name);
   const target: TargetInfo = item(plan.ir.targets, index);
   const known = new Map(readTickets(plan.ir, tickets).tickets.map((ticket) => [ticket.id, ticket]));
-  const missed = outcomesOf(plan, order, tickets, zone.startOfDay(span.until)).filter(
-    ({ outcome, result }) => outcome === 'missed' && result.target === target.id,
-  );
+  const missed = all.filter(({ outcome, result }) => outcome === 'missed' && result.target === target.id);
   return missed.flatMap(({ result }: TargetOutcome): Case[] => {
     const { ticket, due, startedAt, stoppedAt } = result;
     if (due === undefined || startedAt === undefined) return [];
@@ -100,16 +125,17 @@ function ticketCases(run: Run, name: string, { tickets = [] }: Facts): Case[] {
 }
 
 /** Each period of the measure that is over and has a figure. */
-function measureCases(run: Run, { name, of }: CreditClause, facts: Facts, units: readonly Held[]): Case[] {
-  const { plan, order, zone, span } = run;
+function measureCases(run: Run, { name, of }: CreditClause, known: MeasureResults, units: readonly Held[]): Case[] {
+  const { plan, zone, span } = run;
   if (of.kind !== 'measure') return [];
   const measure = item(plan.ir.measures, of.measure);
-  const from = Math.max(earliest(run, facts.claims ?? []), run.orderDays.from);
-  if (from >= span.until) return [];
-  const asked = { from: dateOf(from), until: dateOf(span.until - 1) };
-  const results = measures(plan, order, facts, asked).measures.filter((result) => result.measure === name);
+  const results = known.measures.filter((result) => result.measure === name);
   return results.flatMap((result): Case[] => {
     const { value, period } = result;
+    // What the figure cannot be told for, nobody can tell the credit for.
+    const isAskedFor = dayOf(period.until) >= span.from && dayOf(period.until) < span.until;
+    if (result.state === 'undecided' && isAskedFor)
+      for (const problem of known.problems) if (problem.subject === name) run.problems.push({ problem });
     if (value === undefined || result.state === 'running' || result.state === 'undecided') return [];
     const days = { from: dayOf(period.from), until: dayOf(period.until) + 1 };
     const unit = units.find(({ fact, subject }) => fact.id === result.unit && subject === measure.of);
