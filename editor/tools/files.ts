@@ -46,12 +46,17 @@ window late = outside core
 § 2 include work per month: none | 2 h | 6 h
 § 3 draw work: 1 h uses 1 h
 § 4 rate work during core: 1150/h | 1050/h | 950/h
-§ 5 rate work during late: 1700/h | 1500/h | 1350/h
+§ 5 rate work during late: 1700/h |
+1500/h | 1350/h
 § 6 rate travel: 50% of rate work
 § 7 count work each job: per started 15 min
 § 8 respond when channel is phone: 4 h of core | 2 h of core | 30 min
 § 9 respond when channel is email: 2 business days | 8 h of core | 2 h of core
 // checked by hand
+table resolve
+when channel is phone: 8 h | 4 h | 2 h
+when channel is email: 16 h | 8 h | 4 h
+
 example first "two of four hours are included" {
 tier Vekst
 from 2026-01-01
