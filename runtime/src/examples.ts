@@ -150,7 +150,7 @@ function balance(
   { kind, subject, on, amount: wanted }: Of<'balance' | 'carried'>,
 ): Told {
   const unit = unitOf(plan, subject);
-  const invoice = price(plan, example.order, facts, { from: example.order.from, until: on, basis: 'cost' });
+  const invoice = price(plan, example.order, facts, { from: on, until: on, basis: 'cost' });
   const parts =
     kind === 'carried'
       ? invoice.closing.lots.flatMap((lot) => (lot.subject === subject && lot.carriedPeriods > 0 ? [lot.left] : []))

@@ -1,19 +1,16 @@
 // Random clauses about money: every kind of clause and value that an invoice is made from.
 import type {
-  CivilLength,
   CountRule,
   DiscountClause,
-  DrawClause,
   FeeClause,
-  IncludeClause,
   Index,
   MoneyValue,
   Period,
   RateValue,
   StartClause,
   SurchargeStep,
-  WordValue,
 } from '../../runtime/src/ir.ts';
+import { allowance } from './allowances.ts';
 import { answer, type Making, type Saying } from './conditions.ts';
 import {
   callout,
@@ -40,7 +37,6 @@ import {
   ladder,
   moment,
   money,
-  month,
   open,
   perHour,
   periodic,
@@ -203,87 +199,6 @@ function count(making: Making, subject: Index): void {
     }),
     false,
   );
-}
-
-function allowance(making: Making, subject: Index): void {
-  const { tape } = making;
-  const time = subject === work || subject === travel;
-  const period = anyPeriod(tape);
-  answer(making, `include:${subjectIds[subject]}`, periodic, () => ({
-    kind: 'include',
-    subject,
-    period: tape.chance(95) ? period : month,
-    value: tape.weigh<IncludeClause['value']>(
-      [
-        10,
-        () => ({
-          kind: 'quantity' as const,
-          amount: time ? tape.pick('3600', '7200', '10000', '36000') : tape.pick('1', '2', '5.5'),
-        }),
-      ],
-      [1, () => ({ kind: 'unlimited' as const })],
-      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
-    ),
-    ...(tape.chance(50)
-      ? {
-          carry: {
-            percent: tape.pick('100', '20', '33'),
-            of: tape.pick('unused', 'granted'),
-            ...(tape.chance(70) ? { periods: tape.pick(1, 2) } : {}),
-            ...(tape.chance(20) ? { atMost: time ? '1800' : '1' } : {}),
-          },
-        }
-      : {}),
-  }));
-  if (tape.chance(35)) bought(making, subject);
-  if (tape.chance(60))
-    answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
-      kind: 'draw',
-      subject,
-      value: tape.weigh<DrawClause['value']>(
-        [
-          8,
-          () => ({
-            kind: 'factor' as const,
-            numerator: tape.pick('1', '2', '3', '0.5'),
-            denominator: tape.pick('1', '1', '2', '3'),
-          }),
-        ],
-        [3, () => ({ kind: 'not-usable' as const })],
-        [tape.chance(15) ? 3 : 0, () => open(tape)],
-      ),
-    }));
-}
-
-/** What each callout buys of the subject (A9). */
-function bought(making: Making, subject: Index): void {
-  const { tape } = making;
-  const time = subject === work || subject === travel;
-  answer(making, `include:${subjectIds[subject]}:callout`, moment, () => ({
-    kind: 'include',
-    subject,
-    lot: {
-      event: callout,
-      ...(tape.chance(75)
-        ? {
-            valid: {
-              length: tape.pick<CivilLength>(
-                { count: 1, unit: 'month' },
-                { count: 2, unit: 'month' },
-                { count: 10, unit: 'day' },
-                { count: 1, unit: 'day' },
-              ),
-              from: tape.pick('purchase', 'first-use'),
-            },
-          }
-        : {}),
-    },
-    value: tape.weigh<IncludeClause['value']>(
-      [12, () => ({ kind: 'quantity' as const, amount: time ? tape.pick('3600', '5000', '36000') : tape.pick('1', '2.5') })],
-      [1, () => ({ kind: 'unlimited' as const })],
-      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
-    ),
-  }));
 }
 
 function start(making: Making): void {

@@ -1,7 +1,19 @@
 // Allowances (meanings A1–A8): grants day by day, lots drawn in order of time, what expires and what is carried.
-import type { CivilDate, IncludeClause, Index, Period } from '../../runtime/src/ir.ts';
-import { addDays, daysFrom, earlier, later, periodOf, periods, type Span } from './days.ts';
-import { divided, type Fraction, least, minus, percent, plus, positive, read, times, zero } from './fraction.ts';
+import type { CivilDate, CivilLength, IncludeClause, Index, Period } from '../../runtime/src/ir.ts';
+import { addDays, addMonths, daysFrom, earlier, later, periodOf, periods, type Span } from './days.ts';
+import {
+  divided,
+  type Fraction,
+  fraction,
+  least,
+  minus,
+  percent,
+  plus,
+  positive,
+  read,
+  times,
+  zero,
+} from './fraction.ts';
 import { charged, complain, type Portion, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
 import { startOfDay } from './windows.ts';
@@ -10,7 +22,7 @@ interface Lot {
   readonly clause: IncludeClause;
   readonly from: CivilDate;
   /** Last day; undefined for ever. */
-  readonly until: CivilDate | undefined;
+  until: CivilDate | undefined;
   readonly granted: Fraction;
   /** Undefined: unlimited. */
   left: Fraction | undefined;
@@ -55,6 +67,7 @@ export function draw(
   world: World,
   subject: Index,
   portions: readonly Portion[],
+  all: readonly Portion[],
   asked: Span,
   problems: Problems,
 ): Account | undefined {
@@ -66,32 +79,34 @@ export function draw(
   const account = { subject: id, opening: zero, granted: zero, used: zero, expired: zero, closing: zero };
   // A lot ends with its period, also where the order ended inside it; nothing is accounted for after that.
   const { from, until = asked.until } = world.order;
-  const ends = includes.map(({ period }) => periodOf(period, from, until).until);
-  const last = earlier(asked.until, later(...ends));
+  const ends = includes.flatMap(({ period }) => (period === undefined ? [] : [periodOf(period, from, until).until]));
+  const last = earlier(asked.until, later(from, ...ends));
+  const inside = (day: CivilDate, { lot }: IncludeClause) =>
+    asked.from <= day && day <= (lot === undefined ? last : asked.until);
   let lots: Lot[] = [];
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
   const end = later(asked.until, ...waiting.map(({ piece }) => piece));
-  const granted = grants(world, subject, includes, end);
+  const granted = [...grants(world, subject, includes, end), ...purchases(world, subject, includes, all)];
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
-    const counts = asked.from <= day && day <= last;
     if (day === asked.from) account.opening = held();
     for (const lot of granted.filter(({ from }) => from === day)) {
       lots.push(lot);
-      if (counts) account.granted = plus(account.granted, lot.left ?? zero);
+      if (inside(day, lot.clause)) account.granted = plus(account.granted, lot.left ?? zero);
     }
     // Portions come piece by piece (W7), and no lot begins or ends inside a piece.
     while (waiting[0] !== undefined && waiting[0].piece <= day) {
       const portion = waiting.shift()!;
       const used = drawPortion(world, portion, lots, problems);
-      if (counts) account.used = plus(account.used, used);
+      if (asked.from <= day && day <= asked.until) account.used = plus(account.used, used);
     }
     const ended = lots.filter(({ until }) => until === day);
     lots = lots.filter(({ until }) => until !== day);
     for (const lot of ended) {
       const moved = carry(world, lot);
       if (moved !== undefined) lots.push(moved);
-      if (counts) account.expired = plus(account.expired, minus(lot.left ?? zero, moved?.left ?? zero));
+      if (inside(day, lot.clause))
+        account.expired = plus(account.expired, minus(lot.left ?? zero, moved?.left ?? zero));
     }
     if (day === last) account.closing = held();
   }
@@ -101,12 +116,48 @@ export function draw(
 /** A1: the lots that begin until a day. */
 function grants(world: World, subject: Index, includes: readonly IncludeClause[], until: CivilDate): Lot[] {
   const { order } = world;
-  const kinds = new Map(includes.map(({ period }) => [JSON.stringify(period), period]));
+  const all = includes.flatMap(({ period }) => (period === undefined ? [] : [period]));
+  const kinds = new Map(all.map((period) => [JSON.stringify(period), period]));
   return [...kinds.values()].flatMap((period) =>
     periods(period, order.from, earlier(until, order.until ?? until)).flatMap((whole) =>
       grant(world, subject, includes[0]!, period, whole),
     ),
   );
+}
+
+/** A9: a lot for each fact of the event, the first bought first. */
+function purchases(world: World, subject: Index, includes: readonly IncludeClause[], all: readonly Portion[]): Lot[] {
+  const buying = new Map(includes.flatMap((clause) => (clause.lot === undefined ? [] : [[clause.lot.event, clause]])));
+  const facts = [...new Set(all.map(({ fact }) => fact))]
+    .filter((fact) => buying.has(fact.subject))
+    .sort((a, b) => a.start - b.start || (a.id < b.id ? -1 : 1));
+  return facts.flatMap((fact): Lot[] => {
+    const { ir } = world;
+    const own = all.filter((portion) => portion.fact === fact);
+    const answer = ask(
+      world,
+      `include:${ir.subjects[subject]!.id}:${ir.subjects[fact.subject]!.id}`,
+      own[0]!.situation,
+    );
+    const base = { from: fact.day, until: undefined, granted: zero, left: zero, carried: false };
+    if (answer.kind === 'none') return [];
+    if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
+      return [
+        { ...base, clause: buying.get(fact.subject)!, unknown: answer.kind === 'missing' ? answer.code : answer.kind },
+      ];
+    const { clause } = answer;
+    const { value, lot } = clause;
+    const until = lot?.valid?.from === 'purchase' ? lastDay(lot.valid.length, fact.day) : undefined;
+    if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, until, left: undefined }];
+    if (value.kind === 'open') return [{ ...base, clause, until, unknown: 'open-value' }];
+    if (value.kind !== 'quantity') return [];
+    const granted = own.reduce((sum, { quantity }) => plus(sum, times(read(value.amount), quantity)), zero);
+    return [{ ...base, clause, until, granted, left: granted }];
+  });
+}
+
+function lastDay({ count, unit }: CivilLength, from: CivilDate): CivilDate {
+  return addDays(unit === 'day' ? addDays(from, count) : addMonths(from, count), -1);
 }
 
 function grant(world: World, subject: Index, any: IncludeClause, period: Period, whole: Span): Lot[] {
@@ -126,13 +177,25 @@ function grant(world: World, subject: Index, any: IncludeClause, period: Period,
   if (value.kind !== 'quantity') return [];
   const part = share(world, whole);
   if (part === undefined) return [{ ...base, clause, unknown: 'part-period-not-said' }];
-  const granted = times(read(value.amount), part);
+  const amount = times(read(value.amount), part);
+  // A8: whole pieces of what is counted in pieces.
+  const cut = part.over !== part.under && world.ir.subjects[subject]!.unit.kind === 'count';
+  const granted = cut ? fraction(amount.over / amount.under) : amount;
   return [{ ...base, clause, granted, left: granted }];
 }
 
 function carry(world: World, { clause, granted, left, until, carried }: Lot): Lot | undefined {
   const over = clause.carry;
-  if (over === undefined || carried || left === undefined || !positive(left) || until === undefined) return undefined;
+  const { period } = clause;
+  if (
+    over === undefined ||
+    period === undefined ||
+    carried ||
+    left === undefined ||
+    !positive(left) ||
+    until === undefined
+  )
+    return undefined;
   const part =
     over.of === 'unused' ? percent(read(over.percent), left) : least(left, percent(read(over.percent), granted));
   const amount = over.atMost === undefined ? part : least(part, read(over.atMost));
@@ -142,8 +205,7 @@ function carry(world: World, { clause, granted, left, until, carried }: Lot): Lo
   // Periods count from the order's first day, so the later ones are found by walking on from there.
   if (over.periods !== undefined) {
     end = until;
-    for (let n = 0; n < over.periods; n += 1)
-      end = periods(clause.period, world.order.from, addDays(end, 1)).at(-1)!.until;
+    for (let n = 0; n < over.periods; n += 1) end = periods(period, world.order.from, addDays(end, 1)).at(-1)!.until;
   }
   return { clause, from, until: end, granted: zero, left: amount, carried: true };
 }
@@ -194,6 +256,8 @@ function drawPortion(world: World, portion: Portion, lots: readonly Lot[], probl
     portion.drawnBy ??= lot.clause;
     const covered = lot.left === undefined ? wanted : least(wanted, divided(lot.left, factor));
     portion.drawn = plus(portion.drawn, covered);
+    const valid = lot.clause.lot?.valid;
+    if (positive(covered) && valid?.from === 'first-use') lot.until ??= lastDay(valid.length, portion.piece);
     if (lot.left === undefined) continue;
     const taken = times(covered, factor);
     lot.left = minus(lot.left, taken);

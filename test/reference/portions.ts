@@ -183,11 +183,14 @@ export function scopeKey(world: World, scope: ScopeInfo, fact: Fact, day: CivilD
   }
 }
 
+/** A9: each day is an allowance period of what can be bought. */
+const everyDay = { basis: 'calendar', unit: 'day', count: 1 } as const;
+
 /** Days on which an allowance of the subject begins anew. */
 function pieceStarts(world: World, subject: Index, until: CivilDate): CivilDate[] {
   return world.clauses.flatMap((clause) =>
     clause.kind === 'include' && clause.subject === subject
-      ? periods(clause.period, world.order.from, until).map(({ from }) => from)
+      ? periods(clause.period ?? everyDay, world.order.from, until).map(({ from }) => from)
       : [],
   );
 }

@@ -106,7 +106,16 @@ function withoutModule(choices: Box['choices'] = {}): NonNullable<Box['choices']
 
 /** Where the subject's allowance grants something: only there anything is drawn. */
 function granted(space: Space, spaces: Spaces): readonly Area[] {
-  return includesOf(space, spaces)
+  const { subjects, dimensions, clauses } = spaces.ir;
+  const subject = subjects.findIndex(({ id }) => space.question === `draw:${id}`);
+  const isOfOrder = (id: string) => dimensions.some((one) => one.id === id && one.given === 'order');
+  // What was bought is drawn by whatever comes later: only what the order chose is the same.
+  const bought = clauses.flatMap((clause) =>
+    clause.kind === 'include' && clause.subject === subject && clause.lot !== undefined
+      ? [{ value: clause.value, when: clause.when.map(({ choices = {} }) => ({ choices: only(choices, isOfOrder) })) }]
+      : [],
+  );
+  return [...includesOf(space, spaces), ...bought]
     .filter(
       ({ value }) =>
         value.kind === 'open' || value.kind === 'unlimited' || (value.kind === 'quantity' && Number(value.amount) > 0),
@@ -114,6 +123,9 @@ function granted(space: Space, spaces: Spaces): readonly Area[] {
     .flatMap(({ when }) => when.map(({ choices }) => space.areaOf(choices === undefined ? {} : { choices })))
     .filter((area) => area !== undefined);
 }
+
+const only = (choices: NonNullable<Box['choices']>, isKept: (id: string) => boolean) =>
+  Object.fromEntries(Object.entries(choices).filter(([id]) => isKept(id)));
 
 /** Where an unlimited allowance covers all of it, nothing is left to price (meaning Q4). */
 function unlimited(space: Space, spaces: Spaces): readonly Area[] {

@@ -81,7 +81,10 @@ export interface Spaces {
 
 const terms = ['term', 'notice', 'interest', 'require'] as const;
 /** Kinds that are asked at the beginning of a day. */
-export const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', ...terms];
+const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', ...terms];
+/** What is bought is asked when it is. */
+export const isAtMidnight = (clause: Clause): boolean =>
+  atMidnight.includes(clause.kind) && !(clause.kind === 'include' && clause.lot !== undefined);
 /** Kinds that are asked when their scope starts, so that `started` is their own moment. */
 const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 'start', 'limit', ...terms];
 
@@ -135,7 +138,7 @@ export function createSpaces(ir: Ir): Spaces {
       boxes: present.flatMap(({ boxes }) => boxes),
       within: context.within,
       self: ['self', ...(atStart.includes(kind) ? ['start'] : []), ...(event === undefined ? [] : [event])],
-      midnight: atMidnight.includes(kind),
+      midnight: isAtMidnight(first.clause),
       sideOf: (moment) =>
         target !== undefined && moment !== 'reported' && moment !== 'start' && moment !== target.from ? 1 : -1,
       atoms,

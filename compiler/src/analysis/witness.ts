@@ -16,7 +16,7 @@ import type { Witness as Shown } from '../reporting/diagnostics.ts';
 import { weekdayNames } from '../wording/speaker.ts';
 import { type ChoiceAxis, type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
 import { type Area, has, valuesOn } from './regions.ts';
-import { atMidnight, type Space, type Spaces } from './space.ts';
+import { isAtMidnight, type Space, type Spaces } from './space.ts';
 import { numberText } from './words.ts';
 
 /** What a clause says in a situation. */
@@ -185,8 +185,8 @@ export function selfOf(space: Space): MomentAxis {
 }
 
 /** Whether the question is asked at the beginning of a day. */
-function isDaily({ kind }: Space): boolean {
-  return atMidnight.includes(kind);
+function isDaily({ members: [first] }: Space): boolean {
+  return first !== undefined && isAtMidnight(first.clause);
 }
 
 export function orderText(id: string): string {

@@ -33,6 +33,8 @@ export interface Head {
   readonly says: ReadonlySet<PartKind>;
   readonly scope?: Index;
   readonly period?: Period;
+  /** What buys it: `include work each card`. */
+  readonly event?: Indexed<Subject>;
   readonly unit?: Indexed<Subject>;
   readonly inAdvance: number;
   readonly bases?: readonly ast.Base[];
@@ -263,11 +265,26 @@ export function partOf<K extends PartKind>(node: ast.Head, kind: K): Extract<ast
   return node.parts.find((part): part is Extract<ast.HeadPart, { kind: K }> => part.kind === kind);
 }
 
-function scopeOf(node: ast.Head, { model, place }: Desk): Pick<Head, 'scope' | 'bases'> {
+function scopeOf(node: ast.Head, desk: Desk): Pick<Head, 'scope' | 'bases' | 'event'> {
+  const { model, place } = desk;
   const each = partOf(node, 'each');
   const on = partOf(node, 'on');
+  if (node.clause === 'include') return each === undefined ? {} : boughtBy(each, desk);
   const scope = each && model.scope(each.scope, place);
   return { ...(scope === undefined ? {} : { scope }), ...(on === undefined ? {} : { bases: on.bases }) };
+}
+
+/** `include work each card`: the event that grants it. */
+function boughtBy(each: Extract<ast.HeadPart, { kind: 'each' }>, desk: Desk): Pick<Head, 'event'> {
+  const { model, place } = desk;
+  if (each.scope.kind === 'period') {
+    const because = 'behind `each` stands the event that buys it (`each card`), a period behind `per`';
+    const fixes = [replace(desk, each, textOf(desk, each).replace(/^each/, 'per'))];
+    say(desk, 'part-out-of-place', { clause: 'include', part: textOf(desk, each), because }, each, { fixes });
+    return {};
+  }
+  const event = model.subject(each.scope, ['event'], place, 'what is bought is an event');
+  return event === undefined ? {} : { event };
 }
 
 function periodOf(node: ast.Head, desk: Desk): Pick<Head, 'period' | 'unit' | 'inAdvance'> {
@@ -321,8 +338,9 @@ export const headFixes = (desk: Desk, head: ast.Head, readings: readonly string[
   readings.map((reading) => append(desk, headEnd(head), ` ${reading}`));
 
 /** Why a value of the kind is due: completes "because …". */
-export function becauseOf({ kind, it, subjects }: Pick<Head, 'kind' | 'it' | 'subjects'>): string {
+export function becauseOf({ kind, it, subjects, event }: Pick<Head, 'kind' | 'it' | 'subjects' | 'event'>): string {
   const [subject] = subjects;
+  if (event !== undefined) return `\`include\` says how much of \`${it}\` each \`${event.info.id}\` buys`;
   return kind.because(it, subject === undefined ? 'piece' : oneOf(subject.info));
 }
 

@@ -68,7 +68,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   include: {
     about: { how: 'subject', kinds: priced },
-    parts: ['per'],
+    parts: ['per', 'each'],
     words: ['unlimited', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'a quantity',
     because: (it) => `\`include\` says how much of \`${it}\` each period contains`,

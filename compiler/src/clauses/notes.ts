@@ -60,6 +60,11 @@ export function carried(row: Row, slot: Slot): CarryOver | undefined {
     say(slot, 'note-out-of-place', { note: 'carry over', clause: slot.head.written, because }, first);
     return undefined;
   }
+  if (row.head.parts.some((part) => part.kind === 'each')) {
+    const because = 'what is bought has no next period; how long it may be used says `valid`';
+    say(slot, 'note-out-of-place', { note: 'carry over', clause: slot.head.written, because }, first);
+    return undefined;
+  }
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
   return carryOver(slot, first);
 }

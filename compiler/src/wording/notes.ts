@@ -26,7 +26,13 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
       return [...ladder, `invoiced ${clause.inAdvance} ${periodWords(clause.period)}s in advance`];
     }
     case 'include': {
-      const { carry } = clause;
+      const { carry, lot } = clause;
+      if (lot !== undefined) {
+        if (lot.valid === undefined) return ['may be used without end'];
+        const { length, from } = lot.valid;
+        const long = `${length.count} ${length.unit}${length.count === 1 ? '' : 's'}`;
+        return [`may be used for ${long}${from === 'first-use' ? ' from when some of it is first used' : ''}`];
+      }
       if (carry === undefined) return [];
       const of = carry.of === 'unused' ? 'what is unused' : 'the allowance';
       const share = carry.percent === '100' ? `all of ${of}` : `${carry.percent}% of ${of}`;

@@ -27,7 +27,9 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return unit === undefined ? 'the fee' : `the fee of ${nameOf(speaker, unit)}`;
     }
     case 'include':
-      return `the allowance of ${subjectName(speaker, clause.subject)} each ${periodWords(clause.period)}`;
+      return clause.period === undefined
+        ? `what each ${subjectName(speaker, clause.lot?.event ?? clause.subject)} buys of ${subjectName(speaker, clause.subject)}`
+        : `the allowance of ${subjectName(speaker, clause.subject)} each ${periodWords(clause.period)}`;
     case 'draw': {
       const unit = unitOf(speaker, clause.subject);
       const one =

@@ -38,10 +38,10 @@ import {
   perWords,
   plural,
   quantityWords,
-  subjectName,
   rateWords,
   type Speaker,
   shortName,
+  subjectName,
   unitOf,
 } from './speaker.ts';
 import { windowName } from './windows.ts';

@@ -44,6 +44,12 @@ export const valueWords = {
   beforeEnd: soft('before end', 'tail', 'Before the last day of the term.', 'notice customer: 3 months before end'),
   toEndOf: soft('to end of', 'tail', 'Then to the last day of the period.', 'notice customer: 1 month to end of month'),
   renewsFor: soft('renews for', 'phrase', 'When it ends, it goes on so long.', 'term: 12 months, renews for 12 months'),
+  fromFirstUse: soft(
+    'from first use',
+    'tail',
+    'Counted from when some of it is first used.',
+    'valid 12 months from first use',
+  ),
   withVat: soft('with vat', 'phrase', 'VAT included.', 'expect cost 2026-03: 1997.50, with vat'),
   atOpening: soft('at opening', 'phrase', 'When the window opens.', 'at opening of core'),
   atClosing: soft('at closing', 'phrase', 'When the window closes.', 'at closing of core'),

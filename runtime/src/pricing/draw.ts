@@ -8,8 +8,9 @@ import { createLedger } from './balances.ts';
 import { grantsOf } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
 import { charged, type Piece } from './pieces.ts';
+import { boughtLots } from './purchases.ts';
 import { recall, remember } from './remembered.ts';
-import { ask, fail, isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. */
@@ -18,7 +19,9 @@ export function draw(run: Run, pieces: readonly Piece[], opening: Carried | unde
   recall(pieces, opening?.drawn);
   const drawn = subjects.map((subject) => {
     const own = pieces.filter((piece) => piece.work.subjectIndex === subject);
-    return drawSubject(run, subject, own, opening, starts);
+    const from = opening === undefined ? run.orderDays.from : run.span.from;
+    const bought = boughtLots(run, subject, pieces, from, starts);
+    return drawSubject(run, subject, own, bought, opening, starts);
   });
   return {
     balances: drawn.flatMap(({ balances }) => balances),
@@ -31,6 +34,7 @@ function drawSubject(
   run: Run,
   subject: Index,
   pieces: readonly Piece[],
+  bought: readonly Lot[],
   opening: Carried | undefined,
   starts: Starts,
 ): Account {
@@ -43,6 +47,7 @@ function drawSubject(
     from,
     grantsOf(run, subject, from, last),
     openingLots(run, subject, opening),
+    bought,
   );
   for (const piece of pieces) {
     const day = dayOfPiece(piece);
@@ -83,7 +88,7 @@ function drawPiece(
     left = left.minus(covered);
     piece.drawn = piece.drawn.plus(covered);
     piece.drawnBy = factor.clause ?? lot.clause;
-    noteDrawn(piece, lot, covered, used);
+    noteDrawn(run, piece, lot, covered, used);
   }
 }
 
@@ -121,10 +126,16 @@ function factorOf(
   }
 }
 
-function noteDrawn(piece: Piece, lot: Lot, covered: Rational, used: Rational): void {
+function noteDrawn(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Rational): void {
   const { unit } = piece.work.subject;
   const factor = covered.equals(used) ? '' : `, using ${quantityText(used, unit)}`;
-  const kind = lot.carriedPeriods > 0 ? 'the carried allowance' : 'the allowance';
+  const { lot: bought } = lot.clause;
+  const kind =
+    bought !== undefined
+      ? `the ${item(run.ir.subjects, bought.event).id}`
+      : lot.carriedPeriods > 0
+        ? 'the carried allowance'
+        : 'the allowance';
   const text = `${quantityText(covered, unit)} drawn from ${kind} of ${lot.name}${factor}`;
   piece.notes.push({ what: 'drawn', clause: lot.clause.id, amount: covered.toString(), unit: 'seconds', text });
 }

@@ -37,13 +37,17 @@ function lotOf(run: Run, subject: Index, period: Period, days: DayRange): Lot | 
   const clause = ask(run, 'include', `include:${id}`, { at, choices });
   if (clause === undefined) return undefined;
   if (isTrouble(clause)) return blockedLot(run, subject, period, days, clause);
-  if (!samePeriod(clause.period, period)) return undefined;
+  if (clause.period === undefined || !samePeriod(clause.period, period)) return undefined;
   const lot = { clause, name: lotName(days.from, days.until), from: days.from, until: days.until, carriedPeriods: 0 };
   switch (clause.value.kind) {
     case 'quantity': {
       const part = partOf(run, days, clause.id);
       if ('kind' in part) return { ...lot, blocked: part };
-      const granted = Rational.of(clause.value.amount).times(part.value);
+      const whole = Rational.of(clause.value.amount);
+      const share = whole.times(part.value);
+      // A8: of what is counted in pieces, there are no parts of a piece.
+      const isPieces = item(run.ir.subjects, subject).unit.kind === 'count' && !part.value.equals(Rational.one);
+      const granted = isPieces ? share.floor() : share;
       return { ...lot, granted, left: granted };
     }
     case 'unlimited':
@@ -57,7 +61,8 @@ function lotOf(run: Run, subject: Index, period: Period, days: DayRange): Lot | 
 }
 
 function blockedLot(run: Run, subject: Index, period: Period, days: DayRange, blocked: NonNullable<Lot['blocked']>) {
-  const isOfPeriod = (clause: IncludeClause) => clause.subject === subject && samePeriod(clause.period, period);
+  const isOfPeriod = (clause: IncludeClause) =>
+    clause.subject === subject && clause.period !== undefined && samePeriod(clause.period, period);
   const clause = run.catalog.clauses('include').find(isOfPeriod);
   if (clause === undefined) return undefined;
   return {

@@ -14,9 +14,9 @@ export interface Lot {
   /** What was granted; undefined: unlimited. */
   readonly granted?: Rational;
   left?: Rational;
-  /** First day on which it may be drawn, and the day after the last; Infinity: without end. */
+  /** First day on which it may be drawn, and the day after the last; Infinity: without end, or not before it is first used. */
   readonly from: number;
-  readonly until: number;
+  until: number;
   /** Number of periods for which it was carried; 0: it is in its own period. */
   readonly carriedPeriods: number;
   /** Nobody knows how much it holds: what would draw from it cannot be priced. */
@@ -39,6 +39,11 @@ export function byEnd(a: Lot, b: Lot): number {
   return a.from - b.from;
 }
 
+/** What is granted by one kind of period, or bought by one event. */
+export function poolOf({ period, lot }: Pick<IncludeClause, 'period' | 'lot'>): string {
+  return lot === undefined ? JSON.stringify([period?.basis, period?.unit, period?.count]) : `bought ${lot.event}`;
+}
+
 export function lotName(from: number, until: number): string {
   return until === Infinity ? `${dateOf(from)} on` : `${dateOf(from)} to ${dateOf(until - 1)}`;
 }
@@ -52,7 +57,7 @@ export function openingLots(run: Run, subject: Index, opening: Carried | undefin
     const from = dayOf(lot.from);
     const until = lot.until === undefined ? Infinity : dayOf(lot.until) + 1;
     const { carriedPeriods } = lot;
-    const name = lotName(from, until);
+    const name = clause.lot === undefined ? lotName(from, until) : dateOf(from);
     return {
       clause,
       name,

@@ -47,7 +47,8 @@ const wordValue = kinds<WordValue>({
 });
 const moneyValue = kinds<MoneyValue>({ money: { amount: decimal } });
 const rateValue = kinds<RateValue>({ rate: { amount: decimal, per: divisor } });
-const referenceValue = kinds<ReferenceValue>({ reference: { question: text, percent: decimal, during: optional(index('windows')), times: optional(text) },
+const referenceValue = kinds<ReferenceValue>({
+  reference: { question: text, percent: decimal, during: optional(index('windows')), times: optional(text) },
 });
 const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
 const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });
@@ -291,7 +292,10 @@ export const clause = kinds<Clause>({
         event: subject,
         valid: optional(
           object<NonNullable<BoughtLot['valid']>>({
-            length: object<CivilLength>({ count: positive, unit: words<CivilLength['unit']>({ day: true, month: true }) }),
+            length: object<CivilLength>({
+              count: positive,
+              unit: words<CivilLength['unit']>({ day: true, month: true }),
+            }),
             from: words<NonNullable<BoughtLot['valid']>['from']>({ purchase: true, 'first-use': true }),
           }),
         ),

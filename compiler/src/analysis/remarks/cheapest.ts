@@ -138,7 +138,7 @@ function includedIn(
   if (granted.kind === 'none') return Rational.zero;
   if (granted.kind !== 'clause' || granted.clause.kind !== 'include') return undefined;
   const { value, period, carry } = granted.clause;
-  if (value.kind !== 'quantity' || period.unit !== 'month' || period.count !== 1 || carry !== undefined)
+  if (value.kind !== 'quantity' || period?.unit !== 'month' || period.count !== 1 || carry !== undefined)
     return undefined;
   const hours = Rational.of(value.amount).over(HOUR);
   if (!ir.clauses.some(({ question }) => question === 'draw:work')) return hours;

@@ -1,6 +1,7 @@
 // Values of allowances, draws and counting rules.
 import type * as ast from '@avtal/grammar';
 import {
+  type BoughtLot,
   type CarryOver,
   type CountRule,
   type Decimal,
@@ -11,7 +12,7 @@ import {
 } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
-import { becauseOf, headFixes } from '../heads.ts';
+import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
@@ -24,10 +25,12 @@ import {
   openValue,
   type Phrase,
   percentOf,
+  surplus,
   tailOf,
   whole,
   wordValue,
 } from './phrases.ts';
+import { lengthOf } from './terms.ts';
 
 /** The amount in the unit in which the subject is counted. */
 const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
@@ -35,8 +38,15 @@ const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): De
 
 export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
-  const { period, node, written } = slot.head;
+  const { period, event, node, written, says } = slot.head;
   const said = node.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
+  const each = partOf(node, 'each');
+  if (said && each !== undefined) {
+    const because = 'what a period contains and what is bought are rows of their own';
+    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, each), because }, each);
+    return [];
+  }
+  if (says.has('each')) return bought(slot, cell, subject, event);
   if (period === undefined && !said) {
     const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
     say(slot, 'period-missing', { clause: written }, node, { fixes });
@@ -46,6 +56,35 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const value = phrase && subject && includeValue(slot, phrase, subject);
   if (value === undefined || subject === undefined || period === undefined) return [];
   return [{ kind: 'include', question: question('include', subject.info.id), subject: subject.index, period, value }];
+}
+
+/** `10 h`, `10 h, valid 12 months`, `10 h, valid 12 months from first use`. */
+function bought(
+  slot: Slot,
+  cell: ast.Cell,
+  subject: Indexed<Subject> | undefined,
+  event: Indexed<Subject> | undefined,
+): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const [first, second, ...rest] = cell.phrases;
+  surplus(slot, rest);
+  const value = first === undefined ? missing(slot, cell) : subject && includeValue(slot, first, subject);
+  const valid = second === undefined ? {} : validity(slot, second);
+  if (value === undefined || valid === undefined || subject === undefined || event === undefined) return [];
+  const asked = question('include', subject.info.id, event.info.id);
+  return [{ kind: 'include', question: asked, subject: subject.index, lot: { event: event.index, ...valid }, value }];
+}
+
+function validity(slot: Slot, phrase: Phrase): Pick<BoughtLot, 'valid'> | undefined {
+  if (phrase.kind !== 'valid') {
+    surplus(slot, [phrase]);
+    return undefined;
+  }
+  if (!onlyTails(slot, phrase.tails, ['from-first-use'])) return undefined;
+  const wanted = 'a number of days or months (`12 months`)';
+  const length = lengthOf(slot, phrase.amount, { ...slot.head.kind, wanted });
+  const from = tailOf(phrase.tails, 'from-first-use') === undefined ? 'purchase' : 'first-use';
+  return length && { valid: { length, from } };
 }
 
 function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): IncludeClause['value'] | undefined {

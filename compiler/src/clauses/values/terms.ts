@@ -31,14 +31,13 @@ const lengths: Readonly<Record<string, CivilLength>> = {
 const longest = 1200;
 
 /** `3 months`, `30 days`; reports what is no length by the calendar. */
-export function lengthOf(slot: Slot, amount: ast.Amount): CivilLength | undefined {
+export function lengthOf(slot: Slot, amount: ast.Amount, { wanted } = slot.head.kind): CivilLength | undefined {
   const [part, second] = amount.parts;
   const one = part?.unit === undefined ? undefined : lengths[part.unit.text.replace(/s$/, '')];
   const count = Number(part?.number.text);
   const isPlain = second === undefined && amount.sign === undefined && amount.per === undefined;
   if (one !== undefined && isPlain && Number.isInteger(count) && count >= 1 && count <= longest)
     return { count: count * one.count, unit: one.unit };
-  const { wanted } = slot.head.kind;
   say(
     slot,
     'not-a-value',

@@ -1,0 +1,66 @@
+// Lots that are bought: what each occurrence of an event grants, and how long it may be used (meaning A9).
+
+import { Rational } from '../exact.ts';
+import type { CivilLength, IncludeClause, Index } from '../ir.ts';
+import { dateOf, periodContaining } from '../time/civil.ts';
+import type { Lot } from './lots.ts';
+import { compareText, type Piece } from './pieces.ts';
+import { ask, isTrouble, type Run, wordTrouble } from './run.ts';
+import { type Starts, situationFor } from './scopes.ts';
+
+/** Everything bought of the subject from the day on, the first bought first. */
+export function boughtLots(run: Run, subject: Index, pieces: readonly Piece[], from: number, starts: Starts): Lot[] {
+  return run.catalog
+    .boughtBy(subject)
+    .flatMap(({ event, clauses: [sample] }) => {
+      const own = pieces.filter(({ work }) => work.subjectIndex === event);
+      return [...Map.groupBy(own, ({ work }) => work)].flatMap(([work, parts]) => {
+        const day = run.zone.dayAt(work.start);
+        const lot = sample === undefined || day < from ? undefined : lotOf(run, sample, parts, day, starts);
+        return lot === undefined ? [] : [{ work, lot }];
+      });
+    })
+    .sort((a, b) => a.work.start - b.work.start || compareText(a.work.id, b.work.id))
+    .map(({ lot }) => lot);
+}
+
+function lotOf(
+  run: Run,
+  sample: IncludeClause,
+  parts: readonly Piece[],
+  from: number,
+  starts: Starts,
+): Lot | undefined {
+  const [first] = parts;
+  if (first === undefined) return undefined;
+  const clause = ask(run, 'include', sample.question, situationFor(run, sample.question, first, starts));
+  if (clause === undefined) return undefined;
+  const lot = { name: dateOf(from), from, until: Infinity, carriedPeriods: 0 };
+  if (isTrouble(clause)) return { ...lot, clause: sample, blocked: clause };
+  const valid = clause.lot?.valid;
+  const until = valid?.from === 'purchase' ? endOf(valid.length, from) : Infinity;
+  switch (clause.value.kind) {
+    case 'quantity': {
+      const granted = Rational.of(clause.value.amount).times(Rational.sum(parts.map(({ counted }) => counted)));
+      return { ...lot, clause, until, granted, left: granted };
+    }
+    case 'unlimited':
+    case 'included':
+      return { ...lot, clause, until };
+    case 'open':
+      return { ...lot, clause, until, blocked: wordTrouble(clause, clause.value) };
+    default:
+      return undefined; // Not offered, or only on request: nothing is bought.
+  }
+}
+
+/** What is valid from its first use has an end from then on. */
+export function useFirst(lot: Lot, day: number): void {
+  const valid = lot.clause.lot?.valid;
+  if (valid?.from === 'first-use' && lot.until === Infinity) lot.until = endOf(valid.length, day);
+}
+
+/** The day after the last, counted as contract periods are (A1). */
+function endOf({ count, unit }: CivilLength, from: number): number {
+  return periodContaining({ basis: 'contract', unit, count }, from, from).until;
+}

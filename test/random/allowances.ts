@@ -1,0 +1,92 @@
+// Random allowances: what periods contain, what events buy, and how it is drawn.
+import type { CivilLength, DrawClause, IncludeClause, Index, WordValue } from '../../runtime/src/ir.ts';
+import { answer, type Making } from './conditions.ts';
+import { callout, subjectIds, travel, work } from './frame.ts';
+import { anyPeriod, moment, month, open, periodic } from './values.ts';
+
+export function allowance(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  const period = anyPeriod(tape);
+  answer(making, `include:${subjectIds[subject]}`, periodic, () => ({
+    kind: 'include',
+    subject,
+    period: tape.chance(95) ? period : month,
+    value: tape.weigh<IncludeClause['value']>(
+      [
+        10,
+        () => ({
+          kind: 'quantity' as const,
+          amount: time ? tape.pick('3600', '7200', '10000', '36000') : tape.pick('1', '2', '5.5'),
+        }),
+      ],
+      [1, () => ({ kind: 'unlimited' as const })],
+      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+    ...(tape.chance(50)
+      ? {
+          carry: {
+            percent: tape.pick('100', '20', '33'),
+            of: tape.pick('unused', 'granted'),
+            ...(tape.chance(70) ? { periods: tape.pick(1, 2) } : {}),
+            ...(tape.chance(20) ? { atMost: time ? '1800' : '1' } : {}),
+          },
+        }
+      : {}),
+  }));
+  if (tape.chance(35)) bought(making, subject);
+  if (tape.chance(60))
+    answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
+      kind: 'draw',
+      subject,
+      value: tape.weigh<DrawClause['value']>(
+        [
+          8,
+          () => ({
+            kind: 'factor' as const,
+            numerator: tape.pick('1', '2', '3', '0.5'),
+            denominator: tape.pick('1', '1', '2', '3'),
+          }),
+        ],
+        [3, () => ({ kind: 'not-usable' as const })],
+        [tape.chance(15) ? 3 : 0, () => open(tape)],
+      ),
+    }));
+}
+
+/** What each callout buys of the subject (A9). */
+function bought(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  answer(making, `include:${subjectIds[subject]}:callout`, moment, () => ({
+    kind: 'include',
+    subject,
+    lot: {
+      event: callout,
+      ...(tape.chance(75)
+        ? {
+            valid: {
+              length: tape.pick<CivilLength>(
+                { count: 1, unit: 'month' },
+                { count: 2, unit: 'month' },
+                { count: 10, unit: 'day' },
+                { count: 1, unit: 'day' },
+              ),
+              from: tape.pick('purchase', 'first-use'),
+            },
+          }
+        : {}),
+    },
+    value: tape.weigh<IncludeClause['value']>(
+      [
+        12,
+        () => ({
+          kind: 'quantity' as const,
+          amount: time ? tape.pick('3600', '5000', '36000') : tape.pick('1', '2.5'),
+        }),
+      ],
+      [1, () => ({ kind: 'unlimited' as const })],
+      [1, () => tape.pick<WordValue>({ kind: 'included' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+  }));
+}
