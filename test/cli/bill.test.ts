@@ -290,7 +290,7 @@ test('an agreement with errors is shown, and nothing is priced', () => {
   const here = place({ ...files, 'acme.avtal': files['acme.avtal'].replace('Plus', 'Puls') });
   const { code, out, err } = here.avtal(...bill);
   expect([code, out]).toEqual([1, '']);
-  expect(err).toContain('acme.avtal:5:9');
+  expect(err).toContain('acme.avtal:5:8');
 });
 
 test('an agreement reads nothing outside the folder', () => {

@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Base } from './adjust.ts';
+import type { Base } from './bases.ts';
 import type { Contribution } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { clauseName } from './run.ts';

@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import type { SurchargeClause } from '../ir.ts';
-import type { Base } from './adjust.ts';
+import type { Base } from './bases.ts';
 import { climb, stepOf } from './ladder.ts';
 import type { Run, Trouble } from './run.ts';
 import { scopeMissing, scopeOf } from './scopes.ts';

@@ -4,7 +4,7 @@ import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { Bounds, Index, LimitClause } from '../ir.ts';
 import { dateOf } from '../time/civil.ts';
-import type { Base } from './adjust.ts';
+import type { Base } from './bases.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
