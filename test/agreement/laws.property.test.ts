@@ -63,6 +63,7 @@ test('the order of rows does not matter, nor in how many files they come', () =>
   hold(priceCases, 400, (one) => {
     const { entries = [], occurrences = [], units = [] } = one.facts;
     const turned: Facts = {
+      ...one.facts,
       entries: entries.toReversed(),
       occurrences: occurrences.toReversed(),
       units: units.toReversed(),

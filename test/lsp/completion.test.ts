@@ -38,6 +38,8 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ['override <|>', ['rate', 'respond'], ['window', 'provider']],
   ['rate work: 650/h\n  <|>', ['except', 'counted', 'text'], ['carry over', 'rate']],
   ['include work per month: 1 h\n  <|>', ['counted', 'carry over']],
+  ['include work each <|>', ['callout'], ['job']],
+  ['include work each callout: 10 h, <|>', ['valid'], ['carry over']],
   ['respond: 1 h\n  <|>', ['except', 'text'], ['counted', 'carry over']],
   ['week {\n  <|>\n}', ['Mon-Fri', 'Sat-Sun'], ['rate']],
   ['table respond | rate work\n  <|>', ['when', 'during'], ['rate']],

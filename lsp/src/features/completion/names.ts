@@ -69,7 +69,8 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
   happening: all('activity', 'event'),
   matter: all('matter'),
   unit: all('unit'),
-  scope: all('scope'),
+  // What buys an allowance is an event: `include work each card`.
+  scope: (where) => all(where.pieces.some(({ word }) => word === 'include') ? 'event' : 'scope')(where),
   surcharge: (where) => unnamed(all('surcharge')(where), where),
   owner: () => owners,
   milestone: all('milestone'),

@@ -112,6 +112,7 @@ function afterNumber(where: Where): readonly string[] {
     case 'price':
       return isBound(where) ? counted(asked.name) : [...(pieces.at(-2)?.text === ':' ? [] : ['%'])];
     case 'include':
+      return before?.word === 'valid' ? ['months', 'days'] : counted(asked.name ?? 'work');
     case 'draw':
     case 'count':
       return counted(asked.name ?? 'work');

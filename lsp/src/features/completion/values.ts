@@ -128,7 +128,7 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         phrase('atMost', 'at most <70>'),
       ];
     case 'include':
-      return [figure];
+      return [figure, phrase('valid', 'valid <12> months'), phrase('fromFirstUse', 'from first use')];
     case 'draw':
       return [figure, phrase('uses', `uses <2>${unit === undefined ? '' : unitAfterNumber(unit)}`)];
     case 'count':
