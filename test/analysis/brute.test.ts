@@ -82,16 +82,18 @@ function found({ ir }: Case, question: string, order: Order, isSpecial: boolean)
       for (const channel of values.channel)
         for (const severity of values.severity)
           for (const inside of question !== 'target:respond' && module !== undefined ? [module] : ['sql', ''])
-            for (const estimate of ['0', '3600', '5400', '7200', '9000']) {
-              const choices = { tier, channel, severity, module: inside };
-              const all = plan.all(question, order, { at, choices, numbers: { estimate }, moments: { reported: at } });
-              if (all.kind === 'missing') throw new Error('nothing is missing');
-              if (all.clauses.length === 0) gap = true;
-              for (const clause of all.clauses) heard.add(clause);
-              for (const [i, a] of all.clauses.entries())
-                for (const b of all.clauses.slice(i + 1))
-                  if (answerKey(a) !== answerKey(b) && (mine(a) || mine(b))) pairs.add(pair(a, b));
-            }
+            for (const outcomes of outcomesIn(ir, clauses))
+              for (const estimate of ['0', '3600', '5400', '7200', '9000']) {
+                const choices = { tier, channel, severity, module: inside, ...outcomes };
+                const fact = { at, choices, numbers: { estimate }, moments: { reported: at } };
+                const all = plan.all(question, order, fact);
+                if (all.kind === 'missing') throw new Error('nothing is missing');
+                if (all.clauses.length === 0) gap = true;
+                for (const clause of all.clauses) heard.add(clause);
+                for (const [i, a] of all.clauses.entries())
+                  for (const b of all.clauses.slice(i + 1))
+                    if (answerKey(a) !== answerKey(b) && (mine(a) || mine(b))) pairs.add(pair(a, b));
+              }
   return {
     pairs: [...pairs].sort(),
     silent: clauses
@@ -100,6 +102,16 @@ function found({ ir }: Case, question: string, order: Order, isSpecial: boolean)
       .sort(),
     gap,
   };
+}
+
+/** What may have come of the targets that the clauses ask about, in every combination; of others nothing is said. */
+function outcomesIn(ir: Ir, clauses: readonly Clause[]): readonly Readonly<Record<string, string>>[] {
+  const tested = new Set(clauses.flatMap(({ when }) => when.flatMap(({ choices }) => Object.keys(choices ?? {}))));
+  let all: Readonly<Record<string, string>>[] = [{}];
+  for (const { id, given } of ir.dimensions)
+    if (given === 'outcome' && tested.has(id))
+      all = all.flatMap((one) => values.outcome.map((value) => ({ ...one, [id]: value })));
+  return all;
 }
 
 function instants(ir: Ir): readonly number[] {
