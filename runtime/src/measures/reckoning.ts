@@ -8,7 +8,7 @@ import type { Index, Instant, MeasureInfo, Order, Period, PromiseClause, UnitFac
 import type { Problem, TargetResult } from '../results.ts';
 import { deadlines } from '../targets/deadlines.ts';
 import { readTickets, type Ticket } from '../targets/tickets.ts';
-import type { Borders, Interval } from '../time/borders.ts';
+import { type Borders, type Interval, toIntervals, unionOf } from '../time/borders.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { attainmentIn } from './attainment.ts';
 import { countedTime, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
@@ -102,15 +102,12 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     const { outages: own } = caseOf(measure, cell.holder);
     const { zone } = calendar;
     const [from, until] = [zone.startOfDay(cell.period.from), Math.min(zone.startOfDay(cell.period.until), known())];
-    const touching = own.filter(({ start, end }) => start < until && end > from);
-    if (touching.length === 0) return [];
-    const first = zone.dayAt(
-      Math.max(
-        touching.reduce((least, one) => Math.min(least, one.start), from),
-        zone.horizon.from,
-      ),
-    );
-    const last = zone.dayAt(touching.reduce((most, one) => Math.max(most, one.end), from)) + 1;
+    // An outage goes on in the next one that it meets: how far all of them together reach.
+    const touching = toIntervals(unionOf([...own])).filter(({ start, end }) => start < until && end > from);
+    const [earliest, latest] = [touching[0], touching.at(-1)];
+    if (earliest === undefined || latest === undefined) return [];
+    const first = zone.dayAt(Math.max(Math.min(earliest.start, from), zone.horizon.from));
+    const last = zone.dayAt(latest.end) + 1;
     const cells = cellsOf(cell.holder, measure, order, first, last);
     const down: Interval[] = [];
     const counted: number[] = [];
