@@ -96,6 +96,17 @@ test.each([
     )}`,
   ],
   [
+    'U5: an outage that meets another goes on in it, over as many borders as there are',
+    `measure failures = outages per month during core\nmeasure longest = longest outage per month during core\n${example(
+      'outage O1 2026-01-30 08:00 to 2026-02-02 10:00', // 8 h of Friday, 2 h of Monday
+      'outage O2 2026-02-02 10:00 to 2026-03-02 09:00', // 6 h of Monday, 19 days, 1 h in March
+      'expect failures 2026-01: 1',
+      'expect failures 2026-02: 0',
+      'expect longest 2026-01: 169 h',
+      'expect longest 2026-03: 0 h',
+    )}`,
+  ],
+  [
     'U5: a closed window is no break while the outage goes on',
     `measure failures = outages per month during core\nmeasure longest = longest outage per month during core\n${example(
       'outage O1 2026-03-06 15:00 to 2026-03-09 09:00', // Friday to Monday
