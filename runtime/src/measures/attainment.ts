@@ -1,6 +1,7 @@
 // Tickets that kept and missed a target in a period (meaning U6).
 
 import type { Missing, Plan } from '../asking/plan.ts';
+import { outsideValidity } from '../asking/validity.ts';
 import type { Index, Instant, MeasureInfo, Order } from '../ir.ts';
 import type { TargetResult } from '../results.ts';
 import type { Ticket } from '../targets/tickets.ts';
@@ -33,6 +34,8 @@ export function attainmentIn(given: TicketCase, counted: Borders): Attainment | 
     const { startedAt, state } = result;
     if (result.target !== target || startedAt === undefined) continue;
     if (bordersUpTo(counted, startedAt) % 2 === 0) continue;
+    // While the agreement is not in force: a problem, and no ticket of it (Q8).
+    if (state === 'undecided' && isOutside(given, startedAt)) continue;
     const outcome = outcomes[state];
     if (outcome === undefined) continue;
     const isTaken = taken(given, result, startedAt);
@@ -40,6 +43,10 @@ export function attainmentIn(given: TicketCase, counted: Borders): Attainment | 
     if (isTaken) found[outcome] += 1;
   }
   return found;
+}
+
+function isOutside({ plan, order }: TicketCase, at: Instant): boolean {
+  return outsideValidity(plan.ir, order, plan.calendar.zone.dayAt(at)) !== undefined;
 }
 
 const outcomes: Readonly<Record<TargetResult['state'], keyof Attainment | undefined>> = {
