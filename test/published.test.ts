@@ -1,9 +1,9 @@
-// The five agreements as they were published: what avtal finds in them stands in the files, in remarks.csv and in docs/five.md.
+// Agreements as they were published: what avtal finds in them stands in the files; of the five that are real, in remarks.csv and in docs/five.md too.
 //
 // A finding stands below its row, `//   ^^^^ AV4001 what a person reads`. Where avtal asks before it looks any further, the
 // row has one answer, and `// asked AV3028 "on work" -> "":` gives what the text has instead (the whole row, when nothing
 // follows the code; `refused` where it is no question). `npm run bless` writes files and page anew.
-import { readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile, type Diagnostic, positionOf } from '@avtal/compiler';
 import { describe, expect, test } from 'vitest';
@@ -21,6 +21,7 @@ const prefixes: Readonly<Record<string, string>> = {
 };
 
 const pathOf = (folder: string): string => `examples/${folder}/as-published.avtal`;
+const published = readdirSync(join(root, 'examples')).filter((folder) => existsSync(join(root, pathOf(folder))));
 const isExpectation = (line: string): boolean => /^\/\/(<| *\^+) AV\d{4} /.test(line);
 
 interface Asked {
@@ -100,7 +101,7 @@ function printed(folder: string, text: string): string[] {
   return out.split(/\n+(?=(?:error|warning|info) AV|\d+ files?:)/);
 }
 
-describe.each(folders)('%s', (folder) => {
+describe.each(published)('%s', (folder) => {
   const text = read(pathOf(folder));
 
   test('what is found stands in the file', async () => {
