@@ -167,7 +167,14 @@ describe('D1, D9: starts, stops, and as of', () => {
 
 describe('D11: rounds', () => {
   const repeating: TargetInfo[] = [
-    { id: 'respond', from: 'responded', to: ['updated'], mode: 'all', repeatsUntil: 'resolved', againAfter: 'reopened' },
+    {
+      id: 'respond',
+      from: 'responded',
+      to: ['updated'],
+      mode: 'all',
+      repeatsUntil: 'resolved',
+      againAfter: 'reopened',
+    },
   ];
   const ir = one(time(2), { targets: repeating });
   const states = (...rows: string[]) =>

@@ -68,7 +68,8 @@ function roundedTo({ node, place }: Placed<Extract<ast.Setting, { readonly name:
   const [part, second] = amount?.parts ?? [];
   if (amount === undefined || part === undefined) return undefined;
   const { text } = part.number;
-  const isPlain = second === undefined && part.unit === undefined && amount.per === undefined && amount.sign === undefined;
+  const isPlain =
+    second === undefined && part.unit === undefined && amount.per === undefined && amount.sign === undefined;
   if (isPlain && isDecimal(text) && !Rational.of(text).isZero()) return text;
   const params = { written: text, found: 'no amount of money', wanted: 'money (`1`)', because: 'lines are money' };
   reporter.report('wrong-unit', params, siteOf(amount, place));

@@ -10,7 +10,16 @@ export interface Asked {
   readonly special: boolean;
   readonly clauses: readonly Clause[];
 }
-export const daily: readonly Clause['kind'][] = ['fee', 'include', 'perform', 'promise', 'term', 'notice', 'interest', 'require'];
+export const daily: readonly Clause['kind'][] = [
+  'fee',
+  'include',
+  'perform',
+  'promise',
+  'term',
+  'notice',
+  'interest',
+  'require',
+];
 const atItsStart: readonly Clause['kind'][] = [...daily, 'start', 'limit'];
 
 /** All questions of which several clauses may not say different things, in the agreement and in each order that adds to it. */

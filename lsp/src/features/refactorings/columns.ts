@@ -25,7 +25,7 @@ export function joinTiers({ snapshot: { file, agreements }, path }: Asked): read
   const own = clause && tierRow(file.text, clause);
   if (own === undefined || block === undefined) return [];
   const rows = itemsOf(block).map((item) => (isClause(item) ? tierRow(file.text, item) : undefined));
-  const at = itemsOf(block).findIndex((item) => item === clause);
+  const at = itemsOf(block).indexOf(clause);
   let [from, until] = [at, at + 1];
   const belongs = (row: TierRow | undefined, next: TierRow | undefined): boolean =>
     row !== undefined &&
