@@ -23,7 +23,7 @@ export function joinTiers({ snapshot: { file, agreements }, path }: Asked): read
   const clause = path.find(isClause);
   const block = path.findLast((node) => itemsOf(node).some((item) => item === clause));
   const own = clause && tierRow(file.text, clause);
-  if (own === undefined || block === undefined) return [];
+  if (clause === undefined || own === undefined || block === undefined) return [];
   const rows = itemsOf(block).map((item) => (isClause(item) ? tierRow(file.text, item) : undefined));
   const at = itemsOf(block).indexOf(clause);
   let [from, until] = [at, at + 1];
