@@ -1,5 +1,5 @@
 // Starts what is the same on the desktop and in a browser: the client of the server, and everything that is built on it.
-import { type ExtensionContext, window, workspace } from 'vscode';
+import { type ExtensionContext, type TextEditor, window, workspace } from 'vscode';
 import { agreementCommands } from './agreements/new.ts';
 import { exampleCommands } from './examples/commands.ts';
 import { ExampleTests } from './examples/tests.ts';
@@ -30,5 +30,15 @@ export async function start(context: ExtensionContext, makeClient: MakeClient): 
       if (change.affectsConfiguration('avtal.language')) await loadWords(context);
     }),
   );
+  for (const editor of window.visibleTextEditors) indentAsConfigured(editor);
   await server.start();
+}
+
+/** What was open before VS Code knew the defaults of this extension has the indentation of any text. */
+function indentAsConfigured(editor: TextEditor): void {
+  if (editor.document.languageId !== 'avtal') return;
+  const settings = workspace.getConfiguration('editor', editor.document);
+  const [tabSize, insertSpaces] = [settings.get<number>('tabSize'), settings.get<boolean>('insertSpaces')];
+  if (settings.get('detectIndentation') === true || tabSize === undefined || insertSpaces === undefined) return;
+  editor.options = { tabSize, insertSpaces };
 }

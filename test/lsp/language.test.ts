@@ -184,6 +184,21 @@ describe('of a file', () => {
     const row = await edits('onTypeFormatting', { position: { line: 2, character: 0 }, ch: '\n' });
     expect([all > part, part, row]).toEqual([true, 1, 1]);
   });
+  test.each([
+    ['a row that goes out', '{\n    currency NOK\n    ', '{\n  currency  NOK\n  '],
+    ['a row that goes in', '{\ncurrency NOK\n', '{\n  currency  NOK\n  '],
+    ['tabs', '{\n\tcurrency NOK\n\t', '{\n  currency  NOK\n  '],
+    ['a row, deeper', '{\n    tiers A\n      ', '{\n  tiers A\n    '],
+    ['a comment', '{\n  tiers A\n\n    // by hand\n    ', '{\n  tiers A\n\n  // by hand\n  '],
+    ['a depth that stays', '{\n  currency NOK\n  ', '{\n  currency  NOK\n  '],
+    ['a depth of its own', '{\n    currency NOK\n  ', '{\n  currency  NOK\n  '],
+  ])('formatting: the new line goes with %s', async (_, typed, becomes) => {
+    const text = `agreement A ${typed}\n}\n`;
+    const { ask } = await opened(text);
+    const position = { line: typed.split('\n').length - 1, character: 0 };
+    const edits = await ask<TextEdit[]>('textDocument/onTypeFormatting', { textDocument, options, position, ch: '\n' });
+    expect(applied(text, { changes: { [uri]: edits } }, uri)).toBe(`agreement A ${becomes}\n}\n`);
+  });
 });
 
 describe('actions', () => {
