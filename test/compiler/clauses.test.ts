@@ -55,7 +55,7 @@ describe('values', () => {
       },
     ],
     [
-      'price callout: 95 up to 10, then 85 up to 25, then 75',
+      'price callout, each part: 95 up to 10, then 85 up to 25, then 75',
       {
         kind: 'ladder',
         mode: 'part',
