@@ -237,6 +237,35 @@ describe('precedence', () => {
   });
 });
 
+describe('precedence, where windows keep rows apart', () => {
+  test.each([
+    ['asked = office', 'Goes before § 1 (`override`).'],
+    ['asked = Mon-Fri 12:00-18:00', 'Goes before § 1 (`override`).'],
+    ['asked = outside office', ''],
+    ['asked = rest and Sat', ''],
+    ['asked = Sat-Sun 10:00-12:00', ''],
+    ['asked = Mon-Fri 16:00-24:00', ''],
+    ['asked = holidays', ''],
+    ['asked = Mon-Fri 10:00-11:00, holidays', 'Goes before § 1 (`override`).'],
+  ])('%s', (window, told) => {
+    const ir = agreement(
+      [
+        'window office = Mon-Fri 08:00-16:00 except holidays',
+        'window rest = outside office',
+        `window ${window}`,
+        '§ 1 respond during office: 4 h',
+        '§ 2 override respond during asked: 2 h',
+      ].join('\n'),
+    );
+    const [, second] = rowsOf(ir.clauses);
+    expect(
+      wordingOf(ir, 'author')
+        .precedence(second ?? [])
+        .join(' '),
+    ).toBe(told);
+  });
+});
+
 describe('the five, read aloud', () => {
   test.each(['itpays', 'ballou', 'pector-guld', 'mega-bite', 'managed-operations'])('%s', (name) => {
     const path = `examples/${name}/${name}.avtal`;

@@ -22,7 +22,7 @@ export function precedenceWords(speaker: Speaker, row: readonly Clause[]): reado
   const beating = new Map<string, ReadonlySet<string>>();
   for (const other of rowsOf(others)) {
     const met = row.flatMap((mine) =>
-      other.filter((one) => canMeet(mine.when, one.when)).map((one) => [mine, one] as const),
+      other.filter((one) => canMeet(ir, mine.when, one.when)).map((one) => [mine, one] as const),
     );
     const [pair] = met.filter(([mine, one]) => compare(mine, one) !== 0);
     if (pair === undefined) continue;

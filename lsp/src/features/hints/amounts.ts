@@ -55,7 +55,7 @@ function moneyOf(ir: Ir, question: string, when: Condition, percent: Rational): 
     return value.toInteger() === undefined ? value.toDecimal(ir.agreement.minorDigits) : value.toDecimal(0);
   };
   return ir.clauses
-    .filter((one) => one.question === question && canMeet(one.when, when))
+    .filter((one) => one.question === question && canMeet(ir, one.when, when))
     .flatMap((one) => {
       const { value } = one;
       if (value.kind === 'money') return [share(value.amount)];
