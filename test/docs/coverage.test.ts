@@ -1,8 +1,9 @@
-// docs/coverage.md: each construct of real agreements once, every row compiles, every example that it names is there.
+// docs/coverage.md: each construct of real agreements once, every row compiles, its examples are there; the kinds of clause.
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { compile } from '@avtal/compiler';
 import { describe, expect, test } from 'vitest';
+import { kinds } from '../../compiler/src/clauses/kinds.ts';
 import { blocksOf, root } from './program.ts';
 
 const read = (path: string) => readFileSync(join(root, path), 'utf8');
@@ -74,4 +75,13 @@ test('what is not covered is of the list', () => {
   const codes = covered.map(({ code }) => code);
   expect(gaps.length).toBeGreaterThan(0);
   expect(gaps.filter((code) => !codes.includes(code ?? ''))).toEqual([]);
+});
+
+test('the kinds of clause that ARCHITECTURE.md tells apart are all there are', () => {
+  const table = read('ARCHITECTURE.md').split('## Kinds of clause')[1]?.split('\n## ')[0] ?? '';
+  const told = [...table.matchAll(/^\| (?:`([a-z ]+)`|a (target)) \|/gm)].map(([, kind, other]) => kind ?? other);
+  // `combine` and `pause` are about several others, and have no head.
+  expect(told.sort()).toEqual([...Object.keys(kinds), 'combine', 'pause'].sort());
+  expect(table).toContain(`There are ${told.length}.`);
+  expect(read('docs/language.md')).toContain(`There are ${told.length} kinds`);
 });
