@@ -31,7 +31,7 @@ export { asFile, type Explanation, explain, explanations } from './reporting/exp
 export { listText } from './reporting/lists.ts';
 export { findingKey, merged } from './reporting/merge.ts';
 export { render } from './reporting/render.ts';
-export { edited, type Repair, type Repairs, repairsOf } from './reporting/repairs.ts';
+export { edited, examplesFor, heldAs, type Repair, type Repairs, repairsOf } from './reporting/repairs.ts';
 export { findingOf, lineStarts, normalise, positionOf, type Read, type Used, usesOf } from './sources.ts';
 export { canMeet } from './wording/meeting.ts';
 export type { Predicate } from './wording/predicate.ts';

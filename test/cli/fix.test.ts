@@ -55,6 +55,18 @@ test('line ends, byte order mark, rights and links stay as they are', () => {
   expect(lstatSync(join(here.folder, 'link.avtal')).isSymbolicLink()).toBe(true);
 });
 
+test('examples hold what is found fast: each situation once, and a second time adds nothing', () => {
+  const twice = good.replace('  rate travel', '  rate work during Mon-Fri 15:00-18:00: 700/h\n  rate travel');
+  const here = place({ 'a.avtal': twice });
+  const ended = here.avtal('check', '--fix-examples');
+  expect({ ...ended, text: here.read('a.avtal').slice(twice.length - 2) }).toMatchSnapshot();
+  const once = here.read('a.avtal').replace('rate work during Mon-Fri', 'override rate work during Mon-Fri');
+  const repaired = place({ 'a.avtal': once });
+  expect(repaired.avtal('check', '--fix-examples').code).toBe(0);
+  expect(repaired.read('a.avtal')).toBe(once);
+  expect(repaired.avtal('test', 'a.avtal')).toMatchObject({ code: 1 });
+});
+
 test('standard input cannot be repaired', () => {
   expect(place().piped(bad, 'check', '-', '--fix')).toMatchObject({ code: 2 });
 });

@@ -1,7 +1,7 @@
 // `avtal check`: compiles agreements and shows what is wrong with them, or repairs it.
 import { statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { repairsOf } from '@avtal/compiler';
+import { examplesFor, heldAs, repairsOf } from '@avtal/compiler';
 import { Command } from 'commander';
 import { checkAll } from '../checked.ts';
 import { findAgreements, writeResult } from '../files.ts';
@@ -21,6 +21,7 @@ interface Options {
   readonly quiet: boolean;
   readonly fix: boolean;
   readonly fixDryRun: boolean;
+  readonly fixExamples: boolean;
   readonly watch: boolean;
 }
 
@@ -35,6 +36,7 @@ export function checkCommand(host: Host, finish: Finish): Command {
     .option('-q, --quiet', 'no line that sums up', false)
     .option('--fix', 'repair what has exactly one repair', false)
     .option('--fix-dry-run', 'show what `--fix` would change, and change nothing', false)
+    .option('--fix-examples', 'add an example of each situation in which something is wrong', false)
     .option('--watch', 'check again after each change of a file', false)
     .addHelpText(
       'after',
@@ -49,12 +51,13 @@ export function checkCommand(host: Host, finish: Finish): Command {
 function check(host: Host, args: readonly string[], options: Options): ExitCode {
   const projects = new Projects(host);
   const files = findAgreements(host, args, (file) => projects.includes(file));
-  const changes = options.fix || options.fixDryRun || options.watch;
+  const changes = options.fix || options.fixDryRun || options.fixExamples || options.watch;
   if (changes && files.includes('-')) {
     throw new Failure('Standard input has no file that could be changed or watched.', 'Name the file.');
   }
   const checked = (): Report => checkAll(host, files, projects, options.denyWarnings);
-  const report = options.fix ? repaired(host, checked(), checked) : checked();
+  const found = options.fix ? repaired(host, checked(), checked) : checked();
+  const report = options.fixExamples ? exemplified(host, found, checked) : found;
   if (options.fixDryRun) host.out.write(diffText(repairsOf(report.findings), report.textOf, host.out.paint));
   else writeResult(host, options.output, reportText(report, options.format, host.out.paint, options));
   return report.findings.some(report.fails) ? 1 : 0;
@@ -66,6 +69,18 @@ function repaired(host: Host, report: Report, again: () => Report): Report {
   writeRepairs(host, repairs, report.textOf);
   host.err.write(repairsText(repairs, report));
   return repairs.made.length === 0 ? report : again();
+}
+
+/** One example after the other, since each needs a name of its own. They hold the findings fast; a person repairs them. */
+function exemplified(host: Host, report: Report, again: () => Report): Report {
+  const held = new Set<string>();
+  for (let now = report; ; now = again()) {
+    const examples = examplesFor(now.findings, held);
+    if (examples.made.length === 0) return now;
+    for (const { finding } of examples.made) held.add(heldAs(finding));
+    writeRepairs(host, examples, now.textOf);
+    host.err.write(repairsText(examples, now, 'example'));
+  }
 }
 
 /** Runs until it is ended. A file that is wrong for a moment, such as half of a project file, ends nothing. */

@@ -5,13 +5,18 @@ import { unifiedDiff } from './diff.ts';
 import { type Report, regionsIn } from './reports/report.ts';
 import { plural } from './words.ts';
 
-export function repairsText({ made, untouched }: Repairs, report: Report): string {
+export function repairsText(
+  { made, untouched }: Repairs,
+  report: Report,
+  what: 'repair' | 'example' = 'repair',
+): string {
   const regionOf = regionsIn(report);
   const lines = made.map(({ finding, fix }) => {
     const { line, column } = regionOf(finding);
-    return `fixed ${finding.code} ${finding.file}:${line}:${column}: ${fix.title}\n`;
+    return `${what === 'repair' ? 'fixed' : 'held'} ${finding.code} ${finding.file}:${line}:${column}: ${fix.title}\n`;
   });
-  return [...lines, ...untouchedText(untouched), `${plural(made.length, 'repair')} made.\n`].join('');
+  const sum = what === 'repair' ? [`${plural(made.length, 'repair')} made.\n`] : [];
+  return [...lines, ...untouchedText(untouched), ...sum].join('');
 }
 
 export function diffText({ edits, untouched }: Repairs, textOf: Report['textOf'], paint: Paint): string {

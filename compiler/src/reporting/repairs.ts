@@ -26,6 +26,22 @@ export function repairsOf(findings: readonly Diagnostic[]): Repairs {
   return { made, untouched: untouched.sort(), edits: editsOf(made) };
 }
 
+/** For each file the first example that is offered to hold a finding fast, but for the findings that have theirs. */
+export function examplesFor(findings: readonly Diagnostic[], held: ReadonlySet<string>): Repairs {
+  const offered = findings.flatMap((finding): readonly Repair[] => {
+    const fix = held.has(heldAs(finding)) ? undefined : finding.fixes.find(({ adds }) => adds === 'example');
+    return fix === undefined || finding.accepted ? [] : [{ finding, fix }];
+  });
+  const first = Map.groupBy(offered, ({ fix }) => fix.edits[0]?.file);
+  const made = [...first.values()].flatMap(([repair]) => (repair === undefined ? [] : [repair]));
+  return { made, untouched: [], edits: editsOf(made) };
+}
+
+/** A finding stays where its example is added; so it is known again. */
+export function heldAs({ code, message }: Diagnostic): string {
+  return `${code} ${message}`;
+}
+
 function editsOf(repairs: readonly Repair[]): Map<string, readonly Edit[]> {
   const all = repairs.flatMap(({ fix }) => fix.edits);
   const once = new Map(all.map((edit) => [`${edit.file} ${edit.span.start} ${edit.span.end} ${edit.text}`, edit]));
