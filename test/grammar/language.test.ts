@@ -102,6 +102,11 @@ describe('clauses', () => {
   }
 });
 
+describe('values of counting', () => {
+  const values = tableRows('### Counting').flatMap(([codes = []]) => codes);
+  test.each(values)('%s', (value) => noErrors(`count work each job: ${value}`));
+});
+
 describe('values of deadlines', () => {
   const values = tableRows('### Deadlines')
     .filter(([, beside = []]) => !beside.some((code) => code.includes(': ') || code.startsWith('pause')))
