@@ -53,13 +53,17 @@ describe('C2: what is counted as one', () => {
     expect(net(bill(ir([rate('60'), counts(started(15), { scope })]), { entries: three }, '2026-03'))).toBe(sum);
   });
 
-  test('a fact that does not say its scope is a problem', () => {
+  test.each([
+    ['job', 'the fact does not say which'],
+    ['person-day', 'the fact names no `person`'],
+  ])('a fact that does not say its %s is a problem', (scope, what) => {
     const invoice = bill(
-      ir([rate('100'), counts(started(15), { scope: 'job' })]),
+      ir([rate('100'), counts(started(15), { scope })]),
       { entries: [work('a', ['2026-03-03', '08:00', '09:00'])] },
       '2026-03',
     );
-    expect(invoice).toMatchObject({ complete: false, lines: [], problems: [{ code: 'scope-missing', subject: 'a' }] });
+    const problem = { code: 'scope-missing', subject: 'a', message: expect.stringContaining(what) };
+    expect(invoice).toMatchObject({ complete: false, lines: [], problems: [problem] });
   });
 
   test('cutting the entries of a job changes nothing', () => {

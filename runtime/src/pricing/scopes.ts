@@ -66,10 +66,11 @@ export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
 }
 
 export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
-  const scope = run.ir.scopes[clause.scope ?? -1]?.id ?? 'entry';
+  const scope = run.ir.scopes[clause.scope ?? -1];
+  const lacks = scope?.over.kind === 'person-day' ? 'names no `person`' : 'does not say which';
   return trouble(
     'scope-missing',
-    `${clauseName(clause)} is taken each \`${scope}\`, and the fact does not say which.`,
+    `${clauseName(clause)} is taken each \`${scope?.id ?? 'entry'}\`, and the fact ${lacks}.`,
     [clause],
   );
 }
