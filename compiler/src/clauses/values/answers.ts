@@ -1,6 +1,6 @@
 // One cell under one head → what the clause answers. One row per kind of clause.
 import type * as ast from '@avtal/grammar';
-import { say } from '../desk.ts';
+import { say, textOf } from '../desk.ts';
 import { partOf } from '../heads.ts';
 import { creditLimit } from '../kinds.ts';
 import type { Answer, Slot } from '../slot.ts';
@@ -49,11 +49,18 @@ export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return lower[clause](slot, cell);
 }
 
-/** Reports a head that names a number to climb (`by estimate`) over a value without steps. */
+/** Reports a head that names a number to climb (`by estimate`) over a value without steps, or over the steps of a fee. */
 export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {
   const { climbs, written, node } = slot.head;
   const [first] = cell.phrases;
-  if (climbs === undefined || isLadder(cell) || first?.kind === 'open' || first?.kind === 'broken') return true;
-  say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, partOf(node, 'by') ?? node);
+  if (climbs === undefined || first?.kind === 'open' || first?.kind === 'broken') return true;
+  const by = partOf(node, 'by') ?? node;
+  if (isLadder(cell)) {
+    if (slot.head.clause !== 'fee') return true;
+    const because = `the steps of a fee are steps of how many units there are; what each is like stands in conditions (\`when ${climbs.id} up to …\`)`;
+    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, by), because }, by);
+    return false;
+  }
+  say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, by);
   return false;
 }
