@@ -88,6 +88,8 @@ export function loadAgreement(host: Host, path: string): Ir {
   if (path.endsWith('.json')) return loadJson(host, path);
   const compiled = compileFile(host, path);
   if (compiled.ir !== undefined) return compiled.ir;
+  if (!hasErrors(compiled.diagnostics))
+    throw new Failure(`Nothing is written in \`${path}\` yet.`, 'Begin with `agreement NAME { … }`.');
   host.err.write(diagnosticsText(compiled.diagnostics, compiled.textOf, host.err.paint));
   host.err.write(summaryText(compiled.diagnostics, compiled.paths.length, host.err.paint));
   throw new Findings();

@@ -31,7 +31,7 @@ import { Windows } from './windows/windows.ts';
 export const compilerVersion = '0.1.0';
 
 export interface Compilation {
-  /** Only when there are no errors. */
+  /** Only when there are no errors, and anything is written. */
   readonly ir?: Ir;
   /** In the order of files and places. */
   readonly diagnostics: readonly Diagnostic[];

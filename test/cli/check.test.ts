@@ -34,6 +34,15 @@ describe('which files', () => {
   ])('%j', (args, count) => {
     expect(place(files).avtal('check', ...args).out).toBe(`${count} file${count === 1 ? '' : 's'}: no findings\n`);
   });
+  test('one in which nothing is written yet keeps nobody from checking the others, and cannot be computed with', () => {
+    const here = place({ 'a.avtal': good, 'new.avtal': '', 'plan.avtal': '\n// prices of 2027\n' });
+    expect(here.avtal('check')).toMatchObject({ code: 0, out: '3 files: no findings\n' });
+    expect(here.avtal('test')).toMatchObject({ code: 0 });
+    expect(here.avtal('build', 'plan.avtal')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('Nothing is written in `plan.avtal` yet.'),
+    });
+  });
   test('what is named like an agreement and is no file is passed over', () => {
     const here = place({ 'a.avtal': good, 'folder.avtal/b.avtal': good });
     for (const [link, to] of [

@@ -6,6 +6,7 @@ import { type Finding, rowOf } from './finding.ts';
 import { nearest } from './nearest.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';
+import { fixedOffset } from './remarks/zone.ts';
 import { exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
 import { decidingFixes, endFix, priceChangeOf } from './resolving.ts';
 import type { Witness } from './witness.ts';
@@ -19,7 +20,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   );
   const nameOf = (clause: Clause): string => rowName(reporting, clause);
   for (const finding of analysis.findings) report(finding);
-  for (const remark of [...analysis.remarks, ...unusedDeclarations(model)]) reportRemark(remark);
+  for (const remark of [...analysis.remarks, ...unusedDeclarations(model), ...fixedOffset(model)]) reportRemark(remark);
 
   function report(finding: Finding): void {
     switch (finding.kind) {

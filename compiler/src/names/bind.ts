@@ -369,9 +369,9 @@ class Binder {
 
   #reportNoAgreement(files: readonly SourceFile[]): void {
     const [entry] = files;
-    // What could not be read may have been the agreement.
-    if (entry === undefined || files.some(({ tree }) => tree.items.some((item) => item.kind === 'broken'))) return;
-    if (this.#reporter.hasErrors) return;
+    // Nothing is wrong with a file in which nobody has written yet; and what could not be read may have been the agreement.
+    if (entry === undefined || entry.tree.items.length === 0) return;
+    if (this.#reporter.hasErrors || files.some(({ tree }) => tree.items.some(({ kind }) => kind === 'broken'))) return;
     this.#reporter.report('no-agreement', {}, { file: entry.path, span: { start: 0, end: 0 } });
   }
 }

@@ -1,10 +1,26 @@
 // What an order leaves open of the agreement's values, and who must decide it.
 import type { Clause, Ir, OpenValue, Order } from '@avtal/runtime';
+import { rowsOf } from '../../wording/rows.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import type { Remark } from './remark.ts';
 
 /** Open values on which something of the order depends, and which it does not state. */
 export const openInOrders: Pass = (ground) => ground.ir.orders.flatMap((order) => ofOrder(ground, order));
+
+/** Open values that no order could state. Where there are orders, each is told what it leaves open. */
+export const openWithoutName: Pass = ({ ir }) => {
+  if (ir.orders.length > 0) return [];
+  const unnamed = ir.clauses.filter(
+    ({ value, when }) =>
+      openValues(value).some(({ name }) => name === undefined) &&
+      when.some(({ choices }) => choices?.order === undefined),
+  );
+  return rowsOf(unnamed).flatMap(([clause]): readonly Remark[] =>
+    clause === undefined
+      ? []
+      : [{ name: 'open-without-name', params: { row: rowName(clause, ir) }, at: clause.span, related: [] }],
+  );
+};
 
 function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
   const { span } = order;

@@ -13,13 +13,12 @@ import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts'
 import { inversions } from './inversions.ts';
 import { priceInversions } from './ladders.ts';
 import { milestones } from './milestones.ts';
-import { openInOrders } from './open.ts';
+import { openInOrders, openWithoutName } from './open.ts';
 import { neverPermitted } from './permits.ts';
 import { mostRemarks, type Remark, type RemarkName } from './remark.ts';
 import { unmetRequirements } from './required.ts';
 import { uncombinedSurcharges } from './surcharges.ts';
 import { worseTiers } from './tiers.ts';
-import { fixedOffset } from './zone.ts';
 
 /** Each pass with what it looks for. */
 const passes: readonly (readonly [Pass, RemarkName])[] = [
@@ -39,8 +38,8 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [uncountedRates, 'rate-not-counted'],
   [pausedBusinessDays, 'pause-in-business-days'],
   [openInOrders, 'open-in-order'],
+  [openWithoutName, 'open-without-name'],
   [unmetRequirements, 'requirement-missed'],
-  [fixedOffset, 'fixed-offset'],
 ];
 
 export function* remarksOn(spaces: Spaces, witnesses: Witnesses): Steps<readonly Remark[]> {

@@ -1,6 +1,6 @@
 // A time zone of one offset, where the country puts its clocks forward in summer.
-import type { SourceSpan } from '@avtal/runtime';
-import type { Pass } from './ground.ts';
+import type { Model } from '../../model.ts';
+import type { Remark } from './remark.ts';
 
 /** Zones that are an offset and no place. */
 const fixed = /^(Etc\/.+|UTC|UCT|GMT([+-]?\d+)?|Zulu|Universal|Greenwich|EST|MST|HST)$/;
@@ -19,9 +19,13 @@ const places: Readonly<Record<string, string>> = {
   RON: 'Europe/Bucharest',
 };
 
-export const fixedOffset: Pass = ({ ir: { zone, agreement, documents } }) => {
-  const place = places[agreement.currency];
-  const at: SourceSpan | undefined = documents.find(({ id }) => id === agreement.id)?.span;
-  if (place === undefined || at === undefined || !fixed.test(zone.name)) return [];
-  return [{ name: 'fixed-offset', params: { zone: zone.name, currency: agreement.currency, place }, at, related: [] }];
-};
+/** Marks the row that names the zone. */
+export function fixedOffset(model: Model): readonly Remark[] {
+  const { agreement, settings, zone } = model;
+  const currency = settings.currency ?? '';
+  const place = Object.hasOwn(places, currency) ? places[currency] : undefined;
+  if (place === undefined || agreement === undefined || zone === undefined || !fixed.test(zone.name)) return [];
+  const row = agreement.node.items?.find((item) => item.kind === 'setting' && item.name === 'timezone');
+  const at = model.sourceSpan(row ?? agreement.node.name, agreement.place);
+  return [{ name: 'fixed-offset', params: { zone: zone.name, currency, place }, at, related: [] }];
+}

@@ -67,7 +67,7 @@ export const nameMessages = {
     message: () => 'There is no agreement in this file or in those it uses.',
     help: () => 'Begin with `agreement NAME { … }`, or `use` the file that has it.',
     explanation:
-      'Documents and orders belong to an agreement: it has the currency, the time zone and the names that they speak of.',
+      'Documents and orders belong to an agreement: it has the currency, the time zone and the names that they speak of. A file in which nothing is written is no error.',
     bad: 'order Acme for Drift {\n  from 2026-01-01\n}',
     repair: 'agreement Drift {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}',
   }),

@@ -229,6 +229,18 @@ export const remarkMessages = {
     repair:
       'window office = Mon-Fri 08:00-16:00\nchoice waiting: customer, nobody; default nobody\nresolve: 24 h of office\npause resolve while waiting is customer',
   }),
+  'open-without-name': define<{ row: string }>({
+    code: 'AV4113',
+    severity: 'info',
+    title: 'A value to be agreed, without a name',
+    message: ({ row }) => `What ${row} leaves to be agreed has no name, and no order can state it.`,
+    label: () => 'agreed under which name?',
+    help: () => 'Give it a name, `to be agreed NAME`: an order then says `agree NAME: …`.',
+    explanation:
+      'A value that is left to each customer is stated in the order, under its name. Without one, every order has to write the row anew.',
+    bad: 'rate work: to be agreed\ncount work each job: exact',
+    repair: 'rate work: to be agreed price\ncount work each job: exact',
+  }),
   'credit-hole': define<{ credit: string; where: string; rows: readonly string[] }>({
     code: 'AV4120',
     severity: 'warning',
