@@ -17,16 +17,22 @@ const tables = page
   .map((line) => line.replaceAll('\\|', '\0').split('|').slice(1, -1))
   .map((cells) => cells.map((cell) => cell.replaceAll('\0', '|').trim()));
 
+const partly = ' · [partly](#what-is-not-covered)';
+
 const covered = tables
   .filter((cells) => cells.length === 5)
   .map(([code = '', construct = '', agreements = '', written = '', tested = '']) => ({
     code,
     listed: `${code},${agreements},"${construct}"`,
     rows: [...written.matchAll(/`([^`]+)`/g)].map(([, row = '']) => row),
-    tested: tested.split(' · ').map((one) => {
-      const [, path = '', names = ''] = /^\[[\w-]+\]\(\.\.\/([\w/.-]+)\) ([\w, -]+)$/.exec(one) ?? [];
-      return { path, names: names.split(', ') };
-    }),
+    partly: tested.includes(partly),
+    tested: tested
+      .replace(partly, '')
+      .split(' · ')
+      .map((one) => {
+        const [, path = '', names = ''] = /^\[[\w-]+\]\(\.\.\/([\w/.-]+)\) ([\w, -]+)$/.exec(one) ?? [];
+        return { path, names: names.split(', ') };
+      }),
   }));
 
 const first = (row: string) => row.trim().split(/\s+/)[0] ?? '';
@@ -70,11 +76,12 @@ describe.each(covered)('$code', ({ rows, tested }) => {
   });
 });
 
-test('what is not covered is of the list', () => {
-  const gaps = tables.filter((cells) => cells.length === 3).map(([code]) => code);
-  const codes = covered.map(({ code }) => code);
-  expect(gaps.length).toBeGreaterThan(0);
-  expect(gaps.filter((code) => !codes.includes(code ?? ''))).toEqual([]);
+test('what is said to be covered in part is what is said to be missing', () => {
+  const gaps = tables.filter((cells) => cells.length === 3).map(([code = '']) => code);
+  expect(covered.filter((row) => row.partly).map(({ code }) => code)).toEqual(
+    covered.map(({ code }) => code).filter((code) => gaps.includes(code)),
+  );
+  expect(gaps.filter((code) => !covered.some((row) => row.code === code))).toEqual([]);
 });
 
 test('the kinds of clause that ARCHITECTURE.md tells apart are all there are', () => {
