@@ -43,13 +43,20 @@ const KINDS: readonly Line['kind'][] = [
 export function makeLines(run: Run, contributions: readonly Contribution[]): Line[] {
   const groups = Map.groupBy(contributions, (one) => lineId(run, one));
   return [...groups]
-    .flatMap(([id, group]) => lineOf(run, id, group) ?? [])
+    .flatMap(([id, group]) => {
+      const line = lineOf(run, id, group);
+      return line === undefined ? [] : { line, rank: rankOf(group) };
+    })
     .sort(
       (a, b) =>
-        compareText(a.service.from, b.service.from) ||
-        KINDS.indexOf(a.kind) - KINDS.indexOf(b.kind) ||
-        compareText(a.id, b.id),
-    );
+        compareText(a.line.service.from, b.line.service.from) || a.rank - b.rank || compareText(a.line.id, b.line.id),
+    )
+    .map(({ line }) => line);
+}
+
+/** What caps credits stands below them. */
+function rankOf([first]: readonly Contribution[]): number {
+  return first === undefined || first.clause.kind === 'cap' ? KINDS.length : KINDS.indexOf(first.kind);
 }
 
 /** Made of content alone: clause, source, unit price and posting month. */
