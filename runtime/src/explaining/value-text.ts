@@ -11,6 +11,7 @@ import type {
   Period,
   PermitClause,
   PromiseClause,
+  ReferenceValue,
   Unit,
 } from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
@@ -24,8 +25,18 @@ export function answerText(clause: Clause, ir: Ir): string {
   if (clause.kind === 'permit') return permitText(clause.value, ir);
   if (clause.kind === 'promise') return promiseText(clause, ir);
   if (clause.kind === 'credit') return creditText(clause, ir);
+  if (clause.value.kind === 'reference') return referenceText(clause.value, ir);
   return valueText(clause.value, unitOf(clause, ir));
 }
+
+/** `150% of rate work during core`: two that differ in the window alone are told apart. */
+function referenceText(value: ReferenceValue, ir: Ir): string {
+  const during = value.during === undefined ? '' : ` during ${windowName(ir.windows[value.during])}`;
+  return `${shareText(value)}${during}${value.times === undefined ? '' : ` by ${value.times}`}`;
+}
+
+const shareText = ({ percent, question }: ReferenceValue): string =>
+  `${percent === '100' ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
 
 function unitOf(clause: Clause, ir: Ir): Unit {
   const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;
@@ -51,7 +62,7 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
         ? `${value.percent}% of all fees`
         : `${value.percent}% of fee ${value.fees.join(', ')}`.trim();
     case 'reference':
-      return `${value.percent === '100' ? 'as' : `${value.percent}% of`} ${value.question.replaceAll(':', ' ')}`;
+      return shareText(value);
     case 'count':
       return countText(value, unit);
     case 'combine':
