@@ -291,7 +291,12 @@ export const words = {
     'rate work each month, each part: 90/h up to 30 h, then 75/h',
   ),
   per: reserved('per', 'head', 'For each period or each unit.', 'fee per month per vm: 98'),
-  by: reserved('by', 'head', 'The columns are the values of that choice.', 'rate work by role: 700/h | 900/h'),
+  by: reserved(
+    'by',
+    'head',
+    'The columns are the values of that choice; `by day`: for each day.',
+    'rate work by role: 700/h | 900/h',
+  ),
   from: reserved('from', 'head', 'From that date on, included.', 'rate work from 2026-07-01: 670/h'),
   until: reserved('until', 'head', 'To that date, included.', 'rate work until 2026-06-30: 650/h'),
   before: reserved('before', 'head', 'Earlier than that date.', 'rate work before 2026-07-01: 650/h'),

@@ -45,7 +45,8 @@ export function whereOf(snapshot: Snapshot, offset: number): Where {
   const following = whatMayFollow(file.text, offset);
   const pieces = piecesOf(following.before);
   const customer = customerAt(snapshot, offset);
-  const names = (...kinds: SymbolKind[]) => namesOf(snapshot, offset, customer, kinds);
+  const declared = declaredIn(pieces);
+  const names = (...kinds: SymbolKind[]) => namesOf(snapshot, declared ?? offset, customer, kinds);
   const asked = askedAt(following, pieces, compilation);
   const note = following.row === 'note' && ['counted', 'carryOver'].includes(pieces[0]?.word ?? '');
   return {
@@ -65,6 +66,12 @@ export function whereOf(snapshot: Snapshot, offset: number): Where {
 
 function piecesOf({ pieces, first }: ReadRow): readonly Piece[] {
   return first === undefined ? [] : pieces.slice(pieces.indexOf(first));
+}
+
+/** Where the window, day set or case is named that the row is about: it consists of others. */
+function declaredIn([first, second]: readonly Piece[]): number | undefined {
+  const isSet = first?.word === 'window' || first?.word === 'days' || first?.word === 'case';
+  return isSet ? second?.span.start : undefined;
 }
 
 function namesOf(
