@@ -13,6 +13,7 @@ import {
 } from '../data/holidays.ts';
 import type { Placed } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
+import { writeInstead } from './settings.ts';
 
 export type HolidaysSetting = Extract<Setting, { readonly name: 'holidays' }>;
 
@@ -29,7 +30,9 @@ export function holidayDays(
   if (table === undefined) {
     const known = countryNames.map(countryWord);
     const guess = closest(node.country.text, known);
-    reporter.report('unknown-country', { country: node.country.text, guess, known }, siteOf(node.country, place));
+    reporter.report('unknown-country', { country: node.country.text, guess, known }, siteOf(node.country, place), {
+      fixes: [writeInstead(node.country, place, guess)],
+    });
     return undefined;
   }
   const kept = new Set(table.days.filter(({ holiday }) => holiday.statutory));

@@ -113,7 +113,11 @@ function languageOf({ node, place }: Placed<Named<'language'>>, reporter: Report
   return undefined;
 }
 
-function writeInstead(name: ast.Name, place: { readonly file: string }, guess: string | undefined): Fix | undefined {
+export function writeInstead(
+  name: ast.Name,
+  place: { readonly file: string },
+  guess: string | undefined,
+): Fix | undefined {
   return guess === undefined
     ? undefined
     : { title: `Write \`${guess}\``, edits: [{ ...siteOf(name, place), text: guess }] };

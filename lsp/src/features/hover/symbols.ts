@@ -145,7 +145,7 @@ function valueText({ ir, rows }: Known, { kind, name, of = 'tier' }: NameSymbol)
   const own = rows.filter((row) =>
     row.some(({ when }) => when.some(({ choices }) => choices?.[dimension.id]?.includes(name))),
   ).length;
-  return `${dimension.defaultValue === name ? 'Holds where nothing is said. ' : ''}${counted(own, 'row')} that speak of it.`;
+  return `${dimension.defaultValue === name ? 'Holds where nothing is said. ' : ''}${counted(own, 'row')} that ${own === 1 ? 'speaks' : 'speak'} of it.`;
 }
 
 const givers = {
