@@ -129,6 +129,18 @@ describe('P1–P5', () => {
     expect(net(bill(agreed, facts({ distance: '10' }), '2026-03'))).toBe('21.00');
     expect(bill(agreed, facts(), '2026-03').problems).toMatchObject([{ code: 'number-missing' }]);
   });
+
+  test.each([
+    ['whole', '690'],
+    ['part', undefined],
+  ] as const)('what is drawn has the price that the number would have chosen: %s', (mode, amount) => {
+    const ladder = { ...steps(mode, money('390'), '30', money('690')), by: 'distance' };
+    const agreed = ir([priceOf('callout', ladder), include('1', { of: 'callout' })]);
+    const occurrences = [happened('a', 'callout', '2026-03-03', '08:00', { numbers: { distance: '31' } })];
+    const [line] = bill(agreed, { occurrences }, '2026-03').lines;
+    expect(line).toMatchObject({ amount: '0.00', drawn: '1' });
+    expect(line?.unitPrice?.amount).toBe(amount);
+  });
 });
 
 describe('P7, P8', () => {

@@ -191,11 +191,23 @@ function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsF
   const quantity = charged(piece);
   if (value.kind !== 'ladder')
     return quantity.isZero() ? nothing(answer, value) : priceStep(answer, value, quantity, isFirst);
-  const reached = value.mode === 'whole' ? total : before;
-  if (quantity.isZero()) return nothing(answer, stepOf(value, reached));
+  if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total));
   if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
   if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
   return priceStretches(answer, [{ value: stepOf(value, total), quantity, opens: true }], isFirst);
+}
+
+/** The step that would have priced it: none where a number has a price made up of several. */
+function stepReached(
+  { piece, clause }: Answer,
+  ladder: LadderValue<Step>,
+  before: Rational,
+  total: Rational,
+): Step | undefined {
+  if (ladder.by === undefined) return stepOf(ladder, ladder.mode === 'whole' ? total : before);
+  const number = own(piece.work.numbers, ladder.by);
+  if (number === undefined || (clause.kind === 'price' && ladder.mode === 'part')) return undefined;
+  return stepOf(ladder, Rational.of(number));
 }
 
 /** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
