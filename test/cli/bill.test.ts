@@ -48,6 +48,28 @@ order O for A {
     expect(out).toMatch(/discount loyal · backup /);
   });
 
+  test('an allowance that was bought names the card', () => {
+    const text = `agreement A {
+  currency     NOK
+  timezone     Europe/Oslo
+  vat          none
+  part months  full
+  event card "timebank"
+  price card:             9500
+  include work each card: 10 h
+  include work per month: 1 h
+  rate work:              1200/h
+}
+order B for A {
+  from 2026-03-01
+}
+`;
+    const here = place({ 'a.avtal': text, 'f.csv': 'subject,at\ncard,2026-03-02 09:00\n' });
+    const { out } = here.avtal('bill', 'a.avtal', 'f.csv', '--period', '2026-03');
+    expect(out).toMatch(/^work 2026-03 /m);
+    expect(out).toMatch(/^work, timebank 2026-03 /m);
+  });
+
   test('how a line came about', () => {
     const { out } = place(files).avtal('explain', ...bill.slice(1), '--line', '3');
     expect(out).toMatchSnapshot();

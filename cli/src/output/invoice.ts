@@ -107,8 +107,16 @@ function balanceCells(balance: Balance, ir: Ir): string[] {
       ? hoursText(value)
       : quantityText(value, subject?.unit.kind === 'other' ? subject.unit.name : undefined);
   const { opening, granted, carriedIn, used, expired, closing } = balance;
-  const name = `${subject?.label ?? balance.subject} ${spanText(balance.period.from, balance.period.until)}`;
+  const title = [subject?.label ?? balance.subject, boughtBy(balance, ir)].filter(isText).join(', ');
+  const name = `${title} ${spanText(balance.period.from, balance.period.until)}`;
   return [name, ...[opening, granted, carriedIn, used, expired, closing].map(figure)];
+}
+
+/** What an allowance was bought by: several cards of one activity stand beside one another. */
+function boughtBy(balance: Balance, ir: Ir): string | undefined {
+  const clause = ir.clauses.find(({ id }) => id === balance.clause);
+  const event = clause?.kind === 'include' && clause.lot !== undefined ? ir.subjects[clause.lot.event] : undefined;
+  return event?.label ?? event?.id;
 }
 
 /** Below the amounts of the lines, which end at `width`. */
