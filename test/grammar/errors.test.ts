@@ -40,6 +40,7 @@ describe('every code', () => {
 /** Rows with «» around the mistake, what is said of it, and the row as the fix leaves it. */
 const mistakes: readonly [row: string, message: string, fixed?: string][] = [
   ['«rte» work: 650/h', 'No row begins with `rte`; `rate` does.', 'rate work: 650/h'],
+  ['«rat» work: 650/h', 'No row begins with `rat`; `rate` does.', 'rate work: 650/h'],
   ['«currensy» NOK', 'No row begins with `currensy`; `currency` does.', 'currency NOK'],
   ['rate work «duirng» core: 650/h', '`duirng` does not fit here; `during` does.', 'rate work during core: 650/h'],
   [

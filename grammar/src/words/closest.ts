@@ -3,7 +3,7 @@
 /** Longer names are not compared: nobody mistypes them by a letter, and a hostile one costs time. */
 const longest = 60;
 
-/** The nearest of the candidates, if it is near enough to be a slip of the pen. */
+/** The nearest of the candidates, if it is near enough to be a slip of the pen; of two as near, the one with the same first letter. */
 export function closest(name: string, candidates: Iterable<string>): string | undefined {
   if (name.length > longest) return undefined;
   const wanted = name.toLowerCase();
@@ -11,11 +11,17 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   // A name of one or two letters is near to every other: only upper and lower case are a slip then.
   let least = wanted.length < 3 ? 1 : Math.floor(wanted.length / 3) + 1;
   for (const candidate of candidates) {
-    if (candidate.length > longest || Math.abs(candidate.length - wanted.length) >= least) continue;
+    if (candidate.length > longest || Math.abs(candidate.length - wanted.length) > least) continue;
     const steps = distance(wanted, candidate.toLowerCase());
-    if (steps < least) [best, least] = [candidate, steps];
+    const isBetter =
+      steps === least && best !== undefined && !beginsAlike(wanted, best) && beginsAlike(wanted, candidate);
+    if (steps < least || isBetter) [best, least] = [candidate, steps];
   }
   return best;
+}
+
+function beginsAlike(wanted: string, candidate: string): boolean {
+  return candidate.charAt(0).toLowerCase() === wanted.charAt(0);
 }
 
 /** Letters to insert, remove, replace or swap with their neighbour (Damerau). */
