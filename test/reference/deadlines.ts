@@ -1,6 +1,16 @@
 // Deadlines (meanings D1–D10): the clock is walked from border to border, pauses are stretches in which it stands.
 import type { TicketEvent } from '../../runtime/src/facts.ts';
-import type { Clause, Clock, Deadline, Index, Instant, Ir, Order, TargetInfo } from '../../runtime/src/ir.ts';
+import type {
+  Clause,
+  Clock,
+  Deadline,
+  Index,
+  Instant,
+  Ir,
+  Order,
+  TargetInfo,
+  WindowSet,
+} from '../../runtime/src/ir.ts';
 import { addDays, isDay } from './days.ts';
 import { ask, createWorld, matches, meaning, type Situation, type World } from './questions.ts';
 import { clockAt, closing, dateAt, isInside, nextStretch, opening, startOfDay, walk } from './windows.ts';
@@ -294,12 +304,34 @@ function dueOf(ir: Ir, value: Deadline, from: Instant, pauses: Pauses): Due {
   }
 }
 
+/** D4: whether some part begins on dates of its own; what has none (`always`, `outside core`) is cut by civil days. */
+function hasSpans(ir: Ir, set: WindowSet): boolean {
+  switch (set.kind) {
+    case 'span':
+      return true;
+    case 'named':
+      return hasSpans(ir, ir.windows[set.window]!.set);
+    case 'union':
+    case 'intersection':
+      return set.of.some((one) => hasSpans(ir, one));
+    default:
+      return false;
+  }
+}
+
 /** The stretches of a business day: those of the window that open on that date, or the whole day. */
 function stretchesOn(ir: Ir, window: Index | undefined, day: string): Stretch[] {
   const [midnight, next] = [startOfDay(ir, day), startOfDay(ir, addDays(day, 1))];
   if (window === undefined) return [[midnight, next]];
   const set = ir.windows[window]!.set;
   const all: Stretch[] = [];
+  if (!hasSpans(ir, set)) {
+    walk(ir, set, midnight, (start, end, open) => {
+      if (open && start < next) all.push([start, Math.min(end, next)]);
+      return end >= next ? true : undefined;
+    });
+    return all;
+  }
   let from: Instant | undefined = isInside(ir, set, midnight - 1)
     ? undefined
     : isInside(ir, set, midnight)
