@@ -9,11 +9,10 @@ import {
   isoTime,
   type Plan,
   type Situation,
-  weekday,
   withinHorizon,
 } from '@avtal/runtime';
 import type { Witness as Shown } from '../reporting/diagnostics.ts';
-import { weekdayNames } from '../wording/speaker.ts';
+import { clockWords, weekdayDateWords } from '../wording/speaker.ts';
 import { type ChoiceAxis, type MomentAxis, missingValue, sampleOf, usualValue } from './axes.ts';
 import { type Area, has, valuesOn } from './regions.ts';
 import { isAtMidnight, type Space, type Spaces } from './space.ts';
@@ -128,15 +127,13 @@ export function createWitnesses(spaces: Spaces): Witnesses {
   function momentText(at: Instant): string {
     const { zone } = calendar;
     const seconds = zone.secondsOfDayAt(at);
-    const time = `${dayText(at)} ${clock(seconds)}`;
+    const time = `${dayText(at)} ${clockWords(seconds)}`;
     const twice = zone.instantsOf(zone.dayAt(at), seconds).length > 1;
     return twice ? `${time} (UTC${isoText(at).slice(-6)})` : time;
   }
 
   function dayText(at: Instant): string {
-    const day = calendar.zone.dayAt(at);
-    const [year, month, date] = dateOf(day).split('-');
-    return `${weekdayNames[weekday(day) - 1]} ${Number(date)} ${monthNames[Number(month) - 1]} ${year}`;
+    return weekdayDateWords(dateOf(calendar.zone.dayAt(at)));
   }
 
   function isoText(at: Instant): string {
@@ -192,31 +189,6 @@ function isDaily({ members: [first] }: Space): boolean {
 export function orderText(id: string): string {
   return id.startsWith('example:') ? `example ${id.slice('example:'.length)}` : `order ${id}`;
 }
-
-/** `09:00`, with seconds where there are any. */
-function clock(seconds: number): string {
-  const parts = [
-    Math.floor(seconds / 3600),
-    Math.floor(seconds / 60) % 60,
-    ...(seconds % 60 === 0 ? [] : [seconds % 60]),
-  ];
-  return parts.map((part) => String(part).padStart(2, '0')).join(':');
-}
-
-const monthNames = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-];
 
 /** `channel phone`, `no module`, `respond missed`. */
 function choiceText({ id, dimension }: ChoiceAxis, value: string): string {
