@@ -20,6 +20,13 @@ const read = (path: string): string | undefined => {
   }
 };
 
+/** Papers that are part of others say names that stand there; in an editor they are compiled with them. */
+const alone = files.filter(
+  (path) =>
+    path.endsWith('as-published.avtal') ||
+    compile(path, read, { analysis: false }).diagnostics.every(({ severity }) => severity !== 'error'),
+);
+
 /** How many rows of each file are tried: more with RUNS. */
 const rows = 3 * Number(process.env.RUNS ?? 1);
 
@@ -106,7 +113,7 @@ function isOffered({ snapshot, offset, token }: Cut, completions: readonly Compl
   return begins || isKey || isNamed || following.names.some((role) => free.includes(role));
 }
 
-test.each(files)('what was written would have been offered: %s', (path) => {
+test.each(alone)('what was written would have been offered: %s', (path) => {
   const missed = [...cuts(path)].flatMap((cut) =>
     isOffered(cut, complete(cut.snapshot, cut.offset)) ? [] : [cut.shown],
   );

@@ -111,19 +111,25 @@ function answers(where: Where, day: string): readonly Expected[] {
   });
 }
 
+/** What the names of such amounts stand for. */
+const named: Readonly<Record<string, readonly NameSymbol['kind'][]>> = {
+  fee: ['fee'],
+  surcharge: ['surcharge'],
+  discount: ['discount'],
+  credit: ['target', 'number'],
+};
+
 /** Of what something is expected. */
 export function expectedOf(where: Where): readonly Offer[] {
   const [what, second] = where.pieces.slice(1);
   const all = (...of: Parameters<Where['names']>) => where.names(...of).map((symbol) => symbolOffer(symbol, where));
   if (what === undefined) return [];
-  if (second !== undefined)
-    return ['fee', 'surcharge', 'discount'].includes(second.text)
-      ? all(second.text === 'fee' ? 'fee' : second.text === 'surcharge' ? 'surcharge' : 'discount')
-      : [];
+  if (second !== undefined) return all(...(named[second.text] ?? []));
   if (what.text === 'cost' || what.text === 'invoice')
     return [
       ...all('activity', 'event', 'usage'),
-      ...(['fee', 'startPrice', 'surcharge', 'discount', 'limit'] as const).map((id) => wordOffer(id)),
+      ...(['fee', 'startPrice', 'surcharge', 'discount', 'limit', 'credit'] as const).map((id) => wordOffer(id)),
+      { label: 'credits', kind: 'keyword', detail: 'All that is credited, together.' },
     ];
   if (['counted', 'balance', 'carried'].includes(what.text)) return all('activity', 'event', 'usage');
   if (what.text === 'openings' || what.text === 'open') return all('window');
