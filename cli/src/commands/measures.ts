@@ -67,7 +67,7 @@ function write(found: readonly MeasureResult[], all: object, ir: Ir, format: Opt
       return csvText(
         columns,
         found.map(({ measure, unit = '', period, value = '', promised, state, clause = '' }) => {
-          const bound = promised === undefined ? '' : `${promised.kind.replace('-', ' ')} ${promised.amount}`;
+          const bound = promisedText(promised, (amount) => amount);
           return [measure, unit, period.from, period.until, value, bound, state, clause];
         }),
       );
@@ -88,9 +88,7 @@ function write(found: readonly MeasureResult[], all: object, ir: Ir, format: Opt
           one.unit ?? '',
           spanText(one.period.from, one.period.until),
           one.value === undefined ? '' : figureText(ir, one.measure, one.value),
-          one.promised === undefined
-            ? ''
-            : `${one.promised.kind.replace('-', ' ')} ${figureText(ir, one.measure, one.promised.amount)}`,
+          promisedText(one.promised, (amount) => figureText(ir, one.measure, amount)),
           stateText(one, paint),
           one.clause === undefined ? '' : clauseText(ir, one.clause),
         ]),
@@ -106,6 +104,11 @@ const labelOf = (ir: Ir, id: string): string => measureOf(ir, id)?.label ?? id;
 /** Enough digits to tell it from what is promised; the other formats have it exactly. */
 function figureText(ir: Ir, id: string, value: string): string {
   return quantityText(Rational.parse(value).round(3), measureOf(ir, id)?.unit ?? { kind: 'count' });
+}
+
+/** `at least 99.9%`. */
+function promisedText(promised: MeasureResult['promised'], amountText: (amount: string) => string): string {
+  return promised === undefined ? '' : `${promised.kind.replace('-', ' ')} ${amountText(promised.amount)}`;
 }
 
 function stateText({ state, aim }: MeasureResult, paint: Paint): string {

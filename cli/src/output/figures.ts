@@ -1,5 +1,5 @@
 // Figures as a person reads them: hours and minutes, units, prices, local times.
-import { dateOf, type Ir, isoTime, Rational, weekday, type ZoneClock } from '@avtal/runtime';
+import { type Ir, isoTime, localTime, Rational, type ZoneClock } from '@avtal/runtime';
 
 /** `1:30` of 5400 seconds; a part of a second is shown as a fraction of one. */
 export function hoursText(seconds: string): string {
@@ -43,16 +43,11 @@ export function moneyText(amount: string, digits: number): string {
   return Rational.of(rounded).equals(value) ? rounded : (value.exactDecimal() ?? amount);
 }
 
-const dayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
-
 /** `Tue 2026-03-03 08:00` on the clocks of the zone; with the offset where that time occurs twice. */
 export function timeText(instant: number | undefined, zone: ZoneClock): string {
   if (instant === undefined) return '';
   if (instant < zone.horizon.from || instant >= zone.horizon.until) return isoTime(instant, 0);
-  const day = zone.dayAt(instant);
-  const [, clock = '', offset = ''] = /T(.*)([+-].*)$/.exec(isoTime(instant, zone.offsetAt(instant))) ?? [];
-  const isDoubtful = zone.instantsOf(day, zone.secondsOfDayAt(instant)).length > 1;
-  return `${dayNames[weekday(day) - 1]} ${dateOf(day)} ${clock}${isDoubtful ? offset : ''}`;
+  return localTime(instant, zone);
 }
 
 /** `2026-03-03T08:00+01:00`. */
