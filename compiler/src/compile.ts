@@ -137,7 +137,8 @@ function agreementOf(model: Model, { info, currency, vat: said }: ReadSettings):
   const vat = said && vatOf(said, model);
   const { clock, businessDays } = model.settings;
   if (model.agreement === undefined || currency === undefined || vat === undefined) return undefined;
-  return { ...info, currency, vat, ...given('clock', clock), ...given('businessDays', businessDays) };
+  const oneForAll = clock?.kind === 'by-tier' ? undefined : clock;
+  return { ...info, currency, vat, ...given('clock', oneForAll), ...given('businessDays', businessDays) };
 }
 
 function withAgreed(order: Order, agreed: Lowered['agreed']): Order {

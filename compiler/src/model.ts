@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import type {
   AgreementInfo,
   CivilDate,
+  Clock,
   Condition,
   DaySet,
   DaySetInfo,
@@ -71,16 +72,16 @@ export interface Indexed<T> {
 /** The settings that clauses depend on; absent: the agreement does not say. */
 export type Settings = Pick<
   AgreementInfo,
-  | 'minorDigits'
-  | 'clock'
-  | 'businessDays'
-  | 'partPeriods'
-  | 'unitsCounted'
-  | 'changes'
-  | 'lines'
-  | 'validFrom'
-  | 'validUntil'
-> & { readonly currency: string | undefined };
+  'minorDigits' | 'businessDays' | 'partPeriods' | 'unitsCounted' | 'changes' | 'lines' | 'validFrom' | 'validUntil'
+> & {
+  readonly currency: string | undefined;
+  readonly clock?: Clock | ClockByTier;
+};
+
+/** The clock is a window that differs by tier: a deadline that needs it becomes one clause per tier. */
+export interface ClockByTier extends Placed<ast.WindowExpr> {
+  readonly kind: 'by-tier';
+}
 
 /** `agree bank: 40 h`: the value of an order (or example) for an open value. Lowered by `lowerClauses`, by order id. */
 export type Agreed = Placed<ast.Agree>;

@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
 import type { ClauseItem, Model, Place } from '../model.ts';
+import { given } from '../optional.ts';
 import { askAdditions } from './additions.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
@@ -83,14 +84,16 @@ class Lowering {
     for (const text of texts(row)) this.#promise(text, 'both', head.when, row.marks, desk);
   }
 
-  /** The cells with their conditions; a cell that names a window that differs by tier, once for each tier. */
+  /** The cells with their conditions; a cell that depends on a window that differs by tier, once for each tier. */
   #columns(columns: readonly Column[], head: Head, desk: Desk): readonly (Column & { readonly tier?: string })[] {
     const model = this.#model;
     const { tiers } = model;
+    const { clock } = model.settings;
+    const counted = head.target !== undefined && clock?.kind === 'by-tier' ? clock.node : undefined;
     return columns.flatMap(({ cell, when }) => {
       const site = model.site(cell, desk.place);
       const all = model.and(head.when, when, site);
-      if (tiers === undefined || !windowsOf(cell).some((window) => model.variesByTier(window)))
+      if (tiers === undefined || !windowsOf(cell, counted).some((window) => model.variesByTier(window)))
         return [{ cell, when: all }];
       return tiers.values.flatMap(({ id }) => {
         const here = model.and(all, model.choice(tiers, [id]), site);
@@ -248,13 +251,20 @@ class Lowering {
         continue;
       }
       this.#model.uses.use('open', node.name, place);
-      const [answer] = answers({ ...open, place }, node.cell);
+      const tier = this.#tierOf(place);
+      const [answer] = answers({ ...open, place, ...given('tier', tier) }, node.cell);
       if (answer === undefined || place.order === undefined) continue;
       const stated = values.get(place.order) ?? {};
       if (Object.hasOwn(stated, node.name.text)) say(desk, 'said-twice', { written: `agree ${node.name.text}` }, node);
       else values.set(place.order, { ...stated, [node.name.text]: answer.value });
     }
     return values;
+  }
+
+  /** The tier of the order whose special term it is. */
+  #tierOf({ order }: Place): string | undefined {
+    const orders = [...this.#model.orders, ...this.#model.examples.map((example) => example.order)];
+    return orders.find(({ id }) => id === order)?.choices.tier;
   }
 }
 

@@ -126,7 +126,7 @@ export class SymbolTable implements Model {
     this.#targetIndex = indexById(this.targets);
     this.#scopeIndex = indexById(this.#scopes);
     this.tiers = this.findDimension('tier');
-    this.settings = { ...read.info, currency: read.currency, ...windowSettings(read, windows, reporter) };
+    this.settings = { ...read.info, currency: read.currency, ...windowSettings(read, windows) };
     this.#conditions = new Conditions(this, names, (name, place) => this.#field(name, place, 'case'));
     this.orders = bindOrders(names, this);
     this.examples = bindExamples(names, this);
@@ -425,10 +425,9 @@ export class SymbolTable implements Model {
 function windowSettings(
   { clock, businessDays }: ReadSettings,
   windows: Windows,
-  reporter: Reporter,
 ): Pick<Settings, 'clock' | 'businessDays'> {
   return {
-    ...given('clock', clock && (clockOf(clock, windows, reporter) ?? { kind: 'elapsed' })),
+    ...given('clock', clock && (clockOf(clock, windows) ?? { kind: 'elapsed' })),
     ...given(
       'businessDays',
       businessDays && (windows.daySetFor('business days', businessDays.node.days, businessDays.place) ?? 0),
@@ -436,20 +435,12 @@ function windowSettings(
   };
 }
 
-function clockOf(
-  { node, place }: NonNullable<ReadSettings['clock']>,
-  windows: Windows,
-  reporter: Reporter,
-): Settings['clock'] {
+function clockOf({ node, place }: NonNullable<ReadSettings['clock']>, windows: Windows): Settings['clock'] {
   const { clock } = node;
   if (clock === 'elapsed') return { kind: 'elapsed' };
   const { span } = clock;
   const expr: ast.WindowExpr = { kind: 'hours', span, days: { kind: 'named', span, name: clock } };
-  if (windows.variesByTier(expr)) {
-    const because = 'the clock of the agreement is one for all';
-    reporter.report('window-by-tier', { text: clock.text, because }, siteOf(clock, place));
-    return undefined;
-  }
+  if (windows.variesByTier(expr)) return { kind: 'by-tier', node: expr, place };
   const window = windows.windowOf(expr, place);
   return window === undefined ? undefined : { kind: 'window', window };
 }

@@ -123,12 +123,13 @@ function clockOf(
   phrase: Phrase,
   tail: Extract<ast.Tail, { kind: 'of-window' }> | undefined,
 ): Clock | undefined {
-  if (tail !== undefined) {
-    const window = slot.model.windowOf(tail.window, slot.place, slot.tier);
+  const { clock } = slot.model.settings;
+  const said = tail === undefined ? clock : { kind: 'by-tier' as const, node: tail.window, place: slot.place };
+  if (said?.kind === 'by-tier') {
+    const window = slot.model.windowOf(said.node, said.place, slot.tier);
     return window === undefined ? undefined : { kind: 'window', window };
   }
-  const { clock } = slot.model.settings;
-  if (clock !== undefined) return clock;
+  if (said !== undefined) return said;
   const named = slot.model.windows.filter((window) => window.named).slice(0, 3);
   const readings = ['elapsed', ...named.map((window) => `of ${window.id}`)];
   const fixes: (Fix | undefined)[] = [

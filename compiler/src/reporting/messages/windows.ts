@@ -102,9 +102,10 @@ export const windowMessages = {
     message: ({ text, because }) => `\`${text}\` differs by tier, but ${because}.`,
     help: () => 'Name a window that is the same for all.',
     explanation:
-      'A window may be declared with one column per tier. Where it is named, the tier must be known: in conditions and values of clauses it is, in settings it is not.',
-    bad: 'tiers A | B\nwindow office = Mon-Fri 08:00-16:00\nwindow response = office | always\nclock response',
-    repair: 'tiers A | B\nwindow office = Mon-Fri 08:00-16:00\nwindow response = office | always\nclock office',
+      'A window may be declared with one column per tier. Where it is named, the tier must be known: in clauses, measures and the setting `clock` it is, in a number it is not.',
+    bad: 'tiers A | B\nwindow office = Mon-Fri 08:00-16:00\nwindow response = office | always\nnumber ahead = from ordered to started of response',
+    repair:
+      'tiers A | B\nwindow office = Mon-Fri 08:00-16:00\nwindow response = office | always\nnumber ahead = from ordered to started of office',
   }),
   'window-columns': define<{ name: string; columns: number; tiers: number }>({
     code: 'AV1210',
