@@ -85,6 +85,14 @@ test.each([
   expect(message).toContain(`There 1 h of \`work\` costs ${costs} if one`);
 });
 
+test('readings that come to the same there are not told', () => {
+  const [message] = meeting([
+    'surcharge a each person-day, each part: +0% up to 8 h, then +50% on work',
+    'surcharge b: +5% on work',
+  ]);
+  expect(message).toMatch(/does not say how they combine\.$/);
+});
+
 test('three meet although each two of them are combined', () => {
   const rows = ['a', 'b', 'c'].map((name) => `surcharge ${name}: +5% on work`);
   const pairs = ['a, b', 'b, c', 'a, c'].map((names) => `combine ${names}: add`);

@@ -95,3 +95,17 @@ test('what a witness says is so in every situation that it describes', () => {
   );
   expect(Math.min(...Object.values(counted))).toBeGreaterThan(30);
 });
+
+test.each([
+  ['notice in business days', 'from started to planned in business days', 'below 1', '0'],
+  ['one that leaves no larger', 'in pieces', 'below 2', '1'],
+  ['one that leaves larger', 'in pieces', 'up to 12', '10'],
+  ['between two', 'in pieces', 'over 3.5 and some below 6', '4'],
+])('what is counted in pieces is whole: %s', (_, kind, condition, witness) => {
+  const number = kind.startsWith('from') ? `number some = ${kind}` : `number some ${kind}`;
+  const text = asFile(
+    `business days Mon-Fri\nevent cancelled\n${number}\nprice cancelled: 0\nprice cancelled when some ${condition}: 50`,
+  );
+  const [first] = compile('a.avtal', () => text).diagnostics.filter(({ code }) => code === 'AV4001');
+  expect(first?.message).toContain(`, some ${witness}: `);
+});

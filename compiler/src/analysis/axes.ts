@@ -217,13 +217,25 @@ function contains(range: NumberRange, band: Band | undefined): boolean {
 export function sampleOf(band: Band, info: NumberInfo | undefined): Decimal {
   const { min = Rational.zero, max } = band;
   if (isPoint(band)) return text(min);
-  const steps = info?.unit.kind === 'time' ? ['3600', '1800', '900', '60', '1'] : ['10', '1', '0.1', '0.01'];
-  for (const step of steps) {
-    const next = min.plus(Rational.of(step));
+  const kind = info?.unit.kind ?? 'other';
+  const from = kind === 'count' ? min.floor() : min;
+  for (const step of naturalSteps[kind]) {
+    const next = from.plus(Rational.of(step));
     if (max === undefined || next.compare(max) < 0) return text(next);
   }
+  // Of what is counted in pieces, only a band that begins at nothing has no whole number beyond its beginning.
+  if (kind === 'count') return text(from);
   return text(min.plus(max ?? min).over(Rational.of(2)));
 }
+
+const finer = ['10', '1', '0.1', '0.01'];
+const naturalSteps: Readonly<Record<NumberInfo['unit']['kind'], readonly string[]>> = {
+  time: ['3600', '1800', '900', '60', '1'],
+  count: ['10', '1'],
+  money: finer,
+  percent: finer,
+  other: finer,
+};
 
 function text(value: Rational): Decimal {
   return value.exactDecimal() ?? value.toDecimal(6);

@@ -38,8 +38,8 @@ export function surchargeText(clause: SurchargeClause, ir: Ir): string {
 const needed: readonly Clause['kind'][] = ['rate', 'price', 'surcharge', 'discount', 'decide'];
 
 /**
- * What a piece of work in the situation costs by each reading; undefined where it has no plain price, `known` where the
- * runtime has one without being told how the surcharges combine.
+ * What a piece of work in the situation costs by each reading; undefined where it has no plain price or they agree,
+ * `known` where the runtime has one without being told how the surcharges combine.
  */
 export function readingsOf(
   { ir, spaces, steps }: Ground,
@@ -68,6 +68,8 @@ export function readingsOf(
   };
   const [add, highest, multiply] = [cost('add'), cost('highest'), cost('multiply')];
   if (add === undefined || highest === undefined || multiply === undefined) return undefined;
+  // In the first hour of a day overtime adds nothing: there the readings do not show what is asked.
+  if (add === highest && highest === multiply) return undefined;
   return { what: fact.what, add, highest, multiply };
 }
 
