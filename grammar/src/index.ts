@@ -2,7 +2,7 @@
 export type * from './ast.ts';
 export { format, formatEdits, type TextEdit } from './formatting/format.ts';
 export type { Mistake } from './mistakes/errors.ts';
-export { type SyntaxCode, syntaxCodes } from './mistakes/syntax-codes.ts';
+export { type SyntaxCode, syntax, syntaxCodes } from './mistakes/syntax-codes.ts';
 export { type Following, type Literal, type Piece, type ReadRow, whatMayFollow } from './mistakes/what-may-follow.ts';
 export { type Parsed, parse } from './parse.ts';
 export type { RowRule } from './parsing/places.ts';

@@ -27,7 +27,7 @@ export function read(text: string, before?: Rows): Read & { readonly remembered:
   const { tokens, comments, errors } = lex(text);
   const rows = layout(tokens, text, errors);
   const remembered = new RememberedRows(text, before);
-  const file = readFile(rows, comments, text.length, errors, remembered);
+  const file = readFile(rows, comments, text, errors, remembered);
   return { file, errors: errors.sorted(), tokens, rows, remembered: remembered.now };
 }
 

@@ -141,7 +141,26 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'window core = Mon',
   ],
   ['«expect» cost 2026-03: 1', 'A row with `expect` does not stand here.'],
-  ['provider "A"\n  «currency NOK»', 'This row is indented as if `currency` were a note to the row above.'],
+  [
+    'provider "A"\n  «currency NOK»',
+    'This row is indented as if `currency` were a note to the row above.',
+    'provider "A"\ncurrency NOK',
+  ],
+  [
+    'rate work: 5/h\n    counted per started 15 min\n  «respond: 4 h»',
+    'This row is indented as if `respond` were a note to the row above.',
+    'rate work: 5/h\n    counted per started 15 min\nrespond: 4 h',
+  ],
+  [
+    'table resolve\n  when a is b: 2 h\n\n\t«§ 4 fee per month: 98»',
+    'This row is indented as if `fee` were a note to the row above.',
+    'table resolve\n  when a is b: 2 h\n\n§ 4 fee per month: 98',
+  ],
+  [
+    'table resolve\n«when a is b: 2 h»\nwhen a is c: 4 h\nfee per month: 98',
+    'The rows of a table stand indented under it.',
+    'table resolve\n  when a is b: 2 h\n  when a is c: 4 h\nfee per month: 98',
+  ],
 ];
 
 describe('mistakes', () => {

@@ -192,10 +192,29 @@ describe('of a file', () => {
     ['a comment', '{\n  tiers A\n\n    // by hand\n    ', '{\n  tiers A\n\n  // by hand\n  '],
     ['a depth that stays', '{\n  currency NOK\n  ', '{\n  currency  NOK\n  '],
     ['a depth of its own', '{\n    currency NOK\n  ', '{\n  currency  NOK\n  '],
+    ['notes', '{\n  rate work: 5/h\n    text "a"\n    ', '{\n  rate work: 5/h\n    text "a"\n    '],
+    ['no more notes', '{\n  rate work: 5/h\n    text "a"\n\n    ', '{\n  rate work: 5/h\n    text "a"\n\n  '],
+    [
+      'no more of a table',
+      '{\n  table resolve\n    when a is b: 2 h\n    \n    ',
+      '{\n  table resolve\n    when a is b: 2 h\n    \n  ',
+    ],
+    ['a block', '{\n  module a {\n    rate work: 5/h\n\n    \n  }', '{\n  module a {\n    rate work: 5/h\n\n    \n  }'],
+    [
+      'a row that is no note',
+      '{\n  rate work: 5/h\n    text "a"\n    respond: 4 h\n    ',
+      '{\n  rate work: 5/h\n    text "a"\n  respond: 4 h\n  ',
+    ],
+    [
+      'a row below a table',
+      '{\n  table resolve\n    when a is b: 2 h\n\n    fee per month: 98\n    ',
+      '{\n  table resolve\n    when a is b: 2 h\n\n  fee per month: 98\n  ',
+    ],
   ])('formatting: the new line goes with %s', async (_, typed, becomes) => {
     const text = `agreement A ${typed}\n}\n`;
     const { ask } = await opened(text);
-    const position = { line: typed.split('\n').length - 1, character: 0 };
+    const line = typed.replace(/\n\s*\}$/, '').split('\n').length - 1;
+    const position = { line, character: 0 };
     const edits = await ask<TextEdit[]>('textDocument/onTypeFormatting', { textDocument, options, position, ch: '\n' });
     expect(applied(text, { changes: { [uri]: edits } }, uri)).toBe(`agreement A ${becomes}\n}\n`);
   });

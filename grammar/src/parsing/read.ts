@@ -27,11 +27,12 @@ type FileItem = File['items'][number];
 export function readFile(
   rows: readonly Row[],
   comments: readonly Comment[],
-  length: number,
+  text: string,
   errors: Errors,
   remembered: RememberedRows,
 ): File {
-  return { kind: 'file', items: new Reader(errors, remembered).file(rows), comments, span: { start: 0, end: length } };
+  const items = new Reader(text, errors, remembered).file(rows);
+  return { kind: 'file', items, comments, span: { start: 0, end: text.length } };
 }
 
 /** Down to the end of its notes and its block. */
@@ -55,10 +56,12 @@ function broken(row: Row): Broken {
 }
 
 class Reader {
+  readonly #text: string;
   readonly #errors: Errors;
   readonly #remembered: RememberedRows;
 
-  constructor(errors: Errors, remembered: RememberedRows) {
+  constructor(text: string, errors: Errors, remembered: RememberedRows) {
+    this.#text = text;
     this.#errors = errors;
     this.#remembered = remembered;
   }
@@ -128,24 +131,34 @@ class Reader {
   /** Rows of a table that were not indented are read as its rows. */
   #adopted(rows: readonly Row[]): Row[] {
     const all: Row[] = [];
-    let cases: Row[] | undefined;
+    let [cases, unindented]: [Row[] | undefined, Row[]] = [undefined, []];
     for (const row of rows) {
       const isCase = row.block === undefined && t.isA(wordOf(row.tokens), t.GroupWord);
       if (cases !== undefined && isCase) {
-        if (cases.length === 0) this.#unindented(row);
+        if (cases.length === unindented.length) unindented.push(row);
         cases.push(row);
         continue;
       }
+      this.#unindented(unindented);
       const isTable = wordOf(row.tokens)?.tokenType === t.K.table;
-      cases = isTable ? [...row.notes] : undefined;
+      [cases, unindented] = [isTable ? [...row.notes] : undefined, []];
       all.push(cases === undefined ? row : { ...row, notes: cases });
     }
+    this.#unindented(unindented);
     return all;
   }
 
-  #unindented(row: Row): void {
+  #unindented(rows: readonly Row[]): void {
+    const [first] = rows;
+    if (first === undefined) return;
+    const edits = rows.map((row) => {
+      const { start } = spanOf(row);
+      return { span: { start, end: start }, text: '  ' };
+    });
     const help = 'Begin it, and those after it, further to the right.';
-    this.#errors.add(syntaxError('wrongIndent', spanOf(row), 'The rows of a table stand indented under it.', { help }));
+    const fix = { title: 'Indent the rows of the table', edits };
+    const message = 'The rows of a table stand indented under it.';
+    this.#errors.add(syntaxError('wrongIndent', spanOf(first), message, { help, fix }));
   }
 
   #item(row: Row, place: Place): Item[] {
@@ -176,7 +189,7 @@ class Reader {
   #itemWithout(row: Row, place: Place): Item[] {
     const word = wordOf(row.tokens)?.tokenType;
     if (row.tokens.length === 0) return this.#hoisted(row, place);
-    if (word === t.K.table) return [this.#table(row)];
+    if (word === t.K.table) return this.#table(row, place);
     if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
     const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
@@ -196,7 +209,7 @@ class Reader {
         const exceptions: MeasureException[] = [];
         const strays: Item[] = [];
         for (const note of row.notes) {
-          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
+          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
           else exceptions.push(...present(this.#read('measureNote', note).node));
         }
         return [{ ...item, exceptions, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
@@ -205,7 +218,7 @@ class Reader {
         const notes: Note[] = [];
         const strays: Item[] = [];
         for (const note of row.notes) {
-          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place));
+          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
           else {
             const { node } = this.#read('note', note);
             notes.push(node === undefined || node.kind === 'accept' ? broken(note) : node);
@@ -232,17 +245,21 @@ class Reader {
     return { ...week, rows, span: wholeSpan(row) };
   }
 
-  #table(row: Row): Item {
+  #table(row: Row, place: Place): Item[] {
     const { node } = this.#read('table', row);
-    const rows = [...row.notes, ...(row.block?.rows ?? [])].flatMap((one): TableRow[] =>
-      present(this.#read('tableRow', one).node),
-    );
-    if (node === undefined) return broken(row);
+    const rows: TableRow[] = [];
+    const strays: Item[] = [];
+    for (const one of [...row.notes, ...(row.block?.rows ?? [])]) {
+      const isCase = t.isA(wordOf(one.tokens), t.GroupWord);
+      if (!isCase && this.#isMisplaced(one, place)) strays.push(...this.#misplaced(one, place, row));
+      else rows.push(...present(this.#read('tableRow', one).node));
+    }
+    if (node === undefined) return [broken(row), ...strays];
     if (rows.length === 0) {
       const help = 'Write a row for each case under it, indented: `when severity is high: …`.';
       this.#errors.add(syntaxError('missingValue', spanOf(row), 'This table has no rows.', { help }));
     }
-    return { ...node, rows, span: wholeSpan(row) };
+    return [{ ...node, rows, span: wholeSpan(row) }, ...strays];
   }
 
   /** The first row of a matrix names the columns. */
@@ -274,25 +291,31 @@ class Reader {
     return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...rest] };
   }
 
-  /** Whether a row that is indented like a note begins like a row. */
-  #isMisplaced({ tokens: [first] }: Row, place: Place): boolean {
+  /** Whether a row that is indented like a note begins like a row: with a word of one, or as a target. */
+  #isMisplaced({ tokens }: Row, place: Place): boolean {
+    const [first] = tokens;
     if (first === undefined) return false;
+    const isTarget = first.tokenType === t.WordToken && tokens.some((token) => token.tokenType === t.Colon);
+    if (isTarget && closest(first.image, beginnings('note')) === undefined) return true;
     const isMark = [t.Paper, t.K.default, t.K.override].includes(first.tokenType);
     return isMark || (t.isA(first, t.RowWord) && beginnings(place).includes(first.image));
   }
 
-  #misplaced(note: Row, place: Place): Item[] {
-    const [first] = note.tokens;
-    const help = 'Begin it below the beginning of the row above.';
-    const message = `This row is indented as if \`${first?.image ?? ''}\` were a note to the row above.`;
-    this.#errors.add(syntaxError('wrongIndent', spanOf(note), message, { help }));
+  #misplaced(note: Row, place: Place, above: Row): Item[] {
+    const title = 'Begin it below the beginning of the row above';
+    const message = `This row is indented as if \`${wordOf(note.tokens)?.image ?? ''}\` were a note to the row above.`;
+    const { start } = spanOf(note);
+    let line = start;
+    while (' \t'.includes(this.#text[line - 1] ?? '\n')) line--;
+    const edits = [{ span: { start: line, end: start }, text: ' '.repeat(above.indent) }];
+    this.#errors.add(syntaxError('wrongIndent', spanOf(note), message, { help: `${title}.`, fix: { title, edits } }));
     return this.#items([note], place);
   }
 
   /** Only clauses have notes; what stands under other rows is a row that was indented too far. */
   #strayNotes(row: Row, place: Place): Item[] {
     return row.notes.flatMap((note) => {
-      if (this.#isMisplaced(note, place)) return this.#misplaced(note, place);
+      if (this.#isMisplaced(note, place)) return this.#misplaced(note, place, row);
       this.#noteHere(note);
       return [];
     });
