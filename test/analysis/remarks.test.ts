@@ -202,6 +202,19 @@ test('a ladder over the whole falls just behind its step', () => {
   expect(found('fee per month per sensor, whole: 6 up to 40, 5 up to 90, then 5.50')[0]?.[1]?.costs).toBe('205');
 });
 
+test('time with a price of its own or of another is counted by a row', () => {
+  const found = (...more: readonly string[]) =>
+    remarks(
+      compiled(['activity travel', 'rate work: 90/h', 'count work each job: exact', ...more]),
+      'rate-not-counted',
+    ).map(({ params: { subject } }) => subject);
+  expect(found('rate travel: 50/h')).toEqual(['travel']);
+  expect(found('rate travel: 50% of rate work')).toEqual(['travel']);
+  expect(found('rate travel: as work')).toEqual(['travel']);
+  expect(found('rate travel: included')).toEqual([]);
+  expect(found('rate travel: as work', 'count travel each job: exact')).toEqual([]);
+});
+
 test('a least of a share counts nowhere where the fee is always due, in full, and large enough', () => {
   const found = (parts: string, base: string, share: string) =>
     remarks(

@@ -35,8 +35,11 @@ function referenceText(value: ReferenceValue, ir: Ir): string {
   return `${shareText(value)}${during}${value.times === undefined ? '' : ` by ${value.times}`}`;
 }
 
-const shareText = ({ percent, question }: ReferenceValue): string =>
-  `${percent === '100' ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
+/** `as rate work` is that rate itself, as agreements write it; one of another window or of a quantity is a share. */
+function shareText({ percent, question, during, times }: ReferenceValue): string {
+  const isSame = percent === '100' && during === undefined && times === undefined;
+  return `${isSame ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
+}
 
 function unitOf(clause: Clause, ir: Ir): Unit {
   const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;

@@ -84,7 +84,7 @@ function partlyUncounted(
 type RateClause = Extract<Clause, { readonly kind: 'rate' }>;
 
 function isPrice({ value }: RateClause): boolean {
-  return value.kind === 'rate' || value.kind === 'ladder';
+  return value.kind === 'rate' || value.kind === 'ladder' || value.kind === 'reference';
 }
 
 /** A pause of a target that somewhere is in business days, where it moves nothing unless it lasts whole days. */
