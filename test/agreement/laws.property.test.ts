@@ -1,7 +1,7 @@
 // Laws that every price and deadline keeps, whatever the agreement says (meanings C1, A6, W7, C5, M3, D3, D6, D9).
 import { createPlan, deadlines, type Facts, type Invoice, type Ir, price } from '@avtal/runtime';
 import { expect, test, vi } from 'vitest';
-import { type PriceCase, priceCases, type TicketCase, ticketCases } from '../random/cases.ts';
+import { invoiceCases, type PriceCase, priceCases, type TicketCase, ticketCases } from '../random/cases.ts';
 import { addDays, addMonths, lastOfMonth } from '../reference/days.ts';
 import { type Fraction, minus, plus, read, sum, text } from '../reference/fraction.ts';
 import { nextStretch } from '../reference/windows.ts';
@@ -107,6 +107,47 @@ test('months priced one by one with balances handed on are the whole', () => {
     expect(shown(parts)).toEqual(shown([together]));
     expect(parts.at(-1)?.closing).toEqual(together.closing);
   });
+});
+
+/** The facts as they were on a day: who comes later is not in them, nor that somebody goes. */
+function asOf({ units = [], ...facts }: Facts, day: string): Facts {
+  const known = units.flatMap((unit) => {
+    const { until, ...endless } = unit;
+    const goesOn = units.some(({ id, from }) => until !== undefined && id === unit.id && from === addDays(until, 1));
+    const isEnded = until !== undefined && (goesOn ? addDays(until, 1) : until) <= day;
+    return unit.from <= day ? [isEnded ? unit : endless] : [];
+  });
+  return { ...facts, units: known };
+}
+
+test('bills made each at its time add up to the bill of all months, and are never changed by what comes later (F8)', () => {
+  let later = 0;
+  hold(invoiceCases, 300, (one) => {
+    const plan = createPlan(one.ir);
+    const { from } = whole(one);
+    const months = Array.from({ length: 12 }, (_, n) => addMonths(from, n));
+    const bills = months.map((first) => {
+      const ask = { from: first, until: lastOfMonth(first.slice(0, 7)), basis: 'invoice' as const };
+      const then = price(plan, one.order, asOf(one.facts, ask.until), ask);
+      expect(seen({ ...then, problems: [] })).toEqual(
+        seen({ ...price(plan, one.order, one.facts, ask), problems: [] }),
+      );
+      return then;
+    });
+    const all = price(plan, one.order, one.facts, { from, until: addDays(addMonths(from, 12), -1), basis: 'invoice' });
+    const lines = (invoices: readonly Invoice[]) => invoices.flatMap((invoice) => invoice.lines);
+    const shown = (invoices: readonly Invoice[]) =>
+      lines(invoices)
+        .map(({ trace: _, ...line }) => JSON.stringify(line))
+        .sort();
+    expect(shown(bills)).toEqual(shown([all]));
+    expect(new Set(all.lines.map(({ id }) => id)).size).toBe(all.lines.length);
+    const facts = one.facts.units ?? [];
+    later += all.lines.filter(({ invoiced }) =>
+      facts.some((unit) => unit.from === invoiced || unit.until === invoiced),
+    ).length;
+  });
+  expect(later).toBeGreaterThan(200);
 });
 
 // ---------------------------------------------------------------------------------------------- deadlines

@@ -1,6 +1,7 @@
 // Runtime and reference evaluator price random agreements and logs alike, to the last unit.
+import { createPlan, price } from '@avtal/runtime';
 import { expect, test, vi } from 'vitest';
-import { priceCases } from '../random/cases.ts';
+import { invoiceCases, priceCases } from '../random/cases.ts';
 import { expectAgreement, hold, patience, Tally } from './hold.ts';
 import { comparePrices } from './prices.ts';
 
@@ -55,4 +56,18 @@ test('prices, balances, totals and problems agree', () => {
   expect(tally.count('priced')).toBeGreaterThan(1.5 * tally.count('refused'));
   expect(tally.count('refused')).toBeGreaterThan(50);
   expect(tally.missing(['line', 'account', 'drawn', 'total'])).toEqual([]);
+});
+
+test('what is invoiced agrees, month by month', () => {
+  const tally = new Tally();
+  hold(invoiceCases, 250, (one) => {
+    const comparison = comparePrices(one);
+    expectAgreement(comparison);
+    for (const { service, invoiced, amount } of price(createPlan(one.ir), one.order, one.facts, one.ask).lines) {
+      if (invoiced === service.from) tally.add('on the first day');
+      else tally.add(amount.startsWith('-') ? 'credited' : 'later');
+    }
+  });
+  expect(tally.count('later')).toBeGreaterThan(50);
+  expect(tally.count('credited')).toBeGreaterThan(10);
 });

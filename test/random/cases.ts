@@ -4,10 +4,10 @@ import type { CivilDate, Clause, Instant, Ir, Order } from '../../runtime/src/ir
 import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
 import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
-import { log, moment, performances, ticket, units } from './facts.ts';
+import { changing, log, moment, performances, ticket, units } from './facts.ts';
 import { frame } from './frame.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
-import { priceClauses } from './prices.ts';
+import { feeClauses, priceClauses } from './prices.ts';
 import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
 import { fromTape, type Tape } from './tape.ts';
 import { termClauses } from './terms.ts';
@@ -37,6 +37,22 @@ export const priceCases = fromTape((tape): PriceCase => {
   const from = tape.chance(80) ? startOf(order.from, 'month') : addMonths(startOf(order.from, 'month'), 1);
   const until = lastOfMonth(addMonths(from, tape.pick(1, 0, 2, 3)).slice(0, 7));
   return { ir, order, facts, ask: { from, until, basis: tape.chance(75) ? 'cost' : 'invoice' } };
+});
+
+/** Fees alone, for units that come, change and go in the course of a year; always by the day of the invoice. */
+export const invoiceCases = fromTape((tape): PriceCase => {
+  const { ir, order } = agreement(tape, feeClauses);
+  const first = startOf(order.from, 'month');
+  const held = changing(tape, order, [
+    ...units(tape, order),
+    ...units(tape, { ...order, from: addMonths(first, tape.pick(2, 5)) }).map((unit) => ({
+      ...unit,
+      id: `w${unit.id}`,
+    })),
+  ]);
+  const from = addMonths(first, tape.pick(0, 0, 1, 4));
+  const until = lastOfMonth(addMonths(from, tape.pick(0, 2, 5)).slice(0, 7));
+  return { ir, order, facts: { units: held }, ask: { from, until, basis: 'invoice' } };
 });
 
 export interface TicketCase {

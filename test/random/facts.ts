@@ -108,7 +108,7 @@ export function log(tape: Tape, ir: Ir, order: Order, days: number): Facts {
     entries: tape.shuffled(entries),
     occurrences: tape.shuffled(occurrences),
     tickets,
-    units: units(tape, order),
+    units: changing(tape, order, units(tape, order)),
   };
 }
 
@@ -129,6 +129,22 @@ export function units(tape: Tape, order: Order): UnitFact[] {
       });
   }
   return all;
+}
+
+/** Some units go on, or come back, with other choices and numbers. */
+export function changing(tape: Tape, order: Order, all: readonly UnitFact[]): UnitFact[] {
+  return all.flatMap((unit) => {
+    const from = addDays(unit.until ?? addDays(unit.from, tape.pick(10, 40, 95, 0)), tape.pick(1, 1, 20));
+    if (!tape.chance(40) || from > (order.until ?? from)) return [unit];
+    const { until: _, ...rest } = unit;
+    const choices = tape.chance(50) ? { choices: { channel: tape.pick(...values.channel) } } : {};
+    const numbers = { numbers: { ...unit.numbers, cards: tape.pick('2', '0', '9') } };
+    const last = tape.chance(30) ? { until: addDays(from, tape.pick(0, 50, 25)) } : {};
+    return [
+      { ...rest, until: unit.until ?? addDays(from, -1) },
+      { ...rest, from, ...last, ...choices, ...numbers },
+    ];
+  });
 }
 
 /** The life of one ticket: each event at an instant of its own, in an order that the list does not have. */

@@ -353,6 +353,12 @@ function limits(making: Making): void {
   );
 }
 
+/** Fees, with discounts on some. */
+export function feeClauses(making: Making): void {
+  if (making.tape.chance(25)) discounts(making);
+  fees(making);
+}
+
 function fees(making: Making): void {
   const { tape } = making;
   const inAdvance = (period: Period) =>
@@ -468,7 +474,6 @@ export function priceClauses(making: Making): void {
   }
   if (tape.chance(35)) start(making);
   if (tape.chance(45)) surcharges(making);
-  if (tape.chance(25)) discounts(making);
   if (tape.chance(25)) limits(making);
-  fees(making);
+  feeClauses(making);
 }

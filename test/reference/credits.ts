@@ -43,6 +43,9 @@ export interface Back {
   readonly amount: Fraction;
 }
 
+/** What fees come to by what is known on a day. */
+type Charged = (day: CivilDate) => readonly Fee[];
+
 interface Credit {
   readonly clause: CreditClause;
   readonly unit: string;
@@ -70,7 +73,12 @@ const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(co
 export function credits(world: World, facts: Facts, asked: Span, problems: Problems): Back[] {
   const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
   if (all.length === 0) return [];
-  const charged = fees(world, facts, asked, new Map());
+  const books = new Map<CivilDate, readonly Fee[]>();
+  const charged: Charged = (day) => {
+    const known = books.get(day) ?? fees(world, facts, asked, new Map(), day);
+    books.set(day, known);
+    return known;
+  };
   const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
   const counted = combined(world, found, problems);
   const order = (one: Credit) => [one.clause.name, one.unit, one.period.from, one.ticket].join('\0');
@@ -95,7 +103,7 @@ export function credits(world: World, facts: Facts, asked: Span, problems: Probl
 function asCredits(
   world: World,
   facts: Facts,
-  charged: readonly Fee[],
+  charged: Charged,
   question: string,
   asked: Span,
   problems: Problems,
@@ -230,12 +238,7 @@ function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClaus
   return first === undefined ? undefined : later(until, lastOfMonth(monthOf(first)));
 }
 
-function amountOf(
-  world: World,
-  charged: readonly Fee[],
-  value: CreditClause['value'],
-  one: Case,
-): Fraction | undefined {
+function amountOf(world: World, charged: Charged, value: CreditClause['value'], one: Case): Fraction | undefined {
   if (value.kind !== 'ladder') return stepAmount(world, charged, value, one, one.counted);
   if (value.mode === 'whole') {
     const step = stepOf(value, one.climbed);
@@ -262,7 +265,7 @@ function parts({ steps }: LadderValue<CreditValue>, figure: Fraction) {
 
 function stepAmount(
   world: World,
-  charged: readonly Fee[],
+  charged: Charged,
   value: CreditValue,
   one: Case,
   counted: Fraction,
@@ -286,7 +289,7 @@ function stepAmount(
 
 const money = (
   world: World,
-  charged: readonly Fee[],
+  charged: Charged,
   value: CreditAmount,
   { kind, period, unit }: Omit<Case, 'situation' | 'climbed' | 'counted'>,
 ) =>
@@ -305,7 +308,7 @@ function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonl
 /** K4. */
 function feesIn(
   world: World,
-  charged: readonly Fee[],
+  charged: Charged,
   names: readonly string[],
   ofKind: Period,
   of: Span,
@@ -313,7 +316,7 @@ function feesIn(
 ): Fraction {
   const { kind, period } = feePeriod(ofKind, of);
   const inside = within(world, period);
-  const meant = charged.filter(({ clause, name }) =>
+  const meant = charged(period.until).filter(({ clause, name }) =>
     names.length === 0 ? clause.period !== undefined : names.includes(name),
   );
   return sum(
@@ -372,7 +375,7 @@ function combined(world: World, all: readonly Credit[], problems: Problems): Cre
 }
 
 /** K5: what is posted in a period, on its last day. */
-function caps(world: World, all: readonly Credit[], charged: readonly Fee[]): Back[] {
+function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
   const { order } = world;
   const clauses = world.clauses.filter((clause) => clause.kind === 'cap');
   return [...new Set(clauses.map(({ question }) => question))].flatMap((question) => {

@@ -1,9 +1,9 @@
 // Fees (meanings F1–F7): each fee for each of its periods, units counted day by day.
 
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
+import type { CivilDate, Clause, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, earlier, periods, type Span } from './days.ts';
+import { addDays, earlier, later, periods, type Span } from './days.ts';
 import { share, within } from './draw.ts';
 import {
   compare,
@@ -36,12 +36,10 @@ export interface Fee {
   readonly part: Span;
   /** First day on which it is due, in the order. */
   readonly day: CivilDate;
+  readonly single: boolean;
   readonly invoiced: CivilDate;
   readonly amount: Fraction;
-  readonly discounts: readonly {
-    readonly clause: import('../../runtime/src/ir.ts').Clause;
-    readonly amount: Fraction;
-  }[];
+  readonly discounts: readonly { readonly clause: Clause; readonly amount: Fraction }[];
 }
 
 /** A period of a fee, or the one day of a single fee. */
@@ -56,17 +54,86 @@ interface Due {
 
 const nameOf = (question: string) => question.replace(/^fee:/, '');
 
-/** All fees; problems are those of periods that begin in the asked days. */
-export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fee[] {
-  const units = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, all));
+/** All fees; problems are those of periods that begin in the asked days. `by`: what is known on that day (F8). */
+export function fees(world: World, facts: Facts, asked: Span, all: Problems, by?: CivilDate): Fee[] {
+  return periodFees(world, facts, asked, all, by).flatMap(({ fees: charged }) => charged);
+}
+
+/** F8: what is known of units on a day. */
+function known(units: readonly UnitFact[], day: CivilDate | undefined): readonly UnitFact[] {
+  if (day === undefined) return units;
+  const isFrom = (id: string, from: CivilDate) => units.some((other) => other.id === id && other.from === from);
+  return units
+    .filter(({ from }) => from <= day)
+    .map((unit) => {
+      const { until, ...endless } = unit;
+      if (until === undefined) return unit;
+      const told = isFrom(unit.id, addDays(until, 1)) ? addDays(until, 1) : until;
+      return told <= day ? unit : endless;
+    });
+}
+
+/** F3, F8: day by day, what the fees come to by what is known, less what they came to on the day before. */
+export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
+  const { order } = world;
+  const changes = [...order.units, ...(facts.units ?? [])].flatMap(({ from, until }) =>
+    [from, until, until === undefined ? undefined : addDays(until, 1)].flatMap((day) => day ?? []),
+  );
+  const regular = [order.from, ...changes]
+    .flatMap((day) => fees(world, facts, asked, new Map(), day))
+    .map(({ invoiced }) => invoiced);
+  const days = [...new Set([order.from, ...changes, ...regular])].filter(
+    (day) => order.from <= day && day <= asked.until,
+  );
+  const standing = new Map<string, Fee[]>();
+  const lines: Fee[] = [];
+  for (const day of days.sort()) {
+    const periodsThen = periodFees(world, facts, asked, new Map(), day);
+    for (const { key, isFine, fees: charged } of periodsThen) {
+      if (!isFine) continue;
+      const before = standing.get(key) ?? [];
+      const now = charged.filter(({ invoiced }) => invoiced <= day);
+      standing.set(key, now);
+      const clauses = new Set([...now, ...before].map(({ clause }) => clause));
+      for (const clause of clauses) {
+        const [after, past] = [now, before].map((some) => some.find((fee) => fee.clause === clause));
+        const one = after ?? past!;
+        const amount = minus(after?.amount ?? zero, past?.amount ?? zero);
+        const discountClauses = new Set(
+          [...(after?.discounts ?? []), ...(past?.discounts ?? [])].map((some) => some.clause),
+        );
+        const off = (fee: Fee | undefined, by: Clause) =>
+          fee?.discounts.find((discount) => discount.clause === by)?.amount ?? zero;
+        lines.push({
+          ...one,
+          day: one.single || one.invoiced === day ? one.day : later(one.day, day),
+          invoiced: day,
+          amount,
+          discounts: [...discountClauses].map((by) => ({ clause: by, amount: minus(off(after, by), off(past, by)) })),
+        });
+      }
+    }
+  }
+  return lines;
+}
+
+interface PeriodFees {
+  readonly key: string;
+  readonly isFine: boolean;
+  readonly fees: readonly Fee[];
+}
+
+function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: CivilDate | undefined): PeriodFees[] {
+  const everything = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, all));
   const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
   return [...new Set(clauses.map(({ question }) => question))].flatMap((question) =>
     dues(
       world,
       clauses.filter((clause) => clause.question === question),
-      units,
+      everything,
       asked.until,
-    ).flatMap(({ due, like }) => {
+    ).map(({ due, like }) => {
+      const units = known(everything, due.single ? due.part.from : by);
       const inside = asked.from <= due.part.from && due.part.from <= asked.until;
       const problems: Problems = new Map();
       const answers = answersFor(world, question, due, like, units, problems);
@@ -83,6 +150,7 @@ export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fe
             present,
             part: due.part,
             day,
+            single: due.single,
             invoiced,
             amount,
             discounts: discounts(world, clause, day, amount, problems),
@@ -91,7 +159,8 @@ export function fees(world: World, facts: Facts, asked: Span, all: Problems): Fe
       });
       if (inside) for (const [id, codes] of problems) for (const code of codes) complain(all, code, id);
       // F7: one unit without an answer leaves the fee of all of them open.
-      return problems.size > 0 ? [] : charged;
+      const key = JSON.stringify([question, shape(like), due.part.from, due.unit]);
+      return { key, isFine: problems.size === 0, fees: problems.size > 0 ? [] : charged };
     }),
   );
 }
@@ -116,12 +185,16 @@ function dues(
       const day = { from: order.from, until: order.from };
       return [{ due: { whole: day, part: day, index: 0, single: true }, like }];
     }
-    return unitsOf(world, units, like.unit).map((unit) => {
+    return firstTimes(unitsOf(world, units, like.unit)).map((unit) => {
       const day = { from: unit.from, until: unit.from };
       return { due: { whole: day, part: day, index: 0, single: true, unit }, like };
     });
   });
 }
+
+/** A unit that goes on or comes back is due once. */
+const firstTimes = (units: readonly UnitFact[]) =>
+  units.filter(({ id, from }) => !units.some((other) => other.id === id && other.from < from));
 
 const shape = ({ period, unit }: FeeClause) => JSON.stringify([period, unit]);
 const unitsOf = ({ ir }: World, units: readonly UnitFact[], unit: Index) =>
@@ -207,7 +280,11 @@ export function countUnits(world: World, present: readonly UnitFact[], part: Spa
     case 'by-day':
       return divided(sum(days.map(on)), fraction(BigInt(days.length)));
     default:
-      return sum(present.map((unit) => weight(world, unit)));
+      return sum(
+        Object.values(Object.groupBy(present, ({ id }) => id)).map((same = []) =>
+          same.map((unit) => weight(world, unit)).reduce(most, zero),
+        ),
+      );
   }
 }
 

@@ -7,7 +7,7 @@ import { credits } from './credits.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw } from './draw.ts';
 import { extras } from './extras.ts';
-import { fees } from './fees.ts';
+import { fees, invoicedFees } from './fees.ts';
 import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
 import { outcomeChoices, outcomes } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
@@ -103,11 +103,15 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
     if (fine(first)) add(clause, startMonth(first), `start ${key}`, { exact: amount });
   for (const [index, { clause, fact, month, amount }] of limits.entries())
     if (fine(fact)) add(clause, month, `limit ${index}`, { exact: amount });
-  for (const fee of fees(world, facts, asked, problems)) {
+  const due = fees(world, facts, asked, problems);
+  for (const fee of asked.basis === 'cost' ? due : invoicedFees(world, facts, asked)) {
     const where = { invoiced: fee.invoiced };
-    add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit}`, { ...where, exact: fee.amount });
+    add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced} ${fee.part.from}`, {
+      ...where,
+      exact: fee.amount,
+    });
     for (const { clause, amount } of fee.discounts)
-      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced}`, {
+      add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced} ${fee.part.from} off`, {
         ...where,
         exact: amount,
       });

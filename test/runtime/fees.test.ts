@@ -90,6 +90,63 @@ describe('F1–F3: periods', () => {
   });
 });
 
+describe('F8: what is known', () => {
+  const units = [
+    unit('a', 'vm', '2026-01-01'),
+    unit('b', 'vm', '2026-02-15'),
+    unit('c', 'vm', '2026-01-01', '2026-04-20'),
+    unit('d', 'switch', '2026-01-01', '2026-03-31', '1'),
+    unit('d', 'switch', '2026-04-01', undefined, '3'),
+  ];
+  /** `invoiced, delivered from: quantity × price = amount`, of each line. */
+  const lines = (agreed: ReturnType<typeof ir>, period: string) =>
+    bill(agreed, { units }, period, { basis: 'invoice' }).lines.map(
+      ({ invoiced, service, quantity, unitPrice, amount }) =>
+        `${invoiced}, ${service.from}: ${quantity} × ${unitPrice?.amount} = ${amount}`,
+    );
+
+  test.each([
+    ['2026-01', 12, '2026-01-01, 2026-01-01: 2 × 10 = 20.00'],
+    ['2026-02', 11, '2026-02-15, 2026-02-15: 1 × 10 = 10.00'],
+    ['2026-03', 0, undefined],
+    ['2026-04', 8, '2026-04-20, 2026-05-01: -1 × 10 = -10.00'],
+  ])('a year in advance: what comes and goes is invoiced on its day, for what is left (%s)', (period, count, first) => {
+    const found = lines(ir([fee('10', { unit: 'vm', inAdvance: 12 })]), period);
+    expect([found.length, found[0]]).toEqual([count, first]);
+  });
+
+  test.each([
+    ['any-day', '2026-02', '2026-02-15, 2026-02-15: 1 × 10 = 10.00'],
+    ['first-day', '2026-02', '2026-02-15, 2026-03-01: 1 × 10 = 10.00'],
+    ['by-day', '2026-02', '2026-02-15, 2026-02-15: 1/2 × 10 = 5.00'],
+    ['any-day', '2026-04', '2026-04-20, 2026-05-01: -1 × 10 = -10.00'],
+    ['by-day', '2026-04', '2026-04-20, 2026-04-20: -1/3 × 10 = -3.33'],
+  ] as const)('by the days that count: %s, %s', (unitsCounted, period, first) => {
+    const agreed = ir([fee('10', { unit: 'vm', inAdvance: 12 })], { agreement: { unitsCounted } });
+    expect(lines(agreed, period)[0]).toBe(first);
+  });
+
+  test('a unit that goes on with other numbers: the difference, on the day on which they begin', () => {
+    const quarter = { basis: 'calendar', unit: 'quarter', count: 1 } as const;
+    const agreed = ir([fee('10', { unit: 'switch', period: { ...quarter, count: 2 } })]);
+    expect(lines(agreed, '2026')).toEqual([
+      '2026-01-01, 2026-01-01: 2 × 10 = 20.00',
+      '2026-04-01, 2026-04-01: 2 × 10 = 20.00',
+      '2026-07-01, 2026-07-01: 4 × 10 = 40.00',
+    ]);
+  });
+
+  test('what is due once is what is known on its day', () => {
+    const whole = { kind: 'percent-of-fee', percent: '100', fees: [] } as const;
+    const agreed = ir([fee('10', { unit: 'vm' }), fee(whole, { name: 'setup', period: 'once' })]);
+    const setup = (basis: 'cost' | 'invoice') =>
+      bill(agreed, { units: [...units, unit('e', 'vm', '2026-01-09')] }, '2026', { basis }).lines.find(
+        ({ subject }) => subject === 'setup',
+      )?.amount;
+    expect([setup('cost'), setup('invoice')]).toEqual(['20.00', '20.00']);
+  });
+});
+
 describe('F4, F5: units', () => {
   const units = [
     unit('a', 'vm', '2026-03-01'),

@@ -11,7 +11,7 @@ import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
 import { feePeriod, feesFor, type Stretch } from './fee-base.ts';
-import type { Book } from './fees.ts';
+import type { Book } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';

@@ -4,7 +4,8 @@ import { Rational } from '../exact.ts';
 import type { Period } from '../ir.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import { discountsOn, type Fee, feeName } from './fee-lines.ts';
-import { type Book, feesOn } from './fees.ts';
+import { feesOn } from './fees.ts';
+import { type Book, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder } from './parts.ts';
 import { isTrouble, type Trouble } from './run.ts';
@@ -25,9 +26,10 @@ export function feePeriod(during: Stretch): Stretch {
 }
 
 /** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
-export function feesFor(book: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
-  const { run } = book;
+export function feesFor(all: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
+  const { run } = all;
   const during = feePeriod(given);
+  const book = knownOn(all, during.days.until - 1);
   const questions = run.catalog.questions('fee');
   const recurs = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);
   const named =
@@ -108,11 +110,11 @@ function discounted({ run }: Book, name: string, fee: Fee): Rational | Trouble {
 }
 
 /** The share that the unit has in a fee per unit of its kind; other fees are all its own. */
-function shareOf({ run }: Book, { units, quantity }: Fee, shape: Shape, { days, unit: single }: Occasion, unit?: Held) {
+function shareOf({ run }: Book, { units, counted }: Fee, shape: Shape, { days, unit: single }: Occasion, unit?: Held) {
   if (unit === undefined || shape.unit !== unit.subject) return Rational.one;
   if (single !== undefined) return single.fact.id === unit.fact.id ? Rational.one : Rational.zero;
   const mine = units.filter(({ fact }) => fact.id === unit.fact.id);
   const mode = run.ir.agreement.unitsCounted;
-  if (mode === undefined || mine.length === 0 || quantity.isZero()) return Rational.zero;
-  return countUnits(mine, days, mode).over(quantity);
+  if (mode === undefined || mine.length === 0 || counted.isZero()) return Rational.zero;
+  return countUnits(mine, days, mode).over(counted);
 }

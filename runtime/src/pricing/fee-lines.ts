@@ -9,7 +9,7 @@ import { type DayRange, dateOf } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
-import { ask, isTrouble, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
+import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import type { Held } from './units.ts';
 
 /** What a fee comes to in one period under one clause. */
@@ -18,6 +18,9 @@ export interface Fee {
   /** Those that are counted in it, of a fee per unit. */
   readonly units: readonly Held[];
   readonly situation: Situation;
+  /** How many units it is for; 1 of a fee that is not per unit. */
+  readonly counted: Rational;
+  /** What the line shows: of a part of a period, the part. */
   readonly quantity: Rational;
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
@@ -29,7 +32,7 @@ export function feeName(question: string): string {
 }
 
 /** A fee and its discounts; nothing where a discount has no answer, since then nobody knows what the fee comes to. */
-export function feeContributions(run: Run, question: string, occasion: Occasion, fee: Fee): Contribution[] {
+export function feeContributions(run: Run, question: string, occasion: Occasion, fee: Fee): Contribution[] | Trouble {
   const name = feeName(question);
   const { clause, quantity, unitPrice, amount } = fee;
   const dates = {
@@ -57,10 +60,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     trace,
   };
   const discounts = discountsOn(run, name, fee.situation);
-  if (isTrouble(discounts)) {
-    run.problems.push({ problem: problemOf(discounts, name) });
-    return [];
-  }
+  if (isTrouble(discounts)) return discounts;
   return [own, ...discounts.map((discount) => discountContribution(discount, fee, base))];
 }
 

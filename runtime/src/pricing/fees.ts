@@ -8,6 +8,8 @@ import type { Invoice } from '../results.ts';
 import { periodContaining } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
+import { invoicedIn } from './invoicing.ts';
+import { type Book, knownOn, newsDays } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { bound } from './limits.ts';
 import { type Contribution, isAsked } from './lines.ts';
@@ -19,37 +21,59 @@ import { countUnits, type Held, isHeldIn } from './units.ts';
 /** Every fee that the basis asks for in the asked span, with its discounts. */
 export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {
   const book: Book = { run, units };
+  const news = newsDays(book);
   return run.catalog.questions('fee').flatMap((question) =>
     shapesOf(run, question).flatMap((shape) =>
       occasionsOf(run, question, shape, units, basis).flatMap((occasion) => {
-        const due = feesOn(book, question, shape, occasion, []);
-        if (isTrouble(due)) {
-          run.problems.push({ problem: problemOf(due, feeName(question)) });
+        const told = (known: Book) => contributionsOf(known, question, shape, occasion);
+        const due =
+          basis === 'cost' || occasion.single
+            ? [told(book)].flat()
+            : invoicedIn(book, invoiceDays(book, question, occasion, news), told);
+        return due.flatMap((one) => {
+          if (!isTrouble(one)) return isAsked(run, basis, one) ? [one] : [];
+          run.problems.push({ problem: problemOf(one, feeName(question)) });
           return [];
-        }
-        const contributions = due.flatMap((fee) => feeContributions(run, question, occasion, fee));
-        return contributions.filter((one) => isAsked(run, basis, one));
+        });
       }),
     ),
   );
 }
 
-export interface Book {
-  readonly run: Run;
-  readonly units: readonly Held[];
+function contributionsOf(book: Book, question: string, shape: Shape, occasion: Occasion): Contribution[] | Trouble {
+  const due = feesOn(book, question, shape, occasion, []);
+  if (isTrouble(due)) return due;
+  const all: Contribution[] = [];
+  for (const fee of due) {
+    const contributions = feeContributions(book.run, question, occasion, fee);
+    if (isTrouble(contributions)) return contributions;
+    all.push(...contributions);
+  }
+  return all;
+}
+
+/** F8: the days of the invoice, and those on which more becomes known of the period; a percentage may rest on longer ones. */
+function invoiceDays({ run }: Book, question: string, { days, invoiced }: Occasion, news: readonly number[]): number[] {
+  const clauses = run.plan.clausesOf(question).filter((clause) => clause.kind === 'fee');
+  const due = clauses.map(({ inAdvance }) => invoiced?.(inAdvance) ?? days.from);
+  const isOfOthers = clauses.some(({ value }) => value.kind === 'percent-of-fee');
+  const first = Math.min(...due);
+  const later = news.filter((day) => day > first && (isOfOthers || day < days.until));
+  return [...new Set([...due, ...later])].sort((a, b) => a - b);
 }
 
 // --------------------------------------------------------------------------------------------------- one period's fees
 
 /** Asked at the period's start; of unit fees for each unit, those under one clause together. */
 export function feesOn(
-  book: Book,
+  given: Book,
   question: string,
   shape: Shape,
   occasion: Occasion,
   path: readonly string[],
 ): Fee[] | Trouble {
-  const { run } = book;
+  const { run } = given;
+  const book = occasion.single ? knownOn(given, occasion.days.from) : given;
   const at = run.zone.startOfDay(occasion.days.from);
   const groups = new Map<string, { clause: FeeClause; situation: Situation; units: Held[] }>();
   const asking = shape.unit === undefined ? [undefined] : unitsOn(book, shape, occasion);
@@ -113,7 +137,8 @@ function feeOf(
       clause,
       units,
       situation,
-      quantity,
+      counted: quantity,
+      quantity: unitPrice === undefined ? quantity : quantity.times(part.value),
       amount: bounded,
       text: words,
       ...(unitPrice === undefined ? {} : { unitPrice }),

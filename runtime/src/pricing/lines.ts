@@ -16,7 +16,12 @@ export interface Contribution {
   readonly clause: Clause;
   /** The piece it stems from; fees have dates instead. */
   readonly piece?: Piece;
-  readonly dates?: { readonly service: DateSpan; readonly invoiced: string };
+  readonly dates?: {
+    readonly service: DateSpan;
+    readonly invoiced: string;
+    /** What a fee that was invoiced before turned out to come to besides (F8). */
+    readonly later?: true;
+  };
   /** Scope, period or unit, where that and not the work is what has a line of its own. */
   readonly source?: string;
   readonly quantity?: Rational;
@@ -63,7 +68,9 @@ function rankOf([first]: readonly Contribution[]): number {
 function lineId(run: Run, one: Contribution): string {
   const price = one.unitPrice === undefined ? '' : `${numberText(one.unitPrice.amount)} per ${one.unitPrice.per}`;
   const when = one.dates?.service.from ?? monthText(one.piece?.postedOn ?? 0);
-  return [one.clause.id, one.subject, sourceOf(run, one) ?? '', price, when].filter((part) => part !== '').join('/');
+  const later = one.dates?.later === true ? one.dates.invoiced : '';
+  const parts = [one.clause.id, one.subject, sourceOf(run, one) ?? '', price, when, later];
+  return parts.filter((part) => part !== '').join('/');
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
@@ -135,7 +142,7 @@ function total(values: readonly (Rational | undefined)[]): Rational | undefined 
 }
 
 function datesOf(group: readonly Contribution[], first: Contribution): { service: DateSpan; invoiced: string } {
-  if (first.dates !== undefined) return first.dates;
+  if (first.dates !== undefined) return { service: first.dates.service, invoiced: first.dates.invoiced };
   const days = group.map(({ piece }) => piece?.postedOn ?? 0);
   const last = days.reduce((a, b) => Math.max(a, b));
   return {

@@ -42,7 +42,7 @@ function sameOrNone(a: Period | undefined, b: Period | undefined): boolean {
   return a === undefined || b === undefined ? a === b : samePeriod(a, b);
 }
 
-/** The occasions of a fee that the asked span may contain, by the day of delivery or of invoicing. */
+/** The occasions of a fee that the asked span may contain, by the day of delivery, or begun to be invoiced by its end. */
 export function occasionsOf(
   run: Run,
   question: string,
@@ -55,7 +55,7 @@ export function occasionsOf(
     return singleOccasions(run, { period, unit }, units).filter(({ days }) => isInSpan(days.from));
   const modes = [...new Set(run.plan.clausesOf(question).map((clause) => (clause as FeeClause).inAdvance))];
   return recurring(run, period, Math.max(1, ...modes)).filter((occasion) =>
-    basis === 'cost' ? isInSpan(occasion.days.from) : modes.some((mode) => isInSpan(occasion.invoiced(mode))),
+    basis === 'cost' ? isInSpan(occasion.days.from) : modes.some((mode) => occasion.invoiced(mode) < run.span.until),
   );
 }
 
