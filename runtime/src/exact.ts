@@ -183,7 +183,7 @@ function scaled(value: Exact): { digits: bigint; scale: bigint } {
   return { digits: BigInt(value.replace('.', '')), scale: 10n ** BigInt(value.length - point - 1) };
 }
 
-function greatestCommonDivisor(a: bigint, b: bigint): bigint {
+export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let left = a;
   let right = b;
   while (right !== 0n) [left, right] = [right, left % right];

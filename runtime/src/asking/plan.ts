@@ -56,6 +56,7 @@ export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Pla
     stated: (question, order, situation) => questionsOf(order).stated(question, order, situation),
     holds: common.holds,
     bordersOf: common.bordersOf,
+    reached: common.reached,
     borders: common.borders,
     table: common.table,
   };

@@ -34,6 +34,8 @@ export interface Questions {
   holds(when: Condition, order: Order, situation: Situation): boolean | Missing;
   /** Where the condition may come to hold, or cease to, in `(from, until)`. */
   bordersOf(when: Condition, from: Instant, until: Instant): Instant[];
+  /** The questions, and those that decide the choices on which they depend. */
+  reached(questions: readonly string[]): ReadonlySet<string>;
   /** Instants in `(from, until)` where an answer may change because the question's own moment moves. Sorted, each once. */
   borders(questions: readonly string[], from: Instant, until: Instant): Instant[];
   /** The table behind `ask`, for reading many rows by columns. */
@@ -168,13 +170,19 @@ export function createQuestions(
     };
   }
 
+  function reached(questions: readonly string[]): ReadonlySet<string> {
+    // INVARIANT: a set that grows is iterated to its end; each decided choice brings its own question.
+    const found = new Set(questions);
+    for (const question of found) {
+      for (const axis of tableOf(question).axes) if (axis.kind === 'choice') found.add(`decide:${axis.id}`);
+    }
+    return found;
+  }
+
   function borders(questions: readonly string[], from: Instant, until: Instant): Instant[] {
     const found = new Set<Instant>();
-    // INVARIANT: a set that grows is iterated to its end; each decided choice brings its own question.
-    const reached = new Set(questions);
-    for (const question of reached) {
+    for (const question of reached(questions)) {
       for (const axis of tableOf(question).axes) {
-        if (axis.kind === 'choice') reached.add(`decide:${axis.id}`);
         for (const border of axis.borders?.(from, until) ?? []) if (from < border && border < until) found.add(border);
       }
     }
@@ -205,7 +213,7 @@ export function createQuestions(
     return [...new Set(found)].filter((border) => from < border && border < until).sort((a, b) => a - b);
   }
 
-  return { ask, all, stated, holds, bordersOf, borders, table: one };
+  return { ask, all, stated, holds, bordersOf, reached, borders, table: one };
 }
 
 const nothing: Answer = { kind: 'none' };

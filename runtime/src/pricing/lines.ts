@@ -64,13 +64,25 @@ function rankOf([first]: readonly Contribution[]): number {
   return first === undefined || first.clause.kind === 'cap' ? KINDS.length : KINDS.indexOf(first.kind);
 }
 
-/** Made of content alone: clause, source, unit price and posting month. */
 function lineId(run: Run, one: Contribution): string {
-  const price = one.unitPrice === undefined ? '' : `${numberText(one.unitPrice.amount)} per ${one.unitPrice.per}`;
-  const when = one.dates?.service.from ?? monthText(one.piece?.postedOn ?? 0);
-  const later = one.dates?.later === true ? one.dates.invoiced : '';
-  const parts = [one.clause.id, one.subject, sourceOf(run, one) ?? '', price, when, later];
-  return parts.filter((part) => part !== '').join('/');
+  const { clause, subject, unitPrice, dates, piece } = one;
+  const when = dates?.service.from ?? monthText(piece?.postedOn ?? 0);
+  const later = dates?.later === true ? dates.invoiced : '';
+  return lineName({ clause, subject, source: sourceOf(run, one), unitPrice, when, later });
+}
+
+/** Made of content alone: clause, source, unit price and posting month. */
+export function lineName(of: {
+  readonly clause: Clause;
+  readonly subject: string;
+  readonly source: string | undefined;
+  readonly unitPrice: UnitPrice | undefined;
+  readonly when: string;
+  readonly later?: string;
+}): string {
+  const { clause, subject, source = '', unitPrice, when, later = '' } = of;
+  const price = unitPrice === undefined ? '' : `${numberText(unitPrice.amount)} per ${unitPrice.per}`;
+  return [clause.id, subject, source, price, when, later].filter((part) => part !== '').join('/');
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
