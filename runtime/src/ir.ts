@@ -472,7 +472,7 @@ export interface PriceClause extends ClauseBase {
   readonly value: MoneyValue | RateValue | ReferenceValue | WordValue | LadderValue<MoneyValue | RateValue | WordValue>;
 }
 
-/** What it costs that work begins at all, once per scope; may buy time or money of the work itself (meaning P6). Question `start:SCOPE`. */
+/** What it costs that work begins at all, once per scope; may buy time or money of the work itself (meaning P6). Question `start:SCOPE`, of another activity than work `start:SCOPE:ACTIVITY`. */
 export interface StartClause extends ClauseBase {
   readonly kind: 'start';
   readonly scope: Index;

@@ -9,9 +9,9 @@ import type { Space } from './space.ts';
 export function questionText({ question, kind }: { readonly question: string; readonly kind: Clause['kind'] }): string {
   const [word = '', ...names] = question.split(':');
   if (kind === 'target') return names.join(' ');
-  return [word === 'start' ? 'start price' : word, ...(word === 'start' ? ['each'] : []), ...names]
-    .join(' ')
-    .replaceAll('+', ', ');
+  const [scope = '', ...activity] = names;
+  const words = kind === 'start' ? ['start price', ...activity, 'each', scope] : [word, ...names];
+  return words.join(' ').replaceAll('+', ', ');
 }
 
 /** A quantity in base units, as an author writes it: `4 h`, `30 min`, `15%`, `2`. */

@@ -86,8 +86,11 @@ function questionOf({ row, lowered }: Asking): string | undefined {
     questions.includes(one),
   );
   if (exact !== undefined) return exact;
-  const same = questions.filter((one) => one === kind || one.startsWith(`${kind}:`));
-  return names.length === 0 && same.length === 1 ? same[0] : undefined;
+  const same = questions
+    .map((one) => one.split(':'))
+    .filter(([first, ...parts]) => first === kind && names.every((name) => parts.includes(name)));
+  // A start price is named by its scope or by its activity.
+  return (names.length === 0 || kind === 'start') && same.length === 1 ? same[0]?.join(':') : undefined;
 }
 
 /** The names in a question are those of the row that answers it. */

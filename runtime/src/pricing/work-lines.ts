@@ -74,7 +74,7 @@ function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount }: Char
 export function startContributions(started: readonly Started[]): Contribution[] {
   return started.map(({ clause, question, first, scope, amount }) => ({
     kind: 'start',
-    subject: question.slice('start:'.length),
+    subject: question.split(':')[1] ?? '',
     clause,
     piece: first,
     source: scope,

@@ -269,9 +269,10 @@ export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (value === undefined || subject === undefined || over === undefined) return [];
   const scopeId = slot.model.scopes[over]?.id ?? '';
   const bought = buys.filter((one) => one !== undefined);
-  return [
-    { kind: 'start', question: question('start', scopeId), scope: over, subject: subject.index, value, buys: bought },
-  ];
+  // What begins by travel is another question than what begins by work.
+  const other = subject.info.id === 'work' ? undefined : subject.info.id;
+  const asked = question('start', scopeId, other);
+  return [{ kind: 'start', question: asked, scope: over, subject: subject.index, value, buys: bought }];
 }
 
 /** `first 1 h of work included` buys time, `750 of work included` money; `1 h of work included` could be either. */
