@@ -80,7 +80,7 @@ export function findingOf({ code, message, span, help, fix }: Mistake, file: str
     span,
     related: [],
     ...(help === undefined ? {} : { help }),
-    fixes: fix === undefined ? [] : [{ title: fix.title, edits: fix.edits.map((edit) => ({ file, ...edit })) }],
+    fixes: fix === undefined ? [] : [{ ...fix, edits: fix.edits.map((edit) => ({ file, ...edit })) }],
   };
 }
 

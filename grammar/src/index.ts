@@ -17,4 +17,5 @@ export {
   reservedWords,
   type WordId,
 } from './words/keywords.ts';
+export { openName } from './words/open-name.ts';
 export { isName, paperNumber, type Written, written } from './words/written.ts';

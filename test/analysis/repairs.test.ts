@@ -94,13 +94,13 @@ const cases: readonly (readonly [name: string, code: string, rows: string, repai
     'hours of two windows that leave some out',
     'AV4002',
     'window late = Mon-Fri 16:00-20:00\nrate work during core, late: 6/h\nrate work during Sat-Sun: 7/h',
-    ['Add `rate work outside (core, late) outside Sat-Sun: to be agreed`'],
+    ['Add `rate work outside (core, late) outside Sat-Sun: to be agreed rate-work-core-late`'],
   ],
   [
     'a window that differs by tier',
     'AV4002',
     'window duty = always | daily 07:00-22:00\nrate work during duty: 6/h',
-    ['Add `rate work outside duty when tier is B: to be agreed`'],
+    ['Add `rate work outside duty when tier is B: to be agreed rate-work-duty-tier-B`'],
   ],
   ['one condition twice', 'AV4001', 'respond: 2 h\nrespond: 4 h', []],
   [

@@ -40,6 +40,36 @@ describe('repairs', () => {
   ])('%s', (_, text, words, expected) => {
     expect(repaired(text, words)).toContain(expected);
   });
+  test.each([
+    [
+      'fewer values than tiers',
+      'fee care per month: 5 | <|>6',
+      'Leave `C` to be agreed',
+      '| 6 | to be agreed fee-care-month-C',
+    ],
+    ['blank', 'fee care per month: 5 | <|>6', 'Leave `C` blank', '5 | 6 | none'],
+    ['more values than tiers', 'rate work: 5/h | 6/h | 7/h | <|>8/h', 'Leave out `8/h`', '5/h | 6/h | 7/h\n'],
+    ['more, from the front', 'rate work: 5/h | 6/h | 7/h | <|>8/h', 'Leave out `5/h`', ': 6/h | 7/h | 8/h\n'],
+    [
+      'a column of a table',
+      'table respond | resolve\n  <|>when tier is A: 2 h',
+      'Leave `resolve`',
+      '2 h | to be agreed resolve-tier-A',
+    ],
+    [
+      'empty columns',
+      'rate work: 5/h <|>| |',
+      'Leave 2 columns',
+      '5/h | to be agreed rate-work-2 | to be agreed rate-work-3',
+    ],
+    ['a word cut short', '<|>fe per month: 5', 'Write `fee`', '  fee per month: 5'],
+  ])('columns and kinds: %s', (_, row, words, expected) => {
+    expect(repaired(`clock elapsed\ntiers A | B | C\n${row}`, words)).toContain(expected);
+  });
+  test('what is left open is for a person to choose', () => {
+    const { snapshot } = snapshotOf('tiers A | B | C\nrate work: 5/h | 6/h');
+    expect(repairEverything(snapshot.agreements[0].compilation.diagnostics)).toBeUndefined();
+  });
   test('the one thing to do is preferred, one of several is not', () => {
     const preferred = (text: string) => offered(text).actions.filter(({ isPreferred }) => isPreferred).length;
     expect([preferred('rate work: <|>1,5/h'), preferred(contradiction)]).toEqual([1, 0]);

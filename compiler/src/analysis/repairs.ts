@@ -1,4 +1,5 @@
 // Repairs of findings: marks to add or take away, a row for what nobody answers, an example that pins the situation.
+import { openName } from '@avtal/grammar';
 import type { Clause, ClauseKind } from '@avtal/runtime';
 import type { Draft, Lowered } from '../clauses/lowered.ts';
 import type { Model } from '../model.ts';
@@ -65,7 +66,8 @@ export function rowFix(reporting: Reporting, space: Space, conditions: string | 
   const text = model.textOf({ span: { start: 0, end: first } }, { file });
   const start = text.lastIndexOf('\n') + 1;
   const indent = /^\s*/.exec(text.slice(start))?.[0] ?? '';
-  const row = `${[questionText(space), conditions].filter((part) => part !== '').join(' ')}: to be agreed`;
+  const head = [questionText(space), conditions].filter((part) => part !== '').join(' ');
+  const row = `${head}: to be agreed ${openName(head)}`;
   return { title: `Add \`${row}\``, edits: [{ file, span: { start, end: start }, text: `${indent}${row}\n` }] };
 }
 

@@ -63,7 +63,7 @@ class Lowering {
     const carry = carried(row, slot);
     const claim = claimed(row, slot);
     const made: string[] = [];
-    const columns = columnsOf(row.head.parts, row.cells, head.written, desk);
+    const columns = columnsOf(row.head.parts, row.cells, head, desk);
     askAdditions(slot, row, columns);
     for (const { cell, when, tier } of this.#columns(columns, head, desk)) {
       if (!climbsSomething(slot, cell)) continue;

@@ -2,7 +2,9 @@
 import type * as ast from '@avtal/grammar';
 import type { Condition, Dimension } from '@avtal/runtime';
 import { always } from '../windows/boxes.ts';
-import { type Desk, say } from './desk.ts';
+import { columnFixes } from './column-fixes.ts';
+import { type Desk, say, textOf } from './desk.ts';
+import type { Head } from './heads.ts';
 
 export interface Column {
   readonly cell: ast.Cell;
@@ -11,14 +13,15 @@ export interface Column {
   readonly value?: { readonly dimension: string; readonly id: string };
 }
 
-/** `written` is the row in the author's words; `at` is what a wrong number of columns is reported at. */
+/** `at` is where a wrong number of columns is reported. */
 export function columnsOf(
   parts: readonly ast.HeadPart[],
   cells: readonly ast.Cell[],
-  written: string,
+  head: Head,
   at: Desk,
 ): readonly Column[] {
   const { model } = at;
+  const { written } = head;
   const by = parts.filter((part) => part.kind === 'by').at(-1);
   const [first, second] = by?.names ?? [];
   if (by !== undefined && second !== undefined) {
@@ -28,12 +31,12 @@ export function columnsOf(
   const number = first === undefined ? undefined : model.findNumber(first.text);
   const dimension = first === undefined || number !== undefined ? undefined : model.dimension(first, at.place);
   if (first !== undefined && number === undefined) {
-    return dimension === undefined ? [] : match(cells, dimension, valuesOf(dimension), written, at);
+    return dimension === undefined ? [] : match(cells, dimension, valuesOf(dimension), head, at);
   }
   const [only, another] = cells;
   if (only === undefined) return [];
   if (another === undefined) return [{ cell: only, when: always }];
-  if (model.tiers !== undefined) return match(cells, model.tiers, tiersOf(parts, model.tiers), written, at);
+  if (model.tiers !== undefined) return match(cells, model.tiers, tiersOf(parts, model.tiers), head, at);
   say(at, 'no-columns', { clause: written, values: cells.length }, another);
   return [];
 }
@@ -51,14 +54,18 @@ function match(
   cells: readonly ast.Cell[],
   dimension: Dimension,
   values: readonly string[],
-  written: string,
+  head: Head,
   at: Desk,
 ): readonly Column[] {
   if (cells.length !== values.length) {
     const of = dimension.id === 'tier' ? 'tiers' : `values of \`${dimension.id}\``;
     const here = cells[values.length] ?? cells.at(-1);
-    if (here !== undefined && !at.model.isPartlyKnown(dimension))
-      say(at, 'wrong-columns', { clause: written, values: cells.length, columns: values, of }, here);
+    if (here !== undefined && !at.model.isPartlyKnown(dimension)) {
+      const params = { clause: head.written, values: cells.length, columns: values, of };
+      const says = (column: string): string => `${textOf(at, head.node)} ${column}`;
+      const mayBeBlank = head.kind.words.includes('none');
+      say(at, 'wrong-columns', params, here, { fixes: columnFixes(cells, values, { says, mayBeBlank }, at) });
+    }
     return [];
   }
   return cells.flatMap((cell, index) => {

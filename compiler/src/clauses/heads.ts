@@ -1,7 +1,8 @@
 // Heads of clauses → what they are about, when they hold, and over what they are taken. The rules are in kinds.ts.
 import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
-import type { Indexed, MeasureDeclared, Place } from '../model.ts';
+import type { Indexed, MeasureDeclared, Model, Place } from '../model.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
 import { conditions, creditLimit, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
 import type { Row } from './tables.ts';
@@ -75,6 +76,15 @@ function kindOf({ clause, subjects }: ast.Head, { model }: Desk): Kind {
   return isCredits && model.findSubject('credits') === undefined ? creditLimit : kinds[clause];
 }
 
+const clauseWords = Object.keys(kinds).filter((word) => word !== 'target');
+
+/** `fe per month: 98`: a name before a colon is a target, unless it is nearly a kind of clause, and nearly no target. */
+function misspelledKind({ text }: ast.Name, model: Model): boolean {
+  if (model.findTarget(text) !== undefined) return false;
+  const targets = model.targets.map(({ id }) => id);
+  return closest(text, targets) === undefined && closest(text, clauseWords) !== undefined;
+}
+
 type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'measure' | 'decides' | 'parties'>;
 
 /** A name that the row lacks was reported when it was read. */
@@ -86,6 +96,11 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
     case 'target': {
       if (model.findTarget(node.keyword.text) !== undefined)
         model.uses.use('target', node.keyword, place, { states: node.clause });
+      const slip = misspelledKind(node.keyword, model);
+      if (slip) {
+        model.unknown('kind of clause', node.keyword, place, clauseWords);
+        return undefined;
+      }
       const target = model.target(node.keyword, place);
       return target && { it: target.info.id, subjects: [], target };
     }

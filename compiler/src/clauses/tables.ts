@@ -2,7 +2,8 @@
 import type * as ast from '@avtal/grammar';
 import type { Condition } from '@avtal/runtime';
 import type { ClauseItem, Model, Place, Placed } from '../model.ts';
-import { say } from './desk.ts';
+import { columnFixes } from './column-fixes.ts';
+import { say, textOf } from './desk.ts';
 
 /** One head with its cells: what every clause row is after this pass. */
 export interface Row {
@@ -79,12 +80,16 @@ function tableRows(table: ast.Table, place: Place, model: Model): readonly Row[]
     }
     if (row.cells.length !== table.columns.length) {
       const columns = table.columns.map((head) => model.textOf(head, place));
-      say(
-        { model, place },
-        'wrong-columns',
-        { clause: 'this row', values: row.cells.length, columns, of: 'questions' },
-        row,
+      const desk = { model, place };
+      const cases = row.parts.map((part) => textOf(desk, part)).join(' ');
+      const fixes = columnFixes(
+        row.cells,
+        columns,
+        { says: (column) => `${column} ${cases}`, mayBeBlank: false },
+        desk,
       );
+      const params = { clause: 'this row', values: row.cells.length, columns, of: 'questions' };
+      say(desk, 'wrong-columns', params, row, { fixes });
     }
     return table.columns.flatMap((column, at) => {
       const cell = row.cells[at];

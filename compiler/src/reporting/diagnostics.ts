@@ -55,8 +55,11 @@ export interface Edit extends Site {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly Edit[];
-  /** It adds an example that holds the finding fast, and does not do away with it: for a person to choose. */
-  readonly adds?: 'example';
+  /**
+   * For a person to choose: it adds an example that holds the finding fast and does not do away with it, or leaves open
+   * what the row does not say.
+   */
+  readonly adds?: 'example' | 'open';
 }
 /** The row that lets a finding stand, and what it says. */
 export interface Accepted extends Site {

@@ -7,7 +7,12 @@ export interface Mistake {
   readonly message: string;
   readonly span: Span;
   readonly help?: string;
-  readonly fix?: { readonly title: string; readonly edits: readonly { readonly span: Span; readonly text: string }[] };
+  readonly fix?: {
+    readonly title: string;
+    readonly edits: readonly { readonly span: Span; readonly text: string }[];
+    /** What is missing is left open by it: for a person to choose. */
+    readonly adds?: 'open';
+  };
 }
 
 export type Details = Pick<Mistake, 'help' | 'fix'>;

@@ -4,6 +4,7 @@ import type { Span } from '../ast.ts';
 import { beginnings, homeOf, type RowRule } from '../parsing/places.ts';
 import { closest } from '../words/closest.ts';
 import { reservedWords } from '../words/keywords.ts';
+import { openName } from '../words/open-name.ts';
 import * as t from '../words/tokens.ts';
 import { type Mistake, replaced, syntaxError } from './errors.ts';
 import { expectation, inCode, list } from './expected.ts';
@@ -101,12 +102,37 @@ const vague: Look = ({ tokens, index, found, before }) => {
 };
 
 /** `98 | | 698`. */
-const emptyColumn: Look = ({ found, before, span, expected }) => {
+const emptyColumn: Look = ({ found, before, span, expected, tokens }) => {
   const empty = found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe);
   if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
   const help = 'Write what holds there: `0`, `included`, `not offered`, `no promise`, `none` …';
-  return syntaxError('emptyColumn', { start: before.startOffset, end: span.end }, 'A column is empty.', { help });
+  const place = { start: before.startOffset, end: span.end };
+  return syntaxError('emptyColumn', place, 'A column is empty.', { help, ...leftOpen(tokens) });
 };
+
+/** Every column of the row in which nothing stands is left to be agreed, under a name of its own. */
+function leftOpen(tokens: readonly t.Token[]): Pick<Mistake, 'fix'> {
+  const colon = tokens.findIndex((token) => t.isA(token, t.Colon));
+  if (colon < 0) return {};
+  const name = openName(
+    tokens
+      .slice(0, colon)
+      .map(({ image }) => image)
+      .join(' '),
+  );
+  const isEdge = (token: t.Token | undefined) => token === undefined || t.isA(token, t.Pipe);
+  let column = 0;
+  const edits = tokens.slice(colon).flatMap((token, at) => {
+    const isBefore = at === 0 || isEdge(token);
+    if (isBefore) column++;
+    if (!isBefore || !isEdge(tokens[colon + at + 1])) return [];
+    const end = t.endOf(token);
+    return [{ span: { start: end, end }, text: ` to be agreed ${name}${column === 1 ? '' : `-${column}`}` }];
+  });
+  const [first] = edits;
+  const title = edits.length === 1 ? `Write \`${first?.text.trim()}\`` : `Leave ${edits.length} columns to be agreed`;
+  return { fix: { title, edits, adds: 'open' } };
+}
 
 /** `when channel is phone, severity is high`: understood as a second value of the first condition. */
 const commaForAnd: Look = ({ tokens, index, found, expected }) => {
@@ -179,10 +205,15 @@ const unknownRow: Look = ({ rule, tokens }) => {
   return syntaxError('unknownRow', spanOf(first), `No row begins with \`${first.image}\`.`, { help });
 };
 
-const endsEarly: Look = ({ found, before, span, expected }) => {
+const endsEarly: Look = ({ found, before, span, expected, tokens }) => {
   if (found !== undefined) return undefined;
   const message = `The row ends after \`${before?.image ?? ''}\`, where ${expectation(expected)} is due.`;
-  return syntaxError('missingValue', span, message);
+  return syntaxError(
+    'missingValue',
+    span,
+    message,
+    t.isA(before, t.Colon) && expected.includes(t.ValueWord) ? leftOpen(tokens) : {},
+  );
 };
 
 const looks: readonly Look[] = [

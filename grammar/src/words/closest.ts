@@ -8,11 +8,12 @@ export function closest(name: string, candidates: Iterable<string>): string | un
   if (name.length > longest) return undefined;
   const wanted = name.toLowerCase();
   let best: string | undefined;
-  // A name of one or two letters is near to every other: only upper and lower case are a slip then.
+  // A name of one or two letters is near to every other: only upper and lower case are a slip then, and a last letter that is missing.
   let least = wanted.length < 3 ? 1 : Math.floor(wanted.length / 3) + 1;
   for (const candidate of candidates) {
     if (candidate.length > longest || Math.abs(candidate.length - wanted.length) > least) continue;
-    const steps = distance(wanted, candidate.toLowerCase());
+    const isCut = wanted.length === 2 && candidate.length === 3 && candidate.toLowerCase().startsWith(wanted);
+    const steps = isCut ? 0.5 : distance(wanted, candidate.toLowerCase());
     const isBetter =
       steps === least && best !== undefined && !beginsAlike(wanted, best) && beginsAlike(wanted, candidate);
     if (steps < least || isBetter) [best, least] = [candidate, steps];
