@@ -15,7 +15,7 @@ import type {
   Unit,
 } from '../ir.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
-import { numberText, priceText, quantityText, windowName } from './explain.ts';
+import { priceText, quantityText, windowName } from './explain.ts';
 
 const TIME: Unit = { kind: 'time' };
 
@@ -54,8 +54,11 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
       return priceText(Rational.of(value.amount), Rational.of(value.per), unit);
     case 'quantity':
       return quantityText(Rational.of(value.amount), unit);
-    case 'factor':
-      return `1 uses ${numberText(Rational.of(value.numerator, value.denominator))}`;
+    case 'factor': {
+      const one = Rational.of(unit.kind === 'time' ? 3600 : 1);
+      const used = one.times(Rational.of(value.numerator, value.denominator));
+      return `${quantityText(one, unit)} uses ${quantityText(used, unit)}`;
+    }
     case 'percent':
       return `${value.percent}%`;
     case 'per-step':
