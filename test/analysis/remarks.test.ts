@@ -202,6 +202,23 @@ test('a ladder over the whole falls just behind its step', () => {
   expect(found('fee per month per sensor, whole: 6 up to 40, 5 up to 90, then 5.50')[0]?.[1]?.costs).toBe('205');
 });
 
+test('a tier that gives no credit at all is stricter than none of them', () => {
+  const found = (basic: string) =>
+    remarks(
+      compiled([
+        'part months full',
+        'tiers Basic | Pro',
+        'measure uptime = availability per month',
+        'fee per month: 100 | 200',
+        'promise uptime: at least 99% | at least 99.5%',
+        `credit uptime: ${basic} | 10% of fee below 99.5%, then none`,
+      ]),
+      'missed-without-credit',
+    ).map(({ params: { where } }) => where);
+  expect(found('none')).toEqual([]);
+  expect(found('5% of fee below 98%, then none')).toEqual(['tier Basic, uptime 98%']);
+});
+
 test('time with a price of its own or of another is counted by a row', () => {
   const found = (...more: readonly string[]) =>
     remarks(

@@ -78,6 +78,8 @@ export const creditBands: Pass = (ground) => {
     for (const tier of tiersOf(ir)) {
       const figures = figuresOf(measure.unit, credits, promises);
       const tried = figures.map((figure) => ({ figure, ...tryFigure(ground, name, tier, figure) }));
+      // A tier without any credit is what its rows say; there is no first step that could begin too late.
+      if (!tried.some(({ gives }) => gives)) continue;
       const hole = holeIn(tried);
       if (hole !== undefined) found.add(`${name} hole`, holeRemark(ground, measure, tier, hole, credits));
       for (const one of tried) {
