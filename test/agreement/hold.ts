@@ -1,14 +1,15 @@
-// How the agreement tests run: fixed seeds, so that a red run stays red; AVTAL_RUNS multiplies the number of cases.
+// How the agreement tests run: fixed seeds, so that a red run stays red; AVTAL_RUNS multiplies the number of cases, AVTAL_SEED tries others.
 import fc from 'fast-check';
 import type { Comparison } from './comparison.ts';
 
 const more = Number(process.env.AVTAL_RUNS ?? '1');
+const usual = Number(process.env.AVTAL_SEED ?? '20260101');
 
 /** Milliseconds that a test may take on a busy machine. */
 export const patience = 180_000 * more;
 
 /** Checks a property of random cases. A failing case is shrunk, since agreements are read from a tape of numbers. */
-export function hold<T>(cases: fc.Arbitrary<T>, runs: number, property: (one: T) => void, seed = 20_260_101): void {
+export function hold<T>(cases: fc.Arbitrary<T>, runs: number, property: (one: T) => void, seed = usual): void {
   const { failed, counterexample, errorInstance, counterexamplePath } = fc.check(fc.property(cases, property), {
     seed,
     numRuns: Math.ceil(runs * more),

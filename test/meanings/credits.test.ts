@@ -60,6 +60,33 @@ test.each<readonly [string, readonly string[]]>([
     ],
   ],
   [
+    'K1: due on the last day of March and answered in April: missed in March, how late is known in April',
+    [
+      'respond: 1 h',
+      'credit respond each ticket: 500',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'ticket T1 responded 2026-04-01 01:00',
+        'expect cost credits 2026-03: -500',
+        'expect cost credits 2026-04: 0',
+      ),
+    ],
+  ],
+  [
+    'K1: what counts how late it was waits until that is known',
+    [
+      'respond: 1 h',
+      'credit respond: 100 per started 1 h',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'ticket T1 responded 2026-04-01 01:00',
+        'ticket T2 reported 2026-03-02 10:00',
+        'expect cost credits 2026-03: 0',
+        'expect cost credits 2026-04: -200',
+      ),
+    ],
+  ],
+  [
     'K2: bands of availability: 744 h, 10 h down are 98.66%, 40 h down are 94.62%',
     [
       availability,
@@ -268,6 +295,22 @@ test.each<readonly [string, readonly string[]]>([
         'work 2026-03-04 13:30-15:30, ticket T1',
         'work 2026-03-05 13:30-15:30',
         'expect cost work 2026-03: 200',
+      ),
+    ],
+  ],
+  [
+    'Q15: what is missed only in April changes nothing of March',
+    [
+      'respond: 2 h',
+      'rate work: 100/h',
+      'override rate work when respond missed: 0/h',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'work 2026-03-31 23:00-24:00, ticket T1',
+        'work 2026-04-01 08:00-09:00, ticket T1',
+        'expect cost work 2026-03: 100',
+        'expect cost work 2026-04: 0',
+        'expect cost work 2026: 100',
       ),
     ],
   ],

@@ -12,7 +12,7 @@ import type {
   UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, addMonths, lastOfMonth, later, monthOf, periodOf, type Span } from './days.ts';
+import { addDays, addMonths, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
 import { within } from './draw.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
@@ -32,10 +32,10 @@ import {
   zero,
 } from './fraction.ts';
 import { measures } from './measures.ts';
-import { outcomes } from './outcomes.ts';
+import { outcomes, settled } from './outcomes.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
-import { dateAt, opening, startOfDay } from './windows.ts';
+import { opening, startOfDay } from './windows.ts';
 
 export interface Back {
   readonly clause: Clause;
@@ -64,6 +64,7 @@ interface Case {
   readonly counted: Fraction;
   readonly unit?: UnitFact;
   readonly ticket?: string;
+  readonly isNew?: { readonly miss: boolean; readonly delay: boolean };
 }
 
 const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
@@ -118,6 +119,8 @@ function asCredits(
     if (answer.kind === 'missing') complain(problems, answer.code, about);
     if (answer.kind !== 'clause' || answer.clause.kind !== 'credit') return [];
     const { clause } = answer;
+    const isByDelay = ['ladder', 'per-step'].includes(clause.value.kind);
+    if (!(one.isNew?.[isByDelay ? 'delay' : 'miss'] ?? true)) return [];
     const posted = postedOn(world, facts, clause, one);
     if (posted === undefined) return [];
     const amount = amountOf(world, charged, clause.value, one);
@@ -147,20 +150,27 @@ function known(events: readonly TicketEvent[], ticket: string, at: Instant): Sit
 }
 
 function ofTickets(world: World, facts: Facts, { name }: CreditClause, asked: Span): Case[] {
-  const end = opening(world.ir, addDays(asked.until, 1), 0);
-  return outcomes(world, facts, asked.until).flatMap(({ outcome, target }): Case[] => {
-    const { due, started, stopped = end, left } = target;
-    if (outcome !== 'missed' || target.target !== name || due === undefined || started === undefined) return [];
-    const late = read(left === undefined ? stopped - due : -left);
-    const state = known(facts.tickets ?? [], target.ticket, Math.max(started, stopped));
-    const period = periodOf(month, '2000-01-01', dateAt(world.ir, due));
-    return [
-      {
-        ...{ kind: month, period, climbed: late, counted: late, ticket: target.ticket },
-        situation: { ...state, at: started },
-      },
-    ];
-  });
+  const missedBy = (at: Instant) =>
+    outcomes(world, facts, at).filter(({ outcome, target }) => outcome === 'missed' && target.target === name);
+  const cases: Case[] = [];
+  for (let first = startOf(world.order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
+    const end = settled(world, first, asked);
+    const before = missedBy(opening(world.ir, first, 0));
+    for (const { target } of missedBy(end)) {
+      const { due, started, stopped, left } = target;
+      const past = before.find((one) => one.target.ticket === target.ticket)?.target;
+      const isNew = { miss: past === undefined, delay: stopped !== undefined && past?.stopped === undefined };
+      if (due === undefined || started === undefined || !(isNew.miss || isNew.delay)) continue;
+      const late = read(left === undefined ? (stopped ?? end) - due : -left);
+      cases.push({
+        ...{ kind: month, period: periodOf(month, '2000-01-01', first), climbed: late, counted: late },
+        ticket: target.ticket,
+        isNew,
+        situation: { ...known(facts.tickets ?? [], target.ticket, Math.max(started, stopped ?? end)), at: started },
+      });
+    }
+  }
+  return cases;
 }
 
 function ofFigures(world: World, facts: Facts, { name, of }: CreditClause, asked: Span): Case[] {

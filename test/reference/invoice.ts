@@ -9,7 +9,7 @@ import { type Account, draw } from './draw.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
 import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
-import { outcomeChoices, outcomes } from './outcomes.ts';
+import { outcomeChoices, outcomes, settled } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
 
@@ -47,10 +47,12 @@ export interface Asked extends Span {
 export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice {
   const world = createWorld(ir, order);
   const problems: Problems = new Map();
-  const came = outcomes(world, facts, asked.until);
   const all = factsOf(world, facts, problems).map((fact) => ({
     ...fact,
-    choices: { ...fact.choices, ...outcomeChoices(came, fact.keys.ticket) },
+    choices: {
+      ...fact.choices,
+      ...outcomeChoices(outcomes(world, facts, settled(world, fact.day, asked)), fact.keys.ticket),
+    },
   }));
   const cuts = cut(world, all);
   const situationOf = (fact: Fact) => cuts.find((portion) => portion.fact === fact)!.situation;
@@ -64,6 +66,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
         subject,
         portions.filter(({ fact }) => fact.subject === subject),
         portions,
+        facts,
         asked,
         problems,
       ) ?? [],

@@ -1,7 +1,7 @@
-// What came of the targets of tickets (meaning Q15), as things stand at the end of the asked days.
+// What had come of the targets of tickets (meaning Q15) by an instant.
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate } from '../../runtime/src/ir.ts';
-import { addDays } from './days.ts';
+import type { CivilDate, Instant } from '../../runtime/src/ir.ts';
+import { addDays, earlier, lastOfMonth, monthOf, type Span } from './days.ts';
 import { deadlines, type Target } from './deadlines.ts';
 import type { World } from './questions.ts';
 import { opening } from './windows.ts';
@@ -11,14 +11,18 @@ export interface Outcome {
   readonly target: Target;
 }
 
-export function outcomes({ ir, order }: World, { tickets = [] }: Facts, until: CivilDate): Outcome[] {
-  const end = opening(ir, addDays(until, 1), 0);
-  const later = deadlines(ir, order, tickets, end);
-  const all = deadlines(ir, order, tickets).map((one) => {
-    const isOpen = one.state === 'running' && one.due !== undefined && one.due < end;
-    const same = (other: Target) => isOf(other, one) && other.round === one.round;
-    return isOpen ? later.find(same)! : one;
-  });
+/** The end of a month, or of the asked days, where they end earlier. */
+export function settled({ ir }: World, day: CivilDate, asked: Span): Instant {
+  return opening(ir, addDays(earlier(lastOfMonth(monthOf(day)), asked.until), 1), 0);
+}
+
+export function outcomes({ ir, order }: World, { tickets = [] }: Facts, at: Instant): Outcome[] {
+  const all = deadlines(
+    ir,
+    order,
+    tickets.filter((event) => event.at <= at),
+    at,
+  );
   const isAim = ({ clause }: Target) => ir.clauses.some(({ id, value }) => id === clause && value.kind === 'aim');
   const isMissed = (target: Target) => !isAim(target) && ['missed', 'overdue'].includes(target.state);
   // D11: one missed round and the whole is missed; else the last round must be met.

@@ -3,10 +3,10 @@
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { Claim, Facts, Situation } from '../facts.ts';
-import type { CreditAmount, CreditClause, CreditValue, MeasureInfo, Period, TargetInfo } from '../ir.ts';
+import type { CreditAmount, CreditClause, CreditValue, Instant, MeasureInfo, Period, TargetInfo } from '../ir.ts';
 import { measures } from '../measures/measures.ts';
-import type { MeasureResult, MeasureResults } from '../results.ts';
-import { outcomesOf, type TargetOutcome } from '../targets/outcomes.ts';
+import type { MeasureResult, MeasureResults, TargetResult } from '../results.ts';
+import { outcomesOf, settledAt } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
@@ -24,14 +24,12 @@ const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
   const book: Book = { run, units };
-  const known = knownOf(run, facts);
+  const figures = figuresOf(run, facts);
   const found = run.catalog.questions('credit').flatMap((question) => {
     const [sample] = run.catalog.clauses('credit').filter((clause) => clause.question === question);
     if (sample === undefined) return [];
     const cases =
-      sample.of.kind === 'target'
-        ? ticketCases(run, sample.name, facts, known.missed())
-        : measureCases(run, sample, known.figures(), units);
+      sample.of.kind === 'target' ? ticketCases(run, sample.name, facts) : measureCases(run, sample, figures(), units);
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
   const kept = withinFees(book, combineCredits(run, found.toSorted(byName)));
@@ -58,6 +56,9 @@ interface Case {
   readonly counted: Rational;
   readonly unit?: Held;
   readonly ticket?: string;
+  /** Of a ticket: first known in that month to have missed; to be late by how much. */
+  readonly isFresh?: boolean;
+  readonly isStopped?: boolean;
 }
 
 /** The earliest day that a credit may belong to that matters for the asked days: caps look back, and so do claims. */
@@ -67,44 +68,49 @@ function earliest({ catalog, span, orderDays }: Run, claims: readonly Claim[]): 
   return Math.min(first, ...starts, ...claims.map(({ period }) => dayOf(period.from)));
 }
 
-interface Known {
-  missed(): readonly TargetOutcome[];
-  figures(): MeasureResults;
-}
-
-/** What all credits stand on, made when first asked for. */
-function knownOf(run: Run, facts: Facts): Known {
-  const { plan, order, zone, span } = run;
-  let missed: readonly TargetOutcome[] | undefined;
+/** What measures came to, made when first asked for. */
+function figuresOf(run: Run, facts: Facts): () => MeasureResults {
+  const { plan, order, span } = run;
   let figures: MeasureResults | undefined;
-  return {
-    missed: () => {
-      missed ??= outcomesOf(plan, order, facts.tickets ?? [], zone.startOfDay(span.until));
-      return missed;
-    },
-    figures: () => {
-      const from = Math.max(earliest(run, facts.claims ?? []), run.orderDays.from);
-      const asked = { from: dateOf(from), until: dateOf(span.until - 1) };
-      figures ??= from < span.until ? measures(plan, order, facts, asked) : { measures: [], problems: [] };
-      return figures;
-    },
+  return () => {
+    const from = Math.max(earliest(run, facts.claims ?? []), run.orderDays.from);
+    const asked = { from: dateOf(from), until: dateOf(span.until - 1) };
+    figures ??= from < span.until ? measures(plan, order, facts, asked) : { measures: [], problems: [] };
+    return figures;
   };
 }
 
-/** Each ticket that missed the target. */
-function ticketCases(run: Run, name: string, { tickets = [] }: Facts, all: readonly TargetOutcome[]): Case[] {
-  const { plan, zone, span } = run;
+/** K1: each ticket that is newly known to have missed the target, month by month, or how late it was. */
+function ticketCases(run: Run, name: string, { tickets = [], claims = [] }: Facts): Case[] {
+  const { plan, order, zone, span, orderDays } = run;
   const index = plan.ir.targets.findIndex(({ id }) => id === name);
   const target: TargetInfo = item(plan.ir.targets, index);
   const known = new Map(readTickets(plan.ir, tickets).tickets.map((ticket) => [ticket.id, ticket]));
-  const missed = all.filter(({ outcome, result }) => outcome === 'missed' && result.target === target.id);
-  return missed.flatMap(({ result }: TargetOutcome): Case[] => {
+  const missedAt = (at: Instant) =>
+    outcomesOf(plan, order, tickets, at).filter(
+      ({ outcome, result }) => outcome === 'missed' && result.target === target.id,
+    );
+  const first = Math.max(earliest(run, claims), orderDays.from);
+  const cases: Case[] = [];
+  for (let day = firstOfMonth(monthOf(first)); day < span.until; day = firstOfMonth(monthOf(day) + 1)) {
+    const before = new Map(missedAt(zone.startOfDay(day)).map(({ result }) => [result.ticket, result]));
+    const end = settledAt(zone, day, span);
+    for (const { result } of missedAt(end)) {
+      const past = before.get(result.ticket);
+      const isFresh = past === undefined;
+      const isStopped = result.stoppedAt !== undefined && past?.stoppedAt === undefined;
+      if (isFresh || isStopped) cases.push(...caseOf(result, day, end, { isFresh, isStopped }));
+    }
+  }
+  return cases;
+
+  function caseOf(result: TargetResult, day: number, now: Instant, news: Pick<Case, 'isFresh' | 'isStopped'>): Case[] {
     const { ticket, due, startedAt, stoppedAt } = result;
     if (due === undefined || startedAt === undefined) return [];
-    const end = stoppedAt ?? zone.startOfDay(span.until);
+    const end = stoppedAt ?? now;
     const states = known.get(ticket)?.states.filter(({ at }) => at <= Math.max(startedAt, end)) ?? [];
     const state = states.at(-1);
-    const days = periodContaining(MONTH, zone.dayAt(due), run.orderDays.from);
+    const days = periodContaining(MONTH, day, orderDays.from);
     const late = Rational.of(result.left === undefined ? end - due : -result.left);
     return [
       {
@@ -119,9 +125,10 @@ function ticketCases(run: Run, name: string, { tickets = [] }: Facts, all: reado
         climbed: late,
         counted: late,
         ticket,
+        ...news,
       },
     ];
-  });
+  }
 }
 
 /** Each period of the measure that is over and has a figure. */
@@ -180,6 +187,7 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
     run.problems.push({ problem: problemOf(why, one.ticket ?? one.unit?.fact.id ?? one.name) });
   };
   if (isTrouble(clause)) return fail(clause);
+  if (!isDue(clause, one)) return undefined;
   const posted = postedOn(run, clause, one, facts);
   if (posted === undefined) return undefined;
   const amount = amountOf(book, clause, one);
@@ -197,6 +205,11 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
     amount: capped,
     text: `credit ${one.name} ${one.ticket ?? one.unit?.fact.id ?? ''} of ${dateOf(one.during.days.from)}: ${text}`,
   };
+}
+
+/** K1: what counts how late a ticket was waits until it is known. */
+function isDue({ value }: CreditClause, { isFresh, isStopped }: Case): boolean {
+  return (value.kind === 'ladder' || value.kind === 'per-step' ? isStopped : isFresh) !== false;
 }
 
 function amountOf(book: Book, clause: CreditClause, one: Case): Rational | Trouble {

@@ -2,10 +2,10 @@
 
 import { outsideValidity } from '../asking/validity.ts';
 import { isDecimal, Rational } from '../exact.ts';
-import type { Facts, Occurrence, TimeEntry } from '../facts.ts';
+import type { Facts, Occurrence, TicketEvent, TimeEntry } from '../facts.ts';
 import type { Instant, Subject } from '../ir.ts';
 import { own } from '../own.ts';
-import { outcomesOf } from '../targets/outcomes.ts';
+import { outcomesOf, settledAt } from '../targets/outcomes.ts';
 import { withDerived } from './derived.ts';
 import { compareText, type Work } from './pieces.ts';
 import { fail, type Run, type Trouble, trouble } from './run.ts';
@@ -19,12 +19,7 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
     const times = new Map<string, number>();
     for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
     return list.flatMap((fact) => {
-      const { work, wrong } = toWork(
-        run,
-        fact,
-        tickets.get(fact.keys?.ticket ?? ''),
-        outcomes.get(fact.keys?.ticket ?? ''),
-      );
+      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''), outcomes(fact));
       const twice = (times.get(fact.id) ?? 0) > 1;
       const why = twice
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
@@ -154,14 +149,28 @@ function ticketMoments(facts: Facts): Map<string, Record<string, Instant>> {
   return moments;
 }
 
-/** Q15: for each ticket what came of the targets whose outcome some condition asks for. */
-function outcomeChoices({ ir, plan, order, zone, span }: Run, { tickets }: Facts): Map<string, Record<string, string>> {
-  const choices = new Map<string, Record<string, string>>();
+/** Q15: what had come of the targets of a fact's ticket, where some condition asks for an outcome. */
+function outcomeChoices(run: Run, { tickets = [] }: Facts): (fact: TimeEntry | Occurrence) => Record<string, string> {
+  const { ir, plan, order, zone, span } = run;
   const asked = ir.dimensions.filter(({ given }) => given === 'outcome').map(({ id }) => id);
-  if (asked.length === 0) return choices;
-  for (const { outcome, result } of outcomesOf(plan, order, tickets ?? [], zone.startOfDay(span.until))) {
-    const id = `outcome:${result.target}`;
-    if (asked.includes(id)) choices.set(result.ticket, { ...choices.get(result.ticket), [id]: outcome });
+  if (asked.length === 0) return () => ({});
+  const byTicket = Map.groupBy(tickets, ({ ticket }) => ticket);
+  const known = new Map<string, Record<string, string>>();
+  return (fact) => {
+    const events = byTicket.get(fact.keys?.ticket ?? '');
+    const start = 'start' in fact ? fact.start : fact.at;
+    const isKnown = start >= zone.horizon.from && start < zone.horizon.until;
+    if (events === undefined || !isKnown) return {};
+    const at = settledAt(zone, zone.dayAt(start), span);
+    const key = `${at} ${fact.keys?.ticket}`;
+    const found = known.get(key) ?? choicesAt(events, at);
+    known.set(key, found);
+    return found;
+  };
+
+  function choicesAt(events: readonly TicketEvent[], at: Instant): Record<string, string> {
+    const all = outcomesOf(plan, order, events, at);
+    const choices = all.map(({ outcome, result }): [string, string] => [`outcome:${result.target}`, outcome]);
+    return Object.fromEntries(choices.filter(([id]) => asked.includes(id)));
   }
-  return choices;
 }

@@ -1,9 +1,11 @@
-// What came of the targets of tickets, as prices and credits ask it: met, missed, or not known yet (meaning Q15).
+// What had come of the targets of tickets by some instant, as prices and credits ask it: met, missed, or not known yet (meaning Q15).
 
 import type { Plan } from '../asking/plan.ts';
 import type { TicketEvent } from '../facts.ts';
 import type { Instant, Order } from '../ir.ts';
 import type { TargetResult } from '../results.ts';
+import { type DayRange, firstOfMonth, monthOf } from '../time/civil.ts';
+import type { ZoneClock } from '../time/zone.ts';
 import { deadlines } from './deadlines.ts';
 
 export interface TargetOutcome {
@@ -11,18 +13,16 @@ export interface TargetOutcome {
   readonly result: TargetResult;
 }
 
-/** Each target that was met or missed, what nothing stopped as things stood at `until`. */
-export function outcomesOf(plan: Plan, order: Order, tickets: readonly TicketEvent[], until: Instant): TargetOutcome[] {
-  const final = deadlines(plan, order, tickets).targets;
-  const isOpen = ({ state, due }: TargetResult) => state === 'running' && due !== undefined && due < until;
-  const then = final.some(isOpen) ? deadlines(plan, order, tickets, { at: until }).targets : [];
-  const later = new Map(then.map((result) => [keyOf(result), result]));
-  const known = final.map((result) => (isOpen(result) ? (later.get(keyOf(result)) ?? result) : result));
-  return [...Map.groupBy(known, ({ ticket, target }) => JSON.stringify([ticket, target])).values()].flatMap(ofRounds);
+/** Each target that was met or missed as of `at`. */
+export function outcomesOf(plan: Plan, order: Order, tickets: readonly TicketEvent[], at: Instant): TargetOutcome[] {
+  const known = tickets.filter((event) => event.at <= at);
+  const { targets } = deadlines(plan, order, known, { at });
+  return [...Map.groupBy(targets, ({ ticket, target }) => JSON.stringify([ticket, target])).values()].flatMap(ofRounds);
 }
 
-function keyOf({ ticket, target, round }: TargetResult): string {
-  return JSON.stringify([ticket, target, round]);
+/** The end of the day's month, or of the asked days, where they end earlier. */
+export function settledAt(zone: ZoneClock, day: number, span: DayRange): Instant {
+  return zone.startOfDay(Math.min(firstOfMonth(monthOf(day) + 1), span.until));
 }
 
 /** Of several rounds the first that was missed, else the last (meaning D11). */
