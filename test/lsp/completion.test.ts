@@ -227,7 +227,9 @@ test('a first agreement, from an empty file', () => {
       holidays  <Norway>
       vat       <>% on top
       clock     elapsed
-      tiers     <Standard> | <Pro>
+
+      tiers  <Standard> | <Pro>
+
       $0
     }"
   `);

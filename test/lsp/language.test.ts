@@ -206,6 +206,11 @@ describe('of a file', () => {
       '{\n  rate work: 5/h\n    text "a"\n  respond: 4 h\n  ',
     ],
     [
+      'rows that are no notes',
+      '{\n  rate work: 5/h\n    text "a"\n    fee per month: 98\n    respond: 4 h\n    ',
+      '{\n  rate work: 5/h\n    text "a"\n  fee per month: 98\n  respond: 4 h\n  ',
+    ],
+    [
       'a row below a table',
       '{\n  table resolve\n    when a is b: 2 h\n\n    fee per month: 98\n    ',
       '{\n  table resolve\n    when a is b: 2 h\n\n  fee per month: 98\n  ',

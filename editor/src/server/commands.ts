@@ -8,6 +8,9 @@ export function serverCommands(server: Server, log: LogOutputChannel): readonly 
     commands.registerCommand('avtal.restartServer', () => server.restart()),
     commands.registerCommand('avtal.showLog', () => log.show()),
     commands.registerCommand('avtal.showProblems', () => commands.executeCommand('workbench.actions.view.problems')),
+    commands.registerCommand('avtal.renameAt', (uri: string, { line, character }: ProtocolPosition) =>
+      commands.executeCommand('editor.action.rename', [Uri.parse(uri), new Position(line, character)]),
+    ),
     commands.registerCommand(
       'avtal.showReferences',
       (uri: string, { line, character }: ProtocolPosition, places: readonly ProtocolLocation[]) =>

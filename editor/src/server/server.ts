@@ -1,5 +1,15 @@
 // The language server as the rest of the extension sees it: started, asked, started again.
-import { type Diagnostic, type Disposable, EventEmitter, type LogOutputChannel, Uri, window } from 'vscode';
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Diagnostic,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  SnippetString,
+  Uri,
+  window,
+} from 'vscode';
 import {
   type BaseLanguageClient,
   CloseAction,
@@ -88,10 +98,17 @@ export class Server implements Disposable {
       synchronize: { configurationSection: 'avtal' },
       diagnosticCollectionName: 'avtal',
       outputChannel: this.log,
-      initializationOptions: { commands: ['avtal.runExample', 'avtal.explainExample', 'avtal.acceptExample'] },
+      initializationOptions: {
+        commands: ['avtal.runExample', 'avtal.explainExample', 'avtal.acceptExample', 'avtal.renameAt'],
+      },
       markdown: { isTrusted: { enabledCommands: ['avtal.showRule'] } },
       errorHandler: this.errorHandler(),
       middleware: {
+        provideCompletionItem: async (document, position, context, token, next) => {
+          const found = await next(document, position, context, token);
+          (Array.isArray(found) ? found : found?.items)?.forEach(thenNextPlace);
+          return found;
+        },
         // Pushed, asked for by file, asked for by folder.
         handleDiagnostics: (uri, found, next) => next(uri, found.map(withRule)),
         provideDiagnostics: async (document, previous, token, next) => {
@@ -124,6 +141,15 @@ export class Server implements Disposable {
     if (picked === restart) await this.restart();
     if (picked === showLog) this.log.show();
   }
+}
+
+/**
+ * Whoever fills in the places of a row and takes what fits there goes on to the next place. Words of the language and
+ * phrases with places of their own go on themselves. Elsewhere the command does nothing.
+ */
+function thenNextPlace(item: CompletionItem): void {
+  if (item.kind === CompletionItemKind.Keyword || item.insertText instanceof SnippetString) return;
+  item.command = { command: 'jumpToNextSnippetPlaceholder', title: '' };
 }
 
 /** A finding whose code opens the page of its rule, which is in the extension: nothing is fetched. */

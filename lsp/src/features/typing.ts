@@ -3,11 +3,13 @@ import { formatEdits, type Parsed, type Span, syntax, type TextEdit } from '@avt
 
 /** `row`: what was finished, from the beginning of its line to the end. `next`: where the line behind it begins, if it was ended. */
 export function rowFinished(text: string, { errors }: Parsed, row: Span, next?: number): readonly TextEdit[] {
-  // A row that stands as deep as the notes above it and is none was meant to stand where the repair of this mistake puts it.
-  const astray = errors.find(
-    ({ code, span }) => code === syntax.wrongIndent.code && row.start <= span.start && span.start < row.end,
+  const block = { start: blockStart(text, row.start), end: row.end };
+  // Rows that stand as deep as the notes above them and are none were meant to stand where the repair of this mistake puts
+  // them: also those whose turn an editor left out because somebody went on typing.
+  const astray = errors.filter(
+    ({ code, span }) => code === syntax.wrongIndent.code && block.start <= span.start && span.start < block.end,
   );
-  const edits = astray?.fix?.edits ?? formatEdits(text, { start: blockStart(text, row.start), end: row.end });
+  const edits = astray.length > 0 ? astray.flatMap(({ fix }) => fix?.edits ?? []) : formatEdits(text, block);
   if (next === undefined) return edits;
   return [
     ...edits,

@@ -108,7 +108,7 @@ export function cellOffers(where: Where): readonly Offer[] {
  * example that is forgotten would be a price, and what is missing is an error.
  */
 export function columns(value: string, count: number): string {
-  const first = value.replace(/<[^<>]*\d[^<>]*>/g, '<>');
+  const first = value.replace(/<\d[^<>]*>/g, '<>');
   const blank = value.replace(/<[^<>]*>/g, '<>');
   return [first, ...Array<string>(Math.max(count - 1, 0)).fill(blank)].join(' | ');
 }

@@ -8,6 +8,7 @@ import {
   usualFor,
   zoneNames,
 } from '@avtal/compiler';
+import { isName } from '@avtal/grammar';
 import type { Offer } from './offer.ts';
 import { settingsIn, signsIn, type Where } from './where.ts';
 
@@ -22,14 +23,17 @@ export function countries({ compilation }: Where): readonly Offer[] {
 export function holidayNames({ pieces }: Where): readonly Offer[] {
   const country = pieces.find(({ roles }) => roles.includes('country'))?.text ?? '';
   const isPlus = pieces.findLast(({ word }) => word === 'plus' || word === 'minus')?.word !== 'minus';
-  return (holidayTable(country)?.days ?? [])
-    .filter(({ holiday }) => holiday.statutory !== isPlus)
-    .map(({ holiday }) => ({
-      label: holiday.id,
-      kind: 'date',
-      detail: holiday.english,
-      documentation: holiday.name,
-    }));
+  return (
+    (holidayTable(country)?.days ?? [])
+      // What begins with a figure is written as a date: `1 May`.
+      .filter(({ holiday }) => holiday.statutory !== isPlus && isName(holiday.id))
+      .map(({ holiday }) => ({
+        label: holiday.id,
+        kind: 'date',
+        detail: holiday.english,
+        documentation: holiday.name,
+      }))
+  );
 }
 
 const languageNames: Readonly<Record<string, string>> = {

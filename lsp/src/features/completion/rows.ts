@@ -76,12 +76,15 @@ function fileRows(where: Where): readonly Offer[] {
     `holidays  <${country}>`,
     'vat       <>% on top',
     'clock     elapsed',
-    'tiers     <Standard> | <Pro>',
   ].join('\n  ');
   const name = where.names('agreement')[0]?.name;
-  const agreement = row('agreement', `agreement <Agreement> "<Service agreement>" {\n  ${settings}\n  <|>\n}`, {
-    first: compilation.model.agreement === undefined,
-  });
+  const agreement = row(
+    'agreement',
+    `agreement <Agreement> "<Service agreement>" {\n  ${settings}\n\n  tiers  <Standard> | <Pro>\n\n  <|>\n}`,
+    {
+      first: compilation.model.agreement === undefined,
+    },
+  );
   const customer = (of: string) =>
     row('order', `order <Customer> "<Customer>" for <${of}> {\n  ${tierOf(where)}from <${firstDay(where)}>\n}`);
   return [
@@ -127,9 +130,7 @@ function blockRows(where: Where, block: string): readonly Offer[] {
   const [open] = where.names('window');
   return [
     row('table', tableRow(where)),
-    ...(isGroup
-      ? []
-      : [row('example', `example <E1> "<what it shows>" {\n  ${tierOf(where)}from <${firstDay(where)}>\n  <|>\n}`)]),
+    ...(isGroup ? [] : exampleRows(where)),
     ...(test === undefined
       ? []
       : [row('when', `when ${test} {\n  <|>\n}`, { detail: 'The condition holds for every row inside.' })]),
@@ -140,6 +141,31 @@ function blockRows(where: Where, block: string): readonly Offer[] {
       template: `override ${targetRow(where, 'respond').replace(/:.*/s, '')}: no promise`,
     }),
     row('default', `default ${clauseRow('rate', where)}`),
+  ];
+}
+
+/** An example with nothing in it yet; one of a month's cost; one of a deadline. */
+function exampleRows(where: Where): readonly Offer[] {
+  const first = firstDay(where);
+  const month = first.slice(0, 7);
+  const day = `<${month}-13>`;
+  const [target] = where.names('target');
+  const example = (rows: string, more: Partial<Offer> = {}): Offer =>
+    row('example', `example <E1> "<what it shows>" {\n  ${tierOf(where)}from <${first}>\n  ${rows}\n}`, more);
+  return [
+    example('<|>'),
+    example(`work ${day} <09:00-12:00>, job A\n  expect cost <${month}>: <>`, {
+      label: 'example of a cost',
+      detail: 'Work of a month, and what it must cost.',
+    }),
+    ...(target === undefined
+      ? []
+      : [
+          example(`ticket T1 reported ${day} <09:00>\n  expect ${target.name} T1: <>`, {
+            label: 'example of a deadline',
+            detail: 'A ticket, and when it is due.',
+          }),
+        ]),
   ];
 }
 
