@@ -136,6 +136,7 @@ test('an update is compared with the first response, other milestones only with 
     'clock elapsed',
     'target acknowledge from reported to acknowledged',
     'target update from reported to updated',
+    'target around from reported to worked_around or resolved',
   ];
   const found = (...more: readonly string[]) =>
     remarks(compiled([...rows, ...more]), 'milestones-in-wrong-order').map(({ params }) => [
@@ -145,6 +146,9 @@ test('an update is compared with the first response, other milestones only with 
   expect(found('acknowledge: 15 min', 'respond: 2 h', 'update: 4 h')).toEqual([]);
   expect(found('respond: 2 h', 'update: 1 h')).toEqual([['respond', 'update']]);
   expect(found('acknowledge: 5 h', 'resolve: 4 h')).toEqual([['acknowledge', 'resolve']]);
+  // What the solution ends too is no solution.
+  expect(found('around: 5 h', 'resolve: 4 h')).toEqual([['around', 'resolve']]);
+  expect(found('around: 1 h', 'respond: 2 h')).toEqual([]);
 });
 
 test('milestones are in the wrong order where only a weekend or Easter shows it', () => {

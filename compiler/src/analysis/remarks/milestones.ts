@@ -20,11 +20,13 @@ export const milestones: Pass = (ground) => {
 function isBefore(first: TargetInfo, second: TargetInfo): boolean {
   if (first.from !== second.from || first.againAfter !== second.againAfter) return false;
   if (first.repeatsUntil !== undefined || second.repeatsUntil !== undefined) return false;
-  const [one, other] = [first, second].map(({ to }) => to);
-  const isOf = (events: readonly string[] | undefined, name: string): boolean => events?.includes(name) === true;
-  if (isOf(other, 'resolved')) return !isOf(one, 'resolved');
-  return isOf(one, 'responded') && isOf(other, 'updated');
+  if (isSolution(second)) return !isSolution(first);
+  return first.to.includes('responded') && second.to.includes('updated');
 }
+
+/** What ends with the solution, and not with something else before it: `to attended or resolved` is no solution. */
+const isSolution = ({ to, mode }: TargetInfo): boolean =>
+  to.includes('resolved') && (mode === 'all' || to.every((event) => event === 'resolved'));
 
 function ofPair(ground: Ground, first: TargetInfo, second: TargetInfo): readonly Remark[] {
   const questions = [first, second].map(({ id }) => `target:${id}`);
