@@ -87,6 +87,10 @@ describe('hover', () => {
     ['a word of the language', 'during', 'rate work '],
     ['several words', 'no promise', 'email: '],
     ['a setting', 'timezone', 'NOK'],
+    ['the agreement', 'Drift', 'agreement '],
+    ['the currency', 'NOK', 'currency '],
+    ['the zone', 'Europe/Oslo', 'timezone '],
+    ['the country', 'Norway', 'holidays '],
     ['a value word', 'exact', 'entry: '],
   ])('%s', (_, at, after) => expect(hovered(at, after)).toMatchSnapshot());
 

@@ -51,6 +51,7 @@ test.each<[row: string, tokens: string]>([
     'rate:keyword work:class+defaultLibrary when:keyword severity:enum is:keyword fee:enumMember+readonly 4:number h:type',
   ],
   ['fee fee per month: 98', 'fee:keyword fee:function+declaration per:keyword month:keyword 98:number'],
+  ['holidays Norway', 'holidays:keyword Norway:variable'],
   ['rate driving: 4/km', 'rate:keyword driving:class 4:number km:type'],
   [
     '§ 4.2 "Pris" respond: 1 h of core',

@@ -5,6 +5,7 @@ import type { Hover, HoverAsk } from './hover/ask.ts';
 import { keywordHover } from './hover/keywords.ts';
 import { literalHover } from './hover/literals.ts';
 import { rowHover } from './hover/rows.ts';
+import { settingHover } from './hover/settings.ts';
 import { symbolHover } from './hover/symbols.ts';
 import { nodesAt } from './tree.ts';
 
@@ -16,5 +17,5 @@ export function hover(snapshot: Snapshot, offset: number, now: Instant): Hover |
   if (file.tree.comments.some(({ span }) => span.start < offset && offset <= span.end)) return undefined;
   const ask: HoverAsk = { snapshot, offset, path: nodesAt(file.tree, { start: offset, end: offset }), now };
   // What is written decides: an amount or a date says more than the row that it stands in.
-  return literalHover(ask) ?? rowHover(ask) ?? symbolHover(ask) ?? keywordHover(ask);
+  return literalHover(ask) ?? rowHover(ask) ?? settingHover(ask) ?? symbolHover(ask) ?? keywordHover(ask);
 }

@@ -85,7 +85,9 @@ export function semanticTokens({ file, agreements }: Snapshot): readonly Semanti
     for (const use of compilation.names.inFile(file.path)) if (!uses.has(use.span.start)) uses.set(use.span.start, use);
   const tokens = file.tokens.flatMap((token): readonly SemanticToken[] => {
     const { span, is, keyword } = written(token);
-    const use = uses.get(span.start);
+    const named = uses.get(span.start);
+    // The setting `holidays` declares the days of that name, and is a word of the language all the same.
+    const use = named?.role === 'declaration' && keyword?.roles.includes('setting') ? undefined : named;
     const type = use === undefined ? typeOfWord(is, keyword) : typeOfName[use.symbol.kind];
     return type === undefined ? [] : [{ span, type, modifiers: use === undefined ? [] : modifiersOf(use) }];
   });

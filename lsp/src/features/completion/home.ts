@@ -9,6 +9,7 @@ import {
   zoneNames,
 } from '@avtal/compiler';
 import { isName } from '@avtal/grammar';
+import { languageNames } from '../languages.ts';
 import type { Offer } from './offer.ts';
 import { settingsIn, signsIn, type Where } from './where.ts';
 
@@ -35,11 +36,6 @@ export function holidayNames({ pieces }: Where): readonly Offer[] {
       }))
   );
 }
-
-const languageNames: Readonly<Record<string, string>> = {
-  ...{ nb: 'Norwegian (bokmål)', nn: 'Norwegian (nynorsk)', no: 'Norwegian', sv: 'Swedish', da: 'Danish' },
-  ...{ nl: 'Dutch', de: 'German', en: 'English', fi: 'Finnish', is: 'Icelandic' },
-};
 
 export function zones({ compilation }: Where): readonly Offer[] {
   const { zone } = usualFor(signsIn(settingsIn(compilation)));

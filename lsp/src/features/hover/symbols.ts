@@ -115,9 +115,10 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
       const own = known.rows.filter(([clause]) => clause?.section === name).length;
       return `${counted(own, 'row')} of its own.`;
     }
+    case 'agreement':
+      return agreementText(known);
     case 'scope':
     case 'case':
-    case 'agreement':
     case 'document':
     case 'milestone':
     case 'measure':
@@ -127,6 +128,19 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
     case 'held':
       return undefined;
   }
+}
+
+/** What it is made of, and who is bound by it. */
+function agreementText({ ir, rows }: Known): string {
+  const { provider } = ir.agreement;
+  const tiers = ir.dimensions.find(({ id }) => id === 'tier')?.values.map(({ id }) => `\`${id}\``) ?? [];
+  const orders = ir.orders.map(({ id }) => `\`${id}\``);
+  return bullets([
+    ...(provider === undefined ? [] : [`delivered by ${provider}`]),
+    ...(tiers.length === 0 ? [] : [`tiers ${tiers.join(', ')}`]),
+    `${counted(rows.length, 'row')}, ${counted(ir.examples.length, 'example')}`,
+    ...(orders.length === 0 ? [] : [`${counted(orders.length, 'order')}: ${orders.join(', ')}`]),
+  ]);
 }
 
 /** So many rows are said; of more only how many there are. */
