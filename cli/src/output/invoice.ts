@@ -90,14 +90,15 @@ function isIncluded(line: Line, ir: Ir): boolean {
   return line.unitPrice === undefined && ir.clauses.find(({ id }) => id === line.clause)?.value.kind === 'included';
 }
 
-/** What the customer reads: the title of the row, else the label of what it prices, else its name. */
+/** What the customer reads: what is priced and the title of its row, once where both say the same; else its name. */
 export function titleOf(line: Line, ir: Ir): string {
   const clause = ir.clauses.find(({ id }) => id === line.clause);
   const subject = ir.subjects.find(({ id }) => id === line.subject);
   const label = subject?.label ?? line.subject;
   if (clause?.title === undefined)
     return line.kind === 'rate' || line.kind === 'price' || line.kind === 'fee' ? label : `${line.kind} ${label}`;
-  return subject?.label === undefined ? clause.title : `${subject.label}, ${clause.title}`;
+  if (subject?.label === undefined || subject.label.toLowerCase() === clause.title.toLowerCase()) return clause.title;
+  return `${subject.label}, ${clause.title}`;
 }
 
 function balanceCells(balance: Balance, ir: Ir): string[] {
