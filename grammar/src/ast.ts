@@ -270,10 +270,13 @@ export type DaysAtom =
   | (Node & { readonly kind: 'weekdays'; readonly days: readonly number[] }) // 1..7
   | (Node & { readonly kind: 'every-day' })
   | (Node & { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay })
+  /** `first Sun of month`, `last Mon of May`: of each month where none is said. */
+  | (Node & { readonly kind: 'nth'; readonly nth: Nth; readonly day: DayName; readonly month?: number })
   | (Node & { readonly kind: 'dates'; readonly from: DateLiteral; readonly to: DateLiteral })
   /** A name: a day set, a window, or `holidays`. */
   | (Node & { readonly kind: 'named'; readonly name: Name });
 
+export type Nth = 'first' | 'second' | 'third' | 'fourth' | 'last';
 export interface DayName extends Node {
   readonly kind: 'day';
   readonly day: number;

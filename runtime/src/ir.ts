@@ -124,6 +124,8 @@ export type DaySet =
     }
   /** The same days each year, both ends included: `24 Dec`, `1 Jul to 15 Aug`, `20 Dec to 6 Jan`. */
   | { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay }
+  /** One weekday of each month, or of that month of each year: `first Sun of month`, `last Mon of May`. */
+  | { readonly kind: 'nth'; readonly nth: Nth; readonly weekday: number; readonly month?: number }
   /** Dates from and until, both included; either end may be open. */
   | { readonly kind: 'period'; readonly from?: CivilDate; readonly until?: CivilDate }
   | { readonly kind: 'named'; readonly daySet: Index }
@@ -132,6 +134,8 @@ export type DaySet =
   | { readonly kind: 'complement'; readonly of: DaySet }
   /** Date d is in it when d + `by` days is in `of` (`unless Fri is holiday` on a span that starts on Thursday: by 1). */
   | { readonly kind: 'shift'; readonly of: DaySet; readonly by: number };
+
+export type Nth = 'first' | 'second' | 'third' | 'fourth' | 'last';
 
 export interface MonthDay {
   readonly month: number;

@@ -64,6 +64,15 @@ export function days(tape: Tape): DaySet {
     [
       1,
       () => ({
+        kind: 'nth',
+        weekday: tape.int(1, 7),
+        nth: tape.pick('first', 'second', 'third', 'fourth', 'last'),
+        ...(tape.chance(30) && { month: tape.int(1, 12) }),
+      }),
+    ],
+    [
+      1,
+      () => ({
         kind: 'union',
         of: [
           { kind: 'weekdays', days: [6, 7] },

@@ -55,6 +55,12 @@ export function isDay(ir: Ir, set: DaySet, day: CivilDate): boolean {
       const [from, to] = [inYear(day.slice(0, 4), set.from), inYear(day.slice(0, 4), set.to)];
       return from <= to ? from <= day && day <= to : day >= from || day <= to;
     }
+    case 'nth': {
+      const first = inYear(day.slice(0, 4), { month: set.month ?? Number(day.slice(5, 7)), day: 1 });
+      const length = daysFrom(first, lastOfMonth(monthOf(first))) + 1;
+      const such = Array.from({ length }, (_, at) => addDays(first, at)).filter((one) => weekday(one) === set.weekday);
+      return such.at({ first: 0, second: 1, third: 2, fourth: 3, last: -1 }[set.nth]) === day;
+    }
     case 'period':
       return (set.from ?? day) <= day && day <= (set.until ?? day);
     case 'named':

@@ -110,6 +110,7 @@ export function createDayClasses(
         return; // The weekday of a day says those of the days round it.
       case 'dates':
       case 'yearly':
+      case 'nth':
       case 'period':
         reach.leaves.add(set);
         reach.back = Math.max(reach.back, back - by);

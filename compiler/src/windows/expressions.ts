@@ -68,6 +68,11 @@ export class Expressions {
         return { kind: 'days', set: { kind: 'every-day' } };
       case 'yearly':
         return { kind: 'days', set: { kind: 'yearly', from: monthDay(atom.from), to: monthDay(atom.to) } };
+      case 'nth': {
+        const { nth, day, month } = atom;
+        const set: DaySet = { kind: 'nth', weekday: day.day, nth, ...(month === undefined ? {} : { month }) };
+        return { kind: 'days', set };
+      }
       case 'dates': {
         const [from, until] = [atom.from.date, atom.to.date];
         if (from === until) return { kind: 'days', set: { kind: 'dates', dates: [from] } };

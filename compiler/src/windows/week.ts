@@ -76,24 +76,26 @@ function stretches({ stretches: written }: ast.WeekRow): Stretch[] {
     .filter(({ start, end }) => start < end);
 }
 
-/** Dates beat named days, those beat holidays, and those beat weekdays. */
+/** Dates beat named days, those beat holidays, those beat weekdays, and those beat `every day`. */
 function rankOf(expr: ast.WindowExpr): number {
   switch (expr.kind) {
     case 'hours':
       switch (expr.days.kind) {
-        case 'weekdays':
         case 'every-day':
+          return -1;
+        case 'weekdays':
           return 0;
         case 'named':
           return expr.days.name.text === 'holidays' ? 1 : 2;
         case 'yearly':
+        case 'nth':
         case 'dates':
           return 3;
       }
       break;
     case 'union':
     case 'intersection':
-      return expr.of.reduce((most, part) => Math.max(most, rankOf(part)), 0);
+      return Math.max(...expr.of.map(rankOf));
     case 'except':
     case 'unless':
       return rankOf(expr.base);
@@ -122,7 +124,7 @@ function isPartition(
   const missing = new Set<number>();
   for (let date = from; date <= until; date++) {
     const here = members.filter((member) => member.days.has(date));
-    const highest = here.reduce((most, { rank }) => Math.max(most, rank), 0);
+    const highest = Math.max(...here.map(({ rank }) => rank));
     const [first, second] = here.filter(({ rank }) => rank === highest);
     if (first === undefined) missing.add(weekday(date));
     else if (second !== undefined) {

@@ -2,7 +2,7 @@
 
 import type { DaySet } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
-import { dateWords, monthDayWords, type Speaker, shortName, weekdayNames } from './speaker.ts';
+import { dateWords, monthDayWords, monthNames, type Speaker, shortName, weekdayNames } from './speaker.ts';
 
 /** Of more dates than these only the number is said. */
 const mostDates = 6;
@@ -18,6 +18,10 @@ export function daysWords(speaker: Speaker, set: DaySet): string {
     case 'yearly': {
       const [from, to] = [monthDayWords(set.from), monthDayWords(set.to)];
       return from === to ? from : `${from} to ${to}`;
+    }
+    case 'nth': {
+      const month = set.month === undefined ? 'each month' : monthNames[set.month - 1];
+      return `the ${set.nth} ${weekdayNames[set.weekday - 1]} of ${month}`;
     }
     case 'period': {
       const from = set.from === undefined ? '' : `from ${dateWords(set.from)}`;

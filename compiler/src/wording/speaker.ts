@@ -100,7 +100,7 @@ export function durationWords(seconds: Seconds): string {
 
 export const weekdayNames = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
-const monthNames = [
+export const monthNames = [
   'January',
   'February',
   'March',

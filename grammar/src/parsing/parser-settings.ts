@@ -87,7 +87,7 @@ export abstract class SettingParser extends DeclarationParser {
 
   readonly holiday: Rule<Name | Text | DaysAtom> = this.rule('holiday', () =>
     this.either<Name | Text | DaysAtom>([
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name, as.holiday) },
+      { IGNORE_AMBIGUITIES: true, GATE: () => !this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.name, as.holiday) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.days) },
     ]),

@@ -1,6 +1,6 @@
 // Days, hours and windows: `Mon-Fri 08:00-16:00 except holidays`.
 import type { IToken } from 'chevrotain';
-import type { ClockRange, DayName, DaysAtom, MonthDay, TimeLiteral, WindowExpr } from '../ast.ts';
+import type { ClockRange, DayName, DaysAtom, MonthDay, Nth, TimeLiteral, WindowExpr } from '../ast.ts';
 import { weekdaysOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { monthOf, ParserBase, present, type Rule } from './parser-base.ts';
@@ -228,6 +228,7 @@ export abstract class WindowParser extends ParserBase {
           return { kind: 'every-day', span: this.since(first) };
         },
       },
+      { GATE: () => this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.nthDay) },
       { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
       { ALT: () => this.SUBRULE(this.yearly) },
       {
@@ -235,6 +236,29 @@ export abstract class WindowParser extends ParserBase {
         ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name, as.window), span: this.since(first) }),
       },
     ]);
+  });
+
+  /** `first Sun of month`, `last Mon of May`. */
+  readonly nthDay: Rule<DaysAtom> = this.rule('nthDay', () => {
+    const first = this.LA(1);
+    const nth = this.either<Nth>([
+      { ALT: () => this.word(t.K.first, () => 'first') },
+      { ALT: () => this.word(t.K.secondOf, () => 'second') },
+      { ALT: () => this.word(t.K.third, () => 'third') },
+      { ALT: () => this.word(t.K.fourth, () => 'fourth') },
+      { ALT: () => this.word(t.K.last, () => 'last') },
+    ]);
+    const day = this.SUBRULE(this.dayName);
+    this.ACTION(() => {
+      if (weekdaysOf(this.LA(0).image).length > 1)
+        this.remark('unexpected', day.span, 'One weekday is the first, second, third, fourth or last of a month.');
+    });
+    this.CONSUME(t.K.of);
+    const month = this.either2<number | undefined>([
+      { ALT: () => this.word(t.K.month, () => undefined) },
+      { ALT: () => monthOf(this.CONSUME(t.MonthName)) },
+    ]);
+    return { kind: 'nth', nth, day, ...present({ month }), span: this.since(first) };
   });
 
   /** `2026-12-24`, `1 Jul 2026 to 15 Aug 2026`. */

@@ -21,7 +21,12 @@ export const valueWords = {
     'Open: an order must state it. Short: `?`.',
     'to be agreed "per customer"',
   ),
-  first: soft('first', 'phrase', 'Buys the first time of the work.', '1750, first 1 h of work included'),
+  first: soft(
+    'first',
+    ['phrase', 'join'],
+    'Buys the first time of the work; the first such weekday of a month (`first Sun of month`).',
+    '1750, first 1 h of work included',
+  ),
   freeFirst: soft('free first', 'phrase', 'The first time costs nothing.', 'count calls each call: free first 6 min'),
   freeIfUpTo: soft(
     'free if up to',
@@ -134,7 +139,7 @@ export const valueWords = {
   year: soft('year', 'period', 'Twelve months.', 'per contract year', ['years']),
   hour: soft('h', 'unit', 'Hours.', '2 h', ['hour', 'hours']),
   minute: soft('min', 'unit', 'Minutes.', '30 min', ['minute', 'minutes']),
-  second: soft('s', 'unit', 'Seconds.', '90 s', ['second', 'seconds']),
+  second: soft('s', 'unit', 'Seconds.', '90 s', ['seconds']),
   pieces: soft('pieces', 'unit', 'Pieces.', 'number cards in pieces', ['piece']),
 
   // Days and months

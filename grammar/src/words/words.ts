@@ -373,6 +373,15 @@ export const words = {
   always: soft('always', 'join', 'All hours of all days.', 'during always'),
   everyDay: soft('every day', 'join', 'All days.', 'every day 07:00-23:00'),
   weekdays: soft('weekdays', 'join', 'Monday to Friday.', 'weekdays 08:00-16:00'),
+  secondOf: soft(
+    'second',
+    'join',
+    'The second such weekday of a month; also a unit.',
+    'second Tue of month 20:00-24:00',
+  ),
+  third: soft('third', 'join', 'The third such weekday of a month.', 'third Sat of month'),
+  fourth: soft('fourth', 'join', 'The fourth such weekday of a month.', 'fourth Thu of Nov'),
+  last: soft('last', 'join', 'The last such weekday of a month.', 'last Mon of May'),
 
   ...valueWords,
 } as const satisfies Readonly<Record<string, Word>>;

@@ -1,5 +1,5 @@
 // Schemas of what everything else is made from: numbers and dates, days and windows, periods, conditions.
-import type { Box, Clock, DateSpan, DaySet, NumberRange, Period, WindowSet, WindowTest } from '../ir.ts';
+import type { Box, Clock, DateSpan, DaySet, Nth, NumberRange, Period, WindowSet, WindowTest } from '../ir.ts';
 import { index, kinds, list, map, object, optional, ref, type Schema, words } from './build.ts';
 
 export const text: Schema = { type: 'string', title: 'a text' };
@@ -52,6 +52,11 @@ export const daySet = kinds<DaySet>({
   weekdays: { days: list(within(1, 7)) },
   dates: { dates: list(date), from: optional(date), until: optional(date) },
   yearly: { from: ref('monthDay'), to: ref('monthDay') },
+  nth: {
+    nth: words<Nth>({ first: true, second: true, third: true, fourth: true, last: true }),
+    weekday: within(1, 7),
+    month: optional(within(1, 12)),
+  },
   period: { from: optional(date), until: optional(date) },
   named: { daySet: index('daySets') },
   union: { of: list(ref('daySet')) },

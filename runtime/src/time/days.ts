@@ -1,8 +1,10 @@
 // Day sets (meaning W6): membership of a date, and for which dates it is known.
 
-import type { DaySet, DaySetInfo } from '../ir.ts';
+import type { DaySet, DaySetInfo, Nth } from '../ir.ts';
 import { dateOf, dayOf, partsOf, weekday } from './civil.ts';
 import { OutsideHorizon } from './horizon.ts';
+
+const weeks: readonly Nth[] = ['first', 'second', 'third', 'fourth'];
 
 /** A compiled day set. `has` is right for `from <= day <= until` only; open ends are infinite. */
 export interface Days {
@@ -43,6 +45,16 @@ export function createDays(daySets: readonly DaySetInfo[]): {
           const { month, dayOfMonth } = partsOf(day);
           const date = month * 100 + dayOfMonth;
           return from <= to ? from <= date && date <= to : from <= date || date <= to;
+        });
+      }
+      case 'nth': {
+        // The nth of a weekday lies in the nth seven days of its month; after the last, the same weekday is in the next.
+        const week = weeks.indexOf(set.nth);
+        return always((day) => {
+          if (weekday(day) !== set.weekday) return false;
+          const { month, dayOfMonth } = partsOf(day);
+          if (month !== (set.month ?? month)) return false;
+          return week < 0 ? partsOf(day + 7).month !== month : Math.floor((dayOfMonth - 1) / 7) === week;
         });
       }
       case 'period': {
