@@ -1,0 +1,39 @@
+// What pricing costs, beside what one would pick instead; everybody comes to the same øre before anybody is timed.
+//
+//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|deadlines|parse|start|all] [rows]
+//
+// CPU time, the median of nine rounds in which all take turns; "times the first" is the median of the ratios of each round.
+import { install, race, raceTable, setting, shown, table } from './pricing/harness.ts';
+
+const [what = 'all', rows = '100000'] = process.argv.slice(2);
+const count = Number(rows);
+const isAsked = (one: string): boolean => what === 'all' || what === one;
+
+install('pricing');
+install('peers');
+const { names } = await import('./pricing/agreements.ts');
+const { contestants } = await import('./pricing/contestants.ts');
+
+const packages = ['luxon', 'decimal.js', 'json-rules-engine', '@gorules/zen-engine', '@duckdb/node-api'];
+console.log(setting([...packages, 'dayjs-business-time', 'opening_hours', 'langium']));
+
+for (const name of names) {
+  if (isAsked(name)) raceTable(name, 'logs', await race(await contestants(name, count)));
+}
+if (isAsked('deadlines')) {
+  const { deadlineContestants } = await import('./pricing/deadlines.ts');
+  raceTable('two hours of working time', 'reports', await race(deadlineContestants(count)));
+}
+if (isAsked('parse')) {
+  const { parsingContestants } = await import('./pricing/parsing.ts');
+  for (const [size, bytes] of [
+    ['10 kB', 10_000],
+    ['1 MB', 1_000_000],
+  ] as const)
+    raceTable(`an agreement of ${size}`, 'bytes', await race(await parsingContestants(bytes)));
+}
+if (isAsked('start')) {
+  const { starts } = await import('./pricing/start.ts');
+  const rows = starts().map(({ name, wall, cpu, ratio }) => [name, shown(wall), shown(cpu), shown(ratio)]);
+  table(['a process', 'ms on the clock', 'ms of CPU', 'times the first'], rows);
+}

@@ -1,0 +1,111 @@
+// Everybody who prices the logs of an agreement, with what each of them must come to.
+
+import type { Plan } from '@avtal/runtime';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { type Name, planOf, stated } from './agreements.ts';
+import { jsonRules } from './engines/json-rules.ts';
+import { zenRules } from './engines/zen.ts';
+import { filesOf } from './files.ts';
+import { byHand } from './hand/hand.ts';
+import type { Contestant } from './harness.ts';
+import { billed, billedLater } from './integrator/bill.ts';
+import { memoRate, naiveRate } from './integrator/decide.ts';
+import { memoSplit, naiveSplit, tableSplit } from './integrator/split.ts';
+import { columnsOf, kernelTotal, ordersOf } from './kernel.ts';
+import { firstCustomers, type Logs, makeLogs, rowsOf } from './logs.ts';
+import { invoiceOf, workTotal } from './objects.ts';
+import { type Join, prepare, priceInSql } from './sql/sql.ts';
+
+/** About so many logs for those who take a second for them, and for SQL. */
+const few = 2000;
+const many = 100_000;
+
+export async function contestants(name: Name, rows: number): Promise<Contestant[]> {
+  const plan = planOf(name);
+  const logs = makeLogs(name, rows);
+  return [...fast(plan, logs), ...objects(plan, logs), ...(await sql(name, Math.min(rows, many))), ...engines(logs)];
+}
+
+/** In minor units, by the code for this agreement. */
+function expectedOf(logs: Logs): number {
+  const { calendar, price } = byHand[logs.name];
+  return price(logs, calendar()).total();
+}
+
+function sample(logs: Logs): Logs {
+  const each = logs.first[1] ?? 1;
+  return firstCustomers(logs, Math.max(3, Math.ceil(few / each)));
+}
+
+/** All logs. */
+function fast(plan: Plan, logs: Logs): Contestant[] {
+  const { calendar, price } = byHand[logs.name];
+  const expected = expectedOf(logs);
+  const count = logs.rows;
+  const year = calendar();
+  const first: Contestant = {
+    name: 'code for this agreement alone',
+    count,
+    expected,
+    run: () => price(logs, year).total(),
+  };
+  const orders = ordersOf(logs);
+  const [columns, shuffled] = [columnsOf(logs), columnsOf(logs, true)];
+  try {
+    kernelTotal(plan, orders, columns);
+  } catch (error) {
+    // It is said, and the others are measured.
+    console.log(`\n${logs.name}: ${error instanceof Error ? error.message : error}`);
+    return [first];
+  }
+  return [
+    first,
+    { name: 'avtal `priceColumns`', count, expected, run: () => kernelTotal(plan, orders, columns) },
+    { name: '… with explanation', count, expected, run: () => kernelTotal(plan, orders, columns, true) },
+    { name: '… rows in random order', count, expected, run: () => kernelTotal(plan, orders, shuffled) },
+  ];
+}
+
+function objects(plan: Plan, all: Logs): Contestant[] {
+  const logs = sample(all);
+  const customers = rowsOf(logs);
+  const run = (): number => customers.reduce((sum, one) => sum + workTotal(invoiceOf(plan, logs.name, one)), 0);
+  return [{ name: 'avtal `price`, with explanation', count: logs.rows, expected: expectedOf(logs), run }];
+}
+
+async function sql(name: Name, rows: number): Promise<Contestant[]> {
+  const connection = await (await DuckDBInstance.create(':memory:')).connect();
+  await prepare(connection, name, await filesOf(name, rows, connection), byHand[name].calendar());
+  const logs = makeLogs(name, rows);
+  const expected = expectedOf(logs);
+  const ways: readonly (readonly [Join, string])[] = [
+    ['hours', 'DuckDB SQL, hash join on hours'],
+    ['range', 'DuckDB SQL, range join'],
+  ];
+  return ways.map(([join, way]) => ({
+    name: way,
+    count: logs.rows,
+    expected,
+    run: () => priceInSql(connection, name, join),
+  }));
+}
+
+function engines(all: Logs): Contestant[] {
+  const { name } = all;
+  const { zone } = stated[name];
+  const logs = sample(all);
+  const customers = rowsOf(logs);
+  const [naive, memo, hours] = [naiveSplit(name, zone), memoSplit(name, zone), tableSplit(name, zone)];
+  const [rules, zen] = [jsonRules(name), zenRules(name)];
+  const ways: readonly (readonly [string, Contestant['run']])[] = [
+    ['decimal.js, luxon once an hour of the year', () => billed(name, customers, hours, memoRate(name))],
+    ['luxon + decimal.js, careful, with memo', () => billed(name, customers, memo, memoRate(name))],
+    ['… rates from json-rules-engine', () => billedLater(name, customers, memo, rules)],
+    ['… rates from zen-engine', () => billedLater(name, customers, memo, zen)],
+    ['luxon + decimal.js, as first written', () => billed(name, customers, naive, naiveRate(name))],
+    ['… rates from json-rules-engine', () => billedLater(name, customers, naive, rules)],
+    ['… rates from zen-engine', () => billedLater(name, customers, naive, zen)],
+  ];
+  const expected = expectedOf(logs);
+  return ways.map(([way, run]) => ({ name: way, count: logs.rows, expected, run }));
+}

@@ -1,0 +1,82 @@
+// The same logs in the form in which `priceColumns` takes them.
+
+import type { Order, Plan } from '@avtal/runtime';
+import * as runtime from '@avtal/runtime';
+import { orderOf, stated } from './agreements.ts';
+import { customerName, jobName, type Logs, personName } from './logs.ts';
+import { year } from './objects.ts';
+
+interface CodeColumn {
+  readonly codes: Uint8Array | Uint32Array;
+  readonly values: readonly string[];
+}
+
+export interface Columns {
+  readonly rows: number;
+  readonly order: Uint32Array;
+  readonly start: Float64Array;
+  readonly end: Float64Array;
+  readonly person: CodeColumn;
+  readonly choices: Readonly<Record<string, CodeColumn>>;
+  readonly keys: Readonly<Record<string, CodeColumn>>;
+}
+export type Orders = readonly Order[];
+
+type PriceColumns = (
+  plan: Plan,
+  orders: Orders,
+  columns: Columns,
+  ask: typeof year & { readonly explain: boolean },
+) => { readonly totals: Float64Array; readonly wide: ReadonlyMap<number, { readonly why: string }> };
+/** Not every runtime has it. */
+const { priceColumns } = runtime as { readonly priceColumns?: PriceColumns };
+
+export function ordersOf({ name, customers, tier }: Logs): Orders {
+  return Array.from({ length: customers }, (_, customer) => orderOf(name, customerName(customer), tier[customer] ?? 0));
+}
+
+/** `shuffled`: the same rows in an order that says nothing. */
+export function columnsOf(logs: Logs, shuffled = false): Columns {
+  const { rows, first, customers } = logs;
+  const { choices, scope } = stated[logs.name];
+  const places = Uint32Array.from({ length: rows }, (_, row) => row);
+  if (shuffled) {
+    for (let last = rows - 1, state = 1; last > 0; last -= 1) {
+      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+      const other = Math.floor((state / 2 ** 32) * (last + 1));
+      const kept = places[last] as number;
+      places[last] = places[other] as number;
+      places[other] = kept;
+    }
+  }
+  const customer = new Uint32Array(rows);
+  for (let one = 0; one < customers; one += 1) customer.fill(one, first[one], first[one + 1]);
+  const bytes = (column: Uint8Array) => Uint8Array.from(places, (row) => column[row] as number);
+  const longs = (column: Uint32Array) => Uint32Array.from(places, (row) => column[row] as number);
+  const instants = (column: Float64Array) => Float64Array.from(places, (row) => column[row] as number);
+  const jobs = logs.job.reduce((most, job) => Math.max(most, job), 0) + 1;
+  return {
+    rows,
+    order: longs(customer),
+    start: instants(logs.start),
+    end: instants(logs.end),
+    person: { codes: bytes(logs.person), values: Array.from({ length: 40 }, (_, person) => personName(person)) },
+    choices: Object.fromEntries(
+      Object.entries(choices).map(([name, values]) => [
+        name,
+        { codes: bytes(logs.choices[name] as Uint8Array), values },
+      ]),
+    ),
+    keys: { [scope]: { codes: longs(logs.job), values: Array.from({ length: jobs }, (_, job) => jobName(job)) } },
+  };
+}
+
+/** What work comes to in minor units; throws where an order was priced one fact at a time. */
+export function kernelTotal(plan: Plan, orders: Orders, columns: Columns, explain = false): number {
+  if (priceColumns === undefined) throw new Error('this runtime has no `priceColumns`');
+  const { totals, wide } = priceColumns(plan, orders, columns, { ...year, explain });
+  for (const { why } of wide.values()) throw new Error(`not priced by columns: ${why}`);
+  let sum = 0;
+  for (const total of totals) sum += total;
+  return sum;
+}
