@@ -185,6 +185,18 @@ test('every name stands where its span says', () => {
   expect(seen.filter((one) => one.split('=')[0] !== one.split('=')[1])).toEqual([]);
 });
 
+test('papers above and below stand in any order, with commas or without', () => {
+  const papers = (text: string) => {
+    const { file, errors } = parse(`document Form ${text}\n`);
+    expect(errors).toEqual([]);
+    const [form] = file.items;
+    return form?.kind === 'document' ? [form.over, form.under].map((list) => list.map((name) => name.text).join()) : [];
+  };
+  expect(papers('over Services, Terms, under Frame')).toEqual(['Services,Terms', 'Frame']);
+  expect(papers('under Frame, over Services under Terms')).toEqual(['Services', 'Frame,Terms']);
+  expect(papers('over Services, under')).toEqual(['Services,under', '']);
+});
+
 test('comments are kept', () => {
   const { file } = parse('// first\nagreement A { // second\n}\n');
   expect(file.comments.map(({ text }) => text)).toEqual(['first', 'second']);

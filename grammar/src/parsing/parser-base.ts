@@ -137,8 +137,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   readonly names: Rule<Name[]> = this.rule('names', () => {
     const names = [this.SUBRULE(this.name)];
     this.MANY({
-      // `for Pro, whole`: after the list, the next part of the head.
-      GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2),
+      // `for Pro, whole`, `over Terms, under Frame`: after the list, the next part of the head.
+      GATE: () =>
+        this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !(this.sees(t.K.under, 2) && this.sees(t.Name, 3)),
       DEF: () => {
         this.CONSUME(t.Comma);
         names.push(this.SUBRULE2(this.name));
