@@ -6,6 +6,7 @@ import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { analyseInSteps } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
 import { finished } from './analysis/steps.ts';
+import { RowMemory } from './clauses/again.ts';
 import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { lowerMeasures } from './clauses/measures.ts';
@@ -17,6 +18,7 @@ import { bind } from './names/bind.ts';
 import { declare } from './names/declarations.ts';
 import { documentsOf } from './names/documents.ts';
 import { type ReadSettings, readSettings, vatOf } from './names/settings.ts';
+import { stampOf } from './names/stamp.ts';
 import { UnknownNames } from './names/suggest.ts';
 import { SymbolTable } from './names/symbols.ts';
 import { type NameIndex, NameUses } from './names/uses.ts';
@@ -46,6 +48,8 @@ export interface CompileOptions {
   readonly analysis?: boolean;
   /** Instead of `parse`: for who compiles again and again, and remembers the trees of files that did not change. */
   readonly parse?: (text: string, path: string) => Parsed;
+  /** The same for what came of the rows of those trees. */
+  readonly memory?: RowMemory;
 }
 
 /** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
@@ -75,7 +79,9 @@ export function* compileInSteps(
   const tiers = declarations.dimensions.find(({ id }) => id === 'tier')?.values.map(({ id }) => id) ?? [];
   const windows = new Windows(names, tiers, sources, reporter, unknown, uses);
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
-  const lowered = lowerClauses(model);
+  const memory = options.memory ?? new RowMemory();
+  memory.begin(stampOf(names, sources));
+  const lowered = lowerClauses(model, memory);
   const measures = lowerMeasures(model);
   const assembled = assemble(model, settings, lowered, { measures, numbers: lowerNumbers(model) });
   if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);

@@ -2,6 +2,7 @@
 
 export { type Analysis, analyse, analyseInSteps } from './analysis/analyse.ts';
 export type { Finding } from './analysis/finding.ts';
+export { RowMemory } from './clauses/again.ts';
 export { conditions, type Kind, kinds, type PartKind } from './clauses/kinds.ts';
 export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
 export { currencyDigits } from './data/currencies.ts';

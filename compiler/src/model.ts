@@ -31,7 +31,8 @@ export interface SourceFile {
   readonly path: string;
   readonly text: string;
   readonly tree: ast.File;
-  readonly tokens: ast.Parsed['tokens'];
+  /** What the tree is part of, for who needs its tokens. */
+  readonly parsed: ast.Parsed;
   /** Where it could not be read. */
   readonly unreadable: readonly ast.Span[];
   /** Offsets at which lines start. */
@@ -105,6 +106,12 @@ export interface MeasureDeclared extends Placed<ast.MeasureDeclaration> {
   readonly unit: Unit;
 }
 
+/** Something that rows ask and whose answer depends on the rows before them: the index of a window that no name has. */
+export interface Share {
+  readonly ask: (model: Model) => unknown;
+  readonly answer: unknown;
+}
+
 export interface Model {
   readonly files: readonly SourceFile[];
   readonly settings: Settings;
@@ -133,6 +140,8 @@ export interface Model {
   readonly rows: readonly Placed<ClauseItem>[];
   /** The `agree` rows of orders and examples; `place.order` says whose. */
   readonly agreed: readonly Agreed[];
+  /** In the order in which they were asked. */
+  readonly shares: readonly Share[];
   /** The dimension `tier`; undefined when the agreement has no tiers (then a row has one cell). */
   readonly tiers: Dimension | undefined;
 

@@ -59,14 +59,10 @@ export function usesOf(path: string, { items }: File): readonly Used[] {
   });
 }
 
-function sourceFile(
-  path: string,
-  text: string,
-  { file: tree, tokens, errors }: Parsed,
-  reporter: Reporter,
-): SourceFile {
+function sourceFile(path: string, text: string, parsed: Parsed, reporter: Reporter): SourceFile {
+  const { file: tree, errors } = parsed;
   for (const mistake of errors) reporter.add(findingOf(mistake, path));
-  return { path, text, tree, tokens, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+  return { path, text, tree, parsed, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
 }
 
 /** What cannot be read in a file, as a finding. */

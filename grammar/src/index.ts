@@ -17,5 +17,6 @@ export {
   reservedWords,
   type WordId,
 } from './words/keywords.ts';
+export { sameEnds } from './words/lines.ts';
 export { openName } from './words/open-name.ts';
 export { isName, paperNumber, type Written, written } from './words/written.ts';

@@ -1,40 +1,58 @@
 // Text to tree: never fails, gives a tree and what is wrong with the text.
-import type { File } from './ast.ts';
-import type { Mistake } from './mistakes/errors.ts';
+import { Errors } from './mistakes/errors.ts';
 import { readFile } from './parsing/read.ts';
-import { RememberedRows, type Rows } from './parsing/remembered.ts';
-import { layout, type Row } from './words/layout.ts';
-import { lex } from './words/lexer.ts';
+import { layout } from './words/layout.ts';
+import { keepLines, type Line, linesIn, linesOf, type Parsed, type Row } from './words/lines.ts';
 import type { Token } from './words/tokens.ts';
 
-export interface Parsed {
-  readonly file: File;
-  readonly errors: readonly Mistake[];
-  /** With newlines, without blanks and comments; words of the language are of their own kinds. */
-  readonly tokens: readonly Token[];
-}
+export type { Parsed } from './words/lines.ts';
 
 /** A reading with the rows between tokens and tree, which the formatter lays out. */
 export interface Read extends Parsed {
   readonly rows: readonly Row[];
 }
 
-/** What was read of a text, for the reading of the next. */
-const rowsOf = new WeakMap<Parsed, Rows>();
-
 /** The passes from text to tree. */
-export function read(text: string, before?: Rows): Read & { readonly remembered: Rows } {
-  const { tokens, comments, errors } = lex(text);
-  const rows = layout(tokens, text, errors);
-  const remembered = new RememberedRows(text, before);
-  const file = readFile(rows, comments, text, errors, remembered);
-  return { file, errors: errors.sorted(), tokens, rows, remembered: remembered.now };
+function pass(text: string, before: Parsed | undefined): { readonly rows: readonly Row[]; readonly parsed: Parsed } {
+  const errors = new Errors();
+  const lines = linesOf(text, errors, before && linesIn(before));
+  const rows = layout(lines, errors);
+  const comments = lines.flatMap((line) => line.comments);
+  const file = readFile(rows, comments, text, errors);
+  const tokens = once(() => tokensOf(lines));
+  const parsed: Parsed = {
+    file,
+    errors: errors.sorted(),
+    get tokens() {
+      return tokens();
+    },
+  };
+  keepLines(parsed, { text, lines });
+  return { rows, parsed };
 }
 
-/** `before`: an earlier reading, of which rows that stand in the text again are taken over. The result is the same. */
+export function read(text: string): Read {
+  const { rows, parsed } = pass(text, undefined);
+  return { ...parsed, rows };
+}
+
+/**
+ * `before`: a reading of an earlier text, which is used up: rows that stand in both texts are the same objects, moved to
+ * where they stand now. The result is what reading the text alone gives.
+ */
 export function parse(text: string, before?: Parsed): Parsed {
-  const { file, errors, tokens, remembered } = read(text, before && rowsOf.get(before));
-  const parsed = { file, errors, tokens };
-  rowsOf.set(parsed, remembered);
-  return parsed;
+  return pass(text, before).parsed;
+}
+
+function tokensOf(lines: readonly Line[]): readonly Token[] {
+  return lines.flatMap(({ tokens, newline }) => (newline === undefined ? tokens : [...tokens, newline]));
+}
+
+/** Few ask for all tokens. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }

@@ -28,8 +28,8 @@ const text = `agreement A {
 
 /** The reason for which a finding of that code at these words would be accepted. */
 function reasonFor(words: string, code = 'AV4001', severity: Diagnostic['severity'] = 'error'): string | undefined {
-  const { file: tree, tokens } = parse(text);
-  const file = { path: 'a.avtal', text, tree, tokens, unreadable: [], lines: lineStarts(text) };
+  const parsed = parse(text);
+  const file = { path: 'a.avtal', text, tree: parsed.file, parsed, unreadable: [], lines: lineStarts(text) };
   const start = text.indexOf(words);
   const span = { start, end: start + words.length };
   const finding = { code, severity, title: '', message: '', file: 'a.avtal', span, related: [], fixes: [] };

@@ -1,10 +1,11 @@
 // Rows to clauses of the IR: columns, tables, notes and matrices become plain clauses with conditions.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Clause, ClauseBase, ClauseValue, Condition, TextPromise } from '@avtal/runtime';
+import type { Clause, ClauseBase, ClauseValue, Condition, SourceSpan, TextPromise } from '@avtal/runtime';
 import type { ClauseItem, Model, Place } from '../model.ts';
 import { given } from '../optional.ts';
 import { askAdditions } from './additions.ts';
+import { type Made, type Promised, type RowMemory, Watched } from './again.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
@@ -21,37 +22,127 @@ import { feeName } from './values/prices.ts';
 import { combineHow } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
 
-/** Lowers every row of `model.rows` and `model.agreed`. */
-export function lowerClauses(model: Model): Lowered {
-  return new Lowering(model).run();
+/** Lowers every row of `model.rows` and `model.agreed`, but those that are remembered. */
+export function lowerClauses(model: Model, memory: RowMemory): Lowered {
+  return new Lowering(model, memory).run();
 }
 
 class Lowering {
   readonly #model: Model;
+  readonly #memory: RowMemory;
   readonly #ids = new Ids();
-  readonly #shared: Shared;
+  readonly #shared: Watched;
   readonly #rows: readonly (readonly Row[])[];
   readonly #drafts: Draft[] = [];
-  readonly #promises: TextPromise[] = [];
+  readonly #promises: Promised[] = [];
   readonly #asked = new Map<string, Asked>();
+  /** Those of the row that is lowered. */
+  #askedHere: Made['asked'][number][] = [];
 
-  constructor(model: Model) {
+  constructor(model: Model, memory: RowMemory) {
     this.#model = model;
-    this.#rows = model.rows.map(({ node, place }) => (isTabular(node) ? rowsOf({ node, place }, model) : []));
+    this.#memory = memory;
+    this.#rows = model.rows.map(({ node, place }) => {
+      if (!isTabular(node)) return [];
+      return memory.find(node, place)?.rows ?? rowsOf({ node, place }, model);
+    });
     for (const row of model.rows) notePaperNumbers(row, model);
-    this.#shared = sharedOf(this.#rows.flat(), model);
+    this.#shared = new Watched(sharedOf(this.#rows.flat(), model));
   }
 
   run(): Lowered {
     for (const [index, { node, place }] of this.#model.rows.entries()) {
-      for (const row of this.#rows[index] ?? []) this.#row(row);
+      const rows = this.#rows[index] ?? [];
+      if (this.#again(node, place)) continue;
+      const made = this.#recording(node, place, rows);
+      for (const row of rows) this.#row(row);
       this.#other(node, { model: this.#model, place });
+      made();
     }
     const drafts = linkOver(this.#drafts, this.#model);
     checkReferences(this.#shared);
     askOpenQuestions(drafts, this.#model);
     const clauses = drafts.map(({ clause }) => clause);
-    return { clauses, drafts, promises: this.#promises, agreed: this.#agreed(), asked: this.#asked };
+    return {
+      clauses,
+      drafts,
+      promises: this.#promises.map(({ promise }) => promise),
+      agreed: this.#agreed(),
+      asked: this.#asked,
+    };
+  }
+
+  /** Begins to note what comes of a row; remembers it in the end, if nothing was reported. */
+  #recording(node: ClauseItem, place: Place, rows: readonly Row[]): () => void {
+    const { uses, shares, reporter } = this.#model;
+    const { references } = this.#shared;
+    const before = [uses.count, shares.length, this.#drafts.length, this.#promises.length, references.length] as const;
+    const { said } = reporter;
+    this.#askedHere = [];
+    this.#shared.isAsked = false;
+    return () => {
+      const [noted, shared, draft, promise, reference] = before;
+      const names = uses.since(noted);
+      // The sides of a matrix are resolved before; open values stand for other rows too.
+      const isAlone = node.kind !== 'decide-matrix' && names.every(({ role }) => role === 'use');
+      if (reporter.said > said || !isAlone) return;
+      this.#memory.keep(node, {
+        place,
+        rows,
+        drafts: this.#drafts.slice(draft),
+        promises: this.#promises.slice(promise),
+        asked: this.#askedHere,
+        references: references.slice(reference).map(({ model: _, ...own }) => own),
+        noted: names,
+        shares: shares.slice(shared),
+        shared: this.#shared.isAsked ? this.#shared.key : undefined,
+      });
+    };
+  }
+
+  /** What came of the row before, if it comes of it now. */
+  #again(node: ClauseItem, place: Place): boolean {
+    const model = this.#model;
+    const made = this.#memory.find(node, place);
+    if (made === undefined || (made.shared !== undefined && made.shared !== this.#shared.key)) return false;
+    if (!made.shares.every(({ ask, answer }) => ask(model) === answer)) return false;
+    const paper = this.#paperOf(place);
+    const renamed = new Map<string, string>();
+    const drafts = made.drafts.map((draft) => {
+      const { clause, marks } = draft;
+      const id = this.#ids.next(marks.paper?.number, clause.question, paper);
+      if (id !== clause.id) renamed.set(clause.id, id);
+      const span = this.#spanAt(draft, place, clause.span);
+      if (id === clause.id && span === clause.span && renamed.size === 0) return draft;
+      const over = clause.over.map((one) => renamed.get(one) ?? one);
+      return { ...draft, clause: { ...clause, id, over, span } };
+    });
+    const promises = made.promises.map((one) => {
+      const { promise, text } = one;
+      const id = this.#ids.next(promise.paper, 'promise', paper);
+      const span = this.#spanAt(text, place, promise.span);
+      return id === promise.id && span === promise.span ? one : { text, promise: { ...promise, id, span } };
+    });
+    this.#drafts.push(...drafts);
+    this.#promises.push(...promises);
+    for (const [question, head, cell] of made.asked)
+      if (!this.#asked.has(question))
+        this.#asked.set(question, { slot: { model, place, head, shared: this.#shared }, cell });
+    this.#shared.references.push(...made.references.map((one) => ({ model, ...one })));
+    model.uses.again(made.noted);
+    this.#memory.keep(node, { ...made, drafts, promises });
+    return true;
+  }
+
+  /** Where it stands now: the same object, where that has not changed. */
+  #spanAt(node: { readonly span: ast.Span }, place: Place, known: SourceSpan): SourceSpan {
+    const span = this.#model.sourceSpan(node, place);
+    const isThere =
+      span.line === known.line &&
+      span.column === known.column &&
+      span.endLine === known.endLine &&
+      span.endColumn === known.endColumn;
+    return isThere ? known : span;
   }
 
   /** One clause for each column, then those of its notes. `above`: clauses of the row that this one is an exception to. */
@@ -69,6 +160,7 @@ class Lowering {
       if (!climbsSomething(slot, cell)) continue;
       for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
+        this.#askedHere.push([answer.question, head, cell]);
         const full =
           answer.kind === 'include' && carry !== undefined
             ? { ...answer, carry }
@@ -190,7 +282,7 @@ class Lowering {
   #promise(text: ast.Text, owner: TextPromise['owner'], when: Condition, marks: ast.Marks, desk: Desk): void {
     const paper = marks.paper?.number;
     const id = this.#ids.next(paper, 'promise', this.#paperOf(desk.place));
-    this.#promises.push({
+    const promise: TextPromise = {
       id,
       ...(paper === undefined ? {} : { paper }),
       document: desk.place.document,
@@ -199,7 +291,8 @@ class Lowering {
       text: text.text,
       when,
       span: this.#model.sourceSpan(text, desk.place),
-    });
+    };
+    this.#promises.push({ promise, text });
   }
 
   #add(
@@ -269,7 +362,7 @@ class Lowering {
 }
 
 /** What rows learn from one another before any value is lowered. */
-function sharedOf(rows: readonly Row[], model: Model): Shared {
+function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references' | 'opens'> {
   const heads = rows.map((row) => row.head);
   noteNamed(rows, model);
   const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
@@ -297,7 +390,5 @@ function sharedOf(rows: readonly Row[], model: Model): Shared {
     credits: named('credit', first),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),
-    references: [],
-    opens: new Map(),
   };
 }

@@ -19,8 +19,8 @@ export function say<K extends MessageName>(
   node: Spanned,
   details?: Details,
 ): void {
-  if (desk.model.isDamaged(node, desk.place)) return;
-  desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
+  if (desk.model.isDamaged(node, desk.place)) desk.model.reporter.passOver();
+  else desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
 }
 
 /** What the author wrote there. */

@@ -25,6 +25,7 @@ export class UnknownNames {
     family = what,
     help?: string,
   ): void {
+    this.#reporter.passOver();
     const key = `${family}\0${name.text}`;
     if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
     this.#reported.add(key);

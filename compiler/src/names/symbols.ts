@@ -28,6 +28,7 @@ import type {
   Place,
   Placed,
   Settings,
+  Share,
   SourceFile,
   SubjectKind,
 } from '../model.ts';
@@ -69,6 +70,7 @@ export class SymbolTable implements Model {
   readonly examples: readonly BoundExample[];
   readonly rows: readonly Placed<ClauseItem>[];
   readonly agreed: readonly Placed<ast.Agree>[];
+  readonly shares: Share[] = [];
   readonly tiers: Dimension | undefined;
   readonly reporter: Reporter;
   readonly uses: NameUses;
@@ -87,6 +89,8 @@ export class SymbolTable implements Model {
   readonly #targetIndex: ReadonlyMap<string, Index>;
   /** Grows with the periods that clauses name. */
   readonly #scopeIndex: Map<string, Index>;
+  /** How many windows and scopes were declared. */
+  #declared = { windows: Number.POSITIVE_INFINITY, scopes: Number.POSITIVE_INFINITY };
 
   constructor(
     names: Names,
@@ -129,6 +133,7 @@ export class SymbolTable implements Model {
     this.settings = { ...read.info, currency: read.currency, ...windowSettings(read, windows) };
     this.#conditions = new Conditions(this, names, (name, place) => this.#field(name, place, 'case'));
     this.orders = bindOrders(names, this);
+    this.#declared = { windows: windows.windows.length, scopes: this.#scopes.length };
     this.examples = bindExamples(names, this);
   }
 
@@ -177,7 +182,10 @@ export class SymbolTable implements Model {
   scope(scope: ast.Name | ast.PeriodPhrase, place: Place): Index | undefined {
     if (scope.kind === 'period') {
       const period = this.period(scope, place);
-      return period && this.#periodScope(period);
+      const index = period && this.#periodScope(period);
+      if (index !== undefined && index >= this.#declared.scopes)
+        this.shares.push({ ask: (model) => model.scope(scope, place), answer: index });
+      return index;
     }
     const found = this.findScope(scope.text);
     if (found === undefined)
@@ -204,7 +212,9 @@ export class SymbolTable implements Model {
     const target = this.#names.fields.has(name.text) ? undefined : this.findTarget(name.text);
     if (target === undefined) return this.#field(name, place, 'choice');
     this.uses.use('target', name, place);
-    return this.#outcome(target.info);
+    const outcome = this.#outcome(target.info);
+    this.shares.push({ ask: (model) => model.dimension(name, place)?.id, answer: outcome.id });
+    return outcome;
   }
 
   /** What came of the target (meaning Q15): met, missed or neither. */
@@ -349,7 +359,10 @@ export class SymbolTable implements Model {
   // ----------------------------------------------------------------------------------------------------- windows
 
   windowOf(window: ast.WindowExpr, place: Place, tier?: string): Index | undefined {
-    return this.#windows.windowOf(window, place, tier);
+    const index = this.#windows.windowOf(window, place, tier);
+    if (index !== undefined && index >= this.#declared.windows)
+      this.shares.push({ ask: (model) => model.windowOf(window, place, tier), answer: index });
+    return index;
   }
   variesByTier(window: ast.WindowExpr): boolean {
     return this.#windows.variesByTier(window);

@@ -120,7 +120,7 @@ interface Entry extends Omit<NameSymbol, 'kind' | 'label' | 'declaredAt' | 'isBu
 }
 
 /** A name as it was resolved, not yet put in its place. */
-interface Noted {
+export interface Noted {
   readonly kind: SymbolKind;
   readonly role: NameUse['role'];
   readonly name: Named;
@@ -166,6 +166,20 @@ export class NameUses implements NameIndex {
 
   use(kind: SymbolKind, name: Named, { file }: Place, details = noDetails): void {
     this.#noted.push({ kind, role: 'use', name, file, details });
+  }
+
+  get count(): number {
+    return this.#noted.length;
+  }
+
+  /** What was noted since there were so many. */
+  since(count: number): readonly Noted[] {
+    return this.#noted.slice(count);
+  }
+
+  /** The same once more. INVARIANT: there are no declarations among them. */
+  again(noted: readonly Noted[]): void {
+    for (const one of noted) this.#noted.push(one);
   }
 
   /** The name of one is that of the other: a fee without a name bears that of the unit that it is per. */

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { SourceFile } from '../model.ts';
 import { positionOf } from '../sources.ts';
-import { type Accepted, type Diagnostic, type Fix, Reporter, registry, type Site } from './diagnostics.ts';
+import { type Accepted, type Diagnostic, type Fix, Reporter, registry, type Site, siteOf } from './diagnostics.ts';
 import { type Explanation, explain, explanations } from './explain.ts';
 
 /** A row that accepts something, with the stretch in which it does. */
@@ -89,7 +89,7 @@ function inBlock(items: readonly ast.Item[], block: ast.Span | undefined): reado
 }
 
 function readRow({ node, block }: Row, file: SourceFile, reporter: Reporter): readonly Acceptance[] {
-  const site = { file: file.path, span: node.span };
+  const site = siteOf(node, { file: file.path });
   const known = explain(node.code.text);
   const remove = { title: 'Remove this row', edits: [{ ...site, span: lineOf(file, node.span), text: '' }] };
   if (known === undefined) {

@@ -42,9 +42,12 @@ export interface Site {
 }
 
 /** Where a node stands, for a report. */
-export function siteOf(node: { readonly span: Span }, place: { readonly file: string }): Site {
-  return { file: place.file, span: node.span };
+export function siteOf({ span }: { readonly span: Span }, { file }: { readonly file: string }): Site {
+  return { file, span: { start: span.start, end: span.end } };
 }
+
+/** The same site, which stays where it is when the tree moves with an edit. */
+const held = <T extends Site>(site: T): T => ({ ...site, ...siteOf(site, site) });
 
 export interface Related extends Site {
   readonly message: string;
@@ -111,6 +114,17 @@ const most = 500;
 export class Reporter {
   readonly #found = new Map<string, Diagnostic>();
   #hasErrors = false;
+  #said = 0;
+
+  /** Grows with every report, also where it is not shown: of a row in which it does not, nothing is to be said. */
+  get said(): number {
+    return this.#said;
+  }
+
+  /** Something is wrong of which nothing is said, since it was said before. */
+  passOver(): void {
+    this.#said++;
+  }
 
   /** `name` is a key of the registry, `params` are what its words need: anything else does not compile. */
   report<K extends MessageName>(name: K, params: ParamsOf<K>, site: Site, details: Details = {}): void {
@@ -136,9 +150,17 @@ export class Reporter {
   /** A finding that another part (the grammar) has worded. */
   add(diagnostic: Diagnostic): void {
     const { code, severity, file, span, message } = diagnostic;
+    this.#said++;
     this.#hasErrors ||= severity === 'error';
     const key = `${code}\0${file}\0${span.start}\0${span.end}\0${message}`;
-    if (this.#found.size < most && !this.#found.has(key)) this.#found.set(key, diagnostic);
+    if (this.#found.size >= most || this.#found.has(key)) return;
+    const { related, fixes, witness } = diagnostic;
+    this.#found.set(key, {
+      ...held(diagnostic),
+      related: related.map(held),
+      fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(held) })),
+      ...(witness && { witness: { ...witness, says: witness.says.map(held) } }),
+    });
   }
 
   get hasErrors(): boolean {

@@ -255,6 +255,7 @@ export class Windows {
       this.#noteUse(name, place);
       const found = this.#known.get(name.text);
       if (found !== undefined) return this.#timeFor(found, tier, name, place);
+      this.#reporter.passOver();
       if (this.#broken.has(name.text)) return undefined;
       if (name.text === 'holidays') this.#reporter.report('holidays-of-whom', {}, siteOf(name, place));
       else this.#unknown.report(what, name, place, [...this.#declared.keys(), ...known]);

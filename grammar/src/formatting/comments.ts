@@ -1,5 +1,5 @@
 // Comments on lines of their own: which are headings, which name the columns below, which point at the row above.
-import { column } from '../words/layout.ts';
+import { column } from '../words/lines.ts';
 import { movedTo } from './edits.ts';
 import { step } from './indentation.ts';
 import type { Line } from './lines.ts';

@@ -4,7 +4,7 @@ import type { Mistake } from '../mistakes/errors.ts';
 import { syntax } from '../mistakes/syntax-codes.ts';
 import { type Read, read } from '../parse.ts';
 import { spanOf } from '../parsing/read-row.ts';
-import type { Row } from '../words/layout.ts';
+import type { Row } from '../words/lines.ts';
 import { arranged, endOf } from './arrange.ts';
 import { applied, blankEdits, type TextEdit } from './edits.ts';
 import { type Source, sourcesOf } from './lines.ts';

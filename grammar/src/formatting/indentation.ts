@@ -1,5 +1,5 @@
 // How far in each row begins, and in which block it stands.
-import type { Row } from '../words/layout.ts';
+import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 
 /** One step inwards. */

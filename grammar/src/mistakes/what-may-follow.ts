@@ -4,9 +4,10 @@ import type { Span } from '../ast.ts';
 import { below, inside, type RowRule, readings, wordOf } from '../parsing/places.ts';
 import type { NameRole } from '../parsing/roles.ts';
 import { type Keyword, keywords, phrasesFrom, type WordId } from '../words/keywords.ts';
-import { layout, type Row } from '../words/layout.ts';
-import { lex } from '../words/lexer.ts';
+import { layout } from '../words/layout.ts';
+import { linesIn, linesOf, type Parsed, type Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
+import { Errors } from './errors.ts';
 import { type Followed, follow } from './follow.ts';
 
 /** What is not a word of the language. */
@@ -86,18 +87,23 @@ const literals = new Map<TokenType, Literal>([
 const figures = /(?<![\p{L}\d])\d[\d:-]*[-:][\d:-]*$/u;
 const whole = /^(?:\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}(?:-\d{1,2}:\d{2})?)$/;
 
-/** What may stand at `offset`; a word that ends there is still being typed and does not count. */
-export function whatMayFollow(text: string, offset: number): Following {
-  const figure = figures.exec(text.slice(0, offset))?.[0] ?? '';
+/**
+ * What may stand at `offset`; a word that ends there is still being typed and does not count. `parsed`: the text as it was
+ * read, so that it need not be read again.
+ */
+export function whatMayFollow(text: string, offset: number, parsed?: Parsed): Following {
+  const line = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
+  const figure = figures.exec(line)?.[0] ?? '';
   const before = text.slice(0, offset - (whole.test(figure) ? 0 : figure.length));
+  const errors = new Errors();
   // A letter more: what it becomes a part of is what the position lies in.
-  const { tokens, comments, errors } = lex(`${before}x`);
-  const at = tokens.findLastIndex((token) => t.endOf(token) === before.length + 1);
-  const caret = tokens[at];
+  const lines = linesOf(`${before}x`, errors, parsed && linesIn(parsed), false);
+  const { tokens = [], comments = [] } = lines.at(-1) ?? {};
+  const caret = tokens.findLast((token) => t.endOf(token) === before.length + 1);
   const within = caret === undefined ? 'comment' : caret.tokenType === t.Quoted ? 'text' : undefined;
   const begin = caret?.startOffset ?? comments.at(-1)?.span.start ?? offset;
   const typed = { start: begin, end: offset };
-  const place = caret === undefined ? undefined : locate(layout(tokens.slice(0, at + 1), before, errors), caret, top);
+  const place = caret === undefined ? undefined : locate(layout(lines, errors, false), caret, top);
   if (place === undefined) return { ...nothing, row: 'fileRow', typed, within };
   const rows = place.around.map(({ row, rule }) => read(row.tokens, follow(readings(rule, row.tokens), row.tokens)));
   const rules = readings(place.rule, place.tokens);

@@ -1,7 +1,7 @@
 // Where a row stands, and so by which rule it is read.
 import type { TokenType } from 'chevrotain';
 import { keywords, type Role, type WordId } from '../words/keywords.ts';
-import type { Row } from '../words/layout.ts';
+import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 
 /** Blocks whose rows are the items of the tree. */

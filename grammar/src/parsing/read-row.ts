@@ -2,7 +2,7 @@
 import type { Item, Span } from '../ast.ts';
 import { type Errors, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import { explain } from '../mistakes/explain.ts';
-import type { Row } from '../words/layout.ts';
+import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import { Parser } from './parser.ts';
 import type { RowRule } from './places.ts';

@@ -15,23 +15,17 @@ import type {
 import { type Errors, replaced, syntaxError } from '../mistakes/errors.ts';
 import { closest } from '../words/closest.ts';
 import { phrasesFrom } from '../words/keywords.ts';
-import type { Row } from '../words/layout.ts';
+import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import type { MatrixRow, TableRow } from './parser-clauses.ts';
 import { beginnings, inside, type Place, type RowRule, wordOf } from './places.ts';
-import { type Result, readRow, spanOf } from './read-row.ts';
-import type { RememberedRows } from './remembered.ts';
+import { readRow, spanOf } from './read-row.ts';
+import { spansIn } from './remembered.ts';
 
 type FileItem = File['items'][number];
 
-export function readFile(
-  rows: readonly Row[],
-  comments: readonly Comment[],
-  text: string,
-  errors: Errors,
-  remembered: RememberedRows,
-): File {
-  const items = new Reader(text, errors, remembered).file(rows);
+export function readFile(rows: readonly Row[], comments: readonly Comment[], text: string, errors: Errors): File {
+  const items = new Reader(text, errors).file(rows);
   return { kind: 'file', items, comments, span: { start: 0, end: text.length } };
 }
 
@@ -58,22 +52,14 @@ function broken(row: Row): Broken {
 class Reader {
   readonly #text: string;
   readonly #errors: Errors;
-  readonly #remembered: RememberedRows;
 
-  constructor(text: string, errors: Errors, remembered: RememberedRows) {
+  constructor(text: string, errors: Errors) {
     this.#text = text;
     this.#errors = errors;
-    this.#remembered = remembered;
   }
 
-  /** Only what is without any mistake is remembered. */
   #read<R extends RowRule>(rule: R, row: Row): ReturnType<typeof readRow<R>> {
-    const known = this.#errors.hopeless ? undefined : this.#remembered.find(rule, row);
-    const said = this.#errors.said;
-    // What a rule reads is remembered by the rule.
-    const result = known === undefined ? readRow(rule, row, this.#errors) : { node: known as Result<R> };
-    if (result.node !== undefined && this.#errors.said === said) this.#remembered.keep(rule, row, result.node);
-    return result;
+    return readRow(rule, row, this.#errors);
   }
 
   // ------------------------------------------------------------------------------------------------- outside blocks
@@ -125,24 +111,42 @@ class Reader {
 
   // -------------------------------------------------------------------------------------------------- inside blocks
   #items(rows: readonly Row[], place: Place): Item[] {
-    return this.#adopted(rows).flatMap((row) => this.#item(this.#corrected(row, place), place));
+    return this.#adopted(rows).flatMap((row) => this.#again(row, place));
+  }
+
+  /** What was read of a row is remembered with its line, where nothing in it is wrong. */
+  #again(row: Row, place: Place): readonly Item[] {
+    const { known } = row.line ?? {};
+    if (known?.row !== row || this.#errors.hopeless) return this.#item(this.#corrected(row, place), place);
+    if (known.reading?.place === place) return known.reading.items as readonly Item[];
+    const said = this.#errors.said;
+    const items = this.#item(this.#corrected(row, place), place);
+    // What stands in its block moves with lines of its own.
+    const isWhole = row.block?.rows.every(({ line }) => line !== undefined) !== false;
+    if (isWhole && this.#errors.said === said) known.reading = { place, items, spans: spansIn(items) };
+    return items;
   }
 
   /** Rows of a table that were not indented are read as its rows. */
   #adopted(rows: readonly Row[]): Row[] {
     const all: Row[] = [];
+    let table: Row | undefined;
     let [cases, unindented]: [Row[] | undefined, Row[]] = [undefined, []];
     for (const row of rows) {
-      const isCase = row.block === undefined && t.isA(wordOf(row.tokens), t.GroupWord);
-      if (cases !== undefined && isCase) {
+      if (table !== undefined && row.block === undefined && t.isA(wordOf(row.tokens), t.GroupWord)) {
+        if (cases === undefined) {
+          const { line: _, ...own } = table;
+          cases = [...table.notes];
+          all[all.length - 1] = { ...own, notes: cases };
+        }
         if (cases.length === unindented.length) unindented.push(row);
         cases.push(row);
         continue;
       }
       this.#unindented(unindented);
-      const isTable = wordOf(row.tokens)?.tokenType === t.K.table;
-      [cases, unindented] = [isTable ? [...row.notes] : undefined, []];
-      all.push(cases === undefined ? row : { ...row, notes: cases });
+      table = wordOf(row.tokens)?.tokenType === t.K.table ? row : undefined;
+      [cases, unindented] = [undefined, []];
+      all.push(row);
     }
     this.#unindented(unindented);
     return all;
@@ -278,7 +282,7 @@ class Reader {
   // -------------------------------------------------------------------------------------- what stands where it should not
   /** A first word that is nearly one of the language is read as that word; reading reports it. */
   #corrected(row: Row, place: Place | 'fileRow'): Row {
-    const [first, ...rest] = row.tokens;
+    const [first] = row.tokens;
     // In orders and examples a row may begin with any name: `tier Pro`; before a colon stands a target.
     if (place === 'orderRow' || place === 'exampleRow' || first?.tokenType !== t.WordToken) return row;
     if (row.tokens.some((token) => token.tokenType === t.Colon)) return row;
@@ -288,7 +292,7 @@ class Reader {
     const span = { start: first.startOffset, end: t.endOf(first) };
     const message = `No row begins with \`${first.image}\`; \`${keyword.en}\` does.`;
     this.#errors.add(syntaxError('unknownRow', span, message, replaced(span, keyword.en)));
-    return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...rest] };
+    return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...row.tokens.slice(1)] };
   }
 
   /** Whether a row that is indented like a note begins like a row: with a word of one, or as a target. */

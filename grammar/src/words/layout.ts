@@ -1,43 +1,32 @@
 // Tokens to rows: which tokens make one row, which rows are its notes, and which block it opens.
 import type { Span } from '../ast.ts';
 import { type Errors, syntaxError } from '../mistakes/errors.ts';
+import type { Known, Line, Row } from './lines.ts';
 import * as t from './tokens.ts';
 
-export interface Row {
-  readonly tokens: readonly t.Token[];
-  readonly notes: readonly Row[];
-  /** Column of its first token. */
-  readonly indent: number;
-  readonly block?: Block;
-}
-export interface Block {
-  readonly rows: readonly Row[];
-  readonly span: Span;
-}
 /** Blocks in blocks; agreements need four. */
 const deepest = 64;
-
-interface Line {
-  readonly tokens: readonly t.Token[];
-  /** Column of its first token. */
-  readonly indent: number;
-}
+/** Rows are remembered where blocks are no deeper, so that none comes to stand too deep unseen. */
+const usual = 16;
 
 /**
  * Braces decide where blocks begin and end. Where they do not match, they are read once more with an eye on the
  * indentation, which shows the brace that is missing or too many.
+ *
+ * Lines know the row that was made of them: where they and the line behind them are the same, it is that row again.
  */
-export function layout(tokens: readonly t.Token[], text: string, errors: Errors): readonly Row[] {
-  return new Reader(linesOf(tokens, text), balanced(tokens), errors).read();
+export function layout(lines: readonly Line[], errors: Errors, isRemembered = true): readonly Row[] {
+  return new Reader(lines, balanced(lines), isRemembered, errors).read();
 }
 
-function balanced(tokens: readonly t.Token[]): boolean {
+function balanced(lines: readonly Line[]): boolean {
   let depth = 0;
-  for (const token of tokens) {
-    if (token.tokenType === t.LBrace) depth++;
-    if (token.tokenType === t.RBrace) depth--;
-    if (depth < 0) return false;
-  }
+  for (const { tokens } of lines)
+    for (const { tokenType } of tokens) {
+      if (tokenType === t.LBrace) depth++;
+      if (tokenType === t.RBrace) depth--;
+      if (depth < 0) return false;
+    }
   return depth === 0;
 }
 
@@ -46,40 +35,16 @@ const open = [t.Pipe, t.Comma, t.Colon, t.Equals, t.LParen, t.K.and, t.K.or];
 /** Signs and words that go on with the row of the line before. */
 const goesOn = [t.Pipe, t.RParen, t.LBrace, t.K.and, t.K.or];
 
-function linesOf(tokens: readonly t.Token[], text: string): Line[] {
-  const lines: Line[] = [];
-  let current: t.Token[] = [];
-  let indent = 0;
-  for (const token of tokens) {
-    if (token.tokenType === t.Newline) {
-      if (current.length > 0) lines.push({ tokens: current, indent });
-      current = [];
-    } else {
-      if (current.length === 0) indent = column(text, token.startOffset);
-      current.push(token);
-    }
-  }
-  if (current.length > 0) lines.push({ tokens: current, indent });
-  return lines;
-}
-
-/** How far a token stands from the beginning of its line; a tab reaches to the next multiple of 8. */
-export function column(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
-  let width = 0;
-  for (let at = start; at < offset; at++) width += text.charCodeAt(at) === TAB ? 8 - (width % 8) : 1;
-  return width;
-}
-
-const TAB = 9;
-const isLineEnd = (code: number): boolean => code === 10 || code === 13;
-
 interface DraftRow {
-  readonly tokens: t.Token[];
+  readonly tokens: readonly t.Token[];
   readonly notes: DraftRow[];
   readonly indent: number;
+  /** The line that it begins, and the last in which something of it stands. Absent: it begins within a line. */
+  readonly from?: number;
+  until: number;
   block?: DraftBlock;
+  /** As it was laid out before. */
+  readonly known?: Row;
 }
 interface DraftBlock {
   readonly rows: DraftRow[];
@@ -100,10 +65,16 @@ class Reader {
   #tooDeep = 0;
   #saidTooDeep = false;
   #saidExtra = false;
+  /** The line that is read. */
+  #at = 0;
+  /** Lines in which more than one row begins or ends. */
+  readonly #shared = new Set<number>();
+  #isRemembered: boolean;
 
-  constructor(lines: readonly Line[], trusted: boolean, errors: Errors) {
+  constructor(lines: readonly Line[], trusted: boolean, isRemembered: boolean, errors: Errors) {
     this.#lines = lines;
     this.#trusted = trusted;
+    this.#isRemembered = isRemembered && trusted;
     this.#errors = errors;
   }
 
@@ -112,22 +83,51 @@ class Reader {
   }
 
   read(): readonly Row[] {
-    for (const line of this.#lines) this.#line(line);
-    const end = this.#lines.at(-1)?.tokens.at(-1);
+    while (this.#at < this.#lines.length) {
+      const line = this.#lines[this.#at];
+      if (line !== undefined) this.#at += this.#again(line) ?? this.#line(line);
+    }
+    const end = this.#lines.findLast(({ tokens }) => tokens.length > 0)?.tokens.at(-1);
     while (this.#stack.length > 1) this.#unclosed(end === undefined ? 0 : t.endOf(end));
-    return this.#file.rows.map(finished);
+    return this.#file.rows.map((row) => this.#finished(row));
   }
 
-  #line({ tokens, indent }: Line): void {
+  #line({ tokens, indent }: Line): 1 {
     const [first] = tokens;
-    if (first === undefined) return;
+    if (first === undefined) return 1;
     if (!this.#trusted) this.#closeByIndent(first, indent);
     if (!this.#continues(first, indent)) this.#row = undefined;
-    for (const [index, token] of tokens.entries()) {
-      if (token.tokenType === t.LBrace) this.#open(token);
-      else if (token.tokenType === t.RBrace) this.#close(token, index === 0 ? indent : undefined, first);
-      else if (this.#tooDeep === 0) this.#put(token, indent + token.startOffset - first.startOffset);
+    for (const token of tokens) {
+      const isFirst = token === first;
+      if (token.tokenType === t.LBrace) this.#open(token, isFirst);
+      else if (token.tokenType === t.RBrace) this.#close(token, isFirst ? indent : undefined, first);
+      else if (this.#tooDeep === 0) this.#put(token, indent + token.startOffset - first.startOffset, isFirst);
     }
+    return 1;
+  }
+
+  /** Takes a row as it was before; how many lines it has. */
+  #again({ known, tokens: [first], indent }: Line): number | undefined {
+    if (known === undefined || first === undefined || !this.#trusted) return undefined;
+    if (this.#tooDeep > 0 || this.#stack.length > usual) return undefined;
+    if (this.#continues(first, indent) || this.#noted(indent) !== undefined || !this.#isThere(known)) return undefined;
+    const { row, lines } = known;
+    this.#block.indent ??= indent;
+    this.#block.rows.push({ tokens: row.tokens, notes: [], indent: row.indent, until: 0, known: row });
+    this.#row = undefined;
+    return lines.length;
+  }
+
+  #isThere({ lines, next }: Known): boolean {
+    const at = this.#at;
+    return lines.every((line, index) => this.#lines[at + index] === line) && this.#after(at + lines.length) === next;
+  }
+
+  /** The line from there on that says something. */
+  #after(index: number): Line | undefined {
+    let at = index;
+    while (this.#lines[at]?.tokens.length === 0) at++;
+    return this.#lines[at];
   }
 
   /** Whether a line goes on with the row before it. */
@@ -143,23 +143,30 @@ class Reader {
     return open.includes(last.tokenType) && indent > row.indent;
   }
 
-  #put(token: t.Token, column: number): void {
-    this.#row ??= this.#begin(column);
-    this.#row.tokens.push(token);
+  #put(token: t.Token, column: number, isFirst: boolean): void {
+    this.#row ??= this.#begin(column, isFirst);
+    (this.#row.tokens as t.Token[]).push(token);
+    this.#row.until = this.#at;
   }
 
   /** A new row: a note of the row above where it stands deeper than the block's rows. */
-  #begin(indent: number): DraftRow {
+  #begin(indent: number, isFirst: boolean): DraftRow {
     const block = this.#block;
-    const row: DraftRow = { tokens: [], notes: [], indent };
+    const row: DraftRow = { tokens: [], notes: [], indent, until: this.#at, ...(isFirst && { from: this.#at }) };
+    if (!isFirst) this.#shared.add(this.#at);
     block.indent ??= indent;
-    const above = block.rows.at(-1);
-    if (above !== undefined && above.block === undefined && indent > above.indent) above.notes.push(row);
-    else block.rows.push(row);
+    (this.#noted(indent)?.notes ?? block.rows).push(row);
     return row;
   }
 
-  #open(brace: t.Token): void {
+  /** The row above of which a row that begins there is a note. */
+  #noted(indent: number): DraftRow | undefined {
+    const above = this.#block.rows.at(-1);
+    const isNote = above !== undefined && (above.block ?? above.known?.block) === undefined && indent > above.indent;
+    return isNote ? above : undefined;
+  }
+
+  #open(brace: t.Token, isFirst: boolean): void {
     if (this.#tooDeep > 0 || this.#stack.length > deepest) {
       this.#tooDeep++;
       if (!this.#saidTooDeep) {
@@ -169,10 +176,12 @@ class Reader {
       this.#saidTooDeep = true;
       return;
     }
-    const opener = this.#row ?? this.#begin(0);
+    const opener = this.#row ?? this.#begin(0, isFirst);
+    opener.until = this.#at;
     const block: DraftBlock = { rows: [], opener, span: { start: brace.startOffset, end: t.endOf(brace) } };
     opener.block = block;
     this.#stack.push(block);
+    this.#isRemembered &&= this.#stack.length <= usual;
     this.#row = undefined;
   }
 
@@ -194,6 +203,8 @@ class Reader {
       return;
     }
     block.span.end = t.endOf(brace);
+    if (opener !== undefined) opener.until = this.#at;
+    if (brace !== first) this.#shared.add(this.#at);
     this.#stack.pop();
   }
 
@@ -231,6 +242,27 @@ class Reader {
     const message = name === '' ? 'This block is not closed.' : `The block of \`${name}\` is not closed.`;
     this.#errors.add(syntaxError('unclosedBlock', span, message, { help: 'Write `}` after its last row.', fix }));
   }
+
+  #finished(row: DraftRow): Row {
+    if (row.known !== undefined) return row.known;
+    const { tokens, indent, block, from } = row;
+    const notes = row.notes.map((note) => this.#finished(note));
+    const rows = block?.rows.map((one) => this.#finished(one));
+    const line = this.#isRemembered && from !== undefined && !this.#shared.has(from) ? this.#lines[from] : undefined;
+    const until = row.notes.at(-1)?.until ?? row.until;
+    const made: Row = {
+      tokens,
+      notes,
+      indent,
+      ...(block === undefined || rows === undefined ? {} : { block: { rows, span: block.span } }),
+      ...(line === undefined || this.#shared.has(until) ? {} : { line }),
+    };
+    if (made.line !== undefined) {
+      const lines = this.#lines.slice(from, until + 1);
+      made.line.known = { row: made, lines, next: this.#after(until + 1) };
+    }
+    return made;
+  }
 }
 
 /** Where the last row of a block ends. */
@@ -242,12 +274,4 @@ function endOfRows({ rows, span }: DraftBlock): number {
 
 function spanOf(token: t.Token): Span {
   return { start: token.startOffset, end: t.endOf(token) };
-}
-
-function finished(row: DraftRow): Row {
-  const { tokens, indent, block } = row;
-  const notes = row.notes.map(finished);
-  return block === undefined
-    ? { tokens, notes, indent }
-    : { tokens, notes, indent, block: { rows: block.rows.map(finished), span: block.span } };
 }

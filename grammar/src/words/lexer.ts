@@ -41,29 +41,34 @@ const cutter = new Lexer([...t.rawTokens], {
 
 export function lex(text: string): Lexed {
   const errors = new Errors();
+  return { ...cut(text, 0, text.length, errors), errors };
+}
+
+/** A stretch of the text. */
+export function cut(text: string, from: number, until: number, errors: Errors): Omit<Lexed, 'errors'> {
   if (text.length > largest) {
     const message = `This file is too large: ${text.length} characters, where ${largest} can be read.`;
     errors.add(
       syntaxError('tooLarge', { start: 0, end: 0 }, message, { help: 'Divide it, and take the parts in with `use`.' }),
     );
-    return { tokens: [], comments: [], errors };
+    return { tokens: [], comments: [] };
   }
+  const stretch = text.slice(from, until);
   // A byte order mark says nothing; a blank in its place keeps all positions.
-  const cut = cutter.tokenize(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
-  for (const { offset, length } of cut.errors) {
-    const span = { start: offset, end: offset + length };
-    const found = text.slice(offset, Math.min(span.end, offset + 20));
-    const word = comparisons.get(text[span.end] === '=' ? `${found}=` : found);
-    const help = word === undefined ? `Remove \`${found}\`.` : `Write \`${word}\`.`;
-    errors.add(syntaxError('unknownCharacter', span, `\`${found}\` means nothing here.`, { help }));
+  const isMarked = from === 0 && stretch.startsWith('\ufeff');
+  const found = cutter.tokenize(isMarked ? ` ${stretch.slice(1)}` : stretch);
+  for (const { offset, length } of found.errors) {
+    const span = { start: from + offset, end: from + offset + length };
+    const sign = text.slice(span.start, Math.min(span.end, span.start + 20));
+    const word = comparisons.get(text[span.end] === '=' ? `${sign}=` : sign);
+    const help = word === undefined ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
+    errors.add(syntaxError('unknownCharacter', span, `\`${sign}\` means nothing here.`, { help }));
   }
-  const comments = (cut.groups.comments ?? []).map(
-    (token): Comment => ({
-      kind: 'comment',
-      text: token.image.slice(2).trim(),
-      span: { start: token.startOffset, end: t.endOf(token) },
-    }),
-  );
-  const mended = cut.tokens.flatMap((token) => mend(token, errors));
-  return { tokens: classify(mended), comments, errors };
+  if (from > 0) for (const token of found.tokens) token.startOffset += from;
+  const comments = (found.groups.comments ?? []).map((token): Comment => {
+    const span = { start: from + token.startOffset, end: from + t.endOf(token) };
+    return { kind: 'comment', text: token.image.slice(2).trim(), span };
+  });
+  const mended = found.tokens.flatMap((token) => mend(token, errors));
+  return { tokens: classify(mended), comments };
 }

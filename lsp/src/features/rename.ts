@@ -82,7 +82,7 @@ function unreadable({ agreements }: Snapshot, { name }: NameSymbol): string | un
   for (const { compilation } of agreements) {
     const errors = errorsOf(compilation);
     for (const file of errors.length === 0 ? [] : compilation.files) {
-      for (const token of file.tokens) {
+      for (const token of file.parsed.tokens) {
         if (token.image.normalize('NFC') !== name) continue;
         const { span } = written(token);
         if (compilation.names.at(file.path, span.start)?.span.start === span.start) continue;

@@ -28,7 +28,7 @@ export function selection(file: SourceFile, offset: number): readonly Span[] {
 }
 
 /** The word that the offset touches, a text first without its quotes, a comment. */
-function wordsAt({ tokens, tree }: SourceFile, offset: number): readonly Span[] {
+function wordsAt({ parsed: { tokens }, tree }: SourceFile, offset: number): readonly Span[] {
   const comment = tree.comments.find(({ span }) => span.start <= offset && offset <= span.end);
   if (comment !== undefined) return [comment.span];
   let low = 0;

@@ -83,7 +83,7 @@ export function semanticTokens({ file, agreements }: Snapshot): readonly Semanti
   const uses = new Map<number, NameUse>();
   for (const { compilation } of agreements)
     for (const use of compilation.names.inFile(file.path)) if (!uses.has(use.span.start)) uses.set(use.span.start, use);
-  const tokens = file.tokens.flatMap((token): readonly SemanticToken[] => {
+  const tokens = file.parsed.tokens.flatMap((token): readonly SemanticToken[] => {
     const { span, is, keyword } = written(token);
     const named = uses.get(span.start);
     // The setting `holidays` declares the days of that name, and is a word of the language all the same.

@@ -7,6 +7,7 @@ import {
   findingKey,
   lineStarts,
   type Read,
+  RowMemory,
 } from '@avtal/compiler';
 import { type Parsed, parse } from '@avtal/grammar';
 import type { Ir } from '@avtal/runtime';
@@ -40,6 +41,7 @@ export class LiveAgreement {
   /** What is left of the analysis; undefined: done. */
   #steps: Steps | undefined;
   #earlier: Earlier | undefined;
+  #memory = new RowMemory();
   #ir: Ir | undefined;
   #irFiles: Compilation['files'] | undefined;
   #isCurrent = false;
@@ -83,7 +85,8 @@ export class LiveAgreement {
       return this.#source.read(path);
     };
     const { parse, report } = this.#source;
-    let steps: Steps | undefined = compileInSteps(this.entry, read, { analysis: isAnalysing, parse });
+    const options = { analysis: isAnalysing, parse, memory: this.#memory };
+    let steps: Steps | undefined = compileInSteps(this.entry, read, options);
     let compilation: Compilation | undefined;
     try {
       const first = steps.next();
@@ -91,6 +94,7 @@ export class LiveAgreement {
       if (first.done === true) steps = undefined;
     } catch (error) {
       report(`compiling ${this.entry}`, error);
+      this.#memory = new RowMemory();
     }
     if (compilation === undefined) {
       compilation = withFault(this.entry, this.#source.read(this.entry) ?? '');
@@ -162,8 +166,8 @@ export class LiveAgreement {
 /** What stands for an agreement on which the compiler failed: nothing is known of it but that. */
 function withFault(entry: string, text: string): Compilation {
   const { ir: _, ...nothing } = compile(entry, () => '');
-  const { file: tree, tokens } = parse('');
-  const file = { path: entry, text, tree, tokens, unreadable: [], lines: lineStarts(text) };
+  const parsed = parse('');
+  const file = { path: entry, text, tree: parsed.file, parsed, unreadable: [], lines: lineStarts(text) };
   const diagnostic: Diagnostic = {
     code: 'fault',
     severity: 'error',

@@ -1,6 +1,6 @@
 // Findings of the analysis while the text changes: those that an edit did not touch move along until there are new ones.
 import type { Diagnostic, Fix } from '@avtal/compiler';
-import type { Span } from '@avtal/grammar';
+import { type Span, sameEnds } from '@avtal/grammar';
 
 /** How a stretch of an earlier text is found in the present one; undefined where it was edited. */
 export type Move = (span: Span) => Span | undefined;
@@ -8,11 +8,7 @@ export type Move = (span: Span) => Span | undefined;
 /** Takes all that differs between the texts as one edit. */
 export function moveBetween(before: string, after: string): Move {
   if (before === after) return (span) => span;
-  const most = Math.min(before.length, after.length);
-  let start = 0;
-  while (start < most && before[start] === after[start]) start++;
-  let same = 0;
-  while (same < most - start && before[before.length - 1 - same] === after[after.length - 1 - same]) same++;
+  const { start, end: same } = sameEnds(before, after);
   const end = before.length - same;
   const by = after.length - before.length;
   return (span) => {

@@ -213,8 +213,9 @@ export class Workspace {
   }
 
   /** The file as features take it, without compiling what it is part of. */
-  sourceOf({ path, text, parsed: { file: tree, tokens, errors } }: KnownFile): SourceFile {
-    return { path, text, tree, tokens, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+  sourceOf({ path, text, parsed }: KnownFile): SourceFile {
+    const { file: tree, errors } = parsed;
+    return { path, text, tree, parsed, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
   }
 
   /** Another text whenever something else may be said of the file. */

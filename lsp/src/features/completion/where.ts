@@ -42,7 +42,7 @@ export interface Where {
 export function whereOf(snapshot: Snapshot, offset: number): Where {
   const { file, agreements } = snapshot;
   const { compilation } = agreements[0];
-  const following = whatMayFollow(file.text, offset);
+  const following = whatMayFollow(file.text, offset, file.parsed);
   const pieces = piecesOf(following.before);
   const customer = customerAt(snapshot, offset);
   const declared = declaredIn(pieces);

@@ -1,0 +1,111 @@
+// Rows that were lowered before: what came of them is taken over, where nothing that it depends on has changed.
+import type * as ast from '@avtal/grammar';
+import type { TextPromise } from '@avtal/runtime';
+import type { ClauseItem, Place, Share } from '../model.ts';
+import type { Noted } from '../names/uses.ts';
+import type { Head } from './heads.ts';
+import type { Draft } from './lowered.ts';
+import type { Reference, Shared, Slot } from './slot.ts';
+import type { Row } from './tables.ts';
+
+/** A text promise with what was written. */
+export interface Promised {
+  readonly promise: TextPromise;
+  readonly text: ast.Text;
+}
+
+/** What came of a row, without the model that it was lowered in. */
+export interface Made {
+  readonly place: Place;
+  readonly rows: readonly Row[];
+  readonly drafts: readonly Draft[];
+  readonly promises: readonly Promised[];
+  readonly asked: readonly (readonly [question: string, head: Head, cell: ast.Cell])[];
+  readonly references: readonly Omit<Reference, 'model'>[];
+  /** The names in it, as they were resolved. */
+  readonly noted: readonly Noted[];
+  /** What it asked that depends on the rows before it. */
+  readonly shares: readonly Share[];
+  /** What all rows say together (fees, surcharges …), if it asked for that. */
+  readonly shared: string | undefined;
+}
+
+/**
+ * What rows were lowered to, by their node: a row that an edit left alone is the same node. Whoever compiles again and
+ * again keeps it. Only rows of which nothing was reported are in it.
+ */
+export class RowMemory {
+  #stamp = '';
+  #rows = new WeakMap<ClauseItem, Made>();
+
+  /** `stamp`: all that was declared. Where it differs, everything is forgotten. */
+  begin(stamp: string): void {
+    if (stamp === this.#stamp) return;
+    this.#stamp = stamp;
+    this.#rows = new WeakMap();
+  }
+
+  find(node: ClauseItem, place: Place): Made | undefined {
+    const made = this.#rows.get(node);
+    return made !== undefined && isSame(made.place, place) ? made : undefined;
+  }
+
+  keep(node: ClauseItem, made: Made): void {
+    this.#rows.set(node, made);
+  }
+}
+
+function isSame(one: Place, other: Place): boolean {
+  return (
+    one.file === other.file &&
+    one.document === other.document &&
+    one.section === other.section &&
+    one.order === other.order &&
+    one.groups.length === other.groups.length &&
+    one.groups.every((group, at) => group === other.groups[at])
+  );
+}
+
+/** What all rows say together, and whether somebody asked for it. */
+export class Watched implements Shared {
+  isAsked = false;
+  readonly references: Reference[] = [];
+  readonly opens = new Map<string, Slot>();
+  readonly #shared: Omit<Shared, 'references' | 'opens'>;
+  #key: string | undefined;
+
+  constructor(shared: Omit<Shared, 'references' | 'opens'>) {
+    this.#shared = shared;
+  }
+
+  get fees(): Shared['fees'] {
+    return this.#asked.fees;
+  }
+  get nameless(): Shared['nameless'] {
+    return this.#asked.nameless;
+  }
+  get surcharges(): Shared['surcharges'] {
+    return this.#asked.surcharges;
+  }
+  get credits(): Shared['credits'] {
+    return this.#asked.credits;
+  }
+  get priced(): Shared['priced'] {
+    return this.#asked.priced;
+  }
+  get questions(): Shared['questions'] {
+    return this.#asked.questions;
+  }
+
+  get #asked(): Omit<Shared, 'references' | 'opens'> {
+    this.isAsked = true;
+    return this.#shared;
+  }
+
+  /** All of it as a text. */
+  get key(): string {
+    const { fees, nameless, surcharges, credits, priced, questions } = this.#shared;
+    this.#key ??= JSON.stringify([[...fees], nameless.length, [...surcharges], [...credits], priced, [...questions]]);
+    return this.#key;
+  }
+}

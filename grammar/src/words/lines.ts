@@ -1,0 +1,175 @@
+// The lines of a text: cut into tokens, and after an edit taken over from the text before, where they are the same.
+import type { Comment, File, Span } from '../ast.ts';
+import type { Errors, Mistake } from '../mistakes/errors.ts';
+import { cut } from './lexer.ts';
+import * as t from './tokens.ts';
+
+export interface Row {
+  readonly tokens: readonly t.Token[];
+  readonly notes: readonly Row[];
+  /** Column of its first token. */
+  readonly indent: number;
+  readonly block?: Block;
+  /** Of a row that lies in whole lines: the first of them, which knows what is remembered of it. */
+  readonly line?: Line;
+}
+export interface Block {
+  readonly rows: readonly Row[];
+  readonly span: Span;
+}
+
+/** What was made of lines: their row, while the lines and the one behind them are the same, and what was read of it. */
+export interface Known {
+  readonly row: Row;
+  readonly lines: readonly Line[];
+  /** The next line that says something. */
+  readonly next: Line | undefined;
+  reading?: Reading;
+}
+export interface Reading {
+  /** By which rule. */
+  readonly place: string;
+  readonly items: readonly object[];
+  /** Of everything in the items that belongs to this row, and not to rows of its block. */
+  readonly spans: readonly Span[];
+}
+
+/**
+ * With the end of the line. What stands in it is made once, and moved when the text before it changes: a text that was
+ * read gives its lines away to the next, and is not looked at again.
+ */
+export interface Line {
+  readonly tokens: readonly t.Token[];
+  /** Column of its first token. */
+  readonly indent: number;
+  readonly newline: t.Token | undefined;
+  readonly comments: readonly Comment[];
+  /** Whether all of it could be read. */
+  readonly isClean: boolean;
+  start: number;
+  end: number;
+  known?: Known;
+}
+
+/** The lines of a text that was read. */
+export interface Lines {
+  readonly text: string;
+  readonly lines: readonly Line[];
+}
+
+export interface Parsed {
+  readonly file: File;
+  readonly errors: readonly Mistake[];
+  /** With newlines, without blanks and comments; words of the language are of their own kinds. */
+  readonly tokens: readonly t.Token[];
+}
+
+const linesRead = new WeakMap<Parsed, Lines>();
+
+/** The lines of what was read. */
+export const linesIn = (parsed: Parsed): Lines | undefined => linesRead.get(parsed);
+
+export const keepLines = (parsed: Parsed, lines: Lines): void => {
+  linesRead.set(parsed, lines);
+};
+
+/** `before`: a text whose lines are taken over; `isUsedUp`: also those behind an edit, which are moved. */
+export function linesOf(text: string, errors: Errors, before?: Lines, isUsedUp = true): readonly Line[] {
+  const lines: Line[] = [];
+  let at = 0;
+  const cutUpTo = (offset: number): void => {
+    if (at < offset) for (const line of newLines(text, at, offset, errors)) lines.push(line);
+    at = offset;
+  };
+  if (before !== undefined) {
+    const { start, end } = sameEnds(before.text, text);
+    const by = text.length - before.text.length;
+    for (const line of before.lines) {
+      const isBehind = line.start > before.text.length - end;
+      if (!line.isClean || (isBehind ? !isUsedUp : line.end >= start)) continue;
+      if (isBehind && by !== 0) move(line, by);
+      cutUpTo(line.start);
+      lines.push(line);
+      at = line.end;
+    }
+  }
+  cutUpTo(text.length);
+  return lines;
+}
+
+/** INVARIANT: a stretch begins and ends where lines do. */
+function newLines(text: string, from: number, until: number, errors: Errors): readonly Line[] {
+  const said = errors.said;
+  const { tokens, comments } = cut(text, from, until, errors);
+  const wrong = errors.startsSince(said);
+  const lines: Line[] = [];
+  let start = from;
+  let first = 0;
+  let [comment, mistake] = [0, 0];
+  const add = (end: number, last: number, newline: t.Token | undefined): void => {
+    const [firstComment, firstMistake] = [comment, mistake];
+    while ((comments[comment]?.span.start ?? end) < end) comment++;
+    while ((wrong[mistake] ?? end) < end) mistake++;
+    const own = tokens.slice(first, last);
+    const indent = own[0] === undefined ? 0 : column(text, own[0].startOffset);
+    const isClean = mistake === firstMistake;
+    lines.push({ tokens: own, indent, newline, comments: comments.slice(firstComment, comment), isClean, start, end });
+    start = end;
+    first = last + 1;
+  };
+  for (const [index, token] of tokens.entries()) if (token.tokenType === t.Newline) add(t.endOf(token), index, token);
+  if (start < until) add(until, tokens.length, undefined);
+  return lines;
+}
+
+type Movable<T> = { -readonly [K in keyof T]: T[K] };
+
+function move(line: Line, by: number): void {
+  line.start += by;
+  line.end += by;
+  for (const token of line.tokens) moveToken(token, by);
+  if (line.newline !== undefined) moveToken(line.newline, by);
+  for (const { span } of line.comments) moveSpan(span, by);
+  for (const span of line.known?.reading?.spans ?? []) moveSpan(span, by);
+  const block = line.known?.row.block;
+  if (block !== undefined) moveSpan(block.span, by);
+}
+
+function moveToken(token: t.Token, by: number): void {
+  token.startOffset += by;
+  if (token.endOffset !== undefined) token.endOffset += by;
+}
+
+function moveSpan(span: Movable<Span>, by: number): void {
+  span.start += by;
+  span.end += by;
+}
+
+const piece = 1024;
+
+/** How long the texts are the same at their beginning, and then at their end. */
+export function sameEnds(one: string, other: string): { readonly start: number; readonly end: number } {
+  const most = Math.min(one.length, other.length);
+  let start = 0;
+  while (start + piece <= most && one.startsWith(other.slice(start, start + piece), start)) start += piece;
+  while (start < most && one.charCodeAt(start) === other.charCodeAt(start)) start++;
+  let end = 0;
+  const left = most - start;
+  const isSame = (): boolean =>
+    one.endsWith(other.slice(other.length - end - piece, other.length - end), one.length - end);
+  while (end + piece <= left && isSame()) end += piece;
+  while (end < left && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)) end++;
+  return { start, end };
+}
+
+/** How far a token stands from the beginning of its line; a tab reaches to the next multiple of 8. */
+export function column(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  let width = 0;
+  for (let at = start; at < offset; at++) width += text.charCodeAt(at) === TAB ? 8 - (width % 8) : 1;
+  return width;
+}
+
+const TAB = 9;
+const isLineEnd = (code: number): boolean => code === 10 || code === 13;
