@@ -7,12 +7,13 @@ import { jsonRules } from './engines/json-rules.ts';
 import { zenRules } from './engines/zen.ts';
 import { filesOf } from './files.ts';
 import { byHand } from './hand/hand.ts';
+import { regroup, rowsInOrder } from './hand/regroup.ts';
 import type { Contestant } from './harness.ts';
 import { billed, billedLater } from './integrator/bill.ts';
 import { memoRate, naiveRate } from './integrator/decide.ts';
 import { memoSplit, naiveSplit, tableSplit } from './integrator/split.ts';
 import { columnsOf, kernelTotal, ordersOf } from './kernel.ts';
-import { firstCustomers, type Logs, makeLogs, rowsOf } from './logs.ts';
+import { firstCustomers, type Logs, makeLogs, rowsOf, shuffledPlaces } from './logs.ts';
 import { invoiceOf, workTotal } from './objects.ts';
 import { type Join, prepare, priceInSql } from './sql/sql.ts';
 
@@ -43,12 +44,21 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
   const expected = expectedOf(logs);
   const count = logs.rows;
   const year = calendar();
-  const first: Contestant = {
-    name: 'code for this agreement alone',
-    count,
-    expected,
-    run: () => price(logs, year).total(),
-  };
+  const inOrder = rowsInOrder(
+    logs,
+    Uint32Array.from({ length: count }, (_, row) => row),
+  );
+  const mixed = rowsInOrder(logs, shuffledPlaces(count));
+  const own: Contestant[] = [
+    { name: 'code for this agreement alone', count, expected, run: () => price(logs, year).total() },
+    {
+      name: '… that looks whether rows are in order',
+      count,
+      expected,
+      run: () => price(regroup(inOrder), year).total(),
+    },
+    { name: '… rows in random order', count, expected, run: () => price(regroup(mixed), year).total() },
+  ];
   const orders = ordersOf(logs);
   const [columns, shuffled] = [columnsOf(logs), columnsOf(logs, true)];
   try {
@@ -56,10 +66,10 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
   } catch (error) {
     // It is said, and the others are measured.
     console.log(`\n${logs.name}: ${error instanceof Error ? error.message : error}`);
-    return [first];
+    return own;
   }
   return [
-    first,
+    ...own,
     { name: 'avtal `priceColumns`', count, expected, run: () => kernelTotal(plan, orders, columns) },
     { name: '… with explanation', count, expected, run: () => kernelTotal(plan, orders, columns, true) },
     { name: '… rows in random order', count, expected, run: () => kernelTotal(plan, orders, shuffled) },

@@ -3,7 +3,7 @@
 import type { Order, Plan } from '@avtal/runtime';
 import * as runtime from '@avtal/runtime';
 import { orderOf, stated } from './agreements.ts';
-import { customerName, jobName, type Logs, personName } from './logs.ts';
+import { customerName, jobName, type Logs, personName, shuffledPlaces } from './logs.ts';
 import { year } from './objects.ts';
 
 interface CodeColumn {
@@ -39,16 +39,7 @@ export function ordersOf({ name, customers, tier }: Logs): Orders {
 export function columnsOf(logs: Logs, shuffled = false): Columns {
   const { rows, first, customers } = logs;
   const { choices, scope } = stated[logs.name];
-  const places = Uint32Array.from({ length: rows }, (_, row) => row);
-  if (shuffled) {
-    for (let last = rows - 1, state = 1; last > 0; last -= 1) {
-      state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-      const other = Math.floor((state / 2 ** 32) * (last + 1));
-      const kept = places[last] as number;
-      places[last] = places[other] as number;
-      places[other] = kept;
-    }
-  }
+  const places = shuffled ? shuffledPlaces(rows) : Uint32Array.from({ length: rows }, (_, row) => row);
   const customer = new Uint32Array(rows);
   for (let one = 0; one < customers; one += 1) customer.fill(one, first[one], first[one + 1]);
   const bytes = (column: Uint8Array) => Uint8Array.from(places, (row) => column[row] as number);

@@ -133,6 +133,19 @@ export function firstCustomers(logs: Logs, customers: number): Logs {
   };
 }
 
+/** So many places in an order that says nothing, the same each time. */
+export function shuffledPlaces(count: number): Uint32Array {
+  const places = Uint32Array.from({ length: count }, (_, place) => place);
+  for (let last = count - 1, state = 1; last > 0; last -= 1) {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    const other = Math.floor((state / 2 ** 32) * (last + 1));
+    const kept = places[last] as number;
+    places[last] = places[other] as number;
+    places[other] = kept;
+  }
+  return places;
+}
+
 // ------------------------------------------------------------------------------------------------------------ as objects
 
 export const customerName = (customer: number): string => `C${String(customer).padStart(6, '0')}`;
