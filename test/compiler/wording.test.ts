@@ -143,7 +143,7 @@ describe('rows', () => {
 
   test('for readers, names are labels', () => {
     expect(said('rate work during core when channel is phone: 650/h | 550/h | 450/h', 'reader')).toMatchInlineSnapshot(
-      `"When kanal is telefon, an hour of work within kjernetid costs 650 NOK for Basic, 550 NOK for Pluss and 450 NOK for Pro."`,
+      `"When kanal is telefon, an hour of work during “kjernetid” costs 650 NOK for Basic, 550 NOK for Pluss and 450 NOK for Pro."`,
     );
     expect(said('fee hosting "Drift" per month per vm: 98', 'reader')).toMatchInlineSnapshot(
       `"The fee Drift is 98 NOK a month per virtuell server."`,

@@ -1,4 +1,4 @@
-// Conditions in words: `for Pro, within core, when channel is phone`.
+// Conditions in words: `for Pro, during core, when channel is phone`.
 
 import type { Box, Condition, NumberRange, WindowTest } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
@@ -12,13 +12,13 @@ const nothing: Said = new Set();
 
 /** A condition as a sentence needs it: what stands behind the subject, and what stands before the sentence. */
 export interface Spoken {
-  /** `within core`: the moment of the thing itself. */
+  /** `during core`: the moment of the thing itself. */
   readonly behind: string;
   /** `for Pro when channel is phone`. */
   readonly before: string;
 }
 
-/** When it holds: `for Pro within core when channel is phone`. Empty: always. */
+/** When it holds: `for Pro during core when channel is phone`. Empty: always. */
 export function conditionWords(speaker: Speaker, condition: Condition, said: Said = nothing): string {
   const { behind, before } = spokenCondition(speaker, condition, said);
   return [behind, before].filter((text) => text !== '').join(' ');
@@ -30,8 +30,8 @@ export function spokenCondition(speaker: Speaker, condition: Condition, said: Sa
   const [first = [], ...others] = boxes;
   const shared = first.filter((part) => others.every((parts) => parts.some((one) => sameAs(one, part))));
   const rests = boxes.map((parts) => parts.filter((part) => !shared.some((one) => sameAs(one, part))));
-  const behind = shared.filter(({ how }) => how === 'within').map(({ text }) => text);
-  const before = shared.filter(({ how }) => how !== 'within');
+  const behind = shared.filter(({ how }) => how === 'during').map(({ text }) => text);
+  const before = shared.filter(({ how }) => how !== 'during');
   const either = rests.some((rest) => rest.length === 0) ? [] : rests;
   return { behind: behind.join(' and '), before: withEither(before, either) };
 }
@@ -48,9 +48,9 @@ function withEither(shared: readonly Part[], either: readonly (readonly Part[])[
   return `${begin} and either ${list}`;
 }
 
-/** `within`: of the thing's own moment. `when`: a test; several share the word. `plain`: as it stands. */
+/** `during`: of the thing's own moment. `when`: a test; several share the word. `plain`: as it stands. */
 interface Part {
-  readonly how: 'within' | 'when' | 'plain';
+  readonly how: 'during' | 'when' | 'plain';
   readonly text: string;
 }
 
@@ -80,8 +80,8 @@ function boxWords(speaker: Speaker, box: Box, said: Said): Part[] {
 }
 
 function testWords(speaker: Speaker, { moment, window, inside }: WindowTest): Part {
-  const text = `${inside ? 'within' : 'outside'} ${windowName(speaker, window)}`;
-  if (moment === 'self') return { how: 'within', text };
+  const text = `${inside ? 'during' : 'outside'} ${windowName(speaker, window)}`;
+  if (moment === 'self') return { how: 'during', text };
   return { how: 'when', text: `${moment === 'start' ? 'started' : moment} ${text}` };
 }
 

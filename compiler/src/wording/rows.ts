@@ -12,7 +12,7 @@ import { predicateOf } from './values.ts';
 export interface RowWords {
   /** What the row is about: `An hour of work`. */
   readonly subject: string;
-  /** When it holds: `within core`; empty: always. */
+  /** When it holds: `during core`; empty: always. */
   readonly when: string;
   readonly columns: readonly Column[];
   /** The whole as a sentence. */
@@ -55,7 +55,7 @@ export function rowWords(speaker: Speaker, row: readonly Clause[]): RowWords {
   const conditions = new Set(row.map(({ when }) => conditionWords(speaker, when, said)));
   const spoken = conditions.size === 1 ? spokenCondition(speaker, clause.when, said) : { behind: '', before: '' };
   const subject = subjectOf(speaker, clause, isHourly, row.some(hasAmount));
-  // A deadline has no length that could lie within a window: what is said of its moment stands first.
+  // A deadline has no length that could lie in a window: what is said of its moment stands first.
   const [behind, before] =
     clause.kind === 'target' || clause.kind === 'combine' || clause.kind === 'pause'
       ? ['', [spoken.behind, spoken.before].filter((text) => text !== '').join(' ')]

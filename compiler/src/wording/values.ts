@@ -402,11 +402,11 @@ function permitPredicate(speaker: Speaker, value: PermitClause['value']): Predic
   switch (value.kind) {
     case 'only-during': {
       const window = windowName(speaker, value.window);
-      return permitted('is permitted', `only within ${window}`, `only within ${window}`);
+      return permitted('is permitted', `only during ${window}`, `only during ${window}`);
     }
     case 'not-during': {
       const window = windowName(speaker, value.window);
-      return permitted('is', `not permitted within ${window}`, `not within ${window}`);
+      return permitted('is', `not permitted during ${window}`, `not during ${window}`);
     }
     case 'with-notice': {
       const of = value.clock.kind === 'window' ? ` of ${windowName(speaker, value.clock.window, shortName)}` : '';

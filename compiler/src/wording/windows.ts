@@ -16,8 +16,11 @@ export function windowWords(speaker: Speaker, window: Index): string {
 export function windowName(speaker: Speaker, window: Index, name: typeof nameOf = nameOf): string {
   const info = speaker.ir.windows[window];
   if (info === undefined) return 'no time';
+  if (!info.named) return setWords(speaker, info.set);
+  // What the agreement calls it is mostly no English, and begins with any word: `outside “utenfor kjernetid”`.
+  if (speaker.style === 'reader' && info.label !== undefined) return `“${info.label}”`;
   // A window that differs by tier has one name in the text.
-  return info.named ? name(speaker, { ...info, id: info.id.replace(/:.*/, '') }) : setWords(speaker, info.set);
+  return name(speaker, { ...info, id: info.id.replace(/:.*/, '') });
 }
 
 function setWords(speaker: Speaker, set: WindowSet): string {
@@ -85,5 +88,5 @@ function intersectionWords(speaker: Speaker, of: readonly WindowSet[]): string {
   if (kept.length === 0) return `outside ${listText(removed, 'and outside')}`;
   const base = kept.map((part) => (kept.length === 1 ? setWords(speaker, part) : innerWords(speaker, part)));
   const except = removed.length === 0 ? '' : `, except ${listText(removed)}`;
-  return `${base.join(' while also within ')}${except}`;
+  return `${base.join(' while also during ')}${except}`;
 }
