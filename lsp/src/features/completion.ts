@@ -23,7 +23,17 @@ export function complete(snapshot: Snapshot, offset: number, files: readonly str
   const { within } = where.following;
   if (within === 'comment') return [];
   if (within === 'text') return usedFiles(where, files);
+  if (isBehindWord(where)) return [];
   return placed(offersAt(where), where);
+}
+
+/**
+ * Right behind a word that is complete (`08:00|`), what may follow it is for later: who goes on now would have it glued to
+ * the word. A unit may stand there, and a sign.
+ */
+function isBehindWord({ following, text, offset, pieces }: Where): boolean {
+  const isUnit = /^\d+(?:\.\d+)?$/.test(pieces.at(-1)?.text ?? '');
+  return following.typed.start === offset && !isUnit && /[\p{L}\p{M}\d"]/u.test(text.charAt(offset - 1));
 }
 
 /** In the order in which they are offered. */

@@ -136,6 +136,7 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         ...(['perStarted', 'perNearest', 'perCompleted', 'atLeast', 'freeFirst', 'freeIfUpTo', 'grace'] as const).map(
           (id) => phrase(id, `${wordOffer(id).label} <15> min`),
         ),
+        ...steps('per started <15> min'),
       ];
     case 'surcharge':
       return [
