@@ -48,6 +48,16 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     '`per startet` does not fit here; `per started` does.',
     'count work: per started 15 min',
   ],
+  [
+    'discount loyal: none | to be agreed share «on work»',
+    '`on work` belongs to the whole row, and stands before its colon.',
+    'discount loyal on work: none | to be agreed share',
+  ],
+  [
+    'limit work each job on «price» callout: at most 600',
+    '`price` does not fit here.',
+    'limit work each job on callout: at most 600',
+  ],
   ['rate work «if» a is b: 1', '`if` does not fit here; `when` does.', 'rate work when a is b: 1'],
   ['respond: 4 «working days»', '`working days` does not fit here; `business days` does.', 'respond: 4 business days'],
   ['rate work during core «650»/h', 'A colon is missing before `650`.', 'rate work during core: 650/h'],

@@ -1,6 +1,7 @@
 // What a broken row may have meant: a small change after which the whole row fits.
 import type { Span } from '../ast.ts';
 import type { RowRule } from '../parsing/places.ts';
+import { reservedWords } from '../words/keywords.ts';
 import { two } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { type Mistake, replaced, syntaxError } from './errors.ts';
@@ -26,6 +27,7 @@ export function repair(rule: RowRule, tokens: readonly t.Token[], index: number)
     ...missingColons(tokens, index),
     ...hoursWithoutColon(tokens, index),
     ...headInValue(tokens, index),
+    ...vatInHead(tokens, index),
     ...commasForColumns(tokens),
     ...saidOtherwise(tokens, index),
     ...leftOut(tokens, index),
@@ -124,9 +126,11 @@ function clockOf({ tokenType, image }: t.Token): string | undefined {
 function headInValue(tokens: readonly t.Token[], index: number): Repair[] {
   const colon = tokens.findIndex((token) => token.tokenType === t.Colon);
   const [found, before, head] = [tokens[index], tokens[index - 1], tokens[colon - 1]];
-  const begins = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears].some((kind) => t.isA(found, kind));
+  const begins = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears, t.K.on].some((kind) => t.isA(found, kind));
   if (!begins || found === undefined || before === undefined || head === undefined || colon > index) return [];
-  return [3, 2, 1].flatMap((length) => {
+  // What is taken `on` something goes on to the end of the row.
+  const lengths = t.isA(found, t.K.on) ? [tokens.length - index] : [3, 2, 1];
+  return lengths.flatMap((length) => {
     const part = tokens.slice(index, index + length);
     const last = part[length - 1];
     if (last === undefined) return [];
@@ -146,6 +150,35 @@ function headInValue(tokens: readonly t.Token[], index: number): Repair[] {
       },
     ];
   });
+}
+
+/** `expect cost 2026-03 with vat: 320`: how the figure is meant stands behind it. */
+function vatInHead(tokens: readonly t.Token[], index: number): Repair[] {
+  const [found, last] = [tokens[index], tokens.at(-1)];
+  if (found?.tokenType !== t.K.withVat || last === undefined) return [];
+  const before = tokens.slice(0, tokens[index - 1]?.tokenType === t.Comma ? index - 1 : index);
+  const kept = before.at(-1);
+  if (kept === undefined) return [];
+  const end = { start: t.endOf(last), end: t.endOf(last) };
+  const edits = [
+    { span: { start: t.endOf(kept), end: t.endOf(found) }, text: '' },
+    { span: end, text: ', with vat' },
+  ];
+  const fix = { title: 'Write `, with vat` behind the amount', edits };
+  return [
+    {
+      tokens: [...before, ...tokens.slice(index + 1), sign(t.Comma, ',', end.start), found],
+      error: syntaxError(
+        'unexpected',
+        spanOf(found),
+        '`with vat` says how the amount is meant, and stands behind it.',
+        {
+          help: `${fix.title}.`,
+          fix,
+        },
+      ),
+    },
+  ];
 }
 
 /** `tiers Basis, Pro`. */
@@ -168,12 +201,16 @@ function commasForColumns(tokens: readonly t.Token[]): Repair[] {
 /** `08:00 16:00`, `… 14:00 job A`, `+50% work`. */
 function missingSigns(tokens: readonly t.Token[], index: number): Repair[] {
   const image = tokens[index]?.image ?? '';
-  const inValue = tokens.slice(0, index).some((token) => token.tokenType === t.Colon);
+  const before = tokens.slice(0, index);
+  const inValue = before.some((token) => token.tokenType === t.Colon);
+  const rests = before.some((token) => [t.K.surcharge, t.K.discount, t.K.limit].includes(token.tokenType));
   return [
     ...inserted(tokens, index, t.Minus, '-', 'unexpected', `A hyphen is missing before \`${image}\`.`),
     // In a value, a comma would make two values of what may be one.
     ...(inValue ? [] : inserted(tokens, index, t.Comma, ',', 'unexpected', `A comma is missing before \`${image}\`.`)),
-    ...inserted(tokens, index, t.K.on, 'on', 'unexpected', `The row does not say that this is taken \`on ${image}\`.`),
+    ...(rests
+      ? inserted(tokens, index, t.K.on, 'on', 'unexpected', `The row does not say that this is taken \`on ${image}\`.`)
+      : []),
     ...inserted(tokens, index, t.Pipe, '|', 'unexpected', `\`|\` is missing before \`${image}\`.`),
   ];
 }
@@ -209,7 +246,7 @@ function saidOtherwise(tokens: readonly t.Token[], index: number): Repair[] {
 /** A text without its quotes, or a name with them. */
 function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   const [found, last] = [tokens[index], tokens.at(-1)];
-  if (found === undefined || last === undefined) return [];
+  if (found === undefined || last === undefined || reservedWords.has(found.image)) return [];
   const isText = found.tokenType === t.Quoted;
   const name = found.image.slice(1, -1);
   if (isText && !t.cleanWord.test(name)) return [];
@@ -238,11 +275,12 @@ function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   ];
 }
 
-/** `kr 98`, `within 4 h`: a word before the figure that says nothing more. */
+/** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more. */
 function leftOut(tokens: readonly t.Token[], index: number): Repair[] {
   const [before, token, next] = tokens.slice(Math.max(index - 2, 0), index + 1);
-  const begins = [t.Colon, t.Pipe, t.Comma].some((kind) => t.isA(before, kind));
-  if (!begins || token?.tokenType !== t.WordToken || next === undefined) return [];
+  const begins = [t.Colon, t.Pipe, t.Comma].some((kind) => t.isA(before, kind)) && token?.tokenType === t.WordToken;
+  const isKind = t.isA(before, t.K.on) && [t.K.price, t.K.rate].some((kind) => t.isA(token, kind));
+  if (!(begins || isKind) || token === undefined || next === undefined) return [];
   const title = `Leave out \`${token.image}\``;
   const fix = { title, edits: [{ span: { start: token.startOffset, end: next.startOffset }, text: '' }] };
   return [
