@@ -238,7 +238,7 @@ function columnsOf(clauses: readonly Clause[], row: readonly Clause[]): string {
     if (!isColumn || isSame || id === 'order') continue;
     const distinct = [...new Set(clauses.flatMap((clause) => valuesOf(id, clause)))];
     const list = distinct.length === 1 ? distinct[0] : `${distinct.slice(0, -1).join(', ')} and ${distinct.at(-1)}`;
-    return `${id}${distinct.length === 1 ? '' : 's'} ${list}`;
+    return `${id === 'tier' && distinct.length > 1 ? 'tiers' : id} ${list}`;
   }
   return '';
 }

@@ -202,8 +202,12 @@ function amountOf(clause: Clause): Rational | undefined {
       return clause.value.kind === 'money' ? Rational.of(clause.value.amount) : undefined;
     case 'start':
       return clause.value.kind === 'money' && clause.buys.length === 0 ? Rational.of(clause.value.amount) : undefined;
-    case 'include':
-      return clause.value.kind === 'quantity' ? Rational.of(clause.value.amount) : undefined;
+    case 'include': {
+      // 12 h a quarter are less than 5 h a month.
+      const length = clause.period === undefined ? 1 : months[clause.period.unit];
+      if (clause.value.kind !== 'quantity' || length === undefined) return undefined;
+      return Rational.of(clause.value.amount).over(Rational.of(length * (clause.period?.count ?? 1)));
+    }
     default:
       return undefined;
   }

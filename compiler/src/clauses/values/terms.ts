@@ -30,13 +30,18 @@ const lengths: Readonly<Record<string, CivilLength>> = {
 /** A century: longer is a slip of the pen. */
 const longest = 1200;
 
-/** `3 months`, `30 days`; reports what is no length by the calendar. */
-export function lengthOf(slot: Slot, amount: ast.Amount, { wanted } = slot.head.kind): CivilLength | undefined {
+/** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
+export function lengthOf(
+  slot: Slot,
+  amount: ast.Amount,
+  { wanted } = slot.head.kind,
+  least = 1,
+): CivilLength | undefined {
   const [part, second] = amount.parts;
   const one = part?.unit === undefined ? undefined : lengths[part.unit.text.replace(/s$/, '')];
   const count = Number(part?.number.text);
   const isPlain = second === undefined && amount.sign === undefined && amount.per === undefined;
-  if (one !== undefined && isPlain && Number.isInteger(count) && count >= 1 && count <= longest)
+  if (one !== undefined && isPlain && Number.isInteger(count) && count >= least && count <= longest)
     return { count: count * one.count, unit: one.unit };
   say(
     slot,
@@ -107,7 +112,8 @@ function noticeValue(slot: Slot, phrase: Phrase): NoticeClause['value'] | undefi
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
   if (!onlyTails(slot, phrase.tails, ['before-end', 'to-end-of'])) return undefined;
-  const length = lengthOf(slot, phrase.amount);
+  // `0 days`: at any time, or at any time to the end of a period.
+  const length = lengthOf(slot, phrase.amount, slot.head.kind, 0);
   const to = tailOf(phrase.tails, 'to-end-of');
   if (to === undefined) {
     const kind = tailOf(phrase.tails, 'before-end') === undefined ? 'any-day' : 'term';

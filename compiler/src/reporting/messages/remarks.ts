@@ -262,7 +262,10 @@ export const remarkMessages = {
     message: ({ credit, row, grows }) =>
       `The credit for \`${credit}\` (${row}) grows with every ${grows}, and nothing says how far: only the fees of the period limit it.`,
     label: () => 'grows without a cap',
-    help: () => 'Add `, at most 50% of fee` behind it, or a row `limit credits per month: at most 50% of fee`.',
+    help: ({ grows }) =>
+      grows === 'ticket'
+        ? 'Add a row `limit credits per month: at most 50% of fee`.'
+        : 'Add `, at most 50% of fee` behind it, or a row `limit credits per month: at most 50% of fee`.',
     explanation:
       'A credit for each started hour or each ticket grows with what happens. Credits of a period never come to more than its recurring fees; an agreement without fees has no such limit, and most agreements mean less than all of the fee.',
     bad: 'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h',
