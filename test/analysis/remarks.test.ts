@@ -189,6 +189,29 @@ test('a dearer tier is worse by its deadline, its rate, its allowance, or where 
   ]);
 });
 
+test('where fees are per unit, a tier is dearer that costs no less for any unit and more for some', () => {
+  const rows = [
+    'clock elapsed',
+    'part months full',
+    'units counted any day',
+    'tiers Basic | Pro',
+    'unit user',
+    'unit phone',
+  ];
+  const found = (...fees: readonly string[]) =>
+    remarks(compiled([...rows, ...fees, 'respond: 1 h | 2 h']), 'better-tier-worse').map(
+      ({ params: { dearer, cheaper } }) => `${dearer.tier} ${cheaper.tier}`,
+    );
+  const users = 'fee user per month per user, each part: 10 up to 5, then 8 | 20 up to 5, then 18';
+  expect(found(users)).toEqual(['Pro Basic']);
+  expect(found(users, 'fee phone per month per phone: 5')).toEqual(['Pro Basic']);
+  expect(found(users, 'fee phone per month per phone: 5 | 3')).toEqual([]);
+  expect(found(users, 'fee care per month: none | 10% of fee user, at least 50')).toEqual(['Pro Basic']);
+  expect(found(users, 'fee base per month: 90 | 80')).toEqual([]);
+  expect(found('fee base per month: 90 | 80', 'fee more per month: 10 | 60')).toEqual(['Pro Basic']);
+  expect(found(users, 'fee base per month: to be agreed base | 80')).toEqual([]);
+});
+
 test('a ladder over the whole falls just behind its step', () => {
   const rows = ['part months full', 'units counted any day', 'usage driving in km', 'unit sensor'];
   const found = (...more: readonly string[]) =>

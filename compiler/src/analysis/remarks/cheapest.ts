@@ -4,7 +4,8 @@ import { type Area, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
 import { type Ground, type Pass, widened } from './ground.ts';
 import type { Remark } from './remark.ts';
-import { inTier, pricedTiers } from './tiers.ts';
+import { pricedTiers } from './tier-costs.ts';
+import { inTier } from './tiers.ts';
 
 /** What hours of one kind cost a month in a tier: the fee, and beyond the allowance the rate. All exact, per hour. */
 interface Cost {

@@ -1,7 +1,6 @@
 // Tiers by what they cost, and what each of them gives: a better one that is worse somewhere.
-import { type Clause, type Instant, type Order, type PromiseClause, Rational } from '@avtal/runtime';
+import { type Clause, type PromiseClause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { PREFERRED } from '../days.ts';
 import { rowOf } from '../finding.ts';
 import { type Area, areaOf, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
@@ -10,70 +9,14 @@ import { questionText } from '../words.ts';
 import { compareSpans, duesIn, isDated, probe, shortened } from './dues.ts';
 import { type Ground, type Pass, rowName, widened } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
-
-export interface Priced {
-  readonly tier: string;
-  /** All plain fees of the tier, for a month. */
-  readonly fee: Rational;
-}
-
-const months = { day: undefined, week: undefined, month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
-
-/** The tiers with what they cost a month, the cheapest first; none where a fee is open or depends on more. */
-export function pricedTiers(ground: Ground): readonly Priced[] {
-  const { ir, context, spaces } = ground;
-  const tiers = ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
-  const fees = [...new Set(ground.clausesOf('fee').flatMap((fee) => (fee.unit === undefined ? [fee.question] : [])))];
-  const first = Math.max(context.within.from, Math.min(PREFERRED, context.within.until - 1));
-  const at = spaces.calendar.zone.startOfDay(first);
-  const priced = tiers.map(({ id: tier }) => {
-    const amounts = fees.map((question) => monthly(ground, question, { tier, at }));
-    const known = amounts.filter((amount) => amount !== undefined);
-    return known.length < amounts.length ? undefined : { tier, fee: Rational.sum(known) };
-  });
-  const all = priced.filter((one) => one !== undefined);
-  if (fees.length === 0 || all.length < priced.length) return [];
-  return all.sort((a, b) => a.fee.compare(b.fee));
-}
-
-/** What the fee comes to a month in the tier, where all else is as usual; undefined where that is not plain. */
-function monthly(
-  ground: Ground,
-  question: string,
-  asked: { readonly tier: string; readonly at: Instant },
-  mayBeShare = true,
-): Rational | undefined {
-  const { ir, plan, context } = ground;
-  const usual = ir.dimensions.map(({ id, defaultValue }) => [id, defaultValue] as const);
-  const stated = Object.fromEntries(usual.filter((one): one is [string, string] => one[1] !== undefined));
-  const order: Order = { ...context.order, choices: { ...stated, tier: asked.tier } };
-  const answer = plan.ask(question, order, { at: asked.at, choices: order.choices, numbers: {} });
-  if (answer.kind === 'none') return Rational.zero;
-  if (answer.kind !== 'clause' || answer.clause.kind !== 'fee') return undefined;
-  const { value, period } = answer.clause;
-  if (period === undefined) return Rational.zero;
-  const length = months[period.unit];
-  if (length === undefined) return undefined;
-  if (value.kind === 'money') return Rational.of(value.amount).over(Rational.of(length * period.count));
-  // A share of one fee that is none itself.
-  const [base, ...others] = value.kind === 'percent-of-fee' ? value.fees : [];
-  if (value.kind !== 'percent-of-fee' || base === undefined || others.length > 0 || !mayBeShare) return undefined;
-  const whole = monthly(ground, `fee:${base}`, asked, false);
-  const share = whole?.times(Rational.of(value.percent, 100));
-  const raised = value.atLeast === undefined ? share : share?.max(Rational.of(value.atLeast));
-  return value.atMost === undefined ? raised : raised?.min(Rational.of(value.atMost));
-}
+import { neighbours } from './tier-costs.ts';
 
 /** What the cheaper tier of two neighbours gives and the dearer does not. */
 export const worseTiers: Pass = (ground) => {
-  const tiers = pricedTiers(ground);
   const found = new Remarks();
-  for (const [at, { tier: cheaper, fee }] of tiers.entries()) {
-    const dearer = tiers[at + 1];
-    if (dearer === undefined || dearer.fee.compare(fee) <= 0) continue;
+  for (const [cheaper, dearer] of neighbours(ground))
     for (const space of ground.spaces.all)
-      if (!space.context.special && isComparable(space)) compareIn(ground, space, cheaper, dearer.tier, found);
-  }
+      if (!space.context.special && isComparable(space)) compareIn(ground, space, cheaper, dearer, found);
   return found.all;
 };
 
