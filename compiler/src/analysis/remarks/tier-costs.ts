@@ -9,7 +9,8 @@ export interface Priced {
   readonly fee: Rational;
 }
 
-const months = { day: undefined, week: undefined, month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
+/** How many months a period has. */
+export const months = { day: undefined, week: undefined, month: 1, quarter: 3, 'half-year': 6, year: 12 } as const;
 
 /** The tiers with what they cost a month, the cheapest first; none where a fee is open or depends on more. */
 export function pricedTiers(ground: Ground): readonly Priced[] {

@@ -9,7 +9,7 @@ import { questionText } from '../words.ts';
 import { compareSpans, duesIn, isDated, probe, shortened } from './dues.ts';
 import { type Ground, type Pass, rowName, widened } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
-import { neighbours } from './tier-costs.ts';
+import { months, neighbours } from './tier-costs.ts';
 
 /** What the cheaper tier of two neighbours gives and the dearer does not. */
 export const worseTiers: Pass = (ground) => {
