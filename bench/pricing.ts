@@ -1,6 +1,6 @@
 // What pricing costs, beside what one would pick instead; everybody comes to the same øre before anybody is timed.
 //
-//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|deadlines|parse|start|all] [rows]
+//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|month|files|growth|deadlines|parse|start|all] [rows]
 //
 // CPU time, the median of nine rounds in which all take turns; "times the first" is the median of the ratios of each round.
 import { install, race, raceTable, setting, shown, table } from './pricing/harness.ts';
@@ -19,6 +19,18 @@ console.log(setting([...packages, 'dayjs-business-time', 'opening_hours', 'langi
 
 for (const name of names) {
   if (isAsked(name)) raceTable(name, 'logs', await race(await contestants(name, count)));
+}
+if (isAsked('month')) {
+  const { month } = await import('./pricing/month.ts');
+  await month();
+}
+if (isAsked('files')) {
+  const { reading } = await import('./pricing/reading.ts');
+  await reading('itpays', count);
+}
+if (isAsked('growth')) {
+  const { growth } = await import('./pricing/growth.ts');
+  await growth(count);
 }
 if (isAsked('deadlines')) {
   const { deadlineContestants } = await import('./pricing/deadlines.ts');

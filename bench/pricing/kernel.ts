@@ -7,7 +7,7 @@ import { customerName, jobName, type Logs, personName, shuffledPlaces } from './
 import { year } from './objects.ts';
 
 interface CodeColumn {
-  readonly codes: Uint8Array | Uint32Array;
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
   readonly values: readonly string[];
 }
 

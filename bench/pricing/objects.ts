@@ -1,5 +1,5 @@
 // The object API of today, one call for each customer and the whole year: what every other way has to come to.
-import { type Invoice, type Plan, price, type TimeEntry } from '@avtal/runtime';
+import { type Invoice, type Plan, type PriceAsk, price, type TimeEntry } from '@avtal/runtime';
 import { type Name, orderOf, stated } from './agreements.ts';
 import type { Customer } from './logs.ts';
 
@@ -18,7 +18,7 @@ export function entriesOf(name: Name, { logs }: Customer): TimeEntry[] {
 
 export const year = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
 
-export function invoiceOf(plan: Plan, name: Name, customer: Customer, ask = year): Invoice {
+export function invoiceOf(plan: Plan, name: Name, customer: Customer, ask: PriceAsk = year): Invoice {
   const { name: id, tier } = customer;
   return price(plan, orderOf(name, id, tier), { entries: entriesOf(name, customer) }, ask);
 }
