@@ -429,6 +429,8 @@ export interface ClauseReference extends Node {
   readonly during?: WindowExpr;
   /** As often as a number says: `rate work by booked`. */
   readonly times?: Name;
+  /** For so much: `rate work for 2 h`. */
+  readonly quantity?: Amount;
 }
 export interface PeriodPhrase extends Node {
   readonly kind: 'period';

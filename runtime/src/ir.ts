@@ -436,6 +436,8 @@ export interface ReferenceValue {
   readonly during?: Index;
   /** Number id: of a price, as much as the rate comes to for that quantity. */
   readonly times?: string;
+  /** Of a price, as much as the rate comes to for so much, in base units. */
+  readonly quantity?: Decimal;
 }
 
 /**

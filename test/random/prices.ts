@@ -107,7 +107,7 @@ function price(making: Making): void {
             kind: 'reference',
             question: 'rate:work',
             percent: tape.pick('100', '50'),
-            times: tape.pick('estimate', 'length'),
+            ...tape.pick<object>({ times: 'estimate' }, { times: 'length' }, { quantity: '5400' }),
             ...(tape.chance(50) ? { during: 0 } : {}),
           },
         }),

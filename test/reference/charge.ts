@@ -71,8 +71,8 @@ function follow(world: World, price: Price, situation: Situation, seen: readonly
   const target = resolve(world, value.question, { ...situation, at: open?.from ?? situation.at }, seen);
   if (typeof target === 'string') return target;
   const found = { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
-  if (value.times === undefined) return found;
-  const number = situation.numbers[value.times];
+  if (value.times === undefined && value.quantity === undefined) return found;
+  const number = value.times === undefined ? value.quantity : situation.numbers[value.times];
   if (number === undefined) return 'number-missing';
   if (target.value.kind === 'ladder') return 'cycle';
   // The rate for so much is the price of one.

@@ -144,7 +144,9 @@ function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
         value.times === undefined
           ? ''
           : ` for the ${named(speaker, value.times, speaker.ir.numbers.find(({ id }) => id === value.times)?.label)}`;
-      const as = `${questionWords(speaker, value.question)}${during}${times}`;
+      const of = speaker.ir.subjects.find(({ id }) => value.question === `rate:${id}`);
+      const length = value.quantity === undefined ? '' : ` for ${quantityWords(value.quantity, of?.unit ?? time)}`;
+      const as = `${questionWords(speaker, value.question)}${during}${times}${length}`;
       const same = value.percent === '100';
       const text = same ? `as much as ${as}` : `${value.percent}% of ${as}`;
       return { verb: 'costs', object: text, cell: same ? `as ${as}` : text, tone: 'word' };

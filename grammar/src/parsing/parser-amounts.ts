@@ -158,7 +158,7 @@ export abstract class AmountParser extends WindowParser {
     ]);
   });
 
-  /** `rate work during core`, `rate work by booked`. */
+  /** `rate work during core`, `rate work by booked`, `rate work for 2 h`. */
   readonly situatedReference: Rule<ClauseReference> = this.rule('situatedReference', () => {
     const first = this.LA(1);
     const found = this.SUBRULE(this.reference);
@@ -170,7 +170,11 @@ export abstract class AmountParser extends WindowParser {
       this.CONSUME(t.K.by);
       return this.SUBRULE(this.name, as.number);
     });
-    return { ...found, ...present({ during, times }), span: this.since(first) };
+    const quantity = this.OPTION3(() => {
+      this.CONSUME(t.K.for);
+      return this.SUBRULE(this.amount);
+    });
+    return { ...found, ...present({ during, times, quantity }), span: this.since(first) };
   });
 
   /** `fee server, fee user`, `fee server and user`: after a comma, a name alone would be another value. */

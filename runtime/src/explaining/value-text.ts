@@ -32,12 +32,15 @@ export function answerText(clause: Clause, ir: Ir): string {
 /** `150% of rate work during core`: two that differ in the window alone are told apart. */
 function referenceText(value: ReferenceValue, ir: Ir): string {
   const during = value.during === undefined ? '' : ` during ${windowName(ir.windows[value.during])}`;
-  return `${shareText(value)}${during}${value.times === undefined ? '' : ` by ${value.times}`}`;
+  const { times, quantity, question } = value;
+  const of = ir.subjects.find(({ id }) => question === `rate:${id}`)?.unit ?? TIME;
+  const length = quantity === undefined ? '' : ` for ${quantityText(Rational.of(quantity), of)}`;
+  return `${shareText(value)}${during}${times === undefined ? '' : ` by ${times}`}${length}`;
 }
 
 /** `as rate work` is that rate itself, as agreements write it; one of another window or of a quantity is a share. */
-function shareText({ percent, question, during, times }: ReferenceValue): string {
-  const isSame = percent === '100' && during === undefined && times === undefined;
+function shareText({ percent, question, during, times, quantity }: ReferenceValue): string {
+  const isSame = percent === '100' && [during, times, quantity].every((one) => one === undefined);
   return `${isSame ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
 }
 

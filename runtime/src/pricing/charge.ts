@@ -139,11 +139,11 @@ function inWindow(
   return { ...piece, situation: { ...piece.situation, at } };
 }
 
-/** What a rate comes to for the quantity that a number says. */
-function timesNumber(answer: Answer, { times }: ReferenceValue): Answer | Trouble {
-  if (times === undefined) return answer;
+/** What a rate comes to for the quantity that is said, or that a number says. */
+function timesNumber(answer: Answer, { times = '', quantity }: ReferenceValue): Answer | Trouble {
+  if (times === '' && quantity === undefined) return answer;
   const { value, piece, clause } = answer;
-  const number = own(piece.work.numbers, times);
+  const number = quantity ?? own(piece.work.numbers, times);
   const of = piece.work.subject.id;
   if (number === undefined) {
     return trouble('number-missing', `The price of \`${of}\` depends on \`${times}\`, which is not stated.`, [clause]);

@@ -48,7 +48,13 @@ const wordValue = kinds<WordValue>({
 const moneyValue = kinds<MoneyValue>({ money: { amount: decimal } });
 const rateValue = kinds<RateValue>({ rate: { amount: decimal, per: divisor } });
 const referenceValue = kinds<ReferenceValue>({
-  reference: { question: text, percent: decimal, during: optional(index('windows')), times: optional(text) },
+  reference: {
+    question: text,
+    percent: decimal,
+    during: optional(index('windows')),
+    times: optional(text),
+    quantity: optional(decimal),
+  },
 });
 const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
 const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });

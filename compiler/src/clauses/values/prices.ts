@@ -20,6 +20,7 @@ import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
+  inUnit,
   measured,
   misfit,
   missing,
@@ -95,7 +96,14 @@ function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
 /** `as work`, `50% of rate work`: the same kind of clause unless another is named. */
 function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): ReferenceValue | undefined {
   const kind = clause.clause?.text ?? slot.head.clause;
-  const fits = kind === slot.head.clause || (kind === 'rate' && clause.times !== undefined);
+  const so = clause.times ?? clause.quantity;
+  if (kind === 'rate' && slot.head.clause === 'price' && so === undefined) {
+    const written = textOf(slot, clause);
+    const fixes = [append(slot, clause, ' for 1 h')];
+    say(slot, 'price-of-rate', { written, clause: slot.head.written }, clause, { fixes });
+    return undefined;
+  }
+  const fits = kind === slot.head.clause || (kind === 'rate' && so !== undefined);
   if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price') || !fits) {
     say(slot, 'unknown-clause', { written: textOf(slot, clause), known: [...slot.shared.priced] }, clause);
     return undefined;
@@ -106,7 +114,8 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
   refer(slot, clause, to);
   const during = clause.during && slot.model.windowOf(clause.during, slot.place, slot.tier);
   const times = clause.times && timesOf(slot, clause.times, subject);
-  if ((clause.during !== undefined && during === undefined) || (clause.times !== undefined && times === undefined))
+  const quantity = clause.quantity && quantityOf(slot, clause.quantity, subject);
+  if ((clause.during !== undefined && during === undefined) || (so !== undefined && (times ?? quantity) === undefined))
     return undefined;
   return {
     kind: 'reference',
@@ -114,7 +123,18 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
     percent,
     ...(during === undefined ? {} : { during }),
     ...(times === undefined ? {} : { times }),
+    ...(quantity === undefined ? {} : { quantity }),
   };
+}
+
+/** `2 h` of `rate work for 2 h`, in base units. */
+function quantityOf(slot: Slot, amount: ast.Amount, subject: Subject | undefined): Decimal | undefined {
+  if (subject === undefined) return undefined;
+  const because = `\`rate ${subject.id}\` is multiplied with it, in a price`;
+  if (slot.head.clause === 'price') return inUnit(slot, amount, subject.unit, because);
+  const params = { written: textOf(slot, amount), found: 'a quantity', wanted: 'a rate alone', because };
+  say(slot, 'wrong-unit', params, amount);
+  return undefined;
 }
 
 /** A number that is counted in what the rate is paid for. */

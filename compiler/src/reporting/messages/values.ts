@@ -172,6 +172,19 @@ export const valueMessages = {
     bad: 'event callout\nprice callout: 650/h',
     repair: 'event callout\nprice callout: 650',
   }),
+  'price-of-rate': define<{ written: string; clause: string }>({
+    code: 'AV2027',
+    severity: 'error',
+    title: 'A price of so much time',
+    message: ({ written, clause }) =>
+      `\`${written}\` is money for time, and \`${clause}\` is money each time: nothing says for how long.`,
+    help: ({ written }) =>
+      `Say for how long, such as \`${written} for 1 h\`, or by which number (\`${written} by booked\`).`,
+    explanation:
+      'What happens has no length of its own. A price may be what a rate comes to for a time that the row states, or that a declared number does.',
+    bad: 'rate work: 650/h\nevent cancelled\nprice cancelled: 50% of rate work',
+    repair: 'rate work: 650/h\nevent cancelled\nprice cancelled: 50% of rate work for 2 h',
+  }),
   'not-whole': define<{ written: string }>({
     code: 'AV2014',
     severity: 'error',

@@ -36,7 +36,8 @@ function rowHints(known: Known, clauses: readonly Clause[], cells: readonly Cell
 /** What the clause comes to, for each clause that it takes an amount from. */
 function amountsOf({ ir }: Known, clause: Clause): readonly string[] {
   const { value, when } = clause;
-  if (value.kind === 'reference' && (value.during !== undefined || value.times !== undefined)) return [];
+  if (value.kind === 'reference' && [value.during, value.times, value.quantity].some((one) => one !== undefined))
+    return [];
   if (value.kind === 'reference') return moneyOf(ir, value.question, when, Rational.of(value.percent));
   if (value.kind === 'percent-of-fee' && value.fees.length === 1)
     return moneyOf(ir, `fee:${value.fees[0]}`, when, Rational.of(value.percent));
