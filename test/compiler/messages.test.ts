@@ -16,6 +16,13 @@ test('a name with a slip', () => {
   `);
 });
 
+test('kilometres of an event', () => {
+  expect(shown('number distance in km\nevent trip\nprice trip: 4/km')).toContain(
+    'Write `4`, or declare `usage trip in km`.',
+  );
+  expect(shown('event trip\nprice trip: 4/h')).toContain('Write `4`, or price the time as `rate work: …/h`.');
+});
+
 test('two places, two files', () => {
   const main = 'use "more.avtal"\nagreement A over B {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}';
   expect(shown({ 'main.avtal': main, 'more.avtal': 'document B over A {\n}' })).toMatchInlineSnapshot(`

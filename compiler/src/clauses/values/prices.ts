@@ -254,7 +254,10 @@ function priceStep(
   const found = measured(slot, amount);
   if (found === undefined) return undefined;
   const number = numberOf(amount);
-  const params = { written: textOf(slot, amount), clause: slot.head.written, subject: subject.info.id, number };
+  const { id } = subject.info;
+  const of = found.per?.of;
+  const instead = of?.kind === 'other' ? `declare \`usage ${id} in ${of.name}\`` : 'price the time as `rate work: …/h`';
+  const params = { written: textOf(slot, amount), clause: slot.head.written, subject: id, number, instead };
   say(slot, 'price-per', params, amount, { fixes: [replace(slot, amount, number)] });
   return undefined;
 }

@@ -160,15 +160,15 @@ export const valueMessages = {
     bad: 'rate work: 650',
     repair: 'rate work: 650/h',
   }),
-  'price-per': define<{ written: string; clause: string; subject: string; number: string }>({
+  'price-per': define<{ written: string; clause: string; subject: string; number: string; instead: string }>({
     code: 'AV2013',
     severity: 'error',
     title: 'Price per unit where each is priced',
     message: ({ written, clause, subject }) =>
       `\`${written}\` is a price per unit, but \`${clause}\` says what each \`${subject}\` costs.`,
-    help: ({ number }) => `Write \`${number}\`, or price the time as \`rate work: …/h\`.`,
+    help: ({ number, instead }) => `Write \`${number}\`, or ${instead}.`,
     explanation:
-      'An event has no length: it costs a sum each time it happens. The hours worked on the occasion are an activity with a rate of its own.',
+      'An event has no length: it costs a sum each time it happens. The hours worked on the occasion are an activity with a rate of its own, and kilometres a `usage` in km, whose price may have steps: `price trip each visit, each part: 0 up to 15 km, then 14/km`.',
     bad: 'event callout\nprice callout: 650/h',
     repair: 'event callout\nprice callout: 650',
   }),
