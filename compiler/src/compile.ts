@@ -6,13 +6,13 @@ import { IR_FORMAT, IR_VERSION } from '@avtal/runtime';
 import { analyseInSteps } from './analysis/analyse.ts';
 import { reportFindings } from './analysis/report.ts';
 import { finished } from './analysis/steps.ts';
-import { RowMemory } from './clauses/again.ts';
 import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { lowerMeasures } from './clauses/measures.ts';
 import { lowerNumbers } from './clauses/numbers.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
+import { Memory } from './memory.ts';
 import type { Model, SourceFile } from './model.ts';
 import { bind } from './names/bind.ts';
 import { declare } from './names/declarations.ts';
@@ -48,8 +48,8 @@ export interface CompileOptions {
   readonly analysis?: boolean;
   /** Instead of `parse`: for who compiles again and again, and remembers the trees of files that did not change. */
   readonly parse?: (text: string, path: string) => Parsed;
-  /** The same for what came of the rows of those trees. */
-  readonly memory?: RowMemory;
+  /** The same for what came of those trees. */
+  readonly memory?: Memory;
 }
 
 /** Compiles the agreement of which `entry` is a file. Never throws; what `read` gives is all that it knows. */
@@ -79,14 +79,14 @@ export function* compileInSteps(
   const tiers = declarations.dimensions.find(({ id }) => id === 'tier')?.values.map(({ id }) => id) ?? [];
   const windows = new Windows(names, tiers, sources, reporter, unknown, uses);
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
-  const memory = options.memory ?? new RowMemory();
-  memory.begin(stampOf(names, sources));
-  const lowered = lowerClauses(model, memory);
+  const memory = options.memory ?? new Memory();
+  memory.rows.begin(stampOf(names, sources));
+  const lowered = lowerClauses(model, memory.rows);
   const measures = lowerMeasures(model);
   const assembled = assemble(model, settings, lowered, { measures, numbers: lowerNumbers(model) });
   if (assembled === undefined || options.analysis === false) return compilation(options.analysis !== false);
   yield compilation(false);
-  const analysis = yield* analyseInSteps(assembled);
+  const analysis = yield* analyseInSteps(assembled, memory.questions);
   reportFindings({ analysis, model, lowered }, reporter);
   return compilation(true);
 

@@ -2,7 +2,6 @@
 
 export { type Analysis, analyse, analyseInSteps } from './analysis/analyse.ts';
 export type { Finding } from './analysis/finding.ts';
-export { RowMemory } from './clauses/again.ts';
 export { conditions, type Kind, kinds, type PartKind } from './clauses/kinds.ts';
 export { type Compilation, type CompileOptions, compile, compileInSteps, compilerVersion } from './compile.ts';
 export { currencyDigits } from './data/currencies.ts';
@@ -10,6 +9,7 @@ export { countryNames, countryWord, holidayTable } from './data/holidays.ts';
 export { languages, usualFor } from './data/usual.ts';
 export { zoneNames } from './data/zones.ts';
 export { entriesAmong } from './entries.ts';
+export { Memory } from './memory.ts';
 export type { Model, SourceFile } from './model.ts';
 export type { NameIndex, NameSymbol, NameUse, SymbolKind } from './names/uses.ts';
 export type { Mistake as ProjectMistake } from './project/json.ts';

@@ -7,6 +7,7 @@
 //   areaText                  an area in words, and as the head of a row (words.ts)
 //   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
 import { type Answer, type Ir, withinHorizon } from '@avtal/runtime';
+import { QuestionMemory } from './again.ts';
 import { beatersNear } from './beaters.ts';
 import { circles } from './circles.ts';
 import { contradictions } from './contradictions.ts';
@@ -17,7 +18,7 @@ import { gaps } from './gaps.ts';
 import type { Steps as Budget } from './regions.ts';
 import { remarksOn } from './remarks/passes.ts';
 import type { Remark } from './remarks/remark.ts';
-import { createSpaces, type Spaces } from './space.ts';
+import { createSpaces, type Space, type Spaces } from './space.ts';
 import { finished, type Steps } from './steps.ts';
 import { createWitnesses, type Witness } from './witness.ts';
 
@@ -35,42 +36,63 @@ const mostSteps = 1_000_000;
 /** And all questions together; what is left of it is for the next, and any question has enough for what is usual. */
 const mostInAll = 12_000_000;
 const fewestSteps = 1_000;
+/** A question that took more is always looked at as a whole. */
+const fewSteps = 100_000;
 
 export function analyse(ir: Ir): Analysis {
   return finished(analyseInSteps(ir));
 }
 
 /** The same with a pause after each question, for who may have something else to do, or to stop. */
-export function* analyseInSteps(ir: Ir): Steps<Analysis> {
-  const spaces = createSpaces(ir);
+export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): Steps<Analysis> {
+  const spaces = createSpaces(ir, memory);
   yield;
   const witnesses = createWitnesses(spaces);
   const found: Finding[] = emptyWindows(spaces);
   let left = mostInAll;
+  let isRemembered = false;
   for (const space of spaces.all) {
-    const near = beatersNear(space);
+    const changed = memory.changed(space);
     const granted = Math.max(fewestSteps, Math.min(mostSteps, left));
+    isRemembered ||= changed !== undefined;
+    const again = changed && changed.among.size > 0 ? look(space, granted, changed.among) : undefined;
+    const isClean = changed !== undefined && (again === undefined || again.findings.length === 0);
+    const { findings, steps } = isClean ? { findings: [], steps: again?.steps ?? 0 } : look(space, granted);
+    found.push(...findings);
+    const all = steps + (isClean ? changed.steps : 0);
+    left -= all;
+    memory.looked(space, findings.length === 0 && all < fewSteps ? all : undefined);
+    if (changed === undefined || changed.among.size > 0) yield;
+  }
+  // What is remembered took what it took then: near the limit, where that matters, nothing is.
+  if (isRemembered && left < mostInAll / 2) {
+    memory.forget();
+    return yield* analyseInSteps(ir, memory);
+  }
+  const irreproducible = found.filter((finding) => !isReproduced(finding));
+  const findings = found.filter((finding) => !irreproducible.includes(finding));
+  return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses) };
+
+  /** `among`: only what these members have a part in. */
+  function look(space: Space, granted: number, among?: ReadonlySet<number>) {
     const budgets: Budget[] = [];
     const steps = (): Budget => {
       const budget = { left: granted };
       budgets.push(budget);
       return budget;
     };
+    const near = beatersNear(space);
     const circular = circles(space, near, steps(), witnesses);
-    found.push(
-      ...contradictions(space, near, steps(), witnesses),
+    const findings = [
+      ...contradictions(space, near, steps(), witnesses, among),
       ...circular.findings,
       ...gaps(space, spaces, steps(), witnesses),
       ...never(space),
-      ...dead(space, near, circular.areas, steps(), witnesses),
-      ...idle(space),
-    );
-    left -= budgets.reduce((sum, budget) => sum + granted - budget.left, 0);
-    yield;
+      ...dead(space, near, circular.areas, steps(), witnesses, among),
+      ...idle(space, among),
+    ];
+    return { findings, steps: budgets.reduce((sum, budget) => sum + granted - budget.left, 0) };
   }
-  const irreproducible = found.filter((finding) => !isReproduced(finding));
-  const findings = found.filter((finding) => !irreproducible.includes(finding));
-  return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses) };
 
   function isReproduced(finding: Finding): boolean {
     return !('witness' in finding) || agrees(finding, witnesses.replay(finding.space, finding.witness));

@@ -62,6 +62,9 @@ export interface MomentAxis {
 
 export type Axis = ChoiceAxis | NumberAxis | MomentAxis;
 
+/** What boxes say of an axis, by `saidOn`: worked out once, also where several spaces have the axis. */
+export type SaidOn = WeakMap<Axis, Map<string, readonly number[]>>;
+
 /** The value of a moment axis for an event that has not happened, if it has one. */
 export function missingValue(axis: MomentAxis): number | undefined {
   return axis.mayBeMissing ? axis.size - 1 : undefined;
@@ -82,16 +85,22 @@ export interface AxesRequest {
 
 export function axesOf(request: AxesRequest): readonly Axis[] {
   const { ir, choices, boxes, within, self, midnight, sideOf, atoms } = request;
-  const tested = unique(boxes.flatMap((box) => Object.keys(box.choices ?? {}))).filter((id) => id !== 'order');
-  const numbers = unique(boxes.flatMap((box) => Object.keys(box.numbers ?? {})));
-  const tests = boxes.flatMap((box) => box.windows ?? []);
-  const others = unique(tests.map(({ moment }) => moment)).filter((moment) => !self.includes(moment));
+  const [tested, numbers, dates] = [new Set<string>(), new Set<string>(), new Set<number>()];
+  const windows = new Map<string, Set<Index>>();
+  for (const box of boxes) {
+    for (const id in box.choices) if (id !== 'order') tested.add(id);
+    for (const id in box.numbers) numbers.add(id);
+    for (const { moment, window } of box.windows ?? [])
+      windows.set(moment, (windows.get(moment) ?? new Set()).add(window));
+    for (const cut of cutsOf(box)) dates.add(cut);
+  }
+  const others = [...windows.keys()].filter((moment) => !self.includes(moment));
   const windowsOf = (names: readonly string[]): readonly Index[] =>
-    unique(tests.filter(({ moment }) => names.includes(moment)).map(({ window }) => window)).sort((a, b) => a - b);
-  const cuts = unique(boxes.flatMap(cutsOf)).sort((a, b) => a - b);
+    unique(names.flatMap((name) => [...(windows.get(name) ?? [])])).sort((a, b) => a - b);
+  const cuts = [...dates].sort((a, b) => a - b);
   return [
-    ...tested.map((id) => choices.get(id) ?? undeclaredAxis(id, boxes)),
-    ...numbers.map((id) => numberAxis(id, ir, boxes)),
+    ...[...tested].map((id) => choices.get(id) ?? undeclaredAxis(id, boxes)),
+    ...[...numbers].map((id) => numberAxis(id, ir, boxes)),
     ...others.map((id) =>
       momentAxis(id, [id], atoms({ windows: windowsOf([id]), cuts: [], midnight: false, within }), sideOf(id)),
     ),
@@ -146,10 +155,13 @@ function allowedAt(axis: MomentAxis, tests: readonly WindowTest[], dates: Box['d
   };
 }
 
-function cutsOf({ dates }: Box): number[] {
+const none: readonly number[] = [];
+
+function cutsOf({ dates }: Box): readonly number[] {
+  if (dates === undefined) return none;
   return [
-    ...(dates?.from === undefined ? [] : [dayOf(dates.from)]),
-    ...(dates?.until === undefined ? [] : [dayOf(dates.until) + 1]),
+    ...(dates.from === undefined ? [] : [dayOf(dates.from)]),
+    ...(dates.until === undefined ? [] : [dayOf(dates.until) + 1]),
   ];
 }
 

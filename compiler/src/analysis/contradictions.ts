@@ -16,13 +16,21 @@ interface Found {
   readonly witness: Witness;
 }
 
-export function contradictions(space: Space, near: Beaters, steps: Steps, witnesses: Witnesses): Finding[] {
+/** `among`: only between these members. */
+export function contradictions(
+  space: Space,
+  near: Beaters,
+  steps: Steps,
+  witnesses: Witnesses,
+  among?: ReadonlySet<number>,
+): Finding[] {
   const { members } = space;
   if (space.kind === 'permit' || space.kind === 'pause') return [];
   const found = new Map<string, Found>();
   let isDecided = true;
   const usual = usualArea(space);
   for (let a = 0; a < members.length; a += 1) {
+    if (among?.has(a) === false) continue;
     for (const b of laterMeeting(a)) {
       if (found.size >= mostPairs || steps.left <= 0) break;
       const [one, other] = [members[a], members[b]];
@@ -48,7 +56,7 @@ export function contradictions(space: Space, near: Beaters, steps: Steps, witnes
 
   function laterMeeting(a: number): ReadonlySet<number> {
     const all = space.meeting(members[a]?.areas ?? []).map(({ member }) => member);
-    return new Set(all.filter((member) => member > a));
+    return new Set(all.filter((member) => member > a && among?.has(member) !== false));
   }
 
   function mayDiffer(a: number, b: number): boolean {

@@ -22,18 +22,23 @@ export function never(space: Space): Finding[] {
   return byRow(clauses).map((row) => ({ kind: 'never', space, clauses: row }));
 }
 
-/** `circular`: where rows beat one another in a circle, which is reported, and none of them is without effect. */
+/**
+ * `circular`: where rows beat one another in a circle, which is reported, and none of them is without effect. `among`: of
+ * these members only.
+ */
 export function dead(
   space: Space,
   near: Beaters,
   circular: readonly Area[],
   steps: Steps,
   witnesses: Witnesses,
+  among?: ReadonlySet<number>,
 ): Finding[] {
   const { layout, members } = space;
   const found = new Map<string, { readonly clauses: Clause[]; readonly member: number; readonly covering: number[] }>();
   let isDecided = true;
   for (const [at, { clause, areas }] of own(space)) {
+    if (among?.has(at) === false) continue;
     if (areas.length === 0 || areas.some((area) => circular.some((one) => meets(layout, area, one)))) continue;
     const covering = coveringOf(areas, near(at));
     if (covering === undefined) continue;
@@ -111,10 +116,10 @@ export function dead(
 }
 
 /** Rows that say `override` or `over §…` and meet nothing that they beat. */
-export function idle(space: Space): Finding[] {
+export function idle(space: Space, among?: ReadonlySet<number>): Finding[] {
   const rows = new Map<string, { clauses: Clause[]; isIdle: boolean }>();
   for (const [at, { clause, areas }] of own(space)) {
-    if (clause.rank !== 'override' && clause.over.length === 0) continue;
+    if (among?.has(at) === false || (clause.rank !== 'override' && clause.over.length === 0)) continue;
     const row = rows.get(rowOf(clause)) ?? { clauses: [], isIdle: true };
     rows.set(rowOf(clause), row);
     row.clauses.push(clause);

@@ -21,8 +21,10 @@ import {
   overrides,
   precedence,
 } from '@avtal/runtime';
+import { isSameClause } from '../clauses/again.ts';
+import { areSameAxes, type Cut, type Ground, keyOf, QuestionMemory, type Shape } from './again.ts';
 import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
-import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, saidOn } from './axes.ts';
+import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, type SaidOn, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
 import { createMeeting } from './meeting.ts';
 import { type Allows, type Area, areaOf, type Layout, layoutOf, meets } from './regions.ts';
@@ -46,19 +48,11 @@ export interface Held {
   readonly area: Area;
 }
 
-export interface Space {
+export interface Space extends Cut {
   readonly question: string;
   readonly kind: ClauseKind;
   readonly context: Context;
-  readonly axes: readonly Axis[];
-  readonly layout: Layout;
-  /** Every situation. */
-  readonly whole: Area;
-  /** Those in which all events that conditions test have happened. */
-  readonly happened: Area;
   readonly members: readonly Member[];
-  /** Where a condition holds, as far as the axes of this space can say; undefined: nowhere. */
-  areaOf(box: Box): Area | undefined;
   /** What members hold that has something in common with some of the areas, in the order of members. */
   meeting(areas: readonly Area[]): readonly Held[];
   /** Whether member `a` beats member `b`. */
@@ -88,13 +82,11 @@ export const isAtMidnight = (clause: Clause): boolean =>
 /** Kinds that are asked when their scope starts, so that `started` is their own moment. */
 const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 'start', 'limit', ...terms];
 
-export function createSpaces(ir: Ir): Spaces {
-  const calendar = createCalendar(ir);
-  const atoms = createAtoms(ir, calendar);
+/** `memory`: of an earlier analysis, from which is taken over what is the same. */
+export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spaces {
+  const { calendar, atoms, choices, said } = memory.begin(declaredIn(ir), ir.clauses, () => groundOf(ir));
   const within = daysInForce(ir);
   const compare = precedence(ir.documents, overrides(ir.clauses));
-  const said: SaidOn = new WeakMap();
-  const choices = new Map(ir.dimensions.map((dimension) => [dimension.id, declaredAxis(dimension)]));
   const answers = new Map<string, number>();
   const answerIds = new Map<Clause, number>();
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
@@ -107,27 +99,46 @@ export function createSpaces(ir: Ir): Spaces {
   const all: Space[] = [];
   const common = new Map<string, Space>();
   for (const [question, clauses] of byQuestion) {
-    const space = spaceOf(clauses, agreement);
+    const space = remembered(question, clauses, agreement);
     if (space !== undefined) {
       common.set(question, space);
       all.push(space);
     }
     for (const context of contextsOf(ir, clauses, within)) {
-      const special = spaceOf(clauses, context);
+      const special = remembered(question, clauses, context);
       if (special !== undefined) all.push(special);
     }
   }
-  return { ir, calendar, within, atoms, all, of: (question) => common.get(question), ofClauses: spaceOf };
+  const ofClauses: Spaces['ofClauses'] = (clauses, context) => {
+    const present = presentIn(clauses, context);
+    return spaceOf(present, context, shapeOf(present, context, undefined));
+  };
+  return { ir, calendar, within, atoms, all, of: (question) => common.get(question), ofClauses };
 
-  function spaceOf(clauses: readonly Clause[], context: Context): Space | undefined {
-    const { order } = context;
-    const present = clauses.flatMap((clause) => {
-      const boxes = clause.when.filter(({ choices }) => choices?.order?.includes(order.id) ?? true);
-      return boxes.length === 0 && clause.when.length > 0 ? [] : [{ clause, boxes }];
-    });
+  /** As it was, where its clauses are the same; with as much of that as can be, where they are not. */
+  function remembered(question: string, clauses: readonly Clause[], context: Context): Space | undefined {
+    const present = presentIn(clauses, context);
+    const key = keyOf({ question, context });
+    const before = memory.find(key);
+    const { members = [] } = before?.space ?? {};
+    const isAll = (same: (one: Clause, other: Clause) => boolean): boolean =>
+      members.length === present.length &&
+      present.every(({ clause }, at) => same(clause, (members[at] as Member).clause) && clause.over.length === 0);
+    if (before !== undefined && isAll((one, other) => one === other)) {
+      memory.keep(key, before);
+      return before.space;
+    }
+    const shape = before !== undefined && isAll(isSameClause) ? before.shape : shapeOf(present, context, before?.shape);
+    const space = spaceOf(present, context, shape);
+    if (space !== undefined && shape !== undefined) memory.keep(key, { shape, space });
+    return space;
+  }
+
+  /** The shape before, where it is the same. */
+  function shapeOf(present: readonly Present[], context: Context, before: Shape | undefined): Shape | undefined {
     const [first] = present;
     if (first === undefined) return undefined;
-    const { kind, question } = first.clause;
+    const { kind } = first.clause;
     const target = first.clause.kind === 'target' ? ir.targets[first.clause.target] : undefined;
     // A target that starts again is asked at its last start, and one that repeats at each; the first event lies before.
     const isAskedLater = target?.againAfter !== undefined || target?.repeatsUntil !== undefined;
@@ -143,11 +154,13 @@ export function createSpaces(ir: Ir): Spaces {
         target !== undefined && moment !== 'reported' && moment !== 'start' && moment !== target.from ? 1 : -1,
       atoms,
     });
+    const values = boundValues(first.clause, context.order, ir);
+    const bound = [...values].join('\0');
+    if (before !== undefined && before.bound === bound && areSameAxes(before.axes, axes)) return before;
     const layout = layoutOf(axes.map(({ size }) => size));
-    const bound = boundValues(first.clause, order, ir);
     const given = (axis: number): Allows => {
       const on = axes[axis];
-      const only = on?.kind === 'choice' ? bound.get(on.id) : undefined;
+      const only = on?.kind === 'choice' ? values.get(on.id) : undefined;
       return only === undefined || on?.kind !== 'choice' ? undefined : on.values.indexOf(only);
     };
     const whole = areaOf(layout, given);
@@ -157,13 +170,21 @@ export function createSpaces(ir: Ir): Spaces {
       : areaOf(layout, (axis) => (missing[axis] === undefined ? given(axis) : (value) => value !== missing[axis]));
     if (whole === undefined || happened === undefined) return undefined;
     const areaOfBox = regionMaker(axes, layout, whole, said);
-    const members = present.map(({ clause, boxes }) => ({
-      clause,
-      areas: boxes.map(areaOfBox).filter((area) => area !== undefined),
-    }));
+    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas: new WeakMap() };
+  }
+
+  function spaceOf(present: readonly Present[], context: Context, shape: Shape | undefined): Space | undefined {
+    const [first] = present;
+    if (first === undefined || shape === undefined) return undefined;
+    const { axes, layout, whole, happened, areaOf, areas: known } = shape;
+    const { kind, question } = first.clause;
+    const members = present.map(({ clause, boxes }): Member => {
+      const areas = known.get(clause.when) ?? boxes.map(areaOf).filter((area) => area !== undefined);
+      known.set(clause.when, areas);
+      return { clause, areas };
+    });
     return {
-      ...{ question, kind, context, axes, layout, whole, happened, members },
-      areaOf: areaOfBox,
+      ...{ question, kind, context, axes, layout, whole, happened, members, areaOf },
       meeting: meetingOf(members, layout),
       ...rankOf(members),
     };
@@ -191,14 +212,62 @@ export function createSpaces(ir: Ir): Spaces {
   }
 }
 
+/** A clause that can be meant, with those of its conditions that can hold. */
+interface Present {
+  readonly clause: Clause;
+  readonly boxes: readonly Box[];
+}
+
+function presentIn(clauses: readonly Clause[], { order }: Context): readonly Present[] {
+  return clauses.flatMap((clause) => {
+    const isWhole = clause.when.every(({ choices }) => choices?.order === undefined);
+    const boxes = isWhole
+      ? clause.when
+      : clause.when.filter(({ choices }) => choices?.order?.includes(order.id) ?? true);
+    return boxes.length === 0 && clause.when.length > 0 ? [] : [{ clause, boxes }];
+  });
+}
+
+function groundOf(ir: Ir): Ground {
+  const calendar = createCalendar(ir);
+  const choices = new Map(ir.dimensions.map((dimension) => [dimension.id, declaredAxis(dimension)]));
+  return { calendar, atoms: createAtoms(ir, calendar), choices, said: new WeakMap() };
+}
+
+/** All that spaces are made from beside clauses, wherever it stands, as a text. */
+function declaredIn(ir: Ir): string {
+  const { zone, agreement, documents, daySets, windows, dimensions, numbers, subjects, scopes, targets } = ir;
+  const named = new Set(dimensions.find(({ given }) => given === 'order')?.values.map(({ id }) => id));
+  const orders = [...ir.orders, ...ir.examples.map(({ order }) => order)].filter(({ id }) => named.has(id));
+  const { validFrom = '', validUntil = '' } = agreement;
+  const all = [
+    validFrom,
+    validUntil,
+    documents,
+    daySets,
+    windows,
+    dimensions,
+    numbers,
+    subjects,
+    scopes,
+    targets,
+    orders,
+  ];
+  return zone.name + JSON.stringify(all, (key, value) => (key === 'span' ? undefined : value));
+}
+
 /** So few are compared one by one, rather than put in order first. */
 const fewAreas = 16;
+/** And so often in any case: after an edit few are asked for. */
+const fewTimes = 100;
 
 function meetingOf(members: readonly Member[], layout: Layout): Space['meeting'] {
   const held = members.flatMap(({ areas }, member) => areas.map((area): Held => ({ member, area })));
   let meeting: ReturnType<typeof createMeeting> | undefined;
+  let asked = 0;
   return (areas) => {
-    if (held.length <= fewAreas) return held.filter(({ area }) => areas.some((one) => meets(layout, one, area)));
+    if (held.length <= fewAreas || ++asked <= fewTimes)
+      return held.filter(({ area }) => areas.some((one) => meets(layout, one, area)));
     meeting ??= createMeeting(
       layout,
       held.map(({ area }) => area),
@@ -228,9 +297,6 @@ function boundValues(clause: Clause, order: Order, ir: Ir): ReadonlyMap<string, 
   const module = subject === undefined ? undefined : ir.subjects[subject]?.module;
   return new Map([...Object.entries(order.choices), ...(module === undefined ? [] : [['module', module] as const])]);
 }
-
-/** What boxes say of an axis, by `saidOn`: worked out once, also where several spaces have the axis. */
-type SaidOn = WeakMap<Axis, Map<string, readonly number[]>>;
 
 function wordsOf(axis: Axis, box: Box, known: SaidOn): readonly number[] {
   const onAxis = known.get(axis) ?? new Map<string, readonly number[]>();

@@ -1,6 +1,6 @@
 // Rows that were lowered before: what came of them is taken over, where nothing that it depends on has changed.
 import type * as ast from '@avtal/grammar';
-import type { TextPromise } from '@avtal/runtime';
+import type { Clause, TextPromise } from '@avtal/runtime';
 import type { ClauseItem, Place, Share } from '../model.ts';
 import type { Noted } from '../names/uses.ts';
 import type { Head } from './heads.ts';
@@ -17,6 +17,8 @@ export interface Promised {
 /** What came of a row, without the model that it was lowered in. */
 export interface Made {
   readonly place: Place;
+  /** Where the row began then. */
+  at: number;
   readonly rows: readonly Row[];
   readonly drafts: readonly Draft[];
   readonly promises: readonly Promised[];
@@ -47,13 +49,25 @@ export class RowMemory {
 
   find(node: ClauseItem, place: Place): Made | undefined {
     const made = this.#rows.get(node);
-    return made !== undefined && isSame(made.place, place) ? made : undefined;
+    if (made === undefined || !isSame(made.place, place)) return undefined;
+    const by = node.span.start - made.at;
+    if (by !== 0) for (const span of ownSpans(node, made.rows)) Object.assign(span, movedBy(span, by));
+    made.at = node.span.start;
+    return made;
   }
 
   keep(node: ClauseItem, made: Made): void {
     this.#rows.set(node, made);
   }
 }
+
+/** Those that are not of the tree, and so do not move with it. */
+function ownSpans(node: ClauseItem, rows: readonly Row[]): readonly ast.Span[] {
+  const isOwn = node.kind === 'clause' || (node.kind === 'table' && node.columns.length > 1);
+  return isOwn ? rows.map(({ span }) => span) : [];
+}
+
+const movedBy = ({ start, end }: ast.Span, by: number): ast.Span => ({ start: start + by, end: end + by });
 
 function isSame(one: Place, other: Place): boolean {
   return (
@@ -109,3 +123,17 @@ export class Watched implements Shared {
     return this.#key;
   }
 }
+
+/** Clauses that differ from another only in where they stand and what they are called. */
+const movedFrom = new WeakMap<Clause, Clause>();
+
+/** The clause as it is called and stands now. */
+export function movedClause(clause: Clause, now: Pick<Clause, 'id' | 'over' | 'span'>): Clause {
+  const moved = { ...clause, ...now };
+  movedFrom.set(moved, movedFrom.get(clause) ?? clause);
+  return moved;
+}
+
+/** Whether they are one clause, wherever it stands. */
+export const isSameClause = (one: Clause, other: Clause): boolean =>
+  one === other || (movedFrom.get(one) ?? one) === (movedFrom.get(other) ?? other);

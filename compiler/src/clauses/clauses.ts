@@ -5,7 +5,7 @@ import type { Clause, ClauseBase, ClauseValue, Condition, SourceSpan, TextPromis
 import type { ClauseItem, Model, Place } from '../model.ts';
 import { given } from '../optional.ts';
 import { askAdditions } from './additions.ts';
-import { type Made, type Promised, type RowMemory, Watched } from './again.ts';
+import { type Made, movedClause, type Promised, type RowMemory, Watched } from './again.ts';
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
@@ -88,6 +88,7 @@ class Lowering {
       if (reporter.said > said || !isAlone) return;
       this.#memory.keep(node, {
         place,
+        at: node.span.start,
         rows,
         drafts: this.#drafts.slice(draft),
         promises: this.#promises.slice(promise),
@@ -115,7 +116,7 @@ class Lowering {
       const span = this.#spanAt(draft, place, clause.span);
       if (id === clause.id && span === clause.span && renamed.size === 0) return draft;
       const over = clause.over.map((one) => renamed.get(one) ?? one);
-      return { ...draft, clause: { ...clause, id, over, span } };
+      return { ...draft, clause: movedClause(clause, { id, over, span }) };
     });
     const promises = made.promises.map((one) => {
       const { promise, text } = one;

@@ -6,8 +6,8 @@ import {
   type Diagnostic,
   findingKey,
   lineStarts,
+  Memory,
   type Read,
-  RowMemory,
 } from '@avtal/compiler';
 import { type Parsed, parse } from '@avtal/grammar';
 import type { Ir } from '@avtal/runtime';
@@ -41,7 +41,7 @@ export class LiveAgreement {
   /** What is left of the analysis; undefined: done. */
   #steps: Steps | undefined;
   #earlier: Earlier | undefined;
-  #memory = new RowMemory();
+  #memory = new Memory();
   #ir: Ir | undefined;
   #irFiles: Compilation['files'] | undefined;
   #isCurrent = false;
@@ -94,7 +94,7 @@ export class LiveAgreement {
       if (first.done === true) steps = undefined;
     } catch (error) {
       report(`compiling ${this.entry}`, error);
-      this.#memory = new RowMemory();
+      this.#memory = new Memory();
     }
     if (compilation === undefined) {
       compilation = withFault(this.entry, this.#source.read(this.entry) ?? '');

@@ -1,0 +1,162 @@
+// Questions that were analysed before: their spaces are kept, and of those in which nothing was found, that this is so.
+import type { Box, Calendar, Clause, ClauseKind, Condition } from '@avtal/runtime';
+import { isSameClause } from '../clauses/again.ts';
+import type { AtomKey, Atoms } from './atoms.ts';
+import type { Axis, ChoiceAxis, SaidOn } from './axes.ts';
+import { type Area, type Layout, meets } from './regions.ts';
+
+/** What is the same as long as the same is declared. */
+export interface Ground {
+  readonly calendar: Calendar;
+  readonly atoms: (key: AtomKey) => Atoms;
+  readonly choices: ReadonlyMap<string, ChoiceAxis>;
+  readonly said: SaidOn;
+}
+
+/** What of a space is the same as long as its clauses test the same. */
+export interface Cut {
+  readonly axes: readonly Axis[];
+  readonly layout: Layout;
+  /** Every situation. */
+  readonly whole: Area;
+  /** Those in which all events that conditions test have happened. */
+  readonly happened: Area;
+  /** Where a condition holds, as far as the axes of this space can say; undefined: nowhere. */
+  areaOf(box: Box): Area | undefined;
+}
+
+/** A question, and whose situations. */
+interface Asked {
+  readonly question: string;
+  readonly context: { readonly order: { readonly id: string } };
+}
+
+/** A space (space.ts), as far as it matters here. */
+interface Spaced extends Asked, Cut {
+  readonly kind: ClauseKind;
+  readonly members: readonly { readonly clause: Clause; readonly areas: readonly Area[] }[];
+}
+
+/** A cut as it is remembered. */
+export interface Shape extends Cut {
+  /** What else it was made from. */
+  readonly bound: string;
+  /** Where conditions hold, by themselves: those of a row that an edit left alone are the same object. */
+  readonly areas: WeakMap<Condition, readonly Area[]>;
+}
+
+export interface Remembered<S> {
+  readonly shape: Shape;
+  readonly space: S;
+  clean?: Clean<S> | undefined;
+}
+
+/** A space in which nothing was found: this one, or one before it of the same shape. */
+interface Clean<S> {
+  readonly space: S;
+  /** What it took to see that. */
+  readonly steps: number;
+  /** Which allowances there were. */
+  readonly leaning: number;
+}
+
+/** Which members differ from those of a space in which nothing was found. */
+export interface Changed {
+  /** Of those that came, and of those that have something in common with what came or went. */
+  readonly among: ReadonlySet<number>;
+  readonly steps: number;
+}
+
+/** More than a person changes at once is looked at as a whole. */
+const mostChanged = 64;
+
+/** Kinds of question whose gaps depend on allowances: what is included need not be priced. */
+const leaning: readonly ClauseKind[] = ['rate', 'price', 'draw'];
+const allowances: readonly ClauseKind[] = ['include', 'draw'];
+
+export class QuestionMemory<S extends Spaced> {
+  #stamp = '';
+  #ground: Ground | undefined;
+  #questions = new Map<string, Remembered<S>>();
+  /** Those of the analysis before. */
+  #before = new Map<string, Remembered<S>>();
+  #allowances: readonly Clause[] = [];
+  #leaning = 0;
+
+  /** `stamp`: all that was declared. Where it differs, everything is forgotten. */
+  begin(stamp: string, clauses: readonly Clause[], ground: () => Ground): Ground {
+    const made = (stamp === this.#stamp ? this.#ground : undefined) ?? ground();
+    this.#before = made === this.#ground ? this.#questions : new Map();
+    this.#questions = new Map();
+    [this.#stamp, this.#ground] = [stamp, made];
+    const now = clauses.filter(({ kind }) => allowances.includes(kind));
+    const isThere = now.length === this.#allowances.length && now.every((one, at) => isSame(one, this.#allowances[at]));
+    if (!isThere) this.#leaning++;
+    this.#allowances = now;
+    return made;
+  }
+
+  forget(): void {
+    this.#ground = undefined;
+  }
+
+  /** `key`: a question, and whose situations. */
+  find(key: string): Remembered<S> | undefined {
+    return this.#before.get(key);
+  }
+
+  keep(key: string, { shape, space }: Pick<Remembered<S>, 'shape' | 'space'>): void {
+    const before = this.#before.get(key);
+    this.#questions.set(key, { shape, space, clean: before?.shape === shape ? before.clean : undefined });
+  }
+
+  /** What looking at the space came to: nothing found, after so many steps; undefined: something, or too much. */
+  looked(space: S, steps: number | undefined): void {
+    const now = this.#questions.get(keyOf(space));
+    if (now !== undefined) now.clean = steps === undefined ? undefined : { space, steps, leaning: this.#leaning };
+  }
+
+  /** Undefined: all of the space must be looked at. */
+  changed(space: S): Changed | undefined {
+    const { clean } = this.#questions.get(keyOf(space)) ?? {};
+    if (clean === undefined || (leaning.includes(space.kind) && clean.leaning !== this.#leaning)) return undefined;
+    const { steps } = clean;
+    if (clean.space === space) return { among: new Set(), steps };
+    const [old, fresh] = [clean.space.members, space.members];
+    const most = Math.min(old.length, fresh.length);
+    let start = 0;
+    while (start < most && isSame(old[start]?.clause, fresh[start]?.clause)) start++;
+    let end = 0;
+    while (end < most - start && isSame(old.at(-1 - end)?.clause, fresh.at(-1 - end)?.clause)) end++;
+    const [went, came] = [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
+    if (went.length + came.length > mostChanged) return undefined;
+    const areas = [...went, ...came].flatMap((member) => member.areas);
+    const among = new Set(came.map((_, at) => start + at));
+    for (const [at, member] of fresh.entries())
+      if (member.areas.some((area) => areas.some((one) => meets(space.layout, one, area)))) among.add(at);
+    return { among, steps };
+  }
+}
+
+const isSame = (one: Clause | undefined, other: Clause | undefined): boolean =>
+  one !== undefined && other !== undefined && isSameClause(one, other);
+
+export const keyOf = ({ question, context }: Asked): string => `${question}\0${context.order.id}`;
+
+/** Whether situations are cut in the same way. */
+export function areSameAxes(some: readonly Axis[], others: readonly Axis[]): boolean {
+  return some.length === others.length && some.every((axis, at) => isSameAxis(axis, others[at]));
+}
+
+function isSameAxis(one: Axis, other: Axis | undefined): boolean {
+  if (one === other) return true;
+  if (one.kind !== other?.kind || one.id !== other.id || one.size !== other.size) return false;
+  if (one.kind === 'moment' && other.kind === 'moment')
+    return one.atoms === other.atoms && one.side === other.side && one.names.join() === other.names.join();
+  if (one.kind === 'number' && other.kind === 'number')
+    return one.bands.every(({ min, max }, at) => {
+      const band = other.bands[at];
+      return `${min} ${max}` === `${band?.min} ${band?.max}`;
+    });
+  return one.kind === 'choice' && other.kind === 'choice' && one.values.join('\0') === other.values.join('\0');
+}
