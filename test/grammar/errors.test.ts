@@ -166,6 +166,17 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'provider "A"\ncurrency NOK',
   ],
   [
+    'rate work: 5/h\n«counted» per started 15 min',
+    'What begins with `counted` is a note, and stands indented under its row.',
+    'rate work: 5/h\n  counted per started 15 min',
+  ],
+  [
+    'rate work: 5/h\n«text» "a"',
+    'What begins with `text` is a note, and stands indented under its row.',
+    'rate work: 5/h\n  text "a"',
+  ],
+  ['rate work: 5/h «|»\n  § 2 fee per month: 5', 'A column is empty.'],
+  [
     'rate work: 5/h\n    counted per started 15 min\n  «respond: 4 h»',
     'This row is indented as if `respond` were a note to the row above.',
     'rate work: 5/h\n    counted per started 15 min\nrespond: 4 h',

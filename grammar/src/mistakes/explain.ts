@@ -58,6 +58,17 @@ const unknownNote: Look = ({ rule, tokens: [first] }) => {
   return syntaxError('unknownNote', spanOf(first), `No note begins with \`${first.image}\`.`, details);
 };
 
+/** `counted per started 15 min` where rows begin. */
+const noteAsRow: Look = ({ rule, tokens: [first] }) => {
+  if (rule !== 'agreementRow' || first === undefined || beginnings(rule).includes(first.image)) return undefined;
+  if (!beginnings('note').includes(first.image)) return undefined;
+  const title = 'Indent it under the row above';
+  const { start } = spanOf(first);
+  const fix = { title, edits: [{ span: { start, end: start }, text: '  ' }] };
+  const message = `What begins with \`${first.image}\` is a note, and stands indented under its row.`;
+  return syntaxError('wrongIndent', spanOf(first), message, { help: `${title}.`, fix });
+};
+
 /** `expect` in an agreement, `fee` outside. */
 const wrongPlace: Look = ({ rule, tokens: [first] }) => {
   if (first === undefined || beginnings(rule).length === 0 || beginnings(rule).includes(first.image)) return undefined;
@@ -103,10 +114,12 @@ const vague: Look = ({ tokens, index, found, before }) => {
 
 /** `98 | | 698`. */
 const emptyColumn: Look = ({ found, before, span, expected, tokens }) => {
-  const empty = found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe);
+  // Behind a bar, a row goes on in the next line, also where the next row was meant to begin there.
+  const isNext = t.isA(found, t.Paper) && t.isA(before, t.Pipe);
+  const empty = isNext || (found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe));
   if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
   const help = 'Write what holds there: `0`, `included`, `not offered`, `no promise`, `none` …';
-  const place = { start: before.startOffset, end: span.end };
+  const place = { start: before.startOffset, end: isNext ? t.endOf(before) : span.end };
   return syntaxError('emptyColumn', place, 'A column is empty.', { help, ...leftOpen(tokens) });
 };
 
@@ -120,10 +133,10 @@ function leftOpen(tokens: readonly t.Token[]): Pick<Mistake, 'fix'> {
       .map(({ image }) => image)
       .join(' '),
   );
-  const isEdge = (token: t.Token | undefined) => token === undefined || t.isA(token, t.Pipe);
+  const isEdge = (token: t.Token | undefined) => token === undefined || t.isA(token, t.Pipe) || t.isA(token, t.Paper);
   let column = 0;
   const edits = tokens.slice(colon).flatMap((token, at) => {
-    const isBefore = at === 0 || isEdge(token);
+    const isBefore = at === 0 || t.isA(token, t.Pipe);
     if (isBefore) column++;
     if (!isBefore || !isEdge(tokens[colon + at + 1])) return [];
     const end = t.endOf(token);
@@ -217,7 +230,18 @@ const endsEarly: Look = ({ found, before, span, expected, tokens }) => {
 };
 
 const looks: readonly Look[] = [
-  ...[unknownNote, wrongPlace, noteInRow, vague, emptyColumn, commaForAnd, misspelled, misspelledRow, reservedAsName],
+  ...[
+    unknownNote,
+    noteAsRow,
+    wrongPlace,
+    noteInRow,
+    vague,
+    emptyColumn,
+    commaForAnd,
+    misspelled,
+    misspelledRow,
+    reservedAsName,
+  ],
   ...[meant, unknownRow, endsEarly],
 ];
 

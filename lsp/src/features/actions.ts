@@ -23,7 +23,9 @@ export function actions(snapshot: Snapshot, findings: readonly Diagnostic[], at:
     }),
   );
   const codes = [...new Set(here.map(({ code }) => code))];
-  const many = codes.flatMap((code) => repairAll(findings.filter((one) => one.code === code)));
+  const many = codes
+    .flatMap((code) => repairAll(findings.filter((one) => one.code === code)))
+    .filter((action) => here.some((finding) => action.findings.includes(finding)));
   return [...repairs, ...many, ...here.flatMap((finding) => accept(snapshot, finding))];
 }
 
