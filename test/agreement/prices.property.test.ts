@@ -24,7 +24,7 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
-  ...['lot', 'valid', 'purchase', 'first-use'],
+  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit'],
   ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
@@ -60,7 +60,7 @@ test('prices, balances, totals and problems agree', () => {
 
 test('what is invoiced agrees, month by month', () => {
   const tally = new Tally();
-  hold(invoiceCases, 250, (one) => {
+  hold(invoiceCases, 100, (one) => {
     const comparison = comparePrices(one);
     expectAgreement(comparison);
     for (const { service, invoiced, amount } of price(createPlan(one.ir), one.order, one.facts, one.ask).lines) {
@@ -68,6 +68,6 @@ test('what is invoiced agrees, month by month', () => {
       else tally.add(amount.startsWith('-') ? 'credited' : 'later');
     }
   });
-  expect(tally.count('later')).toBeGreaterThan(50);
-  expect(tally.count('credited')).toBeGreaterThan(10);
+  expect(tally.count('later')).toBeGreaterThan(20);
+  expect(tally.count('credited')).toBeGreaterThan(0);
 });

@@ -51,7 +51,7 @@ export const invoiceCases = fromTape((tape): PriceCase => {
     })),
   ]);
   const from = addMonths(first, tape.pick(0, 0, 1, 4));
-  const until = lastOfMonth(addMonths(from, tape.pick(0, 2, 5)).slice(0, 7));
+  const until = lastOfMonth(addMonths(from, tape.pick(0, 2, 3)).slice(0, 7));
   return { ir, order, facts: { units: held }, ask: { from, until, basis: 'invoice' } };
 });
 

@@ -304,15 +304,13 @@ function surcharges(making: Making): void {
 function discounts(making: Making): void {
   const { tape } = making;
   for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
-    const said = {
-      ...(name === undefined ? {} : { name }),
-      bases: tape.chance(80) ? bases(tape) : [],
-      fees: tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']),
-    };
+    const on = tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']);
+    const said = { ...(name === undefined ? {} : { name }), bases: tape.chance(80) ? bases(tape) : [], fees: on };
+    const byUnit = on.includes('vm') && tape.chance(60);
     answer(
       making,
       name === undefined ? 'discount' : `discount:${name}`,
-      { ...periodic, windows: true },
+      { ...periodic, windows: true, fact: byUnit },
       () => ({
         kind: 'discount',
         ...said,

@@ -339,18 +339,37 @@ function feesIn(
         : inside.from <= day && day <= inside.until;
       if (!counts) return zero;
       const net = plus(amount, sum(discounts.map((one) => one.amount)));
-      return times(times(net, isLonger ? share : read(1)), shareOf(world, fee, unit));
+      const own = concerned(world, fee, unit) ? ofUnit(world, fee, unit!) : net;
+      return times(own, isLonger ? share : read(1));
     }),
   );
 }
 
-function shareOf(world: World, { clause, present, part, unit: single }: Fee, unit?: UnitFact): Fraction {
-  if (unit === undefined || clause.unit === undefined || world.ir.subjects[clause.unit]!.id !== unit.unit)
-    return read(1);
-  if (single !== undefined) return read(single === unit.id ? 1 : 0);
+const concerned = (world: World, { clause }: Fee, unit: UnitFact | undefined): boolean =>
+  unit !== undefined && clause.unit !== undefined && world.ir.subjects[clause.unit]!.id === unit.unit;
+
+/** What one unit comes to: its share, less the discounts that hold for it. */
+function ofUnit(world: World, { clause, name, present, part, unit: single, amount }: Fee, unit: UnitFact): Fraction {
+  if (single !== undefined && single !== unit.id) return zero;
   const all = countUnits(world, present, part);
   const own = present.filter(({ id }) => id === unit.id);
-  return positive(all) ? divided(countUnits(world, own, part), all) : zero;
+  if (!positive(all) || own.length === 0) return zero;
+  const share = times(amount, divided(countUnits(world, own, part), all));
+  const speaks = world.clauses.filter(
+    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
+  );
+  const subject = clause.unit === undefined ? {} : { subject: clause.unit };
+  const situation = {
+    ...{ at: startOfDay(world.ir, part.from), ...subject },
+    choices: unit.choices ?? {},
+    numbers: unit.numbers ?? {},
+  };
+  return [...new Set(speaks.map(({ question }) => question))].reduce((left, question) => {
+    const answer = ask(world, question, situation);
+    const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
+    const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
+    return isOn && said?.value.kind === 'percent' ? minus(left, percent(read(said.value.percent), share)) : left;
+  }, share);
 }
 
 /** K6. */

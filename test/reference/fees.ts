@@ -23,7 +23,8 @@ import {
   zero,
 } from './fraction.ts';
 import { complain, type Problems } from './portions.ts';
-import { ask, numberOf, type Situation, type World } from './questions.ts';
+import { ask, type Situation, type World } from './questions.ts';
+import { statesNumbers, weight } from './units.ts';
 import { startOfDay } from './windows.ts';
 
 export interface Fee {
@@ -79,17 +80,22 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
   const changes = [...order.units, ...(facts.units ?? [])].flatMap(({ from, until }) =>
     [from, until, until === undefined ? undefined : addDays(until, 1)].flatMap((day) => day ?? []),
   );
-  const regular = [order.from, ...changes]
-    .flatMap((day) => fees(world, facts, asked, new Map(), day))
-    .map(({ invoiced }) => invoiced);
+  const known = new Map<CivilDate, readonly PeriodFees[]>();
+  const asKnown = (day: CivilDate) => {
+    const found = known.get(day) ?? periodFees(world, facts, asked, new Map(), day);
+    known.set(day, found);
+    return found;
+  };
+  const regular = [order.from, ...changes].flatMap((day) =>
+    asKnown(day).flatMap(({ fees: all }) => all.map(({ invoiced }) => invoiced)),
+  );
   const days = [...new Set([order.from, ...changes, ...regular])].filter(
     (day) => order.from <= day && day <= asked.until,
   );
   const standing = new Map<string, Fee[]>();
   const lines: Fee[] = [];
   for (const day of days.sort()) {
-    const periodsThen = periodFees(world, facts, asked, new Map(), day);
-    for (const { key, isFine, fees: charged } of periodsThen) {
+    for (const { key, isFine, fees: charged } of asKnown(day)) {
       if (!isFine) continue;
       const before = standing.get(key) ?? [];
       const now = charged.filter(({ invoiced }) => invoiced <= day);
@@ -153,7 +159,7 @@ function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: 
             single: due.single,
             invoiced,
             amount,
-            discounts: discounts(world, clause, day, amount, problems),
+            discounts: discounts(world, clause, due, present, amount, problems),
           },
         ];
       });
@@ -247,21 +253,9 @@ function answersFor(
 
 /** Q10: a unit that does not state what it counts by is a problem and does not count. */
 function isCountable(world: World, unit: UnitFact, problems: Problems): boolean {
-  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
-  const stated = { numbers: unit.numbers ?? {} };
-  const countable = (counts?.terms ?? []).every(({ number }) => numberOf(world, stated, number) !== undefined);
+  const countable = statesNumbers(world, unit);
   if (!countable) complain(problems, 'number-missing', unit.id);
   return countable;
-}
-
-/** F5. */
-export function weight(world: World, unit: UnitFact): Fraction {
-  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
-  const stated = { numbers: unit.numbers ?? {} };
-  if (counts === undefined) return one;
-  return counts.terms.reduce((all, { factor, number }) => {
-    return plus(all, times(read(factor), read(numberOf(world, stated, number) ?? '0')));
-  }, read(counts.constant));
 }
 
 /** F4: how many units of those present count in a part of a period. */
@@ -450,21 +444,37 @@ function invoicedOn(world: World, clause: FeeClause, { part, index, single }: Du
   return within(world, periods(clause.period, world.order.from, part.from)[first]!).from;
 }
 
-function discounts(world: World, clause: FeeClause, day: CivilDate, amount: Fraction, problems: Problems) {
+/** P7: of a fee per unit, each unit is asked, and what holds for some rests on their share. */
+function discounts(
+  world: World,
+  clause: FeeClause,
+  { part, unit: single }: Due,
+  present: readonly UnitFact[],
+  amount: Fraction,
+  problems: Problems,
+) {
   const name = nameOf(clause.question);
   const speaks = world.clauses.filter(
     (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
   );
-  return [...new Set(speaks.map(({ question }) => question))].flatMap((question) => {
-    const answer = ask(world, question, situate(world, day));
-    if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
-    if (answer.kind === 'missing') complain(problems, answer.code, name);
-    if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') return [];
-    const { fees: on, value } = answer.clause;
-    if (!on.includes('*') && !on.includes(name)) return [];
-    if (value.kind === 'open') complain(problems, 'open-value', name);
-    return value.kind === 'percent'
-      ? [{ clause: answer.clause, amount: minus(zero, percent(read(value.percent), amount)) }]
-      : [];
+  const counted = single === undefined ? countUnits(world, present, part) : weight(world, single);
+  const total = new Map<Clause, UnitFact[]>();
+  for (const question of new Set(speaks.map((one) => one.question)))
+    for (const unit of clause.unit === undefined ? [undefined] : present) {
+      const answer = ask(world, question, situate(world, part.from, unit));
+      if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
+      if (answer.kind === 'missing') complain(problems, answer.code, name);
+      if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') continue;
+      const { fees: on, value } = answer.clause;
+      if (!on.includes('*') && !on.includes(name)) continue;
+      if (value.kind === 'open') complain(problems, 'open-value', name);
+      if (value.kind === 'percent')
+        total.set(answer.clause, [...(total.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+    }
+  return [...total].map(([by, those]) => {
+    const isAll = clause.unit === undefined || those.length === present.length;
+    const share = isAll ? one : divided(countUnits(world, those, part), counted);
+    const rate = by.kind === 'discount' && by.value.kind === 'percent' ? read(by.value.percent) : zero;
+    return { clause: by, amount: minus(zero, percent(rate, times(share, amount))) };
   });
 }

@@ -276,6 +276,22 @@ describe('F6, F7: percentages and ladders', () => {
     ]);
   });
 
+  test('P7: a discount holds for the units for which it is said, with their share', () => {
+    const agreed = ir([
+      fee(ladder('part'), { unit: 'vm' }),
+      discount('10', { on: [], fees: ['vm'], when: [{ choices: { kind: ['urgent'] } }] }),
+    ]);
+    const units = (['urgent', 'normal', 'urgent', 'normal'] as const).map((kind, index) => ({
+      ...unit(`u${index}`, 'vm', '2026-01-01'),
+      choices: { kind },
+    }));
+    expect(shown(bill(agreed, { units }, '2026-03'))).toEqual(['discount discount -1.10', 'fee vm 22.00']);
+    expect(shown(bill(agreed, { units: units.toReversed() }, '2026-03'))).toEqual([
+      'discount discount -1.10',
+      'fee vm 22.00',
+    ]);
+  });
+
   test('an open fee blocks itself and nothing else', () => {
     const agreed = ir([
       fee('100', { name: 'base' }),

@@ -54,6 +54,7 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
   const written =
     node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
   const when = conditionOf(node.parts, row.when, desk);
+  checkMeasures(node, when, about, desk);
   return {
     node,
     place: desk.place,
@@ -83,6 +84,25 @@ function misspelledKind({ text }: ast.Name, model: Model): boolean {
   if (model.findTarget(text) !== undefined) return false;
   const targets = model.targets.map(({ id }) => id);
   return closest(text, targets) === undefined && closest(text, clauseWords) !== undefined;
+}
+
+/** U9: a permission is asked at a moment, a credit with its own measure; nothing else is asked where a figure is known. */
+function checkMeasures(node: ast.Head, when: Condition, about: About, desk: Desk): void {
+  const { model } = desk;
+  const asked = new Set(when.flatMap(({ numbers = {} }) => Object.keys(numbers)));
+  for (const name of asked) {
+    const measure = model.findMeasure(name);
+    if (measure === undefined || about.measure?.info === measure.info) continue;
+    const of = measure.info.node.of?.text;
+    if (node.clause === 'permit' && of === undefined) continue;
+    const part = node.parts.find(({ kind }) => kind === 'when');
+    const because =
+      node.clause === 'permit'
+        ? `\`${name}\` has a figure for each \`${of}\`, and a permission is about none of them`
+        : `\`${name}\` is known when its period is over, and only its own credit and \`permit\` ask it then`;
+    const written = part === undefined ? `when ${name} …` : textOf(desk, part);
+    say(desk, 'part-out-of-place', { clause: node.keyword.text, part: written, because }, part ?? node.keyword);
+  }
 }
 
 type About = Pick<Head, 'it' | 'subjects' | 'name' | 'target' | 'measure' | 'decides' | 'parties'>;

@@ -37,7 +37,12 @@ const usual: readonly (readonly [signs: RegExp, found: Usual])[] = [
 
 /** Where one of the signs (`sv`, `SEK`, `Sweden`) points; otherwise in Norway. */
 export function usualFor(signs: readonly string[]): Usual {
-  return usual.find(([sign]) => signs.some((name) => sign.test(name)))?.[1] ?? north;
+  return usualOf(signs) ?? north;
+}
+
+/** Where one of the signs points, where one is known. */
+export function usualOf(signs: readonly string[]): Usual | undefined {
+  return usual.find(([sign]) => signs.some((name) => sign.test(name)))?.[1];
 }
 
 /** Languages that a document can be in. */

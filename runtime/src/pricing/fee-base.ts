@@ -3,13 +3,13 @@
 import { Rational } from '../exact.ts';
 import type { Period } from '../ir.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
-import { discountsOn, type Fee, feeName } from './fee-lines.ts';
+import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { feesOn } from './fees.ts';
 import { type Book, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder } from './parts.ts';
 import { isTrouble, type Trouble } from './run.ts';
-import { countUnits, type Held } from './units.ts';
+import { type Held, shareIn, situationOf } from './units.ts';
 
 /** A period of its kind, whole. */
 export interface Stretch {
@@ -43,9 +43,10 @@ export function feesFor(all: Book, names: readonly string[], given: Stretch, uni
         const due = feesOn(book, question, shape, occasion, []);
         if (isTrouble(due)) return due;
         for (const fee of due) {
-          const amount = discounted(book, feeName(question), fee);
+          const concerned = unit === undefined || shape.unit !== unit.subject ? undefined : unit;
+          const amount = discounted(book, question, fee, occasion, concerned);
           if (isTrouble(amount)) return amount;
-          sum = sum.plus(amount.times(share).times(shareOf(book, fee, shape, occasion, unit)));
+          sum = sum.plus(amount.times(share));
         }
       }
     }
@@ -99,22 +100,24 @@ function nominal({ unit, count }: Period): Rational {
   }
 }
 
-function discounted({ run }: Book, name: string, fee: Fee): Rational | Trouble {
-  const discounts = discountsOn(run, name, fee.situation);
+/** What the fee comes to after discounts; of a unit, its share. */
+function discounted(
+  { run }: Book,
+  question: string,
+  fee: Fee,
+  occasion: Occasion,
+  unit: Held | undefined,
+): Rational | Trouble {
+  if (unit === undefined) {
+    const lines = feeContributions(run, question, occasion, fee);
+    return isTrouble(lines) ? lines : Rational.sum(lines.map(({ amount }) => amount));
+  }
+  const mine = fee.units.filter(({ fact }) => fact.id === unit.fact.id);
+  const whole = fee.amount.times(shareIn(run, mine, occasion.days, fee.counted));
+  const discounts = discountsOn(run, feeName(question), situationOf(run, fee.at, unit));
   if (isTrouble(discounts)) return discounts;
   return discounts.reduce(
-    (left, { value }) =>
-      value.kind === 'percent' ? left.minus(fee.amount.times(Rational.of(value.percent, 100))) : left,
-    fee.amount,
+    (left, { value }) => (value.kind === 'percent' ? left.minus(whole.times(Rational.of(value.percent, 100))) : left),
+    whole,
   );
-}
-
-/** The share that the unit has in a fee per unit of its kind; other fees are all its own. */
-function shareOf({ run }: Book, { units, counted }: Fee, shape: Shape, { days, unit: single }: Occasion, unit?: Held) {
-  if (unit === undefined || shape.unit !== unit.subject) return Rational.one;
-  if (single !== undefined) return single.fact.id === unit.fact.id ? Rational.one : Rational.zero;
-  const mine = units.filter(({ fact }) => fact.id === unit.fact.id);
-  const mode = run.ir.agreement.unitsCounted;
-  if (mode === undefined || mine.length === 0 || counted.isZero()) return Rational.zero;
-  return countUnits(mine, days, mode).over(counted);
 }

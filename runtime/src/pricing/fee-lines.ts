@@ -10,14 +10,15 @@ import type { UnitPrice } from './charge.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import type { Held } from './units.ts';
+import { type Held, shareIn, situationOf } from './units.ts';
 
 /** What a fee comes to in one period under one clause. */
 export interface Fee {
   readonly clause: FeeClause;
   /** Those that are counted in it, of a fee per unit. */
   readonly units: readonly Held[];
-  readonly situation: Situation;
+  /** The instant at which it is asked for. */
+  readonly at: number;
   /** How many units it is for; 1 of a fee that is not per unit. */
   readonly counted: Rational;
   /** What the line shows: of a part of a period, the part. */
@@ -59,12 +60,33 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     amount,
     trace,
   };
-  const discounts = discountsOn(run, name, fee.situation);
+  const discounts = discountShares(run, name, fee, occasion.days);
   if (isTrouble(discounts)) return discounts;
   return [own, ...discounts.map((discount) => discountContribution(discount, fee, base))];
 }
 
-/** Every discount that names the fee. */
+/** A discount with the part of the fee that it rests on. */
+interface Discounted {
+  readonly clause: DiscountClause;
+  readonly share: Rational;
+}
+
+/** P7: the discounts of a fee; of a fee per unit, those of its units. */
+function discountShares(run: Run, name: string, { units, counted, at }: Fee, days: DayRange): Discounted[] | Trouble {
+  const found = new Map<DiscountClause, Held[]>();
+  for (const unit of units.length === 0 ? [undefined] : units) {
+    const clauses = discountsOn(run, name, situationOf(run, at, unit));
+    if (isTrouble(clauses)) return clauses;
+    for (const clause of clauses)
+      found.set(clause, [...(found.get(clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+  }
+  return [...found].map(([clause, those]) => ({
+    clause,
+    share: those.length === units.length ? Rational.one : shareIn(run, those, days, counted),
+  }));
+}
+
+/** Every discount that names the fee and holds there. */
 export function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
   const found: DiscountClause[] = [];
   const isOn = ({ fees }: DiscountClause) => fees.includes(name) || fees.includes('*');
@@ -82,13 +104,14 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
 }
 
 function discountContribution(
-  clause: DiscountClause,
+  { clause, share }: Discounted,
   fee: Fee,
   base: Pick<Contribution, 'dates' | 'source'>,
 ): Contribution {
   const percent = clause.value.kind === 'percent' ? clause.value.percent : '0';
-  const amount = fee.amount.times(Rational.of(percent, 100)).negate();
-  const text = `${percent}% off ${numberText(fee.amount)} = ${numberText(amount)}`;
+  const of = fee.amount.times(share);
+  const amount = of.times(Rational.of(percent, 100)).negate();
+  const text = `${percent}% off ${numberText(of)} = ${numberText(amount)}`;
   const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
   return { ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };

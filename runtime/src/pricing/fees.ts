@@ -2,7 +2,6 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Situation } from '../facts.ts';
 import type { FeeClause, PercentOfFee } from '../ir.ts';
 import type { Invoice } from '../results.ts';
 import { periodContaining } from '../time/civil.ts';
@@ -15,8 +14,8 @@ import { bound } from './limits.ts';
 import { type Contribution, isAsked } from './lines.ts';
 import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
-import { ask, isTrouble, item, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countUnits, type Held, isHeldIn } from './units.ts';
+import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { countUnits, type Held, isHeldIn, situationOf } from './units.ts';
 
 /** Every fee that the basis asks for in the asked span, with its discounts. */
 export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {
@@ -75,20 +74,19 @@ export function feesOn(
   const { run } = given;
   const book = occasion.single ? knownOn(given, occasion.days.from) : given;
   const at = run.zone.startOfDay(occasion.days.from);
-  const groups = new Map<string, { clause: FeeClause; situation: Situation; units: Held[] }>();
+  const groups = new Map<string, { clause: FeeClause; units: Held[] }>();
   const asking = shape.unit === undefined ? [undefined] : unitsOn(book, shape, occasion);
   for (const unit of asking) {
-    const situation = situationOf(run, at, unit);
-    const clause = ask(run, 'fee', question, situation);
+    const clause = ask(run, 'fee', question, situationOf(run, at, unit));
     if (clause === undefined || !isOfShape(clause, shape)) continue;
     if (isTrouble(clause)) return clause;
-    const group = groups.get(clause.id) ?? { clause, situation, units: [] };
+    const group = groups.get(clause.id) ?? { clause, units: [] };
     if (unit !== undefined) group.units.push(unit);
     groups.set(clause.id, group);
   }
   const due: Fee[] = [];
-  for (const { clause, situation, units } of groups.values()) {
-    const fee = feeOf(book, clause, situation, units, occasion, [...path, question]);
+  for (const { clause, units } of groups.values()) {
+    const fee = feeOf(book, clause, at, units, occasion, [...path, question]);
     if (isTrouble(fee)) return fee;
     if (fee !== undefined) due.push(fee);
   }
@@ -104,21 +102,10 @@ function unitsOn({ units }: Book, { unit: subject }: Shape, { unit, days }: Occa
   return unit === undefined ? units.filter((held) => held.subject === subject && isHeldIn(held, days)) : [unit];
 }
 
-function situationOf(run: Run, at: number, unit: Held | undefined): Situation {
-  if (unit === undefined) return { at, choices: {} };
-  const { module } = item(run.ir.subjects, unit.subject);
-  const { choices, numbers } = unit.fact;
-  return {
-    at,
-    choices: { ...(module === undefined ? {} : { module }), ...choices },
-    ...(numbers === undefined ? {} : { numbers }),
-  };
-}
-
 function feeOf(
   book: Book,
   clause: FeeClause,
-  situation: Situation,
+  at: number,
   units: readonly Held[],
   occasion: Occasion,
   path: readonly string[],
@@ -136,7 +123,7 @@ function feeOf(
     return {
       clause,
       units,
-      situation,
+      at,
       counted: quantity,
       quantity: unitPrice === undefined ? quantity : quantity.times(part.value),
       amount: bounded,

@@ -2,7 +2,7 @@
 
 import { numberOf } from '../asking/axes.ts';
 import { isDecimal, Rational } from '../exact.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts, Situation } from '../facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from '../ir.ts';
 import { type DayRange, dayOf } from '../time/civil.ts';
 import { compareText } from './pieces.ts';
@@ -64,6 +64,25 @@ function sizeOf(run: Run, { counts, id }: Subject, fact: UnitFact): Rational | T
     size = size.plus(Rational.of(factor).times(Rational.of(value)));
   }
   return size;
+}
+
+/** How a question is asked about a unit; without one, about the order as a whole. */
+export function situationOf(run: Run, at: number, unit: Held | undefined): Situation {
+  if (unit === undefined) return { at, choices: {} };
+  const { module } = item(run.ir.subjects, unit.subject);
+  const { choices, numbers } = unit.fact;
+  return {
+    at,
+    choices: { ...(module === undefined ? {} : { module }), ...choices },
+    ...(numbers === undefined ? {} : { numbers }),
+  };
+}
+
+/** The share of these units in a number that was counted of them and others. */
+export function shareIn(run: Run, units: readonly Held[], days: DayRange, counted: Rational): Rational {
+  const mode = run.ir.agreement.unitsCounted;
+  if (mode === undefined || units.length === 0 || counted.isZero()) return Rational.zero;
+  return countUnits(units, days, mode).over(counted);
 }
 
 export function isHeldIn({ days }: Held, period: DayRange): boolean {

@@ -1,4 +1,5 @@
 // A time zone of one offset, where the country puts its clocks forward in summer.
+import { usualOf } from '../../data/usual.ts';
 import type { Model } from '../../model.ts';
 import type { Remark } from './remark.ts';
 
@@ -19,13 +20,15 @@ const places: Readonly<Record<string, string>> = {
   RON: 'Europe/Bucharest',
 };
 
-/** Marks the row that names the zone. */
+/** Marks the row that names the zone; the place meant is that of the holidays, else of the money. */
 export function fixedOffset(model: Model): readonly Remark[] {
   const { agreement, settings, zone } = model;
   const currency = settings.currency ?? '';
-  const place = Object.hasOwn(places, currency) ? places[currency] : undefined;
+  const row = agreement?.node.items?.find((item) => item.kind === 'setting' && item.name === 'timezone');
+  const days = agreement?.node.items?.find((item) => item.kind === 'setting' && item.name === 'holidays');
+  const country = days?.kind === 'setting' && days.name === 'holidays' ? usualOf([days.country.text]) : undefined;
+  const place = Object.hasOwn(places, currency) ? (country?.zone ?? places[currency]) : undefined;
   if (place === undefined || agreement === undefined || zone === undefined || !fixed.test(zone.name)) return [];
-  const row = agreement.node.items?.find((item) => item.kind === 'setting' && item.name === 'timezone');
   const at = model.sourceSpan(row ?? agreement.node.name, agreement.place);
   return [{ name: 'fixed-offset', params: { zone: zone.name, currency, place }, at, related: [] }];
 }
