@@ -85,7 +85,7 @@ function objects(plan: Plan, all: Logs): Contestant[] {
 
 async function sql(name: Name, rows: number): Promise<Contestant[]> {
   const connection = await (await DuckDBInstance.create(':memory:')).connect();
-  await prepare(connection, name, await filesOf(name, rows, connection), byHand[name].calendar());
+  await prepare(connection, name, await filesOf(name, rows, connection, ['parquet']), byHand[name].calendar());
   const logs = makeLogs(name, rows);
   const expected = expectedOf(logs);
   const ways: readonly (readonly [Join, string])[] = [

@@ -21,35 +21,26 @@ export interface Files {
 const edition = 1;
 const folder = join(process.env.AVTAL_BENCH_CACHE ?? tmpdir(), `avtal-bench-${edition}`);
 
-/** Makes what is not there yet; a file that is there is whole. */
-export async function filesOf(name: Name, rows: number, connection: DuckDBConnection): Promise<Files> {
+/** Makes what is not there yet of the formats that are wanted; a file that is there is whole. */
+export async function filesOf(
+  name: Name,
+  rows: number,
+  connection: DuckDBConnection,
+  wanted: readonly Format[] = ['csv', 'ndjson', 'parquet'],
+): Promise<Files> {
   mkdirSync(folder, { recursive: true });
   const source = createSource(name, rows);
   const path = (what: string): string => join(folder, `${name}-${rows}${what}`);
   const paths = { csv: path('.csv'), ndjson: path('.ndjson'), parquet: path('.parquet') };
   const customers = path('-customers.csv');
-  if (!existsSync(paths.csv)) {
-    const columns = [
-      'id',
-      'customer',
-      'start',
-      'end',
-      'person',
-      stated[name].scope,
-      ...Object.keys(stated[name].choices),
-    ];
+  const { scope, choices } = stated[name];
+  const columns = ['id', 'customer', 'start', 'end', 'person', scope, ...Object.keys(choices)];
+  const isMissing = (format: Format): boolean => wanted.includes(format) && !existsSync(paths[format]);
+  // Parquet is made from it.
+  if (isMissing('csv') || (isMissing('parquet') && !existsSync(paths.csv))) {
     await write(paths.csv, `${columns.join(',')}\n`, source, (cells) => `${cells.join(',')}\n`);
   }
-  if (!existsSync(paths.ndjson)) {
-    const columns = [
-      'id',
-      'customer',
-      'start',
-      'end',
-      'person',
-      stated[name].scope,
-      ...Object.keys(stated[name].choices),
-    ];
+  if (isMissing('ndjson')) {
     const heads = columns.map((column) => `"${column}":"`);
     await write(
       paths.ndjson,
@@ -58,7 +49,7 @@ export async function filesOf(name: Name, rows: number, connection: DuckDBConnec
       (cells) => `{${cells.map((cell, at) => `${heads[at]}${cell}"`).join(',')}}\n`,
     );
   }
-  if (!existsSync(paths.parquet)) {
+  if (isMissing('parquet')) {
     const made = `${paths.parquet}.part`;
     await connection.run(`COPY (FROM read_csv('${paths.csv}', ${typesOf(name)})) TO '${made}' (FORMAT parquet)`);
     renameSync(made, paths.parquet);
