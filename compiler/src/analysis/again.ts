@@ -60,10 +60,10 @@ interface Clean<S> {
   readonly leaning: number;
 }
 
-/** Which members differ from those of a space in which nothing was found. */
+/** How a space differs from one in which nothing was found. */
 export interface Changed {
-  /** Of those that came, and of those that have something in common with what came or went. */
-  readonly among: ReadonlySet<number>;
+  /** Members that came, and those that have something in common with what came or went; undefined: none did. */
+  readonly among: ReadonlySet<number> | undefined;
   readonly steps: number;
 }
 
@@ -121,7 +121,7 @@ export class QuestionMemory<S extends Spaced> {
     const { clean } = this.#questions.get(keyOf(space)) ?? {};
     if (clean === undefined || (leaning.includes(space.kind) && clean.leaning !== this.#leaning)) return undefined;
     const { steps } = clean;
-    if (clean.space === space) return { among: new Set(), steps };
+    if (clean.space === space) return { among: undefined, steps };
     const [old, fresh] = [clean.space.members, space.members];
     const most = Math.min(old.length, fresh.length);
     let start = 0;
@@ -129,6 +129,7 @@ export class QuestionMemory<S extends Spaced> {
     let end = 0;
     while (end < most - start && isSame(old.at(-1 - end)?.clause, fresh.at(-1 - end)?.clause)) end++;
     const [went, came] = [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
+    if (went.length + came.length === 0) return { among: undefined, steps };
     if (went.length + came.length > mostChanged) return undefined;
     const areas = [...went, ...came].flatMap((member) => member.areas);
     const among = new Set(came.map((_, at) => start + at));

@@ -55,14 +55,14 @@ export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): S
     const changed = memory.changed(space);
     const granted = Math.max(fewestSteps, Math.min(mostSteps, left));
     isRemembered ||= changed !== undefined;
-    const again = changed && changed.among.size > 0 ? look(space, granted, changed.among) : undefined;
+    const again = changed?.among && look(space, granted, changed.among);
     const isClean = changed !== undefined && (again === undefined || again.findings.length === 0);
     const { findings, steps } = isClean ? { findings: [], steps: again?.steps ?? 0 } : look(space, granted);
     found.push(...findings);
     const all = steps + (isClean ? changed.steps : 0);
     left -= all;
     memory.looked(space, findings.length === 0 && all < fewSteps ? all : undefined);
-    if (changed === undefined || changed.among.size > 0) yield;
+    if (!isClean || again !== undefined) yield;
   }
   // What is remembered took what it took then: near the limit, where that matters, nothing is.
   if (isRemembered && left < mostInAll / 2) {
