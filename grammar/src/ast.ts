@@ -312,8 +312,8 @@ export interface NumberLiteral extends Node {
 export interface Amount extends Node {
   readonly kind: 'amount';
   readonly sign?: '+' | '-' | 'x';
-  /** Several when compound: `1 h 30 min`. `unit` absent: a bare number; `%` is the unit `%`. */
-  readonly parts: readonly { readonly number: NumberLiteral; readonly unit?: Name }[];
+  /** Several when compound: `1 h 30 min`. `unit` absent: a bare number; `%` is the unit `%`. `over`: `1/30 of …`. */
+  readonly parts: readonly { readonly number: NumberLiteral; readonly over?: NumberLiteral; readonly unit?: Name }[];
   /** `/h` (number absent) or `per 30 min`. */
   readonly per?: { readonly number?: NumberLiteral; readonly unit: Name; readonly span: Span };
 }

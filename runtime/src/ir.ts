@@ -508,6 +508,8 @@ export interface FeeClause extends ClauseBase {
 export interface PercentOfFee {
   readonly kind: 'percent-of-fee';
   readonly percent: Decimal;
+  /** What the percentage is divided by: `1/30 of fee base` is 100% over 30. */
+  readonly over?: Decimal;
   /** Names of the fees; empty: all recurring fees. */
   readonly fees: readonly string[];
 }

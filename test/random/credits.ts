@@ -68,7 +68,13 @@ function fee(making: Making, name: (typeof names)[number]): void {
 function amount(tape: Tape): CreditAmount {
   if (tape.chance(40)) return { kind: 'money', amount: tape.pick('50', '500', '33.33') };
   const fees = tape.chance(30) ? [] : [tape.pick<string>(...names)];
-  return { kind: 'percent-of-fee', percent: tape.pick('10', '5', '100', '33'), fees };
+  const share = tape.pick<{ percent: string; over?: string }>(
+    { percent: '10' },
+    { percent: '5' },
+    { percent: '100' },
+    { percent: '100', over: '30' },
+  );
+  return { kind: 'percent-of-fee', ...share, fees };
 }
 
 function bounds(tape: Tape, unit: string): readonly [string, string] {

@@ -305,7 +305,10 @@ const money = (
 ) =>
   value.kind === 'money'
     ? read(value.amount)
-    : percent(read(value.percent), feesIn(world, charged, value.fees, kind, period, unit));
+    : percent(
+        divided(read(value.percent), read(value.over ?? '1')),
+        feesIn(world, charged, value.fees, kind, period, unit),
+      );
 
 /** K4: of what is shorter than a month, the month in which it ends. */
 function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonly period: Span } {

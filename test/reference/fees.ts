@@ -326,7 +326,7 @@ function amountOf(
     case 'percent-of-fee': {
       const base = baseOf(world, clause, due, units, problems, seen);
       if (base === undefined) return undefined;
-      return bounded(percent(read(value.percent), base), value);
+      return bounded(percent(divided(read(value.percent), read(value.over ?? '1')), base), value);
     }
     default:
       complain(

@@ -120,7 +120,7 @@ export function measure(amount: Amount, model: Model, place: Place): Measure | u
   return per && { ...whole, ...sign, per, span: amount.span };
 }
 
-type Part = { readonly number?: NumberLiteral; readonly unit?: Name };
+type Part = { readonly number?: NumberLiteral; readonly over?: NumberLiteral; readonly unit?: Name };
 
 function total(parts: readonly Part[], model: Model, place: Place): Quantity | undefined {
   let sum: Quantity | undefined;
@@ -129,6 +129,12 @@ function total(parts: readonly Part[], model: Model, place: Place): Quantity | u
     if (meaning === undefined) return undefined;
     const number = part.number?.text ?? '1';
     if (!isDecimal(number)) return undefined; // the parser has said what is wrong with it
+    if (part.over !== undefined) {
+      // A fraction is a share of something, as a percentage is.
+      const over = Rational.of(part.over.text);
+      if (over.isZero()) return undefined;
+      return { of: { kind: 'percent' }, value: Rational.of(number).times(Rational.of(100)).over(over), inDays: false };
+    }
     const value = Rational.of(number).times(Rational.of(meaning.factor));
     const inDays = meaning.of.kind === 'time' && meaning.factor === 86_400n;
     if (sum === undefined) sum = { of: meaning.of, value, inDays };

@@ -25,7 +25,7 @@ import type {
   Unit,
   WordValue,
 } from '@avtal/runtime';
-import { Rational } from '@avtal/runtime';
+import { Rational, shareWords } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
 import { deadlinePredicate } from './deadlines.ts';
 import { boundsWords, ladderPredicate, type Predicate, questionWords, wordPredicate } from './predicate.ts';
@@ -193,9 +193,10 @@ function feePredicate(speaker: Speaker, { value, period, unit }: FeeClause): Pre
   return { ...said, verb, object: `${said.object}${bounds}`, cell: `${said.cell}${bounds}` };
 }
 
-function ofFees(speaker: Speaker, { percent, fees }: PercentOfFee, often: string): Predicate {
+function ofFees(speaker: Speaker, share: PercentOfFee, often: string): Predicate {
+  const { fees } = share;
   const of = fees.length === 0 ? 'all fees' : `the fee ${listText(fees.map((id) => feeName(speaker, id)))}`;
-  const text = `${percent}% of ${of}${often}`;
+  const text = `${shareWords(share)} of ${of}${often}`;
   return { verb: 'costs', object: text, cell: text, tone: 'amount' };
 }
 

@@ -54,11 +54,22 @@ export abstract class AmountParser extends WindowParser {
     ]);
   });
 
-  /** `2 h`, `25%`, `98`. */
+  /** `2 h`, `25%`, `98`, `1/30` of something. */
   readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
     const number = this.SUBRULE(this.number);
-    const unit = this.OPTION({ GATE: () => this.unitBegins(1), DEF: () => this.SUBRULE(this.unit) });
-    return { number, ...present({ unit }) };
+    const over = this.OPTION({
+      GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.K.of, 3),
+      DEF: () => {
+        this.CONSUME(t.Slash);
+        const over = this.SUBRULE2(this.number);
+        this.ACTION(() => {
+          if (Number(over.text) === 0) this.remark('unexpected', over.span, 'Nothing can be divided by 0.');
+        });
+        return over;
+      },
+    });
+    const unit = this.OPTION2({ GATE: () => this.unitBegins(1), DEF: () => this.SUBRULE(this.unit) });
+    return { number, ...present({ over, unit }) };
   });
 
   readonly unit: Rule<Name> = this.rule('unit', () => {

@@ -383,7 +383,7 @@ export abstract class ValueParser extends AmountParser {
 
   /** A percentage is of a clause, a time is of a window. */
   readonly ofTail: Rule<Tail> = this.rule('ofTail', () => {
-    const percent = this.sees(t.Percent, 0);
+    const percent = this.sees(t.Percent, 0) || (this.sees(t.NumberToken, 0) && this.sees(t.Slash, -1));
     const first = this.CONSUME(t.K.of);
     return this.either<Tail>([
       {

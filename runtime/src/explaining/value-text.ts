@@ -14,6 +14,7 @@ import type {
   ReferenceValue,
   Unit,
 } from '../ir.ts';
+import { shareWords } from '../share.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { priceText, quantityText, windowName } from './explain.ts';
 
@@ -68,8 +69,8 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
       return `${valueText(value.each, unit)} per ${value.rounding === 'exact' ? '' : `${value.rounding} `}${quantityText(Rational.of(value.step), unit)}`;
     case 'percent-of-fee':
       return value.fees.includes('*')
-        ? `${value.percent}% of all fees`
-        : `${value.percent}% of fee ${value.fees.join(', ')}`.trim();
+        ? `${shareWords(value)} of all fees`
+        : `${shareWords(value)} of fee ${value.fees.join(', ')}`.trim();
     case 'reference':
       return shareText(value);
     case 'count':

@@ -6,6 +6,7 @@ import type { Claim, Facts, Situation } from '../facts.ts';
 import type { CreditAmount, CreditClause, CreditValue, Instant, MeasureInfo, Period, TargetInfo } from '../ir.ts';
 import { measures } from '../measures/measures.ts';
 import type { MeasureResult, MeasureResults, TargetResult } from '../results.ts';
+import { shareOf } from '../share.ts';
 import { outcomesOf, settledAt } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
@@ -256,7 +257,7 @@ function stepAmount(
 function moneyOf(book: Book, value: CreditAmount, during: Stretch, unit?: Held): Rational | Trouble {
   if (value.kind === 'money') return Rational.of(value.amount);
   const base = feesFor(book, value.fees, during, unit);
-  return isTrouble(base) ? base : base.times(Rational.of(value.percent, 100));
+  return isTrouble(base) ? base : base.times(shareOf(value));
 }
 
 // ------------------------------------------------------------------------------------------------------ when it counts

@@ -4,6 +4,7 @@ import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { FeeClause, PercentOfFee } from '../ir.ts';
 import type { Invoice } from '../results.ts';
+import { shareOf, shareWords } from '../share.ts';
 import { periodContaining } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
@@ -149,7 +150,7 @@ function feeOf(
     case 'percent-of-fee': {
       const of = percentBase(book, value, occasion, path);
       if (isTrouble(of)) return of;
-      return fee(of.times(Rational.of(value.percent, 100)), `${value.percent}% of ${numberText(of)}`);
+      return fee(of.times(shareOf(value)), `${shareWords(value)} of ${numberText(of)}`);
     }
     case 'included':
       return undefined;

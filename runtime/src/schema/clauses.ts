@@ -133,7 +133,7 @@ const approval = kinds<Approval>({
 
 const creditAmount = either(
   moneyValue,
-  kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, fees: list(text) } }),
+  kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) } }),
 );
 const creditValue = either(
   creditAmount,
@@ -156,7 +156,7 @@ export const values = {
   fee: bounded(
     either(
       moneyValue,
-      kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, fees: list(text) } }),
+      kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) } }),
       wordValue,
       ladder(either(moneyValue, wordValue)),
     ),

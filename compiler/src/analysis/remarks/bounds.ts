@@ -7,6 +7,8 @@ import {
   type Index,
   type LimitClause,
   Rational,
+  shareOf,
+  shareWords,
 } from '@avtal/runtime';
 import { rowOf } from '../finding.ts';
 import { uncovered } from '../regions.ts';
@@ -123,7 +125,7 @@ function shareCap(fee: FeeClause, ground: Ground): Idle | undefined {
   const [first, ...others] = sharesOf(fee, ground);
   const most = others.reduce((a, b) => a.max(b), first ?? Rational.zero);
   if (first === undefined || most.compare(Rational.of(value.atMost)) > 0) return undefined;
-  const because = `${value.percent}% of that fee are never more than ${amountText(most)}`;
+  const because = `${shareWords(value)} of that fee are never more than ${amountText(most)}`;
   return { bound: `at most ${value.atMost}`, because };
 }
 
@@ -138,7 +140,7 @@ function shareMinimum(fee: FeeClause, ground: Ground): Idle | undefined {
   const covers = base.members.flatMap(({ areas }) => areas);
   const isDue = uncovered({ layout: base.layout, steps: ground.steps }, base.happened, covers) === 'covered';
   if (!isDue || least.compare(Rational.of(value.atLeast)) < 0) return undefined;
-  const because = `${value.percent}% of that fee are never less than ${amountText(least)}`;
+  const because = `${shareWords(value)} of that fee are never less than ${amountText(least)}`;
   return { bound: `at least ${value.atLeast}`, because };
 }
 
@@ -154,7 +156,7 @@ function sharesOf({ value, unit, period }: FeeClause, { ir }: Ground): readonly 
     return isAlike && clause.value.kind === 'money' ? Rational.of(clause.value.amount) : undefined;
   });
   const known = amounts.filter((amount) => amount !== undefined);
-  return known.length < amounts.length ? [] : known.map((amount) => amount.times(Rational.of(value.percent, 100)));
+  return known.length < amounts.length ? [] : known.map((amount) => amount.times(shareOf(value)));
 }
 
 function carryCap({ value, carry, subject }: IncludeClause, { ir }: Ground): Idle | undefined {

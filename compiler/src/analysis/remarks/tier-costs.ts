@@ -1,5 +1,5 @@
 // What the tiers cost a month: together, for who compares hours; fee by fee, for who asks which of two is the dearer.
-import { type FeeClause, type Instant, type Order, Rational } from '@avtal/runtime';
+import { type FeeClause, type Instant, type Order, Rational, shareOf } from '@avtal/runtime';
 import { PREFERRED } from '../days.ts';
 import type { Ground } from './ground.ts';
 
@@ -63,7 +63,7 @@ function monthly(ground: Ground, question: string, asked: Asked): Rational | und
   const of = feeIn(ground, `fee:${base}`, asked);
   if (of === undefined || (of !== 'none' && (of.unit !== undefined || of.value.kind === 'percent-of-fee')))
     return undefined;
-  const share = monthly(ground, `fee:${base}`, asked)?.times(Rational.of(value.percent, 100));
+  const share = monthly(ground, `fee:${base}`, asked)?.times(shareOf(value));
   const raised = value.atLeast === undefined ? share : share?.max(Rational.of(value.atLeast));
   return value.atMost === undefined ? raised : raised?.min(Rational.of(value.atMost));
 }

@@ -12,6 +12,7 @@ import type {
   Subject,
   WordValue,
 } from '@avtal/runtime';
+import { Rational } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
 import { decimal, fits, unitWord } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
@@ -390,13 +391,20 @@ export function shareOfFees(
   amount: ast.Amount,
   share: Extract<ast.Tail, { kind: 'of-clause' }>,
 ): PercentOfFee | undefined {
-  const percent = percentOf(slot, amount);
+  const found = percentOf(slot, amount);
+  const [part] = amount.parts;
+  // A fraction stays one, since `1/30` is no percentage that could be written out.
+  const [percent, over] =
+    part?.over === undefined
+      ? [found]
+      : [decimal(Rational.of(part.number.text).times(Rational.of(100))), part.over.text];
   const fees = share.clauses.map((clause) => feeOf(slot, clause));
-  if (percent === undefined || fees.includes(undefined)) return undefined;
+  if (found === undefined || percent === undefined || fees.includes(undefined)) return undefined;
   // `fee` without a name is every recurring fee, whatever else is named.
   const named = fees.every((one) => one?.name !== undefined);
   const names = fees.flatMap((one) => one?.name ?? []);
-  return { kind: 'percent-of-fee', percent, fees: named ? [...new Set(names)] : [] };
+  const divided = over === undefined ? {} : { over };
+  return { kind: 'percent-of-fee', percent, ...divided, fees: named ? [...new Set(names)] : [] };
 }
 
 /** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */

@@ -1,7 +1,7 @@
 // What a percentage or a reference comes to in money: `50% of rate work` = 325/h | 275/h; the price behind a surcharge.
 import { canMeet } from '@avtal/compiler';
 import type { Cell, Clause as Row } from '@avtal/grammar';
-import { type Clause, type Condition, type Ir, Rational, type Unit } from '@avtal/runtime';
+import { type Clause, type Condition, type Ir, Rational, shareOf, type Unit } from '@avtal/runtime';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { firstKnown, type Known, rowsIn } from '../known.ts';
 import type { Node } from '../tree.ts';
@@ -40,7 +40,7 @@ function amountsOf({ ir }: Known, clause: Clause): readonly string[] {
     return [];
   if (value.kind === 'reference') return moneyOf(ir, value.question, when, Rational.of(value.percent));
   if (value.kind === 'percent-of-fee' && value.fees.length === 1)
-    return moneyOf(ir, `fee:${value.fees[0]}`, when, Rational.of(value.percent));
+    return moneyOf(ir, `fee:${value.fees[0]}`, when, shareOf(value).times(Rational.of(100)));
   if (clause.kind === 'surcharge' && value.kind === 'percent' && clause.bases.length === 1) {
     const base = ir.subjects[clause.bases[0] ?? -1];
     const question = `${base?.kind === 'event' ? 'price' : 'rate'}:${base?.id}`;

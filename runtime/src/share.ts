@@ -1,0 +1,14 @@
+// A share of fees, exactly and in words: `25%` and `1/30`.
+import { Rational } from './exact.ts';
+import type { PercentOfFee } from './ir.ts';
+
+type Share = Pick<PercentOfFee, 'percent' | 'over'>;
+
+export function shareOf({ percent, over = '1' }: Share): Rational {
+  return Rational.of(percent, 100).over(Rational.of(over));
+}
+
+/** As agreements write it: a share that is a fraction is stated as one. */
+export function shareWords({ percent, over }: Share): string {
+  return over === undefined ? `${percent}%` : `${Rational.of(percent, 100).exactDecimal() ?? percent}/${over}`;
+}
