@@ -121,9 +121,12 @@ function path(relative: string): string {
   return fileURLToPath(new URL(relative, import.meta.url));
 }
 
-/** What is measured beside ours has installations of its own. */
+/**
+ * What is measured beside ours has installations of its own. Not `npm ci`: some packages are there for one system only, and
+ * no lockfile of another system has them.
+ */
 export function install(folder: 'pricing' | 'peers'): void {
   const cwd = path(`../${folder}`);
   if (existsSync(`${cwd}/node_modules`)) return;
-  execFileSync('npm', ['ci', '--ignore-scripts'], { cwd, stdio: ['ignore', 2, 2] });
+  execFileSync('npm', ['install', '--no-save', '--ignore-scripts'], { cwd, stdio: ['ignore', 2, 2] });
 }
