@@ -53,6 +53,10 @@ export const headMessages = {
     title: 'Subject of another kind',
     message: ({ subject, is, clause, instead }) => `\`${subject}\` is ${is}: it is ${instead}, not \`${clause}\`.`,
     label: ({ is }) => is,
+    help: ({ subject, clause }) =>
+      clause === 'require'
+        ? `\`require\` says how many units must be there. The least that is charged says \`count ${subject} each …: at least …\`, the least that is paid \`limit ${subject} each …: at least …\`.`
+        : undefined,
     explanation:
       'Time worked and quantities used have a `rate`, events a `price`, units a `fee` per unit, and matters are only permitted or forbidden.',
     bad: 'event callout\nrate callout: 595/h',
