@@ -62,3 +62,28 @@ tier Vekst
 from 2026-01-01
 work 2026-03-03 09:00-13:00, job A
 expect cost 2026-03: 4500`;
+
+/** Rows as people slip, and the repair that each is offered: behind which words, by which title, and what it becomes. */
+export const slips = `agreement Slips {
+  currency NOK
+  timezone Europe/Oslo
+  vat none
+  tiers Basic | Pro
+  choice channel: phone, email
+  rate work during Mon-Fri 16:00-20:00: 5/h | 6/h
+  price callout: 1,5
+  counted per started 1 pieces
+  fe care per month: 4
+  activity travel
+  rate travel: 5/h |
+  respond when channel is emal: 4 h elapsed
+}
+`;
+export const repairs: readonly (readonly [behind: string, repair: string, becomes: string])[] = [
+  ['callout: 1,5', 'Write `1.5`', 'price callout: 1.5'],
+  ['fe', 'Write `fee`', 'fee care per month'],
+  ['travel: 5/h |', 'Write `to be agreed', 'to be agreed rate-travel-2'],
+  ['channel is emal', 'Write `email`', 'channel is email'],
+  ['fee care', 'Add `part months by day`', 'part months by day'],
+  ['counted', 'Indent it under the row above', '    counted per started'],
+];

@@ -1,7 +1,7 @@
 // What a person does and sees. Each scenario begins in a fresh folder with the files of files.ts, and keeps pictures.
 import assert from 'node:assert/strict';
 import { format } from '@avtal/grammar';
-import { typed } from '../files.ts';
+import { repairs, slips, typed } from '../files.ts';
 import type { Screen } from './screen.ts';
 
 export interface Scenario {
@@ -151,6 +151,62 @@ export const scenarios: readonly Scenario[] = [
       const text = await screen.saved('new.avtal');
       assert.deepEqual(format(text), { text });
       assert.deepEqual(words(text), words(`${typed} } }`));
+    },
+  },
+  {
+    name: 'places are filled in with Tab, in a list and out of one',
+    files: { 'new.avtal': '' },
+    play: async (screen) => {
+      await screen.start('support.avtal');
+      await screen.status.waitFor();
+      await screen.open('new.avtal');
+      await screen.type('agr');
+      await screen.suggestions.first().waitFor();
+      await screen.press('Tab');
+      await screen.line('agreement Agreement').waitFor();
+      // Of a name that is begun, Tab takes the rest, and goes on.
+      const places = [
+        'Drift',
+        'Serviceaftale',
+        'Nordlys IT ApS',
+        'da',
+        'DKK',
+        'Europe/Cop',
+        'Denm',
+        '25',
+        'Bronze',
+        'Guld',
+      ];
+      for (const place of places) {
+        await screen.type(place);
+        if (/Cop|Denm/.test(place)) await screen.suggestions.first().waitFor();
+        await screen.press('Tab');
+      }
+      for (const row of ['"Nordlys IT ApS"', 'Europe/Copenhagen', 'Denmark', '25% on top', 'Bronze | Guld'])
+        await screen.line(row).waitFor();
+      await screen.statusSays('Nothing to remark');
+      await screen.shot('places');
+    },
+  },
+  {
+    name: 'slips are repaired, and what a row writes gets a name, by keyboard',
+    files: { 'slips.avtal': slips },
+    play: async (screen) => {
+      await screen.start('slips.avtal');
+      await screen.status.waitFor();
+      for (const [behind, repair, becomes] of repairs) {
+        await screen.line(behind).waitFor();
+        await screen.goBehind(behind);
+        await screen.quickFix(repair);
+        await screen.line(becomes).waitFor();
+      }
+      await screen.goBehind('rate work during Mon');
+      await screen.quickFix('as a window');
+      await screen.page.locator('.rename-box input:focus').fill('late');
+      await screen.press('Enter');
+      await screen.line('window late = Mon-Fri 16:00-20:00').waitFor();
+      await screen.line('rate work during late').waitFor();
+      await screen.shot('slips');
     },
   },
   {

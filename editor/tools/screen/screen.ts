@@ -52,9 +52,19 @@ export class Screen {
   async goBehind(text: string): Promise<void> {
     await this.line(text).first().click();
     await this.#editorHasFocus();
-    const line = Number(/Ln (\d+)/.exec((await this.#position.textContent()) ?? '')?.[1]);
+    const line = await this.#numberOf(this.line(text).first());
     const written = this.shown((await this.line(text).first().textContent()) ?? '');
     await this.goTo(line, written.indexOf(text) + text.length + 1);
+  }
+
+  /** The number beside a line. The status bar would say it too, but later than the cursor is there. */
+  async #numberOf(line: Locator): Promise<number> {
+    const { y = 0 } = (await line.boundingBox()) ?? {};
+    for (const number of await this.page.locator('.monaco-editor .line-numbers').all()) {
+      const box = await number.boundingBox();
+      if (box !== null && Math.abs(box.y - y) < box.height / 2) return Number(await number.textContent());
+    }
+    throw new Error('a line without a number');
   }
 
   async goTo(line: number, column = 1): Promise<void> {
@@ -74,6 +84,24 @@ export class Screen {
 
   async press(key: string): Promise<void> {
     await this.page.keyboard.press(key);
+  }
+
+  /** Opens the light bulb where the cursor stands, and takes the repair or refactoring with these words. */
+  async quickFix(title: string): Promise<void> {
+    for (let tries = 0; tries < 10; tries += 1) {
+      await this.press('Control+.');
+      const isThere = await this.repair(title)
+        .first()
+        .waitFor({ timeout: 2_000 })
+        .then(
+          () => true,
+          () => false,
+        );
+      if (isThere) return this.repair(title).first().click();
+      // It may be offered when the analysis is through.
+      await this.press('Escape');
+    }
+    throw new Error(`no repair ${title}`);
   }
 
   /** Opens a file of the folder, as by hand. */
@@ -104,10 +132,6 @@ export class Screen {
   }
 
   // ------------------------------------------------------------------------------------------------------ what is seen
-
-  get #position(): Locator {
-    return this.page.locator('.statusbar-item').filter({ hasText: /^Ln \d+/ });
-  }
 
   /** Blanks of the editor are no ordinary blanks. */
   shown(text: string): string {
