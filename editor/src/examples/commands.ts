@@ -36,6 +36,7 @@ export function exampleCommands(server: Server, tests: ExampleTests): readonly D
     if (uri === undefined) return;
     const { ran, failed } = await tests.run(uri);
     if (ran === 0) return tell(say('There is no example in this file. Write one: `example name { … }`.'));
+    if (failed === 0 && ran === 1) return tell(say('The example is as expected.'));
     if (failed === 0) return tell(say('All {0} examples are as expected.', ran));
     const show = say('Show');
     const picked = await window.showWarningMessage(say('{0} of {1} examples are not as expected.', failed, ran), show);
