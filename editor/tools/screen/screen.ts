@@ -59,12 +59,12 @@ export class Screen {
 
   /** The number beside a line. The status bar would say it too, but later than the cursor is there. */
   async #numberOf(line: Locator): Promise<number> {
-    const { y = 0 } = (await line.boundingBox()) ?? {};
-    for (const number of await this.page.locator('.monaco-editor .line-numbers').all()) {
-      const box = await number.boundingBox();
-      if (box !== null && Math.abs(box.y - y) < box.height / 2) return Number(await number.textContent());
-    }
-    throw new Error('a line without a number');
+    return await line.evaluate((shown) => {
+      const { top, height } = shown.getBoundingClientRect();
+      const numbers = [...(shown.closest('.monaco-editor')?.querySelectorAll('.line-numbers') ?? [])];
+      const beside = numbers.find((one) => Math.abs(one.getBoundingClientRect().top - top) < height / 2);
+      return Number(beside?.textContent);
+    });
   }
 
   async goTo(line: number, column = 1): Promise<void> {
