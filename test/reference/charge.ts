@@ -27,7 +27,7 @@ import {
   type Problems,
   scopeKey,
 } from './portions.ts';
-import { type Answer, ask, type Situation, type World } from './questions.ts';
+import { type Answer, ask, numberOf, type Situation, type World } from './questions.ts';
 import { nextStretch } from './windows.ts';
 
 type PriceKind = 'rate' | 'price';
@@ -50,6 +50,8 @@ interface Price {
   readonly value: Value;
   /** What references leave of it. */
   readonly share: Fraction;
+  /** The number is not stated that says how much of it is meant. */
+  readonly lacks?: 'number-missing';
 }
 
 /** Follows references (P5) to a value; a problem's code when there is none. */
@@ -72,8 +74,8 @@ function follow(world: World, price: Price, situation: Situation, seen: readonly
   if (typeof target === 'string') return target;
   const found = { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
   if (value.times === undefined && value.quantity === undefined) return found;
-  const number = value.times === undefined ? value.quantity : situation.numbers[value.times];
-  if (number === undefined) return 'number-missing';
+  const number = value.times === undefined ? value.quantity : numberOf(world, situation, value.times);
+  if (number === undefined) return { ...found, lacks: 'number-missing' };
   if (target.value.kind === 'ladder') return 'cycle';
   // The rate for so much is the price of one.
   return { ...found, share: target.value.kind === 'rate' ? times(found.share, read(number)) : found.share };
@@ -88,12 +90,13 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
   for (const { portion, question } of asked) {
     const price = resolve(world, question, portion.situation);
     const free = !positive(charged(portion));
-    if (typeof price === 'string') {
-      if (!free) complain(problems, price, portion.fact.id);
+    const why = typeof price === 'string' ? price : free ? price.lacks : undefined;
+    if (typeof price === 'string' || why !== undefined) {
+      if (!free) complain(problems, why ?? 'gap', portion.fact.id);
       else if (portion.drawnBy !== undefined) portion.charges.push(nothing(portion.drawnBy));
       continue;
     }
-    const { clause, owner } = price;
+    const { clause, owner, lacks } = price;
     if (free) {
       portion.charges.push(nothing(clause));
       continue;
@@ -101,7 +104,8 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
     const scope = world.ir.scopes.find((_, index) => index === owner.scope);
     const { time, id, subject } = portion.fact;
     const key = scope === undefined ? `${time} ${id}` : scopeKey(world, scope, portion.fact, portion.day);
-    if (key === undefined) complain(problems, 'scope-missing', id);
+    if (key === undefined || lacks !== undefined)
+      complain(problems, key === undefined ? 'scope-missing' : 'number-missing', id);
     else {
       // What is climbed, or paid once, is one for all that ends up at the same clause (P4, P5).
       const name = `${owner.id} ${subject} ${scope?.id} ${key}`;

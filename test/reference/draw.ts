@@ -134,11 +134,10 @@ function purchases(world: World, subject: Index, includes: readonly IncludeClaus
   return facts.flatMap((fact): Lot[] => {
     const { ir } = world;
     const own = all.filter((portion) => portion.fact === fact);
-    const answer = ask(
-      world,
-      `include:${ir.subjects[subject]!.id}:${ir.subjects[fact.subject]!.id}`,
-      own[0]!.situation,
-    );
+    const answer = ask(world, `include:${ir.subjects[subject]!.id}:${ir.subjects[fact.subject]!.id}`, {
+      ...own[0]!.situation,
+      subject: ir.subjects[fact.subject]!.module === undefined ? subject : fact.subject,
+    });
     const base = { from: fact.day, until: undefined, granted: zero, left: zero, carried: false };
     if (answer.kind === 'none') return [];
     if (answer.kind !== 'clause' || answer.clause.kind !== 'include')

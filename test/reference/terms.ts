@@ -1,10 +1,10 @@
 // Terms, notices and requirements (meanings T1, T2, T4): day by day, without any shortcut.
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, Ir, NoticeClause, Order, TermClause, UnitFact } from '../../runtime/src/ir.ts';
+import type { CivilDate, Clause, Ir, NoticeClause, Order, TermClause } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
-import { weight } from './fees.ts';
 import { compare, fraction, plus, read, times } from './fraction.ts';
-import { ask, createWorld, numberOf, type World } from './questions.ts';
+import { ask, createWorld, type World } from './questions.ts';
+import { statesNumbers, weight } from './units.ts';
 import { opening } from './windows.ts';
 
 const forEver = '2200-01-01';
@@ -72,7 +72,7 @@ export function notice(
 /** T4, for every day. */
 export function requirements(ir: Ir, order: Order, { units = [] }: Facts, asked: Span): string[] {
   const world = createWorld(ir, order);
-  const all = [...order.units, ...units].filter((unit) => isCountable(world, unit));
+  const all = [...order.units, ...units].filter((unit) => statesNumbers(world, unit));
   const lines: string[] = [];
   for (const question of ['require:vm', 'require:vm:vm'])
     for (
@@ -95,11 +95,4 @@ export function requirements(ir: Ir, order: Order, { units = [] }: Facts, asked:
       lines.push(`${question} ${day} ${isShort || isOver ? 'missed' : 'met'}`);
     }
   return lines;
-}
-
-function isCountable(world: World, unit: UnitFact): boolean {
-  const { counts } = world.ir.subjects.find(({ id }) => id === unit.unit)!;
-  return (counts?.terms ?? []).every(
-    ({ number }) => numberOf(world, { numbers: unit.numbers ?? {} }, number) !== undefined,
-  );
 }
