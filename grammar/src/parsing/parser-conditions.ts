@@ -11,7 +11,17 @@ type Comparison = Extract<Cond, { kind: 'compare' }>['how'];
 /** What follows the name that a condition begins with. */
 const tests = [t.K.is, t.K.over, t.K.upTo, t.K.below, t.K.atLeast, t.K.exactly, t.K.during, t.K.outside];
 
+/** Moments that a window is asked for; before `during`, any other name behind a comma is one more value. */
+const moments = ['reported', 'started'];
+
 export abstract class ConditionParser extends ValueParser {
+  /** Whether a test of its own stands so many tokens ahead: `kind is a, b during core` goes on with a value. */
+  private testBegins(ahead: number): boolean {
+    const follows = tests.find((kind) => this.sees(kind, ahead + 1));
+    const isWindow = follows === t.K.during || follows === t.K.outside;
+    return follows !== undefined && (!isWindow || moments.includes(this.LA(ahead).image));
+  }
+
   readonly condition: Rule<Cond> = this.rule('condition', () => {
     const first = this.LA(1);
     const of = [this.SUBRULE(this.allOf)];
@@ -144,7 +154,7 @@ export abstract class ConditionParser extends ValueParser {
   readonly valueNames: Rule<Name[]> = this.rule('valueNames', () => {
     const names = [this.SUBRULE(this.name)];
     this.MANY({
-      GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !tests.some((kind) => this.sees(kind, 3)),
+      GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !this.testBegins(2),
       DEF: () => {
         this.CONSUME(t.Comma);
         names.push(this.SUBRULE2(this.name));
