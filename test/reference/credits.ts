@@ -81,20 +81,7 @@ export function credits(world: World, facts: Facts, asked: Span, problems: Probl
     return known;
   };
   const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
-  const counted = combined(world, found, problems);
-  const order = (one: Credit) => [one.clause.name, one.unit, one.period.from, one.ticket].join('\0');
-  const sorted = counted.sort((a, b) => (order(a) < order(b) ? -1 : 1));
-  const left = new Map<string, Fraction>();
-  const kept = sorted.map((one) => {
-    const counted = feePeriod(one.kind, one.period);
-    const key = `${counted.period.from} ${counted.period.until}`;
-    const total = left.get(key) ?? feesIn(world, charged, [], one.kind, one.period);
-    const hasFees = left.has(key) || positive(total);
-    if (!hasFees) return one;
-    const amount = least(one.amount, total);
-    left.set(key, minus(total, amount));
-    return { ...one, amount };
-  });
+  const kept = combined(world, found, problems);
   return [
     ...kept.map(({ clause, posted, amount }) => ({ clause, day: posted, amount: minus(zero, amount) })),
     ...caps(world, kept, charged),

@@ -11,7 +11,7 @@ import { outcomesOf, settledAt } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
 import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
-import { feePeriod, feesFor, type Stretch } from './fee-base.ts';
+import { feesFor, type Stretch } from './fee-base.ts';
 import type { Book } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
@@ -33,7 +33,7 @@ export function credits(run: Run, facts: Facts, units: readonly Held[]): Contrib
       sample.of.kind === 'target' ? ticketCases(run, sample.name, facts) : measureCases(run, sample, figures(), units);
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
-  const kept = withinFees(book, combineCredits(run, found.toSorted(byName)));
+  const kept = combineCredits(run, found.toSorted(byName));
   return [...kept.filter(({ amount }) => amount.sign() > 0).map(contribution), ...caps(book, kept)];
 }
 
@@ -280,26 +280,6 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
   );
   if (fitting.length === 0) return undefined;
   return Math.max(last, invoicedOn(Math.min(...fitting.map(({ on }) => dayOf(on)))));
-}
-
-/** K5: what belongs to one period comes to no more than its fees. */
-function withinFees(book: Book, all: readonly Credit[]): Credit[] {
-  const groups = Map.groupBy(all, ({ during }) => {
-    const { days } = feePeriod(during);
-    return `${days.from} ${days.until}`;
-  });
-  return [...groups.values()].flatMap((group) => {
-    const [first] = group;
-    const fees = first === undefined ? undefined : feesFor(book, [], first.during);
-    if (fees === undefined || isTrouble(fees) || fees.sign() <= 0) return group;
-    let left = fees;
-    return group.map((credit) => {
-      const amount = credit.amount.min(left);
-      left = left.minus(amount);
-      if (amount.equals(credit.amount)) return credit;
-      return { ...credit, amount, text: `${credit.text}, at most the fees of the period: ${numberText(amount)}` };
-    });
-  });
 }
 
 /** K5: all credits that are posted in a period. */

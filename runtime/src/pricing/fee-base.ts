@@ -20,7 +20,7 @@ export interface Stretch {
 const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 
 /** What fees are counted for: the month in which a shorter period ends. */
-export function feePeriod(during: Stretch): Stretch {
+function feePeriod(during: Stretch): Stretch {
   if (nominal(during.kind).compare(Rational.one) >= 0) return during;
   return { kind: MONTH, days: periodContaining(MONTH, during.days.until - 1, 0) };
 }

@@ -260,14 +260,14 @@ export const remarkMessages = {
     severity: 'info',
     title: 'A credit without a cap',
     message: ({ credit, row, grows }) =>
-      `The credit for \`${credit}\` (${row}) grows with every ${grows}, and nothing says how far: only the fees of the period limit it.`,
+      `The credit for \`${credit}\` (${row}) grows with every ${grows}, and nothing says how far: it may come to more than the fees.`,
     label: () => 'grows without a cap',
     help: ({ grows }) =>
       grows === 'ticket'
         ? 'Add a row `limit credits per month: at most 50% of fee`.'
         : 'Add `, at most 50% of fee` behind it, or a row `limit credits per month: at most 50% of fee`.',
     explanation:
-      'A credit for each started hour or each ticket grows with what happens. Credits of a period never come to more than its recurring fees; an agreement without fees has no such limit, and most agreements mean less than all of the fee.',
+      'A credit for each started hour or each ticket grows with what happens. Where no cap is written there is none, and the credits of a bad month may come to more than its fees; most agreements mean a part of the fee.',
     bad: 'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h',
     repair:
       'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h, at most 50% of fee',
