@@ -67,3 +67,11 @@ test('while a row is written, its columns are named from the left', () => {
     hinted('tiers A | B | C\nrate work: 1/h | 2/h\nfee per month: 1 | 2 | 3 | 4\nresolve: 1 h'),
   ).toMatchInlineSnapshot(`"rate work: ⟨A:⟩1/h | ⟨B:⟩2/h"`);
 });
+
+test('what has no answer is told in its own sentence', () => {
+  const rows =
+    'rate work: 1/h\nrate work: 2/h\nexample E {\n  from 2026-01-01\n  expect rate work at 2026-03-03 10:00: 1/h\n}';
+  expect(hinted(rows)).toMatchInlineSnapshot(
+    `"expect rate work at 2026-03-03 10:00: 1/h⟨✗ line 5 and line 6 answer \`rate work\` differently: say which one goes before the other.⟩"`,
+  );
+});

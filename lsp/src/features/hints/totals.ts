@@ -7,7 +7,8 @@ export function totalHints(snapshot: Snapshot): readonly InlayHint[] {
   return runExamples(snapshot).flatMap(({ expectations }) =>
     expectations.map(({ span, ok, actual }) => ({
       at: span.end,
-      text: ok ? '✓' : `✗ is ${actual}`,
+      // What could not be answered is told in a sentence of its own.
+      text: ok ? '✓' : actual.includes('`') ? `✗ ${actual}` : `✗ is ${actual}`,
       kind: 'total' as const,
       side: 'after' as const,
     })),
