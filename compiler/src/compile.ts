@@ -80,7 +80,7 @@ export function* compileInSteps(
   const windows = new Windows(names, tiers, sources, reporter, unknown, uses);
   const model = new SymbolTable(names, settings, documents, declarations, windows, sources, reporter, unknown, uses);
   const memory = options.memory ?? new Memory();
-  memory.rows.begin(stampOf(names, sources));
+  memory.rows.begin(stampOf(names, model, sources));
   const lowered = lowerClauses(model, memory.rows);
   const measures = lowerMeasures(model);
   const assembled = assemble(model, settings, lowered, { measures, numbers: lowerNumbers(model) });

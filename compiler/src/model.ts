@@ -20,6 +20,7 @@ import type {
   TargetInfo,
   Unit,
   WindowInfo,
+  WindowSet,
   Zone,
 } from '@avtal/runtime';
 import type { NameUse, NameUses } from './names/uses.ts';
@@ -181,6 +182,8 @@ export interface Model {
   variesByTier(window: ast.WindowExpr): boolean;
   /** The expression as days; reports a window where days are due. */
   daysOf(days: ast.WindowExpr, place: Place): DaySet | undefined;
+  /** A window with all that it is made of, and not only its index: whoever looks at it depends on that. */
+  lookInto(window: Index): WindowSet | undefined;
   /** The window of that name (of the tier, where it differs by tier), if there is one, without reporting. */
   findWindow(text: string, tier?: string): Indexed<WindowInfo> | undefined;
 

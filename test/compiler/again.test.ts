@@ -1,7 +1,7 @@
 // Compiling again after an edit, with what is remembered of the text before, gives what compiling it for the first time gives.
 import { readdirSync, readFileSync } from 'node:fs';
-import { type Compilation, compile, Memory } from '@avtal/compiler';
-import { type Parsed, parse } from '@avtal/grammar';
+import { type Compilation, compile, compileInSteps, Memory } from '@avtal/compiler';
+import { type Item, type Parsed, parse } from '@avtal/grammar';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizedAgreement } from '../../bench/sized.ts';
@@ -114,3 +114,58 @@ test('an agreement compiled again', () => {
     { numRuns: runs, seed: Number(process.env.AVTAL_AGAIN_SEED ?? 5) },
   );
 }, 600_000);
+
+/** What of a compilation is new, counted: rows that were read, clauses that were lowered, questions that were analysed. */
+function counting(): (text: string) => { rows: number; clauses: number; questions: number } {
+  const memory = new Memory();
+  let parsed: Parsed | undefined;
+  let known = new Set<unknown>();
+  return (text) => {
+    parsed = parse(text, parsed);
+    const tree = parsed;
+    const steps = compileInSteps('a.avtal', () => text, { memory, parse: () => tree });
+    let questions = 0;
+    let step = steps.next();
+    for (; step.done !== true; step = steps.next()) questions++;
+    const rows = tree.file.items.flatMap((item) => ('items' in item ? leaves(item.items ?? []) : []));
+    const clauses = step.value.ir?.clauses ?? [];
+    const fresh = (all: readonly unknown[]): number => all.filter((one) => !known.has(one)).length;
+    const counted = { rows: fresh(rows), clauses: fresh(clauses), questions };
+    known = new Set([...rows, ...clauses]);
+    return counted;
+  };
+}
+
+const leaves = (items: readonly Item[]): readonly Item[] =>
+  items.flatMap((item) => ('items' in item ? leaves(item.items) : [item]));
+
+test('one edit in a thousand lines does the work of its row', () => {
+  const text = sizedAgreement(1000);
+  const count = counting();
+  const first = count(text);
+  expect(first.rows).toBeGreaterThan(600);
+  expect(first.clauses).toBeGreaterThan(600);
+  expect(first.questions).toBeGreaterThan(130);
+  // Nothing changed: what the analysis of remarks goes through stays, and no question is asked again.
+  const nothing = count(text);
+  expect(nothing).toMatchObject({ rows: 0, clauses: 0 });
+  const after = (edited: string) => {
+    const { questions, ...made } = count(edited);
+    return { ...made, questions: questions - nothing.questions };
+  };
+  const price = text.replace(/(?<=§ 17\.4 .*backup: +)\d/, '7');
+  expect(after(price)).toEqual({ rows: 1, clauses: 3, questions: 1 });
+  // Clauses behind it stand in other lines. Only the row that begins in the same way is read with the one that came.
+  const row = price.replace(
+    '\n    § 30.5',
+    '\n    rate work when task is other and channel is email: 725/h\n    § 30.5',
+  );
+  expect(after(row)).toMatchObject({ rows: 2, questions: 1 });
+  expect(after(price)).toMatchObject({ rows: 1, questions: 1 });
+  // Rows speak of windows by name: another time of day is not their business, and cuts the year into the same kinds of time.
+  const window = price.replace(/(?<=core .*Mon-Fri )\d\d/, '07');
+  expect(after(window)).toEqual({ rows: 1, clauses: 0, questions: 0 });
+  // What is declared concerns every row.
+  const choice = window.replace('phone "telefon"', 'phone "telefon", chat');
+  expect(after(choice).clauses).toBe(first.clauses);
+});

@@ -1,6 +1,6 @@
 // Questions that were analysed before: their spaces are kept, and of those in which nothing was found, that this is so.
 import type { Box, Calendar, Clause, ClauseKind, Condition } from '@avtal/runtime';
-import { isSameClause } from '../clauses/again.ts';
+import { isSameClause, rootOf } from '../clauses/again.ts';
 import type { AtomKey, Atoms } from './atoms.ts';
 import type { Axis, ChoiceAxis, SaidOn } from './axes.ts';
 import { type Area, type Layout, meets } from './regions.ts';
@@ -37,8 +37,9 @@ interface Spaced extends Asked, Cut {
   readonly members: readonly { readonly clause: Clause; readonly areas: readonly Area[] }[];
 }
 
-/** A cut as it is remembered. */
+/** A cut as it is remembered: of other shapes that cut alike, too. */
 export interface Shape extends Cut {
+  readonly ground: Ground;
   /** What else it was made from. */
   readonly bound: string;
   /** Where conditions hold, by themselves: those of a row that an edit left alone are the same object. */
@@ -67,6 +68,21 @@ export interface Changed {
   readonly steps: number;
 }
 
+/** A space that differs in few members from one before. */
+interface Derived<S> {
+  readonly from: S;
+  /** The first member that differs; how many more there are. */
+  readonly start: number;
+  readonly longer: number;
+  readonly among: ReadonlySet<number>;
+}
+
+/** Where a member holds and nothing beats it, and what it took to see that. */
+export interface Won {
+  readonly areas: readonly Area[];
+  readonly steps: number;
+}
+
 /** More than a person changes at once is looked at as a whole. */
 const mostChanged = 64;
 
@@ -75,25 +91,31 @@ const leaning: readonly ClauseKind[] = ['rate', 'price', 'draw'];
 const allowances: readonly ClauseKind[] = ['include', 'draw'];
 
 export class QuestionMemory<S extends Spaced> {
-  #stamp = '';
+  #declared = '';
+  #windows = '';
   #ground: Ground | undefined;
   #questions = new Map<string, Remembered<S>>();
   /** Those of the analysis before. */
   #before = new Map<string, Remembered<S>>();
   #allowances: readonly Clause[] = [];
   #leaning = 0;
+  readonly #derived = new WeakMap<S, Derived<S>>();
+  readonly #won = new WeakMap<S, readonly Won[]>();
+  #figures = new WeakMap<Clause, { readonly clauses: readonly Clause[]; readonly figure: unknown }>();
 
-  /** `stamp`: all that was declared. Where it differs, everything is forgotten. */
-  begin(stamp: string, clauses: readonly Clause[], ground: () => Ground): Ground {
-    const made = (stamp === this.#stamp ? this.#ground : undefined) ?? ground();
-    this.#before = made === this.#ground ? this.#questions : new Map();
+  /** `declared`: all that was, without what windows are; where it differs, everything is forgotten. */
+  begin(declared: string, windows: string, clauses: readonly Clause[], make: () => Ground): Ground {
+    const isDeclared = declared === this.#declared;
+    const ground = (isDeclared && windows === this.#windows ? this.#ground : undefined) ?? make();
+    this.#before = isDeclared && this.#ground !== undefined ? this.#questions : new Map();
     this.#questions = new Map();
-    [this.#stamp, this.#ground] = [stamp, made];
+    if (this.#ground !== ground) this.#figures = new WeakMap();
+    [this.#declared, this.#windows, this.#ground] = [declared, windows, ground];
     const now = clauses.filter(({ kind }) => allowances.includes(kind));
     const isThere = now.length === this.#allowances.length && now.every((one, at) => isSame(one, this.#allowances[at]));
     if (!isThere) this.#leaning++;
     this.#allowances = now;
-    return made;
+    return ground;
   }
 
   forget(): void {
@@ -107,7 +129,7 @@ export class QuestionMemory<S extends Spaced> {
 
   keep(key: string, { shape, space }: Pick<Remembered<S>, 'shape' | 'space'>): void {
     const before = this.#before.get(key);
-    this.#questions.set(key, { shape, space, clean: before?.shape === shape ? before.clean : undefined });
+    this.#questions.set(key, { shape, space, clean: before?.shape.areas === shape.areas ? before.clean : undefined });
   }
 
   /** What looking at the space came to: nothing found, after so many steps; undefined: something, or too much. */
@@ -135,7 +157,37 @@ export class QuestionMemory<S extends Spaced> {
     const among = new Set(came.map((_, at) => start + at));
     for (const [at, member] of fresh.entries())
       if (member.areas.some((area) => areas.some((one) => meets(space.layout, one, area)))) among.add(at);
+    this.#derived.delete(clean.space);
+    this.#derived.set(space, { from: clean.space, start, longer: fresh.length - old.length, among });
     return { among, steps };
+  }
+
+  /** What `make` makes of clauses that decide it alone, beside what is declared. */
+  figure<T>(clauses: readonly Clause[], make: () => T): T {
+    const [first] = clauses;
+    if (first === undefined) return make();
+    const roots = clauses.map(rootOf);
+    const known = this.#figures.get(rootOf(first));
+    const isKnown = known?.clauses.length === roots.length && known.clauses.every((one, at) => one === roots[at]);
+    if (isKnown) return known.figure as T;
+    const figure = make();
+    this.#figures.set(rootOf(first), { clauses: roots, figure });
+    return figure;
+  }
+
+  /** Where each member wins, by `make`, as far as it is not known. `isWhole`: nothing was cut short by then. */
+  won(space: S, make: (member: number) => Won, isWhole: () => boolean): readonly Won[] {
+    const known = this.#won.get(space);
+    if (known !== undefined) return known;
+    const { from, start, longer, among } = this.#derived.get(space) ?? {};
+    const before = from && this.#won.get(from);
+    const all = space.members.map((_, at) => {
+      const then = among?.has(at) === false ? before?.[at < (start ?? 0) ? at : at - (longer ?? 0)] : undefined;
+      return then ?? make(at);
+    });
+    this.#derived.delete(space);
+    if (isWhole()) this.#won.set(space, all);
+    return all;
   }
 }
 
@@ -144,8 +196,8 @@ const isSame = (one: Clause | undefined, other: Clause | undefined): boolean =>
 
 export const keyOf = ({ question, context }: Asked): string => `${question}\0${context.order.id}`;
 
-/** Whether situations are cut in the same way. */
-export function areSameAxes(some: readonly Axis[], others: readonly Axis[]): boolean {
+/** Whether situations are cut alike: then the same conditions hold in the same areas. */
+export function cutAlike(some: readonly Axis[], others: readonly Axis[]): boolean {
   return some.length === others.length && some.every((axis, at) => isSameAxis(axis, others[at]));
 }
 
@@ -153,11 +205,17 @@ function isSameAxis(one: Axis, other: Axis | undefined): boolean {
   if (one === other) return true;
   if (one.kind !== other?.kind || one.id !== other.id || one.size !== other.size) return false;
   if (one.kind === 'moment' && other.kind === 'moment')
-    return one.atoms === other.atoms && one.side === other.side && one.names.join() === other.names.join();
+    return areAlike(one.atoms, other.atoms) && one.side === other.side && one.names.join() === other.names.join();
   if (one.kind === 'number' && other.kind === 'number')
     return one.bands.every(({ min, max }, at) => {
       const band = other.bands[at];
       return `${min} ${max}` === `${band?.min} ${band?.max}`;
     });
   return one.kind === 'choice' && other.kind === 'choice' && one.values.join('\0') === other.values.join('\0');
+}
+
+function areAlike(some: Atoms, others: Atoms): boolean {
+  const text = ({ windows, cuts, all }: Atoms): string =>
+    JSON.stringify([windows, cuts, all.map(({ open, band }) => [open, band])]);
+  return some === others || text(some) === text(others);
 }

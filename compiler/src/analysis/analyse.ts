@@ -71,7 +71,7 @@ export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): S
   }
   const irreproducible = found.filter((finding) => !isReproduced(finding));
   const findings = found.filter((finding) => !irreproducible.includes(finding));
-  return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses) };
+  return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses, memory) };
 
   /** `among`: only what these members have a part in. */
   function look(space: Space, granted: number, among?: ReadonlySet<number>) {

@@ -22,7 +22,7 @@ import {
   precedence,
 } from '@avtal/runtime';
 import { isSameClause } from '../clauses/again.ts';
-import { areSameAxes, type Cut, type Ground, keyOf, QuestionMemory, type Shape } from './again.ts';
+import { type Cut, cutAlike, type Ground, keyOf, QuestionMemory, type Shape } from './again.ts';
 import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
 import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, type SaidOn, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
@@ -84,7 +84,8 @@ const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 
 
 /** `memory`: of an earlier analysis, from which is taken over what is the same. */
 export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spaces {
-  const { calendar, atoms, choices, said } = memory.begin(declaredIn(ir), ir.clauses, () => groundOf(ir));
+  const ground = memory.begin(declaredIn(ir), windowsIn(ir), ir.clauses, () => groundOf(ir));
+  const { calendar, atoms, choices, said } = ground;
   const within = daysInForce(ir);
   const compare = precedence(ir.documents, overrides(ir.clauses));
   const answers = new Map<string, number>();
@@ -121,14 +122,16 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     const key = keyOf({ question, context });
     const before = memory.find(key);
     const { members = [] } = before?.space ?? {};
+    const isCurrent = before?.shape.ground === ground;
     const isAll = (same: (one: Clause, other: Clause) => boolean): boolean =>
       members.length === present.length &&
       present.every(({ clause }, at) => same(clause, (members[at] as Member).clause) && clause.over.length === 0);
-    if (before !== undefined && isAll((one, other) => one === other)) {
+    if (before !== undefined && isCurrent && isAll((one, other) => one === other)) {
       memory.keep(key, before);
       return before.space;
     }
-    const shape = before !== undefined && isAll(isSameClause) ? before.shape : shapeOf(present, context, before?.shape);
+    const isShaped = before !== undefined && isCurrent && isAll(isSameClause);
+    const shape = isShaped ? before.shape : shapeOf(present, context, before?.shape);
     const space = spaceOf(present, context, shape);
     if (space !== undefined && shape !== undefined) memory.keep(key, { shape, space });
     return space;
@@ -156,7 +159,8 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     });
     const values = boundValues(first.clause, context.order, ir);
     const bound = [...values].join('\0');
-    if (before !== undefined && before.bound === bound && areSameAxes(before.axes, axes)) return before;
+    const isAlike = before !== undefined && before.bound === bound && cutAlike(before.axes, axes);
+    if (isAlike && before.ground === ground) return before;
     const layout = layoutOf(axes.map(({ size }) => size));
     const given = (axis: number): Allows => {
       const on = axes[axis];
@@ -170,7 +174,8 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
       : areaOf(layout, (axis) => (missing[axis] === undefined ? given(axis) : (value) => value !== missing[axis]));
     if (whole === undefined || happened === undefined) return undefined;
     const areaOfBox = regionMaker(axes, layout, whole, said);
-    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas: new WeakMap() };
+    const areas = isAlike ? before.areas : new WeakMap();
+    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas, ground };
   }
 
   function spaceOf(present: readonly Present[], context: Context, shape: Shape | undefined): Space | undefined {
@@ -234,27 +239,32 @@ function groundOf(ir: Ir): Ground {
   return { calendar, atoms: createAtoms(ir, calendar), choices, said: new WeakMap() };
 }
 
-/** All that spaces are made from beside clauses, wherever it stands, as a text. */
+/** All that spaces are made from beside clauses, without what windows are, wherever it stands, as a text. */
 function declaredIn(ir: Ir): string {
-  const { zone, agreement, documents, daySets, windows, dimensions, numbers, subjects, scopes, targets } = ir;
+  const { zone, agreement, documents, dimensions, numbers, subjects, scopes, targets } = ir;
   const named = new Set(dimensions.find(({ given }) => given === 'order')?.values.map(({ id }) => id));
   const orders = [...ir.orders, ...ir.examples.map(({ order }) => order)].filter(({ id }) => named.has(id));
   const { validFrom = '', validUntil = '' } = agreement;
-  const all = [
+  const windows = ir.windows.map(({ id }) => id);
+  return placeless([
+    zone.name,
     validFrom,
     validUntil,
     documents,
-    daySets,
-    windows,
     dimensions,
     numbers,
     subjects,
     scopes,
     targets,
     orders,
-  ];
-  return zone.name + JSON.stringify(all, (key, value) => (key === 'span' ? undefined : value));
+    windows,
+  ]);
 }
+
+const windowsIn = ({ windows, daySets }: Ir): string => placeless([windows, daySets]);
+
+const placeless = (all: readonly unknown[]): string =>
+  JSON.stringify(all, (key, value) => (key === 'span' ? undefined : value));
 
 /** So few are compared one by one, rather than put in order first. */
 const fewAreas = 16;

@@ -134,6 +134,7 @@ export function movedClause(clause: Clause, now: Pick<Clause, 'id' | 'over' | 's
   return moved;
 }
 
-/** Whether they are one clause, wherever it stands. */
-export const isSameClause = (one: Clause, other: Clause): boolean =>
-  one === other || (movedFrom.get(one) ?? one) === (movedFrom.get(other) ?? other);
+/** The same for a clause, wherever it stands. */
+export const rootOf = (clause: Clause): Clause => movedFrom.get(clause) ?? clause;
+
+export const isSameClause = (one: Clause, other: Clause): boolean => one === other || rootOf(one) === rootOf(other);

@@ -1,16 +1,16 @@
-// All that an agreement declares, as a text: where it is the same, every name means what it meant.
+// All that an agreement declares, as a text: where it is the same, every name means what it meant. Of windows and days their
+// names are enough, since rows speak of them by index.
 import type * as ast from '@avtal/grammar';
-import type { Placed } from '../model.ts';
+import type { Model, Placed } from '../model.ts';
 import type { Sources } from '../sources.ts';
 import type { Names } from './bind.ts';
 
-export function stampOf(names: Names, sources: Sources): string {
-  const { agreement, settings, tiers, times, fields, subjects, targets, weeks, modules, papers } = names;
+export function stampOf(names: Names, { windows, daySets }: Model, sources: Sources): string {
+  const { agreement, settings, tiers, fields, subjects, targets, modules, papers } = names;
   const whole: readonly Placed<{ readonly kind: string; readonly span: ast.Span }>[] = [
     ...settings,
     ...(tiers === undefined ? [] : [tiers]),
-    ...[times, fields, subjects, targets].flatMap((all) => [...all.values()]),
-    ...weeks,
+    ...[fields, subjects, targets].flatMap((all) => [...all.values()]),
   ];
   const at = ({ file, document, section, order }: Placed<unknown>['place']): string =>
     `${file}\0${document}\0${section ?? ''}\0${order ?? ''}`;
@@ -31,6 +31,7 @@ export function stampOf(names: Names, sources: Sources): string {
         typeof one === 'string' ? one : one.text,
       ),
     ]),
+    [...windows, ...daySets].map(({ id }) => id),
     [agreement === undefined ? '' : at(agreement.place)],
   ]
     .map((parts) => parts.join('\0'))

@@ -17,6 +17,7 @@ import {
   type Subject,
   type TargetInfo,
   type WindowInfo,
+  type WindowSet,
   type Zone,
 } from '@avtal/runtime';
 import type {
@@ -369,6 +370,12 @@ export class SymbolTable implements Model {
   }
   daysOf(days: ast.WindowExpr, place: Place): DaySet | undefined {
     return this.#windows.daysOf(days, place, 'dates are meant');
+  }
+  lookInto(window: Index): WindowSet | undefined {
+    const ask = (model: Model): string => JSON.stringify(model.lookInto(window));
+    const set = this.windows[window]?.set;
+    this.shares.push({ ask, answer: JSON.stringify(set) });
+    return set;
   }
   findWindow(text: string, tier?: string): Indexed<WindowInfo> | undefined {
     return this.#windows.find(text, tier);

@@ -121,9 +121,7 @@ class Reader {
     if (known.reading?.place === place) return known.reading.items as readonly Item[];
     const said = this.#errors.said;
     const items = this.#item(this.#corrected(row, place), place);
-    // What stands in its block moves with lines of its own.
-    const isWhole = row.block?.rows.every(({ line }) => line !== undefined) !== false;
-    if (isWhole && this.#errors.said === said) known.reading = { place, items, spans: spansIn(items) };
+    if (this.#errors.said === said) known.reading = { place, items, spans: spansIn(items) };
     return items;
   }
 

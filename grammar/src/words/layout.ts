@@ -13,7 +13,8 @@ const usual = 16;
  * Braces decide where blocks begin and end. Where they do not match, they are read once more with an eye on the
  * indentation, which shows the brace that is missing or too many.
  *
- * Lines know the row that was made of them: where they and the line behind them are the same, it is that row again.
+ * Lines know the row that was made of them: where they are the same, and the line behind them begins alike, it is that row
+ * again.
  */
 export function layout(lines: readonly Line[], errors: Errors, isRemembered = true): readonly Row[] {
   return new Reader(lines, balanced(lines), isRemembered, errors).read();
@@ -120,7 +121,9 @@ class Reader {
 
   #isThere({ lines, next }: Known): boolean {
     const at = this.#at;
-    return lines.every((line, index) => this.#lines[at + index] === line) && this.#after(at + lines.length) === next;
+    return (
+      lines.every((line, index) => this.#lines[at + index] === line) && beginAlike(this.#after(at + lines.length), next)
+    );
   }
 
   /** The line from there on that says something. */
@@ -250,12 +253,14 @@ class Reader {
     const rows = block?.rows.map((one) => this.#finished(one));
     const line = this.#isRemembered && from !== undefined && !this.#shared.has(from) ? this.#lines[from] : undefined;
     const until = row.notes.at(-1)?.until ?? row.until;
+    // Blocks move with lines of their own.
+    const isWhole = [...notes, ...(rows ?? [])].every((inner) => inner.line !== undefined) && !this.#shared.has(until);
     const made: Row = {
       tokens,
       notes,
       indent,
       ...(block === undefined || rows === undefined ? {} : { block: { rows, span: block.span } }),
-      ...(line === undefined || this.#shared.has(until) ? {} : { line }),
+      ...(line === undefined || !isWhole ? {} : { line }),
     };
     if (made.line !== undefined) {
       const lines = this.#lines.slice(from, until + 1);
@@ -263,6 +268,17 @@ class Reader {
     }
     return made;
   }
+}
+
+/** Whether the one line would go on with the row before it where the other would. */
+function beginAlike(one: Line | undefined, other: Line | undefined): boolean {
+  return one === other || (one?.indent === other?.indent && beginningOf(one) === beginningOf(other));
+}
+
+function beginningOf(line: Line | undefined): string {
+  const kind = line?.tokens[0]?.tokenType;
+  if (kind === undefined) return 'end';
+  return goesOn.includes(kind) ? 'more' : kind === t.RBrace ? 'closes' : 'row';
 }
 
 /** Where the last row of a block ends. */

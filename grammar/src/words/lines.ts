@@ -18,7 +18,7 @@ export interface Block {
   readonly span: Span;
 }
 
-/** What was made of lines: their row, while the lines and the one behind them are the same, and what was read of it. */
+/** What was made of lines: their row, while the lines are the same and the one behind them begins alike, and what was read of it. */
 export interface Known {
   readonly row: Row;
   readonly lines: readonly Line[];

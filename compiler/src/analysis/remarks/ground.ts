@@ -1,5 +1,6 @@
 // What the passes stand on: the spaces of the agreement, where each clause answers in them, and the runtime itself.
 import { type Clause, createPlan, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
+import type { QuestionMemory, Won } from '../again.ts';
 import type { Axis } from '../axes.ts';
 import { PREFERRED } from '../days.ts';
 import { type Area, type Steps, uncovered } from '../regions.ts';
@@ -11,6 +12,7 @@ export interface Ground {
   readonly ir: Ir;
   readonly spaces: Spaces;
   readonly witnesses: Witnesses;
+  readonly memory: QuestionMemory<Space>;
   readonly plan: Plan;
   /** Situations of the agreement itself, without special terms of an order. */
   readonly context: Context;
@@ -29,7 +31,7 @@ export const stepsPerPass = 400_000;
 /** More areas of one clause than this are not looked at. */
 const mostParts = 60;
 
-export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
+export function createGround(spaces: Spaces, witnesses: Witnesses, memory: QuestionMemory<Space>): Ground {
   const { ir, within } = spaces;
   let plan: Plan | undefined;
   const byKind = Map.groupBy(
@@ -38,12 +40,27 @@ export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
   );
   const known = new Map<Space, readonly (readonly Area[])[]>();
   const left: Steps = { left: stepsPerPass };
+  const won = (space: Space): readonly (readonly Area[])[] => {
+    let made = 0;
+    const make = (member: number): Won => {
+      const own: Steps = { left: left.left - made };
+      const areas = winningOf(space, member, own);
+      const steps = left.left - made - own.left;
+      made += steps;
+      return { areas, steps };
+    };
+    const all = memory.won(space, make, () => made < left.left);
+    // What is remembered takes the steps that it took.
+    left.left -= all.reduce((sum, { steps }) => sum + steps, 0);
+    return all.map(({ areas }) => areas);
+  };
   return {
     ir,
     spaces,
     witnesses,
+    memory,
     get plan() {
-      plan ??= createPlan(ir);
+      plan ??= createPlan(ir, spaces.calendar);
       return plan;
     },
     steps: left,
@@ -56,7 +73,7 @@ export function createGround(spaces: Spaces, witnesses: Witnesses): Ground {
     clausesOf: <K extends Clause['kind']>(kind: K) =>
       (byKind.get(kind) ?? []) as unknown as readonly Extract<Clause, { readonly kind: K }>[],
     winning: (space) => {
-      const areas = known.get(space) ?? space.members.map((_, at) => winningOf(space, at, left));
+      const areas = known.get(space) ?? won(space);
       // What was cut short is worked out anew by the next pass, with steps of its own.
       if (left.left >= 0) known.set(space, areas);
       return areas;

@@ -1,7 +1,8 @@
 // The passes beyond contradictions and gaps, one file each: what is wrong with the permissions, deadlines and prices of
 // an agreement although every question has one answer.
 import { registry } from '../../reporting/diagnostics.ts';
-import type { Spaces } from '../space.ts';
+import { QuestionMemory } from '../again.ts';
+import type { Space, Spaces } from '../space.ts';
 import type { Steps } from '../steps.ts';
 import type { Witnesses } from '../witness.ts';
 import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './allowances.ts';
@@ -42,8 +43,12 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [unmetRequirements, 'requirement-missed'],
 ];
 
-export function* remarksOn(spaces: Spaces, witnesses: Witnesses): Steps<readonly Remark[]> {
-  const ground = createGround(spaces, witnesses);
+export function* remarksOn(
+  spaces: Spaces,
+  witnesses: Witnesses,
+  memory = new QuestionMemory<Space>(),
+): Steps<readonly Remark[]> {
+  const ground = createGround(spaces, witnesses, memory);
   const found: Remark[] = [];
   for (const [pass, looksFor] of passes) {
     ground.steps.left = stepsPerPass;

@@ -14,11 +14,10 @@ export const months = { day: undefined, week: undefined, month: 1, quarter: 3, '
 
 /** The tiers with what they cost a month, the cheapest first; none where a fee is open or depends on more. */
 export function pricedTiers(ground: Ground): readonly Priced[] {
-  const tiers = ground.ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
   const fees = [...new Set(ground.clausesOf('fee').flatMap((fee) => (fee.unit === undefined ? [fee.question] : [])))];
-  const at = instantShown(ground);
-  const priced = tiers.map(({ id: tier }) => {
-    const amounts = fees.map((question) => monthly(ground, question, { tier, at }));
+  const priced = askedIn(ground).map((asked) => {
+    const { tier } = asked;
+    const amounts = fees.map((question) => monthly(ground, question, asked));
     const known = amounts.filter((amount) => amount !== undefined);
     return known.length < amounts.length ? undefined : { tier, fee: Rational.sum(known) };
   });
@@ -35,13 +34,21 @@ function instantShown({ context: { within }, spaces }: Ground): Instant {
 interface Asked {
   readonly tier: string;
   readonly at: Instant;
+  readonly order: Order;
+}
+
+/** In each tier, where all else is as usual. */
+function askedIn(ground: Ground): readonly Asked[] {
+  const { ir, context } = ground;
+  const at = instantShown(ground);
+  const usual = ir.dimensions.map(({ id, defaultValue }) => [id, defaultValue] as const);
+  const stated = Object.fromEntries(usual.filter((one): one is [string, string] => one[1] !== undefined));
+  const tiers = ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
+  return tiers.map(({ id: tier }) => ({ tier, at, order: { ...context.order, choices: { ...stated, tier } } }));
 }
 
 /** The row of the fee in the tier, where all else is as usual; undefined where no one row answers. */
-function feeIn({ ir, plan, context }: Ground, question: string, { tier, at }: Asked): FeeClause | 'none' | undefined {
-  const usual = ir.dimensions.map(({ id, defaultValue }) => [id, defaultValue] as const);
-  const stated = Object.fromEntries(usual.filter((one): one is [string, string] => one[1] !== undefined));
-  const order: Order = { ...context.order, choices: { ...stated, tier } };
+function feeIn({ plan }: Ground, question: string, { at, order }: Asked): FeeClause | 'none' | undefined {
   const answer = plan.ask(question, order, { at, choices: order.choices, numbers: {} });
   if (answer.kind === 'none') return 'none';
   return answer.kind === 'clause' && answer.clause.kind === 'fee' ? answer.clause : undefined;
@@ -80,21 +87,23 @@ function figureIn(ground: Ground, question: string, asked: Asked): Rational | un
 export function neighbours(ground: Ground): readonly (readonly [string, string])[] {
   const fees = ground.clausesOf('fee');
   const perUnit = new Set(fees.flatMap(({ unit, question }) => (unit === undefined ? [] : [question])));
-  const at = instantShown(ground);
-  const tiers = ground.ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
+  const asked = askedIn(ground);
   const together: Column[] = [];
   const apart: Column[] = [];
-  for (const question of new Set(fees.map((fee) => fee.question))) {
+  for (const [question, rows] of Map.groupBy(fees, (fee) => fee.question)) {
     const isUnit = perUnit.has(question);
-    const asked = tiers.map(({ id: tier }) => ({ tier, at }));
-    const plain = isUnit ? undefined : known(asked.map((one) => monthly(ground, question, one)));
-    const column = plain ?? known(asked.map((one) => figureIn(ground, question, one)));
+    const make = (): readonly [Column | undefined, Column | undefined] => {
+      const plain = isUnit ? undefined : known(asked.map((one) => monthly(ground, question, one)));
+      return [plain, plain ?? known(asked.map((one) => figureIn(ground, question, one)))];
+    };
+    const isAlone = rows.every(({ value }) => value.kind !== 'percent-of-fee');
+    const [plain, column] = isAlone ? ground.memory.figure(rows, make) : make();
     // What a unit costs may hang on what the unit is like.
     if (column === undefined && !isUnit) return [];
     if (column !== undefined) (plain === undefined ? apart : together).push(column);
   }
-  const costs = tiers
-    .map(({ id: tier }, index) => {
+  const costs = asked
+    .map(({ tier }, index) => {
       const columns = [together, ...apart.map((column) => [column])];
       return { tier, figures: columns.map((of) => Rational.sum(of.flatMap((column) => column[index] ?? []))) };
     })

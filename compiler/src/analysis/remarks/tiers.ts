@@ -32,6 +32,10 @@ interface Side {
 }
 
 function compareIn(ground: Ground, space: Space, cheaper: string, dearer: string, found: Remarks): void {
+  // Where there are so many rows that their pairs cannot all be compared, none is: it would not tell more.
+  const tiers = space.axes.find(({ id }) => id === 'tier')?.size ?? 1;
+  if ((space.members.length / tiers) ** 2 > ground.steps.left) ground.steps.left = -1;
+  if (ground.steps.left < 0) return;
   const [low, high] = [cheaper, dearer].map((tier) => sidesIn(ground, space, tier));
   for (const one of low ?? []) {
     for (const other of high ?? []) {

@@ -25,7 +25,7 @@ export function openingDays(model: Model, window: Index): DaySet | undefined {
 }
 
 function openings(work: Work, window: Index): DaySet {
-  const set = work.model.windows[window]?.set;
+  const set = work.model.lookInto(window);
   return set === undefined ? noDay : starts(work, set);
 }
 
@@ -68,7 +68,7 @@ function isWholeDays(work: Work, set: WindowSet): boolean {
     case 'span':
       return set.start === 0 && set.endDay === 0 && set.end === 86_400;
     case 'named': {
-      const inner = work.model.windows[set.window]?.set;
+      const inner = work.model.lookInto(set.window);
       return inner === undefined || isWholeDays(work, inner);
     }
     case 'union':
@@ -94,7 +94,7 @@ function wholeDays(work: Work, set: WindowSet): DaySet {
       return whole ? set.days : noDay;
     }
     case 'named': {
-      const inner = work.model.windows[set.window]?.set;
+      const inner = work.model.lookInto(set.window);
       return inner === undefined ? noDay : wholeDays(work, inner);
     }
     case 'union':
