@@ -83,10 +83,11 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
       return approvalText[value.what];
     case 'ladder':
       return value.steps
-        .map(({ to, value: step }) => {
+        .map(({ to, value: step }, at) => {
+          const then = at > 0 && to === undefined ? 'then ' : '';
           const bound =
             to === undefined ? '' : ` ${to.included ? 'up to' : 'below'} ${quantityText(Rational.of(to.bound), unit)}`;
-          return `${valueText(step, unit)}${bound}`;
+          return `${then}${valueText(step, unit)}${bound}`;
         })
         .join(', ');
     case 'limit':

@@ -28,10 +28,10 @@ export interface Readings {
   readonly multiply: string;
 }
 
-/** `+50%`, `+100/h` */
+/** `+50%`, `+100/h`, `+0% up to 8 h, then +50%` */
 export function surchargeText(clause: SurchargeClause, ir: Ir): string {
   const text = answerText(clause, ir);
-  return /^\d/.test(text) ? `+${text}` : text;
+  return text.replaceAll(/(^|, |then )(?=\d)/g, '$1+');
 }
 
 /** Kinds without which nothing has a price; allowances and minimums have no part in what the surcharges come to. */
