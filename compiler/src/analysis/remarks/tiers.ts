@@ -2,7 +2,7 @@
 import { type Clause, type PromiseClause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
 import { rowOf } from '../finding.ts';
-import { type Area, areaOf, meet } from '../regions.ts';
+import { type Area, areaOf, meet, meets } from '../regions.ts';
 import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { questionText } from '../words.ts';
@@ -41,13 +41,17 @@ function compareIn(ground: Ground, space: Space, cheaper: string, dearer: string
     for (const other of high ?? []) {
       ground.steps.left -= 1;
       if (found.isFull || ground.steps.left < 0) return;
+      if (!doMeet(space, one, other) || space.answer(one.at) === space.answer(other.at)) continue;
       const key = `${rowOf(one.clause)}\0${rowOf(other.clause)}`;
-      if (one.clause === other.clause || found.has(key) || space.answer(one.at) === space.answer(other.at)) continue;
+      if (one.clause === other.clause || found.has(key)) continue;
       const witness = worseIn(ground, space, [cheaper, dearer], one, other);
       if (witness !== undefined) found.add(key, remarkOn(ground, space, [cheaper, dearer], one, other, witness));
     }
   }
 }
+
+const doMeet = ({ layout }: Space, one: Side, other: Side): boolean =>
+  one.areas.some((left) => other.areas.some((right) => meets(layout, left, right)));
 
 function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
   const only = inTier(space, tier);
