@@ -226,14 +226,15 @@ function apart(
 ): Remark | undefined {
   if (promise === undefined || isKept === undefined || isKept !== gives) return undefined;
   const params = { credit: id, where: whereText(id, unit, tier, figure), promise: rowName(promise, ir) };
-  if (gives && credit !== undefined)
-    return {
-      name: 'credit-while-kept',
-      params: { ...params, row: rowName(credit, ir) },
-      at: credit.span,
-      related: [{ at: promise.span, message: 'is kept there' }],
-    };
-  return { name: 'missed-without-credit', params, at: promise.span, related: [] };
+  if (!gives) return { name: 'missed-without-credit', params, at: promise.span, related: [] };
+  // What is given there depends on more than the figure, such as a choice of the unit.
+  if (credit === undefined) return undefined;
+  return {
+    name: 'credit-while-kept',
+    params: { ...params, row: rowName(credit, ir) },
+    at: credit.span,
+    related: [{ at: promise.span, message: 'is kept there' }],
+  };
 }
 
 function whereText(id: string, unit: Unit, tier: string | undefined, figure: Rational): string {
