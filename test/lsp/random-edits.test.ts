@@ -57,6 +57,12 @@ const pieces = [
   'rate work: 5/h\n',
   '650',
   'use "a.avtal"\n',
+  '  tiers A | B\n',
+  '  window core = Mon-Fri 09:00-15:00\n',
+  '  choice task: patch, other; default other\n',
+  '  rate work when task is patch: 5/h | 6/h\n',
+  '  valid from 2026-02-01\n',
+  '  include work per month: 1 h | unlimited\n',
 ];
 const uris = ['a.avtal', 'b.avtal'].map((name) => folder + name);
 
@@ -77,6 +83,7 @@ const step = fc.oneof(
   { weight: 3, arbitrary: fc.record({ kind: fc.constant('delete' as const), range, text: fc.constant('') }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('replace' as const), text: fc.constantFrom(...texts) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('double' as const) }) },
+  { weight: 2, arbitrary: fc.record({ kind: fc.constant('move' as const), from: fc.nat(25), to: fc.nat(25) }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('reopen' as const), text: fc.constantFrom(...texts) }) },
   {
     weight: 1,
@@ -135,6 +142,15 @@ async function play(
           change(uri, { text: text + text });
           mirror.open.set(uri, text + text);
         }
+        break;
+      }
+      case 'move': {
+        const text = mirror.open.get(uri);
+        if (text === undefined) break;
+        const lines = text.split('\n');
+        lines.splice(one.to % lines.length, 0, ...lines.splice(one.from % lines.length, 1));
+        change(uri, { text: lines.join('\n') });
+        mirror.open.set(uri, lines.join('\n'));
         break;
       }
       case 'reopen':
