@@ -54,9 +54,12 @@ export function contradictions(
   const undecided: Finding[] = isWhole ? [] : [{ kind: 'undecided', space, what }];
   return [...[...found.values()].map((pair): Finding => ({ kind: 'contradiction', space, ...pair })), ...undecided];
 
-  function laterMeeting(a: number): ReadonlySet<number> {
-    const all = space.meeting(members[a]?.areas ?? []).map(({ member }) => member);
-    return new Set(all.filter((member) => member > a && among?.has(member) !== false));
+  /** INVARIANT: what meets comes in the order of members. */
+  function laterMeeting(a: number): readonly number[] {
+    const later: number[] = [];
+    for (const { member } of space.meeting(members[a]?.areas ?? []))
+      if (member > a && member !== later[later.length - 1] && among?.has(member) !== false) later.push(member);
+    return later;
   }
 
   function mayDiffer(a: number, b: number): boolean {
