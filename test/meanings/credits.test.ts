@@ -285,6 +285,23 @@ test.each<readonly [string, readonly string[]]>([
     ].map((row) => (row.startsWith('claimed') ? `  ${row}` : row)),
   ],
   [
+    'K8: a month after the end of April ends with May',
+    [
+      availability,
+      'fee per month: 1000',
+      'credit uptime: 10% of fee below 99%, then none',
+      'claimed within 1 month',
+      ...example(
+        'outage O1 2026-04-03 08:00-18:00',
+        'outage O2 2026-07-03 08:00-18:00',
+        'claim uptime 2026-05-31 for 2026-04',
+        'claim uptime 2026-09-01 for 2026-07',
+        'expect cost credits 2026-05: -100',
+        'expect cost credits 2026: -100',
+      ),
+    ].map((row) => (row.startsWith('claimed') ? `  ${row}` : row)),
+  ],
+  [
     'Q15: work on a ticket that was late is free, other work is not',
     [
       'respond: 1 h',

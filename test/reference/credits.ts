@@ -221,7 +221,7 @@ function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClaus
   const { from, until } = within(world, one.period);
   if (claimWithin === undefined) return until;
   const { count, unit } = claimWithin;
-  const last = unit === 'day' ? addDays(until, count) : addMonths(until, count);
+  const last = unit === 'day' ? addDays(until, count) : addDays(addMonths(addDays(until, 1), count), -1);
   const claims = (facts.claims ?? []).filter(
     (claim) =>
       claim.credit === name &&

@@ -268,7 +268,7 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
   const { claimWithin } = clause;
   if (claimWithin === undefined) return last;
   const { count, unit } = claimWithin;
-  const until = unit === 'day' ? last + count : addMonths(last, count);
+  const until = unit === 'day' ? last + count : addMonths(last + 1, count) - 1;
   const fitting = claims.filter(
     (claim) =>
       claim.credit === clause.name &&
