@@ -11,6 +11,8 @@ export { loadIr } from './load.ts';
 
 export { answerKey, beatersAmong, overrides, precedence } from './asking/precedence.ts';
 export { clauseName } from './asking/trouble.ts';
+export type * from './columns/columns.ts';
+export { priceColumns } from './columns/price-columns.ts';
 export { type ExampleResult, runExample } from './examples.ts';
 export { explainText, localTime, quantityText, windowName } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';

@@ -6,13 +6,18 @@ import { daysOf } from '../asking/validity.ts';
 import type { Order } from '../ir.ts';
 import type { PriceAsk, Problem } from '../results.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
-import { createCatalog } from './catalog.ts';
+import { type Catalog, createCatalog } from './catalog.ts';
 import { openingProblem } from './lots.ts';
 import type { Work } from './pieces.ts';
 import { type Run, type Trouble, trouble } from './run.ts';
 
-/** The run, or why there can be none. */
-export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | Trouble {
+/** The run, or why there can be none. `catalog`: of another run on the same plan. */
+export function begin(
+  plan: Plan,
+  named: Order | string,
+  ask: PriceAsk,
+  catalog: Catalog = createCatalog(plan),
+): Run | Trouble {
   const order = typeof named === 'string' ? plan.order(named) : named;
   if (order === undefined) return trouble('bad-fact', `The agreement has no order \`${named}\`.`);
   const wrong = orderTrouble(plan.ir, order) ?? priceTrouble(ask);
@@ -23,7 +28,7 @@ export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | T
     ir: plan.ir,
     zone,
     order,
-    catalog: createCatalog(plan),
+    catalog,
     orderDays: daysOf(order),
     span: daysOf(ask),
     problems: [],

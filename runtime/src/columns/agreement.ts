@@ -1,0 +1,186 @@
+// What the orders of one agreement share while they are priced by columns: time, tariffs, and the grids that lead to them.
+
+import type { Plan } from '../asking/plan.ts';
+import { once } from '../asking/questions.ts';
+import { Rational } from '../exact.ts';
+import type { Clause, CountClause, Index, Instant, ScopeInfo } from '../ir.ts';
+import { item, type Run } from '../pricing/run.ts';
+import { dayOf } from '../time/civil.ts';
+import { withinHorizon } from '../time/horizon.ts';
+import { createGrants, type Grants, type QuantityScale, quantityScale } from './allowance.ts';
+import { type CellBook, createCells } from './cells.ts';
+import type { ColumnsAsk, WorkColumns } from './columns.ts';
+import { createGrid, type Grid, type Places, placesOf } from './grid.ts';
+import type { Rounding } from './lines.ts';
+import { wideReason } from './narrow.ts';
+import type { Rows } from './rows.ts';
+import { createTariffs, type Tariffs } from './tariffs.ts';
+import { type Timeline, timelineOf } from './timeline.ts';
+
+/** A question that is asked once for each scope. */
+export interface Scoped {
+  readonly question: string;
+  readonly over: ScopeInfo['over'];
+}
+
+/** One subject of the agreement, ready to be priced. */
+export interface Narrow {
+  readonly subject: Index;
+  readonly timeline: Timeline;
+  readonly places: Places;
+  /** What its rules of counting count as one; absent: it has none. */
+  readonly counted?: ScopeInfo['over'];
+  readonly starts?: Scoped;
+  readonly limits: readonly Scoped[];
+  readonly allowance?: { readonly grants: Grants; readonly carries: boolean };
+  /** Whether there is the one or other of these. */
+  readonly hasCounting: boolean;
+  readonly hasStarts: boolean;
+  readonly hasAllowance: boolean;
+}
+
+export interface Agreement {
+  readonly plan: Plan;
+  readonly tariffs: Tariffs;
+  readonly book: CellBook;
+  readonly quantities: QuantityScale;
+  /** The subject, or why it cannot be priced by columns. */
+  subject(run: Run, subject: Index): Narrow | string;
+  grid(run: Run, narrow: Narrow): Grid;
+  /** Orders that the clauses cannot tell apart are of one kind. */
+  kindOf(run: Run): string;
+  amountScale(): number;
+  /** Undefined: lines are rounded to what is no whole number of minor units. */
+  rounding(): Rounding | undefined;
+}
+
+/** `scaleUp`: told whenever amounts are told in a larger scale from now on. */
+export function createAgreement(
+  plan: Plan,
+  columns: WorkColumns,
+  rows: Rows,
+  ask: ColumnsAsk,
+  scaleUp: (factor: number) => void,
+): Agreement {
+  const { ir } = plan;
+  const { vat, roundedTo, minorDigits } = ir.agreement;
+  const minor = Rational.of(1, 10n ** BigInt(minorDigits));
+  const step = roundedTo === undefined ? minor : Rational.of(roundedTo);
+  const net =
+    vat.kind === 'included' ? Rational.of(100).over(Rational.of(100).plus(Rational.of(vat.percent))) : Rational.one;
+  const tariffs = createTariffs();
+  const book = createCells(net, step.over(Rational.of(step.numerator)), tariffs.items, scaleUp);
+  const quantities = quantityScaleOf(ir.clauses);
+  const grids = new Map<string, Grid>();
+  const range = rangeOf(plan, columns, ask);
+
+  const subjectOf = (run: Run, subject: Index): Narrow | string => {
+    const reason = wideReason(run, subject);
+    if (reason !== undefined) return reason;
+    const timeline = withinHorizon(() => timelineOf(run, subject, ask.basis, range.from, range.until));
+    if ('outside' in timeline) return timeline.outside;
+    const places = placesOf(run, subject, timeline.value, columns);
+    if (places === undefined) return 'there are too many situations';
+    const overOf = (scope: Index) => item(ir.scopes, scope).over;
+    const counting = run.catalog.clauses('count').find((clause) => clause.subject === subject && changes(clause));
+    const starts = run.catalog.clauses('start').filter((clause) => clause.subject === subject);
+    const [start] = starts;
+    const [period] = run.catalog.drawingPeriods(subject);
+    const carries = run.catalog
+      .clauses('include')
+      .some((clause) => clause.subject === subject && clause.carry !== undefined);
+    if (starts.some(({ question }) => question !== start?.question)) return 'several start prices of the same work';
+    const limits = run.catalog.clauses('limit').filter(({ bases }) => bases.includes(subject));
+    const limiting = new Map(limits.map(({ question, scope }) => [question, { question, over: overOf(scope) }]));
+    return {
+      subject,
+      limits: [...limiting.values()],
+      timeline: timeline.value,
+      places,
+      ...(counting === undefined ? {} : { counted: overOf(counting.scope) }),
+      ...(start === undefined ? {} : { starts: { question: start.question, over: overOf(start.scope) } }),
+      hasCounting: counting !== undefined,
+      hasStarts: start !== undefined,
+      hasAllowance: period !== undefined,
+      ...(period === undefined ? {} : { allowance: { grants: createGrants(subject, period, quantities), carries } }),
+    };
+  };
+  const known = new Map<Index, Narrow | string>();
+  /** As the amounts are scaled now. */
+  let rounded: { readonly scale: number; readonly rounding: Rounding | undefined } = { scale: 0, rounding: undefined };
+
+  const orderNames = once(
+    (_: null) => new Set(ir.clauses.flatMap(({ when }) => when.flatMap((box) => box.choices?.order ?? []))),
+  );
+  const kindOf = ({ order }: Run): string =>
+    JSON.stringify([order.choices, order.values, orderNames(null).has(order.id) ? order.id : '']);
+
+  return {
+    plan,
+    tariffs,
+    book,
+    quantities,
+    subject: (run, subject) => {
+      const found = known.get(subject) ?? subjectOf(run, subject);
+      known.set(subject, found);
+      return found;
+    },
+    kindOf,
+    grid: (run, { subject, timeline, places }) => {
+      const key = `${subject} ${kindOf(run)}`;
+      const found = grids.get(key) ?? createGrid({ run, subject, timeline, places, rows, tariffs, book });
+      grids.set(key, found);
+      return found;
+    },
+    amountScale: () => book.cells.scale * quantities.scale,
+    rounding: () => {
+      if (rounded.scale === book.cells.scale) return rounded.rounding;
+      const scale = Rational.of(book.cells.scale).times(Rational.of(quantities.scale));
+      const [one, units] = [scale.times(step).toInteger(), step.over(minor).toInteger()];
+      const rounding = one === undefined || units === undefined ? undefined : { step: one, minor: units };
+      rounded = { scale: book.cells.scale, rounding };
+      return rounding;
+    },
+  };
+}
+
+/** `exact` counts what is as it is. */
+function changes({ value }: CountClause): boolean {
+  return Object.keys(value).length > 1;
+}
+
+/** One for all subjects: a multiple of what each needs. */
+function quantityScaleOf(clauses: readonly Clause[]): QuantityScale {
+  const draws = clauses.flatMap((clause) =>
+    clause.kind === 'draw' && clause.value.kind === 'factor'
+      ? [Rational.of(clause.value.numerator, clause.value.denominator)]
+      : [],
+  );
+  const carries = clauses.flatMap((clause) =>
+    clause.kind === 'include' && clause.carry !== undefined ? [Rational.of(clause.carry.percent, 100)] : [],
+  );
+  return quantityScale(draws, carries) ?? { scale: 1, grain: 1 };
+}
+
+const DAY = 86_400;
+
+/** From the first row to the last, as far as that can matter for what is asked. */
+function rangeOf(
+  { calendar }: Plan,
+  { rows, start, end }: WorkColumns,
+  ask: ColumnsAsk,
+): { from: Instant; until: Instant } {
+  let [from, until] = [Infinity, -Infinity];
+  for (let row = 0; row < rows; row += 1) {
+    const first = start[row] as number;
+    const last = end === undefined ? first : (end[row] as number);
+    if (first < from) from = first;
+    if (last > until) until = last;
+  }
+  const { horizon } = calendar.zone;
+  const earliest = Math.max(horizon.from, (dayOf(ask.from) - 3660) * DAY);
+  const latest = Math.min(horizon.until, (dayOf(ask.until) + 400) * DAY);
+  const clamped = (at: number) => Math.min(Math.max(at, earliest), latest - 2);
+  const first = Math.floor(clamped(from) / DAY) * DAY;
+  return { from: Math.max(first, earliest), until: clamped(until) + 2 };
+}

@@ -1,0 +1,122 @@
+// Lines in the making: what parts add to them, and how they are rounded once an order is done (meanings M2, M3).
+
+import { grown } from './cells.ts';
+import type { Item } from './tariffs.ts';
+
+/** Arrays are replaced when they grow: read them anew after `reserveLines`. Quantities and amounts are in their scales. */
+export interface Lines {
+  count: number;
+  item: Uint32Array;
+  row: Uint32Array;
+  month: Int32Array;
+  quantity: Float64Array;
+  exact: Float64Array;
+  amount: Float64Array;
+  /** Only where there are allowances, and start prices. */
+  drawn?: Float64Array;
+  bought?: Float64Array;
+  /** Only for explanations: first and last instant of what is posted on it. */
+  from?: Float64Array;
+  until?: Float64Array;
+}
+
+/** Which columns there are. */
+export interface LineShape {
+  readonly hasAllowances: boolean;
+  readonly hasStarts: boolean;
+  readonly explains: boolean;
+}
+
+export function createLines({ hasAllowances, hasStarts, explains }: LineShape): Lines {
+  return {
+    count: 0,
+    item: new Uint32Array(0),
+    row: new Uint32Array(0),
+    month: new Int32Array(0),
+    quantity: new Float64Array(0),
+    exact: new Float64Array(0),
+    amount: new Float64Array(0),
+    ...(hasAllowances ? { drawn: new Float64Array(0) } : {}),
+    ...(hasStarts ? { bought: new Float64Array(0) } : {}),
+    ...(explains ? { from: new Float64Array(0), until: new Float64Array(0) } : {}),
+  };
+}
+
+export function reserveLines(lines: Lines, size: number): void {
+  if (size <= lines.row.length) return;
+  const length = Math.max(1024, size, lines.row.length * 2);
+  const longer = (column: Float64Array): Float64Array => grown(column, new Float64Array(length));
+  lines.item = grown(lines.item, new Uint32Array(length));
+  lines.row = grown(lines.row, new Uint32Array(length));
+  lines.month = grown(lines.month, new Int32Array(length));
+  lines.quantity = longer(lines.quantity);
+  lines.exact = longer(lines.exact);
+  lines.amount = longer(lines.amount);
+  if (lines.drawn !== undefined) lines.drawn = longer(lines.drawn);
+  if (lines.bought !== undefined) lines.bought = longer(lines.bought);
+  if (lines.from !== undefined) lines.from = longer(lines.from);
+  if (lines.until !== undefined) lines.until = longer(lines.until);
+}
+
+/** A line of its own; there must be room. */
+export function openLine(lines: Lines, item: number, row: number, month: number, at: number): number {
+  const line = lines.count;
+  lines.count = line + 1;
+  lines.item[line] = item;
+  lines.row[line] = row;
+  lines.month[line] = month;
+  lines.quantity[line] = 0;
+  lines.exact[line] = 0;
+  if (lines.drawn !== undefined) lines.drawn[line] = 0;
+  if (lines.bought !== undefined) lines.bought[line] = 0;
+  if (lines.from !== undefined) lines.from[line] = at;
+  if (lines.until !== undefined) lines.until[line] = at;
+  return line;
+}
+
+export interface Rounding {
+  /** Exact amounts that make one step; whole. */
+  readonly step: number;
+  /** Minor units of one step. */
+  readonly minor: number;
+}
+
+/**
+ * Rounds the lines from `first` on, half away from zero, and drops those that come to nothing and are not of work. Gives
+ * the sum, and writes into `moved` where each line stands now; undefined where a sum is too large to be exact.
+ */
+export function closeLines(
+  lines: Lines,
+  first: number,
+  items: readonly Item[],
+  { step, minor }: Rounding,
+  moved: Uint32Array | undefined,
+): number | undefined {
+  const { item, exact, amount, count } = lines;
+  let sum = 0;
+  let kept = first;
+  for (let at = first; at < count; at += 1) {
+    const value = exact[at] as number;
+    const size = Math.abs(value);
+    if (!(size <= Number.MAX_SAFE_INTEGER)) return undefined;
+    if (moved !== undefined) moved[at - first] = kept;
+    if (value === 0 && items[item[at] as number]?.isWork !== true) continue;
+    if (kept !== at) move(lines, at, kept);
+    const whole = Math.floor(size / step);
+    const rest = size - whole * step; // Negative, by one at most, where the quotient was rounded up to a whole number.
+    const rounded = (2 * rest >= step ? whole + 1 : whole) * minor;
+    amount[kept] = value < 0 ? -rounded : rounded;
+    sum += value < 0 ? -rounded : rounded;
+    kept += 1;
+  }
+  lines.count = kept;
+  return sum;
+}
+
+function move({ item, row, month, quantity, exact, drawn, bought, from, until }: Lines, at: number, to: number): void {
+  item[to] = item[at] as number;
+  row[to] = row[at] as number;
+  month[to] = month[at] as number;
+  for (const column of [quantity, exact, drawn, bought, from, until])
+    if (column !== undefined) column[to] = column[at] as number;
+}

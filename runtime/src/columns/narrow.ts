@@ -1,0 +1,128 @@
+// Which agreements can be priced by columns: where each part of work costs its quantity times a number that its situation
+// decides. Everything else is priced one fact at a time.
+
+import { Rational } from '../exact.ts';
+import type { Clause, ClauseKind, CountClause, Decimal, Index } from '../ir.ts';
+import { referenceValues } from '../pricing/catalog.ts';
+import { clauseName, item, type Run } from '../pricing/run.ts';
+
+/** Why work on the subject is not priced by columns; `undefined`: it is. */
+export function wideReason(run: Run, subject: Index): string | undefined {
+  const { plan, catalog } = run;
+  const questions = [...plan.reached([...catalog.concerning(subject), `include:${item(run.ir.subjects, subject).id}`])];
+  const clauses = questions.flatMap((question) => plan.clausesOf(question));
+  for (const clause of clauses) {
+    const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);
+    if (reason !== undefined) return `${clauseName(clause)}: ${reason}`;
+  }
+  const allowances = catalog.drawingPeriods(subject);
+  if (allowances.length > 1) return 'there are allowances of several periods';
+  if (allowances.some(({ basis }) => basis === 'contract'))
+    return 'the periods of the allowance are counted from the order';
+  const [first] = allowances;
+  const isShort = first !== undefined && (first.unit === 'day' || first.unit === 'week');
+  if (isShort) return 'the allowance is of less than a month';
+  const counts = clauses.filter((clause): clause is CountClause => clause.kind === 'count');
+  const [counted, ...others] = new Set(counts.map(({ scope }) => scope));
+  if (others.length > 0) return 'work is counted over several scopes';
+  const taken = clauses.flatMap((clause) => (clause.kind === 'start' || clause.kind === 'limit' ? [clause.scope] : []));
+  if (counted !== undefined && !isEntry(run, counted) && taken.some((scope) => scope !== counted))
+    return 'work is counted over one scope and begins, or has a least amount, in another';
+  return undefined;
+}
+
+function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined {
+  switch (clause.kind) {
+    case 'rate':
+    case 'price': {
+      if (clause.value.kind === 'ladder') return 'a price with steps';
+      if (clause.value.kind === 'at-cost') return 'a price at cost';
+      if (referenceValues(clause).some(({ during, times }) => during !== undefined || times !== undefined))
+        return 'a price taken from another situation';
+      const isLump = clause.value.kind === 'money' && (clause.scope !== undefined || !isPieces(run, clause.subject));
+      return isLump ? 'one price for several facts' : undefined;
+    }
+    case 'count':
+      if (clause.value.kind === 'ladder') return 'a rule of counting with steps';
+      if (!isEntryOrKey(run, clause.scope)) return 'work is counted over a day or period';
+      return [
+        clause.value.free,
+        clause.value.freeIfUpTo,
+        clause.value.minimum,
+        clause.value.step,
+        clause.value.grace,
+      ].every(isWhole)
+        ? undefined
+        : 'a rule of counting with parts of a unit';
+    case 'start': {
+      if (!isEntryOrKey(run, clause.scope)) return 'a start price over a day or period';
+      const isOwn = clause.buys.every((buy) => buy.kind === 'time' && buy.subject === clause.subject);
+      return isOwn && clause.subject === subject ? undefined : 'a start price that buys money or other work';
+    }
+    case 'surcharge': {
+      const { kind } = clause.value;
+      return kind === 'ladder' ? 'a surcharge with steps' : kind === 'money' ? 'a surcharge paid once' : undefined;
+    }
+    case 'limit': {
+      const isOwn = clause.bases.length === 1 && clause.bases[0] === subject && !clause.onStart;
+      if (!isOwn) return 'a least or most amount of several things';
+      return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
+    }
+    case 'include': {
+      const { lot, carry } = clause;
+      if (lot !== undefined) return 'an allowance that is bought';
+      if (carry?.atMost === undefined) return undefined;
+      if (carry.periods !== 1) return 'what is carried over for several periods has a most';
+      return isWhole(carry.atMost) ? undefined : 'an allowance with parts of a unit';
+    }
+    default:
+      return undefined;
+  }
+}
+
+function conditionReason(run: Run, clause: Clause): string | undefined {
+  for (const { numbers = {}, windows = [], choices = {} } of clause.when) {
+    for (const id of Object.keys(numbers)) {
+      if (run.ir.numbers.find((number) => number.id === id)?.derived !== undefined)
+        return `\`${id}\` follows from other facts`;
+    }
+    for (const { moment } of windows) {
+      if (moment !== 'self' && moment !== 'start') return `it depends on when the ticket was ${moment}`;
+    }
+    for (const id of Object.keys(choices)) {
+      if (run.ir.dimensions.find((dimension) => dimension.id === id)?.given === 'outcome')
+        return `it depends on \`${id}\``;
+    }
+  }
+  const isLater = startKinds.has(clause.kind) && !isEntry(run, run.catalog.startScope(clause.question));
+  return isLater ? 'it depends on when its job began' : undefined;
+}
+
+/** Kinds that see the first start of their scope. */
+const startKinds: ReadonlySet<ClauseKind> = new Set([
+  'rate',
+  'price',
+  'draw',
+  'count',
+  'start',
+  'surcharge',
+  'discount',
+  'limit',
+]);
+
+function isPieces(run: Run, subject: Index): boolean {
+  return item(run.ir.subjects, subject).unit.kind === 'count';
+}
+
+function isEntryOrKey(run: Run, scope: Index): boolean {
+  const { kind } = item(run.ir.scopes, scope).over;
+  return kind === 'entry' || kind === 'key';
+}
+
+function isEntry(run: Run, scope: Index | undefined): boolean {
+  return scope === undefined || item(run.ir.scopes, scope).over.kind === 'entry';
+}
+
+function isWhole(value: Decimal | undefined): boolean {
+  return value === undefined || Rational.of(value).denominator === 1n;
+}

@@ -1,0 +1,66 @@
+// The parts of one order's work on one subject, as columns that every step reads and writes (meanings C, P6, A).
+
+import { grown } from './cells.ts';
+
+/**
+ * Those that were cut come first, those that counting added behind them. Arrays are replaced when they grow: read them
+ * anew after `reserve`.
+ */
+export interface Parts {
+  /** How many were cut, and how many there are. */
+  cut: number;
+  count: number;
+  row: Uint32Array;
+  from: Float64Array;
+  /** Stretch of time in whose turn it comes. */
+  stretch: Uint32Array;
+  cell: Uint32Array;
+  /** In base units. */
+  counted: Float64Array;
+  /** Bought with a start price, in base units; only where there are start prices. */
+  bought: Float64Array;
+  /** Drawn, in base units times the quantity scale; only where there are allowances. */
+  drawn: Float64Array;
+  /** Cell of the start price that begins with this part, or -1; only where there are start prices. */
+  start: Int32Array;
+  /** Time that counting added: the part whose turn comes after this one's, and that which is charged with it, or -1. */
+  addedAfter: Int32Array;
+  chargedAfter: Int32Array;
+  /** Of added parts, by their place behind those that were cut: stretch and instant as which they are posted. */
+  posted: number[];
+  postedAt: number[];
+}
+
+export function createParts(): Parts {
+  return {
+    cut: 0,
+    count: 0,
+    row: new Uint32Array(0),
+    from: new Float64Array(0),
+    stretch: new Uint32Array(0),
+    cell: new Uint32Array(0),
+    counted: new Float64Array(0),
+    bought: new Float64Array(0),
+    drawn: new Float64Array(0),
+    start: new Int32Array(0),
+    addedAfter: new Int32Array(0),
+    chargedAfter: new Int32Array(0),
+    posted: [],
+    postedAt: [],
+  };
+}
+
+export function reserve(parts: Parts, size: number): void {
+  if (size <= parts.row.length) return;
+  const length = Math.max(1024, size, parts.row.length * 2);
+  parts.row = grown(parts.row, new Uint32Array(length));
+  parts.from = grown(parts.from, new Float64Array(length));
+  parts.stretch = grown(parts.stretch, new Uint32Array(length));
+  parts.cell = grown(parts.cell, new Uint32Array(length));
+  parts.counted = grown(parts.counted, new Float64Array(length));
+  parts.bought = grown(parts.bought, new Float64Array(length));
+  parts.drawn = grown(parts.drawn, new Float64Array(length));
+  parts.start = grown(parts.start, new Int32Array(length));
+  parts.addedAfter = grown(parts.addedAfter, new Int32Array(length));
+  parts.chargedAfter = grown(parts.chargedAfter, new Int32Array(length));
+}

@@ -1,0 +1,75 @@
+// Prices the work of many orders by columns: the same plan and the same meanings as `price`, in whole numbers (meanings C, P, A, M).
+
+import type { Plan } from '../asking/plan.ts';
+import type { Facts } from '../facts.ts';
+import type { ClauseKind, Order } from '../ir.ts';
+import { begin } from '../pricing/begin.ts';
+import { createCatalog } from '../pricing/catalog.ts';
+import { price } from '../pricing/price.ts';
+import { isTrouble } from '../pricing/run.ts';
+import { createAgreement } from './agreement.ts';
+import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
+import { createKernel } from './kernel.ts';
+import { lineReader } from './line.ts';
+import { createLines, reserveLines } from './lines.ts';
+import { partition } from './partition.ts';
+import { createRows } from './rows.ts';
+import { createTold } from './told.ts';
+
+/**
+ * The lines of work, as `price` gives them for each order with these rows as its facts. Fees, credits and whatever else
+ * has no row are not in it: they are what `price` gives for the order without entries and occurrences. An order whose work
+ * needs more than a price times a quantity in each situation is priced one fact at a time, and said to be `wide`.
+ */
+export function priceColumns(
+  plan: Plan,
+  orders: readonly Order[],
+  columns: WorkColumns,
+  ask: ColumnsAsk,
+): PricedColumns {
+  const rows = createRows(plan.ir, columns);
+  const groups = partition(plan.ir, orders.length, columns);
+  const has = (kind: ClauseKind) => plan.ir.clauses.some((clause) => clause.kind === kind);
+  const explains = ask.explain === true;
+  const lines = createLines({ hasAllowances: has('include'), hasStarts: has('start'), explains });
+  reserveLines(lines, Math.ceil(1.3 * columns.rows));
+  const told = explains ? createTold() : undefined;
+  const agreement = createAgreement(plan, columns, rows, ask, (factor) => {
+    for (let at = 0; at < lines.count; at += 1) lines.exact[at] = (lines.exact[at] as number) * factor;
+  });
+  const kernel = createKernel(agreement, columns, lines, told);
+  const totals = new Float64Array(orders.length);
+  const firstLines = new Uint32Array(orders.length + 1);
+  const wide = new Map<number, Wide>();
+  const catalog = createCatalog(plan);
+  for (const [place, order] of orders.entries()) {
+    const own = groups.of(place);
+    const run = begin(plan, order, ask, catalog);
+    const found = isTrouble(run) ? run.message : kernel.order(place, run, own);
+    if (typeof found === 'number') totals[place] = found;
+    else {
+      const one = oneByOne(plan, order, rows.factsOf(own.flatMap(({ rows }) => Array.from(rows))), ask, found);
+      wide.set(place, one);
+      totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
+    }
+    firstLines[place + 1] = lines.count;
+  }
+  const scales = { quantityScale: agreement.quantities.scale, amountScale: agreement.amountScale() };
+  const { items } = agreement.tariffs;
+  return {
+    items,
+    lines: { ...lines, firstOf: firstLines },
+    ...(told === undefined ? {} : { parts: told }),
+    ...scales,
+    totals,
+    wide,
+    line: lineReader(plan, columns, rows, items, lines, scales),
+  };
+}
+
+/** The work of an order, one fact at a time. */
+function oneByOne(plan: Plan, order: Order, facts: Facts, ask: ColumnsAsk, why: string): Wide {
+  const besides = new Set(price(plan, order, {}, ask).lines.map(({ id }) => id));
+  const { lines, problems } = price(plan, order, facts, ask);
+  return { why, lines: lines.filter(({ id }) => !besides.has(id)), problems };
+}

@@ -1,0 +1,228 @@
+// What one unit of work comes to in each situation: asked of the steps of pricing once, and kept as whole numbers.
+
+import { Rational } from '../exact.ts';
+import type { CountClause, CountRule, Index, Instant } from '../ir.ts';
+import { discount, surcharge } from '../pricing/adjust.ts';
+import { basesOf } from '../pricing/bases.ts';
+import { charge, type UnitPrice } from '../pricing/charge.ts';
+import type { Contribution } from '../pricing/lines.ts';
+import type { Piece, Work } from '../pricing/pieces.ts';
+import { ask, isTrouble, type Run, type Trouble, wordTrouble } from '../pricing/run.ts';
+import type { Starts } from '../pricing/scopes.ts';
+import { pieceContributions } from '../pricing/work-lines.ts';
+import type { Trace } from '../results.ts';
+
+/** What a line is of, besides whose it is and when: a clause at a unit price. */
+export interface Item {
+  readonly contribution: Pick<Contribution, 'kind' | 'subject' | 'clause' | 'unit' | 'unitPrice'>;
+  /** Work is told also where it costs nothing. */
+  readonly isWork: boolean;
+  /** Of a start price: what it is taken over, each with a line of its own. */
+  readonly scope?: Index;
+}
+
+/** A share of the price of one unit that stands on a line of its own. */
+export interface Share {
+  readonly item: number;
+  readonly amount: Rational;
+}
+
+/** How one kind of situation is counted, drawn and priced. */
+export interface Tariff {
+  /** Place in `Tariffs.rules`; -1: counted as it is. */
+  readonly rule: number;
+  /** How much allowance one unit uses; absent: it must not be used. */
+  readonly draws?: Rational;
+  /** The price of the work first, then its discounts and surcharges. */
+  readonly shares: readonly Share[];
+}
+
+/** What it costs that work begins, and how many seconds of it that buys. */
+export interface Start {
+  readonly shares: readonly Share[];
+  readonly seconds: number;
+}
+
+/** The least and the most that work comes to; absent: there is none. */
+export interface Limit {
+  readonly item: number;
+  readonly least?: Rational;
+  readonly most?: Rational;
+  /** Taken of the price before surcharges. */
+  readonly isBefore: boolean;
+}
+
+/** A rule of counting in whole base units. */
+export interface Rule {
+  readonly clause: CountClause;
+  readonly free: number;
+  readonly freeIfUpTo: number;
+  readonly minimum: number;
+  readonly step: number;
+  readonly rounding: NonNullable<CountRule['rounding']>;
+  readonly grace: number;
+}
+
+/** Everything that the situations of one agreement share. Items and rules are added as situations are met. */
+export interface Tariffs {
+  readonly items: readonly Item[];
+  readonly rules: readonly Rule[];
+  /** What the work comes to at that instant, or why it cannot be priced so. */
+  tariff(run: Run, work: Work, at: Instant): Tariff | Trouble;
+  /** What it costs that the scope of the question begins with the work at that instant. */
+  start(run: Run, question: string, work: Work, at: Instant): Start | Trouble | undefined;
+  /** Between what the scope of the question stays that begins with the work at that instant. */
+  limit(run: Run, question: string, work: Work, at: Instant): Limit | Trouble | undefined;
+}
+
+const noStarts: Starts = () => undefined;
+
+export function createTariffs(): Tariffs {
+  const items: Item[] = [];
+  const places = new Map<string, number>();
+  const rules: Rule[] = [];
+  const rulePlaces = new Map<string, number>();
+
+  function shareOf(one: Contribution): Share {
+    const key = JSON.stringify([one.clause.id, one.subject, priceKey(one.unitPrice)]);
+    let item = places.get(key);
+    if (item === undefined) {
+      item = items.length;
+      places.set(key, item);
+      const { kind, subject, clause, unit, unitPrice } = one;
+      const contribution = {
+        kind,
+        subject,
+        clause,
+        ...(unit === undefined ? {} : { unit }),
+        ...(unitPrice === undefined ? {} : { unitPrice }),
+      };
+      const isWork = kind === 'rate' || kind === 'price';
+      const isScoped = clause.kind === 'start' || clause.kind === 'limit';
+      items.push({ contribution, isWork, ...(isScoped ? { scope: clause.scope } : {}) });
+    }
+    return { item, amount: one.amount };
+  }
+
+  function ruleOf(clause: CountClause): number {
+    const key = JSON.stringify([clause.value, clause.scope, clause.across]);
+    const known = rulePlaces.get(key);
+    if (known !== undefined) return known;
+    // INVARIANT: `wideReason` sends ladders elsewhere.
+    if (clause.value.kind === 'ladder') return -1;
+    const { free, freeIfUpTo, minimum, step, rounding, grace } = clause.value;
+    if ([free, freeIfUpTo, minimum, step].every((said) => said === undefined)) return -1;
+    rulePlaces.set(key, rules.length);
+    return (
+      rules.push({
+        clause,
+        free: Number(free ?? 0),
+        freeIfUpTo: Number(freeIfUpTo ?? -1),
+        minimum: Number(minimum ?? 0),
+        step: Number(step ?? 0),
+        rounding: rounding ?? 'started',
+        grace: Number(grace ?? 0),
+      }) - 1
+    );
+  }
+
+  return {
+    items,
+    rules,
+    tariff: (run, work, at) => {
+      const piece = unitPiece(work, at);
+      const counting = ask(run, 'count', `count:${work.subject.id}`, piece.situation);
+      if (isTrouble(counting)) return counting;
+      const draws = drawsOf(run, piece);
+      if (isTrouble(draws)) return draws;
+      const charges = charge(run, [piece], noStarts);
+      const bases = basesOf([piece], charges, []);
+      const contributions = [
+        ...pieceContributions([piece], charges),
+        ...discount(run, bases, noStarts),
+        ...surcharge(run, bases, noStarts),
+      ];
+      const failed = run.problems.pop()?.problem;
+      if (failed !== undefined) return troubleOf(run, work, failed.message);
+      return {
+        rule: counting === undefined ? -1 : ruleOf(counting),
+        ...(draws === undefined ? {} : { draws }),
+        shares: contributions.map(shareOf),
+      };
+    },
+    start: (run, question, work, at) => {
+      const piece = unitPiece(work, at);
+      const clause = ask(run, 'start', question, piece.situation);
+      if (clause === undefined || isTrouble(clause)) return clause;
+      if (clause.subject !== work.subjectIndex) return undefined;
+      const { value } = clause;
+      if (value.kind !== 'money' && value.kind !== 'included') return wordTrouble(clause, value);
+      const amount = value.kind === 'money' ? Rational.of(value.amount) : Rational.zero;
+      const started = { clause, question, first: piece, pieces: [piece], scope: '', amount };
+      const surcharges = surcharge(run, basesOf([], new Map(), [started]), noStarts);
+      const failed = run.problems.pop()?.problem;
+      if (failed !== undefined) return troubleOf(run, work, failed.message);
+      const own = { kind: 'start', subject: question.slice('start:'.length), clause, amount } as const;
+      const seconds = clause.buys.reduce((sum, buy) => sum + (buy.kind === 'time' ? buy.seconds : 0), 0);
+      return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), seconds };
+    },
+    limit: (run, question, work, at) => {
+      const clause = ask(run, 'limit', question, unitPiece(work, at).situation);
+      if (clause === undefined || isTrouble(clause)) return clause;
+      const { value, surcharges } = clause;
+      if (value.kind === 'open') return wordTrouble(clause, value);
+      const subject = question.split(':')[1] ?? '';
+      const { item } = shareOf({ kind: 'limit', subject, clause, amount: Rational.zero, trace: nothingToTell });
+      return {
+        item,
+        ...(value.atLeast === undefined ? {} : { least: Rational.of(value.atLeast) }),
+        ...(value.atMost === undefined ? {} : { most: Rational.of(value.atMost) }),
+        isBefore: surcharges === 'before',
+      };
+    },
+  };
+}
+
+const nothingToTell: Trace = { what: 'limit', text: '' };
+
+function troubleOf(run: Run, work: Work, message: string): Trouble {
+  run.problems.length = 0;
+  run.failed.delete(work);
+  return { kind: 'trouble', code: 'gap', message, clauses: [] };
+}
+
+function priceKey(price: UnitPrice | undefined): readonly string[] {
+  return price === undefined ? [] : [price.amount.toString(), price.per.toString()];
+}
+
+/** `undefined`: must not be used. */
+function drawsOf(run: Run, piece: Piece): Rational | undefined | Trouble {
+  const { subject, subjectIndex } = piece.work;
+  if (!run.catalog.clauses('include').some((clause) => clause.subject === subjectIndex)) return undefined;
+  const question = `draw:${subject.id}`;
+  if (run.plan.clausesOf(question).length === 0) return Rational.one;
+  const clause = ask(run, 'draw', question, piece.situation);
+  if (clause === undefined) return { kind: 'trouble', code: 'gap', message: 'how it is drawn', clauses: [] };
+  if (isTrouble(clause)) return clause;
+  if (clause.value.kind === 'factor') return Rational.of(clause.value.numerator, clause.value.denominator);
+  return clause.value.kind === 'not-usable' ? undefined : wordTrouble(clause, clause.value);
+}
+
+/** One unit of the work, as if it happened at that instant. */
+function unitPiece(work: Work, at: Instant): Piece {
+  const { choices, numbers, moments } = work;
+  return {
+    work,
+    from: at,
+    until: at,
+    situation: { at, choices, numbers, moments },
+    added: false,
+    postedOn: 0,
+    length: Rational.one,
+    turn: { period: 0, start: at, id: work.id, from: at, added: false },
+    counted: Rational.one,
+    bought: Rational.zero,
+    drawn: Rational.zero,
+    notes: [],
+  };
+}

@@ -1,0 +1,112 @@
+// The time of one subject, cut where anything about it may change: sorted stretches, found by the hour.
+
+import type { Situation } from '../facts.ts';
+import type { Index, Instant, Period } from '../ir.ts';
+import { invoicedOn } from '../pricing/lines.ts';
+import type { Run } from '../pricing/run.ts';
+import { dayOf, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
+
+export interface Timeline {
+  /** The first instant of each stretch, and at the end the first after all. */
+  readonly starts: Float64Array;
+  /** Of each stretch: what time has to say to the questions; equal atoms give equal answers. */
+  readonly atoms: Uint32Array;
+  /** Of each atom an instant at which it holds. */
+  readonly samples: readonly Instant[];
+  /** Calendar month, months since January 1970. */
+  readonly months: Int32Array;
+  /** Allowance period, or month where that begins later (meaning W7): a place in `turnDays`, their first days. */
+  readonly turns: Uint32Array;
+  readonly turnDays: readonly number[];
+  /** 1: what lies there is asked for. */
+  readonly asked: Uint8Array;
+  /** The stretch that contains the first instant of each hour since the first. */
+  readonly hours: Uint32Array;
+}
+
+const HOUR = 3600;
+const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+/** Of `[from, until)`; throws OutsideHorizon where that is not known. */
+export function timelineOf(
+  run: Run,
+  subject: Index,
+  basis: 'cost' | 'invoice',
+  from: Instant,
+  until: Instant,
+): Timeline {
+  const { plan, zone, catalog } = run;
+  const questions = catalog.concerning(subject);
+  const periods = [MONTH, ...catalog.drawingPeriods(subject)];
+  const [first, last] = [zone.dayAt(from), zone.dayAt(until)];
+  const days = periods.flatMap((period) =>
+    periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map((days) => days.from),
+  );
+  const borders = new Set(plan.borders(questions, from, until));
+  for (const day of [...days, run.span.from, run.span.until]) {
+    if (day > first && day <= last) borders.add(zone.startOfDay(day));
+  }
+  const cuts = [from, ...[...borders].filter((at) => at > from && at < until).sort((a, b) => a - b), until];
+
+  const known = new Map<string, number>();
+  const samples: Instant[] = [];
+  const codesAt = timeCodes(run, questions);
+  const starts: Instant[] = [];
+  const atoms: number[] = [];
+  const months: number[] = [];
+  const turns: number[] = [];
+  const turnDays: number[] = [];
+  const asked: number[] = [];
+  for (const at of cuts.slice(0, -1)) {
+    const codes = codesAt(at);
+    let atom = known.get(codes);
+    if (atom === undefined) {
+      atom = samples.length;
+      known.set(codes, atom);
+      samples.push(at);
+    }
+    const day = zone.dayAt(at);
+    const month = monthOf(day);
+    const turnDay = Math.max(...periods.map((period) => periodContaining(period, day, dayOf(run.order.from)).from));
+    if (turnDays.at(-1) !== turnDay) turnDays.push(turnDay);
+    const turn = turnDays.length - 1;
+    const posted = basis === 'cost' ? day : invoicedOn(day);
+    const isAsked = Number(run.span.from <= posted && posted < run.span.until);
+    starts.push(at);
+    atoms.push(atom);
+    months.push(month);
+    turns.push(turn);
+    asked.push(isAsked);
+  }
+  return {
+    starts: Float64Array.from([...starts, until]),
+    atoms: Uint32Array.from(atoms),
+    samples,
+    months: Int32Array.from(months),
+    turns: Uint32Array.from(turns),
+    turnDays,
+    asked: Uint8Array.from(asked),
+    hours: hoursOf(starts, from, until),
+  };
+}
+
+/** The codes of all time that the questions, and what is decided for them, depend on. */
+function timeCodes({ plan, order }: Run, questions: readonly string[]): (at: Instant) => string {
+  const axes = [...plan.reached(questions)].flatMap((question) =>
+    plan.table(question).table.axes.filter(({ kind, id }) => kind === 'date' || (kind === 'moment' && id === 'self')),
+  );
+  return (at) => {
+    const situation: Situation = { at, choices: {} };
+    return axes.map((axis) => axis.code({ order, situation, decide: () => undefined })).join();
+  };
+}
+
+function hoursOf(starts: readonly number[], from: Instant, until: Instant): Uint32Array {
+  const hours = new Uint32Array(Math.ceil((until - from) / HOUR) + 1);
+  let stretch = 0;
+  for (let hour = 0; hour < hours.length; hour += 1) {
+    while ((starts[stretch + 1] ?? Infinity) <= from + hour * HOUR) stretch += 1;
+    hours[hour] = stretch;
+  }
+  return hours;
+}

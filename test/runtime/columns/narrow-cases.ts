@@ -1,0 +1,176 @@
+// Random agreements that columns can price, with the work of several customers.
+import fc from 'fast-check';
+import type { Facts, Occurrence, TimeEntry } from '../../../runtime/src/facts.ts';
+import type { Box, Clause, Ir, Order } from '../../../runtime/src/ir.ts';
+import { at } from '../agreement.ts';
+import * as build from '../build.ts';
+
+export interface NarrowCase {
+  readonly ir: Ir;
+  readonly customers: readonly { readonly order: Order; readonly facts: Facts }[];
+  readonly basis: 'cost' | 'invoice';
+}
+
+const hour = 3600;
+const { during, tier } = build;
+const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const urgent: Box = { choices: { kind: ['urgent'] } };
+
+/** Each question answered everywhere: by window, some for a tier or an urgent fact alone. */
+const rates = fc
+  .tuple(fc.constantFrom('450', '333.33', '0.07', '612.5'), fc.constantFrom('750', '1000', '899.99'), fc.boolean())
+  .map(([day, night, byKind]): Clause[] => [
+    build.rate(day, { when: [during('core')] }),
+    build.rate(night, { when: [during('offcore')] }),
+    ...(byKind ? [build.rate('1234.56', { when: [urgent], rank: 'override' })] : []),
+    build.rate({ kind: 'reference', question: 'rate:work', percent: '50' }, { of: 'travel' }),
+    build.rate(build.perKm('4.45'), { of: 'trip' }),
+    build.priceOf('callout', '595'),
+  ]);
+
+const rule = fc.constantFrom(
+  { step: '900' },
+  { minimum: '3600', step: '1800' },
+  { free: '600', step: '900', rounding: 'nearest' as const },
+  { step: '3600', rounding: 'completed' as const },
+  { freeIfUpTo: '900', minimum: '1800' },
+  { step: '900', grace: '300' },
+  {},
+);
+const counting = fc
+  .tuple(rule, rule, fc.constantFrom('entry', 'job', 'visit'), fc.constantFrom('first', 'last', 'part'), fc.boolean())
+  .map(([day, night, scope, across, isOne]): Clause[] =>
+    isOne
+      ? [build.counts(day, { scope })]
+      : [
+          build.counts(day, { scope, across, when: [during('core')] }),
+          build.counts(night, { scope, across, when: [during('offcore')] }),
+        ],
+  );
+
+const carry = maybe(
+  fc.constantFrom(
+    { percent: '40', of: 'unused' as const, periods: 2 },
+    { percent: '100', of: 'unused' as const },
+    { percent: '25', of: 'granted' as const, periods: 1, atMost: '7200' },
+  ),
+);
+const quarter = { basis: 'calendar', unit: 'quarter', count: 1 } as const;
+const allowance = fc
+  .tuple(
+    fc.constantFrom(2, 5, 40),
+    carry,
+    fc.constantFrom(build.month, quarter, build.year),
+    fc.constantFrom('2', '1.5', '0', 'not-usable' as const, '0.5'),
+    fc.boolean(),
+  )
+  .map(([hours, carry, period, factor, isSaid]): Clause[] => [
+    build.include(String(hours * hour), { period, ...(carry === undefined ? {} : { carry }) }),
+    build.include('1', { of: 'callout' }),
+    ...(isSaid
+      ? [build.draws('1', { when: [during('core')] }), build.draws(factor, { when: [during('offcore')] })]
+      : []),
+  ]);
+
+const starting = fc
+  .tuple(
+    fc.constantFrom('job', 'entry', 'job'),
+    fc.constantFrom('0', '1750'),
+    fc.constantFrom(0, 1800, 5400),
+    fc.boolean(),
+  )
+  .map(([scope, amount, seconds, always]): Clause[] => [
+    build.start(scope, amount, seconds === 0 ? [] : [{ kind: 'time', seconds, subject: build.s('work') }], {
+      when: always ? [{}] : [during('offcore')],
+    }),
+  ]);
+
+const extras = fc
+  .tuple(fc.constantFrom('add', 'highest', 'multiply'), fc.boolean(), fc.boolean(), fc.boolean())
+  .map(([how, onStart, isFixed, isReduced]): Clause[] => [
+    build.surcharge('weekend', '50', { when: [during('weekend')], onStart }),
+    isFixed
+      ? build.surcharge('night', build.hourly('75.5'), { when: [during('night')], on: ['work', 'travel'] })
+      : build.surcharge('night', '33.3', { when: [during('night')], on: ['work', 'travel'] }),
+    build.combine(['night', 'weekend'], how as 'add'),
+    ...(isReduced ? [build.discount('12.5', { on: ['work'], when: [tier('Pro')] })] : []),
+  ]);
+
+const limiting = fc
+  .tuple(fc.constantFrom('job', 'entry'), fc.constantFrom('before', 'after'), fc.constantFrom('900', '333.33'))
+  .map(([scope, said, amount]): Clause[] => [
+    build.limits({ atLeast: amount }, { scope, surcharges: said as 'before', when: [during('core')] }),
+    build.limits(
+      { atLeast: '1200', atMost: '9000' },
+      { scope, surcharges: said as 'before', when: [during('offcore')] },
+    ),
+  ]);
+
+const clauses = fc
+  .tuple(rates, maybe(counting), maybe(allowance), maybe(starting), maybe(extras), maybe(limiting))
+  .map((groups) => groups.flatMap((group) => group ?? []));
+
+const settings = fc.record({
+  lines: fc.constantFrom('entry' as const, 'job' as const, 'month' as const),
+  vat: fc.constantFrom(
+    { kind: 'none' as const },
+    { kind: 'included' as const, percent: '25' },
+    { kind: 'on-top' as const, percent: '25' },
+  ),
+  partPeriods: fc.constantFrom('full' as const, 'by-day' as const, 'free' as const),
+  minorDigits: fc.constantFrom(2, 0),
+});
+
+/** Near the ends of months, the clock changes, midnights and window borders, and anywhere. */
+const moment = fc.oneof(
+  fc
+    .tuple(fc.integer({ min: 0, max: 150 }), fc.integer({ min: 0, max: 95 }))
+    .map(([day, quarter]) => day * 86_400 + quarter * 900),
+  fc
+    .tuple(fc.constantFrom(31, 59, 87, 90, 120), fc.constantFrom(-7200, -1, 0, 1, 3600, -36_000, 7 * hour))
+    .map(([day, by]) => day * 86_400 + by),
+);
+const fact = fc.record({
+  start: moment,
+  length: fc.oneof(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(0, 900, 3600, 100_000)),
+  job: fc.constantFrom('1', '2', '3'),
+  kind: fc.constantFrom('urgent', 'normal', 'normal'),
+  subject: fc.constantFrom('work', 'work', 'work', 'travel', 'callout', 'trip'),
+  quantity: fc.constantFrom('1', '3', '0'),
+});
+const first = at('2026-01-01');
+const facts = fc.array(fact, { maxLength: 25 }).map((list): Facts => {
+  const entries: TimeEntry[] = [];
+  const occurrences: Occurrence[] = [];
+  for (const [index, { start, length, job, kind, subject, quantity }] of list.entries()) {
+    const keys = { job, visit: job };
+    const common = { id: `e${index}`, subject, keys, ...(kind === undefined ? {} : { choices: { kind } }) };
+    if (subject === 'work' || subject === 'travel')
+      entries.push({ ...common, start: first + start, end: first + start + length });
+    else occurrences.push({ ...common, at: first + start, quantity });
+  }
+  return { entries, occurrences };
+});
+
+const customer = fc.record({
+  tier: fc.constantFrom('Standard', 'Pro'),
+  from: fc.constantFrom('2026-01-01', '2025-11-17', '2025-01-01'),
+  until: maybe(fc.constantFrom('2026-12-31', '2026-09-10')),
+  facts,
+});
+
+export const narrowCases: fc.Arbitrary<NarrowCase> = fc
+  .record({
+    clauses,
+    settings,
+    customers: fc.array(customer, { minLength: 1, maxLength: 3 }),
+    basis: fc.constantFrom('cost' as const, 'invoice' as const),
+  })
+  .map(({ clauses, settings, customers, basis }) => ({
+    ir: build.ir(clauses, { agreement: settings }),
+    customers: customers.map(({ tier, from, until, facts }, place) => ({
+      order: build.order({ id: `o${place}`, from, choices: { tier }, ...(until === undefined ? {} : { until }) }),
+      facts,
+    })),
+    basis,
+  }));
