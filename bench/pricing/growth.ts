@@ -1,10 +1,10 @@
 // How pricing by columns grows: with logs, customers, clauses and dimensions; the first row of each table is the measure.
 import { compile } from '@avtal/compiler';
-import { createPlan, type Plan } from '@avtal/runtime';
+import { createPlan, type Plan, type WorkColumns } from '@avtal/runtime';
 import { planOf } from './agreements.ts';
 import { byHand } from './hand/hand.ts';
 import { type Contestant, race, raceTable } from './harness.ts';
-import { type Columns, columnsOf, kernelTotal, type Orders, ordersOf } from './kernel.ts';
+import { columnsOf, kernelTotal, type Orders, ordersOf } from './kernel.ts';
 import { makeLogs } from './logs.ts';
 
 export async function growth(rows: number): Promise<void> {
@@ -65,7 +65,7 @@ function made(name: string, rows: number, choices: number, values: number): Cont
     { length: choices },
     (_, choice) => [`c${choice + 1}`, { codes: codesOf(choice), values: names }] as const,
   );
-  const columns: Columns = { ...columnsOf(logs), choices: Object.fromEntries(stated) };
+  const columns: WorkColumns = { ...columnsOf(logs), choices: Object.fromEntries(stated) };
   const orders: Orders = ordersOf(logs);
   const expected = kernelTotal(plan, orders, columns);
   return { name, count: logs.rows, expected, run: () => kernelTotal(plan, orders, columns) };

@@ -1,42 +1,18 @@
 // The same logs in the form in which `priceColumns` takes them.
 
-import type { Order, Plan } from '@avtal/runtime';
-import * as runtime from '@avtal/runtime';
+import { type Order, type Plan, priceColumns, type WorkColumns } from '@avtal/runtime';
 import { orderOf, stated } from './agreements.ts';
 import { customerName, jobName, type Logs, personName, shuffledPlaces } from './logs.ts';
 import { year } from './objects.ts';
 
-interface CodeColumn {
-  readonly codes: Uint8Array | Uint16Array | Uint32Array;
-  readonly values: readonly string[];
-}
-
-export interface Columns {
-  readonly rows: number;
-  readonly order: Uint32Array;
-  readonly start: Float64Array;
-  readonly end: Float64Array;
-  readonly person: CodeColumn;
-  readonly choices: Readonly<Record<string, CodeColumn>>;
-  readonly keys: Readonly<Record<string, CodeColumn>>;
-}
 export type Orders = readonly Order[];
-
-type PriceColumns = (
-  plan: Plan,
-  orders: Orders,
-  columns: Columns,
-  ask: typeof year & { readonly explain: boolean },
-) => { readonly totals: Float64Array; readonly wide: ReadonlyMap<number, { readonly why: string }> };
-/** Not every runtime has it. */
-const { priceColumns } = runtime as { readonly priceColumns?: PriceColumns };
 
 export function ordersOf({ name, customers, tier }: Logs): Orders {
   return Array.from({ length: customers }, (_, customer) => orderOf(name, customerName(customer), tier[customer] ?? 0));
 }
 
 /** `shuffled`: the same rows in an order that says nothing. */
-export function columnsOf(logs: Logs, shuffled = false): Columns {
+export function columnsOf(logs: Logs, shuffled = false): WorkColumns {
   const { rows, first, customers } = logs;
   const { choices, scope } = stated[logs.name];
   const places = shuffled ? shuffledPlaces(rows) : Uint32Array.from({ length: rows }, (_, row) => row);
@@ -63,8 +39,7 @@ export function columnsOf(logs: Logs, shuffled = false): Columns {
 }
 
 /** What work comes to in minor units; throws where an order was priced one fact at a time. */
-export function kernelTotal(plan: Plan, orders: Orders, columns: Columns, explain = false): number {
-  if (priceColumns === undefined) throw new Error('this runtime has no `priceColumns`');
+export function kernelTotal(plan: Plan, orders: Orders, columns: WorkColumns, explain = false): number {
   const { totals, wide } = priceColumns(plan, orders, columns, { ...year, explain });
   for (const { why } of wide.values()) throw new Error(`not priced by columns: ${why}`);
   let sum = 0;
