@@ -131,19 +131,28 @@ function reportBackwards(
 // ---------------------------------------------------------------------------------------------------------- units
 
 function unitsOf(items: readonly ast.Item[], orderFrom: CivilDate, place: Place, model: Model): readonly UnitFact[] {
-  const units = new Map<string, ast.UnitRow>();
-  return items.flatMap((row) => {
-    if (row.kind !== 'unit-row') return [];
-    const first = units.get(row.name.text);
+  const rows = items.filter((row) => row.kind === 'unit-row');
+  return rows.flatMap((row, at) => {
+    const first = rows.slice(0, at).find((other) => isSameUnit(other, row) && meet(other, row, orderFrom));
     if (first !== undefined) {
       model.reporter.report('declared-twice', { what: 'Unit', name: row.name.text }, siteOf(row.name, place), {
         related: [{ ...siteOf(first.name, place), message: 'declared here first' }],
       });
     }
-    units.set(row.name.text, first ?? row);
     model.uses.declare('held', row, place, withinOf(place));
     return unitOf(row, orderFrom, place, model) ?? [];
   });
+}
+
+function isSameUnit(a: ast.UnitRow, b: ast.UnitRow): boolean {
+  return a.name.text === b.name.text;
+}
+
+/** One whose choices or numbers change has a row for each stretch of days (meaning F4); of two kinds it cannot be. */
+function meet(a: ast.UnitRow, b: ast.UnitRow, orderFrom: CivilDate): boolean {
+  const isThere = (one: ast.UnitRow, other: ast.UnitRow) =>
+    other.until === undefined || (one.from?.date ?? orderFrom) <= other.until.date;
+  return a.unit.text !== b.unit.text || (isThere(a, b) && isThere(b, a));
 }
 
 /** What only an order or an example knows. */

@@ -4,7 +4,7 @@ import { numberOf } from '../asking/axes.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Situation } from '../facts.ts';
 import type { Index, Subject, UnitFact, UnitsCounted } from '../ir.ts';
-import { type DayRange, dayOf } from '../time/civil.ts';
+import { type DayRange, dayOf, haveDayInCommon } from '../time/civil.ts';
 import { compareText } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
 
@@ -24,7 +24,7 @@ export function heldUnits(run: Run, facts: Facts): Held[] {
   const held: Held[] = [];
   for (const fact of all) {
     const found = toHeld(run, fact);
-    const twice = stretches.get(fact.id)?.some((other) => other !== fact && overlap(other, fact)) === true;
+    const twice = stretches.get(fact.id)?.some((other) => other !== fact && haveDayInCommon(other, fact)) === true;
     const wrong = isTrouble(found)
       ? found
       : twice
@@ -47,10 +47,6 @@ function toHeld(run: Run, fact: UnitFact): Held | Trouble {
   const until = fact.until === undefined ? Infinity : dayOf(fact.until) + 1;
   const days = { from: Math.max(dayOf(fact.from), run.orderDays.from), until: Math.min(until, run.orderDays.until) };
   return { fact, subject, days, size };
-}
-
-function overlap(a: UnitFact, b: UnitFact): boolean {
-  return a.from <= (b.until ?? '9999-12-31') && b.from <= (a.until ?? '9999-12-31');
 }
 
 /** F5: constant + Σ factor × attribute. */

@@ -1,5 +1,6 @@
 // Rows as they stand in files → facts, and every value that is not what it should be. Nothing is guessed, nothing dropped.
 import type { Ir } from '../ir.ts';
+import { haveDayInCommon } from '../time/civil.ts';
 import { type Columns, factKinds, kindOf, layouts } from './columns.ts';
 import { createContext, type FactOf, readFact } from './kinds.ts';
 import { RowReader } from './row.ts';
@@ -73,7 +74,17 @@ function repeated(read: readonly Read[]): ReadonlySet<Read> {
     read.filter(({ fact }) => 'id' in fact),
     ({ kind, fact }) => `${kind} ${'id' in fact ? fact.id : ''}`,
   );
-  return new Set([...byId.values()].filter((group) => group.length > 1).flat());
+  return new Set(
+    [...byId.values()].flatMap((group) => group.filter((one) => group.some((other) => clash(one, other)))),
+  );
+}
+
+/** A unit that changes has a row for each stretch of its days (meaning F4). */
+function clash(a: Read, b: Read): boolean {
+  if (a === b) return false;
+  if (a.kind !== 'units' || b.kind !== 'units') return true;
+  const [one, other] = [a.fact as FactOf['units'], b.fact as FactOf['units']];
+  return one.unit !== other.unit || haveDayInCommon(one, other);
 }
 
 function kindOfRow(table: FactTable, row: FactRow): FactKind | undefined {

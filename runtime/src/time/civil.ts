@@ -68,6 +68,16 @@ export function firstOfMonth(month: number): number {
   return dayFrom(1970 + Math.floor(month / 12), modulo(month, 12) + 1, 1);
 }
 
+interface Days {
+  readonly from: CivilDate;
+  /** Without it, without end. */
+  readonly until?: CivilDate;
+}
+
+export function haveDayInCommon(a: Days, b: Days): boolean {
+  return (b.until === undefined || a.from <= b.until) && (a.until === undefined || b.from <= a.until);
+}
+
 /** The same day n months later; a day that the month lacks is its last day (meaning A1). */
 export function addMonths(day: number, n: number): number {
   const month = monthOf(day) + n;

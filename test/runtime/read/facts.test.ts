@@ -267,8 +267,22 @@ describe('bad rows say what is wrong', () => {
       csv('id,start,hours', 'a,2026-03-03 08:00,1', 'b,2026-03-03 08:00,1', 'a,2026-03-04 08:00,1'),
       '2: `id` is "a", expected an id that only one of the time entries has.\n4: `id` is "a", expected an id that only one of the time entries has.',
     ],
+    [
+      csv('id,unit,from,until', 'a,vm,2026-03-01,2026-03-10', 'a,vm,2026-03-10,'),
+      '2: `id` is "a", expected an id that only one of the units has.\n3: `id` is "a", expected an id that only one of the units has.',
+    ],
   ])('%#: %s', (table, message) => {
     expect(problemOf(table)).toBe(message);
+  });
+
+  test('a unit that changes has a row for each stretch of its days', () => {
+    const table = csv('id,unit,from,until,cards', 'a,vm,2026-03-01,2026-03-09,4', 'a,vm,2026-03-10,,6');
+    const { facts, problems } = read(table);
+    expect(problems).toEqual([]);
+    expect(facts.units.map(({ from, numbers }) => [from, numbers?.cards])).toEqual([
+      ['2026-03-01', '4'],
+      ['2026-03-10', '6'],
+    ]);
   });
 
   test('a decimal comma, in a file with semicolons', () => {

@@ -32,7 +32,10 @@ export const nameMessages = {
     title: 'Declared twice',
     message: ({ what, name }) => `${what} \`${name}\` is declared twice.`,
     label: () => 'declared again',
-    help: () => 'Keep one of them, or give one another name.',
+    help: ({ what }) =>
+      what === 'Unit'
+        ? 'Let the days of the first end (`until …`) before those of the second begin (`from …`), or give one another name.'
+        : 'Keep one of them, or give one another name.',
     explanation:
       'An agreement and all its documents and orders share one set of names. Two declarations of one name would leave open which of them a clause means.',
     bad: 'activity travel\nactivity travel',
