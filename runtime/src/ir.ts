@@ -539,7 +539,7 @@ export interface CarryOver {
   readonly of: 'unused' | 'granted';
   /** Number of later periods in which it may be used; absent: without end. */
   readonly periods?: number;
-  /** Most that may be carried, in base units. */
+  /** Most that may lie carried, of one period and those before together, in base units. */
   readonly atMost?: Decimal;
 }
 

@@ -29,7 +29,7 @@ export function allowance(making: Making, subject: Index): void {
             percent: tape.pick('100', '20', '33'),
             of: tape.pick('unused', 'granted'),
             ...(tape.chance(70) ? { periods: tape.pick(1, 2) } : {}),
-            ...(tape.chance(20) ? { atMost: time ? '1800' : '1' } : {}),
+            ...(tape.chance(30) ? { atMost: time ? '9000' : '3' } : {}),
           },
         }
       : {}),

@@ -103,7 +103,7 @@ export function draw(
     const ended = lots.filter(({ until }) => until === day);
     lots = lots.filter(({ until }) => until !== day);
     for (const lot of ended) {
-      const moved = carry(world, lot);
+      const moved = carry(world, lot, lots);
       if (moved !== undefined) lots.push(moved);
       if (inside(day, lot.clause))
         account.expired = plus(account.expired, minus(lot.left ?? zero, moved?.left ?? zero));
@@ -183,7 +183,10 @@ function grant(world: World, subject: Index, any: IncludeClause, period: Period,
   return [{ ...base, clause, granted, left: granted }];
 }
 
-function carry(world: World, { clause, granted, left, until, carried }: Lot): Lot | undefined {
+const sameKind = (a: IncludeClause, b: IncludeClause) =>
+  JSON.stringify([a.period, a.lot?.event]) === JSON.stringify([b.period, b.lot?.event]);
+
+function carry(world: World, { clause, granted, left, until, carried }: Lot, others: readonly Lot[]): Lot | undefined {
   const over = clause.carry;
   const { period } = clause;
   if (
@@ -197,7 +200,9 @@ function carry(world: World, { clause, granted, left, until, carried }: Lot): Lo
     return undefined;
   const part =
     over.of === 'unused' ? percent(read(over.percent), left) : least(left, percent(read(over.percent), granted));
-  const amount = over.atMost === undefined ? part : least(part, read(over.atMost));
+  const before = others.filter((lot) => lot.carried && sameKind(lot.clause, clause));
+  const saved = before.reduce((sum, lot) => plus(sum, lot.left ?? zero), zero);
+  const amount = over.atMost === undefined ? part : least(part, minus(read(over.atMost), saved));
   if (!positive(amount)) return undefined;
   const from = addDays(until, 1);
   let end: CivilDate | undefined;

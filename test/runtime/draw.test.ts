@@ -131,9 +131,14 @@ describe('A5, A6: what is left', () => {
 
   test('without end, and at most', () => {
     const agreed = ir([include(hours(2), { carry: { percent: '100', of: 'unused', atMost: hours(1) } })]);
+    expect(carried(bill(agreed, {}, '2026-02'))).toEqual([[hours(1), undefined]]);
+  });
+
+  test('at most: of one period and those before together', () => {
+    const agreed = ir([include(hours(2), { carry: { percent: '100', of: 'unused', periods: 2, atMost: hours(3) } })]);
     expect(carried(bill(agreed, {}, '2026-02'))).toEqual([
-      [hours(1), undefined],
-      [hours(1), undefined],
+      [hours(2), '2026-03-31'],
+      [hours(1), '2026-04-30'],
     ]);
   });
 

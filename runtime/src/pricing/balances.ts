@@ -74,7 +74,7 @@ export function createLedger(
     if (ended.length === 0) return;
     lots = lots.filter((lot) => lot.until !== day);
     for (const lot of ended) {
-      const carried = carry(run, lot, day);
+      const carried = carry(run, lot, day, lots);
       if (carried !== undefined) lots.push(carried);
       const row = rowOf(lot);
       if (row !== undefined)
@@ -174,7 +174,7 @@ function total(lots: readonly Lot[]): Rational {
 }
 
 /** What moves on when a lot's period ends. A lot that was carried already ends for good (A5). */
-function carry(run: Run, lot: Lot, day: number): Lot | undefined {
+function carry(run: Run, lot: Lot, day: number, others: readonly Lot[]): Lot | undefined {
   const { carry, period } = lot.clause;
   if (
     carry === undefined ||
@@ -186,7 +186,8 @@ function carry(run: Run, lot: Lot, day: number): Lot | undefined {
     return undefined;
   const part = Rational.of(carry.percent, 100);
   const most = carry.of === 'unused' ? lot.left.times(part) : lot.left.min(lot.granted.times(part));
-  const left = carry.atMost === undefined ? most : most.min(Rational.of(carry.atMost));
+  const before = others.filter((one) => one.carriedPeriods > 0 && poolOf(one.clause) === poolOf(lot.clause));
+  const left = carry.atMost === undefined ? most : most.min(Rational.of(carry.atMost).minus(total(before)));
   if (left.sign() <= 0) return undefined;
   let until = carry.periods === undefined ? Infinity : day;
   for (let count = 0; count < (carry.periods ?? 0); count += 1) {

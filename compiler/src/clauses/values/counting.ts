@@ -38,9 +38,15 @@ const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): De
 
 export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
-  const { period, event, node, written, says } = slot.head;
+  const { period, unit, event, node, written, says } = slot.head;
   const said = node.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
   const each = partOf(node, 'each');
+  const perUnit = node.parts.find((part) => part.kind === 'per' && part.what.kind === 'name');
+  if (unit !== undefined && perUnit !== undefined) {
+    const because = `a period contains so much of \`${subject?.info.id}\` however many units there are`;
+    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, perUnit), because }, perUnit);
+    return [];
+  }
   if (said && each !== undefined) {
     const because = 'what a period contains and what is bought are rows of their own';
     say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, each), because }, each);
