@@ -1,9 +1,10 @@
 // Allowances that end where nothing says what more costs, and prices of time that nothing says how to count.
-import type { Clause } from '@avtal/runtime';
+import { type Clause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
 import { rowOf } from '../finding.ts';
 import { type Area, uncovered } from '../regions.ts';
 import type { Witness } from '../witness.ts';
+import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import { Remarks } from './remark.ts';
 
@@ -23,6 +24,40 @@ export const allowancesWithoutRate: Pass = ({ ir, clausesOf }) => {
       at: clause.span,
       related: [],
     });
+  }
+  return found.all;
+};
+
+/**
+ * Whole steps that are counted before what is included is taken off, and end elsewhere (meaning C3): of 150 GB included
+ * and 260 GB used, in steps of 100 GB, 150 GB are charged. Where what is counted as one is a job or a call, the
+ * allowance is used up by whole steps, as is meant.
+ */
+export const stepsOverAllowances: Pass = ({ ir, clausesOf }) => {
+  const found = new Remarks();
+  for (const count of clausesOf('count')) {
+    const { value, subject, scope } = count;
+    const info = ir.subjects[subject];
+    const isWhole = ir.scopes[scope]?.over.kind === 'period' || info?.unit.kind === 'other';
+    if (info === undefined || !isWhole || value.kind !== 'count' || value.step === undefined) continue;
+    const step = Rational.of(value.step);
+    for (const include of clausesOf('include')) {
+      if (include.subject !== subject || include.value.kind !== 'quantity' || include.period === undefined) continue;
+      const steps = Rational.of(include.value.amount).over(step);
+      if (steps.compare(steps.floor()) === 0) continue;
+      const [included, counted] = [include.value.amount, value.step].map((amount) => numberText(amount, info));
+      found.add(info.id, {
+        name: 'steps-over-allowance',
+        params: {
+          row: rowName(count, ir),
+          included: included ?? '',
+          step: counted ?? '',
+          rounding: value.rounding ?? 'started',
+        },
+        at: count.span,
+        related: [{ at: include.span, message: 'ends inside a step' }],
+      });
+    }
   }
   return found.all;
 };

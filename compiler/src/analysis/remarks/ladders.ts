@@ -1,4 +1,5 @@
-// Price inversions: a ladder that re-prices the whole, so that a little more costs less.
+// Ladders that say something odd: one that re-prices the whole, so that a little more costs less; one whose steps get
+// dearer, as the prices of packages do.
 import { type Clause, type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { rowOf } from '../finding.ts';
 import { numberText } from '../words.ts';
@@ -22,6 +23,34 @@ export const priceInversions: Pass = (ground) => {
           row: rowName(clause, ground.ir),
           less: { quantity: less ?? '', costs: amountText(fall.lessCosts) },
           more: { quantity: more ?? '', costs: amountText(fall.moreCosts) },
+        },
+        at: clause.span,
+        related: [],
+      });
+    }
+  }
+  return found.all;
+};
+
+/** A fee whose money for each unit rises from step to step (meaning F7): prices of packages, taken for those of one. */
+export const dearerSteps: Pass = ({ ir, clausesOf }) => {
+  const found = new Remarks();
+  for (const clause of clausesOf('fee')) {
+    const unit = clause.unit === undefined ? undefined : ir.subjects[clause.unit]?.id;
+    if (clause.value.kind !== 'ladder' || unit === undefined) continue;
+    for (const [at, { value, to }] of clause.value.steps.entries()) {
+      const next = clause.value.steps[at + 1]?.value;
+      if (value.kind !== 'money' || next?.kind !== 'money' || to === undefined) continue;
+      const [less, more] = [Rational.of(value.amount), Rational.of(next.amount)];
+      if (less.sign() <= 0 || more.compare(less) <= 0) continue;
+      found.add(rowOf(clause), {
+        name: 'dearer-steps',
+        params: {
+          row: rowName(clause, ir),
+          many: to.bound,
+          each: amountText(less),
+          all: amountText(less.times(Rational.of(to.bound))),
+          unit,
         },
         at: clause.span,
         related: [],

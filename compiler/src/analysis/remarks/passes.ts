@@ -5,14 +5,14 @@ import { QuestionMemory } from '../again.ts';
 import type { Space, Spaces } from '../space.ts';
 import type { Steps } from '../steps.ts';
 import type { Witnesses } from '../witness.ts';
-import { allowancesWithoutRate, pausedBusinessDays, uncountedRates } from './allowances.ts';
+import { allowancesWithoutRate, pausedBusinessDays, stepsOverAllowances, uncountedRates } from './allowances.ts';
 import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
 import { creditBands, uncappedCredits, uncombinedCredits } from './credits.ts';
 import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
-import { priceInversions } from './ladders.ts';
+import { dearerSteps, priceInversions } from './ladders.ts';
 import { milestones } from './milestones.ts';
 import { openInOrders, openWithoutName } from './open.ts';
 import { neverPermitted } from './permits.ts';
@@ -34,9 +34,11 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [worseTiers, 'better-tier-worse'],
   [neverCheapest, 'never-cheapest'],
   [priceInversions, 'price-inversion'],
+  [dearerSteps, 'dearer-steps'],
   [idleBounds, 'bound-without-effect'],
   [allowancesWithoutRate, 'allowance-without-rate'],
   [uncountedRates, 'rate-not-counted'],
+  [stepsOverAllowances, 'steps-over-allowance'],
   [pausedBusinessDays, 'pause-in-business-days'],
   [openInOrders, 'open-in-order'],
   [openWithoutName, 'open-without-name'],

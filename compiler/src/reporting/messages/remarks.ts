@@ -241,6 +241,36 @@ export const remarkMessages = {
     bad: 'rate work: to be agreed\ncount work each job: exact',
     repair: 'rate work: to be agreed price\ncount work each job: exact',
   }),
+  'steps-over-allowance': define<{ row: string; included: string; step: string; rounding: string }>({
+    code: 'AV4114',
+    severity: 'warning',
+    title: 'Steps that are counted before what is included',
+    message: ({ row, included, step }) =>
+      `Everything is counted in whole steps of ${step} (${row}), and only then the ${included} that are included are taken off: what is charged beyond them is no whole number of steps.`,
+    label: () => 'counts before the allowance is taken off',
+    help: ({ included, step, rounding }) =>
+      `Where the steps begin behind the allowance, count \`exact up to ${included}, then per ${rounding} ${step}\`; where they do not, \`accept\` that.`,
+    explanation:
+      'What is used is counted first, and then drawn from what is included (meaning C3). Where 150 GB are included, and more costs 5 for each started 100 GB, 260 GB are 300 GB in whole steps, 150 GB beyond what is included, and 7.50. With `exact up to 150 GB, then per started 100 GB`, the steps begin where the allowance ends: 200 GB, and 10.',
+    bad: 'part months full\nusage traffic in GB\ninclude traffic per month: 150 GB\ncount traffic each month: per started 100 GB\nrate traffic: 5 per 100 GB',
+    repair:
+      'part months full\nusage traffic in GB\ninclude traffic per month: 150 GB\ncount traffic each month: exact up to 150 GB, then per started 100 GB\nrate traffic: 5 per 100 GB',
+  }),
+  'dearer-steps': define<{ row: string; many: string; each: string; all: string; unit: string }>({
+    code: 'AV4115',
+    severity: 'info',
+    title: 'A fee that is dearer for each the more there are',
+    message: ({ row, many, each, all, unit }) =>
+      `By ${row}, the money of a step is for each \`${unit}\`: ${many} of them cost ${many} × ${each} = ${all}.`,
+    label: () => 'for each, or for all?',
+    help: ({ many }) =>
+      `Where it is the price of all together, give the package a unit with a number, and rows \`when … up to ${many}\`.`,
+    explanation:
+      'Prices for each of many fall with their number, and those of a package rise: 675 for up to 100 sensors, 825 for up to 200. The steps of a fee are prices for each; a package is a unit of its own, which states how many it is for.',
+    bad: 'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, whole: 675 up to 100, then 825',
+    repair:
+      'part months full\nunits counted any day\nunit monitoring\nnumber sensors in pieces\nfee per month per monitoring when sensors up to 100: 675\nfee per month per monitoring when sensors over 100: 825',
+  }),
   'credit-hole': define<{ credit: string; where: string; rows: readonly string[] }>({
     code: 'AV4120',
     severity: 'warning',
