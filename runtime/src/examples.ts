@@ -114,6 +114,9 @@ function isOf(line: Line, { kind, name }: AmountFilter): boolean {
       return line.kind === 'fee';
     case 'credits':
       return line.kind === 'credit' || (line.kind === 'limit' && line.subject === 'credits');
+    case 'limit':
+      // It bears the names of all that it holds.
+      return line.kind === kind && (name === undefined || line.subject.split('+').includes(name));
     default:
       return line.kind === kind && (name === undefined || line.subject === name);
   }

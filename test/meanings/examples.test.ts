@@ -55,6 +55,16 @@ test.each([
     )}`,
   ],
   [
+    'P9: a limit of several things together, by the name of one of them',
+    `rate work: 1000/h
+start price each job: 500
+limit work each job on start price: at most 1200, before surcharges
+${example(
+      'work 2026-03-02 10:00-12:00, job A',
+      'expect cost limit work 2026-03: -1300',
+    )}`,
+  ],
+  [
     'F2: eleven of March’s thirty-one days',
     `part months by day\nfee per month: 310\nexample E {\nfrom 2026-03-21\nexpect cost 2026-03: 110\nexpect cost 2026-04: 310\n}`,
   ],

@@ -94,11 +94,20 @@ function isIncluded(line: Line, ir: Ir): boolean {
 export function titleOf(line: Line, ir: Ir): string {
   const clause = ir.clauses.find(({ id }) => id === line.clause);
   const subject = ir.subjects.find(({ id }) => id === line.subject);
-  const label = subject?.label ?? line.subject;
+  const label = line.kind === 'limit' ? limited(line.subject, ir) : (subject?.label ?? line.subject);
   if (clause?.title === undefined)
     return line.kind === 'rate' || line.kind === 'price' || line.kind === 'fee' ? label : `${line.kind} ${label}`;
   if (subject?.label === undefined || subject.label.toLowerCase() === clause.title.toLowerCase()) return clause.title;
   return `${subject.label}, ${clause.title}`;
+}
+
+/** A limit bears the names of all that it holds. */
+function limited(subject: string, { subjects }: Ir): string {
+  const label = (name: string) => subjects.find(({ id }) => id === name)?.label ?? name;
+  return subject
+    .split('+')
+    .map((name) => (name === 'start' ? 'start price' : label(name)))
+    .join(', ');
 }
 
 function balanceCells(balance: Balance, ir: Ir): string[] {
