@@ -1,10 +1,17 @@
 // Laws that every price and deadline keeps, whatever the agreement says (meanings C1, A6, W7, C5, M3, D3, D6, D9).
 import { createPlan, deadlines, type Facts, type Invoice, type Ir, price } from '@avtal/runtime';
 import { expect, test, vi } from 'vitest';
-import { invoiceCases, type PriceCase, priceCases, type TicketCase, ticketCases } from '../random/cases.ts';
+import {
+  creditCases,
+  invoiceCases,
+  type PriceCase,
+  priceCases,
+  type TicketCase,
+  ticketCases,
+} from '../random/cases.ts';
 import { addDays, addMonths, lastOfMonth } from '../reference/days.ts';
 import { type Fraction, minus, plus, read, sum, text } from '../reference/fraction.ts';
-import { nextStretch } from '../reference/windows.ts';
+import { nextStretch, startOfDay } from '../reference/windows.ts';
 import { hold, patience } from './hold.ts';
 
 vi.setConfig({ testTimeout: patience });
@@ -109,45 +116,66 @@ test('months priced one by one with balances handed on are the whole', () => {
   });
 });
 
-/** The facts as they were on a day: who comes later is not in them, nor that somebody goes. */
-function asOf({ units = [], ...facts }: Facts, day: string): Facts {
+/** The facts as they were at the end of a day: who comes later is not in them, nor that somebody goes. */
+function asOf(ir: Ir, { units = [], outages = [], tickets = [], claims = [] }: Facts, day: string): Facts {
   const known = units.flatMap((unit) => {
     const { until, ...endless } = unit;
     const goesOn = units.some(({ id, from }) => until !== undefined && id === unit.id && from === addDays(until, 1));
     const isEnded = until !== undefined && (goesOn ? addDays(until, 1) : until) <= day;
     return unit.from <= day ? [isEnded ? unit : endless] : [];
   });
-  return { ...facts, units: known };
+  const end = startOfDay(ir, addDays(day, 1));
+  return {
+    units: known,
+    outages: outages.filter(({ start }) => start < end),
+    tickets: tickets.filter(({ at }) => at <= end),
+    claims: claims.filter(({ on }) => on <= day),
+  };
+}
+
+/** Each month's bill, made of what was known at its end, checked to be what it is by all facts; and the bill of them all. */
+function bills({ ir, order, facts }: PriceCase, from: string, count: number): { each: Invoice[]; all: Invoice } {
+  const plan = createPlan(ir);
+  const basis = 'invoice';
+  const each = Array.from({ length: count }, (_, n) => {
+    const first = addMonths(from, n);
+    const ask = { from: first, until: lastOfMonth(first.slice(0, 7)), basis } as const;
+    const then = price(plan, order, asOf(ir, facts, ask.until), ask);
+    expect(seen({ ...then, problems: [] })).toEqual(seen({ ...price(plan, order, facts, ask), problems: [] }));
+    return then;
+  });
+  const all = price(plan, order, facts, { from, until: addDays(addMonths(from, count), -1), basis });
+  const shown = (invoices: readonly Invoice[]) =>
+    invoices.flatMap(({ lines }) => lines.map(({ trace: _, ...line }) => JSON.stringify(line))).sort();
+  expect(shown(each)).toEqual(shown([all]));
+  expect(new Set(all.lines.map(({ id }) => id)).size).toBe(all.lines.length);
+  return { each, all };
 }
 
 test('bills made each at its time add up to the bill of all months, and are never changed by what comes later (F8)', () => {
   let later = 0;
   hold(invoiceCases, 300, (one) => {
-    const plan = createPlan(one.ir);
-    const { from } = whole(one);
-    const months = Array.from({ length: 12 }, (_, n) => addMonths(from, n));
-    const bills = months.map((first) => {
-      const ask = { from: first, until: lastOfMonth(first.slice(0, 7)), basis: 'invoice' as const };
-      const then = price(plan, one.order, asOf(one.facts, ask.until), ask);
-      expect(seen({ ...then, problems: [] })).toEqual(
-        seen({ ...price(plan, one.order, one.facts, ask), problems: [] }),
-      );
-      return then;
-    });
-    const all = price(plan, one.order, one.facts, { from, until: addDays(addMonths(from, 12), -1), basis: 'invoice' });
-    const lines = (invoices: readonly Invoice[]) => invoices.flatMap((invoice) => invoice.lines);
-    const shown = (invoices: readonly Invoice[]) =>
-      lines(invoices)
-        .map(({ trace: _, ...line }) => JSON.stringify(line))
-        .sort();
-    expect(shown(bills)).toEqual(shown([all]));
-    expect(new Set(all.lines.map(({ id }) => id)).size).toBe(all.lines.length);
+    const { all } = bills(one, whole(one).from, 12);
     const facts = one.facts.units ?? [];
     later += all.lines.filter(({ invoiced }) =>
       facts.some((unit) => unit.from === invoiced || unit.until === invoiced),
     ).length;
   });
   expect(later).toBeGreaterThan(200);
+});
+
+test('so do credits: of figures that wait for a ticket, of claims, of outages that go on (K1, K8)', () => {
+  let waited = 0;
+  hold(creditCases, 60, (one) => {
+    const { each } = bills(one, whole(one).from, 6);
+    const claimed = one.ir.clauses.flatMap((clause) => ('claimWithin' in clause ? [clause.id] : []));
+    for (const { lines, period } of each)
+      waited += lines.filter(
+        ({ kind, clause, source = '' }) =>
+          kind === 'credit' && !claimed.includes(clause) && source.slice(-10) < period.from,
+      ).length;
+  });
+  expect(waited).toBeGreaterThan(10);
 });
 
 // ---------------------------------------------------------------------------------------------- deadlines

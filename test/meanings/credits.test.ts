@@ -87,6 +87,88 @@ test.each<readonly [string, readonly string[]]>([
     ],
   ],
   [
+    'K1, K7: a share that is open when its month is over is credited in the month in which it is known, and never again',
+    [
+      'respond: 24 h',
+      'measure answered = share of respond met per month',
+      'credit answered: 100 below 100%, then none',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'ticket T2 reported 2026-03-10 10:00',
+        'ticket T2 responded 2026-03-10 11:00',
+        'ticket T3 reported 2026-04-30 20:00',
+        'ticket T3 responded 2026-05-01 08:00',
+        'expect cost credits 2026-03: 0',
+        'expect cost credits 2026-04: -100',
+        'expect cost credits 2026-05: 0',
+        'expect cost credits 2026: -100',
+        'expect invoice credits 2026-04: -100',
+      ),
+    ],
+  ],
+  [
+    'K1, U7: so are breaches, of months of which one is open',
+    [
+      'respond: 24 h',
+      'measure answered = share of respond met per month',
+      'promise answered: at least 95%',
+      'measure bad = answered missed per calendar quarter',
+      'credit bad: 100 per started 1',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'expect cost credits 2026-03: 0',
+        'expect cost credits 2026-04: -100',
+        'expect cost credits 2026: -100',
+      ),
+    ],
+  ],
+  [
+    'K1: nothing that happens later changes what was credited',
+    [
+      'target respond from reported to responded, again after reopened',
+      'respond: 1 h',
+      'measure answered = share of respond met per month',
+      'credit answered: 100 below 100%, then none',
+      ...example(
+        'ticket T1 reported 2026-03-10 10:00',
+        'ticket T1 responded 2026-03-10 10:30',
+        'ticket T2 reported 2026-03-11 10:00',
+        'ticket T2 responded 2026-03-11 12:00',
+        'ticket T2 reopened 2026-04-11 10:00',
+        'ticket T2 responded 2026-04-11 10:30',
+        'expect cost credits 2026-03: -100',
+        'expect cost credits 2026: -100',
+      ),
+    ],
+  ],
+  [
+    'K8: who must claim has the days from the month in which it is known',
+    [
+      'respond: 24 h',
+      'measure answered = share of respond met per month',
+      'credit answered: 100 below 100%, then none',
+      'claimed within 10 days',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'claim answered 2026-05-10 for 2026-03',
+        'expect cost credits 2026-04: 0',
+        'expect cost credits 2026-05: -100',
+      ),
+    ].map((row) => (row.startsWith('claimed') ? `  ${row}` : row)),
+  ],
+  [
+    'K7: a ticket that is missed after the last day of the order is credited in its month',
+    [
+      'respond: 24 h',
+      'credit respond: 500',
+      ...example(
+        'ticket T1 reported 2026-03-31 22:30',
+        'expect cost credits 2026-03: 0',
+        'expect cost credits 2026-04: -500',
+      ).toSpliced(2, 0, 'until 2026-03-31'),
+    ],
+  ],
+  [
     'K2: bands of availability: 744 h, 10 h down are 98.66%, 40 h down are 94.62%',
     [
       availability,

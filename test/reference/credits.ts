@@ -12,7 +12,7 @@ import type {
   UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, addMonths, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
+import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
 import { within } from './draw.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
@@ -60,6 +60,8 @@ interface Case {
   readonly situation: Situation;
   readonly kind: Period;
   readonly period: Span;
+  /** On which it is credited, where nobody must claim it. */
+  readonly known: CivilDate;
   readonly climbed: Fraction;
   readonly counted: Fraction;
   readonly unit?: UnitFact;
@@ -149,8 +151,9 @@ function ofTickets(world: World, facts: Facts, { name }: CreditClause, asked: Sp
       const isNew = { miss: past === undefined, delay: stopped !== undefined && past?.stopped === undefined };
       if (due === undefined || started === undefined || !(isNew.miss || isNew.delay)) continue;
       const late = read(left === undefined ? (stopped ?? end) - due : -left);
+      const period = periodOf(month, '2000-01-01', first);
       cases.push({
-        ...{ kind: month, period: periodOf(month, '2000-01-01', first), climbed: late, counted: late },
+        ...{ kind: month, period, known: lastDay(world, period), climbed: late, counted: late },
         ticket: target.ticket,
         isNew,
         situation: { ...known(facts.tickets ?? [], target.ticket, Math.max(started, stopped ?? end)), at: started },
@@ -164,43 +167,57 @@ function ofFigures(world: World, facts: Facts, { name, of }: CreditClause, asked
   if (of.kind !== 'measure') return [];
   const { ir, order } = world;
   const measure = ir.measures[of.measure]!;
-  const all = measures(ir, order, facts, { from: order.from, until: asked.until }).filter(
-    (one) => one.measure === name,
-  );
-  return all.flatMap(({ unit, from, value, state }): Case[] => {
-    if (value === '-' || state === 'running' || state === 'undecided') return [];
-    const period = periodOf(measure.period, order.from, later(from, order.from));
-    const held = [...order.units, ...(facts.units ?? [])].find(({ id }) => id === unit);
-    const figure = read(value);
-    const subject = measure.of === undefined ? {} : { subject: measure.of };
-    const situation: Situation = {
-      ...{ at: startOfDay(ir, within(world, period).from), ...subject },
-      choices: held?.choices ?? {},
-      numbers: { ...held?.numbers, [name]: value },
-    };
-    const counted = measure.unit.kind === 'percent' ? lacking(world, facts, of.measure, period, held, figure) : figure;
-    return [
-      {
-        situation,
-        kind: measure.period,
-        period,
-        climbed: figure,
-        counted,
-        ...(held === undefined ? {} : { unit: held }),
-      },
-    ];
-  });
+  const cases = new Map<string, Case | undefined>();
+  for (let first = startOf(order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
+    const now = earlier(lastOfMonth(monthOf(first)), asked.until);
+    const end = startOfDay(ir, addDays(now, 1));
+    const outages = (facts.outages ?? []).filter(({ start }) => start < end);
+    const all = measures(ir, order, { ...facts, outages }, { from: order.from, until: now }, name);
+    for (const { unit, from, value, state } of all) {
+      const key = `${unit} ${from}`;
+      if (cases.has(key) || state === 'running' || state === 'undecided') continue;
+      const period = periodOf(measure.period, order.from, later(from, order.from));
+      const last = lastDay(world, period);
+      if (last > now) continue;
+      const known = monthOf(last) === monthOf(now) ? last : lastOfMonth(monthOf(now));
+      cases.set(key, value === '-' ? undefined : ofFigure(world, facts, of.measure, period, known, unit, value));
+    }
+  }
+  return [...cases.values()].flatMap((one) => one ?? []);
+}
+
+/** The last day in the order; of a month after it, simply the last. */
+function lastDay(world: World, period: Span): CivilDate {
+  const { from, until } = within(world, period);
+  return from <= until ? until : period.until;
+}
+
+function ofFigure(
+  world: World,
+  facts: Facts,
+  index: number,
+  period: Span,
+  known: CivilDate,
+  holder: string,
+  value: string,
+): Case {
+  const { ir, order } = world;
+  const measure = ir.measures[index]!;
+  const held = [...order.units, ...(facts.units ?? [])].find(({ id }) => id === holder);
+  const figure = read(value);
+  const situation: Situation = {
+    at: startOfDay(ir, within(world, period).from),
+    ...(measure.of === undefined ? {} : { subject: measure.of }),
+    choices: held?.choices ?? {},
+    numbers: { ...held?.numbers, [measure.id]: value },
+  };
+  const counted = measure.unit.kind === 'percent' ? lacking(world, index, period, held, figure) : figure;
+  const unit = held === undefined ? {} : { unit: held };
+  return { situation, kind: measure.period, period, known, climbed: figure, counted, ...unit };
 }
 
 /** K3: percentage points below the promise, which is asked on the first day of the figure. */
-function lacking(
-  world: World,
-  _: Facts,
-  index: number,
-  period: Span,
-  held: UnitFact | undefined,
-  figure: Fraction,
-): Fraction {
+function lacking(world: World, index: number, period: Span, held: UnitFact | undefined, figure: Fraction): Fraction {
   const { ir } = world;
   const measure = ir.measures[index]!;
   const day = later(within(world, period).from, held?.from ?? period.from);
@@ -219,9 +236,10 @@ function lacking(
 /** K8. */
 function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClause, one: Case): CivilDate | undefined {
   const { from, until } = within(world, one.period);
-  if (claimWithin === undefined) return until;
+  const { known } = one;
+  if (claimWithin === undefined) return known;
   const { count, unit } = claimWithin;
-  const last = unit === 'day' ? addDays(until, count) : addDays(addMonths(addDays(until, 1), count), -1);
+  const last = unit === 'day' ? addDays(known, count) : addDays(addMonths(addDays(known, 1), count), -1);
   const claims = (facts.claims ?? []).filter(
     (claim) =>
       claim.credit === name &&
@@ -232,7 +250,7 @@ function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClaus
       claim.on <= last,
   );
   const [first] = claims.map(({ on }) => on).sort();
-  return first === undefined ? undefined : later(until, lastOfMonth(monthOf(first)));
+  return first === undefined ? undefined : later(known, lastOfMonth(monthOf(first)));
 }
 
 function amountOf(world: World, charged: Charged, value: CreditClause['value'], one: Case): Fraction | undefined {
@@ -288,7 +306,7 @@ const money = (
   world: World,
   charged: Charged,
   value: CreditAmount,
-  { kind, period, unit }: Omit<Case, 'situation' | 'climbed' | 'counted'>,
+  { kind, period, unit }: Pick<Case, 'kind' | 'period' | 'unit'>,
 ) =>
   value.kind === 'money'
     ? read(value.amount)

@@ -38,9 +38,11 @@ interface Figure {
 
 const distant = '2032-12-31';
 
-export function measures(ir: Ir, order: Order, facts: Facts, asked: Span): Measure[] {
+/** `only`: of one measure. */
+export function measures(ir: Ir, order: Order, facts: Facts, asked: Span, only?: string): Measure[] {
   const one: Case = { world: createWorld(ir, order), facts, known: asked.until };
-  return ir.measures.flatMap((measure) =>
+  const wanted = ir.measures.filter(({ id }) => only === undefined || id === only);
+  return wanted.flatMap((measure) =>
     holdersOf(one, measure).flatMap((holder) =>
       periods(measure.period, order.from, earlier(asked.until, holder.until))
         .filter(({ from, until }) => until >= asked.from && until >= holder.from && from <= holder.until)
@@ -121,7 +123,7 @@ function promised(
 
 function figureOf(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Figure {
   const { what } = measure;
-  if ('measure' in what) return { value: read(outcomes(one, measure, what, holder, period)) };
+  if ('measure' in what) return outcomes(one, measure, what, holder, period);
   if ('target' in what) return tickets(one, measure, what, holder, period);
   const { total, down } = pieces(one, measure, holder, part(holder, period));
   if (total === 0) return {};
@@ -283,9 +285,10 @@ function outcomes(
   what: Extract<MeasureInfo['what'], { readonly kind: 'kept' | 'breaches' }>,
   own: Holder,
   period: Span,
-): number {
+): Figure {
   const other = one.world.ir.measures[what.measure]!;
   const found = new Map<CivilDate, boolean>();
+  let open = false;
   for (const holder of holdersOf(one, other)) {
     if (measure.of !== undefined && holder.unit !== undefined && holder.unit !== own.unit) continue;
     for (const each of periods(other.period, one.world.order.from, earlier(period.until, holder.until))) {
@@ -293,10 +296,11 @@ function outcomes(
       if (from > until || until < period.from || until > period.until || until > one.known) continue;
       const promise = promised(one, other, holder, each);
       const figure = figureOf(one, other, holder, each);
-      if (figure.bad === true || figure.value === undefined) continue;
-      if (promise === undefined || typeof promise === 'string' || promise.aim) continue;
+      if (figure.bad === true || promise === undefined || typeof promise === 'string' || promise.aim) continue;
+      open ||= figure.open === true;
+      if (figure.value === undefined) continue;
       found.set(each.from, (found.get(each.from) ?? true) && keeps(figure.value, promise));
     }
   }
-  return [...found.values()].filter((kept) => kept === (what.kind === 'kept')).length;
+  return { value: read([...found.values()].filter((kept) => kept === (what.kind === 'kept')).length), open };
 }

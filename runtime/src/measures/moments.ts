@@ -74,7 +74,7 @@ function figureOn(
 ): Rational | undefined | Trouble {
   const { what, period } = measure;
   if (what.kind === 'kept' || what.kind === 'breaches')
-    return Rational.of(known.outcomesEnding(what, undefined, back(period, day), day));
+    return Rational.of(known.outcomesEnding(what, undefined, back(period, day), day).count);
   for (const holder of known.holders(measure)) {
     const ended = known.cells(measure, holder, first, day).filter((cell) => endOf(cell) <= day);
     const last = ended.at(-1);

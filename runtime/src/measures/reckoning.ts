@@ -37,6 +37,18 @@ export interface Promised {
   readonly isAim: boolean;
 }
 
+interface Outcomes {
+  readonly count: number;
+  /** One of the periods has a ticket that may still be met. */
+  readonly isOpen: boolean;
+}
+
+interface Outcome {
+  /** Absent: nothing to measure. */
+  readonly isKept?: boolean;
+  readonly isOpen: boolean;
+}
+
 export interface Reckoning {
   readonly plan: Plan;
   readonly order: Order;
@@ -52,9 +64,9 @@ export interface Reckoning {
     unit: string | undefined,
     from: number,
     until: number,
-  ): number;
-  /** Whether the promise of the cell was kept; undefined where there is none, or nothing that can be held against it. */
-  isKept(measure: Index, cell: Cell): boolean | undefined;
+  ): Outcomes;
+  /** Of a cell with a promise that can be held against it. */
+  outcome(measure: Index, cell: Cell): Outcome | undefined;
 }
 
 export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: number, problems: Problem[]): Reckoning {
@@ -167,12 +179,10 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     what: Extract<MeasureInfo['what'], { readonly measure: Index }>,
     cell: Cell,
   ): Figure | Trouble {
-    const { until } = cell.period;
-    return {
-      value: Rational.of(
-        outcomesEnding(what, measure.of === undefined ? undefined : cell.holder.unit, cell.period.from, until),
-      ),
-    };
+    const { from, until } = cell.period;
+    const unit = measure.of === undefined ? undefined : cell.holder.unit;
+    const { count, isOpen } = outcomesEnding(what, unit, from, until);
+    return { value: Rational.of(count), isOpen };
   }
 
   function outcomesEnding(
@@ -180,10 +190,11 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     unit: string | undefined,
     from: number,
     until: number,
-  ): number {
+  ): Outcomes {
     const other = ir.measures[index];
-    if (other === undefined) return 0;
     const outcomes = new Map<number, boolean>();
+    let isOpen = false;
+    if (other === undefined) return { count: 0, isOpen };
     for (const holder of holders(other)) {
       if (unit !== undefined && holder.unit !== undefined && holder.unit !== unit) continue;
       for (const cell of cells(
@@ -194,12 +205,13 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       )) {
         const end = endOf(cell);
         if (end <= from || end > until || end > knownUntil) continue;
-        const isKept = self.isKept(index, cell);
-        if (isKept === undefined) continue;
-        outcomes.set(cell.period.from, (outcomes.get(cell.period.from) ?? true) && isKept);
+        const outcome = self.outcome(index, cell);
+        isOpen ||= outcome?.isOpen === true;
+        if (outcome?.isKept === undefined) continue;
+        outcomes.set(cell.period.from, (outcomes.get(cell.period.from) ?? true) && outcome.isKept);
       }
     }
-    return [...outcomes.values()].filter((isKept) => isKept === (kind === 'kept')).length;
+    return { count: [...outcomes.values()].filter((isKept) => isKept === (kind === 'kept')).length, isOpen };
   }
 
   function holders(measure: MeasureInfo): readonly Holder[] {
@@ -229,13 +241,14 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       return found;
     },
     promised: (measure, cell) => promisedIn(plan, order, measure, cell),
-    isKept: (index, cell) => {
+    outcome: (index, cell) => {
       const measure = ir.measures[index];
       const found = measure && self.figure(index, cell);
       const promise = measure && self.promised(measure, cell);
       if (found === undefined || promise === undefined || isTrouble(found) || isTrouble(promise)) return undefined;
-      if (found.value === undefined || promise.bound === undefined || promise.isAim) return undefined;
-      return keeps(found.value, promise.bound);
+      if (promise.bound === undefined || promise.isAim) return undefined;
+      const isOpen = found.isOpen === true;
+      return found.value === undefined ? { isOpen } : { isOpen, isKept: keeps(found.value, promise.bound) };
     },
   };
   return self;

@@ -2,14 +2,11 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Claim, Facts, Situation } from '../facts.ts';
-import type { CreditAmount, CreditClause, CreditValue, Instant, MeasureInfo, Period, TargetInfo } from '../ir.ts';
-import { measures } from '../measures/measures.ts';
-import type { MeasureResult, MeasureResults, TargetResult } from '../results.ts';
+import type { Facts } from '../facts.ts';
+import type { CreditAmount, CreditClause, CreditValue } from '../ir.ts';
 import { shareOf } from '../share.ts';
-import { outcomesOf, settledAt } from '../targets/outcomes.ts';
-import { readTickets } from '../targets/tickets.ts';
-import { addMonths, dateOf, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
+import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
+import { type Case, knownBefore, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
 import { feesFor, type Stretch } from './fee-base.ts';
 import type { Book } from './known.ts';
@@ -17,20 +14,20 @@ import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
 import { compareText } from './pieces.ts';
-import { ask, isTrouble, item, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import type { Held } from './units.ts';
-
-const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
   const book: Book = { run, units };
-  const figures = figuresOf(run, facts);
+  const known = knownBefore(run, facts);
   const found = run.catalog.questions('credit').flatMap((question) => {
     const [sample] = run.catalog.clauses('credit').filter((clause) => clause.question === question);
     if (sample === undefined) return [];
     const cases =
-      sample.of.kind === 'target' ? ticketCases(run, sample.name, facts) : measureCases(run, sample, figures(), units);
+      sample.of.kind === 'target'
+        ? ticketCases(run, sample.name, facts)
+        : measureCases(run, sample, known, facts.claims ?? [], units);
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
   const kept = combineCredits(run, found.toSorted(byName));
@@ -44,138 +41,6 @@ function byName(a: Credit, b: Credit): number {
     a.during.days.from - b.during.days.from ||
     compareText(a.ticket ?? '', b.ticket ?? '')
   );
-}
-
-// ------------------------------------------------------------------------------------------------- what is asked for
-
-interface Case {
-  readonly name: string;
-  readonly situation: Situation;
-  readonly during: Stretch;
-  /** What steps climb, and what is counted in steps. */
-  readonly climbed: Rational;
-  readonly counted: Rational;
-  readonly unit?: Held;
-  readonly ticket?: string;
-  /** Of a ticket: first known in that month to have missed; to be late by how much. */
-  readonly isFresh?: boolean;
-  readonly isStopped?: boolean;
-}
-
-/** The earliest day that a credit may belong to that matters for the asked days: caps look back, and so do claims. */
-function earliest({ catalog, span, orderDays }: Run, claims: readonly Claim[]): number {
-  const first = firstOfMonth(monthOf(span.from));
-  const starts = catalog.clauses('cap').map(({ period }) => periodContaining(period, first, orderDays.from).from);
-  return Math.min(first, ...starts, ...claims.map(({ period }) => dayOf(period.from)));
-}
-
-/** What measures came to, made when first asked for. */
-function figuresOf(run: Run, facts: Facts): () => MeasureResults {
-  const { plan, order, span } = run;
-  let figures: MeasureResults | undefined;
-  return () => {
-    const from = Math.max(earliest(run, facts.claims ?? []), run.orderDays.from);
-    const asked = { from: dateOf(from), until: dateOf(span.until - 1) };
-    figures ??= from < span.until ? measures(plan, order, facts, asked) : { measures: [], problems: [] };
-    return figures;
-  };
-}
-
-/** K1: each ticket that is newly known to have missed the target, month by month, or how late it was. */
-function ticketCases(run: Run, name: string, { tickets = [], claims = [] }: Facts): Case[] {
-  const { plan, order, zone, span, orderDays } = run;
-  const index = plan.ir.targets.findIndex(({ id }) => id === name);
-  const target: TargetInfo = item(plan.ir.targets, index);
-  const known = new Map(readTickets(plan.ir, tickets).tickets.map((ticket) => [ticket.id, ticket]));
-  const missedAt = (at: Instant) =>
-    outcomesOf(plan, order, tickets, at).filter(
-      ({ outcome, result }) => outcome === 'missed' && result.target === target.id,
-    );
-  const first = Math.max(earliest(run, claims), orderDays.from);
-  const cases: Case[] = [];
-  for (let day = firstOfMonth(monthOf(first)); day < span.until; day = firstOfMonth(monthOf(day) + 1)) {
-    const before = new Map(missedAt(zone.startOfDay(day)).map(({ result }) => [result.ticket, result]));
-    const end = settledAt(zone, day, span);
-    for (const { result } of missedAt(end)) {
-      const past = before.get(result.ticket);
-      const isFresh = past === undefined;
-      const isStopped = result.stoppedAt !== undefined && past?.stoppedAt === undefined;
-      if (isFresh || isStopped) cases.push(...caseOf(result, day, end, { isFresh, isStopped }));
-    }
-  }
-  return cases;
-
-  function caseOf(result: TargetResult, day: number, now: Instant, news: Pick<Case, 'isFresh' | 'isStopped'>): Case[] {
-    const { ticket, due, startedAt, stoppedAt } = result;
-    if (due === undefined || startedAt === undefined) return [];
-    const end = stoppedAt ?? now;
-    const states = known.get(ticket)?.states.filter(({ at }) => at <= Math.max(startedAt, end)) ?? [];
-    const state = states.at(-1);
-    const days = periodContaining(MONTH, day, orderDays.from);
-    const late = Rational.of(result.left === undefined ? end - due : -result.left);
-    return [
-      {
-        name,
-        situation: {
-          at: startedAt,
-          choices: state?.choices ?? {},
-          numbers: state?.numbers ?? {},
-          moments: state?.moments ?? {},
-        },
-        during: { kind: MONTH, days },
-        climbed: late,
-        counted: late,
-        ticket,
-        ...news,
-      },
-    ];
-  }
-}
-
-/** Each period of the measure that is over and has a figure. */
-function measureCases(run: Run, { name, of }: CreditClause, known: MeasureResults, units: readonly Held[]): Case[] {
-  const { plan, zone, span } = run;
-  if (of.kind !== 'measure') return [];
-  const measure = item(plan.ir.measures, of.measure);
-  const results = known.measures.filter((result) => result.measure === name);
-  return results.flatMap((result): Case[] => {
-    const { value, period } = result;
-    // What the figure cannot be told for, nobody can tell the credit for.
-    const isAskedFor = dayOf(period.until) >= span.from && dayOf(period.until) < span.until;
-    if (result.state === 'undecided' && isAskedFor)
-      for (const problem of known.problems) if (problem.subject === name) run.problems.push({ problem });
-    if (value === undefined || result.state === 'running' || result.state === 'undecided') return [];
-    const days = { from: dayOf(period.from), until: dayOf(period.until) + 1 };
-    const unit = units.find(({ fact, subject }) => fact.id === result.unit && subject === measure.of);
-    const climbed = Rational.parse(value);
-    return [
-      {
-        name,
-        situation: situationOf(run, zone.startOfDay(inOrder(run, days).from), name, value, unit),
-        during: { kind: measure.period, days },
-        climbed,
-        counted: countedOf(measure, result, climbed),
-        ...(unit === undefined ? {} : { unit }),
-      },
-    ];
-  });
-}
-
-function situationOf(run: Run, at: number, name: string, value: string, unit: Held | undefined): Situation {
-  if (unit === undefined) return { at, choices: {}, numbers: { [name]: value } };
-  const { module } = item(run.ir.subjects, unit.subject);
-  return {
-    at,
-    choices: { ...(module === undefined ? {} : { module }), ...unit.fact.choices },
-    numbers: { ...unit.fact.numbers, [name]: value },
-  };
-}
-
-/** K3: of a percentage, what lacks to the promise. */
-function countedOf({ unit }: MeasureInfo, { promised }: MeasureResult, value: Rational): Rational {
-  if (unit.kind !== 'percent') return value;
-  if (promised?.kind !== 'at-least') return Rational.zero;
-  return Rational.of(promised.amount).minus(value).max(Rational.zero);
 }
 
 // ------------------------------------------------------------------------------------------------------- what it gives
@@ -262,24 +127,25 @@ function moneyOf(book: Book, value: CreditAmount, during: Stretch, unit?: Held):
 
 // ------------------------------------------------------------------------------------------------------ when it counts
 
-/** K7, K8: the last day of what it belongs to; of what must be claimed, the claim's month, if it came in time. */
+/** K7, K8: the day on which it is known; of what must be claimed, the claim's month, if it came in time. */
 function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Facts): number | undefined {
-  const last = inOrder(run, one.during.days).until - 1;
+  const { known } = one;
   const { claimWithin } = clause;
-  if (claimWithin === undefined) return last;
+  if (claimWithin === undefined) return known;
   const { count, unit } = claimWithin;
-  const until = unit === 'day' ? last + count : addMonths(last + 1, count) - 1;
+  const until = unit === 'day' ? known + count : addMonths(known + 1, count) - 1;
+  const belongs = inOrder(run, one.during.days);
   const fitting = claims.filter(
     (claim) =>
       claim.credit === clause.name &&
-      dayOf(claim.period.from) <= inOrder(run, one.during.days).from &&
-      dayOf(claim.period.until) >= last &&
+      dayOf(claim.period.from) <= belongs.from &&
+      dayOf(claim.period.until) >= belongs.until - 1 &&
       (claim.unit === undefined || claim.unit === one.unit?.fact.id) &&
       (claim.ticket === undefined || claim.ticket === one.ticket) &&
       dayOf(claim.on) <= until,
   );
   if (fitting.length === 0) return undefined;
-  return Math.max(last, invoicedOn(Math.min(...fitting.map(({ on }) => dayOf(on)))));
+  return Math.max(known, invoicedOn(Math.min(...fitting.map(({ on }) => dayOf(on)))));
 }
 
 /** K5: all credits that are posted in a period. */
