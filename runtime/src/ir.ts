@@ -641,7 +641,12 @@ export interface CreditClause extends ClauseBase {
   /** Most of a single credit. */
   readonly atMost?: CreditAmount;
   /** Only what the customer claims so soon after its period (meaning K8). */
-  readonly claimWithin?: { readonly count: number; readonly unit: 'day' | 'month' };
+  readonly claimWithin?: {
+    readonly count: number;
+    readonly unit: 'day' | 'month';
+    /** Only these days count. */
+    readonly days?: DaySet;
+  };
 }
 
 export type CreditAmount = MoneyValue | PercentOfFee;

@@ -384,6 +384,28 @@ test.each<readonly [string, readonly string[]]>([
     ].map((row) => (row.startsWith('claimed') ? `  ${row}` : row)),
   ],
   [
+    'K8: business days behind the last day: of March, seven end with 14 April, after Easter',
+    [
+      'holidays Norway',
+      'business days Mon-Fri except holidays',
+      availability,
+      'fee per month: 1000',
+      'credit uptime: 10% of fee below 99%, then none',
+      'claimed within 7 business days',
+      ...example(
+        'outage O1 2026-03-03 08:00-18:00',
+        'outage O2 2026-06-03 08:00-18:00',
+        'outage O3 2026-07-03 08:00-18:00',
+        'claim uptime 2026-04-14 for 2026-03',
+        'claim uptime 2026-07-10 for 2026-06',
+        'claim uptime 2026-08-11 for 2026-07',
+        'expect cost credits 2026-04: -100',
+        'expect cost credits 2026-07: 0',
+        'expect cost credits 2026-08: -100',
+      ),
+    ].map((row) => (row.startsWith('claimed') ? `  ${row}` : row)),
+  ],
+  [
     'Q15: work on a ticket that was late is free, other work is not',
     [
       'respond: 1 h',

@@ -117,7 +117,15 @@ function credit(making: Making, name: string, of: CreditClause['of'], unit: keyo
     ...{ kind: 'credit', name, of },
     value: tape.chance(50) ? ladder(tape, unit) : step(tape, unit),
     ...(tape.chance(30) ? { atMost: amount(tape) } : {}),
-    ...(tape.chance(25) ? { claimWithin: tape.pick({ count: 30, unit: 'day' }, { count: 1, unit: 'month' }) } : {}),
+    ...(tape.chance(25)
+      ? {
+          claimWithin: tape.pick<NonNullable<CreditClause['claimWithin']>>(
+            { count: 30, unit: 'day' },
+            { count: 1, unit: 'month' },
+            { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
+          ),
+        }
+      : {}),
   });
   if (of.kind === 'measure' && tape.chance(30)) {
     const [low, high] = bounds(tape, unit);

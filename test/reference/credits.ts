@@ -12,7 +12,18 @@ import type {
   UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
+import {
+  addDays,
+  addMonths,
+  earlier,
+  isDay,
+  lastOfMonth,
+  later,
+  monthOf,
+  periodOf,
+  type Span,
+  startOf,
+} from './days.ts';
 import { within } from './draw.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
@@ -238,8 +249,15 @@ function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClaus
   const { from, until } = within(world, one.period);
   const { known } = one;
   if (claimWithin === undefined) return known;
-  const { count, unit } = claimWithin;
-  const last = unit === 'day' ? addDays(known, count) : addDays(addMonths(addDays(known, 1), count), -1);
+  const { count, unit, days } = claimWithin;
+  let last = unit === 'day' ? addDays(known, count) : addDays(addMonths(addDays(known, 1), count), -1);
+  if (days !== undefined) {
+    last = known;
+    for (let [left, tried] = [count, 0]; left > 0 && tried < 1500; tried += 1) {
+      last = addDays(last, 1);
+      if (isDay(world.ir, days, last)) left -= 1;
+    }
+  }
   const claims = (facts.claims ?? []).filter(
     (claim) =>
       claim.credit === name &&

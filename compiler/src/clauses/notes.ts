@@ -1,12 +1,14 @@
 // Notes under a row → rows of their own (`except`, `counted`), and what they add to the row's value (`carry over`).
 import type * as ast from '@avtal/grammar';
 import { type CarryOver, type CreditClause, Rational } from '@avtal/runtime';
+import { isBusinessDays } from './amounts.ts';
 import { say, textOf } from './desk.ts';
 import { conditions } from './kinds.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { carryOver } from './values/counting.ts';
-import { inUnit, whole } from './values/phrases.ts';
+import { declaredDays } from './values/deadlines.ts';
+import { inUnit, measured, whole } from './values/phrases.ts';
 
 type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
 
@@ -82,6 +84,12 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
   const [part] = first.within.parts;
   const months = /^months?$/.test(part?.unit?.text ?? '') ? Number(part?.number.text) : undefined;
   if (months !== undefined && Number.isSafeInteger(months)) return { count: months, unit: 'month' };
+  if (first.within.parts.some(({ unit }) => unit !== undefined && isBusinessDays(unit))) {
+    const found = measured(slot, first.within);
+    const days = declaredDays(slot, first.within, false);
+    const count = found && whole(slot, found.value, first.within);
+    return days && count !== undefined ? { count, unit: 'day', days } : undefined;
+  }
   const seconds = inUnit(slot, first.within, { kind: 'time' }, 'a claim is made so soon after the period');
   const days = seconds === undefined ? undefined : whole(slot, Rational.of(seconds).over(Rational.of(86_400)), first);
   return days === undefined ? undefined : { count: days, unit: 'day' };

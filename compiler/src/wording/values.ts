@@ -322,7 +322,11 @@ function creditPredicate(speaker: Speaker, { of, value, atMost, claimWithin }: C
   const said = value.kind === 'ladder' ? ladderPredicate<CreditValue>(speaker, value, unit, one) : one(value);
   const more = [
     ...(atMost === undefined ? [] : [`at most ${creditAmountWords(speaker, atMost)}`]),
-    ...(claimWithin === undefined ? [] : [`if claimed within ${plural(claimWithin.count, claimWithin.unit)}`]),
+    ...(claimWithin === undefined
+      ? []
+      : [
+          `if claimed within ${plural(claimWithin.count, claimWithin.days === undefined ? claimWithin.unit : 'business day')}`,
+        ]),
   ];
   const added = more.map((text) => `, ${text}`).join('');
   return { ...said, object: `${said.object}${added}`, cell: `${said.cell}${added}` };

@@ -5,7 +5,9 @@ import { numberText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
 import type { CreditAmount, CreditClause, CreditValue } from '../ir.ts';
 import { shareOf } from '../share.ts';
+import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
+import { withinHorizon } from '../time/horizon.ts';
 import { type Case, knownBefore, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
 import { feesFor, type Stretch } from './fee-base.ts';
@@ -54,7 +56,9 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
   };
   if (isTrouble(clause)) return fail(clause);
   if (!isDue(clause, one)) return undefined;
-  const posted = postedOn(run, clause, one, facts);
+  const found = withinHorizon(() => postedOn(run, clause, one, facts));
+  if ('outside' in found) return fail(trouble('outside-horizon', found.outside, [clause]));
+  const posted = found.value;
   if (posted === undefined) return undefined;
   const amount = amountOf(book, clause, one);
   if (isTrouble(amount)) return fail(amount);
@@ -132,8 +136,6 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
   const { known } = one;
   const { claimWithin } = clause;
   if (claimWithin === undefined) return known;
-  const { count, unit } = claimWithin;
-  const until = unit === 'day' ? known + count : addMonths(known + 1, count) - 1;
   const belongs = inOrder(run, one.during.days);
   const fitting = claims.filter(
     (claim) =>
@@ -142,10 +144,24 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
       dayOf(claim.period.until) >= belongs.until - 1 &&
       (claim.unit === undefined || claim.unit === one.unit?.fact.id) &&
       (claim.ticket === undefined || claim.ticket === one.ticket) &&
-      dayOf(claim.on) <= until,
+      isInTime(run, claimWithin, known, dayOf(claim.on)),
   );
   if (fitting.length === 0) return undefined;
   return Math.max(known, invoicedOn(Math.min(...fitting.map(({ on }) => dayOf(on)))));
+}
+
+function isInTime(
+  run: Run,
+  { count, unit, days }: NonNullable<CreditClause['claimWithin']>,
+  known: number,
+  on: number,
+): boolean {
+  if (unit === 'month') return on < addMonths(known + 1, count);
+  if (days === undefined) return on <= known + count;
+  let left = count;
+  for (let day = known + 1; day < on && left > 0; day += 1)
+    if (businessHours(run.plan.calendar, { days }, day).length > 0) left -= 1;
+  return left > 0;
 }
 
 /** K5: all credits that are posted in a period. */

@@ -353,6 +353,7 @@ export const clause = kinds<Clause>({
       object<NonNullable<CreditClause['claimWithin']>>({
         count: natural,
         unit: words<'day' | 'month'>({ day: true, month: true }),
+        days: optional(ref('daySet')),
       }),
     ),
   },
