@@ -23,6 +23,11 @@ test('kilometres of an event', () => {
   expect(shown('event trip\nprice trip: 4/h')).toContain('Write `4`, or price the time as `rate work: …/h`.');
 });
 
+test('a period behind `per` that stands behind `each`', () => {
+  expect(shown('limit work per month: at least 500, before surcharges')).toContain('Write `each month`');
+  expect(shown('rate work per month: 650/h')).toContain('Leave `per month` out.');
+});
+
 test('two places, two files', () => {
   const main = 'use "more.avtal"\nagreement A over B {\n  currency NOK\n  timezone Europe/Oslo\n  vat none\n}';
   expect(shown({ 'main.avtal': main, 'more.avtal': 'document B over A {\n}' })).toMatchInlineSnapshot(`

@@ -217,8 +217,9 @@ function checkParts(
   const seen = new Set<string>();
   for (const part of node.parts) {
     if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind)) {
+      const written = textOf(desk, part);
       if (because !== undefined)
-        say(desk, 'part-out-of-place', { clause: word, part: textOf(desk, part), because }, part);
+        say(desk, 'part-out-of-place', { clause: word, part: written, because, ...scoped(part, written, kind) }, part);
       continue;
     }
     const sort = onceAs(part);
@@ -226,6 +227,13 @@ function checkParts(
     if (sort !== undefined) seen.add(sort);
   }
   return new Set(node.parts.map((part) => part.kind));
+}
+
+/** `limit work per month`: what is taken over something, without steps, says so behind `each`. */
+function scoped(part: ast.HeadPart, written: string, { parts }: Kind): { readonly instead?: string } {
+  const isPeriod = part.kind === 'per' && part.what.kind === 'period';
+  if (!isPeriod || !parts.includes('each') || parts.includes('each-part')) return {};
+  return { instead: written.replace(/^per\b/, 'each') };
 }
 
 /** Parts that stand once in a head, by what they say; conditions may be many. */

@@ -62,12 +62,13 @@ export const headMessages = {
     bad: 'event callout\nrate callout: 595/h',
     repair: 'event callout\nprice callout: 595',
   }),
-  'part-out-of-place': define<{ clause: string; part: string; because: string }>({
+  'part-out-of-place': define<{ clause: string; part: string; because: string; instead?: string }>({
     code: 'AV2108',
     severity: 'error',
     title: 'Does not belong in this head',
     message: ({ clause, part, because }) => `\`${part}\` says nothing about \`${clause}\`: ${because}.`,
-    help: ({ part }) => `Leave \`${part}\` out.`,
+    help: ({ part, instead }) =>
+      instead === undefined ? `Leave \`${part}\` out.` : `Write \`${instead}\`: it is taken over that.`,
     explanation:
       'Each kind of clause takes the parts of a head that change its answer. A part without effect would be read as a promise.',
     bad: 'rate work per month: 650/h',
