@@ -132,6 +132,30 @@ describe('ask', () => {
   });
 });
 
+test('ask looks at what happened, where a permission depends on a measure, or takes what is said of it', () => {
+  const here = place({
+    'a.avtal': `agreement A {
+  currency NOK
+  timezone Europe/Oslo
+  vat none
+  matter termination
+  measure uptime = availability per month
+  permit termination when uptime at least 95%: not at all
+  permit termination when uptime below 95%: freely
+}
+order o for A {
+  from 2026-01-01
+}
+`,
+    'outages.csv': 'outage,start,end\nO1,2026-02-03 08:00,2026-02-07 08:00\n',
+  });
+  const asked = (...args: string[]) =>
+    here.avtal('ask', 'a.avtal', 'permit', 'termination', '--at', '2026-03-04 10:00', ...args).out;
+  expect(asked()).toContain('never');
+  expect(asked('--outages', 'outages.csv')).toContain('permitted');
+  expect(asked('uptime=94%')).toContain('permitted');
+});
+
 describe('test', () => {
   const failing = files['support.avtal'].replace('expect cost work 2026-03: 1900', 'expect cost work 2026-03: 1901');
   test('names what fails, where, and both figures', () => {

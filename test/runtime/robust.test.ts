@@ -85,7 +85,7 @@ const good = {
   },
   days: { from: '2026-03-01', until: '2026-03-31' },
   moment: { at },
-  matter: { subject: 'downtime', after: at, choices: {}, noticeAt: at },
+  matter: { subject: 'downtime', after: at, choices: {}, noticeAt: at, numbers: {} },
   job: { subject: 'work', at, choices: {}, numbers: { estimate: '3600' } },
   tables: [{ file: 'f', rows: [{ line: 2, values: { id: 'a', start: '2026-03-01 08:00', hours: '1' } }] }],
 };

@@ -7,6 +7,7 @@ import {
   type Clause,
   createZone,
   deadlines,
+  type Facts,
   type Ir,
   type Order,
   type Plan,
@@ -19,13 +20,13 @@ import {
 import { Command } from 'commander';
 import { loadOrder } from '../agreement.ts';
 import { Failure, type Finish, type Host } from '../host.ts';
-import { formatOption, instantOf, orderOption } from '../options.ts';
+import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { clausePlace, clauseText, isoLocal, timeText } from '../output/figures.ts';
 import { listText } from '../output/words.ts';
 
 const formats = ['text', 'json'] as const;
 
-interface Options {
+interface Options extends FactOptions {
   readonly order?: string;
   readonly at: string;
   readonly format: (typeof formats)[number];
@@ -39,13 +40,14 @@ interface Reply {
 }
 
 export function askCommand(host: Host, finish: Finish): Command {
-  return new Command('ask')
+  const command = new Command('ask')
     .description('Ask one question of the agreement in a situation: a rate, a deadline, a permission, an approval.')
     .argument('<order>', 'order file, or a compiled agreement (JSON) with --order')
     .argument('<question...>', 'a kind of clause with its name, then choices and numbers: `rate work channel=phone`')
     .requiredOption('--at <instant>', 'the moment: `2027-03-04 10:15`, local in the zone of the agreement')
     .addOption(orderOption())
-    .addOption(formatOption(formats))
+    .addOption(formatOption(formats));
+  return addFactOptions(command)
     .addHelpText(
       'after',
       [
@@ -57,7 +59,8 @@ export function askCommand(host: Host, finish: Finish): Command {
         '  avtal ask examples/managed-operations/order.avtal permit downtime category=normal --at "2027-03-04 10:00"',
       ].join('\n'),
     )
-    .action((path: string, words: string[], { order: choice, at: when, format }: Options) => {
+    .action((path: string, words: string[], options: Options) => {
+      const { order: choice, at: when, format } = options;
       const { ir, plan, order } = loadOrder(host, path, choice);
       const pairs = words.filter((word) => word.includes('='));
       const situation = situationOf(ir, pairs, instantOf('at', when, ir));
@@ -65,7 +68,8 @@ export function askCommand(host: Host, finish: Finish): Command {
         plan,
         words.filter((word) => !word.includes('=')),
       );
-      const reply = replyTo(plan, order, question, situation);
+      const { facts } = factsOf(host, ir, [], options);
+      const reply = replyTo(plan, order, question, situation, facts);
       host.out.write(
         format === 'json'
           ? jsonOf(reply, question, situation, ir)
@@ -124,7 +128,8 @@ function help(word: string, known: readonly string[]): string {
   return guess === undefined ? `There are ${listText(known)}.` : `Did you mean \`${guess}\`?`;
 }
 
-function replyTo(plan: Plan, order: Order, question: string, situation: Situation): Reply {
+/** `facts`: what measures are made of that a permission depends on. */
+function replyTo(plan: Plan, order: Order, question: string, situation: Situation, facts: Facts): Reply {
   const [kind = '', ...names] = question.split(':');
   const { at, choices, numbers = {} } = situation;
   const subject = names.join(':');
@@ -133,12 +138,11 @@ function replyTo(plan: Plan, order: Order, question: string, situation: Situatio
     problems[0] === undefined ? undefined : { problem: problems[0].message, clauses: problems[0].clauses };
   switch (kind) {
     case 'permit': {
-      const found = permitted(plan, order, { subject, after: at, choices });
-      const clauses = plan.all(question, order, situation);
+      const found = permitted(plan, order, { subject, after: at, choices, numbers, facts });
       return (
         because(found.problems) ?? {
           answer: found.at === 'never' ? 'never' : found.at === at ? 'permitted' : `from ${timeText(found.at, zone)}`,
-          clauses: clauses.kind === 'clauses' ? clauses.clauses.map(({ id }) => id) : [],
+          clauses: found.trace.children?.flatMap(({ clause }) => clause ?? []) ?? [],
         }
       );
     }

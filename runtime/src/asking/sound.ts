@@ -80,6 +80,7 @@ const permission = shape({
   choices: texts,
   noticeAt: optional(instant),
   facts: optional(object),
+  numbers: optional(texts),
 });
 const approval = shape({ subject: text, at: instant, choices: texts, numbers: texts });
 

@@ -33,6 +33,8 @@ export interface PermittedAsk {
   readonly noticeAt?: Instant;
   /** What happened, where the permission depends on a measure (meaning U9). */
   readonly facts?: Facts;
+  /** Numbers, and of measures what they came to, where the facts do not say so. */
+  readonly numbers?: Readonly<Record<string, Decimal>>;
 }
 
 export interface Permitted {
@@ -120,17 +122,18 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
     const borders = [from, ...[...new Set(changes)].sort((a, b) => a - b), until];
     for (const [index, start] of borders.slice(0, -1).entries()) {
       const clauses: PermitClause[] = [];
-      const numbers = moments?.at(start) ?? {};
-      if (isTrouble(numbers)) return numbers;
+      const measured = moments?.at(start) ?? {};
+      if (isTrouble(measured)) return measured;
+      const numbers = { ...measured, ...asked.numbers };
       for (const question of questions) {
         const situation = { at: start, choices, numbers };
-        const asked = plan.all(question, order, situation);
+        const found = plan.all(question, order, situation);
         const isUnmeasured =
-          asked.kind === 'missing' && asked.choices.length === 0 && asked.numbers.every((id) => moments?.ids.has(id));
+          found.kind === 'missing' && found.choices.length === 0 && found.numbers.every((id) => moments?.ids.has(id));
         // What has no figure fulfils no condition on it.
         const answer = isUnmeasured
           ? { kind: 'clauses' as const, clauses: plan.stated(question, order, situation) }
-          : asked;
+          : found;
         if (answer.kind === 'missing') {
           const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
           return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
