@@ -272,6 +272,13 @@ export type DaysAtom =
   | (Node & { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay })
   /** `first Sun of month`, `last Mon of May`: of each month where none is said. */
   | (Node & { readonly kind: 'nth'; readonly nth: Nth; readonly day: DayName; readonly month?: number })
+  /** `every 2 weeks Thu from 2026-01-08`: in the week of that date, and in each second one after it. */
+  | (Node & {
+      readonly kind: 'every-weeks';
+      readonly weeks: NumberLiteral;
+      readonly days: readonly number[];
+      readonly from: DateLiteral;
+    })
   | (Node & { readonly kind: 'dates'; readonly from: DateLiteral; readonly to: DateLiteral })
   /** A name: a day set, a window, or `holidays`. */
   | (Node & { readonly kind: 'named'; readonly name: Name });

@@ -126,6 +126,8 @@ export type DaySet =
   | { readonly kind: 'yearly'; readonly from: MonthDay; readonly to: MonthDay }
   /** One weekday of each month, or of that month of each year: `first Sun of month`, `last Mon of May`. */
   | { readonly kind: 'nth'; readonly nth: Nth; readonly weekday: number; readonly month?: number }
+  /** Weekdays of the week (Monday to Sunday) of a date and of each so many weeks after it, from that date on. */
+  | { readonly kind: 'every-weeks'; readonly weeks: number; readonly days: readonly number[]; readonly from: CivilDate }
   /** Dates from and until, both included; either end may be open. */
   | { readonly kind: 'period'; readonly from?: CivilDate; readonly until?: CivilDate }
   | { readonly kind: 'named'; readonly daySet: Index }

@@ -64,6 +64,15 @@ export function days(tape: Tape): DaySet {
     [
       1,
       () => ({
+        kind: 'every-weeks',
+        weeks: tape.int(1, 4),
+        days: tape.pick([4], [6, 7], [1, 2, 3, 4, 5]),
+        from: tape.pick('2025-03-31', '2026-01-08', '2026-02-15'),
+      }),
+    ],
+    [
+      1,
+      () => ({
         kind: 'nth',
         weekday: tape.int(1, 7),
         nth: tape.pick('first', 'second', 'third', 'fourth', 'last'),

@@ -61,6 +61,10 @@ export function isDay(ir: Ir, set: DaySet, day: CivilDate): boolean {
       const such = Array.from({ length }, (_, at) => addDays(first, at)).filter((one) => weekday(one) === set.weekday);
       return such.at({ first: 0, second: 1, third: 2, fourth: 3, last: -1 }[set.nth]) === day;
     }
+    case 'every-weeks': {
+      const weeks = daysFrom(startOf(set.from, 'week'), startOf(day, 'week')) / 7;
+      return day >= set.from && set.days.includes(weekday(day)) && weeks % set.weeks === 0;
+    }
     case 'period':
       return (set.from ?? day) <= day && day <= (set.until ?? day);
     case 'named':

@@ -111,6 +111,7 @@ export function createDayClasses(
       case 'dates':
       case 'yearly':
       case 'nth':
+      case 'every-weeks':
       case 'period':
         reach.leaves.add(set);
         reach.back = Math.max(reach.back, back - by);

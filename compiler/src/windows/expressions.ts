@@ -68,6 +68,10 @@ export class Expressions {
         return { kind: 'days', set: { kind: 'every-day' } };
       case 'yearly':
         return { kind: 'days', set: { kind: 'yearly', from: monthDay(atom.from), to: monthDay(atom.to) } };
+      case 'every-weeks': {
+        const [weeks, days] = [Number(atom.weeks.text), [...new Set(atom.days)].sort((a, b) => a - b)];
+        return { kind: 'days', set: { kind: 'every-weeks', weeks, days, from: atom.from.date } };
+      }
       case 'nth': {
         const { nth, day, month } = atom;
         const set: DaySet = { kind: 'nth', weekday: day.day, nth, ...(month === undefined ? {} : { month }) };

@@ -89,6 +89,7 @@ function rankOf(expr: ast.WindowExpr): number {
           return expr.days.name.text === 'holidays' ? 1 : 2;
         case 'yearly':
         case 'nth':
+        case 'every-weeks':
         case 'dates':
           return 3;
       }

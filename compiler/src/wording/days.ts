@@ -23,6 +23,8 @@ export function daysWords(speaker: Speaker, set: DaySet): string {
       const month = set.month === undefined ? 'each month' : monthNames[set.month - 1];
       return `the ${set.nth} ${weekdayNames[set.weekday - 1]} of ${month}`;
     }
+    case 'every-weeks':
+      return `${weekdaysWords(set.days)} every ${set.weeks === 1 ? 'week' : `${set.weeks} weeks`} from ${dateWords(set.from)}`;
     case 'period': {
       const from = set.from === undefined ? '' : `from ${dateWords(set.from)}`;
       const until = set.until === undefined ? '' : `until ${dateWords(set.until)}`;

@@ -229,6 +229,7 @@ export abstract class WindowParser extends ParserBase {
         },
       },
       { GATE: () => this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.nthDay) },
+      { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.everyWeeks) },
       { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
       { ALT: () => this.SUBRULE(this.yearly) },
       {
@@ -259,6 +260,27 @@ export abstract class WindowParser extends ParserBase {
       { ALT: () => monthOf(this.CONSUME(t.MonthName)) },
     ]);
     return { kind: 'nth', nth, day, ...present({ month }), span: this.since(first) };
+  });
+
+  /** `every 2 weeks Thu from 2026-01-08` */
+  readonly everyWeeks: Rule<DaysAtom> = this.rule('everyWeeks', () => {
+    const first = this.CONSUME(t.K.every);
+    const weeks = this.SUBRULE(this.number);
+    this.ACTION(() => {
+      if (!/^[1-9]\d?$/.test(weeks.text))
+        this.remark('unexpected', weeks.span, 'Write a whole number of weeks, 1 to 99.');
+    });
+    this.CONSUME(t.K.week);
+    const days = this.CONSUME(t.Days);
+    this.CONSUME(t.K.from);
+    const from = this.SUBRULE(this.date);
+    return {
+      kind: 'every-weeks',
+      weeks,
+      days: this.ACTION(() => weekdaysOf(days.image)),
+      from,
+      span: this.since(first),
+    };
   });
 
   /** `2026-12-24`, `1 Jul 2026 to 15 Aug 2026`. */

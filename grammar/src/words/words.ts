@@ -371,6 +371,12 @@ export const words = {
   ),
   with: reserved('with', 'phrase', 'Only with notice.', 'with 1 h notice'),
   always: soft('always', 'join', 'All hours of all days.', 'during always'),
+  every: soft(
+    'every',
+    'join',
+    'Days of every so many weeks, from the week of a date on.',
+    'every 2 weeks Thu from 2026-01-08 21:00-23:00',
+  ),
   everyDay: soft('every day', 'join', 'All days.', 'every day 07:00-23:00'),
   weekdays: soft('weekdays', 'join', 'Monday to Friday.', 'weekdays 08:00-16:00'),
   secondOf: soft(

@@ -57,6 +57,7 @@ export const daySet = kinds<DaySet>({
     weekday: within(1, 7),
     month: optional(within(1, 12)),
   },
+  'every-weeks': { weeks: within(1, 99), days: list(within(1, 7)), from: date },
   period: { from: optional(date), until: optional(date) },
   named: { daySet: index('daySets') },
   union: { of: list(ref('daySet')) },

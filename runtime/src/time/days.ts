@@ -57,6 +57,13 @@ export function createDays(daySets: readonly DaySetInfo[]): {
           return week < 0 ? partsOf(day + 7).month !== month : Math.floor((dayOfMonth - 1) / 7) === week;
         });
       }
+      case 'every-weeks': {
+        const first = dayOf(set.from);
+        const monday = first + 1 - weekday(first);
+        return always(
+          (day) => day >= first && set.days.includes(weekday(day)) && Math.floor((day - monday) / 7) % set.weeks === 0,
+        );
+      }
       case 'period': {
         const { from, until } = span(set);
         return always((day) => from <= day && day <= until);
