@@ -153,6 +153,11 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
   ],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
   ['choice «from»: a, b', '`from` is a word of the language and cannot be a name.'],
+  ['rate work when power is not «on»: 5/h', '`on` is a word of the language and cannot be a name.'],
+  [
+    'choice power: «on», off\nrate work when power is on: 5/h\nrate work when power is not on: 6/h',
+    '`on` is a word of the language and cannot be a name.',
+  ],
   ['module sql {\n  «example e»\n}', '`example e` has no block.'],
   [
     'window «сore» = Mon',

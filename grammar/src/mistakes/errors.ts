@@ -86,10 +86,16 @@ export class Errors {
   }
 
   sorted(): readonly Mistake[] {
-    const all = [...this.#found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    const found = [...this.#found].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+    const all = found.filter((error, at) => !isSaid(error, found, at));
     const next = all[most];
     if (next === undefined) return all;
     const message = `There are more than ${most} mistakes; only the first ${most} are shown.`;
     return [...all.slice(0, most), syntaxError('tooMany', next.span, message)];
   }
+}
+
+/** Where a word can be no name, it is so wherever the name is used: said once, at the first. */
+function isSaid({ code, message }: Mistake, found: readonly Mistake[], at: number): boolean {
+  return code === syntax.reservedName.code && found.findIndex((other) => other.message === message) < at;
 }

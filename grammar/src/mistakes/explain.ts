@@ -181,15 +181,22 @@ const misspelled: Look = ({ tokens, index, expected, found }) => {
   return undefined;
 };
 
-const reservedAsName: Look = ({ expected, found, span }) => {
+const reservedAsName: Look = ({ expected, found, span, tokens, index }) => {
   const [first = ''] = found?.image.split(' ') ?? [];
   if (found === undefined || t.isA(found, t.Name) || !reservedWords.has(first)) return undefined;
-  if (!expected.every((kind) => [t.Name, t.Quoted, t.K.startPrice].includes(kind)) || !expected.includes(t.Name))
-    return undefined;
+  const isNameDue = expected.every((kind) => [t.Name, t.Quoted, t.K.startPrice].includes(kind));
+  if (!expected.includes(t.Name) || !(isNameDue || isCompared(tokens, index))) return undefined;
   const message = `\`${found.image}\` is a word of the language and cannot be a name.`;
   const help = 'Choose another name; what the customer reads can stand in quotes after it.';
   return syntaxError('reservedName', span, message, { help });
 };
+
+/** `when power is on: …`: a value, and nothing that the word could begin. */
+function isCompared(tokens: readonly t.Token[], index: number): boolean {
+  const [before, last, after] = [tokens[index - 2], tokens[index - 1], tokens[index + 1]];
+  const follows = [t.Colon, t.Comma, t.Pipe, t.K.and, t.K.or].some((kind) => t.isA(after, kind));
+  return follows && (t.isA(last, t.K.is) || (t.isA(last, t.K.not) && t.isA(before, t.K.is)));
+}
 
 const meant: Look = ({ rule, tokens, index }) => repair(rule, tokens, index);
 
