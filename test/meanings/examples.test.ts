@@ -55,14 +55,37 @@ test.each([
     )}`,
   ],
   [
+    'P8: only the highest counts; of equal ones the first in the row',
+    `rate work: 100/h
+count work each job: exact
+surcharge a during Sat-Sun: +50% on work
+surcharge z during daily 17:00-08:00: +50% on work
+combine z, a: highest
+${example(
+  'work 2026-03-07 18:00-19:00, job A',
+  'expect cost surcharge z 2026-03: 50',
+  'expect cost surcharge a 2026-03: 0',
+)}`,
+  ],
+  [
+    'P8: each percentage on what those before it in the row made',
+    `rate work: 100/h
+count work each job: exact
+surcharge a during Sat-Sun: +50% on work
+surcharge z during daily 17:00-08:00: +20% on work
+combine z, a: multiply
+${example(
+  'work 2026-03-07 18:00-19:00, job A',
+  'expect cost surcharge z 2026-03: 20',
+  'expect cost surcharge a 2026-03: 60',
+)}`,
+  ],
+  [
     'P9: a limit of several things together, by the name of one of them',
     `rate work: 1000/h
 start price each job: 500
 limit work each job on start price: at most 1200, before surcharges
-${example(
-      'work 2026-03-02 10:00-12:00, job A',
-      'expect cost limit work 2026-03: -1300',
-    )}`,
+${example('work 2026-03-02 10:00-12:00, job A', 'expect cost limit work 2026-03: -1300')}`,
   ],
   [
     'F2: eleven of March’s thirty-one days',

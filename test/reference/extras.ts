@@ -211,12 +211,15 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
     },
   );
   const names = met.map(({ clause }) => clause.name);
-  const how = met.length > 1 && own.size === 0 ? combination(world, names, base, own)?.value.how : 'add';
+  const row = met.length > 1 && own.size === 0 ? combination(world, names, base, own) : undefined;
+  const how = row?.value.how;
   // What one surcharge comes to depends on the others, so without one there is none.
   for (const codes of own.values()) for (const code of codes) complain(problems, code, base.fact.id);
   if (own.size > 0) return [];
-  const highest = met.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), met[0]!);
-  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(met, base) : met;
+  const at = ({ clause }: { clause: SurchargeClause }) => row?.names.indexOf(clause.name) ?? 0;
+  const inRow = met.toSorted((a, b) => at(a) - at(b));
+  const highest = inRow.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), inRow[0]!);
+  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(inRow, base) : met;
   return combined.map(({ clause, amount }) => ({ clause, fact: base.fact, month: base.month, amount }));
 }
 

@@ -27,27 +27,26 @@ export function combined(
   meeting: readonly Surcharge[],
   price: Rational,
 ): SurchargeAmount[] | Trouble {
-  const amounts = meeting.map((one) => amountOn(one, price));
-  if (meeting.length < 2) return amounts;
+  const amounts = (all: readonly Surcharge[]) => all.map((one) => amountOn(one, price));
+  if (meeting.length < 2) return amounts(meeting);
   const clause = combineFor(run, piece, meeting);
   if (isTrouble(clause)) return clause;
+  const place = ({ clause: { name } }: Surcharge) => clause.names.indexOf(name);
+  const inRow = meeting.toSorted((a, b) => place(a) - place(b));
   switch (clause.value.how) {
     case 'add':
-      return amounts;
+      return amounts(meeting);
     case 'highest': {
-      const highest = amounts.reduce((a, b) => (b.amount.compare(a.amount) > 0 ? b : a));
+      const highest = amounts(inRow).reduce((a, b) => (b.amount.compare(a.amount) > 0 ? b : a));
       return [{ ...highest, text: `${highest.text}, the highest of ${names(meeting)}` }];
     }
     case 'multiply': {
       let running = price;
-      const place = ({ clause: { name } }: Surcharge) => clause.names.indexOf(name);
-      return meeting
-        .toSorted((a, b) => place(a) - place(b))
-        .map((one) => {
-          const found = amountOn(one, running);
-          if (one.percent !== undefined) running = running.plus(found.amount);
-          return found;
-        });
+      return inRow.map((one) => {
+        const found = amountOn(one, running);
+        if (one.percent !== undefined) running = running.plus(found.amount);
+        return found;
+      });
     }
   }
 }
