@@ -14,7 +14,7 @@ export { clauseName } from './asking/trouble.ts';
 export type * from './columns/columns.ts';
 export { priceColumns } from './columns/price-columns.ts';
 export { type ExampleResult, runExample } from './examples.ts';
-export { explainText, localTime, quantityText, windowName } from './explaining/explain.ts';
+export { explainText, localTime, quantityText, spanText, windowName } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
 export { measures } from './measures/measures.ts';

@@ -2,10 +2,11 @@
 import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Instant, Ir, Order } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
+import { opening } from '../reference/windows.ts';
 import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
 import { changing, log, moment, performances, ticket, units } from './facts.ts';
-import { frame } from './frame.ts';
+import { frame, hour } from './frame.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
 import { feeClauses, priceClauses } from './prices.ts';
 import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
@@ -144,10 +145,15 @@ export const creditCases = fromTape((tape): PriceCase => {
   const full: Ir = { ...ir, numbers, clauses };
   const held = units(tape, order).filter(({ numbers }) => numbers !== undefined);
   const ids = held.map(({ id }) => id);
+  // What of its targets is met is open when the month is over.
+  const evening = () => {
+    const last = lastOfMonth(addMonths(order.from, tape.pick(0, 1)).slice(0, 7));
+    return opening(full, last, 24 * hour - tape.pick(30 * 60, 2 * hour, 8 * hour));
+  };
   const happened: Facts = {
     units: held,
     outages: outages(tape, full, order, ids),
-    tickets: ['t1', 't2', 't3'].flatMap((id) => ticket(tape, full, order, id)),
+    tickets: ['t1', 't2', 't3'].flatMap((id) => ticket(tape, full, order, id, tape.chance(60) ? evening() : undefined)),
   };
   const facts: Facts = { ...happened, claims: claims(tape, full, order, happened) };
   const from = addMonths(startOf(order.from, 'month'), tape.pick(0, 1, 2));

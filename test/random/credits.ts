@@ -159,8 +159,11 @@ export function creditClauses(making: Making): void {
       false,
     );
   const credited: string[] = [];
-  for (const [measure, { id, unit }] of ir.measures.entries())
-    if (tape.chance(50) && (unit.kind === 'percent' || unit.kind === 'time' || unit.kind === 'count')) {
+  for (const [measure, { id, unit, what }] of ir.measures.entries())
+    if (
+      tape.chance('target' in what ? 80 : 50) &&
+      (unit.kind === 'percent' || unit.kind === 'time' || unit.kind === 'count')
+    ) {
       credit(making, id, { kind: 'measure', measure }, unit.kind);
       credited.push(id);
     }

@@ -148,9 +148,9 @@ export function changing(tape: Tape, order: Order, all: readonly UnitFact[]): Un
 }
 
 /** The life of one ticket: each event at an instant of its own, in an order that the list does not have. */
-export function ticket(tape: Tape, ir: Ir, order: Order, id: string): TicketEvent[] {
+export function ticket(tape: Tape, ir: Ir, order: Order, id: string, reported?: Instant): TicketEvent[] {
   const events: TicketEvent[] = [];
-  let at = moment(tape, ir, order.from, 60);
+  let at = reported ?? moment(tape, ir, order.from, 60);
   const add = (event: string, extra: Omit<TicketEvent, 'ticket' | 'at' | 'event'> = {}) => {
     events.push({ ticket: id, at, event, ...extra });
     at += 1 + tape.pick(10 * 60, 0, hour, 4 * hour, day, 3 * day, 20 * hour, 2 * hour - 1, 8 * hour, 10 * day);

@@ -1,5 +1,5 @@
 // `avtal duties`: what was due, done and late of the recurring duties.
-import { type DutyResult, duties, type Ir } from '@avtal/runtime';
+import { type DutyResult, duties, type Ir, spanText } from '@avtal/runtime';
 import { Command } from 'commander';
 import { loadOrder } from '../agreement.ts';
 import type { Finish, Host, Paint } from '../host.ts';
@@ -15,7 +15,6 @@ import {
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
-import { spanText } from '../output/invoice.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 

@@ -1,5 +1,5 @@
 // `avtal measures`: what availability, outages and attained targets came to, and which promises were kept.
-import { type Ir, type MeasureResult, measures, quantityText, Rational } from '@avtal/runtime';
+import { type Ir, type MeasureResult, measures, quantityText, Rational, spanText } from '@avtal/runtime';
 import { Command } from 'commander';
 import { loadOrder } from '../agreement.ts';
 import type { Finish, Host, Paint } from '../host.ts';
@@ -15,7 +15,6 @@ import {
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
-import { spanText } from '../output/invoice.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 import { traceText } from '../output/trace.ts';

@@ -1,5 +1,5 @@
 // An invoice as a person reads it: lines, allowances, totals, in a hundred columns.
-import { type Balance, dateOf, dayOf, type Invoice, type Ir, type Line, Rational } from '@avtal/runtime';
+import { type Balance, type Invoice, type Ir, type Line, Rational, spanText } from '@avtal/runtime';
 import type { Paint } from '../host.ts';
 import { hoursText, moneyText, priceText, quantityText } from './figures.ts';
 import { type Column, tableText, widthOf } from './table.ts';
@@ -146,17 +146,6 @@ function totalsText({ totals, complete, problems, currency }: Invoice, ir: Ir, p
   const placed = texts.map((text, index) => (index === rows.length - 1 ? paint.bold : String)(text.padStart(wide)));
   const note = `INCOMPLETE: ${plural(problems.length, 'problem')}; what is concerned is not in these figures.`;
   return `${[...placed, ...(complete ? [] : [paint.red(note)])].join('\n')}\n`;
-}
-
-/** `2026-03-04`, `2026-03` of a whole month, `2026` of a whole year, else both ends: `2026-03-04 – 06`. */
-export function spanText(from: string, until: string): string {
-  if (from === until) return from;
-  if (from.endsWith('-01') && dateOf(dayOf(until) + 1).endsWith('-01')) {
-    if (from.slice(0, 7) === until.slice(0, 7)) return from.slice(0, 7);
-    if (from.endsWith('-01-01') && until === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
-  }
-  const shared = from.slice(0, 7) === until.slice(0, 7) ? 8 : from.slice(0, 4) === until.slice(0, 4) ? 5 : 0;
-  return `${from} – ${until.slice(shared)}`;
 }
 
 function isText(text: string | undefined): text is string {

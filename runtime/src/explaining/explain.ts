@@ -3,7 +3,7 @@
 import { Rational } from '../exact.ts';
 import type { Clause, Instant, Ir, Unit, WindowInfo } from '../ir.ts';
 import type { Trace } from '../results.ts';
-import { dateOf, weekday } from '../time/civil.ts';
+import { dateOf, dayOf, weekday } from '../time/civil.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
 
 /** `1 h 30 min`, `34 km`, `2`. */
@@ -19,6 +19,17 @@ export function quantityText(quantity: Rational, unit: Unit): string {
     case 'money':
       return numberText(quantity);
   }
+}
+
+/** `2026-03-04`, `2026-03` of a whole month, `2026` of a whole year, else both ends: `2026-03-04 – 06`. */
+export function spanText(from: string, until: string): string {
+  if (from === until) return from;
+  if (from.endsWith('-01') && dateOf(dayOf(until) + 1).endsWith('-01')) {
+    if (from.slice(0, 7) === until.slice(0, 7)) return from.slice(0, 7);
+    if (from.endsWith('-01-01') && until === `${from.slice(0, 4)}-12-31`) return from.slice(0, 4);
+  }
+  const shared = from.slice(0, 7) === until.slice(0, 7) ? 8 : from.slice(0, 4) === until.slice(0, 4) ? 5 : 0;
+  return `${from} – ${until.slice(shared)}`;
 }
 
 /** `450/h`, `3/km`, `5 per 10 GB`, `595 each`. */

@@ -1,7 +1,7 @@
 // Credits: money back for measures and missed targets, capped, combined, claimed (meanings K1–K8).
 
 import { Rational } from '../exact.ts';
-import { numberText } from '../explaining/explain.ts';
+import { numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
 import type { CreditAmount, CreditClause, CreditValue } from '../ir.ts';
 import { shareOf } from '../share.ts';
@@ -73,7 +73,7 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
     during: one.during,
     posted,
     amount: capped,
-    text: `credit ${one.name} ${one.ticket ?? one.unit?.fact.id ?? ''} of ${dateOf(one.during.days.from)}: ${text}`,
+    text: `credit ${one.name} ${belongsTo(one.ticket ?? one.unit?.fact.id, one.during)}: ${text}`,
   };
 }
 
@@ -204,10 +204,16 @@ function contribution({ clause, unit, ticket, during, posted, amount, text }: Cr
     subject: clause.name,
     clause,
     dates: onDay(posted),
-    source: [ticket ?? unit, dateOf(during.days.from)].filter((part) => part !== undefined).join(' '),
+    source: belongsTo(ticket ?? unit, during),
     amount: back,
     trace: { what: 'credit', clause: clause.id, amount: back.toString(), unit: 'money', text },
   };
+}
+
+/** The ticket or the unit, and the period: `web1 2026-03`. */
+function belongsTo(who: string | undefined, { days: { from, until } }: Stretch): string {
+  const when = spanText(dateOf(from), dateOf(until - 1));
+  return who === undefined ? when : `${who} ${when}`;
 }
 
 function onDay(day: number): NonNullable<Contribution['dates']> {
