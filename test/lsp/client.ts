@@ -53,6 +53,10 @@ export interface Begin {
   readonly folders?: readonly string[];
   readonly capabilities?: ClientCapabilities;
   readonly options?: unknown;
+  /** Instead of the usual clock and pauses. */
+  readonly host?: Partial<Pick<Host, 'clock' | 'pause'>>;
+  /** What the disk does before it gives a file. */
+  readonly reading?: (path: string) => Promise<void>;
   /** The test calls `end`: so many are begun that nobody may remember them. */
   readonly endsItself?: boolean;
 }
@@ -85,12 +89,16 @@ export async function editor(begin: Begin = {}): Promise<Editor> {
     Object.entries(begin.files ?? {}).map(([path, text]) => [path.includes(':') ? path : folder + path, text]),
   );
   const host: Host = {
-    read: async (root, path) => disk.get(new URL(path.split('/').map(encodeURIComponent).join('/'), root).href),
+    read: async (root, path) => {
+      await begin.reading?.(path);
+      return disk.get(new URL(path.split('/').map(encodeURIComponent).join('/'), root).href);
+    },
     find: async (root) =>
       [...disk.keys()].flatMap((uri) => (uri.startsWith(root) ? [decodeURIComponent(uri.slice(root.length))] : [])),
     pause: () => new Promise((resolve) => setImmediate(resolve)),
     now: () => Date.UTC(2026, 2, 2, 9) / 1000,
     clock: () => performance.now(),
+    ...begin.host,
   };
   const [up, down] = [new PassThrough(), new PassThrough()];
   const server = createConnection(new StreamMessageReader(up), new StreamMessageWriter(down));

@@ -49,7 +49,7 @@ export function about<P extends InDocument, R>(
   });
 }
 
-/** A handler of any other request, with the same care. */
+/** A handler of any other request, with the same care. It waits only until all is read that open files are made of. */
 export function guarded<P, R>(
   context: () => Context,
   where: string,
@@ -66,5 +66,16 @@ export function guarded<P, R>(
       report(where, error);
       return otherwise;
     }
+  };
+}
+
+/** A handler whose answer may be about any file of the folders: it waits until all of them are read. */
+export function afterAll<P, R>(
+  context: () => Context,
+  handler: (params: P, token: CancellationToken) => Promise<R>,
+): (params: P, token: CancellationToken) => Promise<R> {
+  return async (params, token) => {
+    await context().schedule.read();
+    return handler(params, token);
   };
 }

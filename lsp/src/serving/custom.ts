@@ -106,9 +106,7 @@ export function serveCustom(context: () => Context): void {
   // With parameters or without: there is nothing to say.
   connection.onRequest(new RequestType0<Status, never>('avtal/status'), () => statusOf(context()));
   connection.onRequest(new RequestType0<Status, never>('avtal/settled'), async () => {
-    const { workspace, schedule } = context();
-    await workspace.settled();
-    await schedule.idle();
+    await context().schedule.idle();
     return statusOf(context());
   });
 }
@@ -117,7 +115,7 @@ export function statusOf({ workspace }: Context): Status {
   const agreements = workspace.roots.flatMap((root) => [...root.agreements]);
   const findings = workspace.roots.flatMap((root) => root.files.all().flatMap(({ path }) => root.findingsIn(path)));
   return {
-    busy: !agreements.every(({ isAnalysed }) => isAnalysed),
+    busy: workspace.isReading || !agreements.every(({ isAnalysed }) => isAnalysed),
     agreements: agreements.length,
     errors: findings.filter(({ severity }) => severity === 'error').length,
     warnings: findings.filter(({ severity }) => severity === 'warning').length,

@@ -6,7 +6,7 @@ import { type OutlineItem, outline } from '../features/symbols.ts';
 import type { KnownFile } from '../workspace/files.ts';
 import type { Root } from '../workspace/root.ts';
 import { keyOf, pathBelow } from '../workspace/uris.ts';
-import { type Context, guarded } from './context.ts';
+import { afterAll, type Context, guarded } from './context.ts';
 
 /** More than a list of symbols shows. */
 const most = 500;
@@ -14,28 +14,34 @@ const most = 500;
 export function serveFiles(context: () => Context): void {
   const { connection } = context();
   connection.onWorkspaceSymbol(
-    guarded(context, 'workspace symbols', [] as SymbolInformation[], ({ query }) => {
-      const { workspace, positions } = context();
-      const all = workspace.files().flatMap((file) =>
-        flat(outline(workspace.sourceOf(file))).flatMap(([item, containerName]): SymbolInformation[] => {
-          if (!isMeant(query, item.name)) return [];
-          const location = { uri: file.uri, range: positions.range(file.document, item.nameSpan) };
-          return [{ name: item.name, kind: symbolKindOf(item), location, ...(containerName && { containerName }) }];
-        }),
-      );
-      return all.slice(0, most);
-    }),
+    afterAll(
+      context,
+      guarded(context, 'workspace symbols', [] as SymbolInformation[], ({ query }) => {
+        const { workspace, positions } = context();
+        const all = workspace.files().flatMap((file) =>
+          flat(outline(workspace.sourceOf(file))).flatMap(([item, containerName]): SymbolInformation[] => {
+            if (!isMeant(query, item.name)) return [];
+            const location = { uri: file.uri, range: positions.range(file.document, item.nameSpan) };
+            return [{ name: item.name, kind: symbolKindOf(item), location, ...(containerName && { containerName }) }];
+          }),
+        );
+        return all.slice(0, most);
+      }),
+    ),
   );
   connection.workspace.onWillRenameFiles(
-    guarded(context, 'renaming files', null as WorkspaceEdit | null, ({ files }) => {
-      const changes: Record<string, TextEdit[]> = {};
-      for (const root of context().workspace.roots)
-        for (const file of root.files.all()) {
-          const edits = editsIn(file, root, files, context());
-          if (edits.length > 0) changes[file.uri] = edits;
-        }
-      return Object.keys(changes).length === 0 ? null : { changes };
-    }),
+    afterAll(
+      context,
+      guarded(context, 'renaming files', null as WorkspaceEdit | null, ({ files }) => {
+        const changes: Record<string, TextEdit[]> = {};
+        for (const root of context().workspace.roots)
+          for (const file of root.files.all()) {
+            const edits = editsIn(file, root, files, context());
+            if (edits.length > 0) changes[file.uri] = edits;
+          }
+        return Object.keys(changes).length === 0 ? null : { changes };
+      }),
+    ),
   );
 }
 

@@ -28,7 +28,7 @@ import { prepareRename, rename } from '../features/rename.ts';
 import { selection } from '../features/selection.ts';
 import { signature } from '../features/signature.ts';
 import { outline } from '../features/symbols.ts';
-import { about, type Context } from './context.ts';
+import { about, afterAll, type Context } from './context.ts';
 
 export function serveLanguage(context: () => Context): void {
   const { connection, client, host } = context();
@@ -70,8 +70,15 @@ export function serveLanguage(context: () => Context): void {
     }),
   );
   connection.onReferences(
-    about(context, 'references', [] as Location[], ({ view, places }, { position, context: { includeDeclaration } }) =>
-      places.locations(references(view.related(), places.offset(position), includeDeclaration)),
+    afterAll(
+      context,
+      about(
+        context,
+        'references',
+        [] as Location[],
+        ({ view, places }, { position, context: { includeDeclaration } }) =>
+          places.locations(references(view.related(), places.offset(position), includeDeclaration)),
+      ),
     ),
   );
   connection.onDocumentHighlight(
@@ -86,10 +93,13 @@ export function serveLanguage(context: () => Context): void {
     })(params, token),
   );
   connection.onRenameRequest((params, token) =>
-    about(context, 'rename', null, ({ view, places }) => {
-      const found = rename(view.related(), places.offset(params.position), params.newName);
-      return 'refused' in found ? refusal(found.refused) : places.edit(found.edits);
-    })(params, token),
+    afterAll(
+      context,
+      about(context, 'rename', null, ({ view, places }) => {
+        const found = rename(view.related(), places.offset(params.position), params.newName);
+        return 'refused' in found ? refusal(found.refused) : places.edit(found.edits);
+      }),
+    )(params, token),
   );
   connection.onDocumentSymbol(
     about(context, 'symbols', [] as DocumentSymbol[], ({ view, places }) =>

@@ -136,8 +136,8 @@ export class Publisher {
         const stamp =
           agreements.map(({ entry, revision }) => `${entry} ${revision}`).join('\n') + key + root.projects.revision;
         const made = this.#reports.get(file.uri);
-        // A file of several agreements is told of when all of them are compiled.
-        const isReady = agreements.every(({ isCompiled }) => isCompiled);
+        // A file of several agreements is told of when all of them are compiled; a part, when they are known.
+        const isReady = agreements.every(({ isCompiled, isPart }) => isCompiled && !(isPart && root.isReading));
         if (made !== undefined && (made.stamp === stamp || !isReady)) all.set(file.uri, made.report);
         else if (isReady) {
           const { document, isOpen } = file;

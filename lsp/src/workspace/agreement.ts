@@ -76,6 +76,11 @@ export class LiveAgreement {
     return this.#compilation !== undefined && this.#steps === undefined;
   }
 
+  /** Whether no agreement is declared in its files: they are parts of one that is not read yet, or never will be. */
+  get isPart(): boolean {
+    return this.#compilation !== undefined && this.#compilation.model.agreement === undefined;
+  }
+
   /** The first stage: everything but the analysis. `isAnalysing`: whether a second follows. */
   compile(isAnalysing: boolean): Compilation {
     if (this.#compilation !== undefined) return this.#compilation;

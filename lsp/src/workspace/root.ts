@@ -13,10 +13,13 @@ export interface RootOptions {
   readonly host: Host;
   /** Something is to be compiled anew. */
   readonly changed: () => void;
-  /** A read is under way: nothing is shown before it ends. */
-  readonly waitFor: (work: Promise<void>) => void;
+  /** A read is under way: nothing is shown before it ends, unless it `isForAll` files and not for those that are open. */
+  readonly waitFor: (work: Promise<unknown>, isForAll?: boolean) => void;
   readonly report: (where: string, error: unknown) => void;
 }
+
+/** So many files of a folder are read at once. */
+const together = 32;
 
 export class Root {
   readonly uri: string;
@@ -29,9 +32,13 @@ export class Root {
   /** Paths that are used and not there. */
   readonly #missing = new Set<string>();
   /** The last read of each path: an earlier one that ends later says nothing. */
-  readonly #reads = new Map<string, object>();
+  readonly #reads = new Map<string, Promise<void>>();
+  /** Texts that were read with the folder and are not parsed yet: those that may use an open file first. */
+  #waiting: Map<string, string> = new Map();
+  /** How often the folder is being read at the moment. */
+  #scans = 0;
   #agreements: ReadonlyMap<string, LiveAgreement> = new Map();
-  /** Which agreements a file is part of; undefined: files or their uses have changed. */
+  /** Which agreements a file is part of; undefined: files or their uses have changed, while reading those that are open. */
   #partOf: ReadonlyMap<string, readonly LiveAgreement[]> | undefined;
 
   constructor(options: RootOptions) {
@@ -46,6 +53,7 @@ export class Root {
   put(file: KnownFile): void {
     const before = this.files.get(file.path);
     this.#reads.delete(file.path);
+    this.#waiting.delete(file.path);
     this.files.set(file);
     this.#missing.delete(file.path);
     const uses = (one: KnownFile | undefined): string => one?.uses.map(({ path }) => path).join('\n') ?? '';
@@ -71,26 +79,57 @@ export class Root {
     this.#options.changed();
   }
 
-  /** The files that these use are read where they are not known. */
+  /** What these use is read where it is not known; for open files, and those that use one, before all others. */
   #regroup(files = this.files.all()): void {
-    this.#partOf = undefined;
-    for (const { path } of files)
-      for (const used of this.files.usesOf(path))
-        if (this.files.get(used) === undefined && !this.#missing.has(used)) this.refresh(used);
+    if (!this.isReading) this.#partOf = undefined;
+    for (const { path } of files) {
+      const reach = [...this.#reach(path)];
+      const isNeeded = reach.some((one) => this.files.get(one)?.isOpen === true);
+      if (isNeeded) this.#partOf = undefined;
+      if (!reach.some((one) => this.#isUnread(one))) continue;
+      if (isNeeded) this.#options.waitFor(this.#hasten(path));
+      else
+        for (const used of reach)
+          if (this.#isUnread(used) && !this.#reads.has(used) && !this.#waiting.has(used)) this.refresh(used);
+    }
+  }
+
+  #isUnread(path: string): boolean {
+    if (this.files.get(path) !== undefined) return false;
+    return !this.#missing.has(path) || this.#reads.has(path) || this.#waiting.has(path);
+  }
+
+  /** Reads all that a file uses, directly or not. */
+  async #hasten(entry: string): Promise<void> {
+    const all = new Set([entry]);
+    for (const path of all) {
+      if (this.#isUnread(path) && !this.#waiting.has(path))
+        await (this.#reads.get(path) ?? this.#read(path, (text) => this.#take(path, text)));
+      const text = this.#waiting.get(path);
+      if (text !== undefined) this.#take(path, text);
+      for (const used of this.files.usesOf(path)) all.add(used);
+    }
   }
 
   /** Reads a file from disk, unless it is open. */
   refresh(path: string): void {
-    this.#options.waitFor(this.#read(path));
+    this.#options.waitFor(this.#read(path, (text) => this.#take(path, text)));
   }
 
-  async #read(path: string): Promise<void> {
-    const token = {};
-    this.#reads.set(path, token);
+  #read(path: string, take: (text: string | undefined) => void): Promise<void> {
+    const read = this.#options.host.read(this.uri, path).then((text) => {
+      if (this.#reads.get(path) !== read) return;
+      this.#reads.delete(path);
+      take(text);
+    });
+    this.#reads.set(path, read);
     this.#missing.add(path);
-    const text = await this.#options.host.read(this.uri, path);
-    if (this.#reads.get(path) !== token) return;
-    this.#reads.delete(path);
+    return read;
+  }
+
+  /** What lies on disk takes the place of what was known of the file, unless it is open. */
+  #take(path: string, text: string | undefined): void {
+    if (this.#waiting.delete(path) && !this.isReading) this.#partOf = undefined;
     const known = this.files.get(path);
     if (known?.isOpen === true) return;
     if (text === undefined) {
@@ -113,10 +152,20 @@ export class Root {
 
   /** Looks at the folder as a whole: what came, went or changed. */
   rescan(): void {
-    this.#options.waitFor(this.#rescan());
+    this.#scans++;
+    const listed = this.#list();
+    const read = listed
+      .then((paths) => this.#readAll(paths))
+      .finally(() => {
+        this.#scans--;
+        this.#partOf = undefined;
+      });
+    this.#options.waitFor(listed);
+    this.#options.waitFor(read, this.isFolder);
   }
 
-  async #rescan(): Promise<void> {
+  /** The paths that there are, and what project files say of them. */
+  async #list(): Promise<readonly string[]> {
     const { host } = this.#options;
     const all = this.isFolder ? await host.find(this.uri) : [projectFile];
     const isProject = (path: string): boolean => path === projectFile || path.endsWith(`/${projectFile}`);
@@ -125,10 +174,39 @@ export class Root {
     );
     if (this.isFolder) this.#found = new Set(all.filter((path) => !isProject(path)));
     this.#missing.clear();
-    const known = this.files.all().map(({ path }) => path);
-    await Promise.all([...new Set([...this.#found, ...known])].map((path) => this.#read(path)));
     this.#regroup();
-    this.#options.changed();
+    return [...new Set([...this.#found, ...this.files.all().map(({ path }) => path)])];
+  }
+
+  /** Few at a time, so that a file that somebody needs is read soon. */
+  async #readAll(paths: readonly string[]): Promise<void> {
+    for (let at = 0; at < paths.length; at += together)
+      await Promise.all(
+        paths.slice(at, at + together).map((path) =>
+          this.#read(path, (text) => {
+            if (text === undefined || !this.isFolder) this.#take(path, text);
+            else this.#waiting.set(path, text);
+          }),
+        ),
+      );
+    const open = this.files.all().flatMap(({ path, isOpen }) => (isOpen ? (path.split('/').at(-1) ?? []) : []));
+    const mayUseOpen = ([, text]: readonly [string, string]): boolean => open.some((name) => text.includes(name));
+    const waiting = [...this.#waiting];
+    this.#waiting = new Map([...waiting.filter(mayUseOpen), ...waiting.filter((one) => !mayUseOpen(one))]);
+  }
+
+  /** Whether there are files of which nothing is known yet, such as some that use an open one. */
+  get isReading(): boolean {
+    return this.#scans > 0 || this.#waiting.size > 0;
+  }
+
+  /** Parses one of the files that wait for it; false: there is none. */
+  readNext(): boolean {
+    for (const [path, text] of this.#scans > 0 ? [] : this.#waiting) {
+      this.#take(path, text);
+      return true;
+    }
+    return false;
   }
 
   async #project(path: string): Promise<void> {

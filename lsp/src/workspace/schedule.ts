@@ -1,4 +1,5 @@
-// The two stages of checking, in turn with everything else: compile what changed, tell; analyse it in steps, tell.
+// What is done in turn with everything else: compile what changed, tell; analyse it in steps, tell; read the rest of the
+// folders; compile and analyse that.
 import type { Host } from '../host.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -9,7 +10,7 @@ export interface ScheduleOptions {
   readonly publish: (isDone: boolean) => void;
 }
 
-/** So long, in milliseconds, messages wait at most while agreements are analysed. */
+/** So long, in milliseconds, messages wait at most while files are read and agreements analysed. */
 const slice = 6;
 /** Findings of agreements that nobody has open are told together, after so many milliseconds. */
 const together = 250;
@@ -34,7 +35,15 @@ export class Schedule {
 
   /** When all is compiled and analysed. */
   async idle(): Promise<void> {
-    while (this.#running !== undefined) await this.#running;
+    const { workspace } = this.#options;
+    for (await workspace.scanned(); this.#running !== undefined; await workspace.scanned()) await this.#running;
+  }
+
+  /** When all files of the folders are read, whatever else is to be done. */
+  async read(): Promise<void> {
+    const { host, workspace } = this.#options;
+    for (await workspace.scanned(); workspace.readSome(host.clock() + slice); await workspace.scanned())
+      await host.pause();
   }
 
   async #run(): Promise<void> {
@@ -45,7 +54,10 @@ export class Schedule {
       await workspace.settled();
       this.#hasNews = false;
       const next = workspace.next();
-      if (next === undefined) break;
+      if (next === undefined) {
+        if (workspace.readSome(host.clock() + slice)) continue;
+        break;
+      }
       const { root, agreement } = next;
       const isOpen = root.openAgreements.has(agreement);
       if (!agreement.isCompiled) {
@@ -61,6 +73,6 @@ export class Schedule {
       publish(false);
       told = host.clock();
     }
-    publish(true);
+    publish(!workspace.isReading);
   }
 }

@@ -3,7 +3,7 @@ import { type Diagnostic, lineStarts, type SourceFile } from '@avtal/compiler';
 import type { Host } from '../host.ts';
 import type { LiveAgreement } from './agreement.ts';
 import { documentOf, type FileName, fileOf, type KnownFile } from './files.ts';
-import { Root } from './root.ts';
+import { Root, type RootOptions } from './root.ts';
 import type { Agreement, Snapshot } from './snapshot.ts';
 import { keyOf, looseRootOf, pathBelow, pathIn, rootOf } from './uris.ts';
 
@@ -33,7 +33,10 @@ export interface WorkspaceOptions {
 export class Workspace {
   readonly #options: WorkspaceOptions;
   readonly #roots = new Map<string, Root>();
+  /** Reads that open files wait for. */
   readonly #pending = new Set<Promise<void>>();
+  /** Reads of whole folders. */
+  readonly #scans = new Set<Promise<void>>();
 
   constructor(options: WorkspaceOptions) {
     this.#options = options;
@@ -66,7 +69,8 @@ export class Workspace {
 
   #addRoot(uri: string, isFolder: boolean): Root {
     const { host, changed, report } = this.#options;
-    const root = new Root({ uri, isFolder, host, changed, waitFor: (work) => this.#waitFor(work), report });
+    const waitFor: RootOptions['waitFor'] = (work, isForAll) => this.#waitFor(work, isForAll);
+    const root = new Root({ uri, isFolder, host, changed, waitFor, report });
     const before = this.#roots.get(uri);
     this.#roots.set(uri, root);
     if (before !== undefined) for (const file of before.files.all()) if (file.isOpen) root.put(file);
@@ -168,18 +172,41 @@ export class Workspace {
 
   // ---------------------------------------------------------------------------------------------------------- reading
 
-  #waitFor(work: Promise<void>): void {
-    const done = work.catch((error) => this.#options.report('reading files', error));
-    this.#pending.add(done);
+  #waitFor(work: Promise<unknown>, isForAll = false): void {
+    const report = (error: unknown): void => this.#options.report('reading files', error);
+    const done = work.then(() => undefined, report);
+    const reads = isForAll ? this.#scans : this.#pending;
+    reads.add(done);
     void done.finally(() => {
-      this.#pending.delete(done);
+      reads.delete(done);
       this.#options.changed();
     });
   }
 
-  /** When all that is being read has been. */
+  /** When all that open files are made of has been read. */
   async settled(): Promise<void> {
     while (this.#pending.size > 0) await Promise.all(this.#pending);
+  }
+
+  /** When the texts of all folders have been read, too; they may still wait to be parsed. */
+  async scanned(): Promise<void> {
+    while (this.#pending.size + this.#scans.size > 0) await Promise.all([...this.#pending, ...this.#scans]);
+  }
+
+  /** Whether there are files of which nothing is known yet. */
+  get isReading(): boolean {
+    return this.roots.some((root) => root.isReading);
+  }
+
+  /** Parses files that wait for it; false: there are none. */
+  readSome(until: number): boolean {
+    let isAny = false;
+    for (const root of this.roots)
+      while (root.readNext()) {
+        isAny = true;
+        if (this.#options.host.clock() >= until) return true;
+      }
+    return isAny;
   }
 
   // -------------------------------------------------------------------------------------------------------- compiling
@@ -243,13 +270,16 @@ export class Workspace {
     for (const root of this.roots) root.outdateAll();
   }
 
-  /** The agreement that is to be compiled, or analysed, next: those that somebody has open come first. */
+  /**
+   * The agreement that is to be compiled, or analysed, next: those that somebody has open come first, and the others of
+   * a folder when it is known which files are in one.
+   */
   next(): { readonly root: Root; readonly agreement: LiveAgreement } | undefined {
     const stages = [(one: LiveAgreement) => !one.isCompiled, (one: LiveAgreement) => !one.isAnalysed];
     for (const isOpen of [true, false])
       for (const is of stages)
         for (const root of this.roots)
-          for (const agreement of isOpen ? root.openAgreements : root.agreements)
+          for (const agreement of isOpen ? root.openAgreements : root.isReading ? [] : root.agreements)
             if (is(agreement)) return { root, agreement };
     return undefined;
   }
