@@ -114,10 +114,15 @@ function nth(period: Period, first: CivilDate, n: number): CivilDate {
 /** The periods that overlap the days from..until, in order; contract periods count from `from`. */
 export function periods(period: Period, from: CivilDate, until: CivilDate): Span[] {
   const all: Span[] = [];
-  for (let n = 0; nth(period, from, n) <= until; n += 1)
-    all.push({ from: nth(period, from, n), until: addDays(nth(period, from, n + 1), -1) });
+  for (let n = 0; nth(period, from, n) <= until; n += 1) all.push(periodAt(period, from, n));
   return all;
 }
+
+/** The nth period that overlaps the days from the first one on. */
+export const periodAt = (period: Period, first: CivilDate, n: number): Span => ({
+  from: nth(period, first, n),
+  until: addDays(nth(period, first, n + 1), -1),
+});
 
 /** The period in which a day at or after `first` lies. */
 export const periodOf = (period: Period, first: CivilDate, day: CivilDate): Span =>

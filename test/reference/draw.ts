@@ -81,8 +81,8 @@ export function draw(
   const { from, until = asked.until } = world.order;
   const ends = includes.flatMap(({ period }) => (period === undefined ? [] : [periodOf(period, from, until).until]));
   const last = earlier(asked.until, later(from, ...ends));
-  const inside = (day: CivilDate, { lot }: IncludeClause) =>
-    asked.from <= day && day <= (lot === undefined ? last : asked.until);
+  const inside = (day: CivilDate, { period }: IncludeClause) =>
+    asked.from <= day && day <= asked.until && (period === undefined || day <= periodOf(period, from, until).until);
   let lots: Lot[] = [];
   const held = () => lots.reduce((all, { left }) => plus(all, left ?? zero), zero);
   const waiting = [...portions];
