@@ -93,7 +93,7 @@ export interface BoundExample {
   readonly node: ast.Example;
   readonly place: Place;
   readonly order: Order;
-  readonly facts: readonly ast.FactRow[];
+  readonly facts: readonly (ast.FactRow | ast.IndexRow)[];
   readonly expectations: readonly ast.Expectation[];
 }
 

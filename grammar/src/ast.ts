@@ -82,6 +82,7 @@ export type Item =
   | UnitRow
   | Example
   | FactRow
+  | IndexRow
   | Expectation
   | Broken;
 
@@ -348,13 +349,16 @@ export type Phrase = Node &
           | 'at-least'
           | 'at-most'
           | 'renews-for'
+          | 'rounded-to'
           | 'valid';
         readonly amount: Amount;
         readonly tails: readonly Tail[];
       }
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
-    | { readonly kind: 'with-notice'; readonly amount: Amount } // with 1 h notice; after 90 days
+    | { readonly kind: 'with-notice' | 'after'; readonly amount: Amount } // with 1 h notice; after 90 days
+    | { readonly kind: 'index-of'; readonly share?: Amount; readonly series: Name; readonly month: number } // 80% of KPI of Oct
+    | { readonly kind: 'from-month'; readonly month: PeriodLiteral } // from 2025-10
     | { readonly kind: 'at-opening' | 'at-closing'; readonly window?: WindowExpr }
     | { readonly kind: 'at-time'; readonly time: TimeLiteral; readonly day?: 'same-day' | 'next-day' }
     | { readonly kind: 'cut-off'; readonly time: TimeLiteral } // before 12:00 counts today
@@ -479,6 +483,7 @@ export type ClauseWord =
   | 'count'
   | 'surcharge'
   | 'discount'
+  | 'index'
   | 'limit'
   | 'credit'
   | 'decide'
@@ -525,6 +530,7 @@ export type HeadPart = Node &
     | { readonly kind: 'when'; readonly condition: Cond }
     | { readonly kind: 'for'; readonly tiers: readonly Name[] }
     | { readonly kind: 'each'; readonly scope: Name | PeriodPhrase }
+    | { readonly kind: 'each-day'; readonly day: MonthDay } // each 1 Jan
     | { readonly kind: 'each-part' | 'whole' | 'once' | 'in-arrears' }
     | { readonly kind: 'across'; readonly which: 'first' | 'last' }
     | { readonly kind: 'per'; readonly what: PeriodPhrase | Name } // `per vm`, `per month`
@@ -640,6 +646,13 @@ export interface FactRow extends Node {
   readonly attributes: readonly Attribute[];
   /** A bare quantity among the attributes: `34 km`. */
   readonly quantity?: Amount;
+}
+/** `index KPI 2025-10 134.2`: what an index stood at. */
+export interface IndexRow extends Node {
+  readonly kind: 'index-row';
+  readonly series: Name;
+  readonly period: PeriodLiteral;
+  readonly value: NumberLiteral;
 }
 export interface Expectation extends Node {
   readonly kind: 'expect';

@@ -40,6 +40,7 @@ export class Rational {
 
   /** Reads what `toString` writes (`3`, `-1/3`), and decimals. Throws a RangeError for any other text. */
   static parse(text: Fraction): Rational {
+    if (!text.includes('/')) return Rational.of(text);
     const parts = FRACTION.exec(text);
     return parts === null ? Rational.of(text) : Rational.reduced(BigInt(parts[1] ?? ''), BigInt(parts[2] ?? ''));
   }

@@ -9,10 +9,11 @@ import type { Facts } from './facts.ts';
 import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
 import { measures } from './measures/measures.ts';
 import { begin, problemsOf } from './pricing/begin.ts';
+import { indexedClause, noteIndices } from './pricing/indexation.ts';
 import { stepOf } from './pricing/ladder.ts';
 import { totalsOf } from './pricing/lines.ts';
 import { calculate, price } from './pricing/price.ts';
-import { ask, isTrouble } from './pricing/run.ts';
+import { ask, isTrouble, type Trouble } from './pricing/run.ts';
 import { countUnits, heldUnits } from './pricing/units.ts';
 import type { Line, Problem } from './results.ts';
 import { duties } from './rights/duties.ts';
@@ -20,7 +21,7 @@ import { permitted } from './rights/rights.ts';
 import { deadlines } from './targets/deadlines.ts';
 import { requirements } from './terms/requirements.ts';
 import { notice, term } from './terms/terms.ts';
-import { dayOf } from './time/civil.ts';
+import { dateOf, dayOf } from './time/civil.ts';
 import { withinHorizon } from './time/horizon.ts';
 
 export interface ExampleResult {
@@ -283,7 +284,7 @@ function instantsOf({ calendar: { zone } }: Plan, { from, until }: DateSpan): [I
 }
 
 /** Two answers are equal when their values are (meaning E1). */
-function answer({ plan, example }: Running, { question, at, choices, numbers, value }: Of<'answer'>): Told {
+function answer({ plan, example, facts }: Running, { question, at, choices, numbers, value }: Of<'answer'>): Told {
   const [sample] = plan.clausesOf(question);
   const expectedText = sample === undefined ? '' : answerText(withValue(sample, value), plan.ir);
   const kind = sample?.kind;
@@ -291,8 +292,9 @@ function answer({ plan, example }: Running, { question, at, choices, numbers, va
   // A target is asked at its start event, which conditions may name (`reported during …`).
   const event = sample?.kind === 'target' ? plan.ir.targets[sample.target]?.from : undefined;
   const moments = event === undefined ? {} : { moments: { [event]: at } };
-  const clause = ask({ plan, order: example.order }, kind, question, { at, choices, numbers, ...moments });
-  if (clause === undefined) return { ok: false, actual: 'no clause', expected: expectedText };
+  const asked = ask({ plan, order: example.order }, kind, question, { at, choices, numbers, ...moments });
+  if (asked === undefined) return { ok: false, actual: 'no clause', expected: expectedText };
+  const clause = isTrouble(asked) ? asked : indexedAt({ plan, example, facts }, asked, at);
   if (isTrouble(clause)) return { ok: false, actual: clause.message, expected: expectedText };
   const wanted = withValue(clause, value);
   const told = wanted.value.kind === 'ladder' ? clause : atHeight(clause, numbers);
@@ -301,6 +303,16 @@ function answer({ plan, example }: Running, { question, at, choices, numbers, va
     actual: answerText(told, plan.ir),
     expected: answerText(wanted, plan.ir),
   };
+}
+
+/** As the clause stands after the changes of its prices. */
+function indexedAt({ plan, example, facts }: Running, clause: Clause, at: Instant): Clause | Trouble {
+  const day = withinHorizon(() => dateOf(plan.calendar.zone.dayAt(at)));
+  if ('outside' in day) return clause;
+  const run = begin(plan, example.order, { from: day.value, until: day.value, basis: 'cost' });
+  if (isTrouble(run)) return clause;
+  noteIndices(run.indexation, facts.indices ?? []);
+  return indexedClause(run, clause, at);
 }
 
 /** The step of a ladder that climbs a number which the situation states; any other clause as it is. */

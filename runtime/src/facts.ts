@@ -75,6 +75,15 @@ export interface Claim {
   readonly origin?: FactOrigin;
 }
 
+/** What an index stood at in a month (`2025-10`) or over a year (`2025`). */
+export interface IndexValue {
+  readonly id: string;
+  readonly series: string;
+  readonly period: string;
+  readonly value: Decimal;
+  readonly origin?: FactOrigin;
+}
+
 /** A duty that was carried out. */
 export interface Performance {
   readonly id: string;
@@ -92,6 +101,7 @@ export interface Facts {
   readonly performed?: readonly Performance[];
   readonly outages?: readonly Outage[];
   readonly claims?: readonly Claim[];
+  readonly indices?: readonly IndexValue[];
 }
 
 /** A ticket asked about a situation: which moment, which choices and numbers are known. */

@@ -380,6 +380,7 @@ export type Clause =
   | CountClause
   | SurchargeClause
   | DiscountClause
+  | IndexClause
   | CombineClause
   | LimitClause
   | CreditClause
@@ -611,6 +612,38 @@ export interface DiscountClause extends ClauseBase {
   /** Names of discounted fees; `*` for all. */
   readonly fees: readonly string[];
   readonly value: { readonly kind: 'percent'; readonly percent: Decimal } | OpenValue | { readonly kind: 'none' };
+}
+
+/** How prices change on a day of each year (meanings I1–I3). One per name. Question `index:NAME` (`index` for the nameless one). */
+export interface IndexClause extends ClauseBase {
+  readonly kind: 'index';
+  readonly name?: string;
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees: readonly string[];
+  /** A day of each year, or the first day of each contract year. */
+  readonly each: MonthDay | 'contract-year';
+  readonly value:
+    | ({
+        readonly kind: 'index';
+        /** The change; of an index, so much of its change. */
+        readonly percent: Decimal;
+        readonly of?: IndexSeries;
+        /** Not before so many months of the order are over. */
+        readonly afterMonths?: number;
+        /** The price after the change is a whole multiple of it. */
+        readonly roundedTo?: Decimal;
+      } & Bounds) // of the change, in percent
+    | OpenValue;
+}
+
+export interface IndexSeries {
+  readonly series: string;
+  /** Which month of the year is compared; absent: the whole year. */
+  readonly month?: number;
+  /** What the first change is counted from, `2025-10` or `2025`; absent: the month (the year) a year before. */
+  readonly base?: string;
 }
 
 /** How named surcharges that meet on one piece of work combine. Question `combine:A+B` (names sorted). */

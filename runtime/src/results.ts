@@ -30,6 +30,7 @@ export interface Problem {
     | 'change-not-said'
     | 'surcharges-not-combined'
     | 'credits-not-combined'
+    | 'index-missing'
     | 'cycle';
   /** One sentence for a person. */
   readonly message: string;
@@ -56,6 +57,7 @@ export interface Trace {
     | 'fee'
     | 'step'
     | 'discount'
+    | 'index'
     | 'surcharge'
     | 'limit'
     | 'credit'
@@ -103,7 +105,8 @@ export interface Line {
   /** Quantity that a start price buys. */
   readonly bought?: Fraction;
   readonly unit?: 'seconds' | 'count' | string;
-  readonly unitPrice?: { readonly amount: Decimal; readonly per: Decimal };
+  /** The amount is a fraction where an index made it one that no decimal is. */
+  readonly unitPrice?: { readonly amount: Fraction; readonly per: Decimal };
   /** Exact net amount before rounding. */
   readonly exact: Fraction;
   /** Net amount in the currency, rounded once, half away from zero. */

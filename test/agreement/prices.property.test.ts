@@ -17,6 +17,7 @@ const expected = {
   count: ['count', 'ladder'],
   surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
   discount: ['percent', 'none', 'open'],
+  index: ['index', 'open'],
   combine: ['combine'],
   limit: ['limit'],
   decide: ['choice', 'open'],
@@ -29,6 +30,7 @@ const details = [
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
+  ...['base', 'month', 'afterMonths', 'roundedTo', 'contract-year'],
   ...['override', 'default', 'section', 'over 1', 'document 1', 'document 2', 'two boxes'],
 ];
 

@@ -91,6 +91,7 @@ test('every kind of name occurred', () => {
       "example",
       "fee",
       "held",
+      "index",
       "key",
       "matter",
       "measure",

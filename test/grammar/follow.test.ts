@@ -56,7 +56,7 @@ const roles: readonly (readonly [rows: string, names: readonly NameRole[]])[] = 
   ['pause <|>', ['target']],
   ['combine <|>', ['surcharge']],
   ['discount loyal: 10% on <|>', ['priced']],
-  ['respond: 2 h of <|>', ['window', 'priced', 'activity']],
+  ['respond: 2 h of <|>', ['window', 'priced', 'activity', 'index']],
   ['rate travel: as <|>', ['priced']],
   ['holidays <|>', ['country']],
   ['currency <|>', ['currency']],

@@ -7,6 +7,7 @@ import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
 import { changing, log, moment, performances, ticket, units } from './facts.ts';
 import { frame, hour } from './frame.ts';
+import { indexValues } from './indices.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
 import { feeClauses, priceClauses } from './prices.ts';
 import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
@@ -34,7 +35,8 @@ export const priceCases = fromTape((tape): PriceCase => {
     priceClauses(making);
     targetClauses(making);
   });
-  const facts = log(tape, ir, order, 50);
+  const follows = ir.clauses.some(({ kind }) => kind === 'index');
+  const facts = { ...log(tape, ir, order, 50), ...(follows ? { indices: indexValues(tape, order) } : {}) };
   const from = tape.chance(80) ? startOf(order.from, 'month') : addMonths(startOf(order.from, 'month'), 1);
   const until = lastOfMonth(addMonths(from, tape.pick(1, 0, 2, 3)).slice(0, 7));
   return { ir, order, facts, ask: { from, until, basis: tape.chance(75) ? 'cost' : 'invoice' } };

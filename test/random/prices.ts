@@ -29,6 +29,7 @@ import {
   work,
   yearScope,
 } from './frame.ts';
+import { indexClauses } from './indices.ts';
 import type { Tape } from './tape.ts';
 import {
   anyPeriod,
@@ -474,4 +475,5 @@ export function priceClauses(making: Making): void {
   if (tape.chance(45)) surcharges(making);
   if (tape.chance(25)) limits(making);
   feeClauses(making);
+  if (tape.chance(30)) indexClauses(making);
 }

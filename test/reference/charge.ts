@@ -17,6 +17,7 @@ import {
   times,
   zero,
 } from './fraction.ts';
+import { indexed } from './indexation.ts';
 import {
   byStart,
   type Charge,
@@ -28,7 +29,7 @@ import {
   scopeKey,
 } from './portions.ts';
 import { type Answer, ask, numberOf, type Situation, type World } from './questions.ts';
-import { nextStretch } from './windows.ts';
+import { dateAt, nextStretch } from './windows.ts';
 
 type PriceKind = 'rate' | 'price';
 type PricingClause = Extract<Clause, { kind: PriceKind }>;
@@ -62,7 +63,9 @@ function resolve(world: World, question: string, situation: Situation, seen: rea
   if (answer.kind !== 'clause') return code(answer);
   const { clause } = answer;
   if (clause.kind !== 'rate' && clause.kind !== 'price') return 'gap';
-  return follow(world, { clause, owner: clause, value: clause.value, share: one }, situation, [...seen, here]);
+  const value = indexed(world, { subject: clause.subject }, clause, dateAt(world.ir, situation.at));
+  if (typeof value === 'string') return value;
+  return follow(world, { clause, owner: clause, value, share: one }, situation, [...seen, here]);
 }
 
 function follow(world: World, price: Price, situation: Situation, seen: readonly string[]): Price | string {
@@ -114,7 +117,7 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
   }
   for (const group of groups.values()) {
     const { value } = group[0]!.price;
-    if (value.kind === 'ladder') climb(world, value as Ladder, group, problems);
+    if (value.kind === 'ladder') climb(world, group, problems);
     else payAll(world, group, problems);
   }
 }
@@ -212,11 +215,13 @@ function graduated(ladder: Ladder, climbed: Fraction, quantity: Fraction): Piece
   return compare(end, below) > 0 ? undefined : pieces;
 }
 
-function climb(world: World, ladder: Ladder, group: readonly Priced[], problems: Problems): void {
+function climb(world: World, group: readonly Priced[], problems: Problems): void {
   const total = sum(group.map(({ portion }) => charged(portion)));
-  const paid = new Set<unknown>();
+  const paid = new Set<number>();
   let climbed = zero;
   for (const { portion, price } of group) {
+    // I3: the same steps all along, whose prices change.
+    const ladder = price.value as Ladder;
     const quantity = charged(portion);
     const number = ladder.by === undefined ? undefined : portion.situation.numbers[ladder.by];
     if (ladder.by !== undefined && number === undefined) {
@@ -241,12 +246,12 @@ function climb(world: World, ladder: Ladder, group: readonly Priced[], problems:
       const lump = found.value.kind === 'money' && isMeasured(world, portion);
       if (!lump) pay(found, piece.quantity, portion, problems);
       else if (typeof amountOf(found.value, one, portion) !== 'string') {
-        const amount = paid.has(piece.step)
+        const amount = paid.has(ladder.steps.indexOf(piece.step))
           ? zero
           : times(found.share, amountOf(found.value, one, portion) as Fraction);
         portion.charges.push({ clause: found.clause, quantity: piece.quantity, unitPrice: '', amount });
       }
-      paid.add(piece.step);
+      paid.add(ladder.steps.indexOf(piece.step));
     }
   }
 }
@@ -305,8 +310,12 @@ export function starts(
         return [];
       }
       const { clause } = answer;
-      const { value } = clause;
+      const value = indexed(world, { start: true }, clause, dateAt(world.ir, situation.at));
       const base = { clause, scope: scope.id, key, first, situation };
+      if (typeof value === 'string') {
+        fail(key, value);
+        return [];
+      }
       if (value.kind === 'money') return [{ ...base, amount: read(value.amount) }];
       if (value.kind === 'included') return [{ ...base, amount: zero }];
       fail(key, value.kind === 'at-cost' ? 'cost-missing' : wordCodes[value.kind]);

@@ -3,7 +3,7 @@
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import { addDays, earlier, later, periods, type Span } from './days.ts';
+import { addDays, earlier, later, periodAt, periods, type Span } from './days.ts';
 import { share, within } from './draw.ts';
 import {
   compare,
@@ -22,6 +22,7 @@ import {
   times,
   zero,
 } from './fraction.ts';
+import { indexed } from './indexation.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { statesNumbers, weight } from './units.ts';
@@ -81,9 +82,11 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
     [from, until, until === undefined ? undefined : addDays(until, 1)].flatMap((day) => day ?? []),
   );
   const known = new Map<CivilDate, readonly PeriodFees[]>();
+  // Nothing becomes known between two changes.
   const asKnown = (day: CivilDate) => {
-    const found = known.get(day) ?? periodFees(world, facts, asked, new Map(), day);
-    known.set(day, found);
+    const news = later('0000-01-01', ...changes.filter((change) => change <= day));
+    const found = known.get(news) ?? periodFees(world, facts, asked, new Map(), news);
+    known.set(news, found);
     return found;
   };
   const regular = [order.from, ...changes].flatMap((day) =>
@@ -132,13 +135,13 @@ interface PeriodFees {
 function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: CivilDate | undefined): PeriodFees[] {
   const everything = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, all));
   const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
-  return [...new Set(clauses.map(({ question }) => question))].flatMap((question) =>
-    dues(
-      world,
-      clauses.filter((clause) => clause.question === question),
-      everything,
-      asked.until,
-    ).map(({ due, like }) => {
+  return [...new Set(clauses.map(({ question }) => question))].flatMap((question) => {
+    const those = clauses.filter((clause) => clause.question === question);
+    const far = those.some(({ inAdvance }) => inAdvance > 1) ? addDays(asked.until, 800) : asked.until;
+    const isAsked = (due: Due) =>
+      due.part.from <= asked.until || those.some((clause) => invoicedOn(world, clause, due) <= asked.until);
+    const asking = dues(world, those, everything, far).filter(({ due }) => isAsked(due));
+    return asking.map(({ due, like }) => {
       const units = known(everything, due.single ? due.part.from : by);
       const inside = asked.from <= due.part.from && due.part.from <= asked.until;
       const problems: Problems = new Map();
@@ -167,8 +170,8 @@ function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: 
       // F7: one unit without an answer leaves the fee of all of them open.
       const key = JSON.stringify([question, shape(like), due.part.from, due.unit]);
       return { key, isFine: problems.size === 0, fees: problems.size > 0 ? [] : charged };
-    }),
-  );
+    });
+  });
 }
 
 /** Every moment at which one of the clauses could be due; its answer counts only if it has the same period and unit (`like`). */
@@ -179,8 +182,7 @@ function dues(
   until: CivilDate,
 ): { due: Due; like: FeeClause }[] {
   const { order } = world;
-  const far = clauses.some(({ inAdvance }) => inAdvance > 1) ? addDays(until, 800) : until;
-  const last = earlier(order.until ?? far, far);
+  const last = earlier(order.until ?? until, until);
   const kinds = new Map(clauses.map((clause) => [shape(clause), clause]));
   return [...kinds.values()].flatMap((like): { due: Due; like: FeeClause }[] => {
     if (like.period !== undefined) {
@@ -293,8 +295,12 @@ function amountOf(
   seen: readonly string[],
   whole = false,
 ): Fraction | undefined {
-  const { value } = clause;
   const subject = due.unit?.id ?? nameOf(clause.question);
+  const value = indexed(world, { fee: nameOf(clause.question) }, clause, due.part.from);
+  if (typeof value === 'string') {
+    complain(problems, value, subject);
+    return undefined;
+  }
   let amount: Fraction;
   const number =
     clause.unit === undefined
@@ -441,7 +447,7 @@ function invoicedOn(world: World, clause: FeeClause, { part, index, single }: Du
   if (single || clause.period === undefined) return part.from;
   if (clause.inAdvance === 0) return part.until;
   const first = index - (index % clause.inAdvance);
-  return within(world, periods(clause.period, world.order.from, part.from)[first]!).from;
+  return within(world, periodAt(clause.period, world.order.from, first)).from;
 }
 
 /** P7: of a fee per unit, each unit is asked, and what holds for some rests on their share. */

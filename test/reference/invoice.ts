@@ -45,7 +45,7 @@ export interface Asked extends Span {
 }
 
 export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice {
-  const world = createWorld(ir, order);
+  const world = createWorld(ir, order, facts.indices);
   const problems: Problems = new Map();
   const all = factsOf(world, facts, problems).map((fact) => ({
     ...fact,

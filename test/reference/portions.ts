@@ -4,8 +4,9 @@ import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Decimal, DerivedNumber, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
 import { addDays, isDay, later, monthOf, periodOf, periods } from './days.ts';
 import { compare, type Fraction, fraction, read, rounded, sum, zero } from './fraction.ts';
+import { isChange } from './indexation.ts';
 import type { Situation, World } from './questions.ts';
-import { borders, dateAt, isOpen } from './windows.ts';
+import { borders, dateAt, isOpen, startOfDay } from './windows.ts';
 
 /** An entry or an occurrence that may be priced. */
 export interface Fact {
@@ -224,7 +225,8 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
   const starts = new Map(facts.map(({ subject }) => [subject, pieceStarts(world, subject, latest)]));
   const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
   const portions = facts.flatMap((fact) => {
-    const edges = [fact.start, ...borders(ir, everything, fact.start, fact.end), fact.end];
+    const inner = [...borders(ir, everything, fact.start, fact.end), ...changes(world, fact)];
+    const edges = [fact.start, ...new Set(inner.sort((a, b) => a - b)), fact.end];
     if (fact.start === fact.end) edges.pop();
     const cuts =
       edges.length === 1
@@ -253,6 +255,16 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
     });
   });
   return portions.sort(inOrder);
+}
+
+/** I3: where the fact's prices may change. */
+function changes(world: World, { subject, start, end }: Fact): Instant[] {
+  const about = world.clauses.filter((clause) => clause.kind === 'index' && clause.bases.includes(subject));
+  const found: Instant[] = [];
+  for (let day = dateAt(world.ir, start); day <= dateAt(world.ir, end); day = addDays(day, 1))
+    if (about.some((clause) => clause.kind === 'index' && isChange(world, clause, day)))
+      found.push(startOfDay(world.ir, day));
+  return found.filter((instant) => start < instant && instant < end);
 }
 
 /** W7; added time after the portion it follows. */

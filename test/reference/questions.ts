@@ -1,4 +1,5 @@
 // Which clause answers (meanings Q1–Q7): filter all clauses by their conditions, remove the beaten ones, compare what is left.
+import type { IndexValue } from '../../runtime/src/facts.ts';
 import type { Box, CivilDate, Clause, Index, Instant, Ir, Order } from '../../runtime/src/ir.ts';
 import { compare, divided, fraction, read, text } from './fraction.ts';
 import { dateAt, isOpen } from './windows.ts';
@@ -25,10 +26,11 @@ export interface World {
   readonly ir: Ir;
   readonly order: Order;
   readonly clauses: readonly Clause[];
+  readonly indices: readonly IndexValue[];
 }
 
 /** Q9: open values that the order states are those values. */
-export function createWorld(ir: Ir, order: Order): World {
+export function createWorld(ir: Ir, order: Order, indices: readonly IndexValue[] = []): World {
   const fill = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(fill);
     if (typeof value !== 'object' || value === null) return value;
@@ -36,7 +38,8 @@ export function createWorld(ir: Ir, order: Order): World {
     if (kind === 'open' && typeof name === 'string' && order.values?.[name] !== undefined) return order.values[name];
     return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, fill(part)]));
   };
-  return { ir, order, clauses: ir.clauses.map((clause) => ({ ...clause, value: fill(clause.value) }) as Clause) };
+  const clauses = ir.clauses.map((clause) => ({ ...clause, value: fill(clause.value) }) as Clause);
+  return { ir, order, clauses, indices };
 }
 
 // ---------------------------------------------------------------------------------------------- conditions

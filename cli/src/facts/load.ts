@@ -55,7 +55,7 @@ function formatOf(text: string, name: string): 'csv' | 'json' | 'ndjson' {
   if (!/^\s*\{/.test(text)) return 'csv';
   // One object on the first line and another after it: a row a line.
   return /^\s*\{[^\n]*\}\s*(\n\s*\{|$)/.test(text) &&
-    !/^\s*\{\s*"(entries|occurrences|tickets|units|performed|outages|claims)"\s*:\s*\[/.test(text)
+    !/^\s*\{\s*"(entries|occurrences|tickets|units|performed|outages|claims|indices)"\s*:\s*\[/.test(text)
     ? 'ndjson'
     : 'json';
 }

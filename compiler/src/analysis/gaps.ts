@@ -60,6 +60,7 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
     case 'count':
     case 'surcharge':
     case 'discount':
+    case 'index':
     case 'combine':
     case 'limit':
     case 'credit':

@@ -240,6 +240,8 @@ function scoped(part: ast.HeadPart, written: string, { parts }: Kind): { readonl
 function onceAs(part: ast.HeadPart): string | undefined {
   switch (part.kind) {
     case 'each':
+    case 'each-day':
+      return 'each';
     case 'by':
     case 'on':
     case 'at':
@@ -289,6 +291,7 @@ function partCondition(part: ast.HeadPart, { model, place }: Desk): Condition | 
     case 'before':
       return model.dates(part.kind, part.date.date);
     case 'each':
+    case 'each-day':
     case 'each-part':
     case 'whole':
     case 'once':

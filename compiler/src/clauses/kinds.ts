@@ -101,6 +101,13 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     wanted: 'a percentage (`10% on work`)',
     because: () => '`discount` says which part of a price is taken off',
   },
+  index: {
+    about: { how: 'name', needed: false },
+    parts: ['each', 'each-day', 'on'],
+    words: ['to be agreed', 'none'],
+    wanted: 'an index or a percentage (`KPI of Oct`, `80% of KPI of Oct`, `3%`)',
+    because: () => '`index` says how prices change each year',
+  },
   limit: {
     about: { how: 'subject', kinds: priced },
     parts: ['each', 'on'],

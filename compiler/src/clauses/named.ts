@@ -10,6 +10,7 @@ export const naming = {
   discount: 'discount',
   perform: 'duty',
   notice: 'notice',
+  index: 'index',
 } as const;
 
 /** Notes every name that a row gives: once for all, so that rows may speak of what stands below them. */

@@ -76,6 +76,7 @@ const belongs: Partial<Record<ast.Item['kind'], readonly Block[]>> = {
   agree: ['order', 'example'],
   accept: ['agreement', 'document', 'module', 'group', 'order', 'example'],
   fact: ['example'],
+  'index-row': ['example'],
   expect: ['example'],
 };
 
@@ -122,6 +123,7 @@ const rowNames: Readonly<Record<ast.Item['kind'], string>> = {
   'unit-row': 'A customer’s unit',
   example: 'An example',
   fact: 'A fact',
+  'index-row': 'What an index stood at',
   expect: 'An expectation',
   broken: 'This row',
 };

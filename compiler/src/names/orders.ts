@@ -33,7 +33,7 @@ export function bindExamples(names: Names, model: Model): readonly BoundExample[
       node,
       place,
       order: { id, ...given('label', node.label?.text), ...header, span: model.sourceSpan(node.name, place) },
-      facts: node.items.filter((item) => item.kind === 'fact'),
+      facts: node.items.filter((item) => item.kind === 'fact' || item.kind === 'index-row'),
       expectations: node.items.filter((item) => item.kind === 'expect'),
     };
   });

@@ -28,6 +28,7 @@ export type SymbolKind =
   | 'discount'
   | 'duty'
   | 'notice'
+  | 'index'
   | 'open' // a value `to be agreed`
   | 'milestone' // what happens to a ticket
   | 'measure' // `km`, `GB`
@@ -62,6 +63,7 @@ const namespaces = {
   discount: 'discount',
   duty: 'duty',
   notice: 'notice',
+  index: 'index',
   open: 'open',
   milestone: 'milestone',
   measure: 'measure',

@@ -422,6 +422,6 @@ function roundOf(asking: Asking): number | undefined | 'reported' {
 
 function ticketsOf({ model, place }: Asking): readonly string[] {
   const example = model.examples.find((one) => one.place === place);
-  const rows = example?.facts.filter((fact) => fact.keyword.text === 'ticket') ?? [];
-  return [...new Set(rows.flatMap((fact) => fact.name?.text ?? []))];
+  const rows = example?.facts.filter((fact) => fact.kind === 'fact' && fact.keyword.text === 'ticket') ?? [];
+  return [...new Set(rows.flatMap((fact) => (fact.kind === 'fact' ? (fact.name?.text ?? []) : [])))];
 }

@@ -5,6 +5,7 @@ import {
   type Claim,
   type Decimal,
   type Facts,
+  type IndexValue,
   type Instant,
   milestonesOf,
   type Occurrence,
@@ -32,9 +33,11 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
   const performed: Performance[] = [];
   const outages: Outage[] = [];
   const claims: Claim[] = [];
+  const indices: IndexValue[] = [];
   for (const [index, row] of example.facts.entries()) {
     const id = String(index + 1);
-    if (row.keyword.text === 'ticket') push(tickets, ticketEvent(row, desk));
+    if (row.kind === 'index-row') indices.push(indexValue(row, id, desk));
+    else if (row.keyword.text === 'ticket') push(tickets, ticketEvent(row, desk));
     else if (row.keyword.text === 'outage' && row.name !== undefined) push(outages, outage(row, row.name, desk));
     else if (row.keyword.text === 'claim' && row.name !== undefined) push(claims, claim(row, row.name, id, desk));
     else if (row.keyword.text === 'performed') push(performed, performance(row, id, desk));
@@ -54,6 +57,7 @@ export function lowerFacts(example: BoundExample, model: Model): Facts {
     ...(performed.length === 0 ? {} : { performed }),
     ...(outages.length === 0 ? {} : { outages }),
     ...(claims.length === 0 ? {} : { claims }),
+    ...(indices.length === 0 ? {} : { indices }),
   };
 }
 
@@ -69,7 +73,7 @@ const carriedBy = ({ choices, numbers, keys, moments }: Stated) => ({
   ...(Object.keys(moments).length === 0 ? {} : { moments }),
 });
 
-const originOf = (row: ast.FactRow, { model, place }: Desk) => ({
+const originOf = (row: ast.FactRow | ast.IndexRow, { model, place }: Desk) => ({
   file: place.file,
   line: model.sourceSpan(row, place).line,
 });
@@ -237,6 +241,22 @@ function unitsOf(row: ast.FactRow, desk: Desk): { own: readonly ast.Attribute[];
   return { own, of };
 }
 
+/** `index KPI 2025-10 134.2`, `index KPI 2025 133.8`. */
+function indexValue(row: ast.IndexRow, id: string, desk: Desk): IndexValue {
+  const { model, place } = desk;
+  const { from, until } = row.period;
+  if (model.uses.find('index', row.series.text) !== undefined) model.uses.use('index', row.series, place);
+  else model.unknown('index', row.series, place, indicesOf(model));
+  const period = from.slice(0, 4) === until.slice(0, 4) && from.endsWith('-01-01') && until.endsWith('-12-31');
+  return {
+    id,
+    series: row.series.text,
+    period: from.slice(0, period ? 4 : 7),
+    value: row.value.text,
+    origin: originOf(row, desk),
+  };
+}
+
 function performance(row: ast.FactRow, id: string, desk: Desk): Performance | undefined {
   if (row.name === undefined) return lacks(row, desk, 'the name of the duty', 'Write `performed dbcc 2026-03-04`.');
   const duties = dutiesOf(desk.model);
@@ -248,6 +268,10 @@ function performance(row: ast.FactRow, id: string, desk: Desk): Performance | un
     row.attributes.filter((attribute) => !own.includes(attribute)),
   );
   return { id, name: row.name.text, on: row.date.date, ...of, origin: originOf(row, desk) };
+}
+
+function indicesOf(model: Model): readonly string[] {
+  return model.uses.symbols.filter(({ kind }) => kind === 'index').map(({ name }) => name);
 }
 
 /** Names of all duties with a `perform` row, in the order of the text. */

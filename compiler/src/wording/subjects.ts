@@ -1,7 +1,16 @@
 // What a clause is about, as the subject of its sentence: `an hour of work`, `the fee hosting`, `work of each job`.
 import type { Clause, CreditClause, Index, ScopeInfo } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
-import { named, nameOf, periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
+import {
+  monthDayWords,
+  named,
+  nameOf,
+  periodWords,
+  quantityWords,
+  type Speaker,
+  subjectName,
+  unitOf,
+} from './speaker.ts';
 import { feeName } from './values.ts';
 
 /** `isHourly`: the prices are of an hour. `isEach`: there is a price of one. */
@@ -43,6 +52,12 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     case 'discount': {
       const name = clause.name === undefined ? '' : ` ${named(speaker, clause.name, clause.title)}`;
       return `the discount${name} on ${basesWords(speaker, { ...clause, onStart: false })}`;
+    }
+    case 'index': {
+      const name = clause.name === undefined ? '' : ` by ${named(speaker, clause.name, clause.title)}`;
+      const day =
+        clause.each === 'contract-year' ? 'the first day of each contract year' : `each ${monthDayWords(clause.each)}`;
+      return `the change${name} of ${basesWords(speaker, clause)} on ${day}`;
     }
     case 'combine':
       return `where ${listText(clause.names.map((name) => named(speaker, name)))} meet,`;

@@ -12,6 +12,7 @@ import type {
   DrawClause,
   FeeClause,
   IncludeClause,
+  IndexClause,
   LimitClause,
   MoneyValue,
   PercentOfFee,
@@ -33,6 +34,7 @@ import {
   durationWords,
   everyWords,
   moneyWords,
+  monthNames,
   named,
   periodWords,
   perWords,
@@ -111,6 +113,8 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
       const text = `${times} ${everyWords(value.period)}`;
       return { verb: 'is performed', object: text, cell: text, tone: 'amount' };
     }
+    case 'index':
+      return indexPredicate(speaker, clause.value);
     case 'term':
     case 'notice':
     case 'interest':
@@ -365,6 +369,23 @@ function promisePredicate(speaker: Speaker, { measure, value }: PromiseClause): 
     case 'open':
       return wordPredicate(speaker, value, 'promise');
   }
+}
+
+function indexPredicate(speaker: Speaker, value: IndexClause['value']): Predicate {
+  if (value.kind === 'open') return wordPredicate(speaker, value, 'figure');
+  const { percent, of, atLeast, atMost, afterMonths, roundedTo } = value;
+  const month = of?.month === undefined ? 'the year before' : (monthNames[of.month - 1] ?? '');
+  const since = of?.base === undefined ? '' : `, counted from ${of.base}`;
+  const share = percent === '100' ? '' : `${percent}% of `;
+  const change = of === undefined ? `${percent}%` : `${share}that of the index ${of.series} of ${month}${since}`;
+  const bounds = [
+    atLeast === undefined ? '' : `, at least ${atLeast}%`,
+    atMost === undefined ? '' : `, at most ${atMost}%`,
+    afterMonths === undefined ? '' : `, after ${plural(afterMonths, 'month')}`,
+    roundedTo === undefined ? '' : `, prices rounded to ${roundedTo}`,
+  ];
+  const text = `${change}${bounds.join('')}`;
+  return { verb: 'is', object: text, cell: text, tone: 'amount' };
 }
 
 type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'interest' | 'require' }>;

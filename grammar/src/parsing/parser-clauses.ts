@@ -1,4 +1,4 @@
-// Clauses: marks, head, colon, cells; tables, matrices and the notes under a row.
+// Clauses: marks, head, colon, cells; the notes under a row.
 import { EOF } from 'chevrotain';
 import type {
   Acceptance,
@@ -6,7 +6,6 @@ import type {
   Clause,
   ClauseWord,
   Combine,
-  DecideMatrix,
   Group,
   Head,
   HeadPart,
@@ -17,7 +16,6 @@ import type {
   Pause,
   PeriodPhrase,
   Phrase,
-  Table,
   TextPromise,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
@@ -31,6 +29,7 @@ const clauseWords: Readonly<Record<string, ClauseWord>> = {
     count: 'count',
     surcharge: 'surcharge',
     discount: 'discount',
+    index: 'index',
     limit: 'limit',
     credit: 'credit',
     decide: 'decide',
@@ -38,10 +37,6 @@ const clauseWords: Readonly<Record<string, ClauseWord>> = {
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
   ...{ term: 'term', notice: 'notice', interest: 'interest', require: 'require' },
 };
-
-/** A row of a table: the head parts of a case, and its cells. */
-export type TableRow = Table['rows'][number];
-export type MatrixRow = DecideMatrix['rows'][number];
 
 type CarryOver = Extract<Note, { kind: 'carry-over' }>;
 
@@ -167,6 +162,13 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.word(t.K.inArrears, () => ({ kind: 'in-arrears', span: span() })) },
       { ALT: () => this.word(t.K.acrossFirst, () => ({ kind: 'across', which: 'first', span: span() })) },
       { ALT: () => this.word(t.K.acrossLast, () => ({ kind: 'across', which: 'last', span: span() })) },
+      {
+        GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.MonthName, 3),
+        ALT: () => {
+          this.CONSUME2(t.K.each);
+          return { kind: 'each-day', day: this.SUBRULE(this.monthDay), span: span() };
+        },
+      },
       {
         ALT: () =>
           this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName, as.scope), span: span() })),
@@ -326,56 +328,6 @@ export abstract class ClauseParser extends ConditionParser {
     const marks = this.SUBRULE(this.marks);
     const parts = this.SUBRULE(this.headParts);
     return { kind: 'group', marks, parts, items: [], span: this.since(first) };
-  });
-
-  // -------------------------------------------------------------------------------------------- tables and matrices
-  readonly table: Rule<Table> = this.rule('table', () => {
-    const first = this.LA(1);
-    const marks = this.SUBRULE(this.marks);
-    this.CONSUME(t.K.table);
-    this.OPTION(() => this.CONSUME(t.Pipe));
-    const columns = [this.SUBRULE(this.head)];
-    this.MANY(() => {
-      this.CONSUME2(t.Pipe);
-      columns.push(this.SUBRULE2(this.head));
-    });
-    return { kind: 'table', marks, columns, rows: [], span: this.since(first) };
-  });
-
-  readonly tableRow: Rule<TableRow> = this.rule('tableRow', () => {
-    const first = this.LA(1);
-    const marks = this.SUBRULE(this.marks);
-    const parts = this.SUBRULE(this.headParts);
-    this.CONSUME(t.Colon);
-    return { marks, parts, cells: this.SUBRULE(this.cells), span: this.since(first) };
-  });
-
-  /** `decide severity by impact, urgency`, the row before the block. */
-  readonly matrix: Rule<DecideMatrix> = this.rule('matrix', () => {
-    const first = this.LA(1);
-    const marks = this.SUBRULE(this.marks);
-    this.CONSUME(t.K.decide);
-    const decides = this.SUBRULE(this.name, as.decided);
-    this.CONSUME(t.K.by);
-    const by = this.SUBRULE(this.names, as.choice);
-    return { kind: 'decide-matrix', marks, decides, by, columns: [], rows: [], span: this.since(first) };
-  });
-
-  /** `| high | low`. */
-  readonly matrixColumns: Rule<Name[]> = this.rule('matrixColumns', () => {
-    const columns: Name[] = [];
-    this.AT_LEAST_ONE(() => {
-      this.CONSUME(t.Pipe);
-      columns.push(this.SUBRULE(this.name, as.column));
-    });
-    return columns;
-  });
-
-  readonly matrixRow: Rule<MatrixRow> = this.rule('matrixRow', () => {
-    const first = this.LA(1);
-    const value = this.SUBRULE(this.name, as.line);
-    this.CONSUME(t.Colon);
-    return { value, cells: this.SUBRULE(this.decisions), span: this.since(first) };
   });
 
   // ----------------------------------------------------------------------------------------------------------- notes

@@ -25,10 +25,10 @@ import type {
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
-import { ClauseParser } from './parser-clauses.ts';
+import { TableParser } from './parser-tables.ts';
 import { as } from './roles.ts';
 
-export abstract class DeclarationParser extends ClauseParser {
+export abstract class DeclarationParser extends TableParser {
   /** What was understood of a row before it broke: its name is still known to the rest of the agreement. */
   draft: Item | undefined;
 

@@ -6,12 +6,11 @@ import type {
   Expectation,
   FactRow,
   HeadPart,
+  IndexRow,
   Moment,
   Name,
-  PeriodLiteral,
   UnitRow,
 } from '../ast.ts';
-import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { SettingParser } from './parser-settings.ts';
@@ -171,6 +170,14 @@ export abstract class ExampleParser extends SettingParser {
     };
   });
 
+  /** `index KPI 2025-10 134.2`. */
+  readonly indexRow: Rule<IndexRow> = this.rule('indexRow', () => {
+    const first = this.CONSUME(t.K.index);
+    const series = this.SUBRULE(this.name, as.index);
+    const period = this.SUBRULE(this.periodLiteral);
+    return { kind: 'index-row', series, period, value: this.SUBRULE(this.number), span: this.since(first) };
+  });
+
   readonly factEnd: Rule<FactEnd> = this.rule('factEnd', () =>
     this.either<FactEnd>([
       { ALT: () => this.word(t.Minus, () => ({ time: this.SUBRULE(this.time) })) },
@@ -246,25 +253,5 @@ export abstract class ExampleParser extends SettingParser {
       },
       { ALT: () => this.SUBRULE(this.headPart) },
     ]);
-  });
-
-  /** `2026`, `2026-03`, `2026-03-04`, `2026-03-04 to 2026-04-03`. */
-  readonly periodLiteral: Rule<PeriodLiteral> = this.rule('periodLiteral', () => {
-    const first = this.LA(1);
-    const dates = this.either([
-      {
-        ALT: () => {
-          const from = this.SUBRULE(this.isoDate).date;
-          const until = this.OPTION(() => {
-            this.CONSUME(t.K.to);
-            return this.SUBRULE2(this.isoDate).date;
-          });
-          return { from, until: until ?? from };
-        },
-      },
-      { ALT: () => periodOf(this.CONSUME(t.YearMonth).image) },
-      { ALT: () => periodOf(this.CONSUME(t.NumberToken).image) },
-    ]);
-    return { kind: 'dates', ...dates, span: this.since(first) };
   });
 }

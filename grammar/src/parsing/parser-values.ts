@@ -1,9 +1,10 @@
 // Values: what stands after the colon, one cell per column, each cell phrases with commas.
-import type { Cell, Phrase, Tail, ValueWord } from '../ast.ts';
+import type { Cell, PeriodLiteral, Phrase, Tail, ValueWord } from '../ast.ts';
 import { keywordOf } from '../words/keywords.ts';
+import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { AmountParser } from './parser-amounts.ts';
-import { present, type Rule } from './parser-base.ts';
+import { monthOf, present, type Rule } from './parser-base.ts';
 import { as } from './roles.ts';
 
 type AmountKind =
@@ -16,6 +17,7 @@ type AmountKind =
   | 'at-least'
   | 'at-most'
   | 'renews-for'
+  | 'rounded-to'
   | 'valid';
 
 const amountPhrases: Readonly<Record<string, AmountKind>> = {
@@ -28,6 +30,7 @@ const amountPhrases: Readonly<Record<string, AmountKind>> = {
   atLeast: 'at-least',
   atMost: 'at-most',
   renewsFor: 'renews-for',
+  roundedTo: 'rounded-to',
   valid: 'valid',
 };
 
@@ -127,6 +130,7 @@ export abstract class ValueParser extends AmountParser {
     const first = this.LA(1);
     return this.either<Phrase>([
       { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
+      { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
       { ALT: () => this.SUBRULE(this.amountPhrase) },
       { ALT: () => this.SUBRULE(this.open) },
       {
@@ -162,6 +166,12 @@ export abstract class ValueParser extends AmountParser {
             when: t.isA(first, t.K.beforeSurcharges) ? 'before' : 'after',
             span: this.since(first),
           };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.from);
+          return { kind: 'from-month', month: this.SUBRULE(this.periodLiteral), span: this.since(first) };
         },
       },
       { ALT: () => this.word(t.K.withVat, () => ({ kind: 'with-vat', span: this.since(first) })) },
@@ -200,6 +210,31 @@ export abstract class ValueParser extends AmountParser {
     const decider = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { kind: 'open', ...present({ name, decider }), short: t.isA(first, t.Question), span: this.since(first) };
   });
+
+  /** `KPI of Oct`, `80% of KPI of Oct`: an index without its month is a name. */
+  readonly indexOf: Rule<Phrase> = this.rule('indexOf', () => {
+    const first = this.LA(1);
+    const share = this.OPTION(() => {
+      const amount = this.SUBRULE(this.amount);
+      this.CONSUME(t.K.of);
+      return amount;
+    });
+    const series = this.SUBRULE(this.name, as.index);
+    this.CONSUME2(t.K.of);
+    const month = this.CONSUME(t.MonthName);
+    return {
+      kind: 'index-of',
+      ...present({ share }),
+      series,
+      month: this.ACTION(() => monthOf(month)),
+      span: this.since(first),
+    };
+  });
+
+  private indexFollows(): boolean {
+    const at = this.sees(t.NumberToken) && this.sees(t.Percent, 2) && this.sees(t.K.of, 3) ? 4 : 1;
+    return this.sees(t.Name, at) && this.sees(t.K.of, at + 1) && this.sees(t.MonthName, at + 2);
+  }
 
   /** `first 1 h of work included`. */
   readonly firstIncluded: Rule<Phrase> = this.rule('firstIncluded', () => {
@@ -268,7 +303,7 @@ export abstract class ValueParser extends AmountParser {
       {
         ALT: () => {
           this.CONSUME(t.K.after);
-          return { kind: 'with-notice', amount: this.SUBRULE2(this.amount), span: this.since(first) };
+          return { kind: 'after', amount: this.SUBRULE2(this.amount), span: this.since(first) };
         },
       },
     ]);
@@ -392,6 +427,26 @@ export abstract class ValueParser extends AmountParser {
       },
       { ALT: () => ({ kind: 'of-window', window: this.SUBRULE(this.windowInValue), span: this.since(first) }) },
     ]);
+  });
+
+  /** `2026`, `2026-03`, `2026-03-04`, `2026-03-04 to 2026-04-03`. */
+  readonly periodLiteral: Rule<PeriodLiteral> = this.rule('periodLiteral', () => {
+    const first = this.LA(1);
+    const dates = this.either([
+      {
+        ALT: () => {
+          const from = this.SUBRULE(this.isoDate).date;
+          const until = this.OPTION(() => {
+            this.CONSUME(t.K.to);
+            return this.SUBRULE2(this.isoDate).date;
+          });
+          return { from, until: until ?? from };
+        },
+      },
+      { ALT: () => periodOf(this.CONSUME(t.YearMonth).image) },
+      { ALT: () => periodOf(this.CONSUME(t.NumberToken).image) },
+    ]);
+    return { kind: 'dates', ...dates, span: this.since(first) };
   });
 
   readonly isoDate = this.rule('isoDate', () => {

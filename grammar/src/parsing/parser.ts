@@ -79,6 +79,7 @@ export class Parser extends ExampleParser {
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
       { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
+      { GATE: () => this.indexValueFollows(), ALT: () => this.SUBRULE(this.indexRow) },
       { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
       { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
       { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
@@ -106,6 +107,11 @@ export class Parser extends ExampleParser {
     if (this.sees(t.DateToken, 2)) return true;
     if (this.sees(t.K.performed) || this.sees(t.K.outage) || this.sees(t.K.claim)) return this.sees(t.DateToken, 3);
     return this.sees(t.K.ticket) && this.sees(t.Name, 3);
+  }
+
+  private indexValueFollows(): boolean {
+    const isPeriod = this.sees(t.YearMonth, 3) || this.sees(t.NumberToken, 3);
+    return this.sees(t.K.index) && this.sees(t.Name, 2) && isPeriod && this.sees(t.NumberToken, 4);
   }
 
   /** Makes ready for the next row. */

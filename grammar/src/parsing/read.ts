@@ -17,7 +17,7 @@ import { closest } from '../words/closest.ts';
 import { phrasesFrom } from '../words/keywords.ts';
 import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
-import type { MatrixRow, TableRow } from './parser-clauses.ts';
+import type { MatrixRow, TableRow } from './parser-tables.ts';
 import { beginnings, inside, type Place, type RowRule, wordOf } from './places.ts';
 import { readRow, spanOf } from './read-row.ts';
 import { spansIn } from './remembered.ts';

@@ -48,6 +48,7 @@ const roles = {
   happened: 'what was worked, used or happened',
   ticket: 'a ticket of the example',
   duty: 'a duty',
+  index: 'an index that prices follow',
   expected: 'what is expected: `cost`, a target, a kind of clause',
   expectedOf: 'of what it is expected',
 } as const;

@@ -196,6 +196,12 @@ export const words = {
   ),
   combine: soft('combine', 'clause', 'How surcharges that meet combine.', 'combine evening, rush: highest'),
   discount: soft('discount', 'clause', 'Comes off other prices.', 'discount loyal: 10% on work'),
+  index: soft(
+    'index',
+    'clause',
+    'How prices follow an index, or rise each year.',
+    'index on all fees each 1 Jan: 80% of KPI of Oct, at most 3%',
+  ),
   limit: soft(
     'limit',
     'clause',

@@ -56,6 +56,7 @@ const typeOfName: Readonly<Record<SymbolKind, TokenType>> = {
   discount: 'function',
   duty: 'function',
   notice: 'function',
+  index: 'variable',
   open: 'property',
   milestone: 'event',
   measure: 'type',

@@ -27,6 +27,7 @@ export const symbolWords: Readonly<Record<SymbolKind, string>> = {
   discount: 'a discount',
   duty: 'a duty',
   notice: 'a notice',
+  index: 'an index',
   open: 'an open value',
   milestone: 'something that happens to a ticket',
   measure: 'a unit of measure',

@@ -112,6 +112,7 @@ class Outliner {
       case 'accept':
       case 'binding':
       case 'fact':
+      case 'index-row':
       case 'expect':
       case 'broken':
         return undefined;

@@ -1,5 +1,6 @@
 // Work as columns, and its price as columns: what `priceColumns` takes and gives.
 
+import type { IndexValue } from '../facts.ts';
 import type { Order } from '../ir.ts';
 import type { Invoice, Line, PriceAsk } from '../results.ts';
 import type { Item } from './tariffs.ts';
@@ -37,6 +38,8 @@ export interface WorkColumns {
   /** Scope columns: job, ticket, visit, … */
   readonly keys?: Readonly<Record<string, CodeColumn>>;
   readonly ids?: readonly string[];
+  /** What indices stood at, of all orders. */
+  readonly indices?: readonly IndexValue[];
 }
 
 /** `explain` keeps the parts that each line is made of. */

@@ -4,6 +4,7 @@
 import { Rational } from '../exact.ts';
 import type { Clause, ClauseKind, CountClause, Decimal, Index } from '../ir.ts';
 import { referenceValues } from '../pricing/catalog.ts';
+import { isIndexed } from '../pricing/indexation.ts';
 import { clauseName, item, type Run } from '../pricing/run.ts';
 
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
@@ -32,6 +33,7 @@ export function wideReason(run: Run, subject: Index): string | undefined {
 }
 
 function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined {
+  if (isIndexed(run, clause)) return 'its price is indexed';
   switch (clause.kind) {
     case 'rate':
     case 'price': {

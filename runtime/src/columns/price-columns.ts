@@ -1,7 +1,7 @@
 // Prices the work of many orders by columns: the same plan and the same meanings as `price`, in whole numbers (meanings C, P, A, M).
 
 import type { Plan } from '../asking/plan.ts';
-import type { Facts } from '../facts.ts';
+import type { Facts, IndexValue } from '../facts.ts';
 import type { ClauseKind, Order } from '../ir.ts';
 import { begin } from '../pricing/begin.ts';
 import { createCatalog } from '../pricing/catalog.ts';
@@ -48,7 +48,8 @@ export function priceColumns(
     const found = isTrouble(run) ? run.message : kernel.order(place, run, own);
     if (typeof found === 'number') totals[place] = found;
     else {
-      const one = oneByOne(plan, order, rows.factsOf(own.flatMap(({ rows }) => Array.from(rows))), ask, found);
+      const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
+      const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);
       wide.set(place, one);
       totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
     }
@@ -68,8 +69,15 @@ export function priceColumns(
 }
 
 /** The work of an order, one fact at a time. */
-function oneByOne(plan: Plan, order: Order, facts: Facts, ask: ColumnsAsk, why: string): Wide {
-  const besides = new Set(price(plan, order, {}, ask).lines.map(({ id }) => id));
-  const { lines, problems } = price(plan, order, facts, ask);
+function oneByOne(
+  plan: Plan,
+  order: Order,
+  work: Facts,
+  indices: readonly IndexValue[],
+  ask: ColumnsAsk,
+  why: string,
+): Wide {
+  const besides = new Set(price(plan, order, { indices }, ask).lines.map(({ id }) => id));
+  const { lines, problems } = price(plan, order, { ...work, indices }, ask);
   return { why, lines: lines.filter(({ id }) => !besides.has(id)), problems };
 }

@@ -7,6 +7,7 @@ import type {
   CountRule,
   CreditClause,
   CreditValue,
+  IndexClause,
   Ir,
   Period,
   PermitClause,
@@ -108,6 +109,8 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     }
     case 'interest':
       return `${value.percent}% per ${value.per}`;
+    case 'index':
+      return indexText(value);
     case 'frequency':
       return `${value.count} per ${periodText(value.period)}`;
     case 'see':
@@ -117,6 +120,21 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     default:
       return value.kind.replaceAll('-', ' ');
   }
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+function indexText({ percent, of, ...more }: Extract<IndexClause['value'], { readonly kind: 'index' }>): string {
+  const month = of?.month === undefined ? '' : ` of ${months[of.month - 1]}`;
+  const share = percent === '100' ? '' : `${percent}% of `;
+  return [
+    of === undefined ? `${percent}%` : `${share}${of.series}${month}`,
+    ...(of?.base === undefined ? [] : [`from ${of.base}`]),
+    ...(more.atLeast === undefined ? [] : [`at least ${more.atLeast}%`]),
+    ...(more.atMost === undefined ? [] : [`at most ${more.atMost}%`]),
+    ...(more.afterMonths === undefined ? [] : [`after ${more.afterMonths} months`]),
+    ...(more.roundedTo === undefined ? [] : [`rounded to ${more.roundedTo}`]),
+  ].join(', ');
 }
 
 /** As the language says it. */

@@ -33,6 +33,7 @@ export function begin(
     span: daysOf(ask),
     problems: [],
     failed: new Map(),
+    indexation: { values: new Map(), known: new Map() },
   };
   const opening = ask.opening === undefined ? undefined : openingProblem(run, ask.opening);
   return opening === undefined ? run : trouble('bad-fact', opening);

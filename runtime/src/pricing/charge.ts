@@ -1,9 +1,12 @@
 // What the counted and undrawn quantity costs: rates, prices of events, references and ladders (meanings P1–P5).
 
 import { Rational } from '../exact.ts';
+import { numberText } from '../explaining/explain.ts';
 import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from '../ir.ts';
 import { own } from '../own.ts';
-import { climb, type Stretch, stepOf } from './ladder.ts';
+import type { Trace } from '../results.ts';
+import { indexed } from './indexation.ts';
+import { climb, inStep, type Stretch, stepOf } from './ladder.ts';
 import { charged, type Piece } from './pieces.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
@@ -15,6 +18,8 @@ export interface Charge {
   /** Absent: a lump sum, a cost passed on, or nothing to pay. */
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
+  /** How the price came to what it is. */
+  readonly index?: readonly Trace[];
 }
 
 export interface UnitPrice {
@@ -31,6 +36,7 @@ interface Answer {
   readonly piece: Piece;
   readonly clause: RateClause | PriceClause;
   readonly value: Value;
+  readonly index: readonly Trace[];
   /** What lump sums and ladders are taken over. */
   readonly scope: string;
 }
@@ -43,7 +49,7 @@ export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Map<
   const paid = new Set<string>();
   const charges = new Map<Piece, Charge[]>();
   for (const answer of answers) {
-    const { piece, scope } = answer;
+    const { piece, scope, index } = answer;
     const before = climbed.get(scope) ?? Rational.zero;
     const priced = priceOf(answer, before, totals.get(scope) ?? Rational.zero, (lump) => {
       if (paid.has(lump)) return false;
@@ -52,7 +58,7 @@ export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Map<
     });
     climbed.set(scope, before.plus(charged(piece)));
     if ('kind' in priced) fail(run, piece.work, priced);
-    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced.charges]);
+    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced.charges.map((one) => ({ ...one, index }))]);
   }
   return charges;
 }
@@ -95,7 +101,10 @@ function follow(
     return trouble('gap', `No clause says what \`${id}\` costs at that time: add a \`${kind} ${id}\` for it.`);
   }
   if (isTrouble(clause)) return clause;
-  const { value } = clause;
+  const owner = { kind: 'subject', subject: clause.subject } as const;
+  const found = indexed(run, owner, clause, piece.situation.at);
+  if (isTrouble(found)) return found;
+  const { value, traces: index } = found;
   const refer = (to: ReferenceValue): Answer | Trouble => {
     const there = inWindow(run, piece, to, clause);
     if ('kind' in there) return there;
@@ -108,7 +117,7 @@ function follow(
   }
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
-  const named = { piece, clause, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
+  const named = { piece, clause, index, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
   if (value.kind !== 'ladder') return { ...named, value };
   const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
   return { ...named, value: { ...value, steps } };
@@ -150,11 +159,10 @@ function timesNumber(answer: Answer, { times = '', quantity }: ReferenceValue): 
   }
   if (value.kind === 'ladder') return trouble('cycle', `The price of \`${of}\` refers to a ladder.`, [clause]);
   if (value.kind !== 'rate') return answer;
-  const amount = Rational.of(value.amount).times(Rational.of(number));
+  const amount = Rational.parse(value.amount).times(Rational.of(number));
   const exact = amount.over(Rational.of(value.per)).exactDecimal();
   if (exact !== undefined) return { ...answer, value: { kind: 'money', amount: exact } };
-  // INVARIANT: a product of decimals is a decimal.
-  return { ...answer, value: { ...value, amount: amount.exactDecimal() ?? value.amount } };
+  return { ...answer, value: { ...value, amount: numberText(amount) } };
 }
 
 /** Meaning P5: half of it is half of each price in it. */
@@ -163,9 +171,7 @@ function scaled<V extends Value>(value: V, percent: string): V {
     return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, percent) })) };
   }
   if (value.kind !== 'rate' && value.kind !== 'money') return value;
-  const amount = Rational.of(value.amount).times(Rational.of(percent, 100));
-  // INVARIANT: a percentage of a decimal is a decimal.
-  return { ...value, amount: amount.exactDecimal() ?? value.amount };
+  return { ...value, amount: numberText(Rational.parse(value.amount).times(Rational.of(percent, 100))) };
 }
 
 function kindOf(question: string): 'rate' | 'price' {
@@ -194,7 +200,7 @@ function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsF
   if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total));
   if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
   if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
-  return priceStretches(answer, [{ value: stepOf(value, total), quantity, opens: true }], isFirst);
+  return priceStretches(answer, [inStep(value, total, quantity)], isFirst);
 }
 
 /** The step that would have priced it: none where a number has a price made up of several. */
@@ -219,8 +225,8 @@ function nothing({ clause }: Answer, value: Step | undefined): Priced {
 }
 
 function unitPriceOf(value: Step): UnitPrice | undefined {
-  if (value.kind === 'rate') return { amount: Rational.of(value.amount), per: Rational.of(value.per) };
-  return value.kind === 'money' ? { amount: Rational.of(value.amount), per: Rational.one } : undefined;
+  if (value.kind === 'rate') return { amount: Rational.parse(value.amount), per: Rational.of(value.per) };
+  return value.kind === 'money' ? { amount: Rational.parse(value.amount), per: Rational.one } : undefined;
 }
 
 /** A ladder over a declared number: it chooses the rate of work; of a price it is itself the quantity. */
@@ -242,12 +248,9 @@ function priceByNumber(
   }
   const height = Rational.of(number);
   if (clause.kind === 'rate') {
-    return priceStretches(answer, [{ value: stepOf(ladder, height), quantity, opens: true }], isFirst);
+    return priceStretches(answer, [inStep(ladder, height, quantity)], isFirst);
   }
-  const climbed =
-    ladder.mode === 'whole'
-      ? [{ value: stepOf(ladder, height), quantity: height, opens: true }]
-      : climb(ladder, Rational.zero, height);
+  const climbed = ladder.mode === 'whole' ? [inStep(ladder, height, height)] : climb(ladder, Rational.zero, height);
   const priced = priceStretches(answer, climbed, () => true);
   if ('kind' in priced) return priced;
   return { charges: priced.charges.map((each) => ({ ...each, amount: each.amount.times(quantity) })) };
@@ -257,7 +260,7 @@ function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undef
   const charges: Charge[] = [];
   for (const { value, quantity, opens, step } of stretches) {
     if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
-    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step} ${JSON.stringify(value)}`);
+    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step}`);
     const priced = priceStep(answer, value, quantity, first);
     if ('kind' in priced) return priced;
     charges.push(...priced.charges);
@@ -273,14 +276,16 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsF
   });
   switch (value.kind) {
     case 'rate':
-      return one(quantity.times(Rational.of(value.amount)).over(Rational.of(value.per)));
+      return one(quantity.times(Rational.parse(value.amount)).over(Rational.of(value.per)));
     case 'money':
-      if (isEach(answer)) return one(quantity.times(Rational.of(value.amount)));
+      if (isEach(answer)) return one(quantity.times(Rational.parse(value.amount)));
       if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count') {
         // A lump sum for all that lies in the step: there is no price of one.
-        return { charges: [{ clause, quantity, amount: isFirst(scope) ? Rational.of(value.amount) : Rational.zero }] };
+        return {
+          charges: [{ clause, quantity, amount: isFirst(scope) ? Rational.parse(value.amount) : Rational.zero }],
+        };
       }
-      return isFirst(scope) ? one(Rational.of(value.amount), Rational.one) : nothing(answer, value);
+      return isFirst(scope) ? one(Rational.parse(value.amount), Rational.one) : nothing(answer, value);
     case 'included':
       return one(Rational.zero);
     case 'at-cost': {

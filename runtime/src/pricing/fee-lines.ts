@@ -26,6 +26,8 @@ export interface Fee {
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
   readonly text: string;
+  /** How the price came to what it is. */
+  readonly index: readonly Trace[];
 }
 
 export function feeName(question: string): string {
@@ -48,6 +50,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     amount: amount.toString(),
     unit: 'money',
     text: `${fee.text} = ${numberText(amount)}`,
+    ...(fee.index.length === 0 ? {} : { children: fee.index }),
   };
   const own: Contribution = {
     ...base,

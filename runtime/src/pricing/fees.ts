@@ -8,6 +8,7 @@ import { shareOf, shareWords } from '../share.ts';
 import { periodContaining } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
+import { indexed } from './indexation.ts';
 import { invoicedIn } from './invoicing.ts';
 import { type Book, knownOn, newsDays } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
@@ -112,7 +113,10 @@ function feeOf(
   path: readonly string[],
 ): Fee | undefined | Trouble {
   const { run } = book;
-  const { value } = clause;
+  const owner = { kind: 'fee', name: feeName(clause.question) } as const;
+  const found = indexed(run, owner, clause, at);
+  if (isTrouble(found)) return found;
+  const { value, traces: index } = found;
   const part = occasion.whole ? { value: Rational.one } : partOf(run, occasion.period, clause.id);
   if ('kind' in part) return part;
   const quantity = clause.unit === undefined ? Rational.one : quantityOf(run, clause, units, occasion);
@@ -129,13 +133,14 @@ function feeOf(
       quantity: unitPrice === undefined ? quantity : quantity.times(part.value),
       amount: bounded,
       text: words,
+      index,
       ...(unitPrice === undefined ? {} : { unitPrice }),
     };
   };
   const cut = part.value.equals(Rational.one) ? '' : ` × ${part.value} of the period`;
   switch (value.kind) {
     case 'money': {
-      const amount = Rational.of(value.amount);
+      const amount = Rational.parse(value.amount);
       return fee(quantity.times(amount).times(part.value), `${numberText(quantity)} × ${value.amount}${cut}`, {
         amount,
         per: Rational.one,
@@ -187,7 +192,7 @@ function ladderAmount(
   let amount = Rational.zero;
   for (const { value, quantity: length } of stretches) {
     if (value === undefined) return trouble('gap', 'The ladder ends below that number.', [clause]);
-    if (value.kind === 'money') amount = amount.plus(Rational.of(value.amount).times(length));
+    if (value.kind === 'money') amount = amount.plus(Rational.parse(value.amount).times(length));
     else if (value.kind !== 'included' && !length.isZero()) return wordTrouble(clause, value);
   }
   return amount;

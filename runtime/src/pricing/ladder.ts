@@ -7,17 +7,26 @@ export interface Stretch<V> {
   readonly value: V;
   readonly quantity: Rational;
   readonly opens: boolean;
-  readonly step?: number;
+  readonly step: number;
 }
 
 /** The step in which the quantity lies: `up to B` contains exactly B, `below B` does not. */
 export function stepOf<V>(ladder: LadderValue<V>, quantity: Rational): V | undefined {
-  const found = ladder.steps.find(({ to }) => {
+  return ladder.steps[stepAt(ladder, quantity)]?.value;
+}
+
+/** All of the quantity in the step in which the height lies. */
+export function inStep<V>(ladder: LadderValue<V>, height: Rational, quantity: Rational): Stretch<V | undefined> {
+  const step = stepAt(ladder, height);
+  return { value: ladder.steps[step]?.value, quantity, opens: true, step };
+}
+
+function stepAt({ steps }: LadderValue<unknown>, quantity: Rational): number {
+  return steps.findIndex(({ to }) => {
     if (to === undefined) return true;
     const side = quantity.compare(Rational.of(to.bound));
     return side < 0 || (side === 0 && to.included);
   });
-  return found?.value;
 }
 
 /** Splits the quantity that comes after `before` on the steps that it climbs. */

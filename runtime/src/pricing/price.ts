@@ -14,6 +14,7 @@ import { count } from './count.ts';
 import { credits } from './credits.ts';
 import { draw } from './draw.ts';
 import { fees } from './fees.ts';
+import { noteIndices } from './indexation.ts';
 import { limit } from './limits.ts';
 import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
 import type { Drawn } from './lots.ts';
@@ -77,6 +78,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const unsound: Problem[] = [];
   const facts = soundFacts(given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
+  noteIndices(run.indexation, facts.indices ?? []);
   const segments = cut(run, acceptFacts(run, facts));
   const starts = createStarts(run, segments);
   const pieces = count(run, segments, starts);

@@ -2,8 +2,9 @@
 
 import type { Plan } from '../asking/plan.ts';
 import { problemOf, type Trouble } from '../asking/trouble.ts';
+import type { Rational } from '../exact.ts';
 import type { Ir, Order } from '../ir.ts';
-import type { Problem } from '../results.ts';
+import type { Problem, Trace } from '../results.ts';
 import type { DayRange } from '../time/civil.ts';
 import type { ZoneClock } from '../time/zone.ts';
 import type { Catalog } from './catalog.ts';
@@ -25,6 +26,22 @@ export interface Run {
   readonly problems: { readonly problem: Problem; readonly work?: Work }[];
   /** Work that has a problem and therefore no lines (meaning Q10), with what was said of it. */
   readonly failed: Map<Work, Set<string>>;
+  readonly indexation: Indexation;
+}
+
+/** What indices stood at, and the changes that were already reckoned. */
+export interface Indexation {
+  readonly values: Map<string, Rational>;
+  readonly known: Map<string, { readonly until: number; readonly changes: readonly PriceChange[] }>;
+}
+
+/** What happens to a price on a day: it is multiplied, and may be rounded; or nobody knows. */
+export interface PriceChange {
+  readonly day: number;
+  readonly factor: Rational;
+  readonly roundedTo?: Rational;
+  readonly traces: readonly Trace[];
+  readonly trouble?: Trouble;
 }
 
 /** Notes that the work cannot be priced. */

@@ -5,6 +5,7 @@ import type { Index, Instant, Period } from '../ir.ts';
 import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { referenceValues } from './catalog.ts';
+import { indexDays } from './indexation.ts';
 import { byTurn, type Piece, type Work } from './pieces.ts';
 import { fail, type Run, trouble } from './run.ts';
 
@@ -59,7 +60,8 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
     if (period.unit === 'day' && !run.catalog.drawingPeriods(subject).includes(period)) return [];
     return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
   });
-  return [...starts, run.span.from, run.span.until].filter((day) => day > first && day <= last);
+  const changes = indexDays(run, subject, first, last);
+  return [...starts, ...changes, run.span.from, run.span.until].filter((day) => day > first && day <= last);
 }
 
 function cutWork(run: Run, subject: Index, work: Work, cuts: Float64Array): Piece[] {

@@ -3,6 +3,8 @@
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
 import type { Index, StartClause } from '../ir.ts';
+import type { Trace } from '../results.ts';
+import { indexed } from './indexation.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
@@ -16,6 +18,8 @@ export interface Started {
   readonly pieces: readonly Piece[];
   readonly scope: string;
   readonly amount: Rational;
+  /** How the price came to what it is. */
+  readonly index?: readonly Trace[];
 }
 
 /** Asks for each scope; marks on the pieces what time is bought. */
@@ -54,7 +58,9 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
   if (first === undefined) return undefined;
   const clause = ask(run, 'start', question, situationFor(run, question, first, starts));
   if (clause === undefined || (!isTrouble(clause) && clause.subject !== subject)) return undefined;
-  const amount = isTrouble(clause) ? clause : amountOf(clause);
+  const at = first.situation.at;
+  const found = isTrouble(clause) ? clause : indexed(run, { kind: 'start' }, clause, at);
+  const amount = isTrouble(clause) ? clause : isTrouble(found) ? found : amountOf(clause, found.value);
   if (name === undefined || isTrouble(clause) || isTrouble(amount)) {
     // Where it costs and buys nothing, it does not matter which scope it is.
     if (!isTrouble(clause) && !isTrouble(amount) && amount.isZero() && clause.buys.length === 0) return undefined;
@@ -65,12 +71,12 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
   for (const buy of clause.buys) {
     if (buy.kind === 'time') buyTime(clause, pieces, buy.subject, Rational.of(buy.seconds));
   }
-  return { clause, question, first, pieces, scope: name, amount };
+  const index = isTrouble(found) ? [] : found.traces;
+  return { clause, question, first, pieces, scope: name, amount, index };
 }
 
-function amountOf(clause: StartClause): Rational | Trouble {
-  const { value } = clause;
-  if (value.kind === 'money') return Rational.of(value.amount);
+function amountOf(clause: StartClause, value: StartClause['value']): Rational | Trouble {
+  if (value.kind === 'money') return Rational.parse(value.amount);
   return value.kind === 'included' ? Rational.zero : wordTrouble(clause, value);
 }
 

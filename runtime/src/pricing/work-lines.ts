@@ -61,18 +61,19 @@ function pieceTrace(piece: Piece, notes: readonly Trace[], charge: Charge | unde
   return { what: 'segment', ...times, amount: piece.length.toString(), unit: unitName(unit), text, children };
 }
 
-function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount }: Charge): Trace {
+function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index = [] }: Charge): Trace {
   const { unit } = piece.work.subject;
   const factors =
     unitPrice === undefined
       ? quantityText(quantity, unit)
       : `${quantityText(quantity, unit)} × ${priceText(unitPrice.amount, unitPrice.per, unit)}`;
   const text = `${factors} = ${numberText(amount)}`;
-  return { what: clause.kind, clause: clause.id, amount: amount.toString(), unit: 'money', text };
+  const children = index.length === 0 ? {} : { children: index };
+  return { what: clause.kind, clause: clause.id, amount: amount.toString(), unit: 'money', text, ...children };
 }
 
 export function startContributions(started: readonly Started[]): Contribution[] {
-  return started.map(({ clause, question, first, scope, amount }) => ({
+  return started.map(({ clause, question, first, scope, amount, index = [] }) => ({
     kind: 'start',
     subject: question.split(':')[1] ?? '',
     clause,
@@ -86,6 +87,7 @@ export function startContributions(started: readonly Started[]): Contribution[] 
       amount: amount.toString(),
       unit: 'money',
       text: `${scope} starts: ${numberText(amount)} (${clauseName(clause)})`,
+      ...(index.length === 0 ? {} : { children: index }),
     },
   }));
 }

@@ -80,6 +80,14 @@ export const layouts: Readonly<Record<FactKind, Layout>> = {
     hasKeys: false,
     hasChoices: true,
   },
+  indices: {
+    called: 'index values',
+    fields: ['id', 'index', 'period', 'value'],
+    toldBy: ['index', 'value'],
+    needs: ['index', 'period', 'value'],
+    hasKeys: false,
+    hasChoices: false,
+  },
   performed: {
     called: 'duties done',
     fields: ['id', 'name', 'on', 'unit'],

@@ -62,6 +62,7 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
       performed: list('performed'),
       outages: list('outages'),
       claims: list('claims'),
+      indices: list('indices'),
     },
     problems,
     rejected,

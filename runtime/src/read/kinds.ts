@@ -1,7 +1,7 @@
 // One reader for each kind of fact: from a row to a time entry, an occurrence, a ticket event, a unit or a duty done.
 import { Rational } from '../exact.ts';
-import type { Claim, Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
-import type { Ir, Subject } from '../ir.ts';
+import type { Claim, IndexValue, Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
+import type { IndexClause, Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { milestonesOf } from '../targets/milestones.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
@@ -28,6 +28,7 @@ export type FactOf = {
   readonly performed: Performance;
   readonly outages: Outage;
   readonly claims: Claim;
+  readonly indices: IndexValue;
 };
 
 export function createContext(ir: Ir, options: ReadOptions): Context {
@@ -71,6 +72,8 @@ export function readFact(kind: FactKind, row: RowReader, context: Context): Fact
       return readOutage(row, context);
     case 'claims':
       return readClaim(row, context);
+    case 'indices':
+      return readIndex(row, context);
   }
 }
 
@@ -206,6 +209,24 @@ function readClaim(row: RowReader, { ir }: Context): Claim | undefined {
     ...(unit === undefined ? {} : { unit }),
     ...(ticket === undefined ? {} : { ticket }),
   };
+}
+
+function readIndex(row: RowReader, { ir }: Context): IndexValue | undefined {
+  const known = [...new Set(ir.clauses.flatMap((clause) => (clause.kind === 'index' ? seriesOf(clause) : [])))];
+  const series = row.need('index', (text) =>
+    known.includes(text) ? { value: text } : { expected: 'an index that prices of the agreement follow', known },
+  );
+  const period = row.need('period', (text) =>
+    /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) ? { value: text } : { expected: 'a month (`2025-10`) or a year (`2025`)' },
+  );
+  const value = row.need('value', readNumber);
+  if (series === undefined || period === undefined || value === undefined) return undefined;
+  if (Rational.of(value).sign() <= 0) row.report('bad-fact', 'value', value, 'a number above 0');
+  return { id: row.id, series, period, value, origin: row.origin };
+}
+
+function seriesOf({ value }: IndexClause): string[] {
+  return value.kind === 'index' && value.of !== undefined ? [value.of.series] : [];
 }
 
 const homes: Readonly<Record<Subject['kind'], string>> = {

@@ -13,6 +13,8 @@ import type {
   CreditValue,
   Deadline,
   FeeClause,
+  IndexClause,
+  IndexSeries,
   InterestClause,
   LadderValue,
   LimitClause,
@@ -75,6 +77,8 @@ const ladder = (value: Schema): Schema => {
   });
 };
 
+/** `2025-10`, `2025`. */
+const indexPeriod: Schema = { type: 'string', pattern: '^\\d{4}(-\\d{2})?$', title: 'a month or a year' };
 const bounds: Fields<Bounds> = { atLeast: optional(decimal), atMost: optional(decimal) };
 /** `& Bounds` on every variant. */
 const bounded = (union: Schema): Schema => ({
@@ -183,6 +187,16 @@ export const values = {
     ladder(either(percentValue, rateValue, noneValue)),
   ),
   discount: either(percentValue, openValue, noneValue),
+  index: kinds<IndexClause['value']>({
+    index: {
+      percent: decimal,
+      of: optional(object<IndexSeries>({ series: text, month: optional(within(1, 12)), base: optional(indexPeriod) })),
+      ...bounds,
+      afterMonths: optional(natural),
+      roundedTo: optional(divisor),
+    },
+    open,
+  }),
   combine: kinds<Extract<Clause, { kind: 'combine' }>['value']>({
     combine: { how: words<'add' | 'highest' | 'multiply'>({ add: true, highest: true, multiply: true }) },
   }),
@@ -334,6 +348,15 @@ export const clause = kinds<Clause>({
     value: ref('surchargeValue'),
   },
   discount: { ...base, name: optional(text), bases: subjects, fees: list(text), value: ref('discountValue') },
+  index: {
+    ...base,
+    name: optional(text),
+    bases: subjects,
+    onStart: flag,
+    fees: list(text),
+    each: { anyOf: [{ const: 'contract-year' }, ref('monthDay')] },
+    value: ref('indexValue'),
+  },
   combine: { ...base, names: list(text), value: ref('combineValue') },
   limit: {
     ...base,

@@ -44,5 +44,6 @@ export function columnsOf(facts: readonly Facts[]): WorkColumns {
       (name) => texts(({ keys }) => keys?.[name]),
     ),
     ids: rows.map(({ fact }) => fact.id),
+    indices: facts.flatMap(({ indices = [] }) => indices),
   };
 }

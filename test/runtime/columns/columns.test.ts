@@ -20,10 +20,15 @@ type Bare = Omit<Line, 'trace'>;
 const byId = (a: Bare, b: Bare) => (a.id < b.id ? -1 : 1);
 
 /** Lines that exist because of the facts, without their traces. */
-function oneByOne(ir: Ir, order: Order, { entries = [], occurrences = [] }: Facts, ask: PriceAsk): Bare[] {
+function oneByOne(
+  ir: Ir,
+  order: Order,
+  { entries = [], occurrences = [], indices = [] }: Facts,
+  ask: PriceAsk,
+): Bare[] {
   const plan = createPlan(ir);
-  const besides = new Set(price(plan, order, {}, ask).lines.map(({ id }) => id));
-  return price(plan, order, { entries, occurrences }, ask)
+  const besides = new Set(price(plan, order, { indices }, ask).lines.map(({ id }) => id));
+  return price(plan, order, { entries, occurrences, indices }, ask)
     .lines.filter(({ id }) => !besides.has(id))
     .map(({ trace: _, ...line }) => line)
     .sort(byId);

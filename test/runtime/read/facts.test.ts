@@ -323,7 +323,7 @@ describe('headers', () => {
     ['start,,hours', 'The column `column 2`: expected a name.'],
     [
       'strat,hours',
-      'The columns are strat, hours, expected the columns of ticket events (`ticket` and `event`), of outages (`outage` and `start`), of claims (`claim` and `on`), of time entries (`start`), of occurrences (`at` and `subject`), of units (`unit` and `from`), of duties done (`name` and `on`).',
+      'The columns are strat, hours, expected the columns of ticket events (`ticket` and `event`), of outages (`outage` and `start`), of claims (`claim` and `on`), of time entries (`start`), of occurrences (`at` and `subject`), of units (`unit` and `from`), of index values (`index` and `value`), of duties done (`name` and `on`).',
     ],
     ['ticket,event', 'The column `at`: expected a column `at` among ticket events.'],
   ])('%s', (header, message) => {

@@ -83,7 +83,7 @@ function lowMinimum({ bases, scope }: LimitClause, atLeast: string | undefined, 
 function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground): Rational | undefined {
   const lessens = (clause: Clause): boolean =>
     (clause.kind === 'include' && clause.subject === subject) ||
-    (clause.kind === 'discount' && clause.bases.includes(subject)) ||
+    ((clause.kind === 'discount' || clause.kind === 'index') && clause.bases.includes(subject)) ||
     (clause.kind === 'start' && clause.buys.some((one) => one.subject === subject));
   if (ir.clauses.some(lessens)) return undefined;
   const prices = ir.clauses.flatMap((clause) =>

@@ -7,6 +7,7 @@ import type { Answer, Slot } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
 import { cap, credit } from './credits.ts';
 import { target } from './deadlines.ts';
+import { index } from './indexation.ts';
 import { isLadder } from './ladders.ts';
 import { mayBeBlank } from './phrases.ts';
 import { fee, price, rate, startPrice } from './prices.ts';
@@ -28,6 +29,7 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
   count,
   surcharge,
   discount,
+  index,
   limit: (slot, cell) => (slot.head.kind === creditLimit ? cap(slot, cell) : limit(slot, cell)),
   credit,
   target,

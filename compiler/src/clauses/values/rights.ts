@@ -48,7 +48,8 @@ function permission(slot: Slot, phrase: Phrase): PermitClause['value'] | undefin
       const window = slot.model.windowOf(phrase.window, slot.place, slot.tier);
       return window === undefined ? undefined : { kind: phrase.kind, window };
     }
-    case 'with-notice': {
+    case 'with-notice':
+    case 'after': {
       const notice = inUnit(slot, phrase.amount, { kind: 'time' }, 'notice is given so long before');
       const seconds = notice === undefined ? undefined : whole(slot, Rational.of(notice), phrase.amount);
       return seconds === undefined ? undefined : { kind: 'with-notice', seconds, clock: { kind: 'elapsed' } };

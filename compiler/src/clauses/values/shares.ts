@@ -30,7 +30,7 @@ interface Bases {
 }
 
 /** What `on …` names, behind the value or in the head; undefined when it was reported. */
-function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Bases | undefined {
+export function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Bases | undefined {
   const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
   const { head, place } = slot;
   const written = [

@@ -18,6 +18,7 @@ export const clauseWords: readonly (readonly [WordId, ClauseWord])[] = [
   ['count', 'count'],
   ['surcharge', 'surcharge'],
   ['discount', 'discount'],
+  ['index', 'index'],
   ['limit', 'limit'],
   ['credit', 'credit'],
   ['permit', 'permit'],
@@ -60,6 +61,8 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
       return `include <${name}> per <month>`;
     case 'start price':
       return `start price each <job>${during}`;
+    case 'index':
+      return 'index each <1 Jan>';
     case 'count':
     case 'limit':
       return `${clause} <${name}> each <job>`;

@@ -92,6 +92,7 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
   measured: all('target', 'number'),
   outage: nobody,
   duty: all('duty'),
+  index: all('index'),
   expected: (where) => expectations(where, false),
   expectedOf,
 };

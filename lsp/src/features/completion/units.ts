@@ -99,7 +99,8 @@ function afterNumber(where: Where): readonly string[] {
     case 'notice':
       return ['months', 'days'];
     case 'interest':
-      return ['%'];
+    case 'index':
+      return before?.word === 'after' ? ['months'] : ['%'];
     case 'promise':
       return unitsOf(model.findMeasure(asked.name ?? '')?.info.unit);
     case 'credit':

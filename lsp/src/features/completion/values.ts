@@ -42,6 +42,8 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return `+<50>% on <${pricedOf(where)}>`;
     case 'discount':
       return `<10>% on <${pricedOf(where)}>`;
+    case 'index':
+      return '<KPI> of <Oct>';
     case 'limit':
       return 'at least <500>, before surcharges';
     case 'target':
@@ -146,6 +148,18 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       ];
     case 'discount':
       return [figure, phrase('on', `on <${pricedOf(where)}>`)];
+    case 'index':
+      return [
+        figure,
+        phrase('figure', '<80>% of <KPI> of <Oct>', 'So much of the change of the index.'),
+        phrase('figure', '<3>%', 'The same each year.'),
+        ...(isShare ? [phrase('of', 'of <KPI> of <Oct>')] : []),
+        phrase('atLeast', 'at least <0>%'),
+        phrase('atMost', 'at most <3>%'),
+        phrase('after', 'after <12> months'),
+        phrase('roundedTo', 'rounded to <1>'),
+        phrase('from', 'from <2025-10>', 'What the first change is counted from.'),
+      ];
     case 'limit':
       return [
         phrase('atLeast', 'at least <500>'),

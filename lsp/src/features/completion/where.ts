@@ -112,7 +112,7 @@ function customerAt({ file }: Snapshot, offset: number): Where['customer'] {
 
 const clauses: Readonly<Partial<Record<WordId, ClauseWord>>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
-  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', limit: 'limit', decide: 'decide' },
+  ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', index: 'index', limit: 'limit', decide: 'decide' },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
   ...{ term: 'term', notice: 'notice', interest: 'interest', require: 'require' },
 };

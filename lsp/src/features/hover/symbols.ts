@@ -1,6 +1,6 @@
 // Hover on a name: what it is, what the customer calls it, what it consists of, and where it is used.
 import type { NameSymbol } from '@avtal/compiler';
-import type { Dimension, Unit } from '@avtal/runtime';
+import type { Dimension, IndexClause, Unit } from '@avtal/runtime';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { firstKnown, type Known } from '../known.ts';
 import { symbolWords } from '../symbol-words.ts';
@@ -98,6 +98,11 @@ function detailsOf(known: Known, symbol: NameSymbol, now: number): string | unde
       return rowsOfQuestion(known, `surcharge:${name}`);
     case 'discount':
       return rowsOfQuestion(known, `discount:${name}`);
+    case 'index':
+      return rowList(
+        known,
+        known.rows.filter(([clause]) => clause?.kind === 'index' && isIndexNamed(clause, name)),
+      );
     case 'notice':
       return rowList(
         known,
@@ -195,4 +200,9 @@ function unitText(unit: Unit): string {
   return unit.kind === 'other'
     ? unit.name
     : { time: 'time', count: 'pieces', money: 'money', percent: 'percent' }[unit.kind];
+}
+
+/** A row may bear the name of the index that it follows. */
+function isIndexNamed({ name: own, value }: IndexClause, name: string): boolean {
+  return own === name || (value.kind === 'index' && value.of?.series === name);
 }

@@ -1,0 +1,146 @@
+// Values of `index`: by how much prices change on a day of each year.
+import type * as ast from '@avtal/grammar';
+import type { IndexClause, IndexSeries } from '@avtal/runtime';
+import { say, textOf } from '../desk.ts';
+import { becauseOf, headFixes, partOf } from '../heads.ts';
+import { question } from '../ids.ts';
+import type { Answer, Slot } from '../slot.ts';
+import { noLadder } from './ladders.ts';
+import {
+  inUnit,
+  misfit,
+  missing,
+  moneyOf,
+  onlyTails,
+  openValue,
+  type Phrase,
+  percentOf,
+  surplus,
+  tailOf,
+} from './phrases.ts';
+import { basesOf } from './shares.ts';
+import { lengthOf } from './terms.ts';
+
+type Value = Extract<IndexClause['value'], { readonly kind: 'index' }>;
+
+export function index(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const each = dayOf(slot);
+  const bases = slot.head.bases === undefined ? allOf(slot) : basesOf(slot, undefined);
+  const value = changeValue(slot, cell);
+  if (each === undefined || bases === undefined || value === undefined) return [];
+  const { name } = slot.head;
+  const named = name === undefined ? {} : { name };
+  return [{ kind: 'index', question: question('index', name), ...named, ...bases, each, value }];
+}
+
+/** Every price: of work, of what happens and is used, of starts, and every fee. */
+function allOf({ model }: Slot) {
+  const isPriced = (kind: string) => kind === 'activity' || kind === 'event' || kind === 'usage';
+  const bases = model.subjects.flatMap(({ kind }, at) => (isPriced(kind) ? [at] : []));
+  return { bases, onStart: true, fees: ['*'] };
+}
+
+/** On which day of each year prices change; reported where it is not said. */
+function dayOf(slot: Slot): IndexClause['each'] | undefined {
+  const { node, written } = slot.head;
+  const day = partOf(node, 'each-day')?.day;
+  if (day !== undefined) return { month: day.month, day: day.day };
+  const each = partOf(node, 'each');
+  const period = each?.scope.kind === 'period' ? each.scope : undefined;
+  if (period?.unit === 'year' && period.count === undefined && period.basis !== undefined)
+    return period.basis === 'contract' ? 'contract-year' : { month: 1, day: 1 };
+  const because = 'prices change on a day of each year';
+  const readings = ['each 1 Jan', 'each contract year'];
+  if (each === undefined)
+    say(slot, 'scope-missing', { clause: written, because }, node, { fixes: headFixes(slot, node, readings) });
+  else
+    say(
+      slot,
+      'part-out-of-place',
+      { clause: written, part: textOf(slot, each), because: `${because} (\`each 1 Jan\`, \`each contract year\`)` },
+      each,
+    );
+  return undefined;
+}
+
+function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefined {
+  const [first, ...rest] = cell.phrases;
+  if (first === undefined) return missing(slot, cell);
+  if (first.kind === 'open') {
+    surplus(slot, rest);
+    return openValue(slot, first);
+  }
+  const change = changeOf(slot, first);
+  const more = rest.map((phrase) => modified(slot, phrase, change?.of !== undefined));
+  if (change === undefined || more.includes(undefined)) return undefined;
+  const { base, ...others } = Object.assign({}, ...more) as Omit<Value, 'kind' | 'of'> & { readonly base?: string };
+  const of = change.of === undefined ? {} : { of: { ...change.of, ...(base === undefined ? {} : { base }) } };
+  return { kind: 'index', ...change, ...of, ...others };
+}
+
+/** `3%`, `KPI`, `KPI of Oct`, `80% of KPI`, `80% of KPI of Oct`. */
+function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of'> | undefined {
+  if (phrase.kind === 'index-of') {
+    const percent = phrase.share === undefined ? '100' : percentOf(slot, phrase.share);
+    return percent === undefined ? undefined : { percent, of: seriesOf(slot, phrase.series, phrase.month) };
+  }
+  if (phrase.kind === 'named-value' && phrase.tails.length === 0)
+    return { percent: '100', of: seriesOf(slot, phrase.name) };
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  const [clause, second] = tailOf(phrase.tails, 'of-clause')?.clauses ?? [];
+  const isPlain = clause?.clause === undefined && clause?.during === undefined && clause?.times === undefined;
+  if (second !== undefined || !isPlain) return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, ['of-clause'])) return undefined;
+  // What prices rise by may be written so: `+3%`.
+  const percent = percentOf(slot, phrase.amount, clause === undefined ? ['+'] : []);
+  if (percent === undefined) return undefined;
+  return clause?.subject === undefined ? { percent } : { percent, of: seriesOf(slot, clause.subject) };
+}
+
+/** Nobody declares an index: it is known by its first mention. */
+function seriesOf({ model, place }: Slot, name: ast.Name, month?: number): IndexSeries {
+  if (model.uses.find('index', name.text) === undefined) model.uses.declare('index', { name }, place);
+  else model.uses.use('index', name, place);
+  return { series: name.text, ...(month === undefined ? {} : { month }) };
+}
+
+/** `at most 3%`, `after 12 months`, `rounded to 1`, `from 2025-10`. */
+function modified(
+  slot: Slot,
+  phrase: Phrase,
+  follows: boolean,
+): Partial<Value> | { readonly base: string } | undefined {
+  switch (phrase.kind) {
+    case 'at-least':
+    case 'at-most': {
+      if (!follows) return misfit(slot, phrase);
+      if (!onlyTails(slot, phrase.tails, [])) return undefined;
+      const bound = inUnit(slot, phrase.amount, { kind: 'percent' }, 'it bounds the change of the index', ['-']);
+      return bound === undefined ? undefined : { [phrase.kind === 'at-least' ? 'atLeast' : 'atMost']: bound };
+    }
+    case 'after': {
+      const length = lengthOf(slot, phrase.amount);
+      if (length?.unit === 'month') return { afterMonths: length.count };
+      return length === undefined ? undefined : misfit(slot, phrase);
+    }
+    case 'rounded-to': {
+      if (!onlyTails(slot, phrase.tails, [])) return undefined;
+      const roundedTo = moneyOf(slot, phrase.amount);
+      return roundedTo === undefined || Number(roundedTo) === 0 ? misfit(slot, phrase) : { roundedTo };
+    }
+    case 'from-month': {
+      const { from, until } = phrase.month;
+      const whole = from.endsWith('-01-01') && until.endsWith('-12-31') ? from.slice(0, 4) : from.slice(0, 7);
+      return follows ? { base: whole } : misfit(slot, phrase);
+    }
+    case 'broken':
+      return undefined;
+    default: {
+      const { wanted } = slot.head.kind;
+      const because = becauseOf(slot.head);
+      say(slot, 'not-a-value', { written: textOf(slot, phrase), clause: slot.head.written, wanted, because }, phrase);
+      return undefined;
+    }
+  }
+}
