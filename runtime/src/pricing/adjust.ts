@@ -61,20 +61,24 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
     const { piece } = base;
     if (!base.isStart && base.quantity.isZero()) return [];
     const clauses: SurchargeClause[] = [];
+    const troubles: Trouble[] = [];
     for (const { question, on, onStart } of questions) {
       if (base.isStart ? !onStart : !on.has(piece.work.subjectIndex)) continue;
       const clause = answer(question, base);
-      if (clause === undefined) continue;
-      if (isTrouble(clause)) return failed(run, piece, clause);
-      if (isOn(clause, base)) clauses.push(clause);
+      if (isTrouble(clause)) troubles.push(clause);
+      else if (clause !== undefined && isOn(clause, base)) clauses.push(clause);
     }
+    // A lump falls on the first fact of its scope, also where something else of that fact cannot be priced.
+    const lumps = new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
+    const [trouble] = troubles;
+    if (trouble !== undefined) return failed(run, piece, trouble);
     const parts = partsOf(run, base, clauses, heights);
     if (isTrouble(parts)) return failed(run, piece, parts);
     const found: Contribution[] = [];
     for (const { quantity, price, values } of parts) {
       const meeting: Surcharge[] = [];
       for (const [at, clause] of clauses.entries()) {
-        const one = surchargeOf(run, clause, values[at] ?? { kind: 'none' }, { piece, quantity }, paid);
+        const one = surchargeOf(run, clause, values[at] ?? { kind: 'none' }, { piece, quantity }, lumps);
         if (isTrouble(one)) return failed(run, piece, one);
         if (one !== undefined) meeting.push(one);
       }
@@ -93,12 +97,20 @@ function isOn(clause: SurchargeClause, { isStart, piece }: Base): boolean {
   return isStart ? clause.onStart : clause.bases.includes(piece.work.subjectIndex);
 }
 
+/** Whether a lump is due here: once, where the question is first answered so in the scope. */
+function isFirstOfScope(run: Run, { id, scope, value }: SurchargeClause, piece: Piece, paid: Set<string>): boolean {
+  const name = value.kind === 'money' ? scopeOf(run, scope, piece.work, piece.from) : undefined;
+  if (name === undefined || paid.has(`${id} ${name}`)) return false;
+  paid.add(`${id} ${name}`);
+  return true;
+}
+
 function surchargeOf(
   run: Run,
   clause: SurchargeClause,
   value: Part['values'][number],
   { piece, quantity }: { readonly piece: Piece; readonly quantity: Rational },
-  paid: Set<string>,
+  lumps: Set<SurchargeClause>,
 ): Surcharge | undefined | Trouble {
   const { unit } = piece.work.subject;
   switch (value.kind) {
@@ -112,10 +124,7 @@ function surchargeOf(
     case 'money': {
       const scope = scopeOf(run, clause.scope, piece.work, piece.from);
       if (scope === undefined) return scopeMissing(run, clause);
-      // Once, where the question is first answered so in the scope.
-      const name = `${clause.id} ${scope}`;
-      const fixed = paid.has(name) ? Rational.zero : Rational.of(value.amount);
-      paid.add(name);
+      const fixed = lumps.delete(clause) ? Rational.of(value.amount) : Rational.zero;
       return { clause, fixed, text: `+${value.amount}` };
     }
     case 'none':
