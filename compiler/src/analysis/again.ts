@@ -90,6 +90,13 @@ const mostChanged = 64;
 const leaning: readonly ClauseKind[] = ['rate', 'price', 'draw'];
 const allowances: readonly ClauseKind[] = ['include', 'draw'];
 
+/** What came of some clauses. `ground`: where they test windows; else it holds whatever windows are. */
+interface Figure {
+  readonly clauses: readonly Clause[];
+  readonly ground: Ground | undefined;
+  readonly figure: unknown;
+}
+
 export class QuestionMemory<S extends Spaced> {
   #declared = '';
   #windows = '';
@@ -101,7 +108,7 @@ export class QuestionMemory<S extends Spaced> {
   #leaning = 0;
   readonly #derived = new WeakMap<S, Derived<S>>();
   readonly #won = new WeakMap<S, readonly Won[]>();
-  #figures = new WeakMap<Clause, { readonly clauses: readonly Clause[]; readonly figure: unknown }>();
+  #figures = new WeakMap<Clause, Figure>();
 
   /** `declared`: all that was, without what windows are; where it differs, everything is forgotten. */
   begin(declared: string, windows: string, clauses: readonly Clause[], make: () => Ground): Ground {
@@ -109,7 +116,7 @@ export class QuestionMemory<S extends Spaced> {
     const ground = (isDeclared && windows === this.#windows ? this.#ground : undefined) ?? make();
     this.#before = isDeclared && this.#ground !== undefined ? this.#questions : new Map();
     this.#questions = new Map();
-    if (this.#ground !== ground) this.#figures = new WeakMap();
+    if (!isDeclared || this.#ground === undefined) this.#figures = new WeakMap();
     [this.#declared, this.#windows, this.#ground] = [declared, windows, ground];
     const now = clauses.filter(({ kind }) => allowances.includes(kind));
     const isThere = now.length === this.#allowances.length && now.every((one, at) => isSame(one, this.#allowances[at]));
@@ -168,10 +175,11 @@ export class QuestionMemory<S extends Spaced> {
     if (first === undefined) return make();
     const roots = clauses.map(rootOf);
     const known = this.#figures.get(rootOf(first));
-    const isKnown = known?.clauses.length === roots.length && known.clauses.every((one, at) => one === roots[at]);
-    if (isKnown) return known.figure as T;
+    const ground = clauses.some(isTimed) ? this.#ground : undefined;
+    const isSameRows = known?.clauses.length === roots.length && known.clauses.every((one, at) => one === roots[at]);
+    if (isSameRows && known.ground === ground) return known.figure as T;
     const figure = make();
-    this.#figures.set(rootOf(first), { clauses: roots, figure });
+    this.#figures.set(rootOf(first), { clauses: roots, ground, figure });
     return figure;
   }
 
@@ -190,6 +198,13 @@ export class QuestionMemory<S extends Spaced> {
     return all;
   }
 }
+
+/** Whether windows may decide when a clause holds: by themselves, or by a choice that is decided. Tier and module are given. */
+const isTimed = ({ when }: Clause): boolean =>
+  when.some(
+    ({ choices = {}, ...others }) =>
+      Object.keys(others).length > 0 || Object.keys(choices).some((id) => id !== 'tier' && id !== 'module'),
+  );
 
 const isSame = (one: Clause | undefined, other: Clause | undefined): boolean =>
   one !== undefined && other !== undefined && isSameClause(one, other);
