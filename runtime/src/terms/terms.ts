@@ -64,11 +64,13 @@ export function notice(
   const found = withinHorizon(() => plan.calendar.zone.startOfDay(day));
   if ('outside' in found) return { problems: [problemOf(trouble('outside-horizon', found.outside))] };
   const clause = ask({ plan, order }, 'notice', question, { at: found.value, choices: {}, numbers: {} });
+  if (isTrouble(clause)) return { problems: [problemOf(clause)] };
+  // What the row itself leaves open is told before what is wrong with the term.
+  if (clause !== undefined && clause.value.kind !== 'notice')
+    return { problems: [problemOf(wordTrouble(clause, clause.value))] };
   const bound = name === undefined ? termClause(plan, order) : undefined;
-  const why = [clause, bound].find(isTrouble);
-  if (why !== undefined) return { problems: [problemOf(why)] };
-  if (clause === undefined || isTrouble(clause) || isTrouble(bound)) return { problems: [] };
-  if (clause.value.kind !== 'notice') return { problems: [problemOf(wordTrouble(clause, clause.value))] };
+  if (isTrouble(bound)) return { problems: [problemOf(bound)] };
+  if (clause?.value.kind !== 'notice') return { problems: [] };
   const { value } = clause;
   const lastOf = (given: number) => lastDay(order, value, bound, given);
   const last = lastOf(day);
