@@ -1,5 +1,5 @@
 // What the tiers cost a month: together, for who compares hours; fee by fee, for who asks which of two is the dearer.
-import { type FeeClause, type Instant, type Order, Rational, shareOf } from '@avtal/runtime';
+import { type FeeClause, type Instant, type Order, Rational, shareOf, withinHorizon } from '@avtal/runtime';
 import { PREFERRED } from '../days.ts';
 import type { Ground } from './ground.ts';
 
@@ -47,9 +47,11 @@ function askedIn(ground: Ground): readonly Asked[] {
   return tiers.map(({ id: tier }) => ({ tier, at, order: { ...context.order, choices: { ...stated, tier } } }));
 }
 
-/** The row of the fee in the tier, where all else is as usual; undefined where no one row answers. */
+/** The row of the fee in the tier, where all else is as usual; undefined where no one row answers, or only in times not known. */
 function feeIn({ plan }: Ground, question: string, { at, order }: Asked): FeeClause | 'none' | undefined {
-  const answer = plan.ask(question, order, { at, choices: order.choices, numbers: {} });
+  const asked = withinHorizon(() => plan.ask(question, order, { at, choices: order.choices, numbers: {} }));
+  if ('outside' in asked) return undefined;
+  const answer = asked.value;
   if (answer.kind === 'none') return 'none';
   return answer.kind === 'clause' && answer.clause.kind === 'fee' ? answer.clause : undefined;
 }
