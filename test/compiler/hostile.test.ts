@@ -41,6 +41,10 @@ test.each<[string, string]>([
     `agreement A {\n${settings}\nchoice c: a, b\ncase x0 = c is a\n${Array.from({ length: 100 }, (_, i) => `case x${i + 1} = (x${i} and not x${i}) or (x${i} or not x${i})`).join('\n')}\n}`,
   ],
   [
+    'days that no zone knows yet',
+    `agreement A {\n${settings}\npart months full\ntiers A | B\nvalid from 2926-02-01\nfee base per month: 1 | 2\noverride fee base per month from 2926-05-01: 2 | 3\n}`,
+  ],
+  [
     'many mistakes',
     `agreement A {\n${settings}\n${Array.from({ length: 5000 }, (_, i) => `rate u${i}: 1/h`).join('\n')}\n}`,
   ],
