@@ -553,6 +553,8 @@ export type Note = Node &
         readonly until?: 'next' | 'for-ever' | NumberLiteral;
         readonly atMost?: Amount;
       }
+    | { readonly kind: 'leeway'; readonly most: Amount } // leeway 10%
+    | { readonly kind: 'borrow'; readonly most: Amount } // borrow at most 2 h
     | { readonly kind: 'claimed'; readonly within: Amount }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }

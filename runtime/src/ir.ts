@@ -523,11 +523,22 @@ export interface IncludeClause extends ClauseBase {
   readonly subject: Index;
   /** Absent: what is bought. */
   readonly period?: Period;
+  /** Granted for each of these units (meaning A10). Question `include:SUBJECT:UNIT`. */
+  readonly unit?: Index;
   /** Granted by each occurrence of the event (meaning A9). Question `include:SUBJECT:EVENT`. */
   readonly lot?: BoughtLot;
   /** In base units: seconds of time, pieces of events. */
   readonly value: { readonly kind: 'quantity'; readonly amount: Decimal } | { readonly kind: 'unlimited' } | WordValue;
   readonly carry?: CarryOver;
+  readonly beyond?: Beyond;
+}
+
+/** What may be drawn when nothing is left, for nothing or from what the next period grants (meaning A11). */
+export interface Beyond {
+  readonly kind: 'leeway' | 'borrow';
+  readonly most:
+    | { readonly kind: 'quantity'; readonly amount: Decimal }
+    | { readonly kind: 'percent'; readonly percent: Decimal };
 }
 
 export interface BoughtLot {

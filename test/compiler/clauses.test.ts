@@ -232,6 +232,15 @@ describe('what stands beside the value', () => {
       'include work per month: 2 h\n  carry over all granted, without end, at most 8 h',
       { carry: { percent: '100', of: 'granted', atMost: '28800' } },
     ],
+    [
+      'include work per month: 2 h\n  leeway 10%',
+      { beyond: { kind: 'leeway', most: { kind: 'percent', percent: '10' } } },
+    ],
+    [
+      'include work per month: 2 h\n  borrow at most 1 h',
+      { beyond: { kind: 'borrow', most: { kind: 'quantity', amount: '3600' } } },
+    ],
+    ['include work per month per vm: 2 h', { question: 'include:work:vm', unit: expect.any(Number) }],
     ['count work each job, across last: exact', { across: 'last' }],
     ['count work each job, each part: exact', { across: 'part' }],
     ['approve: free', { question: 'approve:work' }],

@@ -1,7 +1,7 @@
 // Random allowances: what periods contain, what events buy, and how it is drawn.
-import type { CivilLength, DrawClause, IncludeClause, Index, WordValue } from '../../runtime/src/ir.ts';
+import type { Beyond, CivilLength, DrawClause, IncludeClause, Index, WordValue } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
-import { callout, subjectIds, travel, work } from './frame.ts';
+import { callout, subjectIds, travel, vm, work } from './frame.ts';
 import { anyPeriod, moment, month, open, periodic } from './values.ts';
 
 export function allowance(making: Making, subject: Index): void {
@@ -33,8 +33,10 @@ export function allowance(making: Making, subject: Index): void {
           },
         }
       : {}),
+    ...(tape.chance(45) ? { beyond: { kind: tape.pick('leeway', 'borrow'), most: most(making, time) } } : {}),
   }));
   if (tape.chance(35)) bought(making, subject);
+  if (tape.chance(30)) perUnit(making, subject);
   if (tape.chance(60))
     answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
       kind: 'draw',
@@ -52,6 +54,31 @@ export function allowance(making: Making, subject: Index): void {
         [tape.chance(15) ? 3 : 0, () => open(tape)],
       ),
     }));
+}
+
+const most = ({ tape }: Making, time: boolean): Beyond['most'] =>
+  tape.pick<Beyond['most']>(
+    { kind: 'percent', percent: tape.pick('10', '33', '150') },
+    { kind: 'quantity', amount: time ? tape.pick('1800', '100000') : tape.pick('1', '7.5') },
+  );
+
+/** What each vm brings (A10). */
+function perUnit(making: Making, subject: Index): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  const period = anyPeriod(tape);
+  answer(making, `include:${subjectIds[subject]}:vm`, periodic, () => ({
+    kind: 'include',
+    subject,
+    period,
+    unit: vm,
+    value: tape.weigh<IncludeClause['value']>(
+      [12, () => ({ kind: 'quantity' as const, amount: time ? tape.pick('600', '3600') : tape.pick('1', '0.5') })],
+      [1, () => tape.pick<IncludeClause['value']>({ kind: 'unlimited' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+    ...(tape.chance(30) ? { carry: { percent: '50', of: 'unused', periods: 2, atMost: time ? '1200' : '2' } } : {}),
+    ...(tape.chance(30) ? { beyond: { kind: 'leeway', most: { kind: 'percent', percent: '25' } } } : {}),
+  }));
 }
 
 /** What each callout buys of the subject (A9). */

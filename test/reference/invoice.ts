@@ -66,6 +66,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
         subject,
         portions.filter(({ fact }) => fact.subject === subject),
         portions,
+        facts,
         asked,
         problems,
       ) ?? [],

@@ -1,7 +1,16 @@
 // Facts cut into portions (meanings C1, W7, Q8): at every border of every window and at every midnight, needed or not.
 
 import type { Facts, Occurrence, TimeEntry } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, Decimal, DerivedNumber, Index, Instant, ScopeInfo } from '../../runtime/src/ir.ts';
+import type {
+  CivilDate,
+  Clause,
+  Decimal,
+  DerivedNumber,
+  IncludeClause,
+  Index,
+  Instant,
+  ScopeInfo,
+} from '../../runtime/src/ir.ts';
 import { addDays, isDay, later, monthOf, periodOf, periods } from './days.ts';
 import { compare, type Fraction, fraction, read, rounded, sum, zero } from './fraction.ts';
 import { isChange } from './indexation.ts';
@@ -184,14 +193,18 @@ export function scopeKey(world: World, scope: ScopeInfo, fact: Fact, day: CivilD
   }
 }
 
-/** A9: each day is an allowance period of what can be bought. */
+/** A9, A10: each day is an allowance period of what can be bought, or comes with a unit. */
 const everyDay = { basis: 'calendar', unit: 'day', count: 1 } as const;
+
+const comesAnyDay = ({ lot, unit }: IncludeClause) => lot !== undefined || unit !== undefined;
 
 /** Days on which an allowance of the subject begins anew. */
 function pieceStarts(world: World, subject: Index, until: CivilDate): CivilDate[] {
   return world.clauses.flatMap((clause) =>
     clause.kind === 'include' && clause.subject === subject
-      ? periods(clause.period ?? everyDay, world.order.from, until).map(({ from }) => from)
+      ? [...(clause.period === undefined ? [] : [clause.period]), ...(comesAnyDay(clause) ? [everyDay] : [])].flatMap(
+          (period) => periods(period, world.order.from, until).map(({ from }) => from),
+        )
       : [],
   );
 }

@@ -159,8 +159,9 @@ export const include = (
     of = 'work',
     period = month,
     carry,
+    beyond,
     ...extra
-  }: Extra & { of?: string; period?: Period; carry?: Extract<Clause, { kind: 'include' }>['carry'] } = {},
+  }: Extra & { of?: string; period?: Period } & Pick<Extract<Clause, { kind: 'include' }>, 'carry' | 'beyond'> = {},
 ) =>
   clause({
     kind: 'include',
@@ -169,6 +170,7 @@ export const include = (
     period,
     value: amount === 'unlimited' ? { kind: 'unlimited' } : { kind: 'quantity', amount },
     ...(carry === undefined ? {} : { carry }),
+    ...(beyond === undefined ? {} : { beyond }),
     ...named('include', extra),
   });
 

@@ -110,13 +110,13 @@ function granted(space: Space, spaces: Spaces): readonly Area[] {
   const { subjects, dimensions, clauses } = spaces.ir;
   const subject = subjects.findIndex(({ id }) => space.question === `draw:${id}`);
   const isOfOrder = (id: string) => dimensions.some((one) => one.id === id && one.given === 'order');
-  // What was bought is drawn by whatever comes later: only what the order chose is the same.
-  const bought = clauses.flatMap((clause) =>
-    clause.kind === 'include' && clause.subject === subject && clause.lot !== undefined
+  // What was bought, or came with a unit, is drawn by whatever comes later: only what the order chose is the same.
+  const brought = clauses.flatMap((clause) =>
+    clause.kind === 'include' && clause.subject === subject && (clause.lot ?? clause.unit) !== undefined
       ? [{ value: clause.value, when: clause.when.map(({ choices = {} }) => ({ choices: only(choices, isOfOrder) })) }]
       : [],
   );
-  return [...includesOf(space, spaces), ...bought]
+  return [...includesOf(space, spaces), ...brought]
     .filter(
       ({ value }) =>
         value.kind === 'open' || value.kind === 'unlimited' || (value.kind === 'quantity' && Number(value.amount) > 0),

@@ -12,7 +12,8 @@ import { conditionOf, type Head, lowerHead } from './heads.ts';
 import { Ids, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
 import { noteNamed, notePaperNumbers } from './named.ts';
-import { carried, claimed, countings, exceptions, texts } from './notes.ts';
+import { claimed, countings, exceptions, texts } from './notes.ts';
+import { poolOf } from './pools.ts';
 import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
 import type { Answer, Shared, Slot } from './slot.ts';
@@ -152,7 +153,7 @@ class Lowering {
     const head = lowerHead(row, desk);
     if (head === undefined) return;
     const slot: Slot = { ...desk, head, shared: this.#shared };
-    const carry = carried(row, slot);
+    const pool = poolOf(row, slot);
     const claim = claimed(row, slot);
     const made: string[] = [];
     const columns = columnsOf(row.head.parts, row.cells, head, desk);
@@ -163,8 +164,8 @@ class Lowering {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
         this.#askedHere.push([answer.question, head, cell]);
         const full =
-          answer.kind === 'include' && carry !== undefined
-            ? { ...answer, carry }
+          answer.kind === 'include'
+            ? { ...answer, ...pool }
             : answer.kind === 'credit' && claim !== undefined
               ? { ...answer, claimWithin: claim }
               : answer;

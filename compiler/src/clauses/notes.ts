@@ -1,19 +1,14 @@
-// Notes under a row → rows of their own (`except`, `counted`), and what they add to the row's value (`carry over`).
+// Notes under a row → rows of their own (`except`, `counted`), and what they add to a credit.
 import type * as ast from '@avtal/grammar';
-import { type CarryOver, type CreditClause, Rational } from '@avtal/runtime';
+import { type CreditClause, Rational } from '@avtal/runtime';
 import { isBusinessDays } from './amounts.ts';
 import { say, textOf } from './desk.ts';
 import { conditions } from './kinds.ts';
+import { notesOf, poolNotes } from './pools.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
-import { carryOver } from './values/counting.ts';
 import { declaredDays } from './values/deadlines.ts';
 import { inUnit, measured, whole } from './values/phrases.ts';
-
-type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
-
-const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
-  row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
 
 /** `except when C: …` is the row again under one more condition; it beats the row it stands under. */
 export function exceptions(row: Row): readonly Row[] {
@@ -21,7 +16,7 @@ export function exceptions(row: Row): readonly Row[] {
     ...row,
     head: { ...row.head, parts: [...row.head.parts, ...note.parts] },
     cells: note.cells,
-    notes: row.notes.filter((other) => other.kind === 'carry-over' || other.kind === 'claimed'),
+    notes: row.notes.filter((other) => poolNotes.includes(other.kind) || other.kind === 'claimed'),
     span: note.span,
   }));
 }
@@ -51,24 +46,6 @@ export function countings(row: Row, slot: Slot): readonly Row[] {
     const cell: ast.Cell = { kind: 'cell', phrases: note.phrases, span: note.span };
     return [{ ...row, head, cells: [cell], notes: [], span: note.span }];
   });
-}
-
-/** What an allowance carries over; undefined when it carries nothing, or the note was reported. */
-export function carried(row: Row, slot: Slot): CarryOver | undefined {
-  const [first, second] = notesOf(row, 'carry-over');
-  if (first === undefined) return undefined;
-  if (row.head.clause !== 'include') {
-    const because = 'only an allowance has something left to carry over';
-    say(slot, 'note-out-of-place', { note: 'carry over', clause: slot.head.written, because }, first);
-    return undefined;
-  }
-  if (row.head.parts.some((part) => part.kind === 'each')) {
-    const because = 'what is bought has no next period; how long it may be used says `valid`';
-    say(slot, 'note-out-of-place', { note: 'carry over', clause: slot.head.written, because }, first);
-    return undefined;
-  }
-  if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
-  return carryOver(slot, first);
 }
 
 /** How soon a credit must be claimed; undefined when nothing is said, or the note was reported. */

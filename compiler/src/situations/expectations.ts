@@ -95,20 +95,19 @@ function amount(asking: Asking, basis: 'cost' | 'invoice'): Expected | undefined
   if (period === undefined || of === 'reported') return undefined;
   const [first] = row.cell.phrases;
   if (first?.kind === 'word' && first.word === 'cannot be priced') return { kind: 'unpriced', period };
-  const sum = moneyResult(asking);
+  const sum = signedResult(asking, { kind: 'money' }, 'a cost is money, or `cannot be priced`');
   if (sum === undefined) return undefined;
   const withVat = row.cell.phrases.some((phrase) => phrase.kind === 'with-vat');
   return { kind: 'amount', basis, ...(of === undefined ? {} : { of }), period, amount: sum, withVat };
 }
 
-/** Credits are negative: `-250`. */
-function moneyResult(asking: Asking): string | undefined {
-  const because = 'a cost is money, or `cannot be priced`';
+/** Credits, and what is left where something is borrowed, may be negative: `-250`, `-2 h`. */
+function signedResult(asking: Asking, unit: Unit, because: string): string | undefined {
   const [first, ...rest] = asking.row.cell.phrases;
-  if (first?.kind !== 'amount-phrase' || first.amount.sign !== '-') return result(asking, { kind: 'money' }, because);
+  if (first?.kind !== 'amount-phrase' || first.amount.sign !== '-') return result(asking, unit, because);
   const { sign: _, ...plain } = first.amount;
   const cell = { ...asking.row.cell, phrases: [{ ...first, amount: plain }, ...rest] };
-  const amount = result({ ...asking, row: { ...asking.row, cell } }, { kind: 'money' }, because);
+  const amount = result({ ...asking, row: { ...asking.row, cell } }, unit, because);
   return amount === undefined ? undefined : decimal(Rational.of(amount).negate());
 }
 
@@ -173,7 +172,7 @@ function standing(asking: Asking, kind: 'balance' | 'carried'): Expected | undef
   const subject = subjectOf(asking, such);
   const period = subject && periodOf(asking, such);
   if (subject === undefined || period === undefined) return undefined;
-  const quantity = result(asking, subject.info.unit, `\`${subject.info.id}\` is counted in it`);
+  const quantity = signedResult(asking, subject.info.unit, `\`${subject.info.id}\` is counted in it`);
   return quantity === undefined ? undefined : { kind, subject: subject.info.id, on: period.until, amount: quantity };
 }
 

@@ -1,5 +1,5 @@
 // What belongs to a row and stands in none of its columns, as phrases.
-import type { Clause, ClauseBase } from '@avtal/runtime';
+import type { Clause, ClauseBase, IncludeClause } from '@avtal/runtime';
 import { ladderNote } from './predicate.ts';
 import { periodWords, quantityWords, type Speaker, unitOf } from './speaker.ts';
 import { scopeWords } from './subjects.ts';
@@ -26,25 +26,14 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
       return [...ladder, `invoiced ${clause.inAdvance} ${periodWords(clause.period)}s in advance`];
     }
     case 'include': {
-      const { carry, lot } = clause;
+      const { lot } = clause;
       if (lot !== undefined) {
         if (lot.valid === undefined) return ['may be used without end'];
         const { length, from } = lot.valid;
         const long = `${length.count} ${length.unit}${length.count === 1 ? '' : 's'}`;
         return [`may be used for ${long}${from === 'first-use' ? ' from when some of it is first used' : ''}`];
       }
-      if (carry === undefined) return [];
-      const of = carry.of === 'unused' ? 'what is unused' : 'the allowance';
-      const share = carry.percent === '100' ? `all of ${of}` : `${carry.percent}% of ${of}`;
-      const until =
-        carry.periods === undefined
-          ? 'without end'
-          : carry.periods === 1
-            ? 'to the next period only'
-            : `for ${carry.periods} periods`;
-      const most =
-        carry.atMost === undefined ? '' : `, at most ${quantityWords(carry.atMost, unitOf(speaker, clause.subject))}`;
-      return [`${share.replace('all of what', 'what')} is carried over ${until}${most}`];
+      return [...carryNote(speaker, clause), ...beyondNote(speaker, clause)];
     }
     case 'count':
       if (clause.across === undefined) return [];
@@ -56,4 +45,30 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
     default:
       return ladder;
   }
+}
+
+function carryNote(speaker: Speaker, { carry, subject }: IncludeClause): readonly string[] {
+  if (carry === undefined) return [];
+  const of = carry.of === 'unused' ? 'what is unused' : 'the allowance';
+  const share = carry.percent === '100' ? `all of ${of}` : `${carry.percent}% of ${of}`;
+  const until =
+    carry.periods === undefined
+      ? 'without end'
+      : carry.periods === 1
+        ? 'to the next period only'
+        : `for ${carry.periods} periods`;
+  const most = carry.atMost === undefined ? '' : `, at most ${quantityWords(carry.atMost, unitOf(speaker, subject))}`;
+  return [`${share.replace('all of what', 'what')} is carried over ${until}${most}`];
+}
+
+function beyondNote(speaker: Speaker, { beyond, subject }: IncludeClause): readonly string[] {
+  if (beyond === undefined) return [];
+  const { kind, most } = beyond;
+  const much =
+    most.kind === 'percent' ? `${most.percent}% of it` : quantityWords(most.amount, unitOf(speaker, subject));
+  return [
+    kind === 'leeway'
+      ? `up to ${much} more is not charged`
+      : `up to ${much} more is taken from the allowance of the next period`,
+  ];
 }

@@ -38,7 +38,7 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     case 'include':
       return clause.period === undefined
         ? `what each ${subjectName(speaker, clause.lot?.event ?? clause.subject)} buys of ${subjectName(speaker, clause.subject)}`
-        : `the allowance of ${subjectName(speaker, clause.subject)} each ${periodWords(clause.period)}`;
+        : `the allowance of ${subjectName(speaker, clause.subject)}${clause.unit === undefined ? '' : ` for each ${subjectName(speaker, clause.unit)}`} each ${periodWords(clause.period)}`;
     case 'draw': {
       const unit = unitOf(speaker, clause.subject);
       const one =

@@ -1,5 +1,5 @@
-// Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`.
-import type { Amount, Base, ClauseReference, Name, NumberLiteral, PeriodPhrase } from '../ast.ts';
+// Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`, and what notes say with one amount.
+import type { Amount, Base, ClauseReference, Name, Note, NumberLiteral, PeriodPhrase } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { WindowParser } from './parser-windows.ts';
@@ -255,5 +255,21 @@ export abstract class AmountParser extends WindowParser {
         }),
       },
     ]);
+  });
+
+  /** `leeway 10%`, `borrow at most 2 h`. */
+  readonly beyond: Rule<Note> = this.rule('beyond', () => {
+    const first = this.LA(1);
+    const kind = this.either<'leeway' | 'borrow'>([
+      { ALT: () => this.word(t.K.leeway, () => 'leeway') },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.borrow);
+          this.CONSUME(t.K.atMost);
+          return 'borrow';
+        },
+      },
+    ]);
+    return { kind, most: this.SUBRULE(this.amount), span: this.since(first) };
   });
 }

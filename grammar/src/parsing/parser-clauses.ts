@@ -337,6 +337,7 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.SUBRULE(this.exceptNote) },
       { ALT: () => this.SUBRULE(this.countedNote) },
       { ALT: () => this.SUBRULE(this.carryOver) },
+      { ALT: () => this.SUBRULE(this.beyond) },
       {
         ALT: () => {
           const first = this.CONSUME(t.K.claimedWithin);

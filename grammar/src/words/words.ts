@@ -244,6 +244,8 @@ export const words = {
     'What of an unused allowance moves on.',
     'carry over 20% of unused, to the next period only',
   ),
+  leeway: soft('leeway', 'note', 'So much more than the allowance is not charged.', 'leeway 10%'),
+  borrow: soft('borrow', 'note', 'What the allowance lacks is taken from the next period.', 'borrow at most 2 h'),
   text: soft('text', 'note', 'A remark for the reader of the agreement.', 'text "Gjelder ikke lisenser"'),
   accept: soft(
     'accept',

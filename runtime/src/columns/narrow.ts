@@ -71,8 +71,10 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }
     case 'include': {
-      const { lot, carry } = clause;
+      const { lot, unit, carry, beyond } = clause;
       if (lot !== undefined) return 'an allowance that is bought';
+      if (unit !== undefined) return 'an allowance for each unit';
+      if (beyond !== undefined) return 'more is drawn than the allowance holds';
       if (carry?.atMost === undefined) return undefined;
       if (carry.periods !== 1) return 'what is carried over for several periods has a most';
       return isWhole(carry.atMost) ? undefined : 'an allowance with parts of a unit';

@@ -1,13 +1,14 @@
-// The ledger of one subject's allowances: lots come, are used, expire and are carried over, day by day (meanings A5, A6).
+// The ledger of one subject's allowances: lots come, are used, expire and are carried over, day by day (meanings A5, A6, A11).
 
 import { Rational } from '../exact.ts';
 import type { IncludeClause, Index } from '../ir.ts';
 import type { Balance } from '../results.ts';
 import { type DayRange, dateOf, periodContaining } from '../time/civil.ts';
+import { poolOf } from './catalog.ts';
 import type { Grant } from './grants.ts';
-import { type Account, byEnd, type Lot, lotName, poolOf, writeLot } from './lots.ts';
+import { type Account, byEnd, type Lot, lotName, writeLot } from './lots.ts';
 import { useFirst } from './purchases.ts';
-import { item, type Run } from './run.ts';
+import { item, type Run, type Trouble } from './run.ts';
 
 export interface Ledger {
   /** Lets everything happen that happens at the start of days up to this one. */
@@ -15,6 +16,10 @@ export interface Ledger {
   /** The lots that may be drawn on the day, in the order in which they are drawn. */
   lotsOn(day: number): Lot[];
   use(lot: Lot, quantity: Rational): void;
+  /** How much more than it holds may be drawn from the lot (A11), or why nobody knows. */
+  beyond(lot: Lot): Rational | Trouble;
+  /** What the lots of the pool hold on the day; undefined: without limit. */
+  heldBy(clause: IncludeClause, day: number): Rational | undefined;
   result(): Account;
 }
 
@@ -47,13 +52,18 @@ export function createLedger(
   let reached = from - 1;
   let closing: Account['lots'] = [];
   const balances: Balance[] = [];
+  /** Lots that come on a day of their own. */
+  const coming = [
+    ...bought,
+    ...grants.flatMap(({ more }) => more.filter((lot) => Math.max(lot.from, orderDays.from) >= from)),
+  ].sort((a, b) => a.from - b.from);
 
   /** The next day after `reached` at whose start something happens. */
   function nextBorder(): number {
     const days = [first, span.until, ...lots.map((lot) => lot.until), ...rows.map((row) => row.days.until)];
     const next = days.filter((day) => day > reached).reduce((a, b) => Math.min(a, b), Infinity);
     const grant = grants.find((known) => startOf(known) > reached);
-    const lot = bought.find((known) => known.from > reached);
+    const lot = coming.find((known) => known.from > reached);
     return Math.min(next, grant === undefined ? Infinity : startOf(grant), lot?.from ?? Infinity);
   }
 
@@ -88,10 +98,23 @@ export function createLedger(
       const contains = (grant: Grant) => startOf(grant) <= day && grant.days.until > day;
       for (const grant of grants.filter(day === span.from ? contains : isNew)) open(grant, day);
     }
-    for (const grant of grants) if (isNew(grant) && grant.lot !== undefined) lots.push(grant.lot);
+    for (const grant of grants.filter(isNew)) enter(grant, day);
     if (day === first && day < span.until)
       for (const { clauses } of run.catalog.boughtBy(subject)) openBought(clauses[0], day);
-    for (const lot of bought) if (lot.from === day) buy(lot);
+    for (const lot of coming) if (lot.from === day) buy(lot);
+  }
+
+  /** A11: what the period before borrowed is taken from what this one grants. */
+  function enter(grant: Grant, day: number): void {
+    const pool = poolOf(grant.pool);
+    const isDebt = (lot: Lot) => lot.from === day && lot.left?.sign() === -1 && poolOf(lot.clause) === pool;
+    const { lot } = grant;
+    if (lot === undefined) return;
+    if (lot.left !== undefined) {
+      lot.left = lot.left.plus(total(lots.filter(isDebt)));
+      lots = lots.filter((one) => !isDebt(one));
+    }
+    lots.push(lot);
   }
 
   const rowOf = (lot: Lot) => rows.find(({ pool }) => pool === poolOf(lot.clause));
@@ -119,12 +142,14 @@ export function createLedger(
   }
 
   function open(grant: Grant, day: number): void {
-    const pool = poolOf({ period: grant.period });
+    const pool = poolOf(grant.pool);
     const own = lots.filter((lot) => poolOf(lot.clause) === pool && lot.left !== undefined);
     const isCarriedIn = (lot: Lot) => lot.carriedPeriods > 0 && lot.from === day;
     const granted = startOf(grant) === day ? grant.lot?.granted : undefined;
-    const clause = grant.lot?.clause ?? own[0]?.clause;
-    if (clause === undefined || (granted === undefined && own.length === 0)) return;
+    const later = grant.more.filter((lot) => lot.granted !== undefined && lot.from >= day);
+    const isLimited = granted !== undefined || own.length + later.length > 0;
+    const clause = grant.lot?.clause ?? own[0]?.clause ?? later[0]?.clause;
+    if (clause === undefined || !isLimited) return;
     rows.push({
       pool,
       days: { from: day, until: Math.min(grant.days.until, span.until) },
@@ -165,6 +190,11 @@ export function createLedger(
       const row = rowOf(lot);
       if (row !== undefined) row.used = row.used.plus(quantity);
     },
+    beyond: (lot) => beyond(lot, grants),
+    heldBy: (clause, day) => {
+      const own = lots.filter((lot) => poolOf(lot.clause) === poolOf(clause) && lot.from <= day && day < lot.until);
+      return own.some((lot) => lot.left === undefined) ? undefined : total(own);
+    },
     result: () => ({ balances, lots: closing }),
   };
 }
@@ -173,26 +203,39 @@ function total(lots: readonly Lot[]): Rational {
   return Rational.sum(lots.map((lot) => lot.left ?? Rational.zero));
 }
 
-/** What moves on when a lot's period ends. A lot that was carried already ends for good (A5). */
+/** What a lot without anything left may still give: for nothing, or from what the next period grants. */
+function beyond({ clause, granted, left, until, carriedPeriods }: Lot, grants: readonly Grant[]): Rational | Trouble {
+  const said = clause.beyond;
+  if (said === undefined || granted === undefined || left === undefined || carriedPeriods > 0) return Rational.zero;
+  const { most } = said;
+  const own = most.kind === 'quantity' ? Rational.of(most.amount) : granted.times(Rational.of(most.percent, 100));
+  const used = left.min(Rational.zero);
+  if (said.kind === 'leeway') return own.plus(used);
+  const next = grants.find((grant) => grant.days.from === until && poolOf(grant.pool) === poolOf(clause))?.lot;
+  return next?.blocked ?? own.min(next?.granted ?? Rational.zero).plus(used);
+}
+
+/** What moves on when a lot's period ends, also what it lacks (A11). A lot that was carried already ends for good (A5). */
 function carry(run: Run, lot: Lot, day: number, others: readonly Lot[]): Lot | undefined {
-  const { carry, period } = lot.clause;
-  if (
-    carry === undefined ||
-    period === undefined ||
-    lot.carriedPeriods > 0 ||
-    lot.left === undefined ||
-    lot.granted === undefined
-  )
-    return undefined;
-  const part = Rational.of(carry.percent, 100);
-  const most = carry.of === 'unused' ? lot.left.times(part) : lot.left.min(lot.granted.times(part));
-  const before = others.filter((one) => one.carriedPeriods > 0 && poolOf(one.clause) === poolOf(lot.clause));
-  const left = carry.atMost === undefined ? most : most.min(Rational.of(carry.atMost).minus(total(before)));
-  if (left.sign() <= 0) return undefined;
-  let until = carry.periods === undefined ? Infinity : day;
-  for (let count = 0; count < (carry.periods ?? 0); count += 1) {
-    until = periodContaining(period, until, run.orderDays.from).until;
-  }
   const { clause, granted } = lot;
-  return { clause, name: lotName(day, until), granted, left, from: day, until, carriedPeriods: 1 };
+  const { carry, beyond, period } = clause;
+  if (period === undefined || lot.carriedPeriods > 0 || lot.left === undefined || granted === undefined)
+    return undefined;
+  const moved = (left: Rational, until: number): Lot => {
+    return { clause, name: lotName(day, until), granted, left, from: day, until, carriedPeriods: 1 };
+  };
+  const after = (periods: number): number => {
+    let until = day;
+    for (let count = 0; count < periods; count += 1) until = periodContaining(period, until, run.orderDays.from).until;
+    return until;
+  };
+  if (lot.left.sign() < 0) return beyond?.kind === 'borrow' ? moved(lot.left, after(1)) : undefined;
+  if (carry === undefined) return undefined;
+  const part = Rational.of(carry.percent, 100);
+  const most = carry.of === 'unused' ? lot.left.times(part) : lot.left.min(granted.times(part));
+  const isCarried = (one: Lot) => one.carriedPeriods > 0 && poolOf(one.clause) === poolOf(clause);
+  const left =
+    carry.atMost === undefined ? most : most.min(Rational.of(carry.atMost).minus(total(others.filter(isCarried))));
+  if (left.sign() <= 0) return undefined;
+  return moved(left, carry.periods === undefined ? Infinity : after(carry.periods));
 }

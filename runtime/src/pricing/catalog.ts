@@ -3,7 +3,7 @@
 import type { Plan } from '../asking/plan.ts';
 import { once } from '../asking/questions.ts';
 import type { ClauseOf } from '../asking/trouble.ts';
-import type { Clause, ClauseKind, Index, Period, ReferenceValue } from '../ir.ts';
+import type { Clause, ClauseKind, IncludeClause, Index, Period, ReferenceValue } from '../ir.ts';
 
 export interface Catalog {
   /** Questions of one kind, sorted. */
@@ -11,9 +11,9 @@ export interface Catalog {
   clauses<K extends ClauseKind>(kind: K): readonly ClauseOf<K>[];
   /** Questions whose answer may change while work on the subject goes on. */
   concerning(subject: Index): readonly string[];
-  /** Periods of the subject's allowances, each once. */
-  allowancePeriods(subject: Index): readonly Period[];
-  /** Those, and the day, where its allowance can be bought (meaning A9): what work on it is cut by. */
+  /** The kinds of allowance of the subject that its periods grant. */
+  periodPools(subject: Index): readonly PeriodPool[];
+  /** Their periods, each once, and the day, where a lot may come on any (meanings A9, A10): what work on it is cut by. */
   drawingPeriods(subject: Index): readonly Period[];
   /** Events that buy some of the subject, with their questions. */
   boughtBy(subject: Index): readonly { readonly event: Index; readonly clauses: readonly ClauseOf<'include'>[] }[];
@@ -21,6 +21,14 @@ export interface Catalog {
   scopePeriods(subject: Index): readonly Period[];
   /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
   startScope(question: string): Index | undefined;
+}
+
+/** What one kind of period grants: to the order, or for each of its units. */
+export interface PeriodPool {
+  readonly period: Period;
+  readonly unit?: Index;
+  /** Whether some of the next period's may be drawn (meaning A11). */
+  readonly borrows: boolean;
 }
 
 const DAY: Period = { basis: 'calendar', unit: 'day', count: 1 };
@@ -47,23 +55,28 @@ export function createCatalog(plan: Plan): Catalog {
     return distinct(overs.flatMap((over) => (over?.kind === 'period' ? [over.period] : [])));
   }
 
-  function allowancePeriods(subject: Index): Period[] {
-    const own = clauses('include').filter((clause) => clause.subject === subject);
-    return distinct(own.flatMap(({ period }) => (period === undefined ? [] : [period])));
+  const includesOf = (subject: Index) => clauses('include').filter((clause) => clause.subject === subject);
+
+  function periodPools(subject: Index): PeriodPool[] {
+    const byPool = Map.groupBy(includesOf(subject), poolOf);
+    return [...byPool.values()].flatMap((own) => {
+      const [{ period, unit } = {}] = own;
+      const borrows = own.some(({ beyond }) => beyond?.kind === 'borrow');
+      return period === undefined ? [] : [{ period, borrows, ...(unit === undefined ? {} : { unit }) }];
+    });
   }
 
   return {
     clauses,
     questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
     concerning: once(concerning),
-    allowancePeriods: once(allowancePeriods),
+    periodPools: once(periodPools),
     drawingPeriods: once((subject: Index) => {
-      const isBought = clauses('include').some((clause) => clause.subject === subject && clause.lot !== undefined);
-      return distinct([...allowancePeriods(subject), ...(isBought ? [DAY] : [])]);
+      const comesAnyDay = includesOf(subject).some(({ lot, unit }) => lot !== undefined || unit !== undefined);
+      return distinct([...periodPools(subject).map(({ period }) => period), ...(comesAnyDay ? [DAY] : [])]);
     }),
     boughtBy: once((subject: Index) => {
-      const own = clauses('include').filter((clause) => clause.subject === subject);
-      const byEvent = Map.groupBy(own, ({ lot }) => lot?.event);
+      const byEvent = Map.groupBy(includesOf(subject), ({ lot }) => lot?.event);
       return [...byEvent].flatMap(([event, of]) => (event === undefined ? [] : [{ event, clauses: of }]));
     }),
     scopePeriods: once(scopesOf),
@@ -110,6 +123,11 @@ function scopeOf(clause: Clause): Index | undefined {
 
 function asksStart(clause: Clause): boolean {
   return clause.when.some((box) => box.windows?.some((test) => test.moment === 'start') === true);
+}
+
+/** What is granted by one kind of period, or bought by one event: the lots of one pool come and go together. */
+export function poolOf({ period, unit, lot }: Pick<IncludeClause, 'period' | 'unit' | 'lot'>): string {
+  return lot === undefined ? JSON.stringify([period?.basis, period?.unit, period?.count, unit]) : `bought ${lot.event}`;
 }
 
 export function samePeriod(a: Period, b: Period): boolean {

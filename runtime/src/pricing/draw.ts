@@ -1,10 +1,10 @@
-// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A8).
+// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A11).
 
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
 import type { DrawClause, Index } from '../ir.ts';
 import type { Carried } from '../results.ts';
-import { createLedger } from './balances.ts';
+import { createLedger, type Ledger } from './balances.ts';
 import { grantsOf } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
 import { charged, type Piece } from './pieces.ts';
@@ -12,16 +12,23 @@ import { boughtLots } from './purchases.ts';
 import { recall, remember } from './remembered.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
+import type { Held } from './units.ts';
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. */
-export function draw(run: Run, pieces: readonly Piece[], opening: Carried | undefined, starts: Starts): Drawn {
+export function draw(
+  run: Run,
+  pieces: readonly Piece[],
+  opening: Carried | undefined,
+  starts: Starts,
+  units: readonly Held[],
+): Drawn {
   const subjects = [...new Set(run.catalog.clauses('include').map((clause) => clause.subject))].sort((a, b) => a - b);
   recall(pieces, opening?.drawn);
   const drawn = subjects.map((subject) => {
     const own = pieces.filter((piece) => piece.work.subjectIndex === subject);
     const from = opening === undefined ? run.orderDays.from : run.span.from;
     const bought = boughtLots(run, subject, pieces, from, starts);
-    return drawSubject(run, subject, own, bought, opening, starts);
+    return drawSubject(run, subject, own, bought, opening, starts, units);
   });
   return {
     balances: drawn.flatMap(({ balances }) => balances),
@@ -37,6 +44,7 @@ function drawSubject(
   bought: readonly Lot[],
   opening: Carried | undefined,
   starts: Starts,
+  units: readonly Held[],
 ): Account {
   const dayOfPiece = (piece: Piece): number => run.zone.dayAt(piece.turn.from);
   const from = opening === undefined ? run.orderDays.from : run.span.from;
@@ -45,7 +53,7 @@ function drawSubject(
     run,
     subject,
     from,
-    grantsOf(run, subject, from, last),
+    grantsOf(run, subject, from, last, units),
     openingLots(run, subject, opening),
     bought,
   );
@@ -53,55 +61,63 @@ function drawSubject(
     const day = dayOfPiece(piece);
     if (day < from) continue; // Drawn before the opening balances were struck.
     ledger.advance(day);
-    drawPiece(run, piece, ledger.lotsOn(day).filter(hasLeft), starts, ledger.use);
+    drawPiece(run, piece, ledger.lotsOn(day), starts, ledger);
   }
   ledger.advance(last);
   return ledger.result();
 }
 
-function drawPiece(
-  run: Run,
-  piece: Piece,
-  lots: readonly Lot[],
-  starts: Starts,
-  use: (lot: Lot, quantity: Rational) => void,
-): void {
-  const wanted = charged(piece);
-  if (lots.length === 0 || wanted.sign() <= 0) return;
+function drawPiece(run: Run, piece: Piece, lots: readonly Lot[], starts: Starts, ledger: Ledger): void {
+  if (charged(piece).sign() <= 0) return;
+  const sources = [...lots.map(ofItself), ...lots.flatMap((lot) => ofBeyond(lot, ledger))].filter(mayGive);
+  // Where nothing is left to draw on, nothing depends on how it would be drawn (A3).
+  if (sources.length === 0) return;
   const factor = factorOf(run, piece, starts);
   if ('kind' in factor) {
     fail(run, piece.work, factor);
     return;
   }
   if (factor.value === undefined) return; // Not usable.
-  let left = wanted;
-  for (const lot of lots) {
+  for (const { lot, holds, blocked, isBeyond } of sources) {
+    const left = charged(piece);
     if (left.isZero()) return;
-    if (lot.blocked !== undefined) {
-      fail(run, piece.work, lot.blocked);
+    if (blocked !== undefined) {
+      fail(run, piece.work, blocked);
       continue;
     }
-    const covered = coveredBy(lot, left, factor.value);
-    if (covered.sign() <= 0) continue;
+    // A3: exactly what it holds ÷ factor, where it holds less than is asked.
+    const covered = holds === undefined || factor.value.isZero() ? left : left.min(holds.over(factor.value));
     const used = covered.times(factor.value);
-    use(lot, used);
-    left = left.minus(covered);
+    ledger.use(lot, used);
     piece.drawn = piece.drawn.plus(covered);
     piece.drawnBy = factor.clause ?? lot.clause;
-    noteDrawn(run, piece, lot, covered, used);
+    noteDrawn(run, piece, lot, covered, used, isBeyond);
   }
 }
 
-/** Where nothing is left to draw on, nothing depends on how it would be drawn (A3). */
-function hasLeft({ left, blocked }: Lot): boolean {
-  return blocked !== undefined || left === undefined || left.sign() > 0;
+/** Something to draw from: a lot, and after all lots what each gives beyond what it holds (A11). */
+interface Source {
+  readonly lot: Lot;
+  /** Absent: as much as is needed. */
+  readonly holds?: Rational;
+  readonly blocked?: Trouble;
+  readonly isBeyond: boolean;
 }
 
-/** The part of the quantity that the lot pays for: exactly left ÷ factor where it holds less than is asked (A3). */
-function coveredBy(lot: Lot, quantity: Rational, factor: Rational): Rational {
-  if (lot.left === undefined || factor.isZero()) return quantity;
-  return quantity.min(lot.left.over(factor));
+const ofItself = (lot: Lot): Source => ({
+  lot,
+  ...(lot.left === undefined ? {} : { holds: lot.left }),
+  ...(lot.blocked === undefined ? {} : { blocked: lot.blocked }),
+  isBeyond: false,
+});
+
+function ofBeyond(lot: Lot, ledger: Ledger): Source[] {
+  const holds = ledger.beyond(lot);
+  return 'kind' in holds ? [{ lot, blocked: holds, isBeyond: true }] : [{ lot, holds, isBeyond: true }];
 }
+
+const mayGive = ({ holds, blocked }: Source): boolean =>
+  blocked !== undefined || holds === undefined || holds.sign() > 0;
 
 /** How much allowance one unit uses; no value: it must not be used. */
 function factorOf(
@@ -126,12 +142,15 @@ function factorOf(
   }
 }
 
-function noteDrawn(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Rational): void {
+function noteDrawn(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Rational, isBeyond: boolean): void {
   const { unit } = piece.work.subject;
   const factor = covered.equals(used) ? '' : `, using ${quantityText(used, unit)}`;
-  const { lot: bought } = lot.clause;
-  const kind =
-    bought !== undefined
+  const { lot: bought, beyond } = lot.clause;
+  const kind = isBeyond
+    ? beyond?.kind === 'borrow'
+      ? 'what the period after borrows to the allowance'
+      : 'the leeway beyond the allowance'
+    : bought !== undefined
       ? `the ${item(run.ir.subjects, bought.event).id}`
       : lot.carriedPeriods > 0
         ? 'the carried allowance'

@@ -1,50 +1,108 @@
-// What the agreement grants of a subject in each period of the order (meanings A1, A7, A8).
+// What the agreement grants of a subject in each period of the order (meanings A1, A7, A8, A10).
 
 import { Rational } from '../exact.ts';
-import type { IncludeClause, Index, Period } from '../ir.ts';
-import { type DayRange, periodsOverlapping } from '../time/civil.ts';
-import { samePeriod } from './catalog.ts';
+import type { IncludeClause, Index } from '../ir.ts';
+import { type DayRange, periodContaining, periodsOverlapping } from '../time/civil.ts';
+import { type PeriodPool, poolOf, samePeriod } from './catalog.ts';
 import { type Lot, lotName } from './lots.ts';
-import { partOf } from './parts.ts';
-import { ask, isTrouble, item, type Run, wordTrouble } from './run.ts';
+import { inOrder, partOf } from './parts.ts';
+import { ask, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
+import { type Held, isHeldIn } from './units.ts';
 
-/** One period of one kind of allowance, and the lot it starts with. */
+/** One period of one kind of allowance, the lot it starts with, and those that come later, or for other units. */
 export interface Grant {
-  readonly period: Period;
+  readonly pool: PeriodPool;
   readonly days: DayRange;
   readonly lot?: Lot;
+  readonly more: readonly Lot[];
 }
 
 /** Every period of the subject's allowances that has a day in `[from, until)` and in the order, sorted by first day. */
-export function grantsOf(run: Run, subject: Index, from: number, until: number): Grant[] {
+export function grantsOf(run: Run, subject: Index, from: number, until: number, units: readonly Held[] = []): Grant[] {
   const { orderDays } = run;
-  const end = Math.min(until, orderDays.until);
   return run.catalog
-    .allowancePeriods(subject)
-    .flatMap((period) =>
-      periodsOverlapping(period, Math.max(from, orderDays.from), end, orderDays.from).map((days) => {
-        const lot = lotOf(run, subject, period, days);
-        return { period, days, ...(lot === undefined ? {} : { lot }) };
-      }),
-    )
+    .periodPools(subject)
+    .flatMap((pool) => {
+      // A11: what is borrowed is what the next period grants.
+      const next = pool.borrows ? periodContaining(pool.period, until - 1, orderDays.from).until + 1 : until;
+      const end = Math.min(next, orderDays.until);
+      return periodsOverlapping(pool.period, Math.max(from, orderDays.from), end, orderDays.from).map((days): Grant => {
+        if (pool.unit === undefined) {
+          const lot = ownLot(run, subject, pool, days);
+          return { pool, days, ...(lot === undefined ? {} : { lot }), more: [] };
+        }
+        const lots = unitLots(run, subject, pool, days, units);
+        const [first, ...others] = lots;
+        return first?.from === inOrder(run, days).from
+          ? { pool, days, lot: first, more: others }
+          : { pool, days, more: lots };
+      });
+    })
     .sort((a, b) => a.days.from - b.days.from);
 }
 
-function lotOf(run: Run, subject: Index, period: Period, days: DayRange): Lot | undefined {
+function ownLot(run: Run, subject: Index, pool: PeriodPool, days: DayRange): Lot | undefined {
   const { id, module } = item(run.ir.subjects, subject);
-  const at = run.zone.startOfDay(Math.max(days.from, run.orderDays.from));
+  const at = run.zone.startOfDay(inOrder(run, days).from);
   const choices: Record<string, string> = module === undefined ? {} : { module };
   const clause = ask(run, 'include', `include:${id}`, { at, choices });
+  return lotOf(run, subject, pool, days, clause, inOrder(run, days));
+}
+
+/** A10: a lot for each day on which units come, and what each of them is granted. */
+function unitLots(run: Run, subject: Index, pool: PeriodPool, days: DayRange, units: readonly Held[]): Lot[] {
+  const inside = inOrder(run, days);
+  const seen = new Set<string>();
+  const lots = new Map<string, Lot>();
+  const there = units.filter((unit) => unit.subject === pool.unit && isHeldIn(unit, inside));
+  for (const { fact, subject: unit, size, days: own } of there) {
+    if (seen.has(fact.id)) continue; // It comes back, or its attributes change: what it was granted stays.
+    seen.add(fact.id);
+    const from = Math.max(own.from, inside.from);
+    const { id, module } = item(run.ir.subjects, unit);
+    const clause = ask(run, 'include', `include:${item(run.ir.subjects, subject).id}:${id}`, {
+      at: run.zone.startOfDay(from),
+      choices: { ...(module === undefined ? {} : { module }), ...fact.choices },
+      ...(fact.numbers === undefined ? {} : { numbers: fact.numbers }),
+    });
+    const lot = lotOf(run, subject, pool, days, clause, { from, until: inside.until }, size);
+    if (lot === undefined) continue;
+    const key = `${lot.clause.id} ${from} ${lot.blocked?.message}`;
+    lots.set(key, together(lots.get(key), lot));
+  }
+  return [...lots.values()].sort((a, b) => a.from - b.from);
+}
+
+function together(a: Lot | undefined, b: Lot): Lot {
+  if (a?.granted === undefined || b.granted === undefined) return b;
+  const granted = a.granted.plus(b.granted);
+  return { ...a, granted, left: granted };
+}
+
+/** What one answer grants, to the order or to one unit: from the first of the days in the period on. */
+function lotOf(
+  run: Run,
+  subject: Index,
+  pool: PeriodPool,
+  days: DayRange,
+  clause: IncludeClause | Trouble | undefined,
+  inside: DayRange,
+  times = Rational.one,
+): Lot | undefined {
   if (clause === undefined) return undefined;
-  if (isTrouble(clause)) return blockedLot(run, subject, period, days, clause);
-  if (clause.period === undefined || !samePeriod(clause.period, period)) return undefined;
-  const lot = { clause, name: lotName(days.from, days.until), from: days.from, until: days.until, carriedPeriods: 0 };
+  const from = pool.unit === undefined ? days.from : inside.from;
+  const base = { name: lotName(from, days.until), from, until: days.until, carriedPeriods: 0 };
+  if (isTrouble(clause)) {
+    const like = run.catalog.clauses('include').find((one) => one.subject === subject && poolOf(one) === poolOf(pool));
+    return like && { ...base, clause: like, blocked: clause };
+  }
+  if (clause.period === undefined || !samePeriod(clause.period, pool.period)) return undefined;
+  const lot = { ...base, clause };
   switch (clause.value.kind) {
     case 'quantity': {
-      const part = partOf(run, days, clause.id);
+      const part = partOf(run, days, clause.id, inside);
       if ('kind' in part) return { ...lot, blocked: part };
-      const whole = Rational.of(clause.value.amount);
-      const share = whole.times(part.value);
+      const share = Rational.of(clause.value.amount).times(times).times(part.value);
       // A8: of what is counted in pieces, there are no parts of a piece.
       const isPieces = item(run.ir.subjects, subject).unit.kind === 'count' && !part.value.equals(Rational.one);
       const granted = isPieces ? share.floor() : share;
@@ -58,19 +116,4 @@ function lotOf(run: Run, subject: Index, period: Period, days: DayRange): Lot | 
     default:
       return undefined; // Not offered, or only on request: there is none.
   }
-}
-
-function blockedLot(run: Run, subject: Index, period: Period, days: DayRange, blocked: NonNullable<Lot['blocked']>) {
-  const isOfPeriod = (clause: IncludeClause) =>
-    clause.subject === subject && clause.period !== undefined && samePeriod(clause.period, period);
-  const clause = run.catalog.clauses('include').find(isOfPeriod);
-  if (clause === undefined) return undefined;
-  return {
-    clause,
-    name: lotName(days.from, days.until),
-    from: days.from,
-    until: days.until,
-    carriedPeriods: 0,
-    blocked,
-  };
 }

@@ -36,12 +36,8 @@ export interface Drawn {
 /** Of several lots that fit, the one that ends first, of two that end together the older (A2). */
 export function byEnd(a: Lot, b: Lot): number {
   if (a.until !== b.until) return a.until < b.until ? -1 : 1;
-  return a.from - b.from;
-}
-
-/** What is granted by one kind of period, or bought by one event. */
-export function poolOf({ period, lot }: Pick<IncludeClause, 'period' | 'lot'>): string {
-  return lot === undefined ? JSON.stringify([period?.basis, period?.unit, period?.count]) : `bought ${lot.event}`;
+  // A10: what the period grants without units goes before what they bring, and those in the order of their declaration.
+  return a.from - b.from || (a.clause.unit ?? -1) - (b.clause.unit ?? -1);
 }
 
 export function lotName(from: number, until: number): string {

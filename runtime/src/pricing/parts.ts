@@ -4,9 +4,13 @@ import { Rational } from '../exact.ts';
 import type { DayRange } from '../time/civil.ts';
 import type { Run, Trouble } from './run.ts';
 
-/** The part of the period that counts, 0 to 1. */
-export function partOf(run: Run, days: DayRange, clause: string): { readonly value: Rational } | Trouble {
-  const inside = inOrder(run, days);
+/** The part of the period that counts, 0 to 1: what the order has of it, unless less is said. */
+export function partOf(
+  run: Run,
+  days: DayRange,
+  clause: string,
+  inside = inOrder(run, days),
+): { readonly value: Rational } | Trouble {
   const length = inside.until - inside.from;
   const whole = days.until - days.from;
   if (length === whole) return { value: Rational.one };

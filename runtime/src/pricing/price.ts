@@ -83,14 +83,14 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const starts = createStarts(run, segments);
   const pieces = count(run, segments, starts);
   const started = startPrices(run, pieces, starts);
-  const drawn = draw(run, pieces, opening, starts);
+  const units = heldUnits(run, facts);
+  const drawn = draw(run, pieces, opening, starts, units);
   const charges = charge(run, pieces, starts);
   const bases = basesOf(pieces, charges, started);
   const discounts = discount(run, bases, starts);
   const surcharges = surcharge(run, bases, starts);
   const bought = deductBought(started, bases);
   const limits = limit(run, bases, starts);
-  const units = heldUnits(run, facts);
   const ofTime = fees(run, units, basis);
   const back = credits(run, facts, units);
   const ofWork = [

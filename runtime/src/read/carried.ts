@@ -44,7 +44,7 @@ function readLot(lot: unknown): Lot | string {
   if (!isRecord(lot)) return 'subject';
   const { subject, left, granted, clause, from, until, carriedPeriods } = lot;
   if (typeof subject !== 'string') return 'subject';
-  if (!isAmount(left)) return 'left';
+  if (!isFigure(left)) return 'left'; // Below zero: what was borrowed (A11).
   if (!isAmount(granted)) return 'granted';
   if (typeof clause !== 'string') return 'clause';
   if (!isCivilDate(from)) return 'from';
@@ -68,8 +68,12 @@ function readDrawn(drawn: unknown): Drawn | string {
   return { fact, subject, from, added, quantity };
 }
 
+function isFigure(value: unknown): value is string {
+  return typeof value === 'string' && FRACTION.test(value);
+}
+
 function isAmount(value: unknown): value is string {
-  return typeof value === 'string' && FRACTION.test(value) && Rational.parse(value).sign() >= 0;
+  return isFigure(value) && Rational.parse(value).sign() >= 0;
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

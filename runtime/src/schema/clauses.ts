@@ -1,6 +1,7 @@
 // Schemas of clauses and of their values.
 import type {
   Approval,
+  Beyond,
   BoughtLot,
   Bounds,
   CarryOver,
@@ -307,6 +308,7 @@ export const clause = kinds<Clause>({
     ...base,
     subject,
     period: optional(ref('period')),
+    unit: optional(subject),
     lot: optional(
       object<BoughtLot>({
         event: subject,
@@ -328,6 +330,12 @@ export const clause = kinds<Clause>({
         of: words<CarryOver['of']>({ unused: true, granted: true }),
         periods: optional(natural),
         atMost: optional(decimal),
+      }),
+    ),
+    beyond: optional(
+      object<Beyond>({
+        kind: words<Beyond['kind']>({ leeway: true, borrow: true }),
+        most: kinds<Beyond['most']>({ quantity: { amount: decimal }, percent: { percent: decimal } }),
       }),
     ),
   },

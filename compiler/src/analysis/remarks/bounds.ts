@@ -159,8 +159,8 @@ function sharesOf({ value, unit, period }: FeeClause, { ir }: Ground): readonly 
   return known.length < amounts.length ? [] : known.map((amount) => amount.times(shareOf(value)));
 }
 
-function carryCap({ value, carry, subject }: IncludeClause, { ir }: Ground): Idle | undefined {
-  if (value.kind !== 'quantity' || carry?.atMost === undefined) return undefined;
+function carryCap({ value, carry, unit, subject }: IncludeClause, { ir }: Ground): Idle | undefined {
+  if (value.kind !== 'quantity' || carry?.atMost === undefined || unit !== undefined) return undefined;
   const most = Rational.of(value.amount).times(Rational.of(carry.percent, 100));
   // What is carried on for longer adds up.
   if (most.compare(Rational.of(carry.atMost)) > 0 || carry.periods !== 1) return undefined;

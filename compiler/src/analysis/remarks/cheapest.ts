@@ -138,8 +138,10 @@ function includedIn(
   const granted = plan.ask('include:work', context.order, situation);
   if (granted.kind === 'none') return Rational.zero;
   if (granted.kind !== 'clause' || granted.clause.kind !== 'include') return undefined;
-  const { value, period, carry } = granted.clause;
-  if (value.kind !== 'quantity' || period?.unit !== 'month' || period.count !== 1 || carry !== undefined)
+  const { value, period, carry, beyond } = granted.clause;
+  if (value.kind !== 'quantity' || period?.unit !== 'month' || period.count !== 1) return undefined;
+  const { question } = granted.clause;
+  if ((carry ?? beyond) !== undefined || ir.clauses.some((clause) => clause.question.startsWith(`${question}:`)))
     return undefined;
   const hours = Rational.of(value.amount).over(HOUR);
   if (!ir.clauses.some(({ question }) => question === 'draw:work')) return hours;

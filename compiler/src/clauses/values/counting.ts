@@ -2,7 +2,6 @@
 import type * as ast from '@avtal/grammar';
 import {
   type BoughtLot,
-  type CarryOver,
   type CountRule,
   type Decimal,
   type IncludeClause,
@@ -24,16 +23,14 @@ import {
   onlyTails,
   openValue,
   type Phrase,
-  percentOf,
   surplus,
   tailOf,
-  whole,
   wordValue,
 } from './phrases.ts';
 import { lengthOf } from './terms.ts';
 
 /** The amount in the unit in which the subject is counted. */
-const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
+export const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subject>): Decimal | undefined =>
   inUnit(slot, amount, subject.info.unit, becauseOf(slot.head));
 
 export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
@@ -41,12 +38,6 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { period, unit, event, node, written, says } = slot.head;
   const said = node.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
   const each = partOf(node, 'each');
-  const perUnit = node.parts.find((part) => part.kind === 'per' && part.what.kind === 'name');
-  if (unit !== undefined && perUnit !== undefined) {
-    const because = `a period contains so much of \`${subject?.info.id}\` however many units there are`;
-    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, perUnit), because }, perUnit);
-    return [];
-  }
   if (said && each !== undefined) {
     const because = 'what a period contains and what is bought are rows of their own';
     say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, each), because }, each);
@@ -61,7 +52,9 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const phrase = only(slot, cell);
   const value = phrase && subject && includeValue(slot, phrase, subject);
   if (value === undefined || subject === undefined || period === undefined) return [];
-  return [{ kind: 'include', question: question('include', subject.info.id), subject: subject.index, period, value }];
+  const base = { kind: 'include', subject: subject.index, period, value } as const;
+  if (unit === undefined) return [{ ...base, question: question('include', subject.info.id) }];
+  return [{ ...base, question: question('include', subject.info.id, unit.info.id), unit: unit.index }];
 }
 
 /** `10 h`, `10 h, valid 12 months`, `10 h, valid 12 months from first use`. */
@@ -101,45 +94,6 @@ function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): In
   if (!onlyTails(slot, phrase.tails, [])) return undefined;
   const amount = quantity(slot, phrase.amount, subject);
   return amount === undefined ? undefined : { kind: 'quantity', amount };
-}
-
-/** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */
-export function carryOver(slot: Slot, note: Extract<ast.Note, { kind: 'carry-over' }>): CarryOver | undefined {
-  const subject = slot.head.subjects[0];
-  const { percent: part } = note;
-  const percent = part === undefined ? '100' : percentOf(slot, part);
-  if (part !== undefined && percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
-    say(slot, 'over-hundred', { written: textOf(slot, part), clause: 'carry over' }, part);
-    return undefined;
-  }
-  if (part !== undefined && note.of === undefined) {
-    const fixes = ['of unused', 'of granted'].map((reading) => append(slot, part, ` ${reading}`));
-    say(slot, 'carry-of-what', { written: textOf(slot, part) }, note, { fixes });
-  }
-  if (note.until === undefined) {
-    const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));
-    say(slot, 'carry-until', {}, note, { fixes });
-  }
-  const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
-  const periods = periodsOf(slot, note.until);
-  if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong')
-    return undefined;
-  return {
-    percent,
-    of: note.of,
-    ...(periods === undefined ? {} : { periods }),
-    ...(atMost === undefined ? {} : { atMost }),
-  };
-}
-
-function periodsOf(
-  slot: Slot,
-  until: Extract<ast.Note, { kind: 'carry-over' }>['until'],
-): number | undefined | 'wrong' {
-  if (until === undefined || until === 'for-ever') return undefined;
-  if (until === 'next') return 1;
-  const periods = whole(slot, Rational.of(until.text), until);
-  return periods === undefined || periods < 1 ? 'wrong' : periods;
 }
 
 export function draw(slot: Slot, cell: ast.Cell): readonly Answer[] {

@@ -226,7 +226,13 @@ function notes(where: Where): readonly Offer[] {
     ...(test === undefined ? [] : [row('except', `except when ${test}: ${value}`)]),
     ...(window === undefined ? [] : [row('except', `except during <${window}>: ${value}`, { label: 'except during' })]),
     ...(countable.includes(asked.clause) ? [row('counted', 'counted per started <15> min, each <job>')] : []),
-    ...(asked.clause === 'include' ? [row('carryOver', 'carry over <20>% of unused, to the next period only')] : []),
+    ...(asked.clause === 'include'
+      ? [
+          row('carryOver', 'carry over <20>% of unused, to the next period only'),
+          row('leeway', 'leeway <10>%'),
+          row('borrow', 'borrow at most <20>%'),
+        ]
+      : []),
     ...(asked.clause === 'credit' ? [row('claimedWithin', 'claimed within <30> days')] : []),
     row('text', 'text "<remark for the reader>"'),
     ...accepts,

@@ -3,6 +3,9 @@ import type { Unit } from '@avtal/runtime';
 import type { Offer } from './offer.ts';
 import type { Where } from './where.ts';
 
+/** Notes that say amounts outside their values. */
+const notesOfAmounts = ['carryOver', 'leeway', 'borrow'];
+
 const inTime = ['h', 'min', 's', 'days'];
 const words: Readonly<Record<string, string>> = {
   h: 'hours',
@@ -84,11 +87,12 @@ function afterNumber(where: Where): readonly string[] {
     const number = pieces.map(({ text }) => model.findNumber(text)).findLast((one) => one !== undefined);
     if (!inValue || number !== undefined) return unitsOf(number?.unit);
   }
-  if (!inValue && first?.word !== 'carryOver') return [];
+  if (!inValue && !notesOfAmounts.includes(first?.word ?? '')) return [];
   if (first?.word === 'expect' && asked === undefined) {
     if (['counted', 'balance', 'carried'].includes(pieces[1]?.text ?? '')) return counted(pieces[2]?.text);
     return pieces[1]?.text === 'open' ? ['h', 'min'] : [];
   }
+  if (first?.word === 'leeway' || first?.word === 'borrow') return ['%', ...counted(asked?.name)];
   if (first?.word === 'carryOver') return before?.word === 'atMost' ? counted(asked?.name) : ['%'];
   switch (asked?.clause) {
     case 'target':

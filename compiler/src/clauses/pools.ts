@@ -1,0 +1,120 @@
+// Notes under an allowance: what of it moves on, and what may be drawn beyond it.
+import type * as ast from '@avtal/grammar';
+import { type Beyond, type CarryOver, type IncludeClause, Rational } from '@avtal/runtime';
+import { given } from '../optional.ts';
+import { append, say, textOf } from './desk.ts';
+import type { Slot } from './slot.ts';
+import type { Row } from './tables.ts';
+import { quantity } from './values/counting.ts';
+import { percentOf, whole } from './values/phrases.ts';
+
+type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
+
+export const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
+  row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
+
+type PoolNote = 'carry-over' | 'leeway' | 'borrow';
+
+/** How each of them begins, for what is said of it. */
+const written: Readonly<Record<PoolNote, string>> = {
+  'carry-over': 'carry over',
+  leeway: 'leeway',
+  borrow: 'borrow',
+};
+
+export const poolNotes: readonly string[] = Object.keys(written);
+
+type Pool = Pick<IncludeClause, 'carry' | 'beyond'>;
+
+/** What the notes under an allowance add to it; those that were reported add nothing. */
+export function poolOf(row: Row, slot: Slot): Pool {
+  const found = <K extends PoolNote>(kind: K) => noteOf(row, slot, kind);
+  const carry = found('carry-over');
+  const [leeway, borrow] = [found('leeway'), found('borrow')];
+  if (leeway !== undefined && borrow !== undefined)
+    misplaced(slot, borrow, 'what the allowance lacks is either not charged or taken from the next period');
+  const beyond = leeway ?? borrow;
+  return {
+    ...given('carry', carry && carryOver(slot, carry)),
+    ...given('beyond', beyond && beyondOf(slot, beyond)),
+  };
+}
+
+/** The note of that kind, where it may stand. */
+function noteOf<K extends PoolNote>(row: Row, slot: Slot, kind: K): NoteOf<K> | undefined {
+  const [first, second] = notesOf(row, kind);
+  if (first === undefined) return undefined;
+  const because = whyNot(row, kind);
+  if (because !== undefined) return misplaced(slot, first, because);
+  if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
+  return first;
+}
+
+function whyNot({ head }: Row, kind: PoolNote): string | undefined {
+  const isBought = head.parts.some((part) => part.kind === 'each');
+  const perUnit = head.parts.some((part) => part.kind === 'per' && part.what.kind === 'name');
+  if (head.clause !== 'include')
+    return kind === 'carry-over'
+      ? 'only an allowance has something left to carry over'
+      : 'it is about what is left of an allowance';
+  if (isBought)
+    return kind === 'leeway'
+      ? 'it is about what a period contains'
+      : 'what is bought has no next period; how long it may be used says `valid`';
+  return kind === 'borrow' && perUnit ? 'a unit that leaves has no next period to take it from' : undefined;
+}
+
+function misplaced(slot: Slot, note: NoteOf<PoolNote>, because: string): undefined {
+  say(slot, 'note-out-of-place', { note: written[note.kind], clause: slot.head.written, because }, note);
+}
+
+const amountOf = (slot: Slot, amount: ast.Amount) => {
+  const [subject] = slot.head.subjects;
+  return subject && quantity(slot, amount, subject);
+};
+
+/** `10%` of what the period grants, or an amount. */
+function beyondOf(slot: Slot, { kind, most }: NoteOf<'leeway' | 'borrow'>): Beyond | undefined {
+  if (most.parts[0]?.unit?.text === '%' || slot.head.unit !== undefined) {
+    const percent = percentOf(slot, most);
+    return percent === undefined ? undefined : { kind, most: { kind: 'percent', percent } };
+  }
+  const amount = amountOf(slot, most);
+  return amount === undefined ? undefined : { kind, most: { kind: 'quantity', amount } };
+}
+
+/** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */
+function carryOver(slot: Slot, note: NoteOf<'carry-over'>): CarryOver | undefined {
+  const subject = slot.head.subjects[0];
+  const { percent: part } = note;
+  const percent = part === undefined ? '100' : percentOf(slot, part);
+  if (part !== undefined && percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, part), clause: 'carry over' }, part);
+    return undefined;
+  }
+  if (part !== undefined && note.of === undefined) {
+    const fixes = ['of unused', 'of granted'].map((reading) => append(slot, part, ` ${reading}`));
+    say(slot, 'carry-of-what', { written: textOf(slot, part) }, note, { fixes });
+  }
+  if (note.until === undefined) {
+    const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));
+    say(slot, 'carry-until', {}, note, { fixes });
+  }
+  const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
+  const periods = periodsOf(slot, note.until);
+  if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong')
+    return undefined;
+  return {
+    percent,
+    of: note.of,
+    ...(periods === undefined ? {} : { periods }),
+    ...(atMost === undefined ? {} : { atMost }),
+  };
+}
+
+function periodsOf(slot: Slot, until: NoteOf<'carry-over'>['until']): number | undefined | 'wrong' {
+  if (until === undefined || until === 'for-ever') return undefined;
+  if (until === 'next') return 1;
+  const periods = whole(slot, Rational.of(until.text), until);
+  return periods === undefined || periods < 1 ? 'wrong' : periods;
+}
