@@ -52,6 +52,11 @@ export function indexClauses(making: Making): void {
       false,
     );
   }
+  // No row of prices that change each year speaks of hours, and years before the order may lie before all holidays.
+  const { clauses } = making;
+  for (const [at, clause] of clauses.entries()) {
+    if (clause.kind === 'index') clauses[at] = { ...clause, when: clause.when.map(({ windows: _, ...box }) => box) };
+  }
 }
 
 function indexBase(tape: Tape, first: string): string {
