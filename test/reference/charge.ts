@@ -51,8 +51,8 @@ interface Price {
   readonly value: Value;
   /** What references leave of it. */
   readonly share: Fraction;
-  /** The number is not stated that says how much of it is meant. */
-  readonly lacks?: 'number-missing';
+  /** The number is not stated that says how much of it is meant; or so much of a ladder is no price of one. */
+  readonly lacks?: 'number-missing' | 'cycle';
 }
 
 /** Follows references (P5) to a value; a problem's code when there is none. */
@@ -79,7 +79,7 @@ function follow(world: World, price: Price, situation: Situation, seen: readonly
   if (value.times === undefined && value.quantity === undefined) return found;
   const number = value.times === undefined ? value.quantity : numberOf(world, situation, value.times);
   if (number === undefined) return { ...found, lacks: 'number-missing' };
-  if (target.value.kind === 'ladder') return 'cycle';
+  if (target.value.kind === 'ladder') return { ...found, lacks: 'cycle' };
   // The rate for so much is the price of one.
   return { ...found, share: target.value.kind === 'rate' ? times(found.share, read(number)) : found.share };
 }
@@ -108,7 +108,7 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
     const { time, id, subject } = portion.fact;
     const key = scope === undefined ? `${time} ${id}` : scopeKey(world, scope, portion.fact, portion.day);
     if (key === undefined || lacks !== undefined)
-      complain(problems, key === undefined ? 'scope-missing' : 'number-missing', id);
+      complain(problems, key === undefined ? 'scope-missing' : (lacks ?? 'gap'), id);
     else {
       // What is climbed, or paid once, is one for all that ends up at the same clause (P4, P5).
       const name = `${owner.id} ${subject} ${scope?.id} ${key}`;
