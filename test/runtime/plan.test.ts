@@ -129,6 +129,14 @@ describe('Q7: what is not stated', () => {
     expect(ask({ dimensions, clauses }, { choices: { channel: 'phone' } })).toBe('phone');
     expect(ask({ dimensions, clauses }, { numbers: { estimate: '5' } })).toBe('phone');
   });
+  test('of the clauses that give it for one value or another, the first is named', () => {
+    const same = [
+      rate('late', '1', { when: [{ choices: { channel: ['email'] } }] }),
+      rate('first', '1', { when: [{ choices: { channel: ['phone'] } }] }),
+    ];
+    expect(ask({ dimensions, clauses: same })).toBe('late');
+    expect(ask({ dimensions, clauses: same.toReversed() })).toBe('first');
+  });
   test('bounds: up to contains, over does not', () => {
     const email = { choices: { channel: 'email' } };
     expect(ask({ dimensions, clauses }, { ...email, numbers: { estimate: '4.0' } })).toBe('email');

@@ -77,7 +77,7 @@ export function createLookup<S, A>(
     return 'known' in found ? verdict.known(found.known) : verdict.unknown(found.unknown);
   }
 
-  /** Q7: what is not stated does not matter when every value gives the same answer. */
+  /** Q7: what is not stated does not matter when every value gives the same answer; it is that of all clauses that give it. */
   function tryAll(live: bigint, open: readonly number[], budget: { left: number }): Found {
     let certain = live;
     const relevant: number[] = [];
@@ -94,7 +94,7 @@ export function createLookup<S, A>(
       const found = budget.left < 0 ? undefined : tryAll(outcome, rest, budget);
       if (found === undefined || 'unknown' in found) return { unknown: relevant };
       if (common !== undefined && !verdict.equal(common, found.known)) return { unknown: relevant };
-      common ??= found.known;
+      common = union(common ?? [], found.known);
     }
     return { known: common ?? [] };
   }
@@ -126,3 +126,6 @@ export function createLookup<S, A>(
 }
 
 type Found = { readonly known: readonly number[] } | { readonly unknown: readonly number[] };
+
+const union = (a: readonly number[], b: readonly number[]) =>
+  [...new Set([...a, ...b])].sort((one, other) => one - other);
