@@ -15,27 +15,36 @@ export function isDecimal(text: unknown): text is Decimal {
 
 /** A fraction of whole numbers in lowest terms. Immutable; the denominator is positive. */
 export class Rational {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
+  // INVARIANT: lowest terms, so that equal fractions have equal parts. Where a part is no safe integer, and only there,
+  // `wide` has them and both numbers are NaN: nothing that is computed with them is safe, so bigints compute it again.
+  private readonly top: number;
+  private readonly bottom: number;
+  private readonly wide: Parts | undefined;
 
-  // INVARIANT: in lowest terms, so that equal fractions have equal parts. Only `reduced` and `of` call this.
-  private constructor(numerator: bigint, denominator: bigint) {
-    this.numerator = numerator;
-    this.denominator = denominator;
+  private constructor(top: number, bottom: number, wide?: Parts) {
+    this.top = top;
+    this.bottom = bottom;
+    this.wide = wide;
   }
 
-  static readonly zero: Rational = new Rational(0n, 1n);
-  static readonly one: Rational = new Rational(1n, 1n);
+  static readonly zero: Rational = new Rational(0, 1);
+  static readonly one: Rational = new Rational(1, 1);
+
+  get numerator(): bigint {
+    return this.wide?.numerator ?? BigInt(this.top);
+  }
+
+  get denominator(): bigint {
+    return this.wide?.denominator ?? BigInt(this.bottom);
+  }
 
   /**
    * `Rational.of('650.50')`, `Rational.of(7200, 3600)`. A wrong text, a number that is not whole and a zero divisor are
    * mistakes of the caller (facts and IR are checked before) and throw a RangeError.
    */
-  static of(value: Exact, per: Exact = 1n): Rational {
-    const top = scaled(value);
-    if (per === 1n) return Rational.reduced(top.digits, top.scale);
-    const bottom = scaled(per);
-    return Rational.reduced(top.digits * bottom.scale, top.scale * bottom.digits);
+  static of(value: Exact, per?: Exact): Rational {
+    const top = Rational.read(value);
+    return per === undefined ? top : top.over(Rational.read(per));
   }
 
   /** Reads what `toString` writes (`3`, `-1/3`), and decimals. Throws a RangeError for any other text. */
@@ -51,20 +60,45 @@ export class Rational {
     return total;
   }
 
+  private static read(value: Exact): Rational {
+    if (typeof value === 'bigint') return Rational.reduced(value, 1n);
+    if (typeof value === 'number') {
+      if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);
+      return Rational.narrow(value, 1);
+    }
+    if (!isDecimal(value)) throw new RangeError(`"${value}" is not a decimal number.`);
+    const point = value.indexOf('.');
+    const digits = point < 0 ? value : value.replace('.', '');
+    const decimals = point < 0 ? 0 : value.length - point - 1;
+    return digits.length < TENS.length
+      ? Rational.narrow(Number(digits), TENS[decimals] as number)
+      : Rational.reduced(BigInt(digits), 10n ** BigInt(decimals));
+  }
+
+  /** Of safe integers, the second positive. */
+  private static narrow(numerator: number, denominator: number): Rational {
+    const divisor = denominator === 1 ? 1 : commonDivisor(Math.abs(numerator), denominator);
+    // There is one zero: `+ 0` makes it of -0.
+    return new Rational(numerator / divisor + 0, denominator / divisor);
+  }
+
   private static reduced(numerator: bigint, denominator: bigint): Rational {
     if (denominator === 0n) throw new RangeError('A fraction needs a denominator other than 0.');
     if (denominator < 0n) return Rational.reduced(-numerator, -denominator);
-    if (denominator === 1n) return new Rational(numerator, 1n);
     const divisor = greatestCommonDivisor(numerator < 0n ? -numerator : numerator, denominator);
-    return new Rational(numerator / divisor, denominator / divisor);
+    const wide = { numerator: numerator / divisor, denominator: denominator / divisor };
+    const [top, bottom] = [Number(wide.numerator), Number(wide.denominator)];
+    return isSafe(top) && isSafe(bottom) ? new Rational(top, bottom) : new Rational(Number.NaN, Number.NaN, wide);
   }
 
   plus(other: Rational): Rational {
-    if (other.isZero()) return this;
-    if (this.isZero()) return other;
-    if (this.denominator === other.denominator) {
-      return Rational.reduced(this.numerator + other.numerator, this.denominator);
-    }
+    if (other.top === 0) return this;
+    if (this.top === 0) return other;
+    const own = this.top * other.bottom;
+    const others = other.top * this.bottom;
+    const sum = own + others;
+    const bottom = this.bottom * other.bottom;
+    if (isSafe(own) && isSafe(others) && isSafe(sum) && isSafe(bottom)) return Rational.narrow(sum, bottom);
     return Rational.reduced(
       this.numerator * other.denominator + other.numerator * this.denominator,
       this.denominator * other.denominator,
@@ -72,38 +106,51 @@ export class Rational {
   }
 
   minus(other: Rational): Rational {
-    return this.plus(other.negate());
+    return other.top === 0 ? this : this.plus(other.negate());
   }
 
   times(other: Rational): Rational {
+    const top = this.top * other.top;
+    const bottom = this.bottom * other.bottom;
+    if (isSafe(top) && isSafe(bottom)) return Rational.narrow(top, bottom);
     return Rational.reduced(this.numerator * other.numerator, this.denominator * other.denominator);
   }
 
   /** Throws a RangeError where `other` is zero. */
   over(other: Rational): Rational {
+    const top = this.top * other.bottom;
+    const bottom = this.bottom * other.top;
+    if (isSafe(top) && isSafe(bottom) && bottom > 0) return Rational.narrow(top, bottom);
     return Rational.reduced(this.numerator * other.denominator, this.denominator * other.numerator);
   }
 
   negate(): Rational {
-    return new Rational(-this.numerator, this.denominator);
+    const { wide } = this;
+    if (wide === undefined) return new Rational(0 - this.top, this.bottom);
+    return new Rational(Number.NaN, Number.NaN, { ...wide, numerator: -wide.numerator });
   }
 
   /** Negative, zero or positive, as `Array.sort` wants it. */
   compare(other: Rational): -1 | 0 | 1 {
+    const own = this.top * other.bottom;
+    const others = other.top * this.bottom;
+    if (isSafe(own) && isSafe(others)) return own < others ? -1 : own > others ? 1 : 0;
     const difference = this.numerator * other.denominator - other.numerator * this.denominator;
     return difference < 0n ? -1 : difference > 0n ? 1 : 0;
   }
 
   equals(other: Rational): boolean {
-    return this.numerator === other.numerator && this.denominator === other.denominator;
+    const { wide } = this;
+    if (wide === undefined) return this.top === other.top && this.bottom === other.bottom;
+    return wide.numerator === other.numerator && wide.denominator === other.denominator;
   }
 
   isZero(): boolean {
-    return this.numerator === 0n;
+    return this.top === 0;
   }
 
   sign(): -1 | 0 | 1 {
-    return this.numerator < 0n ? -1 : this.numerator > 0n ? 1 : 0;
+    return this.compare(Rational.zero);
   }
 
   min(other: Rational): Rational {
@@ -116,9 +163,17 @@ export class Rational {
 
   /** The largest whole number not above this. */
   floor(): Rational {
-    const quotient = this.numerator / this.denominator;
-    const below = this.numerator < 0n && quotient * this.denominator !== this.numerator;
-    return new Rational(below ? quotient - 1n : quotient, 1n);
+    if (this.bottom === 1) return this;
+    if (this.wide === undefined) {
+      const rest = this.top % this.bottom;
+      // Whole before it is divided, so that the quotient is exact.
+      const quotient = (this.top - rest) / this.bottom;
+      return Rational.narrow(rest < 0 ? quotient - 1 : quotient, 1);
+    }
+    const { numerator, denominator } = this.wide;
+    const quotient = numerator / denominator;
+    const below = numerator < 0n && quotient * denominator !== numerator;
+    return Rational.reduced(below ? quotient - 1n : quotient, 1n);
   }
 
   /** The smallest whole number not below this. */
@@ -128,29 +183,35 @@ export class Rational {
 
   /** Rounded to so many decimals, half away from zero (meaning M3). */
   round(digits: number): Rational {
-    if (this.denominator === 1n) return this;
-    const scale = 10n ** BigInt(digits);
-    const size = this.numerator < 0n ? -this.numerator : this.numerator;
-    const rounded = (2n * size * scale + this.denominator) / (2n * this.denominator);
-    return Rational.reduced(this.numerator < 0n ? -rounded : rounded, scale);
+    return this.bottom === 1 ? this : this.inUnits(digits).over(tens(digits));
+  }
+
+  /** How many units of so many decimals it is, rounded half away from zero. */
+  private inUnits(digits: number): Rational {
+    const units = this.times(tens(digits));
+    if (units.bottom === 1) return units;
+    return units.sign() < 0 ? units.minus(HALF).ceil() : units.plus(HALF).floor();
   }
 
   /** Fraction text in lowest terms: `3`, `-1/3`. */
   toString(): Fraction {
-    return this.denominator === 1n ? `${this.numerator}` : `${this.numerator}/${this.denominator}`;
+    if (this.bottom === 1) return String(this.top);
+    const { numerator, denominator } = this.wide ?? { numerator: this.top, denominator: this.bottom };
+    return denominator === 1n ? `${numerator}` : `${numerator}/${denominator}`;
   }
 
   /** With exactly so many decimals, rounded half away from zero: `1997.50`. */
   toDecimal(digits: number): Decimal {
-    const rounded = this.round(digits);
-    const shifted = (rounded.numerator * 10n ** BigInt(digits)) / rounded.denominator;
-    const text = (shifted < 0n ? -shifted : shifted).toString().padStart(digits + 1, '0');
+    const units = this.inUnits(digits);
+    const isNegative = units.sign() < 0;
+    const text = (isNegative ? units.negate() : units).toString().padStart(digits + 1, '0');
     const point = text.length - digits;
-    return `${shifted < 0n ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
+    return `${isNegative ? '-' : ''}${text.slice(0, point)}${digits > 0 ? `.${text.slice(point)}` : ''}`;
   }
 
   /** The exact decimal without needless zeros, or undefined where there is none (1/3). */
   exactDecimal(): Decimal | undefined {
+    if (this.bottom === 1) return String(this.top);
     let rest = this.denominator;
     let digits = 0;
     for (; rest % 10n === 0n; digits += 1) rest /= 10n;
@@ -161,9 +222,26 @@ export class Rational {
 
   /** The whole number as a JavaScript number, or undefined where it is none or too large to be exact. */
   toInteger(): number | undefined {
-    const value = Number(this.numerator);
-    return this.denominator === 1n && Number.isSafeInteger(value) ? value : undefined;
+    return this.bottom === 1 ? this.top : undefined;
   }
+}
+
+interface Parts {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** Whether the result of an operation on safe integers is exact: what is rounded is rounded to nothing below 2^53. */
+function isSafe(value: number): boolean {
+  return value <= Number.MAX_SAFE_INTEGER && value >= Number.MIN_SAFE_INTEGER;
+}
+
+/** Powers of ten that are safe integers; so is what has fewer digits than there are powers. */
+const TENS = Array.from({ length: 16 }, (_, digits) => Number(10n ** BigInt(digits)));
+const HALF = Rational.of(1, 2);
+
+function tens(digits: number): Rational {
+  return Rational.of(TENS[digits] ?? 10n ** BigInt(digits));
 }
 
 /** Whether `Rational.parse` reads it. */
@@ -171,22 +249,21 @@ export function isExact(value: unknown): value is string {
   return isDecimal(value) || (typeof value === 'string' && FRACTION.test(value));
 }
 
-/** The value as digits ÷ scale. */
-function scaled(value: Exact): { digits: bigint; scale: bigint } {
-  if (typeof value === 'bigint') return { digits: value, scale: 1n };
-  if (typeof value === 'number') {
-    if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);
-    return { digits: BigInt(value), scale: 1n };
-  }
-  if (!isDecimal(value)) throw new RangeError(`"${value}" is not a decimal number.`);
-  const point = value.indexOf('.');
-  if (point < 0) return { digits: BigInt(value), scale: 1n };
-  return { digits: BigInt(value.replace('.', '')), scale: 10n ** BigInt(value.length - point - 1) };
-}
-
 export function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   let left = a;
   let right = b;
   while (right !== 0n) [left, right] = [right, left % right];
+  return left;
+}
+
+/** The same of safe integers. */
+function commonDivisor(a: number, b: number): number {
+  let left = a;
+  let right = b;
+  while (right !== 0) {
+    const rest = left % right;
+    left = right;
+    right = rest;
+  }
   return left;
 }

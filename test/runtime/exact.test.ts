@@ -45,9 +45,14 @@ test('what is no exact number is a mistake of the caller', () => {
   expect(isDecimal('1750.50') && !isDecimal('1.') && !isDecimal(5)).toBe(true);
 });
 
-const rational = fc
-  .tuple(fc.bigInt({ min: -1000n, max: 1000n }), fc.bigInt({ min: 1n, max: 60n }))
-  .map(([a, b]) => of(a, b));
+/** Small ones, and such as are no safe integers or whose products are none. */
+const integer = fc.oneof(
+  fc.bigInt({ min: -1000n, max: 1000n }),
+  fc.bigInt({ min: -(2n ** 53n) - 2n, max: 2n ** 53n + 2n }),
+  fc.bigInt({ min: -(2n ** 80n), max: 2n ** 80n }),
+);
+const divisor = integer.filter((value) => value !== 0n);
+const rational = fc.tuple(integer, divisor).map(([a, b]) => of(a, b));
 
 test('laws', () => {
   fc.assert(
@@ -64,6 +69,26 @@ test('laws', () => {
       const rounded = a.round(2).minus(a).times(of(200));
       expect(rounded.compare(Rational.one) <= 0 && rounded.compare(of(-1)) >= 0).toBe(true);
       expect(of(a.toDecimal(2))).toEqual(a.round(2));
+    }),
+  );
+});
+
+test('whole numbers of any size are those of bigints, and there is one zero', () => {
+  fc.assert(
+    fc.property(integer, divisor, integer, (a, b, c) => {
+      expect(of(a).plus(of(c)).toString()).toBe(`${a + c}`);
+      expect(of(a).times(of(c)).toString()).toBe(`${a * c}`);
+      expect(of(a).negate().toString()).toBe(`${-a}`);
+      expect(of(a, b).equals(of(c, b))).toBe(a === c);
+      expect(of(a, b).times(of(b)).toString()).toBe(`${a}`);
+      expect(of(a).toDecimal(2)).toBe(`${a}.00`);
+      expect(
+        of(a, b)
+          .floor()
+          .plus(of(a, b).minus(of(a, b).floor())),
+      ).toEqual(of(a, b));
+      expect(of(a, b).times(Rational.zero)).toEqual(Rational.zero);
+      expect(of(`${a}`)).toEqual(of(a));
     }),
   );
 });

@@ -43,7 +43,7 @@ export function priceText(amount: Rational, per: Rational, unit: Unit): string {
 
 /** The exact decimal where there is one, else the fraction. */
 export function numberText(value: Rational): string {
-  return value.denominator === 1n ? value.numerator.toString() : (value.exactDecimal() ?? value.toString());
+  return value.exactDecimal() ?? value.toString();
 }
 
 export function unitName(unit: Unit): string {
