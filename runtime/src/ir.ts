@@ -470,7 +470,12 @@ export interface RateClause extends ClauseBase {
   readonly subject: Index;
   /** Scope of a ladder. */
   readonly scope?: Index;
-  readonly value: RateValue | ReferenceValue | WordValue | LadderValue<RateValue | WordValue | ReferenceValue>;
+  /** The money of a step is a lump sum for what of the scope lies in it (meaning P4). */
+  readonly value:
+    | RateValue
+    | ReferenceValue
+    | WordValue
+    | LadderValue<RateValue | MoneyValue | WordValue | ReferenceValue>;
 }
 
 /** What an event costs. One. Question `price:EVENT`. `scope`: once for all events of the scope instead of for each. */
@@ -502,6 +507,8 @@ export interface FeeClause extends ClauseBase {
   readonly period?: Period;
   /** Per unit of this subject; the fee is then asked and counted for its units. */
   readonly unit?: Index;
+  /** The steps climb how many units of this subject there are, and the money of a step is for all of them (meaning F7). */
+  readonly by?: Index;
   /** Invoiced this many periods at a time, in advance. Absent: each period, in advance 1. 0: in arrears. */
   readonly inAdvance: number;
   readonly value: (MoneyValue | PercentOfFee | WordValue | LadderValue<MoneyValue | WordValue>) & Bounds;

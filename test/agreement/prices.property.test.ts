@@ -8,7 +8,7 @@ import { comparePrices } from './prices.ts';
 vi.setConfig({ testTimeout: patience });
 
 const expected = {
-  rate: ['rate', 'reference', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
+  rate: ['rate', 'money', 'reference', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
   price: ['money', 'rate', 'reference', 'ladder', 'at-cost', 'included', 'not-offered', 'on-request', 'see', 'open'],
   start: ['money', 'time', 'included'],
   fee: ['money', 'percent-of-fee', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
@@ -25,7 +25,7 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
-  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit'],
+  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit', 'pack'],
   ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],

@@ -9,6 +9,7 @@ import type {
   RateValue,
   StartClause,
   SurchargeStep,
+  WordValue,
 } from '../../runtime/src/ir.ts';
 import { allowance } from './allowances.ts';
 import { answer, type Making, type Saying } from './conditions.ts';
@@ -61,7 +62,13 @@ function rate(making: Making, subject: Index): void {
           kind: 'rate',
           subject,
           ...scope,
-          value: ladder(tape, bounds, () => (tape.chance(8) ? word(tape) : unit(tape))),
+          value: ladder(tape, bounds, () =>
+            tape.weigh<RateValue | MoneyValue | WordValue>(
+              [1, () => word(tape)],
+              [9, () => unit(tape)],
+              [3, () => ({ kind: 'money', amount: money(tape) })],
+            ),
+          ),
         }),
       ],
       [1, () => ({ kind: 'rate', subject, value: ladder(tape, ['3600'], () => unit(tape), 'estimate') })],
@@ -426,6 +433,19 @@ function fees(making: Making): void {
           [1, () => word(tape)],
         ),
       }),
+      false,
+    );
+  }
+  if (tape.chance(25)) {
+    const period = anyPeriod(tape);
+    const often = tape.chance(80) ? { period, inAdvance: inAdvance(period) } : { inAdvance: 1 };
+    const value = () => (tape.chance(90) ? { kind: 'money' as const, amount: money(tape) } : word(tape));
+    const steps = (): FeeClause['value'] => ({ ...ladder(tape, ['1', '3'], value), mode: 'whole' });
+    answer(
+      making,
+      'fee:pack',
+      periodic,
+      () => ({ kind: 'fee', name: 'pack', by: vm, ...often, value: steps() }),
       false,
     );
   }

@@ -208,6 +208,9 @@ const shape = ({ period, unit }: FeeClause) => JSON.stringify([period, unit]);
 const unitsOf = ({ ir }: World, units: readonly UnitFact[], unit: Index) =>
   units.filter((fact) => fact.unit === ir.subjects[unit]!.id);
 
+const unitsOn = (world: World, units: readonly UnitFact[], unit: Index, part: Span) =>
+  unitsOf(world, units, unit).filter(({ from, until }) => from <= part.until && (until ?? '9999') >= part.from);
+
 function situate(world: World, day: CivilDate, unit?: UnitFact): Situation {
   const subject = world.ir.subjects.findIndex(({ id }) => id === unit?.unit);
   return {
@@ -236,9 +239,7 @@ function answersFor(
       ? [undefined]
       : due.unit !== undefined
         ? [due.unit]
-        : unitsOf(world, units, like.unit).filter(
-            (unit) => unit.from <= due.part.until && (unit.until ?? '9999') >= due.part.from,
-          );
+        : unitsOn(world, units, like.unit, due.part);
   const found = new Map<FeeClause, UnitFact[]>();
   for (const unit of present) {
     const answer = ask(world, question, situate(world, due.part.from, unit));
@@ -302,20 +303,24 @@ function amountOf(
     return undefined;
   }
   let amount: Fraction;
+  // F7: one fee for all of them.
   const number =
     clause.unit === undefined
-      ? one
+      ? clause.by === undefined
+        ? one
+        : countUnits(world, unitsOn(world, units, clause.by, due.part), due.part)
       : due.unit !== undefined
         ? weight(world, due.unit)
         : countUnits(world, present, due.part);
   if (!positive(number)) return undefined;
   const part = due.single || whole ? one : share(world, due.whole);
+  const paid = clause.by === undefined ? number : one;
   switch (value.kind) {
     case 'money':
-      amount = times(read(value.amount), number);
+      amount = times(read(value.amount), paid);
       break;
     case 'ladder': {
-      const priced = unitLadder(value, number);
+      const priced = unitLadder(value, number, paid);
       if (typeof priced === 'string') {
         complain(problems, priced, subject);
         return undefined;
@@ -363,7 +368,11 @@ function bounded(
 }
 
 /** F7. */
-function unitLadder(ladder: Extract<FeeClause['value'], { kind: 'ladder' }>, number: Fraction): Fraction | string {
+function unitLadder(
+  ladder: Extract<FeeClause['value'], { kind: 'ladder' }>,
+  number: Fraction,
+  paid: Fraction,
+): Fraction | string {
   const worth = (value: (typeof ladder.steps)[number]['value'], quantity: Fraction) =>
     value.kind === 'money'
       ? times(read(value.amount), quantity)
@@ -378,7 +387,7 @@ function unitLadder(ladder: Extract<FeeClause['value'], { kind: 'ladder' }>, num
               : value.kind;
   if (ladder.mode === 'whole') {
     const step = stepOf(ladder, number);
-    return step === undefined ? 'gap' : worth(step.value, number);
+    return step === undefined ? 'gap' : worth(step.value, paid);
   }
   let [below, total] = [zero, zero];
   for (const step of ladder.steps) {

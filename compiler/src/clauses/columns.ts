@@ -28,9 +28,9 @@ export function columnsOf(
     say(at, 'columns-by-many', { clause: written }, by);
     return [];
   }
-  const number = first === undefined ? undefined : model.findNumber(first.text);
-  const dimension = first === undefined || number !== undefined ? undefined : model.dimension(first, at.place);
-  if (first !== undefined && number === undefined) {
+  const makesColumns = first !== undefined && head.counts === undefined && model.findNumber(first.text) === undefined;
+  const dimension = makesColumns ? model.dimension(first, at.place) : undefined;
+  if (makesColumns) {
     return dimension === undefined ? [] : match(cells, dimension, valuesOf(dimension), head, at);
   }
   const [only, another] = cells;

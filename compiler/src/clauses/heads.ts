@@ -41,6 +41,8 @@ export interface Head {
   readonly bases?: readonly ast.Base[];
   /** The number that steps climb (`by estimate`). */
   readonly climbs?: NumberInfo;
+  /** The units whose number the steps of a fee climb, one fee for all of them (`by sensor`). */
+  readonly counts?: Indexed<Subject>;
 }
 
 /** Undefined when what the clause is about was reported. */
@@ -363,12 +365,19 @@ function advanceOf(node: ast.Head, period: Period | undefined, desk: Desk): numb
   return 1;
 }
 
-/** `by estimate` names a number to climb; `by channel` makes columns instead. */
-function climbsOf(node: ast.Head, { model, place }: Desk): Pick<Head, 'climbs'> {
+/** `by estimate` names a number to climb, `by sensor` units of which a fee says how many there are; `by channel` makes columns instead. */
+function climbsOf(node: ast.Head, { model, place }: Desk): Pick<Head, 'climbs' | 'counts'> {
   const name = partOf(node, 'by')?.names[0];
-  const climbs = name === undefined ? undefined : model.findNumber(name.text);
-  if (name !== undefined && climbs !== undefined) model.uses.use('number', name, place);
-  return climbs === undefined ? {} : { climbs };
+  if (name === undefined) return {};
+  const climbs = model.findNumber(name.text);
+  if (climbs !== undefined) {
+    model.uses.use('number', name, place);
+    return { climbs };
+  }
+  const counts = node.clause === 'fee' ? model.findSubject(name.text) : undefined;
+  if (counts?.info.kind !== 'unit') return {};
+  model.uses.use('unit', name, place);
+  return { counts };
 }
 
 /** Where something may be added to a head: behind its last word. */

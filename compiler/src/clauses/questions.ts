@@ -52,12 +52,13 @@ function askPartMonths(drafts: readonly Draft[], model: Model): void {
 function askUnitsCounted(drafts: readonly Draft[], model: Model): void {
   if (model.settings.unitsCounted !== undefined) return;
   const first = drafts.find(
-    ({ clause }) => clause.kind === 'fee' && clause.unit !== undefined && clause.period !== undefined,
+    ({ clause }) =>
+      clause.kind === 'fee' && (clause.by !== undefined || (clause.unit !== undefined && clause.period !== undefined)),
   );
   if (first?.head === undefined) return;
   const ways = ['any day', 'first day', 'last day', 'peak', 'by day'];
   const fixes = ways.map((how) => model.insertSetting(`units counted ${how}`));
-  const unit = first.head.unit?.info.id ?? '';
+  const unit = (first.head.unit ?? first.head.counts)?.info.id ?? '';
   say({ model, place: first.place }, 'units-counted', { clause: writtenOf(first), unit }, first.head.node, { fixes });
 }
 

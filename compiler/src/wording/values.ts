@@ -180,15 +180,18 @@ function startPredicate(speaker: Speaker, { value, buys }: StartClause): Predica
   return { ...said, object: `${said.object}${text}`, cell: `${said.cell}${text}` };
 }
 
-function feePredicate(speaker: Speaker, { value, period, unit }: FeeClause): Predicate {
+function feePredicate(speaker: Speaker, { value, period, unit, by }: FeeClause): Predicate {
   const often = period === undefined ? ' once' : ` ${everyWords(period)}`;
   const each = unit === undefined ? '' : ` per ${shortName(speaker, speaker.ir.subjects[unit] ?? { id: '' })}`;
   const behind = `${often}${each}`;
   const bounds = boundsWords(speaker, value);
   const said =
     value.kind === 'ladder'
-      ? ladderPredicate<MoneyValue | WordValue>(speaker, value, pieces, (step) =>
-          amountPredicate(speaker, step, behind),
+      ? ladderPredicate<MoneyValue | WordValue>(
+          speaker,
+          value,
+          by === undefined ? pieces : piecesOf(speaker, by),
+          (step) => amountPredicate(speaker, step, behind),
         )
       : value.kind === 'percent-of-fee'
         ? ofFees(speaker, value, period === undefined ? ', once' : '')
@@ -196,6 +199,12 @@ function feePredicate(speaker: Speaker, { value, period, unit }: FeeClause): Pre
   const verb = said.verb === 'costs' ? 'is' : said.verb;
   return { ...said, verb, object: `${said.object}${bounds}`, cell: `${said.cell}${bounds}` };
 }
+
+/** How many there are of a kind of unit: `100 sensor`, as `100 GB`. */
+const piecesOf = ({ ir }: Speaker, subject: number): Unit => ({
+  kind: 'other',
+  name: ir.subjects[subject]?.label ?? ir.subjects[subject]?.id ?? '',
+});
 
 function ofFees(speaker: Speaker, share: PercentOfFee, often: string): Predicate {
   const { fees } = share;

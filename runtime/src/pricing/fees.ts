@@ -119,9 +119,11 @@ function feeOf(
   const { value, traces: index } = found;
   const part = occasion.whole ? { value: Rational.one } : partOf(run, occasion.period, clause.id);
   if ('kind' in part) return part;
-  const quantity = clause.unit === undefined ? Rational.one : quantityOf(run, clause, units, occasion);
-  if (isTrouble(quantity)) return quantity;
-  if (quantity.isZero()) return undefined;
+  const number = numberOf(book, clause, units, occasion);
+  if (isTrouble(number)) return number;
+  if (number.isZero()) return undefined;
+  // One fee for all of them is one, however many there are.
+  const quantity = clause.by === undefined ? number : Rational.one;
   const fee = (amount: Rational, text: string, unitPrice?: UnitPrice): Fee => {
     const bounded = bound(amount, value);
     const words = bounded.equals(amount) ? text : `${text}, bounded to ${numberText(bounded)}`;
@@ -147,10 +149,10 @@ function feeOf(
       });
     }
     case 'ladder': {
-      const amount = ladderAmount(clause, value, quantity);
-      return isTrouble(amount)
-        ? amount
-        : fee(amount.times(part.value), `${numberText(quantity)} by the steps of the ladder${cut}`);
+      const amount = ladderAmount(clause, value, number);
+      if (isTrouble(amount)) return amount;
+      const text = `${numberText(number)} by the steps of the ladder${cut}`;
+      return fee(amount.times(part.value), text, clause.by === undefined ? undefined : { amount, per: Rational.one });
     }
     case 'percent-of-fee': {
       const of = percentBase(book, value, occasion, path);
@@ -166,8 +168,15 @@ function feeOf(
   }
 }
 
-function quantityOf(run: Run, clause: FeeClause, units: readonly Held[], { unit, days }: Occasion): Rational | Trouble {
-  if (unit !== undefined) return unit.size;
+/** How many units the clause counts; 1 of a fee that counts none. */
+function numberOf(
+  { run, units: all }: Book,
+  clause: FeeClause,
+  own: readonly Held[],
+  { unit, days }: Occasion,
+): Rational | Trouble {
+  if (clause.unit === undefined && clause.by === undefined) return Rational.one;
+  if (clause.by === undefined && unit !== undefined) return unit.size;
   const mode = run.ir.agreement.unitsCounted;
   if (mode === undefined) {
     return trouble(
@@ -176,10 +185,10 @@ function quantityOf(run: Run, clause: FeeClause, units: readonly Held[], { unit,
       [clause],
     );
   }
-  return countUnits(units, days, mode);
+  return countUnits(clause.by === undefined ? own : all.filter(({ subject }) => subject === clause.by), days, mode);
 }
 
-/** F7: the counted number climbs; a step's money is the price of each unit. */
+/** F7: the counted number climbs; a step's money is the price of each unit, or of all of them. */
 function ladderAmount(
   clause: FeeClause,
   ladder: Extract<FeeClause['value'], { kind: 'ladder' }>,
@@ -187,8 +196,11 @@ function ladderAmount(
 ): Rational | Trouble {
   if (ladder.by !== undefined)
     return trouble('number-missing', `The fee depends on \`${ladder.by}\`, which is not stated.`, [clause]);
+  const priced = clause.by === undefined ? quantity : Rational.one;
   const stretches =
-    ladder.mode === 'whole' ? [{ value: stepOf(ladder, quantity), quantity }] : climb(ladder, Rational.zero, quantity);
+    ladder.mode === 'whole'
+      ? [{ value: stepOf(ladder, quantity), quantity: priced }]
+      : climb(ladder, Rational.zero, quantity);
   let amount = Rational.zero;
   for (const { value, quantity: length } of stretches) {
     if (value === undefined) return trouble('gap', 'The ladder ends below that number.', [clause]);

@@ -155,7 +155,7 @@ const creditValue = either(
 
 /** The value of each kind of clause; its definition is named `rateValue`, and so on. */
 export const values = {
-  rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, wordValue, referenceValue))),
+  rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, moneyValue, wordValue, referenceValue))),
   price: either(moneyValue, rateValue, referenceValue, wordValue, ladder(either(moneyValue, rateValue, wordValue))),
   start: either(moneyValue, wordValue),
   fee: bounded(
@@ -301,6 +301,7 @@ export const clause = kinds<Clause>({
     name: optional(text),
     period: optional(ref('period')),
     unit: optional(subject),
+    by: optional(subject),
     inAdvance: natural,
     value: ref('feeValue'),
   } satisfies Fields<Omit<FeeClause, 'kind'>>,

@@ -32,6 +32,26 @@ export const priceInversions: Pass = (ground) => {
   return found.all;
 };
 
+/** A step whose sum is little beside what the next step costs for as much: a price of each hour, taken for one of all of them (meaning P4). */
+export const lumpsForRates: Pass = ({ ir, clausesOf }) => {
+  const found = new Remarks();
+  for (const clause of clausesOf('rate')) {
+    if (clause.value.kind !== 'ladder') continue;
+    const unit = ir.subjects[clause.subject]?.unit ?? { kind: 'time' };
+    for (const [at, { value, to }] of clause.value.steps.entries()) {
+      const next = clause.value.steps[at + 1]?.value;
+      if (value.kind !== 'money' || next?.kind !== 'rate' || to === undefined) continue;
+      const asMuch = Rational.of(to.bound).times(Rational.of(next.amount)).over(Rational.of(next.per));
+      const sum = Rational.of(value.amount);
+      if (sum.isZero() || sum.times(Rational.of('4')).compare(asMuch) >= 0) continue;
+      const [all, after] = [numberText(to.bound, { unit }), amountText(asMuch)];
+      const params = { row: rowName(clause, ir), sum: amountText(sum), all, after };
+      found.add(rowOf(clause), { name: 'lump-for-rate', params, at: clause.span, related: [] });
+    }
+  }
+  return found.all;
+};
+
 /** A fee whose money for each unit rises from step to step (meaning F7): prices of packages, taken for those of one. */
 export const dearerSteps: Pass = ({ ir, clausesOf }) => {
   const found = new Remarks();
@@ -63,7 +83,9 @@ export const dearerSteps: Pass = ({ ir, clausesOf }) => {
 const amountText = (amount: Rational): string => amount.exactDecimal() ?? amount.toDecimal(2);
 
 function unitOf(clause: Clause, { ir }: Ground): Unit {
-  if (clause.kind === 'fee') return { kind: 'count' };
+  // What is one price for all of them is looked at as what has no price of one.
+  if (clause.kind === 'fee')
+    return clause.by === undefined ? { kind: 'count' } : { kind: 'other', name: ir.subjects[clause.by]?.id ?? '' };
   const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;
   return subject?.unit ?? { kind: 'count' };
 }

@@ -12,7 +12,7 @@ import { promisesWhileClosed } from './closed.ts';
 import { creditBands, uncappedCredits, uncombinedCredits } from './credits.ts';
 import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
-import { dearerSteps, priceInversions } from './ladders.ts';
+import { dearerSteps, lumpsForRates, priceInversions } from './ladders.ts';
 import { milestones } from './milestones.ts';
 import { openInOrders, openWithoutName } from './open.ts';
 import { neverPermitted } from './permits.ts';
@@ -35,6 +35,7 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [neverCheapest, 'never-cheapest'],
   [priceInversions, 'price-inversion'],
   [dearerSteps, 'dearer-steps'],
+  [lumpsForRates, 'lump-for-rate'],
   [idleBounds, 'bound-without-effect'],
   [allowancesWithoutRate, 'allowance-without-rate'],
   [uncountedRates, 'rate-not-counted'],

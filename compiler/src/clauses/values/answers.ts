@@ -51,18 +51,27 @@ export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return lower[clause](slot, cell);
 }
 
-/** Reports a head that names a number to climb (`by estimate`) over a value without steps, or over the steps of a fee. */
+/** Reports a head that names what steps climb (`by estimate`, `by sensor`) over a value without steps, or over the steps of another fee. */
 export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {
-  const { climbs, written, node } = slot.head;
+  const { climbs, counts, written, node } = slot.head;
   const [first] = cell.phrases;
-  if (climbs === undefined || first?.kind === 'open' || first?.kind === 'broken') return true;
+  const name = climbs?.id ?? counts?.info.id;
+  if (name === undefined || first?.kind === 'open' || first?.kind === 'broken') return true;
   const by = partOf(node, 'by') ?? node;
-  if (isLadder(cell)) {
-    if (slot.head.clause !== 'fee') return true;
-    const because = `the steps of a fee are steps of how many units there are; what each is like stands in conditions (\`when ${climbs.id} up to …\`)`;
-    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, by), because }, by);
+  if (!isLadder(cell)) {
+    say(slot, 'steps-not-taken', { clause: written, name, isUnit: counts !== undefined }, by);
     return false;
   }
-  say(slot, 'steps-not-taken', { clause: written, number: climbs.id }, by);
-  return false;
+  if (slot.head.clause !== 'fee') return true;
+  const because = whyNotOfFee(slot);
+  if (because !== undefined) say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, by), because }, by);
+  return because === undefined;
+}
+
+function whyNotOfFee({ head: { climbs, counts, unit, says } }: Slot): string | undefined {
+  if (climbs !== undefined)
+    return `the steps of a fee are steps of how many units there are; what each is like stands in conditions (\`when ${climbs.id} up to …\`)`;
+  if (unit !== undefined) return `it is a fee for each \`${unit.info.id}\``;
+  if (!says.has('each-part')) return undefined;
+  return `the step that is reached is the price of all \`${counts?.info.id}\`; parts have prices for each (\`per ${counts?.info.id}\`)`;
 }

@@ -53,8 +53,16 @@ export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
     return value === undefined ? [] : [{ ...base, value }];
   }
   const bounds = boundUnit(slot, subject.info.unit);
-  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, read) });
+  const step = (phrase: Phrase) => lump(slot, phrase, subject) ?? read(phrase);
+  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, step) });
   return value === undefined ? [] : [{ ...base, value }];
+}
+
+/** `300 up to 4 h`: one sum for all of it, where the head says of what (`each visit`). */
+function lump(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): MoneyValue | undefined {
+  if (phrase.kind !== 'amount-phrase' || phrase.tails.length > 0 || phrase.amount.per !== undefined) return undefined;
+  if (slot.head.scope === undefined || subject.info.unit.kind === 'count') return undefined;
+  return moneyValue(slot, phrase.amount);
 }
 
 const scope = (slot: Slot) => (slot.head.scope === undefined ? {} : { scope: slot.head.scope });
@@ -168,13 +176,15 @@ export function rateValue(
   const number = numberOf(amount);
   if (found.per === undefined) {
     const spelled = `${number}${one}`;
+    const { clause, says, node } = slot.head;
+    const mayBeLump = clause === 'rate' && (says.has('each-part') || says.has('whole'));
     const fixes = [
       replace(slot, amount, spelled),
       ...(unit.kind === 'time' ? [replace(slot, amount, `${number}/min`)] : []),
+      ...(mayBeLump ? headFixes(slot, node, ['each job']) : []),
     ];
-    say(slot, 'rate-without-unit', { written, subject: id, unit: oneOf(subject.info), instead: spelled }, amount, {
-      fixes,
-    });
+    const params = { written, subject: id, unit: oneOf(subject.info), instead: spelled, mayBeLump };
+    say(slot, 'rate-without-unit', params, amount, { fixes });
     return undefined;
   }
   if (!fits(found.per.of, unit)) {
@@ -344,13 +354,17 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
     ...(name === undefined ? {} : { name }),
     ...(head.period === undefined ? {} : { period: head.period }),
     ...(unit === undefined ? {} : { unit }),
+    ...(head.counts === undefined ? {} : { by: head.counts.index }),
     inAdvance: head.inAdvance,
   } as const;
   const bounds = boundsOf(slot, cell.phrases);
   const values = cell.phrases.filter((phrase) => phrase.kind !== 'at-least' && phrase.kind !== 'at-most');
   if (isLadder(cell)) {
-    const in_ = boundUnit(slot, unit === undefined ? undefined : { kind: 'count' });
-    const value = in_ && ladder(slot, values, { ...in_, step: stepOf(slot, (phrase) => moneyOrWord(slot, phrase)) });
+    const bounded = boundUnit(slot, unit === undefined && head.counts === undefined ? undefined : { kind: 'count' });
+    // One price for all of them is of the step that is reached.
+    const mode = head.counts === undefined ? {} : ({ mode: 'whole' } as const);
+    const step = stepOf(slot, (phrase) => moneyOrWord(slot, phrase));
+    const value = bounded && ladder(slot, values, { ...bounded, ...mode, step });
     return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
   }
   const [first, ...rest] = values;

@@ -37,13 +37,18 @@ export const headMessages = {
     repair:
       'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h\nrate work when place is remote: 500/h',
   }),
-  'steps-not-taken': define<{ clause: string; number: string }>({
+  'steps-not-taken': define<{ clause: string; name: string; isUnit: boolean }>({
     code: 'AV2104',
     severity: 'error',
     title: 'A number has no columns',
-    message: ({ clause, number }) => `\`${number}\` is a number, and \`${clause}\` has no steps by it.`,
-    help: ({ number }) => `Write steps (\`… up to 4 h, then …\`), or a condition such as \`when ${number} over 4 h\`.`,
-    explanation: '`by` with a choice makes columns; with a number it says which number a ladder climbs.',
+    message: ({ clause, name, isUnit }) =>
+      `\`${name}\` is a ${isUnit ? 'kind of unit' : 'number'}, and \`${clause}\` has no steps by it.`,
+    help: ({ name, isUnit }) =>
+      isUnit
+        ? `Write steps of how many there are (\`… up to 100, then …\`), or \`per ${name}\` for a price of each.`
+        : `Write steps (\`… up to 4 h, then …\`), or a condition such as \`when ${name} over 4 h\`.`,
+    explanation:
+      '`by` with a choice makes columns; with a number, or with units of a fee, it says what the steps are steps of.',
     bad: 'number estimate in h\nrate work by estimate: 650/h',
     repair: 'number estimate in h\nrate work when estimate over 4 h: 650/h\nrate work when estimate up to 4 h: 700/h',
   }),

@@ -263,13 +263,25 @@ export const remarkMessages = {
     message: ({ row, many, each, all, unit }) =>
       `By ${row}, the money of a step is for each \`${unit}\`: ${many} of them cost ${many} × ${each} = ${all}.`,
     label: () => 'for each, or for all?',
-    help: ({ many }) =>
-      `Where it is the price of all together, give the package a unit with a number, and rows \`when … up to ${many}\`.`,
+    help: ({ unit }) =>
+      `Where it is the price of all together, write \`by ${unit}\` in the head in place of \`per ${unit}\`.`,
     explanation:
-      'Prices for each of many fall with their number, and those of a package rise: 675 for up to 100 sensors, 825 for up to 200. The steps of a fee are prices for each; a package is a unit of its own, which states how many it is for.',
+      'Prices for each of many fall with their number, and those of a package rise: 675 for up to 100 sensors, 825 for up to 200. `per sensor` says what each of them costs, `by sensor` what all of them cost together.',
     bad: 'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, whole: 675 up to 100, then 825',
-    repair:
-      'part months full\nunits counted any day\nunit monitoring\nnumber sensors in pieces\nfee per month per monitoring when sensors up to 100: 675\nfee per month per monitoring when sensors over 100: 825',
+    repair: 'part months full\nunits counted any day\nunit sensor\nfee per month by sensor: 675 up to 100, then 825',
+  }),
+  'lump-for-rate': define<{ row: string; sum: string; all: string; after: string }>({
+    code: 'AV4116',
+    severity: 'info',
+    title: 'A sum for all hours that is little beside the next price',
+    message: ({ row, sum, all, after }) =>
+      `By ${row}, all of what is up to ${all} costs ${sum} together; at the price of the next step as much costs ${after}.`,
+    label: () => 'for all of it, or for each hour?',
+    help: () => 'Where it is the price of each hour, write it so: `90/h up to 30 h`.',
+    explanation:
+      'In the steps of a rate, money alone is one sum for all that lies in the step (`300 up to 4 h`), and money per unit is the price of each hour (`90/h up to 30 h`). A sum that is less than a quarter of what the next step costs for as much is perhaps a price of each hour.',
+    bad: 'count work each job: exact\nrate work each month, each part: 90 up to 30 h, then 75/h',
+    repair: 'count work each job: exact\nrate work each month, each part: 90/h up to 30 h, then 75/h',
   }),
   'credit-hole': define<{ credit: string; where: string; rows: readonly string[] }>({
     code: 'AV4120',

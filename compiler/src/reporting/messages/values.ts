@@ -147,16 +147,23 @@ export const valueMessages = {
     bad: 'usage driving in km\nrate driving: 4.50/h',
     repair: 'usage driving in km\nrate driving: 4.50/km',
   }),
-  'rate-without-unit': define<{ written: string; subject: string; unit: string; instead: string }>({
+  'rate-without-unit': define<{
+    written: string;
+    subject: string;
+    unit: string;
+    instead: string;
+    mayBeLump?: boolean;
+  }>({
     code: 'AV2012',
     severity: 'error',
     title: 'Price without unit',
     message: ({ written, subject, unit }) =>
       `\`${written}\` per what? \`rate\` says what each ${unit} of \`${subject}\` costs.`,
     label: () => 'per what?',
-    help: ({ instead }) => `Write \`${instead}\`.`,
+    help: ({ instead, mayBeLump }) =>
+      `Write \`${instead}\`${mayBeLump === true ? '; where it is for all of the step, say of what: `each job`, `each visit`' : ''}.`,
     explanation:
-      'A rate names the unit that it pays for (`650/h`, `100 per 30 min`, `4.50/km`). What costs the same however long it takes is an event with a `price`.',
+      'A rate names the unit that it pays for (`650/h`, `100 per 30 min`, `4.50/km`). What costs the same however long it takes is an event with a `price`; a sum for all of a visit of up to four hours is a step: `rate work each visit, whole: 300 up to 4 h, then 600`.',
     bad: 'rate work: 650',
     repair: 'rate work: 650/h',
   }),
