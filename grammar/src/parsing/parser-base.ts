@@ -5,6 +5,7 @@ import { type Details, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import type { SyntaxName } from '../mistakes/syntax-codes.ts';
 import { dateText, isDate, readText, readTime } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
+import { OneToken } from './lookahead.ts';
 
 export type Rule<T> = ParserMethod<[], T>;
 
@@ -43,7 +44,8 @@ export interface Validation {
  */
 export abstract class ParserBase extends EmbeddedActionsParser {
   constructor({ skipValidations }: Validation) {
-    super([...t.vocabulary], { maxLookahead: 1, skipValidations, errorMessageProvider: silent });
+    const lookaheadStrategy = new OneToken();
+    super([...t.vocabulary], { maxLookahead: 1, lookaheadStrategy, skipValidations, errorMessageProvider: silent });
   }
 
   // Chevrotain's own methods with the types of what they return.
