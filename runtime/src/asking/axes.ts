@@ -8,11 +8,11 @@ import type { Calendar } from '../time/calendar.ts';
 import { dayOf } from '../time/civil.ts';
 import { type Axis, unknown } from './table.ts';
 
-/** What a question is asked about. `decide` gives the value of a decided dimension here. */
+/** What a question is asked about. `decide` gives the value that a decided dimension has there. */
 export interface Asked {
   readonly order: Order;
   readonly situation: Situation;
-  decide(dimension: string): string | undefined;
+  readonly decide: (dimension: string, there: Asked) => string | undefined;
 }
 
 /** The axes that the boxes' conditions speak of, in the order in which they first do. */
@@ -51,9 +51,10 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   const unasked = maskOf(boxes, ({ choices }) => own(choices, id) === undefined);
   const allowing = (value: string) =>
     unasked | maskOf(boxes, ({ choices }) => own(choices, id)?.includes(value) === true);
-  const read = ({ order, situation, decide }: Asked): string | undefined => {
+  const read = (asked: Asked): string | undefined => {
+    const { order, situation, decide } = asked;
     const stated = own(situation.choices, id) ?? (id === 'order' ? order.id : own(order.choices, id));
-    return stated ?? (dimension?.given === 'decided' ? decide(id) : undefined) ?? dimension?.defaultValue;
+    return stated ?? (dimension?.given === 'decided' ? decide(id, asked) : undefined) ?? dimension?.defaultValue;
   };
   return {
     kind: 'choice',

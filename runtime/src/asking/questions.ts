@@ -114,19 +114,17 @@ export function createQuestions(
     return subject === undefined ? undefined : ir.subjects[subject]?.module;
   });
 
-  function asked(question: string, order: Order, { choices, ...rest }: Situation): Asked {
+  function asked(question: string, order: Order, situation: Situation): Asked {
     // A fact that names no module belongs to its subject's (Q7), also for what is decided about it.
     const module = moduleOf(question);
-    const situation = { ...rest, choices: module === undefined ? choices : { module, ...choices } };
-    return {
-      order,
-      situation,
-      decide: (dimension) => {
-        const answer = decision(dimension, order, situation);
-        const value = answer.kind === 'clause' && answer.clause.kind === 'decide' ? answer.clause.value : undefined;
-        return value?.kind === 'choice' ? value.choice : undefined;
-      },
-    };
+    if (module === undefined) return { order, situation, decide };
+    return { order, situation: { ...situation, choices: { module, ...situation.choices } }, decide };
+  }
+
+  function decide(dimension: string, { order, situation }: Asked): string | undefined {
+    const answer = decision(dimension, order, situation);
+    const value = answer.kind === 'clause' && answer.clause.kind === 'decide' ? answer.clause.value : undefined;
+    return value?.kind === 'choice' ? value.choice : undefined;
   }
 
   function decision(dimension: string, order: Order, situation: Situation): Answer {
@@ -140,20 +138,17 @@ export function createQuestions(
   }
 
   function ask(question: string, order: Order, situation: Situation): Answer {
-    const lookup = one(question);
-    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    const answer = one(question).answer(asked(question, order, situation));
     return answer.kind === 'missing' ? because(answer, order, situation) : answer;
   }
 
   function all(question: string, order: Order, situation: Situation): Answers {
-    const lookup = every(question);
-    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    const answer = every(question).answer(asked(question, order, situation));
     return answer.kind === 'missing' ? because(answer, order, situation) : answer;
   }
 
   function stated(question: string, order: Order, situation: Situation): readonly Clause[] {
-    const lookup = certain(question);
-    const answer = lookup.answer(lookup.codes(asked(question, order, situation)));
+    const answer = certain(question).answer(asked(question, order, situation));
     return answer.kind === 'clauses' ? answer.clauses : [];
   }
 
@@ -203,8 +198,7 @@ export function createQuestions(
   });
 
   function holds(when: Condition, order: Order, situation: Situation): boolean | Missing {
-    const lookup = conditional(when);
-    const found = lookup.answer(lookup.codes(asked('', order, situation)));
+    const found = conditional(when).answer(asked('', order, situation));
     return typeof found === 'boolean' ? found : because(found, order, situation);
   }
 

@@ -36,11 +36,7 @@ export interface Verdict<A> {
 /** A table that remembers the answer of each kind of situation: a million rows cost a million look-ups. */
 export interface Lookup<S, A> {
   readonly table: Table<S>;
-  /** The coordinates of a situation. */
-  codes(situation: S): number[];
-  /** Codes as one number in mixed radix, unknown being the digit 0; a text where that would not be exact. */
-  key(codes: readonly number[]): number | string;
-  answer(codes: readonly number[]): A;
+  answer(situation: S): A;
 }
 
 /** More combinations of unstated values than this are not tried: the values are asked for instead. */
@@ -56,12 +52,13 @@ export function createLookup<S, A>(
   const size = axes.reduce((product, { masks }) => product * (masks.length + 1), 1);
   const memo = new Map<number | string, A>();
 
-  function key(codes: readonly number[]): number | string {
-    if (size > Number.MAX_SAFE_INTEGER) return codes.join();
+  const codesOf = (situation: S): number[] => axes.map((axis) => axis.code(situation));
+
+  /** The codes as one number in mixed radix, unknown being the digit 0; a text where that would not be exact. */
+  function key(situation: S): number | string {
+    if (size > Number.MAX_SAFE_INTEGER) return codesOf(situation).join();
     let number = 0;
-    for (let index = 0; index < axes.length; index += 1) {
-      number = number * ((axes[index]?.masks.length ?? 0) + 1) + (codes[index] ?? unknown) + 1;
-    }
+    for (const axis of axes) number = number * (axis.masks.length + 1) + axis.code(situation) + 1;
     return number;
   }
 
@@ -112,13 +109,11 @@ export function createLookup<S, A>(
 
   return {
     table,
-    key,
-    codes: (situation) => axes.map((axis) => axis.code(situation)),
-    answer: (codes) => {
-      const id = key(codes);
+    answer: (situation) => {
+      const id = key(situation);
       const known = memo.get(id);
       if (known !== undefined) return known;
-      const found = decide(codes);
+      const found = decide(codesOf(situation));
       memo.set(id, found);
       return found;
     },

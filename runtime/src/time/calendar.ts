@@ -12,6 +12,7 @@ import {
   unionOf,
 } from './borders.ts';
 import { commonSpan, createDays, outsideDays } from './days.ts';
+import { addOpen, openBefore, passedBy, tableOf, type WindowTable } from './table.ts';
 import { createZone, type ZoneClock } from './zone.ts';
 
 /**
@@ -39,14 +40,8 @@ export interface Calendar {
   subtract(window: Index, end: Instant, seconds: Seconds): Instant | undefined;
   /** The spans that start on the date, over midnight where they go on (meaning D4). */
   spansOn(window: Index, day: number): Interval[];
-}
-
-/** The window between `from` and `until`; `open[i]` is how long the first i intervals are together. */
-interface Table {
-  readonly from: Instant;
-  readonly until: Instant;
-  readonly borders: Float64Array;
-  readonly open: Float64Array;
+  /** The window in `[from, until)` and around it, for whoever counts in many rows. */
+  table(window: Index, from: Instant, until: Instant): WindowTable;
 }
 
 const DAY = 86400;
@@ -56,7 +51,7 @@ const MARGIN = 400 * DAY;
 export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Calendar {
   const zone = createZone(ir.zone);
   const days = createDays(ir.daySets);
-  const tables: (Table | undefined)[] = [];
+  const tables: (WindowTable | undefined)[] = [];
   const horizons: (Horizon | undefined)[] = [];
 
   // ------------------------------------------------------------------------------- what is known of a window
@@ -217,7 +212,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
   }
 
   // ------------------------------------------------------------------------------- tables
-  function tableFor(window: Index, from: Instant, until: Instant): Table {
+  function tableFor(window: Index, from: Instant, until: Instant): WindowTable {
     const known = tables[window];
     if (known !== undefined && known.from <= from && until <= known.until) return known;
     const horizon = windowHorizon(window);
@@ -241,7 +236,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
     window: Index,
     at: Instant,
     direction: 1 | -1,
-    find: (table: Table) => Instant | undefined,
+    find: (table: WindowTable) => Instant | undefined,
   ): Instant | undefined {
     let table = direction > 0 ? tableFor(window, at, at + 1) : tableFor(window, at, at);
     for (;;) {
@@ -255,42 +250,36 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
     }
   }
 
-  const openBefore = (table: Table, at: Instant): Seconds => {
-    const passed = bordersUpTo(table.borders, at);
-    const whole = table.open[passed >> 1] as Seconds;
-    return passed % 2 === 0 ? whole : whole + at - (table.borders[passed - 1] as Instant);
-  };
-
   return {
     zone,
     isDay: days.isDay,
-    isOpen: (window, at) => bordersUpTo(tableFor(window, at, at + 1).borders, at) % 2 === 1,
+    isOpen: (window, at) => passedBy(tableFor(window, at, at + 1), at) % 2 === 1,
     intervals: (window, from, until) => {
       if (from >= until) return [];
-      const { borders } = tableFor(window, from, until);
-      const first = bordersUpTo(borders, from);
-      const last = bordersUpTo(borders, until - 1);
-      const inside = Array.from(borders.subarray(first, last));
+      const table = tableFor(window, from, until);
+      const first = passedBy(table, from);
+      const last = passedBy(table, until - 1);
+      const inside = Array.from(table.borders.subarray(first, last));
       if (first % 2 === 1) inside.unshift(from);
       if (last % 2 === 1) inside.push(until);
       return toIntervals(inside);
     },
     glimpse: (window, from, until) => toIntervals(instantsOfNamed(window, from, until)),
     nextOpening: (window, at) =>
-      search(window, at, 1, ({ borders }) => {
-        const passed = bordersUpTo(borders, at);
-        return passed % 2 === 1 ? at : borders[passed];
+      search(window, at, 1, (table) => {
+        const passed = passedBy(table, at);
+        return passed % 2 === 1 ? at : table.borders[passed];
       }),
     nextClosing: (window, at) =>
-      search(window, at, 1, ({ borders }) => {
-        const passed = bordersUpTo(borders, at);
-        return borders[passed % 2 === 1 ? passed : passed + 1];
+      search(window, at, 1, (table) => {
+        const passed = passedBy(table, at);
+        return table.borders[passed % 2 === 1 ? passed : passed + 1];
       }),
     openings: (window, from, until) => {
       if (from >= until) return 0;
       // One second before: an interval that was already open does not open at `from`.
-      const { borders } = tableFor(window, Math.max(from - 1, windowHorizon(window).from), until);
-      return ((bordersUpTo(borders, until - 1) + 1) >> 1) - ((bordersUpTo(borders, from - 1) + 1) >> 1);
+      const table = tableFor(window, Math.max(from - 1, windowHorizon(window).from), until);
+      return ((passedBy(table, until - 1) + 1) >> 1) - ((passedBy(table, from - 1) + 1) >> 1);
     },
     openSeconds: (window, from, until) => {
       if (from >= until) return 0;
@@ -300,10 +289,8 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
     add: (window, start, seconds) => {
       if (seconds <= 0) return start;
       return search(window, start, 1, (table) => {
-        const wanted = openBefore(table, start) + seconds;
-        const index = bordersUpTo(table.open, wanted - 1) - 1; // open[index] < wanted <= open[index + 1]
-        const opening = table.borders[2 * index];
-        return opening === undefined ? undefined : opening + wanted - (table.open[index] as Seconds);
+        const found = addOpen(table, start, seconds);
+        return Number.isNaN(found) ? undefined : found;
       });
     },
     subtract: (window, end, seconds) => {
@@ -322,6 +309,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
       const set = setOf(window);
       return toIntervals(ownSpans(set, day) ?? partOfDay(set, day));
     },
+    table: tableFor,
   };
 }
 
@@ -332,14 +320,6 @@ interface Horizon {
 }
 
 const everything: Horizon = { from: -Infinity, until: Infinity, days: { from: -Infinity, until: Infinity } };
-
-function tableOf(borders: Borders, from: Instant, until: Instant): Table {
-  const open = new Float64Array(borders.length / 2 + 1);
-  for (let index = 0; 2 * index + 1 < borders.length; index += 1) {
-    open[index + 1] = (open[index] as Seconds) + (borders[2 * index + 1] as Instant) - (borders[2 * index] as Instant);
-  }
-  return { from, until, borders: Float64Array.from(borders), open };
-}
 
 /** Remembers named windows for the date that was asked about last: one that many others name is worked out once. */
 function onceADay<T>(compute: (window: Index, day: number) => T): (window: Index, day: number) => T {

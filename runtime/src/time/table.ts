@@ -1,0 +1,66 @@
+// A window between two instants as prefix sums: its borders, and how long it was open before each; found by the hour.
+
+import type { Instant, Seconds } from '../ir.ts';
+import { type Borders, bordersUpTo } from './borders.ts';
+
+export interface WindowTable {
+  readonly from: Instant;
+  readonly until: Instant;
+  /** Opens, closes, opens, … */
+  readonly borders: Float64Array;
+  /** How long the first i intervals are together. */
+  readonly open: Float64Array;
+  /** How many borders are at or before each hour since `from`: a search begins where it nearly always ends. */
+  readonly hours: Uint32Array;
+}
+
+const HOUR = 3600;
+/** Intervals that are looked through before they are searched: most clocks run out in one of the first. */
+const NEAR = 16;
+
+/** The borders must lie between the two instants. */
+export function tableOf(borders: Borders, from: Instant, until: Instant): WindowTable {
+  const open = new Float64Array(borders.length / 2 + 1);
+  for (let index = 0; 2 * index + 1 < borders.length; index += 1) {
+    open[index + 1] = (open[index] as Seconds) + (borders[2 * index + 1] as Instant) - (borders[2 * index] as Instant);
+  }
+  return { from, until, borders: Float64Array.from(borders), open, hours: hoursOf(borders, from, until) };
+}
+
+/** Of each hour in `[from, until]` how many of the sorted instants are at or before its beginning. */
+export function hoursOf(instants: ArrayLike<Instant>, from: Instant, until: Instant): Uint32Array {
+  const hours = new Uint32Array(Math.floor((until - from) / HOUR) + 1);
+  for (let hour = 0, passed = 0; hour < hours.length; hour += 1) {
+    while (passed < instants.length && (instants[passed] as Instant) <= from + hour * HOUR) passed += 1;
+    hours[hour] = passed;
+  }
+  return hours;
+}
+
+/** How many borders are at or before the instant, which is not after `until`; odd: the window is open then. */
+export function passedBy({ from, borders, hours }: WindowTable, at: Instant): number {
+  if (at < from) return 0;
+  let passed = hours[Math.floor((at - from) / HOUR)] as number;
+  while ((borders[passed] as Instant) <= at) passed += 1;
+  return passed;
+}
+
+/** How long the window was open between `from` and the instant. */
+export function openBefore(table: WindowTable, at: Instant): Seconds {
+  const passed = passedBy(table, at);
+  const whole = table.open[passed >> 1] as Seconds;
+  return passed % 2 === 0 ? whole : whole + at - (table.borders[passed - 1] as Instant);
+}
+
+/** D3: the earliest instant such that the window is open for so many seconds (above 0) before it and after `start`; NaN: none. */
+export function addOpen(table: WindowTable, start: Instant, seconds: Seconds): Instant {
+  const { borders, open } = table;
+  const passed = passedBy(table, start);
+  let index = passed >> 1;
+  const whole = open[index] as Seconds;
+  const wanted = seconds + (passed % 2 === 0 ? whole : whole + start - (borders[passed - 1] as Instant));
+  const near = index + NEAR;
+  while (index < near && (open[index + 1] as Seconds) < wanted) index += 1;
+  if (index === near) index = bordersUpTo(open, wanted - 1) - 1; // open[index] < wanted <= open[index + 1]
+  return (borders[2 * index] as Instant) + wanted - (open[index] as Seconds);
+}
