@@ -1,14 +1,15 @@
-// Questions that were analysed before: their spaces are kept, and of those in which nothing was found, that this is so.
-import type { Box, Calendar, Clause, ClauseKind, Condition } from '@avtal/runtime';
+// Questions that were analysed before: their spaces are kept, and what looking at them took.
+import type { Box, Clause, ClauseKind, Condition } from '@avtal/runtime';
 import { isSameClause, rootOf } from '../clauses/again.ts';
-import type { AtomKey, Atoms } from './atoms.ts';
+import type { Atoms } from './atoms.ts';
 import type { Axis, ChoiceAxis, SaidOn } from './axes.ts';
 import { type Area, type Layout, meets } from './regions.ts';
+import { isSameRow } from './rows.ts';
+import type { Times } from './times.ts';
 
 /** What is the same as long as the same is declared. */
 export interface Ground {
-  readonly calendar: Calendar;
-  readonly atoms: (key: AtomKey) => Atoms;
+  readonly times: Times;
   readonly choices: ReadonlyMap<string, ChoiceAxis>;
   readonly said: SaidOn;
 }
@@ -39,7 +40,6 @@ interface Spaced extends Asked, Cut {
 
 /** A cut as it is remembered: of other shapes that cut alike, too. */
 export interface Shape extends Cut {
-  readonly ground: Ground;
   /** What else it was made from. */
   readonly bound: string;
   /** Where conditions hold, by themselves: those of a row that an edit left alone are the same object. */
@@ -47,33 +47,34 @@ export interface Shape extends Cut {
 }
 
 export interface Remembered<S> {
+  /** All of its question. */
+  readonly clauses: readonly Clause[];
   readonly shape: Shape;
   readonly space: S;
-  clean?: Clean<S> | undefined;
+  seen?: Seen<S> | undefined;
 }
 
-/** A space in which nothing was found: this one, or one before it of the same shape. */
-interface Clean<S> {
+/** A space that was looked at: this one, or one before it of the same shape. */
+interface Seen<S> {
   readonly space: S;
-  /** What it took to see that. */
+  /** What that took. */
   readonly steps: number;
   /** Which allowances there were. */
   readonly leaning: number;
 }
 
-/** How a space differs from one in which nothing was found. */
-export interface Changed {
-  /** Members that came, and those that have something in common with what came or went; undefined: none did. */
-  readonly among: ReadonlySet<number> | undefined;
-  readonly steps: number;
-}
-
-/** A space that differs in few members from one before. */
-interface Derived<S> {
+/** How a space differs in few members from one that was looked at. */
+export interface Changed<S> {
   readonly from: S;
-  /** The first member that differs; how many more there are. */
+  /** What looking at that took. */
+  readonly steps: number;
+  /** Which members came, and how many went in their place. */
   readonly start: number;
-  readonly longer: number;
+  readonly came: number;
+  readonly went: number;
+  /** Whether those that came hold where those that went did. */
+  readonly isInPlace: boolean;
+  /** Members that came, and those that have something in common with what came or went, each with all of its row. */
   readonly among: ReadonlySet<number>;
 }
 
@@ -106,14 +107,15 @@ export class QuestionMemory<S extends Spaced> {
   #before = new Map<string, Remembered<S>>();
   #allowances: readonly Clause[] = [];
   #leaning = 0;
-  readonly #derived = new WeakMap<S, Derived<S>>();
+  readonly #derived = new WeakMap<S, Changed<S>>();
   readonly #won = new WeakMap<S, readonly Won[]>();
   #figures = new WeakMap<Clause, Figure>();
 
   /** `declared`: all that was, without what windows are; where it differs, everything is forgotten. */
-  begin(declared: string, windows: string, clauses: readonly Clause[], make: () => Ground): Ground {
+  begin(declared: string, windows: string, clauses: readonly Clause[], make: (before?: Ground) => Ground): Ground {
     const isDeclared = declared === this.#declared;
-    const ground = (isDeclared && windows === this.#windows ? this.#ground : undefined) ?? make();
+    const before = isDeclared ? this.#ground : undefined;
+    const ground = (windows === this.#windows ? before : undefined) ?? make(before);
     this.#before = isDeclared && this.#ground !== undefined ? this.#questions : new Map();
     this.#questions = new Map();
     if (!isDeclared || this.#ground === undefined) this.#figures = new WeakMap();
@@ -134,39 +136,42 @@ export class QuestionMemory<S extends Spaced> {
     return this.#before.get(key);
   }
 
-  keep(key: string, { shape, space }: Pick<Remembered<S>, 'shape' | 'space'>): void {
+  keep(key: string, now: Omit<Remembered<S>, 'seen'>): void {
+    const { shape } = now;
     const before = this.#before.get(key);
-    this.#questions.set(key, { shape, space, clean: before?.shape.areas === shape.areas ? before.clean : undefined });
+    this.#questions.set(key, { ...now, seen: before?.shape.areas === shape.areas ? before.seen : undefined });
   }
 
-  /** What looking at the space came to: nothing found, after so many steps; undefined: something, or too much. */
+  /** What looking at the space took; undefined: next time all of it is to be looked at again. */
   looked(space: S, steps: number | undefined): void {
     const now = this.#questions.get(keyOf(space));
-    if (now !== undefined) now.clean = steps === undefined ? undefined : { space, steps, leaning: this.#leaning };
+    if (now !== undefined) now.seen = steps === undefined ? undefined : { space, steps, leaning: this.#leaning };
   }
 
   /** Undefined: all of the space must be looked at. */
-  changed(space: S): Changed | undefined {
-    const { clean } = this.#questions.get(keyOf(space)) ?? {};
-    if (clean === undefined || (leaning.includes(space.kind) && clean.leaning !== this.#leaning)) return undefined;
-    const { steps } = clean;
-    if (clean.space === space) return { among: undefined, steps };
-    const [old, fresh] = [clean.space.members, space.members];
+  changed(space: S): Changed<S> | undefined {
+    const { seen } = this.#questions.get(keyOf(space)) ?? {};
+    if (seen === undefined || (leaning.includes(space.kind) && seen.leaning !== this.#leaning)) return undefined;
+    const { space: from, steps } = seen;
+    const [old, fresh] = [from.members, space.members];
+    if (from === space) return { from, steps, start: 0, came: 0, went: 0, isInPlace: true, among: new Set() };
     const most = Math.min(old.length, fresh.length);
     let start = 0;
     while (start < most && isSame(old[start]?.clause, fresh[start]?.clause)) start++;
     let end = 0;
     while (end < most - start && isSame(old.at(-1 - end)?.clause, fresh.at(-1 - end)?.clause)) end++;
     const [went, came] = [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
-    if (went.length + came.length === 0) return { among: undefined, steps };
     if (went.length + came.length > mostChanged) return undefined;
     const areas = [...went, ...came].flatMap((member) => member.areas);
     const among = new Set(came.map((_, at) => start + at));
     for (const [at, member] of fresh.entries())
       if (member.areas.some((area) => areas.some((one) => meets(space.layout, one, area)))) among.add(at);
-    this.#derived.delete(clean.space);
-    this.#derived.set(space, { from: clean.space, start, longer: fresh.length - old.length, among });
-    return { among, steps };
+    withRows(among, fresh);
+    const isInPlace = came.length === went.length && came.every((one, at) => holdAlike(one, went[at]));
+    const changed = { from, steps, start, came: came.length, went: went.length, isInPlace, among };
+    this.#derived.delete(from);
+    this.#derived.set(space, changed);
+    return changed;
   }
 
   /** What `make` makes of clauses that decide it alone, beside what is declared. */
@@ -187,11 +192,11 @@ export class QuestionMemory<S extends Spaced> {
   won(space: S, make: (member: number) => Won, isWhole: () => boolean): readonly Won[] {
     const known = this.#won.get(space);
     if (known !== undefined) return known;
-    const { from, start, longer, among } = this.#derived.get(space) ?? {};
-    const before = from && this.#won.get(from);
+    const changed = this.#derived.get(space);
+    const before = changed && this.#won.get(changed.from);
     const all = space.members.map((_, at) => {
-      const then = among?.has(at) === false ? before?.[at < (start ?? 0) ? at : at - (longer ?? 0)] : undefined;
-      return then ?? make(at);
+      if (changed === undefined || changed.among.has(at)) return make(at);
+      return before?.[at < changed.start ? at : at - changed.came + changed.went] ?? make(at);
     });
     this.#derived.delete(space);
     if (isWhole()) this.#won.set(space, all);
@@ -205,6 +210,23 @@ const isTimed = ({ when }: Clause): boolean =>
     ({ choices = {}, ...others }) =>
       Object.keys(others).length > 0 || Object.keys(choices).some((id) => id !== 'tier' && id !== 'module'),
   );
+
+type Member = Spaced['members'][number];
+
+const holdAlike = (one: Member, other: Member | undefined): boolean =>
+  one.clause.section === other?.clause.section && `${one.areas}` === `${other?.areas}`;
+
+/** INVARIANT: the clauses of a row follow one another. */
+function withRows(among: Set<number>, members: Spaced['members']): void {
+  const isOneRow = (at: number, other: number): boolean => {
+    const [one, next] = [members[at]?.clause, members[other]?.clause];
+    return one !== undefined && next !== undefined && isSameRow(one, next);
+  };
+  for (const at of [...among]) {
+    for (let next = at + 1; !among.has(next) && isOneRow(at, next); next++) among.add(next);
+    for (let next = at - 1; !among.has(next) && isOneRow(at, next); next--) among.add(next);
+  }
+}
 
 const isSame = (one: Clause | undefined, other: Clause | undefined): boolean =>
   one !== undefined && other !== undefined && isSameClause(one, other);

@@ -7,7 +7,7 @@
 //   areaText                  an area in words, and as the head of a row (words.ts)
 //   remarksOn(…)              what else is wrong: permissions, deadlines, tiers, ladders (remarks/, one file each)
 import { type Answer, type Ir, withinHorizon } from '@avtal/runtime';
-import { QuestionMemory } from './again.ts';
+import { type Changed, QuestionMemory } from './again.ts';
 import { beatersNear } from './beaters.ts';
 import { circles } from './circles.ts';
 import { contradictions } from './contradictions.ts';
@@ -15,6 +15,7 @@ import { PREFERRED } from './days.ts';
 import { dead, idle, never } from './dead.ts';
 import type { Finding } from './finding.ts';
 import { gaps } from './gaps.ts';
+import { inOrder, keepFindings, keptFindings } from './kept.ts';
 import type { Steps as Budget } from './regions.ts';
 import { remarksOn } from './remarks/passes.ts';
 import type { Remark } from './remarks/remark.ts';
@@ -29,6 +30,11 @@ export interface Analysis {
   readonly irreproducible: readonly Finding[];
   /** What is wrong with permissions, deadlines and prices although every question has one answer (remarks/). */
   readonly remarks: readonly Remark[];
+}
+
+/** What looking at a question came to, after so many steps. */
+interface Looked extends Pick<Analysis, 'findings' | 'irreproducible'> {
+  readonly steps: number;
 }
 
 /** Comparisons of two areas that a question may cost for each kind of finding. People write nothing that needs so many. */
@@ -48,33 +54,46 @@ export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): S
   const spaces = createSpaces(ir, memory);
   yield;
   const witnesses = createWitnesses(spaces);
-  const found: Finding[] = emptyWindows(spaces);
+  const findings: Finding[] = emptyWindows(spaces);
+  const irreproducible: Finding[] = [];
   let left = mostInAll;
   let isRemembered = false;
   for (const space of spaces.all) {
-    const changed = memory.changed(space);
     const granted = Math.max(fewestSteps, Math.min(mostSteps, left));
-    isRemembered ||= changed !== undefined;
-    const again = changed?.among && look(space, granted, changed.among);
-    const isClean = changed !== undefined && (again === undefined || again.findings.length === 0);
-    const { findings, steps } = isClean ? { findings: [], steps: again?.steps ?? 0 } : look(space, granted);
-    found.push(...findings);
-    const all = steps + (isClean ? changed.steps : 0);
-    left -= all;
-    memory.looked(space, findings.length === 0 && all < fewSteps ? all : undefined);
-    if (!isClean || again !== undefined) yield;
+    const known = again(space, granted);
+    isRemembered ||= known !== undefined;
+    const seen = known ?? look(space, granted);
+    findings.push(...seen.findings);
+    irreproducible.push(...seen.irreproducible);
+    left -= seen.steps;
+    const isKept = seen.steps < fewSteps && seen.irreproducible.length === 0 && keepFindings(space, seen.findings);
+    memory.looked(space, isKept ? seen.steps : undefined);
+    if (known?.isSame !== true) yield;
   }
   // What is remembered took what it took then: near the limit, where that matters, nothing is.
   if (isRemembered && left < mostInAll / 2) {
     memory.forget();
     return yield* analyseInSteps(ir, memory);
   }
-  const irreproducible = found.filter((finding) => !isReproduced(finding));
-  const findings = found.filter((finding) => !irreproducible.includes(finding));
   return { spaces, findings, irreproducible, remarks: yield* remarksOn(spaces, witnesses, memory) };
 
-  /** `among`: only what these members have a part in. */
-  function look(space: Space, granted: number, among?: ReadonlySet<number>) {
+  /** Looks at no more than what an edit concerns; undefined: all of the space must be looked at. */
+  function again(space: Space, granted: number): (Looked & { readonly isSame: boolean }) | undefined {
+    const changed = memory.changed(space);
+    const kept = changed && keptFindings(space, changed);
+    if (changed === undefined || kept === undefined) return undefined;
+    if (changed.came + changed.went === 0)
+      return { findings: kept, irreproducible: [], steps: changed.steps, isSame: true };
+    const { findings, irreproducible, steps } = look(space, granted, changed);
+    const all = [...kept, ...findings];
+    if (irreproducible.length > 0 || (all.length > 0 && !keepFindings(space, all))) return undefined;
+    const inTurn = kept.length === 0 ? findings : inOrder(space, all);
+    return { findings: inTurn, irreproducible, steps: changed.steps + steps, isSame: false };
+  }
+
+  /** `changed`: only what members that are concerned have a part in. */
+  function look(space: Space, granted: number, changed?: Changed<Space>): Looked {
+    const { among, isInPlace = false } = changed ?? {};
     const budgets: Budget[] = [];
     const steps = (): Budget => {
       const budget = { left: granted };
@@ -83,15 +102,17 @@ export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): S
     };
     const near = beatersNear(space);
     const circular = circles(space, near, steps(), witnesses);
-    const findings = [
+    const found = [
       ...contradictions(space, near, steps(), witnesses, among),
       ...circular.findings,
-      ...gaps(space, spaces, steps(), witnesses),
+      ...(isInPlace ? [] : gaps(space, spaces, steps(), witnesses)),
       ...never(space),
       ...dead(space, near, circular.areas, steps(), witnesses, among),
       ...idle(space, among),
     ];
-    return { findings, steps: budgets.reduce((sum, budget) => sum + granted - budget.left, 0) };
+    const irreproducible = found.filter((finding) => !isReproduced(finding));
+    const findings = found.filter((finding) => !irreproducible.includes(finding));
+    return { findings, irreproducible, steps: budgets.reduce((sum, budget) => sum + granted - budget.left, 0) };
   }
 
   function isReproduced(finding: Finding): boolean {

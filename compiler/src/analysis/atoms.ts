@@ -22,10 +22,7 @@ interface Stretch {
   readonly atom: number;
 }
 
-export interface Atoms {
-  readonly windows: readonly Index[];
-  /** Days on which a date condition begins or has ended, ascending. */
-  readonly cuts: readonly number[];
+export interface Atoms extends AtomKey {
   readonly all: readonly Atom[];
   /** An instant of the atom that a person finds natural. */
   instantOf(atom: number): Instant;
@@ -42,6 +39,7 @@ export interface Atoms {
 /** Which atoms to make. `midnight`: the question is asked at the beginning of a day only. */
 export interface AtomKey {
   readonly windows: readonly Index[];
+  /** Days on which a date condition begins or has ended, ascending. */
   readonly cuts: readonly number[];
   readonly midnight: boolean;
   readonly within: Range;
@@ -56,10 +54,13 @@ export function daysInForce({ zone, agreement: { validFrom, validUntil } }: Ir):
   return { from, until: Math.max(from, Math.min(known, validUntil === undefined ? Infinity : dayOf(validUntil) + 1)) };
 }
 
-/** Makes atoms, each set of them once. */
-export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms {
+/** Makes atoms, each set of them once, and none of those that are `made`. */
+export function createAtoms(
+  ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>,
+  calendar: Calendar,
+  made: Map<string, Atoms>,
+): (key: AtomKey) => Atoms {
   const classify = createDayClasses(ir, calendar);
-  const made = new Map<string, Atoms>();
 
   return (key) => {
     const text = `${key.windows} ${key.cuts} ${key.midnight} ${key.within.from} ${key.within.until}`;
@@ -118,8 +119,7 @@ export function createAtoms(ir: Ir, calendar: Calendar): (key: AtomKey) => Atoms
     };
 
     return {
-      windows,
-      cuts,
+      ...{ windows, cuts, midnight, within },
       all,
       instantOf,
       inOrder: (atoms) => atoms.map(instantOf).sort((a, b) => oddity(a) - oddity(b) || a - b),

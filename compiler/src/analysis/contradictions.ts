@@ -2,8 +2,9 @@
 import type { Clause } from '@avtal/runtime';
 import { usualValue } from './axes.ts';
 import type { Beaters } from './beaters.ts';
-import { type Finding, rowOf } from './finding.ts';
-import { type Area, areaOf, meet, type Steps, uncovered } from './regions.ts';
+import type { Finding } from './finding.ts';
+import { type Area, areaOf, meet, meets, type Steps, uncovered } from './regions.ts';
+import { rowOf } from './rows.ts';
 import type { Space } from './space.ts';
 import type { Witness, Witnesses } from './witness.ts';
 
@@ -29,8 +30,7 @@ export function contradictions(
   const found = new Map<string, Found>();
   let isDecided = true;
   const usual = usualArea(space);
-  for (let a = 0; a < members.length; a += 1) {
-    if (among?.has(a) === false) continue;
+  for (const a of among === undefined ? members.keys() : [...among].sort((one, two) => one - two)) {
     for (const b of laterMeeting(a)) {
       if (found.size >= mostPairs || steps.left <= 0) break;
       const [one, other] = [members[a], members[b]];
@@ -56,10 +56,16 @@ export function contradictions(
 
   /** INVARIANT: what meets comes in the order of members. */
   function laterMeeting(a: number): readonly number[] {
+    if (among !== undefined) return [...among].filter((b) => b > a && doMeet(a, b)).sort((one, two) => one - two);
     const later: number[] = [];
     for (const { member } of space.meeting(members[a]?.areas ?? []))
-      if (member > a && member !== later[later.length - 1] && among?.has(member) !== false) later.push(member);
+      if (member > a && member !== later[later.length - 1]) later.push(member);
     return later;
+  }
+
+  function doMeet(a: number, b: number): boolean {
+    const [ones, others] = [members[a]?.areas, members[b]?.areas];
+    return ones?.some((one) => others?.some((other) => meets(space.layout, one, other))) === true;
   }
 
   function mayDiffer(a: number, b: number): boolean {

@@ -48,7 +48,7 @@ interface Reach {
 
 /** Sorts the days of a range into classes, for any windows; what is known of a day set is worked out once. */
 export function createDayClasses(
-  ir: Ir,
+  ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>,
   { zone }: Calendar,
 ): (windows: readonly Index[], cuts: readonly number[], within: Range) => DayClasses {
   const days = createDays(ir.daySets);

@@ -2,8 +2,9 @@
 import type { Clause } from '@avtal/runtime';
 import type { Beaters } from './beaters.ts';
 import { isAsked, isSpecial } from './contradictions.ts';
-import { type Finding, rowOf } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { type Area, meets, type Steps, uncovered } from './regions.ts';
+import { rowOf } from './rows.ts';
 import type { Held, Member, Space } from './space.ts';
 import type { Witnesses } from './witness.ts';
 

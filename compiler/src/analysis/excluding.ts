@@ -4,9 +4,9 @@ import type { Clause, Condition, WindowInfo } from '@avtal/runtime';
 import { conditionOf } from '../clauses/heads.ts';
 import type { Draft } from '../clauses/lowered.ts';
 import type { Model } from '../model.ts';
-import { rowOf } from './finding.ts';
 import { meets } from './regions.ts';
 import { draftOf, type Reporting } from './repairs.ts';
+import { rowOf } from './rows.ts';
 import type { Space } from './space.ts';
 
 /** One thing that a head asks for, as it is written. */

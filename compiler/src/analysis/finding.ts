@@ -41,8 +41,3 @@ export type Undecided =
   | 'further gaps'
   | 'dead rows'
   | 'further dead rows';
-
-/** Clauses of one row of the text have one key: its columns, its tiers, its windows by tier. */
-export function rowOf({ question, span }: Clause): string {
-  return `${span.file} ${span.line} ${span.column} ${span.endLine} ${question}`;
-}

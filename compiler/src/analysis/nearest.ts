@@ -1,7 +1,7 @@
 // The rows nearest to a gap: a person looks for what is missing beside what holds on either side of it.
 import type { Clause } from '@avtal/runtime';
-import { rowOf } from './finding.ts';
 import { type Area, valuesOn } from './regions.ts';
+import { rowOf } from './rows.ts';
 import type { Space } from './space.ts';
 
 /** Rows on either side of a gap; more of them say no more. */

@@ -2,13 +2,14 @@
 import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
 import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../reporting/diagnostics.ts';
 import { emptyBecause, excludingIn, missedBy } from './excluding.ts';
-import { type Finding, rowOf } from './finding.ts';
+import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';
 import { fixedOffset } from './remarks/zone.ts';
 import { exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
 import { decidingFixes, endFix, priceChangeOf } from './resolving.ts';
+import { isSameRow, rowOf } from './rows.ts';
 import type { Witness } from './witness.ts';
 import { areaText, questionText } from './words.ts';
 
@@ -210,7 +211,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   }
 
   function rowOfClauses([first]: readonly Clause[]): readonly Clause[] {
-    return first === undefined ? [] : ir.clauses.filter((clause) => rowOf(clause) === rowOf(first));
+    return first === undefined ? [] : ir.clauses.filter((clause) => isSameRow(clause, first));
   }
 
   function reported({ situation, says, ...rest }: Witness): DiagnosticWitness {

@@ -5,9 +5,10 @@ import { append, replace } from '../clauses/desk.ts';
 import { headEnd } from '../clauses/heads.ts';
 import type { Draft } from '../clauses/lowered.ts';
 import type { Fix } from '../reporting/diagnostics.ts';
-import { type Finding, rowOf } from './finding.ts';
-import { type Area, areaOf, has, isWithin, isWithinOn, meets, merged, type Steps, uncovered } from './regions.ts';
+import type { Finding } from './finding.ts';
+import { type Area, areaOf, has, isWithin, isWithinOn, merged, type Steps, uncovered } from './regions.ts';
 import { draftOf, isOwnRow, type Reporting, rowName, withoutOverrideFix } from './repairs.ts';
+import { isSameRow } from './rows.ts';
 import type { Space } from './space.ts';
 import { selfOf } from './witness.ts';
 import { areaText } from './words.ts';
@@ -25,7 +26,7 @@ type Row = readonly number[];
 type Contradiction = Extract<Finding, { readonly kind: 'contradiction' }>;
 
 const rowIn = ({ members }: Space, [clause]: readonly Clause[]): Row =>
-  clause === undefined ? [] : members.flatMap((member, at) => (rowOf(member.clause) === rowOf(clause) ? [at] : []));
+  clause === undefined ? [] : members.flatMap((member, at) => (isSameRow(member.clause, clause) ? [at] : []));
 
 const areasOf = ({ members }: Space, row: Row): readonly Area[] => row.flatMap((at) => members[at]?.areas ?? []);
 
@@ -121,7 +122,7 @@ function markFixes(reporting: Reporting, space: Space, wins: Row, loses: Row): r
 
 /** Whether the winners, with `row` changed, beat the losers, and no other pair that was decided becomes undecided. */
 function isSettled(
-  { layout, members, answer, beats }: Space,
+  { members, meeting, answer, beats }: Space,
   ir: Ir,
   wins: Row,
   loses: Row,
@@ -130,12 +131,12 @@ function isSettled(
 ): boolean {
   const changed = new Map(row.flatMap((at) => members[at]?.clause ?? []).map((clause) => [clause.id, change(clause)]));
   const now = (clause: Clause): Clause => changed.get(clause.id) ?? clause;
-  const compare = precedence(ir.documents, overrides(ir.clauses.map(now)));
+  const naming = ir.clauses.filter(({ id, over }) => over.length > 0 || changed.has(id));
+  const compare = precedence(ir.documents, overrides(naming.map(now)));
   return row.every((a) =>
-    members.every((other, b) => {
-      const own = members[a];
-      if (own === undefined || a === b || answer(a) === answer(b)) return true;
-      if (!own.areas.some((one) => other.areas.some((two) => meets(layout, one, two)))) return true;
+    meeting(members[a]?.areas ?? []).every(({ member: b }) => {
+      const [own, other] = [members[a], members[b]];
+      if (own === undefined || other === undefined || a === b || answer(a) === answer(b)) return true;
       const after = compare(now(own.clause), now(other.clause));
       const isPair = wins.includes(a) ? loses.includes(b) : wins.includes(b);
       if (isPair) return wins.includes(a) ? after > 0 : after < 0;

@@ -13,21 +13,23 @@ import {
   type Calendar,
   type Clause,
   type ClauseKind,
-  createCalendar,
+  createPlan,
   dateOf,
   dayOf,
   type Ir,
   type Order,
   overrides,
+  type Plan,
   precedence,
 } from '@avtal/runtime';
-import { isSameClause } from '../clauses/again.ts';
+import { isSameClause, rootOf } from '../clauses/again.ts';
 import { type Cut, cutAlike, type Ground, keyOf, QuestionMemory, type Shape } from './again.ts';
-import { type AtomKey, type Atoms, createAtoms, daysInForce } from './atoms.ts';
+import { type AtomKey, type Atoms, daysInForce } from './atoms.ts';
 import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, type SaidOn, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
 import { createMeeting } from './meeting.ts';
 import { type Allows, type Area, areaOf, type Layout, layoutOf, meets } from './regions.ts';
+import { createTimes, placeless } from './times.ts';
 
 /** Whose situations: the agreement's own (`special` false), or those of one order or example with special terms. */
 export interface Context {
@@ -58,13 +60,15 @@ export interface Space extends Cut {
   /** Whether member `a` beats member `b`. */
   beats(a: number, b: number): boolean;
   /** Equal exactly for members with equal answers. */
-  answer(member: number): number;
+  answer(member: number): string;
 }
 
 export interface Spaces {
   readonly ir: Ir;
   readonly calendar: Calendar;
   readonly within: Range;
+  /** The runtime, which says what counts. */
+  readonly plan: Plan;
   readonly atoms: (key: AtomKey) => Atoms;
   readonly all: readonly Space[];
   /** The space of a question in the agreement itself. */
@@ -84,12 +88,11 @@ const atStart: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', 
 
 /** `memory`: of an earlier analysis, from which is taken over what is the same. */
 export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spaces {
-  const ground = memory.begin(declaredIn(ir), windowsIn(ir), ir.clauses, () => groundOf(ir));
-  const { calendar, atoms, choices, said } = ground;
+  const ground = memory.begin(declaredIn(ir), windowsIn(ir), ir.clauses, (before) => groundOf(ir, before));
+  const { times, choices, said } = ground;
+  const { calendar, atoms } = times;
   const within = daysInForce(ir);
   const compare = precedence(ir.documents, overrides(ir.clauses));
-  const answers = new Map<string, number>();
-  const answerIds = new Map<Clause, number>();
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
 
   const agreement: Context = {
@@ -114,27 +117,39 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     const present = presentIn(clauses, context);
     return spaceOf(present, context, shapeOf(present, context, undefined));
   };
-  return { ir, calendar, within, atoms, all, of: (question) => common.get(question), ofClauses };
+  let plan: Plan | undefined;
+  return {
+    ...{ ir, calendar, within, atoms, all, ofClauses },
+    of: (question) => common.get(question),
+    get plan() {
+      plan ??= createPlan(ir, calendar);
+      return plan;
+    },
+  };
 
   /** As it was, where its clauses are the same; with as much of that as can be, where they are not. */
   function remembered(question: string, clauses: readonly Clause[], context: Context): Space | undefined {
-    const present = presentIn(clauses, context);
     const key = keyOf({ question, context });
-    const before = memory.find(key);
-    const { members = [] } = before?.space ?? {};
-    const isCurrent = before?.shape.ground === ground;
-    const isAll = (same: (one: Clause, other: Clause) => boolean): boolean =>
-      members.length === present.length &&
-      present.every(({ clause }, at) => same(clause, (members[at] as Member).clause) && clause.over.length === 0);
-    if (before !== undefined && isCurrent && isAll((one, other) => one === other)) {
+    const known = memory.find(key);
+    const before = known !== undefined && isCurrent(known.shape) ? known : undefined;
+    const isAll = (same: (one: Clause, other: Clause | undefined) => boolean): boolean =>
+      before?.clauses.length === clauses.length &&
+      clauses.every((clause, at) => same(clause, before.clauses[at]) && clause.over.length === 0);
+    if (before !== undefined && isAll((one, other) => one === other)) {
       memory.keep(key, before);
       return before.space;
     }
-    const isShaped = before !== undefined && isCurrent && isAll(isSameClause);
-    const shape = isShaped ? before.shape : shapeOf(present, context, before?.shape);
+    const present = presentIn(clauses, context);
+    const isShaped = isAll((one, other) => other !== undefined && isSameClause(one, other));
+    const shape = before !== undefined && isShaped ? before.shape : shapeOf(present, context, known?.shape);
     const space = spaceOf(present, context, shape);
-    if (space !== undefined && shape !== undefined) memory.keep(key, { shape, space });
+    if (space !== undefined && shape !== undefined) memory.keep(key, { clauses, shape, space });
     return space;
+  }
+
+  /** Whether the windows that it tests are open when they were. */
+  function isCurrent({ axes }: Shape): boolean {
+    return axes.every((axis) => axis.kind !== 'moment' || times.isCurrent(axis.atoms));
   }
 
   /** The shape before, where it is the same. */
@@ -160,7 +175,7 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     const values = boundValues(first.clause, context.order, ir);
     const bound = [...values].join('\0');
     const isAlike = before !== undefined && before.bound === bound && cutAlike(before.axes, axes);
-    if (isAlike && before.ground === ground) return before;
+    if (isAlike && isCurrent(before)) return before;
     const layout = layoutOf(axes.map(({ size }) => size));
     const given = (axis: number): Allows => {
       const on = axes[axis];
@@ -175,7 +190,7 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     if (whole === undefined || happened === undefined) return undefined;
     const areaOfBox = regionMaker(axes, layout, whole, said);
     const areas = isAlike ? before.areas : new WeakMap();
-    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas, ground };
+    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas };
   }
 
   function spaceOf(present: readonly Present[], context: Context, shape: Shape | undefined): Space | undefined {
@@ -204,17 +219,20 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
       },
       answer: (member) => {
         const clause = clauseOf(member);
-        if (clause === undefined) return -1;
-        const known = answerIds.get(clause);
-        if (known !== undefined) return known;
-        const key = answerKey(clause);
-        const id = answers.get(key) ?? answers.size;
-        answers.set(key, id);
-        answerIds.set(clause, id);
-        return id;
+        return clause === undefined ? '' : answerOf(clause);
       },
     };
   }
+}
+
+/** By the clause as it was first made: where it stands is no part of its answer. */
+const answers = new WeakMap<Clause, string>();
+
+function answerOf(clause: Clause): string {
+  const root = rootOf(clause);
+  const known = answers.get(root) ?? answerKey(root);
+  answers.set(root, known);
+  return known;
 }
 
 /** A clause that can be meant, with those of its conditions that can hold. */
@@ -233,10 +251,10 @@ function presentIn(clauses: readonly Clause[], { order }: Context): readonly Pre
   });
 }
 
-function groundOf(ir: Ir): Ground {
-  const calendar = createCalendar(ir);
+/** `before`: where the same was declared, and windows may differ. */
+function groundOf(ir: Ir, before?: Ground): Ground {
   const choices = new Map(ir.dimensions.map((dimension) => [dimension.id, declaredAxis(dimension)]));
-  return { calendar, atoms: createAtoms(ir, calendar), choices, said: new WeakMap() };
+  return { choices, said: new WeakMap(), ...before, times: createTimes(ir, before?.times) };
 }
 
 /** All that spaces are made from beside clauses, without what windows are, wherever it stands, as a text. */
@@ -262,9 +280,6 @@ function declaredIn(ir: Ir): string {
 }
 
 const windowsIn = ({ windows, daySets }: Ir): string => placeless([windows, daySets]);
-
-const placeless = (all: readonly unknown[]): string =>
-  JSON.stringify(all, (key, value) => (key === 'span' ? undefined : value));
 
 /** So few are compared one by one, rather than put in order first. */
 const fewAreas = 16;

@@ -3,11 +3,9 @@ import {
   type Answer,
   answerText,
   type Clause,
-  createPlan,
   dateOf,
   type Instant,
   isoTime,
-  type Plan,
   type Situation,
   withinHorizon,
 } from '@avtal/runtime';
@@ -53,7 +51,6 @@ export interface Witnesses {
 
 export function createWitnesses(spaces: Spaces): Witnesses {
   const { ir, calendar } = spaces;
-  let plan: Plan | undefined;
   const replayed = new WeakMap<Situation, Answer>();
 
   return {
@@ -111,8 +108,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
     replay: (space, { question, situation }) => {
       const known = replayed.get(situation);
       if (known !== undefined) return known;
-      plan ??= createPlan(ir, calendar);
-      const { ask } = plan;
+      const { ask } = spaces.plan;
       const found = withinHorizon(() => ask(question, space.context.order, situation));
       const answer: Answer = 'value' in found ? found.value : { kind: 'none' };
       replayed.set(situation, answer);

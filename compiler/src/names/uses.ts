@@ -227,16 +227,18 @@ export class NameUses implements NameIndex {
     }
   }
 
-  /** Every name that is used somewhere, whatever it means there. */
-  get used(): ReadonlySet<string> {
+  /** Those of the names that are used nowhere, whatever they mean there. */
+  unusedOf(names: ReadonlySet<string>): ReadonlySet<string> {
     const declared = new Map<string, Set<number>>();
     for (const { role, name, file } of this.#noted) {
-      if (role === 'use') continue;
+      if (role === 'use' || !names.has(name.text)) continue;
       const places = declared.get(file) ?? new Set();
       declared.set(file, places.add(name.span.start));
     }
-    const isUse = ({ file, name }: Noted): boolean => declared.get(file)?.has(name.span.start) !== true;
-    return new Set(this.#noted.filter(isUse).map(({ name }) => name.text));
+    const unused = new Set(names);
+    for (const { file, name } of this.#noted)
+      if (unused.has(name.text) && declared.get(file)?.has(name.span.start) !== true) unused.delete(name.text);
+    return unused;
   }
 
   at(file: string, offset: number): NameUse | undefined {

@@ -6,7 +6,7 @@ import type { Box, Decimal, Dimension, Index, Ir, NumberInfo, NumberRange, Order
 import { own } from '../own.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayOf } from '../time/civil.ts';
-import { type Axis, unknown } from './table.ts';
+import { type Axis, maskWhere, unknown } from './table.ts';
 
 /** What a question is asked about. `decide` gives the value that a decided dimension has there. */
 export interface Asked {
@@ -48,9 +48,8 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   const codes = new Map(values.map((value, code) => [value, code]));
   // Orders and modules are open lists: one that no clause names matches only clauses that do not ask.
   const isOpen = id === 'order' || dimension?.given === 'module';
-  const unasked = maskOf(boxes, ({ choices }) => own(choices, id) === undefined);
-  const allowing = (value: string) =>
-    unasked | maskOf(boxes, ({ choices }) => own(choices, id)?.includes(value) === true);
+  const saying = boxes.map(({ choices }) => own(choices, id));
+  const unasked = maskWhere(saying, (said) => said === undefined);
   const read = (asked: Asked): string | undefined => {
     const { order, situation, decide } = asked;
     const stated = own(situation.choices, id) ?? (id === 'order' ? order.id : own(order.choices, id));
@@ -59,7 +58,11 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   return {
     kind: 'choice',
     id,
-    masks: [...values.map(allowing), ...(isOpen ? [unasked] : [])],
+    size: values.length + Number(isOpen),
+    mask: masks((code) => {
+      const value = values[code];
+      return value === undefined ? unasked : maskWhere(saying, (said) => said?.includes(value) ?? true);
+    }),
     unasked,
     code: (asked) => codes.get(read(asked) ?? '') ?? (isOpen ? values.length : unknown),
   };
@@ -87,10 +90,11 @@ function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly
   return {
     kind: 'number',
     id,
-    masks: Array.from({ length: 2 * bounds.length + 1 }, (_, band) =>
-      maskOf(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
+    size: 2 * bounds.length + 1,
+    mask: masks((band) =>
+      maskWhere(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
     ),
-    unasked: maskOf(boxes, ({ numbers }) => own(numbers, id) === undefined),
+    unasked: maskWhere(boxes, ({ numbers }) => own(numbers, id) === undefined),
     code: ({ situation }) => {
       const value = numberOf(declared, situation.numbers, id);
       return isExact(value) ? code(Rational.parse(value)) : unknown;
@@ -101,12 +105,13 @@ function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly
 /** Codes: 0 outside, 1 inside, 2 neither: the ticket event has not happened (meaning Q5). */
 function windowAxis(moment: string, window: Index, boxes: readonly Box[], calendar: Calendar): Axis<Asked> {
   const tests = ({ windows = [] }: Box) => windows.filter((test) => test.moment === moment && test.window === window);
-  const fits = (isInside: boolean) => maskOf(boxes, (box) => tests(box).every(({ inside }) => inside === isInside));
-  const unasked = maskOf(boxes, (box) => tests(box).length === 0);
+  const fits = (isInside: boolean) => maskWhere(boxes, (box) => tests(box).every(({ inside }) => inside === isInside));
+  const unasked = maskWhere(boxes, (box) => tests(box).length === 0);
   return {
     kind: 'moment',
     id: moment,
-    masks: [fits(false), fits(true), unasked],
+    size: 3,
+    mask: masks((code) => (code === 2 ? unasked : fits(code === 1))),
     unasked,
     code: ({ situation: { at, moments } }) => {
       const instant = own(moments, moment) ?? (moment === 'self' || moment === 'start' ? at : undefined);
@@ -130,13 +135,12 @@ function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
   return {
     kind: 'date',
     id: 'date',
-    masks: [-Infinity, ...cuts].map((first) =>
-      ranges.reduce(
-        (mask, { from, end }, box) => (from <= first && first < end ? mask | (1n << BigInt(box)) : mask),
-        0n,
-      ),
-    ),
-    unasked: maskOf(boxes, ({ dates }) => dates === undefined),
+    size: cuts.length + 1,
+    mask: masks((code) => {
+      const first = cuts[code - 1] ?? -Infinity;
+      return maskWhere(ranges, ({ from, end }) => from <= first && first < end);
+    }),
+    unasked: maskWhere(boxes, ({ dates }) => dates === undefined),
     code: ({ situation }) => {
       const day = zone.dayAt(situation.at);
       return cuts.filter((cut) => cut <= day).length;
@@ -145,8 +149,10 @@ function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
   };
 }
 
-function maskOf(boxes: readonly Box[], holds: (box: Box) => boolean): bigint {
-  return boxes.reduce((mask, box, index) => (holds(box) ? mask | (1n << BigInt(index)) : mask), 0n);
+/** Made when first asked for: of a long list, few values occur. */
+function masks(make: (code: number) => bigint): (code: number) => bigint {
+  const made: bigint[] = [];
+  return (code) => (made[code] ??= make(code));
 }
 
 /** What is stated, or the default of the number (meaning Q7). */

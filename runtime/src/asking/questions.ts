@@ -5,7 +5,7 @@ import type { Clause, Condition, Instant, Ir, Order } from '../ir.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { type Asked, axesOf } from './axes.ts';
 import { answerKey, beatersAmong, overrides, precedence } from './precedence.ts';
-import { createLookup, type Lookup, type Table, type Verdict } from './table.ts';
+import { createLookup, type Lookup, maskOf, type Table, type Verdict } from './table.ts';
 
 /** Which choices and numbers must be known to answer (meaning Q7). */
 export interface Missing {
@@ -57,9 +57,7 @@ export function createQuestions(
     const clauses = clausesOf(question);
     const boxes = clauses.flatMap((clause, owner) => clause.when.map((box) => ({ box, owner })));
     const beaters = beatersAmong(clauses, compare, overruled);
-    const maskOf = once((indices: readonly number[]) =>
-      indices.reduce((mask, index) => mask | (1n << BigInt(index)), 0n),
-    );
+    const beatenBy = once(maskOf);
     return {
       axes: axesOf(
         boxes.map(({ box }) => box),
@@ -67,7 +65,7 @@ export function createQuestions(
         calendar,
       ),
       owners: boxes.map(({ owner }) => owner),
-      beatenBy: clauses.map((_, index) => maskOf(beaters(index))),
+      beatenBy: clauses.map((_, index) => beatenBy(beaters(index))),
     };
   });
 

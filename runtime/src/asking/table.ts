@@ -1,13 +1,14 @@
 // The decision table of one question: from the coordinates of a situation to the clauses that nothing beats (meanings Q1–Q7).
 import type { Instant } from '../ir.ts';
 
-/** One coordinate of a situation. Its codes are 0..masks.length - 1; `unknown` stands for a value that is not stated. */
+/** One coordinate of a situation. Its codes are 0..size - 1; `unknown` stands for a value that is not stated. */
 export interface Axis<S> {
   readonly kind: 'choice' | 'number' | 'moment' | 'date';
   /** Id of the dimension or number, or name of the moment. */
   readonly id: string;
-  /** For each code, the boxes whose condition on this axis it fulfils. */
-  readonly masks: readonly bigint[];
+  readonly size: number;
+  /** The boxes whose condition on this axis the code fulfils. */
+  mask(code: number): bigint;
   /** The boxes that do not ask about this axis. */
   readonly unasked: bigint;
   code(situation: S): number;
@@ -49,8 +50,14 @@ export function createLookup<S, A>(
   unstated: 'tried' | 'unfulfilled' = 'tried',
 ): Lookup<S, A> {
   const { axes, owners, beatenBy } = table;
-  const size = axes.reduce((product, { masks }) => product * (masks.length + 1), 1);
+  const size = axes.reduce((product, axis) => product * (axis.size + 1), 1);
+  const everyBox = (1n << BigInt(owners.length)) - 1n;
   const memo = new Map<number | string, A>();
+
+  const masksOn = (index: number): readonly bigint[] => {
+    const axis = axes[index];
+    return axis === undefined ? [] : Array.from({ length: axis.size }, (_, code) => axis.mask(code));
+  };
 
   const codesOf = (situation: S): number[] => axes.map((axis) => axis.code(situation));
 
@@ -58,15 +65,15 @@ export function createLookup<S, A>(
   function key(situation: S): number | string {
     if (size > Number.MAX_SAFE_INTEGER) return codesOf(situation).join();
     let number = 0;
-    for (const axis of axes) number = number * (axis.masks.length + 1) + axis.code(situation) + 1;
+    for (const axis of axes) number = number * (axis.size + 1) + axis.code(situation) + 1;
     return number;
   }
 
   function decide(codes: readonly number[]): A {
-    let live = (1n << BigInt(owners.length)) - 1n;
+    let live = everyBox;
     const open: number[] = [];
     codes.forEach((code, index) => {
-      if (code !== unknown) live &= axes[index]?.masks[code] ?? 0n;
+      if (code !== unknown) live &= axes[index]?.mask(code) ?? 0n;
       else if (unstated === 'tried') open.push(index);
       else live &= axes[index]?.unasked ?? 0n;
     });
@@ -79,14 +86,14 @@ export function createLookup<S, A>(
     let certain = live;
     const relevant: number[] = [];
     for (const index of open) {
-      const masks = axes[index]?.masks ?? [];
+      const masks = masksOn(index);
       if (new Set(masks.map((mask) => mask & live)).size > 1) relevant.push(index);
       else certain &= masks[0] ?? certain;
     }
     const [first, ...rest] = relevant;
     if (first === undefined) return { known: unbeaten(certain) };
     let common: readonly number[] | undefined;
-    for (const outcome of new Set(axes[first]?.masks.map((mask) => mask & certain))) {
+    for (const outcome of new Set(masksOn(first).map((mask) => mask & certain))) {
       budget.left -= 1;
       const found = budget.left < 0 ? undefined : tryAll(outcome, rest, budget);
       if (found === undefined || 'unknown' in found) return { unknown: relevant };
@@ -98,11 +105,8 @@ export function createLookup<S, A>(
 
   /** Q1. A circle of clauses that beat each other leaves all of them: a contradiction, not a gap. */
   function unbeaten(live: bigint): number[] {
-    let matching = 0n;
-    owners.forEach((owner, box) => {
-      if ((live >> BigInt(box)) & 1n) matching |= 1n << BigInt(owner);
-    });
-    const matches = beatenBy.map((_, clause) => clause).filter((clause) => (matching >> BigInt(clause)) & 1n);
+    const matches = [...new Set(bitsOf(live).map((box) => owners[box] ?? 0))].sort((a, b) => a - b);
+    const matching = maskOf(matches);
     const best = matches.filter((clause) => ((beatenBy[clause] ?? 0n) & matching) === 0n);
     return best.length > 0 ? best : matches;
   }
@@ -124,3 +128,37 @@ type Found = { readonly known: readonly number[] } | { readonly unknown: readonl
 
 const union = (a: readonly number[], b: readonly number[]) =>
   [...new Set([...a, ...b])].sort((one, other) => one - other);
+
+/** The bits of those of which it holds. A number of many bits is made at once: each change of one copies it. */
+export function maskWhere<T>(all: readonly T[], holds: (one: T) => boolean): bigint {
+  let digits = '';
+  for (let end = all.length + (-all.length & 3); end > 0; end -= 4) {
+    let digit = 0;
+    for (let at = end - 4; at < Math.min(end, all.length); at += 1)
+      if (holds(all[at] as T)) digit |= 1 << (at - (end - 4));
+    digits += digit.toString(16);
+  }
+  return BigInt(`0x0${digits}`);
+}
+
+/** `bits` ascending. */
+export function maskOf(bits: readonly number[]): bigint {
+  if (bits.length < fewBits) return bits.reduce((mask, bit) => mask | (1n << BigInt(bit)), 0n);
+  const among = new Set(bits);
+  return maskWhere(
+    Array.from({ length: (bits.at(-1) ?? -1) + 1 }, (_, bit) => bit),
+    (bit) => among.has(bit),
+  );
+}
+
+const fewBits = 8;
+
+/** Which bits are set, ascending. */
+function bitsOf(mask: bigint): number[] {
+  const digits = mask.toString(16);
+  const bits: number[] = [];
+  for (let at = digits.length - 1, first = 0; at >= 0; at -= 1, first += 4)
+    for (let digit = Number.parseInt(digits[at] ?? '0', 16), bit = first; digit > 0; digit >>= 1, bit += 1)
+      if ((digit & 1) === 1) bits.push(bit);
+  return bits;
+}

@@ -125,11 +125,11 @@ function digitsOf(run: Run, subject: Index, columns: WorkColumns): Digit[] {
       const column = columns.numbers?.[axis.id];
       if (column === undefined) continue;
       const known = once((value: number) => codeOf({ at: 0, numbers: { [axis.id]: decimalOf(value) } }));
-      const codes = Uint16Array.from(column, (value) => (Number.isNaN(value) ? axis.masks.length : known(value)));
-      digits.set(`${name} ${digits.size}`, { size: axis.masks.length + 1, codes });
+      const codes = Uint16Array.from(column, (value) => (Number.isNaN(value) ? axis.size : known(value)));
+      digits.set(`${name} ${digits.size}`, { size: axis.size + 1, codes });
     } else if (axis.kind === 'moment' && axis.id === 'start') {
       const codes = Uint8Array.from({ length: rows }, (_, row) => codeOf({ at: start[row] as number }));
-      digits.set(`${name} ${digits.size}`, { size: axis.masks.length, codes });
+      digits.set(`${name} ${digits.size}`, { size: axis.size, codes });
     }
   }
   return [...digits.values()];

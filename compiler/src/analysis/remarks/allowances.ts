@@ -1,8 +1,8 @@
 // Allowances that end where nothing says what more costs, and prices of time that nothing says how to count.
 import { type Clause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { rowOf } from '../finding.ts';
 import { type Area, uncovered } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import type { Witness } from '../witness.ts';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
@@ -94,11 +94,14 @@ function partlyUncounted(
   rates: readonly RateClause[],
   counts: readonly Clause[],
 ): { readonly clause: RateClause; readonly witness: Witness } | undefined {
+  const alone = spaces.ofClauses(counts, context);
+  const counted = alone?.members.flatMap(({ areas }) => areas) ?? [];
+  if (alone !== undefined && uncovered({ layout: alone.layout, steps }, alone.whole, counted) === 'covered')
+    return undefined;
   const space = spaces.ofClauses([...rates, ...counts], context);
   if (space === undefined) return undefined;
   const { layout, members } = space;
   const covers = members.flatMap(({ clause, areas }) => (clause.kind === 'count' ? areas : []));
-  if (uncovered({ layout, steps }, space.whole, covers) === 'covered') return undefined;
   for (const [at, areas] of winning(space).entries()) {
     const clause = members[at]?.clause;
     if (clause?.kind !== 'rate' || !isPrice(clause)) continue;

@@ -10,8 +10,8 @@ import {
   shareOf,
   shareWords,
 } from '@avtal/runtime';
-import { rowOf } from '../finding.ts';
 import { uncovered } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import type { Remark } from './remark.ts';

@@ -1,8 +1,8 @@
 // Promises for hours in which nobody may report: the way to report is closed, and the clock runs all the same.
 import type { Index, PermitClause, TargetClause, TargetInfo } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { rowOf } from '../finding.ts';
 import { type Area, meet } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { duesIn, promised } from './dues.ts';

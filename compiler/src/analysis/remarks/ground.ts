@@ -1,5 +1,5 @@
 // What the passes stand on: the spaces of the agreement, where each clause answers in them, and the runtime itself.
-import { type Clause, createPlan, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
+import { type Clause, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
 import type { QuestionMemory, Won } from '../again.ts';
 import type { Axis } from '../axes.ts';
 import { PREFERRED } from '../days.ts';
@@ -33,11 +33,13 @@ const mostParts = 60;
 
 export function createGround(spaces: Spaces, witnesses: Witnesses, memory: QuestionMemory<Space>): Ground {
   const { ir, within } = spaces;
-  let plan: Plan | undefined;
-  const byKind = Map.groupBy(
-    ir.clauses.filter(({ when }) => when.some(({ choices }) => choices?.order === undefined)),
-    ({ kind }) => kind,
-  );
+  const byKind = new Map<Clause['kind'], Clause[]>();
+  for (const clause of ir.clauses) {
+    if (!clause.when.some(({ choices }) => choices?.order === undefined)) continue;
+    const known = byKind.get(clause.kind);
+    if (known === undefined) byKind.set(clause.kind, [clause]);
+    else known.push(clause);
+  }
   const known = new Map<Space, readonly (readonly Area[])[]>();
   const left: Steps = { left: stepsPerPass };
   const won = (space: Space): readonly (readonly Area[])[] => {
@@ -60,8 +62,7 @@ export function createGround(spaces: Spaces, witnesses: Witnesses, memory: Quest
     witnesses,
     memory,
     get plan() {
-      plan ??= createPlan(ir, spaces.calendar);
-      return plan;
+      return spaces.plan;
     },
     steps: left,
     context: {

@@ -1,8 +1,8 @@
 // Deadline inversions: who reports later is answered earlier, because the clause changes in between.
 import { type Instant, type TargetClause, type TargetInfo, weekday, withinHorizon } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { rowOf } from '../finding.ts';
 import { type Area, has, meet } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import type { Space } from '../space.ts';
 import { selfOf } from '../witness.ts';
 import { compareSpans, duesIn, isDated, shortened } from './dues.ts';

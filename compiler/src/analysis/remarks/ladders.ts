@@ -1,7 +1,7 @@
 // Ladders that say something odd: one that re-prices the whole, so that a little more costs less; one whose steps get
 // dearer, as the prices of packages do.
 import { type Clause, type LadderValue, Rational, type Unit } from '@avtal/runtime';
-import { rowOf } from '../finding.ts';
+import { rowOf } from '../rows.ts';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName } from './ground.ts';
 import { Remarks } from './remark.ts';

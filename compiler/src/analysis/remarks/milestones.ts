@@ -1,7 +1,7 @@
 // Milestones in the wrong order: solved before anybody must respond, updated before the first response.
 import type { TargetClause, TargetInfo } from '@avtal/runtime';
-import { rowOf } from '../finding.ts';
 import { type Area, meet } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { compareSpans, duesIn, isDated, probe, shortened } from './dues.ts';

@@ -1,8 +1,8 @@
 // Tiers by what they cost, and what each of them gives: a better one that is worse somewhere.
 import { type Clause, type PromiseClause, Rational } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
-import { rowOf } from '../finding.ts';
 import { type Area, areaOf, meet, meets } from '../regions.ts';
+import { rowOf } from '../rows.ts';
 import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { questionText } from '../words.ts';

@@ -23,9 +23,9 @@ export function unusedDeclarations(model: Model): readonly Remark[] {
   const own = files
     .filter(({ path }) => path === agreement.place.file)
     .flatMap(({ tree }) => tree.items.flatMap((item) => ('items' in item ? declarationsIn(item.items ?? []) : [])));
-  const { used } = uses;
+  const unused = uses.unusedOf(new Set(own.map(({ name }) => name.text)));
   return own
-    .filter(({ name }) => !used.has(name.text))
+    .filter(({ name }) => unused.has(name.text))
     .map((node) => ({
       name: 'unused-declaration',
       params: { what: node.kind === 'subject' ? node.what : kinds[node.kind], name: node.name.text },
