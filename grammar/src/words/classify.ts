@@ -1,48 +1,55 @@
 // Tokens to words: finds the words and phrases of the language among plain words, joins days and time zones.
 import { phrasesFrom } from './keywords.ts';
-import { weekdayOf } from './literals.ts';
+import { dayNames } from './literals.ts';
 import * as t from './tokens.ts';
 
-/** The tokens with keywords, days and zones as such. */
+/** The tokens with keywords, days and zones as such; the tokens that are given become them. */
 export function classify(tokens: readonly t.Token[]): t.Token[] {
   const found: t.Token[] = [];
+  let before: t.Token | undefined;
   for (let at = 0; at < tokens.length; ) {
     const token = tokens[at];
     if (token === undefined) break;
-    const taken = takeZone(tokens, at, found) ?? takeDays(tokens, at, found) ?? takePhrase(tokens, at, found) ?? 0;
-    if (taken === 0) found.push(token);
-    at += Math.max(taken, 1);
+    at += token.tokenType === t.WordToken ? taken(tokens, at, token, before) : 1;
+    found.push(token);
+    before = token;
   }
   return found;
 }
 
-/** Joins the tokens `from` up to `until` into one. */
-function joined(
+/** Of how many tokens the word is made. */
+function taken(tokens: readonly t.Token[], at: number, word: t.Token, before: t.Token | undefined): number {
+  if (before?.tokenType === t.K.timezone) return takeZone(tokens, at);
+  if (days.test(word.image)) return takeDays(tokens, at, word);
+  return takePhrase(tokens, at, word, before?.tokenType === t.K.is);
+}
+
+/** The first of the tokens becomes what all of them are. */
+function join(
   tokens: readonly t.Token[],
   from: number,
   until: number,
   kind: t.Token['tokenType'],
-): t.Token | undefined {
+  between = '',
+): number {
   const [first, last] = [tokens[from], tokens[until - 1]];
-  if (first === undefined || last === undefined) return undefined;
-  const image = tokens
+  if (first === undefined || last === undefined) return 1;
+  first.tokenType = kind;
+  first.tokenTypeIdx = kind.tokenTypeIdx ?? 0;
+  if (first === last) return 1;
+  first.image = tokens
     .slice(from, until)
-    .map((token) => token.image)
-    .join(kind === t.Zone || kind === t.Days ? '' : ' ');
-  return { ...t.retype(first, kind, image), endOffset: t.endOf(last) - 1 };
+    .map(({ image }) => image)
+    .join(between);
+  first.endOffset = t.endOf(last) - 1;
+  return until - from;
 }
 
 /** After `timezone`, all that stands without a blank: `Europe/Oslo`, `Etc/GMT-1`. */
-function takeZone(tokens: readonly t.Token[], at: number, found: t.Token[]): number | undefined {
-  const before = found[found.length - 1];
-  if (before === undefined || before.tokenType !== t.K.timezone || tokens[at]?.tokenType !== t.WordToken)
-    return undefined;
+function takeZone(tokens: readonly t.Token[], at: number): number {
   let until = at + 1;
   while (until < tokens.length && touching(tokens, until) && tokens[until]?.tokenType !== t.Newline) until++;
-  const zone = joined(tokens, at, until, t.Zone);
-  if (zone === undefined) return undefined;
-  found.push(zone);
-  return until - at;
+  return join(tokens, at, until, t.Zone);
 }
 
 function touching(tokens: readonly t.Token[], at: number): boolean {
@@ -50,39 +57,30 @@ function touching(tokens: readonly t.Token[], at: number): boolean {
   return before !== undefined && token !== undefined && t.endOf(before) === token.startOffset;
 }
 
-function isDayName(word: string): boolean {
-  return weekdayOf(word) > 0;
-}
+const day = `(?:${dayNames.join('|')})`;
+const days = new RegExp(`^${day}(?:-${day})*$`);
 
 /** `Mon-Fri+Sun`: day names held together by `-` and `+`; the lexer leaves `Mon-Fri` as one word. */
-function takeDays(tokens: readonly t.Token[], at: number, found: t.Token[]): number | undefined {
-  const first = tokens[at];
-  if (first?.tokenType !== t.WordToken) return undefined;
-  if (!first.image.split('-').every(isDayName)) return undefined;
+function takeDays(tokens: readonly t.Token[], at: number, first: t.Token): number {
   let until = at + 1;
   for (;;) {
     const [sign, next] = [tokens[until], tokens[until + 1]];
     if (sign?.tokenType !== t.Plus && sign?.tokenType !== t.Minus) break;
-    if (next?.tokenType !== t.WordToken || !next.image.split('-').every(isDayName)) break;
+    if (next?.tokenType !== t.WordToken || !days.test(next.image)) break;
     until += 2;
   }
-  const days = joined(tokens, at, until, t.Days);
-  if (days === undefined) return undefined;
-  found.push({ ...days, image: days.image.replace(/[\u2010-\u2015\u2212]/g, '-') });
-  return until - at;
+  const count = join(tokens, at, until, t.Days);
+  first.image = first.image.replace(/[\u2010-\u2015\u2212]/g, '-');
+  return count;
 }
 
 /** The longest phrase of the language that begins here; after `is` stand values, which are single words. */
-function takePhrase(tokens: readonly t.Token[], at: number, found: t.Token[]): number | undefined {
-  const first = tokens[at];
-  if (first?.tokenType !== t.WordToken) return undefined;
-  const single = found[found.length - 1]?.tokenType === t.K.is;
-  const isHere = (words: readonly string[]) =>
-    words.every((word, index) => tokens[at + index]?.image === word && tokens[at + index]?.tokenType === t.WordToken);
-  const phrase = phrasesFrom(first.image).find(({ words }) => (words.length === 1 || !single) && isHere(words));
-  if (phrase === undefined) return undefined;
-  const word = joined(tokens, at, at + phrase.words.length, t.K[phrase.keyword.id]);
-  if (word === undefined) return undefined;
-  found.push(word);
-  return phrase.words.length;
+function takePhrase(tokens: readonly t.Token[], at: number, first: t.Token, single: boolean): number {
+  for (const { words, keyword } of phrasesFrom(first.image)) {
+    const isHere = (word: string, index: number): boolean =>
+      index === 0 || (tokens[at + index]?.tokenType === t.WordToken && tokens[at + index]?.image === word);
+    if (words.length === 1 || (!single && words.every(isHere)))
+      return join(tokens, at, at + words.length, t.K[keyword.id], ' ');
+  }
+  return 1;
 }

@@ -1,9 +1,8 @@
 // Text to tokens: cuts the text, mends slips of the pen, and finds the words of the language.
-import { Lexer } from 'chevrotain';
 import type { Comment } from '../ast.ts';
 import { Errors, syntaxError } from '../mistakes/errors.ts';
 import { classify } from './classify.ts';
-import { mend } from './slips.ts';
+import { mendable, mended } from './slips.ts';
 import * as t from './tokens.ts';
 
 /** Larger files are not read. In UTF-16 units. */
@@ -33,11 +32,12 @@ const comparisons: ReadonlyMap<string, string> = new Map([
   ] as const),
 ]);
 
-const cutter = new Lexer([...t.rawTokens], {
-  positionTracking: 'onlyOffset',
-  ensureOptimizations: true,
-  skipValidations: true,
-});
+const BEYOND = 128;
+
+/** What a character may begin, by its code; all characters beyond ASCII are one. */
+const beginning: readonly (readonly t.Raw[])[] = Array.from({ length: BEYOND + 1 }, (_, code) =>
+  t.raws.filter(({ begins }) => begins.includes(String.fromCharCode(code))),
+);
 
 export function lex(text: string): Lexed {
   const errors = new Errors();
@@ -53,22 +53,48 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
     );
     return { tokens: [], comments: [] };
   }
-  const stretch = text.slice(from, until);
-  // A byte order mark says nothing; a blank in its place keeps all positions.
-  const isMarked = from === 0 && stretch.startsWith('\ufeff');
-  const found = cutter.tokenize(isMarked ? ` ${stretch.slice(1)}` : stretch);
-  for (const { offset, length } of found.errors) {
-    const span = { start: from + offset, end: from + offset + length };
-    const sign = text.slice(span.start, Math.min(span.end, span.start + 20));
-    const word = comparisons.get(text[span.end] === '=' ? `${sign}=` : sign);
-    const help = word === undefined ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
-    errors.add(syntaxError('unknownCharacter', span, `\`${sign}\` means nothing here.`, { help }));
+  const tokens: t.Token[] = [];
+  const comments: Comment[] = [];
+  // A byte order mark says nothing.
+  let at = from === 0 && text.startsWith('\ufeff') ? 1 : from;
+  while (at < until) {
+    const raw = rawAt(text, at);
+    const start = at;
+    if (raw === undefined) {
+      do at++;
+      while (at < until && rawAt(text, at) === undefined);
+      unknown(text, start, at, errors);
+      continue;
+    }
+    at = raw.pattern.lastIndex;
+    const { kind } = raw;
+    if (kind === t.Blank) continue;
+    const image = text.slice(start, at);
+    if (kind === t.Comment) {
+      comments.push({ kind: 'comment', text: image.slice(2).trim(), span: { start, end: at } });
+      continue;
+    }
+    const { tokenTypeIdx = 0 } = kind;
+    const token: t.Token = { image, startOffset: start, endOffset: at - 1, tokenType: kind, tokenTypeIdx };
+    const meant = mendable.has(kind) ? mended(token, errors) : undefined;
+    if (meant === undefined) tokens.push(token);
+    else tokens.push(...meant);
   }
-  if (from > 0) for (const token of found.tokens) token.startOffset += from;
-  const comments = (found.groups.comments ?? []).map((token): Comment => {
-    const span = { start: from + token.startOffset, end: from + t.endOf(token) };
-    return { kind: 'comment', text: token.image.slice(2).trim(), span };
-  });
-  const mended = found.tokens.flatMap((token) => mend(token, errors));
-  return { tokens: classify(mended), comments };
+  return { tokens: classify(tokens), comments };
+}
+
+/** What is written there; its pattern says up to where. */
+function rawAt(text: string, at: number): t.Raw | undefined {
+  for (const raw of beginning[Math.min(text.charCodeAt(at), BEYOND)] ?? []) {
+    raw.pattern.lastIndex = at;
+    if (raw.pattern.test(text)) return raw;
+  }
+  return undefined;
+}
+
+function unknown(text: string, start: number, end: number, errors: Errors): void {
+  const sign = text.slice(start, Math.min(end, start + 20));
+  const word = comparisons.get(text[end] === '=' ? `${sign}=` : sign);
+  const help = word === undefined ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
+  errors.add(syntaxError('unknownCharacter', { start, end }, `\`${sign}\` means nothing here.`, { help }));
 }

@@ -22,13 +22,20 @@ function repaired(
   return [t.retype(token, kind, text)];
 }
 
-/** The tokens that were meant: the token itself, unless it is a slip or says something impossible. */
-export function mend(token: t.Token, errors: Errors): t.Token[] {
+/** What may be a slip, or say something impossible. */
+export const mendable: ReadonlySet<t.Token['tokenType']> = new Set([
+  ...[...Object.values(t.slips), t.DateToken, t.YearMonth, t.Time, t.WordToken],
+]);
+
+/** The tokens that were meant, where the token is a slip or says something impossible. */
+export function mended(token: t.Token, errors: Errors): t.Token[] | undefined {
   const { image, tokenType: kind } = token;
   const slip = t.slips;
   const as = (name: SyntaxName, to: t.Token['tokenType'], text: string, why: string) =>
     repaired(errors, name, token, to, text, why);
   switch (kind) {
+    case t.WordToken:
+      return image.includes('-') ? mendDays(token, errors) : undefined;
     case slip.unclosedQuote: {
       const at = { start: token.startOffset, end: t.endOf(token) };
       const details = {
@@ -91,21 +98,21 @@ export function mend(token: t.Token, errors: Errors): t.Token[] {
     }
     case t.DateToken: {
       const [year = 0, month = 0, day = 0] = image.split('-').map(Number);
-      if (isDate(year, month, day)) return [token];
+      if (isDate(year, month, day)) return undefined;
       return as('impossibleDate', t.DateToken, dateText(year, month, day), `There is no date \`${image}\`.`);
     }
     case t.YearMonth: {
       const [year = 0, month = 0] = image.split('-').map(Number);
-      if (isDate(year, month, 1)) return [token];
+      if (isDate(year, month, 1)) return undefined;
       return as('impossibleDate', t.YearMonth, dateText(year, month, 1).slice(0, 7), `There is no month \`${image}\`.`);
     }
     case t.Time:
-      if (readTime(image) !== undefined) return [token];
+      if (readTime(image) !== undefined) return undefined;
       return as('impossibleTime', t.Time, nearestTime(image), `No clock shows \`${image}\`: a day has 00:00 to 24:00.`);
-    case t.WordToken:
+    case slip.otherLetters:
       return mendWord(token, errors);
     default:
-      return [token];
+      return undefined;
   }
 }
 
@@ -169,7 +176,6 @@ const twins: ReadonlyMap<string, string> = new Map(
 );
 
 function mendWord(token: t.Token, errors: Errors): t.Token[] {
-  if (t.cleanWord.test(token.image)) return [mendDays(token, errors)];
   const visible = token.image.replace(t.invisibleLetters, '');
   if (visible !== token.image) {
     const why =
@@ -190,13 +196,11 @@ function mendWord(token: t.Token, errors: Errors): t.Token[] {
 }
 
 /** `man-fre` becomes `Mon-Fri`. */
-function mendDays(token: t.Token, errors: Errors): t.Token {
-  if (!token.image.includes('-')) return token;
+function mendDays(token: t.Token, errors: Errors): t.Token[] | undefined {
   const parts = token.image.split('-');
   const days = parts.map((part) => neighbourDays.get(part.toLowerCase()));
   const text = days.join('-');
-  if (parts.length !== 2 || text === token.image || days.includes(undefined)) return token;
+  if (parts.length !== 2 || text === token.image || days.includes(undefined)) return undefined;
   const why = `Days of the week are written \`Mon Tue Wed Thu Fri Sat Sun\`: \`${text}\`, not \`${token.image}\`.`;
-  errors.add(syntaxError('otherDays', spanOf(token), why, replaced(spanOf(token), text)));
-  return t.retype(token, t.WordToken, text);
+  return repaired(errors, 'otherDays', token, t.WordToken, text, why);
 }

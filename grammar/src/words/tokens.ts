@@ -1,38 +1,36 @@
 // The kinds of token: raw ones that the lexer cuts, one for each word of the language, and the categories that group them.
-import { createToken, type IToken, Lexer, type TokenType, tokenMatcher } from 'chevrotain';
+import { createToken, type IToken, type TokenType, tokenMatcher } from 'chevrotain';
 import { keywords, type Role, type WordId } from './keywords.ts';
 
 export type Token = IToken;
 
-const none = Lexer.NA;
-
 // ------------------------------------------------------------------------------------------------------ categories
 /** Whatever may be a name: plain words, and words of the language that are not reserved. */
-export const Name = createToken({ name: 'Name', pattern: none });
+export const Name = createToken({ name: 'Name' });
 /** A word that is a value by itself: `included`, `not offered`. */
-export const ValueWord = createToken({ name: 'ValueWord', pattern: none });
+export const ValueWord = createToken({ name: 'ValueWord' });
 /** `day`, `months`, `year`. */
-export const PeriodUnit = createToken({ name: 'PeriodUnit', pattern: none });
+export const PeriodUnit = createToken({ name: 'PeriodUnit' });
 /** `Jan` … `Dec`. */
-export const MonthName = createToken({ name: 'MonthName', pattern: none });
+export const MonthName = createToken({ name: 'MonthName' });
 /** A soft word that follows an amount and so is not its unit: `elapsed`, `uses`, `due`. */
-export const AfterAmount = createToken({ name: 'AfterAmount', pattern: none });
+export const AfterAmount = createToken({ name: 'AfterAmount' });
 /** `due`, `done`, `short`, `late`. */
-export const CountLabel = createToken({ name: 'CountLabel', pattern: none });
+export const CountLabel = createToken({ name: 'CountLabel' });
 /** Clause kinds with one subject or name: `rate work`. */
-export const NamedKind = createToken({ name: 'NamedKind', pattern: none });
+export const NamedKind = createToken({ name: 'NamedKind' });
 /** Clause kinds whose subject or name may be left out: `fee`. */
-export const FreeKind = createToken({ name: 'FreeKind', pattern: none });
+export const FreeKind = createToken({ name: 'FreeKind' });
 /** `activity`, `event`, `usage`, `unit`, `matter`. */
-export const SubjectKind = createToken({ name: 'SubjectKind', pattern: none });
+export const SubjectKind = createToken({ name: 'SubjectKind' });
 /** Values that go on with an amount: `per started 15 min`, `at most 70`. */
-export const AmountPhrase = createToken({ name: 'AmountPhrase', pattern: none });
+export const AmountPhrase = createToken({ name: 'AmountPhrase' });
 /** Words that a row outside every block begins with. */
-export const FileWord = createToken({ name: 'FileWord', pattern: none });
+export const FileWord = createToken({ name: 'FileWord' });
 /** Words that another row begins with. */
-export const RowWord = createToken({ name: 'RowWord', pattern: none });
+export const RowWord = createToken({ name: 'RowWord' });
 /** Words that a group begins with: `when … {`. */
-export const GroupWord = createToken({ name: 'GroupWord', pattern: none });
+export const GroupWord = createToken({ name: 'GroupWord' });
 
 const rowRoles: readonly Role[] = ['setting', 'declaration', 'clause', 'fact'];
 const groupWords: readonly WordId[] = ['during', 'outside', 'when', 'for', 'per', 'each', 'from', 'until', 'before'];
@@ -91,7 +89,7 @@ const keywordTokens = new Map<WordId, TokenType>(
     if (rowRoles.some((role) => keyword.roles.includes(role))) categories.push(RowWord);
     if (groupWords.includes(keyword.id)) categories.push(GroupWord);
     if (!keyword.reserved && !keyword.en.includes(' ')) categories.push(Name);
-    return [keyword.id, createToken({ name: `K.${keyword.id}`, pattern: none, label: keyword.en, categories })];
+    return [keyword.id, createToken({ name: `K.${keyword.id}`, label: keyword.en, categories })];
   }),
 );
 
@@ -106,89 +104,122 @@ export function wordId(token: Token): WordId | '' {
 }
 
 // ---------------------------------------------------------------------------------------------------------- others
-// INVARIANT: no `\p{…}` in a pattern: Chevrotain drops the flag it needs, and names would end at the first å.
+// INVARIANT: no `\p{…}` in a pattern: without the `u` flag names would end at the first å, with it every pattern is slower.
 const latin = 'A-Za-zªºÀ-ÖØ-öø-ɏḀ-ỿ';
 const accents = '\\u0300-\\u036f';
 const lookAlike = '\\u0370-\\u052f\\uff21-\\uff3a\\uff41-\\uff5a';
 const invisible = '\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u2064\\ufeff';
 const start = `${latin}${lookAlike}${invisible}_`;
 const part = `${start}${accents}0-9`;
+const cleanPart = `${latin}${accents}0-9_`;
 /** What a name is written with; anything else in a word is a slip. */
-export const cleanWord = new RegExp(`^[${latin}_][${latin}${accents}0-9_-]*$`);
+export const cleanWord = new RegExp(`^[${latin}_][${cleanPart}-]*$`);
 export const invisibleLetters = new RegExp(`[${invisible}]`, 'g');
 
 const blank = '[ \\t\\u00a0\\u2007\\u2009\\u202f]';
 const hyphen = '[-\\u2010-\\u2015\\u2212]';
 
-function raw(name: string, pattern: string | RegExp, ...categories: TokenType[]): TokenType {
-  return createToken({ name, pattern: typeof pattern === 'string' ? new RegExp(pattern) : pattern, categories });
+/** How a kind of token is written. */
+export interface Raw {
+  readonly kind: TokenType;
+  /** The characters that it begins with. */
+  readonly begins: string;
+  readonly pattern: RegExp;
+}
+const written = new Map<TokenType, Raw>();
+
+function raw(name: string, begins: string, pattern: string | RegExp, ...categories: TokenType[]): TokenType {
+  const kind = createToken({ name, categories });
+  written.set(kind, { kind, begins, pattern: new RegExp(pattern, 'y') });
+  return kind;
 }
 
-export const Blank = createToken({
-  name: 'Blank',
-  pattern: /[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+/,
-  group: Lexer.SKIPPED,
-});
-export const Comment = createToken({ name: 'Comment', pattern: /\/\/[^\r\n]*/, group: 'comments' });
-export const Newline = createToken({ name: 'Newline', pattern: /\r\n|\r|\n/, line_breaks: true });
+/** For all that is not ASCII. */
+const beyond = '\u0080';
+const digits = '0123456789';
+const letters = `ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_${beyond}`;
 
-export const Quoted = raw('Quoted', /"(?:[^"\\\r\n]|\\[^\r\n])*"/);
-export const Paper = raw('Paper', `§+${blank}*[${latin}0-9]+(?:[.:/-][${latin}0-9]+)*`);
-export const DateToken = raw('Date', /\d{4}-\d{2}-\d{2}(?!\d)/);
-export const YearMonth = raw('YearMonth', /\d{4}-\d{2}(?![\d-])/);
-export const Time = raw('Time', /\d{1,2}:\d{2}(?!\d)(?::\d{2}(?!\d))?(?:\+\d{2}:\d{2}|Z)?/);
-export const NumberToken = raw('Number', /\d+(?:\.\d+)?/);
-export const Factor = raw('Factor', `x\\d+\\.\\d+(?![${part}])`);
+export const Blank = raw('Blank', ` \t\f\v${beyond}`, /[ \t\f\v\u00a0\u2000-\u200a\u202f\u3000]+/);
+export const Comment = raw('Comment', '/', /\/\/[^\r\n]*/);
+export const Newline = raw('Newline', '\r\n', /\r\n|\r|\n/);
+
+export const Quoted = raw('Quoted', '"', /"(?:[^"\\\r\n]|\\[^\r\n])*"/);
+export const Paper = raw('Paper', beyond, `§+${blank}*[${latin}0-9]+(?:[.:/-][${latin}0-9]+)*`);
+export const DateToken = raw('Date', digits, /\d{4}-\d{2}-\d{2}(?!\d)/);
+export const YearMonth = raw('YearMonth', digits, /\d{4}-\d{2}(?![\d-])/);
+export const Time = raw('Time', digits, /\d{1,2}:\d{2}(?!\d)(?::\d{2}(?!\d))?(?:\+\d{2}:\d{2}|Z)?/);
+export const NumberToken = raw('Number', digits, /\d+(?:\.\d+)?/);
+export const Factor = raw('Factor', 'x', `x\\d+\\.\\d+(?![${part}])`);
 /** `x2`: a factor, or the name of something. */
-export const FactorName = raw('FactorName', `x\\d+(?![${part}.-])`, Name, Factor);
-export const WordToken = raw('Word', `[${start}][${part}]*(?:-[${part}]+)*`, Name);
+export const FactorName = raw('FactorName', 'x', `x\\d+(?![${part}.-])`, Name, Factor);
+export const WordToken = raw(
+  'Word',
+  letters,
+  `[${latin}_][${cleanPart}]*(?:-[${cleanPart}]+)*(?![${part}]|-[${part}])`,
+  Name,
+);
 
-export const Pipe = raw('|', /\|/);
-export const Comma = raw(',', /,/);
-export const Colon = raw(':', /:/);
-export const Semicolon = raw(';', /;/);
-export const Equals = raw('=', /=/);
-export const Slash = raw('/', /\//);
-export const Percent = raw('%', /%/);
-export const Plus = raw('+', /\+/);
-export const Minus = raw('-', hyphen);
-export const Question = raw('?', /\?/);
-export const LParen = raw('(', /\(/);
-export const RParen = raw(')', /\)/);
-export const LBrace = raw('{', /\{/);
-export const RBrace = raw('}', /\}/);
+export const Pipe = raw('|', '|', /\|/);
+export const Comma = raw(',', ',', /,/);
+export const Colon = raw(':', ':', /:/);
+export const Semicolon = raw(';', ';', /;/);
+export const Equals = raw('=', '=', /=/);
+export const Slash = raw('/', '/', /\//);
+export const Percent = raw('%', '%', /%/);
+export const Plus = raw('+', '+', /\+/);
+export const Minus = raw('-', `-${beyond}`, hyphen);
+export const Question = raw('?', '?', /\?/);
+export const LParen = raw('(', '(', /\(/);
+export const RParen = raw(')', ')', /\)/);
+export const LBrace = raw('{', '{', /\{/);
+export const RBrace = raw('}', '}', /\}/);
 
 /** `Mon`, `Mon-Fri`, `Mon-Fri+Sun`: made of words and hyphens after the lexer. */
-export const Days = createToken({ name: 'Days', pattern: none });
+export const Days = createToken({ name: 'Days' });
 /** `Europe/Oslo`: made of the words after `timezone`. */
-export const Zone = createToken({ name: 'Zone', pattern: none });
+export const Zone = createToken({ name: 'Zone' });
 
 // Slips of the pen: what people write out of habit. Each is repaired and reported, so that the row is still understood.
 const price = `\\d+(?:[ .\\u00a0]\\d{3})*(?:,\\d+)?`;
 const clock = '(?:[01]\\d|2[0-4])(?:00|15|30|45)';
-const Slip = createToken({ name: 'Slip', pattern: none });
+const Slip = createToken({ name: 'Slip' });
+
+function slip(name: string, begins: string, pattern: string | RegExp): TokenType {
+  return raw(name, begins, pattern, Slip);
+}
+
 export const slips = {
-  unclosedQuote: raw('UnclosedQuote', /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/, Slip),
-  otherQuote: raw('OtherQuote', /[“”„‟«»][^“”„‟«»"\r\n]*[“”„‟«»"]|'[^'\r\n]*'|‘[^’\r\n]*’/, Slip),
-  dayFirst: raw('DayFirstDate', /\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}\/\d{1,2}\/\d{4}(?!\d)/, Slip),
-  yearFirst: raw('YearFirstDate', /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)/, Slip),
+  unclosedQuote: slip('UnclosedQuote', '"', /"(?:[^"\\\r\n]|\\[^\r\n])*\\?/),
+  otherQuote: slip('OtherQuote', `'${beyond}`, /[“”„‟«»][^“”„‟«»"\r\n]*[“”„‟«»"]|'[^'\r\n]*'|‘[^’\r\n]*’/),
+  dayFirst: slip('DayFirstDate', digits, /\d{1,2}\.\d{1,2}\.\d{4}(?!\d)|\d{1,2}\/\d{1,2}\/\d{4}(?!\d)/),
+  yearFirst: slip('YearFirstDate', digits, /\d{4}-\d{1,2}-\d{1,2}(?!\d)|\d{4}\/\d{1,2}\/\d{1,2}(?!\d)/),
   // Quarters of an hour only: `2026-2031` are years.
-  clocks: raw('Clocks', `${clock}${hyphen}${clock}(?![\\d-])`, Slip),
-  dottedClocks: raw('DottedClocks', `\\d{1,2}\\.\\d{2}${blank}?${hyphen}${blank}?\\d{1,2}\\.\\d{2}(?!\\d)`, Slip),
-  priceTail: raw('PriceTail', `${price}(?:${blank}?:${blank}?|[,.])${hyphen}(?!${blank}?\\d)`, Slip),
-  spaced: raw('SpacedNumber', `\\d{1,3}(?:[ \\u00a0\\u2007\\u2009\\u202f'’]\\d{3})+(?:[.,]\\d+)?(?![\\d:.-])`, Slip),
-  dotted: raw('DottedNumber', /\d{1,3}(?:\.\d{3})+,\d+(?!\d)/, Slip),
-  decimalComma: raw('DecimalComma', /\d+,\d+(?![\d,])/, Slip),
+  clocks: slip('Clocks', digits, `${clock}${hyphen}${clock}(?![\\d-])`),
+  dottedClocks: slip('DottedClocks', digits, `\\d{1,2}\\.\\d{2}${blank}?${hyphen}${blank}?\\d{1,2}\\.\\d{2}(?!\\d)`),
+  priceTail: slip('PriceTail', digits, `${price}(?:${blank}?:${blank}?|[,.])${hyphen}(?!${blank}?\\d)`),
+  spaced: slip('SpacedNumber', digits, `\\d{1,3}(?:[ \\u00a0\\u2007\\u2009\\u202f'’]\\d{3})+(?:[.,]\\d+)?(?![\\d:.-])`),
+  dotted: slip('DottedNumber', digits, /\d{1,3}(?:\.\d{3})+,\d+(?!\d)/),
+  decimalComma: slip('DecimalComma', digits, /\d+,\d+(?![\d,])/),
+  otherLetters: slip('OtherLetters', letters, `[${start}][${part}]*(?:-[${part}]+)*`),
 } as const;
 
-/** In the order in which the lexer tries them. */
-export const rawTokens: readonly TokenType[] = [
+const rawTokens: readonly TokenType[] = [
   ...[Blank, Comment, Newline, Quoted, slips.unclosedQuote, slips.otherQuote, Paper],
   ...[DateToken, slips.yearFirst, slips.clocks, YearMonth, slips.dayFirst, slips.dottedClocks, Time],
   ...[slips.priceTail, slips.spaced, slips.dotted, slips.decimalComma, NumberToken],
-  ...[Factor, FactorName, WordToken],
+  ...[Factor, FactorName, WordToken, slips.otherLetters],
   ...[Pipe, Comma, Colon, Semicolon, Equals, Slash, Percent, Plus, Minus, Question, LParen, RParen, LBrace, RBrace],
 ];
+
+/** Most numbers: behind them stands nothing that could make a date, a time or a slip of them. */
+export const plainNumber: Raw = {
+  kind: NumberToken,
+  begins: digits,
+  pattern: new RegExp(`\\d+(?:\\.\\d+)?(?![\\d.:'’]|[,/]\\d|,?${hyphen}|${blank}[\\d:]|${blank}${hyphen})`, 'y'),
+};
+
+/** In the order in which the lexer tries them. */
+export const raws: readonly Raw[] = [plainNumber, ...rawTokens.flatMap((kind) => written.get(kind) ?? [])];
 
 export const categories = [
   ...[Name, ValueWord, PeriodUnit, MonthName, AfterAmount, CountLabel, NamedKind, FreeKind, SubjectKind, AmountPhrase],
@@ -198,9 +229,9 @@ export const categories = [
 /** All that the parser may meet. */
 export const vocabulary: readonly TokenType[] = [...categories, ...rawTokens, Days, Zone, ...keywordTokens.values()];
 
-/** Where the token ends. The lexer says it only through the token's text; a token that was mended says it itself. */
+/** Where the token ends: its text may be other than what is written there, where it was mended. */
 export function endOf(token: Token): number {
-  return token.endOffset === undefined ? token.startOffset + token.image.length : token.endOffset + 1;
+  return (token.endOffset ?? token.startOffset - 1) + 1;
 }
 
 /** The token `like`, as another kind or with other text: what a slip is repaired to. */
