@@ -6,6 +6,9 @@ import type { Fraction } from './results.ts';
 export type Exact = Decimal | number | bigint;
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
+/** The decimals read last: an agreement says the same few again and again. */
+const recent = new Map<Decimal, Rational>();
+const MOST_RECENT = 1000;
 const FRACTION = /^(-?\d+)\/([1-9]\d*)$/;
 
 /** Whether the text is a decimal as the IR and the facts write it: `650`, `-0.5`. */
@@ -66,6 +69,16 @@ export class Rational {
       if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);
       return Rational.narrow(value, 1);
     }
+    let known = recent.get(value);
+    if (known === undefined) {
+      known = Rational.decimal(value);
+      if (recent.size >= MOST_RECENT) recent.clear();
+      recent.set(value, known);
+    }
+    return known;
+  }
+
+  private static decimal(value: Decimal): Rational {
     if (!isDecimal(value)) throw new RangeError(`"${value}" is not a decimal number.`);
     const point = value.indexOf('.');
     const digits = point < 0 ? value : value.replace('.', '');

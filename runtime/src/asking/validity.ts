@@ -5,13 +5,22 @@ import { type DayRange, dayOf } from '../time/civil.ts';
 import { type Trouble, trouble } from './trouble.ts';
 
 /** Why a fact of that day is no fact of the order. */
-export function outsideValidity({ agreement }: Ir, order: Order, day: number): Trouble | undefined {
-  const isIn = ({ from, until }: DayRange) => from <= day && day < until;
-  if (!isIn(daysOf(order)))
-    return trouble('outside-validity', `It lies outside the days of the order \`${order.id}\`.`);
-  return isIn(daysOf({ from: agreement.validFrom, until: agreement.validUntil }))
-    ? undefined
-    : trouble('outside-validity', 'It lies outside the days on which the agreement is in force.');
+export function outsideValidity(ir: Ir, order: Order, day: number): Trouble | undefined {
+  return validityOf(ir, order)(day);
+}
+
+/** The same for many facts. */
+export function validityOf({ agreement }: Ir, order: Order): (day: number) => Trouble | undefined {
+  const ordered = daysOf(order);
+  const inForce = daysOf({ from: agreement.validFrom, until: agreement.validUntil });
+  const isIn = ({ from, until }: DayRange, day: number) => from <= day && day < until;
+  return (day) => {
+    if (!isIn(ordered, day))
+      return trouble('outside-validity', `It lies outside the days of the order \`${order.id}\`.`);
+    return isIn(inForce, day)
+      ? undefined
+      : trouble('outside-validity', 'It lies outside the days on which the agreement is in force.');
+  };
 }
 
 /** From the first day to the last, both included; open ends are infinite. */

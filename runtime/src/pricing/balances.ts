@@ -50,6 +50,10 @@ export function createLedger(
   let lots: Lot[] = [...opening];
   let rows: Row[] = [];
   let reached = from - 1;
+  /** The next day after it at whose start something happens; undefined: to be found again. */
+  let border: number | undefined;
+  /** The lots of the day that was asked about last. */
+  let onDay: { readonly day: number; readonly lots: Lot[] } | undefined;
   let closing: Account['lots'] = [];
   const balances: Balance[] = [];
   /** Lots that come on a day of their own. */
@@ -58,7 +62,6 @@ export function createLedger(
     ...grants.flatMap(({ more }) => more.filter((lot) => Math.max(lot.from, orderDays.from) >= from)),
   ].sort((a, b) => a.from - b.from);
 
-  /** The next day after `reached` at whose start something happens. */
   function nextBorder(): number {
     const days = [first, span.until, ...lots.map((lot) => lot.until), ...rows.map((row) => row.days.until)];
     const next = days.filter((day) => day > reached).reduce((a, b) => Math.min(a, b), Infinity);
@@ -68,15 +71,41 @@ export function createLedger(
   }
 
   function advance(day: number): void {
-    for (let border = nextBorder(); border <= day; border = nextBorder()) {
-      reached = border;
-      expire(border);
-      for (const row of rows) if (row.days.until === border) close(row);
-      rows = rows.filter((row) => row.days.until > border);
-      if (border === span.until) closing = lots.flatMap((lot) => writeLot(run, lot) ?? []);
-      begin(border);
+    for (;;) {
+      border ??= nextBorder();
+      if (border > day) break;
+      onDay = undefined;
+      happen(border);
+      border = undefined;
     }
     reached = Math.max(reached, day);
+  }
+
+  function happen(day: number): void {
+    reached = day;
+    expire(day);
+    for (const row of rows) if (row.days.until === day) close(row);
+    rows = rows.filter((row) => row.days.until > day);
+    if (day === span.until) closing = lots.flatMap((lot) => writeLot(run, lot) ?? []);
+    begin(day);
+  }
+
+  function lotsOn(day: number): Lot[] {
+    if (onDay?.day !== day) {
+      onDay = { day, lots: lots.filter((lot) => lot.from <= day && day < lot.until).sort(byEnd) };
+    }
+    return onDay.lots;
+  }
+
+  function use(lot: Lot, quantity: Rational): void {
+    if (useFirst(lot, reached)) {
+      border = undefined;
+      onDay = undefined;
+    }
+    if (lot.left === undefined) return;
+    lot.left = lot.left.minus(quantity);
+    const row = rowOf(lot);
+    if (row !== undefined) row.used = row.used.plus(quantity);
   }
 
   function expire(day: number): void {
@@ -182,14 +211,8 @@ export function createLedger(
 
   return {
     advance,
-    lotsOn: (day) => lots.filter((lot) => lot.from <= day && day < lot.until).sort(byEnd),
-    use: (lot, quantity) => {
-      useFirst(lot, reached);
-      if (lot.left === undefined) return;
-      lot.left = lot.left.minus(quantity);
-      const row = rowOf(lot);
-      if (row !== undefined) row.used = row.used.plus(quantity);
-    },
+    lotsOn,
+    use,
     beyond: (lot) => beyond(lot, grants),
     heldBy: (clause, day) => {
       const own = lots.filter((lot) => poolOf(lot.clause) === poolOf(clause) && lot.from <= day && day < lot.until);

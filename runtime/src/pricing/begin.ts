@@ -6,17 +6,17 @@ import { daysOf } from '../asking/validity.ts';
 import type { Order } from '../ir.ts';
 import type { PriceAsk, Problem } from '../results.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
-import { type Catalog, createCatalog } from './catalog.ts';
+import { type Catalog, catalogOf } from './catalog.ts';
 import { openingProblem } from './lots.ts';
 import type { Work } from './pieces.ts';
 import { type Run, type Trouble, trouble } from './run.ts';
 
-/** The run, or why there can be none. `catalog`: of another run on the same plan. */
+/** The run, or why there can be none. */
 export function begin(
   plan: Plan,
   named: Order | string,
   ask: PriceAsk,
-  catalog: Catalog = createCatalog(plan),
+  catalog: Catalog = catalogOf(plan),
 ): Run | Trouble {
   const order = typeof named === 'string' ? plan.order(named) : named;
   if (order === undefined) return trouble('bad-fact', `The agreement has no order \`${named}\`.`);

@@ -9,8 +9,12 @@ export interface Catalog {
   /** Questions of one kind, sorted. */
   questions(kind: ClauseKind): readonly string[];
   clauses<K extends ClauseKind>(kind: K): readonly ClauseOf<K>[];
+  /** Its place among the subjects; -1: there is none of that id. */
+  subject(id: string): Index;
   /** Questions whose answer may change while work on the subject goes on. */
   concerning(subject: Index): readonly string[];
+  /** What the subject costs: a usage may have a rate and a price of its own besides; work has a rate, an event a price. */
+  pricing(subject: Index): readonly string[];
   /** The kinds of allowance of the subject that its periods grant. */
   periodPools(subject: Index): readonly PeriodPool[];
   /** Their periods, each once, and the day, where a lot may come on any (meanings A9, A10): what work on it is cut by. */
@@ -33,8 +37,18 @@ export interface PeriodPool {
 
 const DAY: Period = { basis: 'calendar', unit: 'day', count: 1 };
 
+const catalogs = new WeakMap<Plan, Catalog>();
+
+/** Made once for each plan. */
+export function catalogOf(plan: Plan): Catalog {
+  const known = catalogs.get(plan) ?? createCatalog(plan);
+  catalogs.set(plan, known);
+  return known;
+}
+
 export function createCatalog(plan: Plan): Catalog {
   const { ir } = plan;
+  const subjects = new Map(ir.subjects.map(({ id }, index) => [id, index]));
   const byKind = Map.groupBy(ir.clauses, ({ kind }) => kind);
   const clauses = <K extends ClauseKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly ClauseOf<K>[];
 
@@ -47,6 +61,13 @@ export function createCatalog(plan: Plan): Catalog {
     };
     for (const clause of ir.clauses) if (concerns(clause, subject)) add(clause.question);
     return [...found].sort();
+  }
+
+  function pricing(subject: Index): string[] {
+    const { id, kind } = ir.subjects[subject] ?? {};
+    if (kind === 'activity') return [`rate:${id}`];
+    const found = [`rate:${id}`, `price:${id}`].filter((question) => plan.clausesOf(question).length > 0);
+    return found.length > 0 ? found : [kind === 'event' ? `price:${id}` : `rate:${id}`];
   }
 
   function scopesOf(subject: Index): Period[] {
@@ -68,8 +89,10 @@ export function createCatalog(plan: Plan): Catalog {
 
   return {
     clauses,
+    subject: (id) => subjects.get(id) ?? -1,
     questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
     concerning: once(concerning),
+    pricing: once(pricing),
     periodPools: once(periodPools),
     drawingPeriods: once((subject: Index) => {
       const comesAnyDay = includesOf(subject).some(({ lot, unit }) => lot !== undefined || unit !== undefined);

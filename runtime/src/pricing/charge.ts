@@ -15,11 +15,11 @@ import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 export interface Charge {
   readonly clause: RateClause | PriceClause;
   readonly quantity: Rational;
-  /** Absent: a lump sum, a cost passed on, or nothing to pay. */
-  readonly unitPrice?: UnitPrice;
+  /** Undefined: a lump sum, a cost passed on, or nothing to pay. */
+  readonly unitPrice: UnitPrice | undefined;
   readonly amount: Rational;
   /** How the price came to what it is. */
-  readonly index?: readonly Trace[];
+  readonly index: readonly Trace[];
 }
 
 export interface UnitPrice {
@@ -37,52 +37,38 @@ interface Answer {
   readonly clause: RateClause | PriceClause;
   readonly value: Value;
   readonly index: readonly Trace[];
-  /** What lump sums and ladders are taken over. */
+  /** What lump sums and ladders are taken over: of the clause that says them, in the scope of that name. */
+  readonly taken: RateClause | PriceClause;
   readonly scope: string;
 }
 
 /** The charges of each piece that has any, in order of time. */
-export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Map<Piece, Charge[]> {
-  const answers = pieces.flatMap((piece) => answersFor(run, piece, starts));
+export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Charges {
+  const answers: Answer[] = [];
+  for (const piece of pieces) answersFor(run, piece, starts, answers);
   const totals = totalsOf(answers);
   const climbed = new Map<string, Rational>();
   const paid = new Set<string>();
-  const charges = new Map<Piece, Charge[]>();
+  const isFirst: IsFirst = (lump) => !paid.has(lump) && Boolean(paid.add(lump));
+  const charges = new Map<Piece, readonly Charge[]>();
   for (const answer of answers) {
-    const { piece, scope, index } = answer;
-    const before = climbed.get(scope) ?? Rational.zero;
-    const priced = priceOf(answer, before, totals.get(scope) ?? Rational.zero, (lump) => {
-      if (paid.has(lump)) return false;
-      paid.add(lump);
-      return true;
-    });
-    climbed.set(scope, before.plus(charged(piece)));
-    if ('kind' in priced) fail(run, piece.work, priced);
-    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced.charges.map((one) => ({ ...one, index }))]);
+    const { piece } = answer;
+    const priced = priceOf(answer, climbed, totals, isFirst);
+    if (isTrouble(priced)) fail(run, piece.work, priced);
+    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced]);
   }
   return charges;
 }
 
 // ------------------------------------------------------------------------------------------------ finding the clause
 
-/** A usage may have a rate and a price of its own besides; work has a rate, an event a price. */
-function questionsOf(run: Run, { work }: Piece): ('rate' | 'price')[] {
-  if (work.subject.kind === 'activity') return ['rate'];
-  const found = (['rate', 'price'] as const).filter(
-    (kind) => run.plan.clausesOf(`${kind}:${work.subject.id}`).length > 0,
-  );
-  return found.length > 0 ? found : [work.subject.kind === 'event' ? 'price' : 'rate'];
-}
-
-function answersFor(run: Run, piece: Piece, starts: Starts): Answer[] {
-  return questionsOf(run, piece).flatMap((kind) => {
-    const question = `${kind}:${piece.work.subject.id}`;
-    const answer = follow(run, piece, kind, question, starts, []);
-    if (!isTrouble(answer)) return [answer];
+function answersFor(run: Run, piece: Piece, starts: Starts, answers: Answer[]): void {
+  for (const question of run.catalog.pricing(piece.work.subjectIndex)) {
+    const answer = follow(run, piece, kindOf(question), question, starts, []);
+    if (!isTrouble(answer)) answers.push(answer);
     // What is free, bought or drawn needs no price (meaning Q4).
-    if (charged(piece).sign() > 0) fail(run, piece.work, answer);
-    return [];
-  });
+    else if (charged(piece).sign() > 0) fail(run, piece.work, answer);
+  }
 }
 
 function follow(
@@ -93,8 +79,9 @@ function follow(
   starts: Starts,
   path: readonly string[],
 ): Answer | Trouble {
-  const here = `${question} ${piece.situation.at}`;
-  if (path.includes(here)) return trouble('cycle', `The price of \`${question}\` refers to itself.`);
+  const here = () => `${question} ${piece.situation.at}`;
+  if (path.length > 0 && path.includes(here()))
+    return trouble('cycle', `The price of \`${question}\` refers to itself.`);
   const clause = ask(run, kind, question, situationFor(run, question, piece, starts));
   if (clause === undefined) {
     const { id } = piece.work.subject;
@@ -108,7 +95,7 @@ function follow(
   const refer = (to: ReferenceValue): Answer | Trouble => {
     const there = inWindow(run, piece, to, clause);
     if ('kind' in there) return there;
-    const answer = follow(run, there, kindOf(to.question), to.question, starts, [...path, here]);
+    const answer = follow(run, there, kindOf(to.question), to.question, starts, [...path, here()]);
     return isTrouble(answer) ? answer : timesNumber({ ...answer, piece }, to);
   };
   if (value.kind === 'reference') {
@@ -117,10 +104,14 @@ function follow(
   }
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
-  const named = { piece, clause, index, scope: `${clause.id} ${piece.work.subjectIndex} ${scope}` };
-  if (value.kind !== 'ladder') return { ...named, value };
+  if (value.kind !== 'ladder') return { piece, clause, value, index, taken: clause, scope };
   const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
-  return { ...named, value: { ...value, steps } };
+  return { piece, clause, value: { ...value, steps }, index, taken: clause, scope };
+}
+
+/** Where lump sums and ladders begin anew. */
+function scopeName({ piece, taken, scope }: Answer): string {
+  return `${taken.id} ${piece.work.subjectIndex} ${scope}`;
 }
 
 function stepValue(
@@ -180,23 +171,33 @@ function kindOf(question: string): 'rate' | 'price' {
 
 function totalsOf(answers: readonly Answer[]): Map<string, Rational> {
   const totals = new Map<string, Rational>();
-  for (const { piece, scope, value } of answers) {
-    if (value.kind === 'ladder') totals.set(scope, (totals.get(scope) ?? Rational.zero).plus(charged(piece)));
-  }
+  for (const answer of answers) if (answer.value.kind === 'ladder') add(totals, answer);
   return totals;
+}
+
+/** Adds what is charged to what its scope comes to; answers what that was before. */
+function add(totals: Map<string, Rational>, answer: Answer): Rational {
+  const name = scopeName(answer);
+  const before = totals.get(name) ?? Rational.zero;
+  totals.set(name, before.plus(charged(answer.piece)));
+  return before;
 }
 
 // ---------------------------------------------------------------------------------------------------- computing it
 
 /** Whether this is the first time that the lump sum of this name is paid. */
 type IsFirst = (lump: string) => boolean;
-type Priced = { readonly charges: Charge[] } | Trouble;
+type Priced = readonly Charge[] | Trouble;
+type Totals = Map<string, Rational>;
 
-function priceOf(answer: Answer, before: Rational, total: Rational, isFirst: IsFirst): Priced {
+/** `climbed`: what was charged so far; `totals`: in all. */
+function priceOf(answer: Answer, climbed: Totals, totals: ReadonlyMap<string, Rational>, isFirst: IsFirst): Priced {
   const { piece, value } = answer;
   const quantity = charged(piece);
   if (value.kind !== 'ladder')
     return quantity.isZero() ? nothing(answer, value) : priceStep(answer, value, quantity, isFirst);
+  const before = add(climbed, answer);
+  const total = totals.get(scopeName(answer)) ?? Rational.zero;
   if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total));
   if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
   if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
@@ -217,11 +218,9 @@ function stepReached(
 }
 
 /** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
-function nothing({ clause }: Answer, value: Step | undefined): Priced {
+function nothing({ clause, index }: Answer, value: Step | undefined): Priced {
   const unitPrice = value === undefined ? undefined : unitPriceOf(value);
-  return {
-    charges: [{ clause, quantity: Rational.zero, amount: Rational.zero, ...(unitPrice && { unitPrice }) }],
-  };
+  return [{ clause, quantity: Rational.zero, unitPrice, amount: Rational.zero, index }];
 }
 
 function unitPriceOf(value: Step): UnitPrice | undefined {
@@ -252,8 +251,8 @@ function priceByNumber(
   }
   const climbed = ladder.mode === 'whole' ? [inStep(ladder, height, height)] : climb(ladder, Rational.zero, height);
   const priced = priceStretches(answer, climbed, () => true);
-  if ('kind' in priced) return priced;
-  return { charges: priced.charges.map((each) => ({ ...each, amount: each.amount.times(quantity) })) };
+  if (isTrouble(priced)) return priced;
+  return priced.map((each) => ({ ...each, amount: each.amount.times(quantity) }));
 }
 
 function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], isFirst: IsFirst): Priced {
@@ -262,30 +261,28 @@ function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undef
     if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
     const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step}`);
     const priced = priceStep(answer, value, quantity, first);
-    if ('kind' in priced) return priced;
-    charges.push(...priced.charges);
+    if (isTrouble(priced)) return priced;
+    charges.push(...priced);
   }
-  return { charges };
+  return charges;
 }
 
 function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
-  const { clause, piece, scope } = answer;
+  const { clause, piece, index } = answer;
   const unitPrice = unitPriceOf(value);
-  const one = (amount: Rational, count = quantity): Priced => ({
-    charges: [{ clause, quantity: count, amount, ...(unitPrice && { unitPrice }) }],
-  });
+  const one = (amount: Rational, count = quantity): Priced => [{ clause, quantity: count, unitPrice, amount, index }];
   switch (value.kind) {
     case 'rate':
       return one(quantity.times(Rational.parse(value.amount)).over(Rational.of(value.per)));
-    case 'money':
-      if (isEach(answer)) return one(quantity.times(Rational.parse(value.amount)));
-      if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count') {
-        // A lump sum for all that lies in the step: there is no price of one.
-        return {
-          charges: [{ clause, quantity, amount: isFirst(scope) ? Rational.parse(value.amount) : Rational.zero }],
-        };
-      }
-      return isFirst(scope) ? one(Rational.parse(value.amount), Rational.one) : nothing(answer, value);
+    case 'money': {
+      const amount = Rational.parse(value.amount);
+      if (isEach(answer)) return one(quantity.times(amount));
+      const isPaid = isFirst(scopeName(answer));
+      // A lump sum for all that lies in the step: there is no price of one.
+      if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count')
+        return [{ clause, quantity, unitPrice: undefined, amount: isPaid ? amount : Rational.zero, index }];
+      return isPaid ? one(amount, Rational.one) : nothing(answer, value);
+    }
     case 'included':
       return one(Rational.zero);
     case 'at-cost': {
@@ -311,5 +308,7 @@ function isEach({ clause, piece, value }: Answer): boolean {
 export type Charges = ReadonlyMap<Piece, readonly Charge[]>;
 
 export function amountOf(charges: Charges, piece: Piece): Rational {
-  return Rational.sum((charges.get(piece) ?? []).map(({ amount }) => amount));
+  let sum = Rational.zero;
+  for (const { amount } of charges.get(piece) ?? []) sum = sum.plus(amount);
+  return sum;
 }

@@ -77,11 +77,9 @@ function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
   const wholes = new Map<string, Ruled[]>();
   for (const { scope } of ruled) if (scope !== undefined) wholes.set(scope, []);
   const used = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
-  for (const member of ruled) {
-    const names =
-      member.scope === undefined ? used.map((scope) => scopeName(run, scope, member.piece)) : [member.scope];
-    wholes.get(names.find((name) => name !== undefined && wholes.has(name)) ?? '')?.push(member);
-  }
+  const wholeAround = (piece: Piece) =>
+    used.map((scope) => scopeName(run, scope, piece)).find((name) => name !== undefined && wholes.has(name));
+  for (const member of ruled) wholes.get(member.scope ?? wholeAround(member.piece) ?? '')?.push(member);
   return [...wholes.values()];
 }
 

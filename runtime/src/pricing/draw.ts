@@ -69,7 +69,10 @@ function drawSubject(
 
 function drawPiece(run: Run, piece: Piece, lots: readonly Lot[], starts: Starts, ledger: Ledger): void {
   if (charged(piece).sign() <= 0) return;
-  const sources = [...lots.map(ofItself), ...lots.flatMap((lot) => ofBeyond(lot, ledger))].filter(mayGive);
+  const sources = [
+    ...lots.filter(isLeft).map(ofItself),
+    ...lots.filter(goesBeyond).flatMap((lot) => ofBeyond(lot, ledger)),
+  ];
   // Where nothing is left to draw on, nothing depends on how it would be drawn (A3).
   if (sources.length === 0) return;
   const factor = factorOf(run, piece, starts);
@@ -104,6 +107,9 @@ interface Source {
   readonly isBeyond: boolean;
 }
 
+const isLeft = ({ left, blocked }: Lot): boolean => blocked !== undefined || left === undefined || left.sign() > 0;
+const goesBeyond = ({ clause }: Lot): boolean => clause.beyond !== undefined;
+
 const ofItself = (lot: Lot): Source => ({
   lot,
   ...(lot.left === undefined ? {} : { holds: lot.left }),
@@ -113,11 +119,9 @@ const ofItself = (lot: Lot): Source => ({
 
 function ofBeyond(lot: Lot, ledger: Ledger): Source[] {
   const holds = ledger.beyond(lot);
-  return 'kind' in holds ? [{ lot, blocked: holds, isBeyond: true }] : [{ lot, holds, isBeyond: true }];
+  if (isTrouble(holds)) return [{ lot, blocked: holds, isBeyond: true }];
+  return holds.sign() > 0 ? [{ lot, holds, isBeyond: true }] : [];
 }
-
-const mayGive = ({ holds, blocked }: Source): boolean =>
-  blocked !== undefined || holds === undefined || holds.sign() > 0;
 
 /** How much allowance one unit uses; no value: it must not be used. */
 function factorOf(

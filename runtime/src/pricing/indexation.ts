@@ -41,13 +41,15 @@ export function indexed<C extends Clause>(
   at: Instant,
 ): Indexed<C['value']> | Trouble {
   const value: C['value'] = clause.value;
-  if (clausesOn(run, owner).length === 0) return { value, traces: [] };
+  if (clausesOn(run, owner).length === 0) return { value, traces: none };
   const since = saidFrom(clause);
   const changes = changesUntil(run, owner, run.zone.dayAt(at)).filter(({ day }) => since === undefined || day > since);
   const why = changes.find((change) => change.trouble !== undefined)?.trouble;
   if (why !== undefined) return hasMoney(value) ? why : { value, traces: [] };
   return { value: withMoney(value, changes), traces: changes.flatMap(({ traces }) => traces) };
 }
+
+const none: readonly Trace[] = [];
 
 /** I1: a price that is said from a day on has changed by then. */
 function saidFrom({ when }: Clause): number | undefined {
@@ -119,7 +121,8 @@ function withMoney<V extends Value>(value: V, changes: readonly PriceChange[]): 
 // --------------------------------------------------------------------------------------------------------- changes
 
 function clausesOn(run: Run, owner: Owner): readonly IndexClause[] {
-  return run.catalog.clauses('index').filter((clause) => isOn(clause, owner));
+  const clauses = run.catalog.clauses('index');
+  return clauses.length === 0 ? clauses : clauses.filter((clause) => isOn(clause, owner));
 }
 
 function isOn({ bases, fees, onStart }: IndexClause, owner: Owner): boolean {

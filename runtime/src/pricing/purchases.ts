@@ -54,10 +54,12 @@ function lotOf(
   }
 }
 
-/** What is valid from its first use has an end from then on. */
-export function useFirst(lot: Lot, day: number): void {
+/** What is valid from its first use has an end from then on; whether it had none before. */
+export function useFirst(lot: Lot, day: number): boolean {
   const valid = lot.clause.lot?.valid;
-  if (valid?.from === 'first-use' && lot.until === Infinity) lot.until = endOf(valid.length, day);
+  if (valid?.from !== 'first-use' || lot.until !== Infinity) return false;
+  lot.until = endOf(valid.length, day);
+  return true;
 }
 
 /** The day after the last, counted as contract periods are (A1). */

@@ -21,7 +21,7 @@ export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Inst
     case 'period': {
       // A local day is that of the entry's start, so that night work stays one; longer periods are those of the segment.
       const day = run.zone.dayAt(over.period.unit === 'day' ? work.start : at);
-      return dateOf(periodContaining(over.period, day, dayOf(run.order.from)).from);
+      return dateOf(periodContaining(over.period, day, run.orderDays.from).from);
     }
   }
 }

@@ -1,6 +1,6 @@
 // The facts that can be priced, checked and in order: every fact is either work or a problem, never dropped.
 
-import { outsideValidity } from '../asking/validity.ts';
+import { validityOf } from '../asking/validity.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Occurrence, TicketEvent, TimeEntry } from '../facts.ts';
 import type { Instant, Subject } from '../ir.ts';
@@ -13,13 +13,14 @@ import { fail, type Run, type Trouble, trouble } from './run.ts';
 /** Sorted by start and id; facts that cannot be work are noted as problems. */
 export function acceptFacts(run: Run, facts: Facts): Work[] {
   const vocabulary = vocabularyOf(run);
+  const validity = validityOf(run.ir, run.order);
   const tickets = ticketMoments(facts);
   const outcomes = outcomeChoices(run, facts);
   const accept = (list: readonly (TimeEntry | Occurrence)[]): Work[] => {
     const times = new Map<string, number>();
     for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
     return list.flatMap((fact) => {
-      const { work, wrong } = toWork(run, fact, tickets.get(fact.keys?.ticket ?? ''), outcomes(fact));
+      const { work, wrong } = toWork(run, fact, validity, tickets.get(fact.keys?.ticket ?? ''), outcomes(fact));
       const twice = (times.get(fact.id) ?? 0) > 1;
       const why = twice
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
@@ -45,21 +46,23 @@ const NOTHING: Subject = {
   span: { file: '', line: 0, column: 0, endLine: 0, endColumn: 0 },
 };
 
+type Validity = ReturnType<typeof validityOf>;
+
 function toWork(
   run: Run,
   fact: TimeEntry | Occurrence,
+  validity: Validity,
   ticket: Readonly<Record<string, Instant>> | undefined,
   outcomes: Readonly<Record<string, string>> | undefined,
 ): { work: Work; wrong?: Trouble } {
   const isEntry = 'start' in fact;
   const start = isEntry ? fact.start : fact.at;
   const end = isEntry ? fact.end : fact.at;
-  const subjectIndex = run.ir.subjects.findIndex((subject) => subject.id === fact.subject);
+  const subjectIndex = run.catalog.subject(fact.subject);
   const subject = run.ir.subjects[subjectIndex];
-  const wrong = whatIsWrong(run, fact, start, end, subject);
+  const wrong = whatIsWrong(run, fact, validity, start, end, subject);
   const quantity =
     wrong !== undefined ? Rational.zero : isEntry ? Rational.of(end - start) : Rational.of(fact.quantity);
-  const inModule = subject?.module === undefined ? {} : { module: subject.module };
   const work: Work = {
     id: fact.id,
     subject: subject ?? NOTHING,
@@ -67,10 +70,10 @@ function toWork(
     start,
     end,
     quantity,
-    choices: { ...inModule, ...fact.choices, ...outcomes },
-    numbers: fact.numbers ?? {},
-    keys: fact.keys ?? {},
-    moments: { ...ticket, ...fact.moments, start },
+    choices: choicesOf(fact, subject?.module, outcomes),
+    numbers: fact.numbers ?? nothing,
+    keys: fact.keys ?? nothing,
+    moments: ticket === undefined && fact.moments === undefined ? { start } : { ...ticket, ...fact.moments, start },
     ...(!isEntry && fact.cost !== undefined && isDecimal(fact.cost) ? { cost: Rational.of(fact.cost) } : {}),
     ...(isEntry && fact.person !== undefined ? { person: fact.person } : {}),
     ...(fact.origin === undefined ? {} : { origin: fact.origin }),
@@ -78,9 +81,22 @@ function toWork(
   return wrong === undefined ? { work } : { work, wrong };
 }
 
+/** A fact belongs to the module of its subject, unless it says another (Q7). */
+function choicesOf(
+  { choices }: TimeEntry | Occurrence,
+  module: string | undefined,
+  outcomes: Readonly<Record<string, string>> | undefined,
+): Work['choices'] {
+  if (module === undefined && outcomes === undefined) return choices ?? nothing;
+  return { ...(module === undefined ? {} : { module }), ...choices, ...outcomes };
+}
+
+const nothing = {};
+
 function whatIsWrong(
   run: Run,
   fact: TimeEntry | Occurrence,
+  validity: Validity,
   start: Instant,
   end: Instant,
   subject: Subject | undefined,
@@ -100,19 +116,19 @@ function whatIsWrong(
   if (!isEntry && fact.cost !== undefined && !isDecimal(fact.cost)) {
     return trouble('bad-fact', `The cost "${fact.cost}" is not a number.`);
   }
-  return outsideKnown(run, start, end);
+  return outsideKnown(run, validity, start, end);
 }
 
 function isCounted(kind: Subject['kind']): boolean {
   return kind === 'event' || kind === 'usage';
 }
 
-function outsideKnown(run: Run, start: Instant, end: Instant): Trouble | undefined {
+function outsideKnown(run: Run, validity: Validity, start: Instant, end: Instant): Trouble | undefined {
   const { horizon } = run.zone;
   if (start < horizon.from || end >= horizon.until) {
     return trouble('outside-horizon', `The offsets of the time zone \`${run.zone.name}\` are not known for that time.`);
   }
-  return outsideValidity(run.ir, run.order, run.zone.dayAt(start));
+  return validity(run.zone.dayAt(start));
 }
 
 /** Says what of the work's choices and numbers the agreement does not know. */
@@ -150,10 +166,13 @@ function ticketMoments(facts: Facts): Map<string, Record<string, Instant>> {
 }
 
 /** Q15: what had come of the targets of a fact's ticket, where some condition asks for an outcome. */
-function outcomeChoices(run: Run, { tickets = [] }: Facts): (fact: TimeEntry | Occurrence) => Record<string, string> {
+function outcomeChoices(
+  run: Run,
+  { tickets = [] }: Facts,
+): (fact: TimeEntry | Occurrence) => Record<string, string> | undefined {
   const { ir, plan, order, zone, span } = run;
   const asked = ir.dimensions.filter(({ given }) => given === 'outcome').map(({ id }) => id);
-  if (asked.length === 0) return () => ({});
+  if (asked.length === 0) return () => undefined;
   const byTicket = Map.groupBy(tickets, ({ ticket }) => ticket);
   const known = new Map<string, Record<string, string>>();
   return (fact) => {
