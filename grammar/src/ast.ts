@@ -421,6 +421,7 @@ export type Tail = Node &
     | { readonly kind: 'from-first-use' } // valid 12 months from first use
     | { readonly kind: 'before-end' } // 3 months before end
     | { readonly kind: 'to-end-of'; readonly period: PeriodPhrase } // 1 month to end of month
+    | { readonly kind: 'after-outage' } // claimed within 7 business days after outage
     | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed' | 'exact'; readonly amount: Amount } // 5% of fee per started 1 h
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
@@ -555,7 +556,7 @@ export type Note = Node &
       }
     | { readonly kind: 'leeway'; readonly most: Amount } // leeway 10%
     | { readonly kind: 'borrow'; readonly most: Amount } // borrow at most 2 h
-    | { readonly kind: 'claimed'; readonly within: Amount }
+    | { readonly kind: 'claimed'; readonly within: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }
   );

@@ -681,7 +681,7 @@ export interface LimitClause extends ClauseBase {
   readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;
 }
 
-/** Money back for what a measure came to, or for each ticket that missed a target. One. Question `credit:NAME`. */
+/** Money back for what a measure came to, for each of its outages, or for each ticket that missed a target. One. Question `credit:NAME`, for each outage `credit:NAME:outage`. */
 export interface CreditClause extends ClauseBase {
   readonly kind: 'credit';
   /** Id of the measure or target. */
@@ -689,7 +689,11 @@ export interface CreditClause extends ClauseBase {
   readonly of:
     | { readonly kind: 'measure'; readonly measure: Index }
     | { readonly kind: 'target'; readonly target: Index };
-  /** A ladder climbs the measure, or by how much the target was missed, in seconds (meaning K2). */
+  /** Of a measure: asked for each of its outages (meaning K1). */
+  readonly each?: 'outage';
+  /** So much for each unit of this subject (meaning K3). */
+  readonly unit?: Index;
+  /** A ladder climbs the measure, the length of the outage, or by how much the target was missed, in seconds (meaning K2). */
   readonly value: CreditValue | LadderValue<CreditValue>;
   /** Most of a single credit. */
   readonly atMost?: CreditAmount;
@@ -699,6 +703,10 @@ export interface CreditClause extends ClauseBase {
     readonly unit: 'day' | 'month';
     /** Only these days count. */
     readonly days?: DaySet;
+    /** Then to the last day of the period. */
+    readonly toEndOf?: Period;
+    /** Counted from the end of the outage; absent: from when it is credited without a claim. */
+    readonly after?: 'outage';
   };
 }
 

@@ -59,6 +59,10 @@ test('credits agree', () => {
       tally.add(`credit ${clause.value.kind}`);
       if (clause.atMost !== undefined) tally.add('at most');
       if (clause.claimWithin !== undefined) tally.add('claimed');
+      if (clause.claimWithin?.toEndOf !== undefined) tally.add('to end of');
+      if (clause.claimWithin?.after !== undefined) tally.add('after outage');
+      if (clause.each !== undefined) tally.add('each outage');
+      if (clause.unit !== undefined) tally.add('per unit');
     }
   });
   const wanted = [
@@ -67,7 +71,7 @@ test('credits agree', () => {
     'credit measure',
     'credit target',
     'at most',
-    'claimed',
+    ...['claimed', 'to end of', 'after outage', 'each outage', 'per unit'],
     'cap money',
     'cap percent-of-fee',
   ];

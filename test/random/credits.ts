@@ -111,23 +111,36 @@ function ladder(tape: Tape, unit: keyof typeof stepSize): LadderValue<CreditValu
   };
 }
 
-function credit(making: Making, name: string, of: CreditClause['of'], unit: keyof typeof stepSize): void {
+function credit(
+  making: Making,
+  name: string,
+  of: CreditClause['of'],
+  unit: keyof typeof stepSize,
+  each?: 'outage',
+): void {
   const { tape } = making;
+  const question = `credit:${name}${each === undefined ? '' : ':outage'}`;
   const say = (): Saying => ({
     ...{ kind: 'credit', name, of },
+    ...(each === undefined ? {} : { each }),
+    ...(tape.chance(25) ? { unit: vm } : {}),
     value: tape.chance(50) ? ladder(tape, unit) : step(tape, unit),
     ...(tape.chance(30) ? { atMost: amount(tape) } : {}),
-    ...(tape.chance(25)
+    ...(tape.chance(each === undefined ? 25 : 60)
       ? {
           claimWithin: tape.pick<NonNullable<CreditClause['claimWithin']>>(
             { count: 30, unit: 'day' },
             { count: 1, unit: 'month' },
             { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
+            { count: 10, unit: 'day', toEndOf: calendar('month') },
+            ...(each === undefined
+              ? []
+              : ([7, 20] as const).map((count) => ({ count, unit: 'day', after: each }) as const)),
           ),
         }
       : {}),
   });
-  if (of.kind === 'measure' && tape.chance(30)) {
+  if (of.kind === 'measure' && each === undefined && tape.chance(30)) {
     const [low, high] = bounds(tape, unit);
     const ranges = [
       { max: low, maxIncluded: false },
@@ -139,7 +152,7 @@ function credit(making: Making, name: string, of: CreditClause['of'], unit: keyo
         when: [{ numbers: { [name]: [range] } }],
         ...say(),
       } as Clause);
-  } else add(making, `credit:${name}`, say, false);
+  } else add(making, question, say, false);
 }
 
 export function creditClauses(making: Making): void {
@@ -164,7 +177,9 @@ export function creditClauses(making: Making): void {
       tape.chance('target' in what ? 80 : 50) &&
       (unit.kind === 'percent' || unit.kind === 'time' || unit.kind === 'count')
     ) {
-      credit(making, id, { kind: 'measure', measure }, unit.kind);
+      const isOfOutages = !('target' in what || 'measure' in what);
+      if (isOfOutages && tape.chance(30)) credit(making, id, { kind: 'measure', measure }, 'time', 'outage');
+      if (!isOfOutages || tape.chance(80)) credit(making, id, { kind: 'measure', measure }, unit.kind);
       credited.push(id);
     }
   for (const [target, { id }] of ir.targets.entries())
@@ -197,9 +212,10 @@ export function claims(tape: Tape, ir: Ir, order: Order, facts: Facts): Claim[] 
       { from, until: lastOfMonth(from.slice(0, 7)) },
       { from: addDays(order.from, -400), until: addDays(order.from, 800) },
     );
+    const early = tape.chance(25) ? addDays(from, tape.int(0, 30)) : undefined;
     const unit = tape.chance(20) && facts.units?.[0] !== undefined ? { unit: facts.units[0].id } : {};
     const ticket = tape.chance(10) ? { ticket: 't1' } : {};
-    const on = addDays(period.from < order.from ? order.from : period.until, tape.pick(1, 30, 31, 28, 60));
+    const on = early ?? addDays(period.from < order.from ? order.from : period.until, tape.pick(1, 30, 31, 28, 60));
     all.push({ id: `c${n}`, credit: tape.pick(first, ...rest), on, period, ...unit, ...ticket });
   }
   return all;

@@ -42,11 +42,12 @@ import {
   wholeSteps,
   zero,
 } from './fraction.ts';
-import { measures } from './measures.ts';
+import { type Down, measures, outagesOf } from './measures.ts';
 import { outcomes, settled } from './outcomes.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
-import { opening, startOfDay } from './windows.ts';
+import { statesNumbers } from './units.ts';
+import { dateAt, opening, startOfDay } from './windows.ts';
 
 export interface Back {
   readonly clause: Clause;
@@ -77,6 +78,7 @@ interface Case {
   readonly counted: Fraction;
   readonly unit?: UnitFact;
   readonly ticket?: string;
+  readonly outage?: Down;
   readonly isNew?: { readonly miss: boolean; readonly delay: boolean };
 }
 
@@ -123,7 +125,8 @@ function asCredits(
     if (!(one.isNew?.[isByDelay ? 'delay' : 'miss'] ?? true)) return [];
     const posted = postedOn(world, facts, clause, one);
     if (posted === undefined) return [];
-    const amount = amountOf(world, charged, clause.value, one);
+    const each = amountOf(world, charged, clause.value, one);
+    const amount = each && times(each, number(world, facts, clause, one));
     if (amount === undefined) {
       complain(problems, 'open-value', about);
       return [];
@@ -174,11 +177,11 @@ function ofTickets(world: World, facts: Facts, { name }: CreditClause, asked: Sp
   return cases;
 }
 
-function ofFigures(world: World, facts: Facts, { name, of }: CreditClause, asked: Span): Case[] {
+function ofFigures(world: World, facts: Facts, { name, of, each }: CreditClause, asked: Span): Case[] {
   if (of.kind !== 'measure') return [];
   const { ir, order } = world;
   const measure = ir.measures[of.measure]!;
-  const cases = new Map<string, Case | undefined>();
+  const cases = new Map<string, Case[]>();
   for (let first = startOf(order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
     const now = earlier(lastOfMonth(monthOf(first)), asked.until);
     const end = startOfDay(ir, addDays(now, 1));
@@ -191,10 +194,20 @@ function ofFigures(world: World, facts: Facts, { name, of }: CreditClause, asked
       const last = lastDay(world, period);
       if (last > now) continue;
       const known = monthOf(last) === monthOf(now) ? last : lastOfMonth(monthOf(now));
-      cases.set(key, value === '-' ? undefined : ofFigure(world, facts, of.measure, period, known, unit, value));
+      const one = value === '-' ? [] : [ofFigure(world, facts, of.measure, period, known, unit, value)];
+      const down = each === undefined ? [] : outagesOf(ir, order, { ...facts, outages }, now, measure, unit, period);
+      // Steps climb the length of each.
+      cases.set(
+        key,
+        each === undefined
+          ? one
+          : one.flatMap((all) =>
+              down.map((outage) => ({ ...all, outage, climbed: read(outage.length), counted: read(outage.length) })),
+            ),
+      );
     }
   }
-  return [...cases.values()].flatMap((one) => one ?? []);
+  return [...cases.values()].flat();
 }
 
 /** The last day in the order; of a month after it, simply the last. */
@@ -246,18 +259,21 @@ function lacking(world: World, index: number, period: Span, held: UnitFact | und
 
 /** K8. */
 function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClause, one: Case): CivilDate | undefined {
-  const { from, until } = within(world, one.period);
-  const { known } = one;
+  const { known, outage } = one;
   if (claimWithin === undefined) return known;
-  const { count, unit, days } = claimWithin;
-  let last = unit === 'day' ? addDays(known, count) : addDays(addMonths(addDays(known, 1), count), -1);
+  const began = outage && dateAt(world.ir, outage.start);
+  const { from, until } = began === undefined ? within(world, one.period) : { from: began, until: began };
+  const { count, unit, days, after, toEndOf } = claimWithin;
+  const since = after !== undefined && outage !== undefined ? dateAt(world.ir, outage.end - 1) : known;
+  let last = unit === 'day' ? addDays(since, count) : addDays(addMonths(addDays(since, 1), count), -1);
   if (days !== undefined) {
-    last = known;
+    last = since;
     for (let [left, tried] = [count, 0]; left > 0 && tried < 1500; tried += 1) {
       last = addDays(last, 1);
       if (isDay(world.ir, days, last)) left -= 1;
     }
   }
+  if (toEndOf !== undefined) last = periodOf(toEndOf, world.order.from, last).until;
   const claims = (facts.claims ?? []).filter(
     (claim) =>
       claim.credit === name &&
@@ -265,6 +281,7 @@ function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClaus
       claim.period.until >= until &&
       [undefined, one.unit?.id].includes(claim.unit) &&
       [undefined, one.ticket].includes(claim.ticket) &&
+      claim.on >= (began ?? claim.on) &&
       claim.on <= last,
   );
   const [first] = claims.map(({ on }) => on).sort();
@@ -333,6 +350,26 @@ const money = (
         feesIn(world, charged, value.fees, kind, period, unit),
       );
 
+/** K4: after the order, the last one that has a day of it. */
+const lastKnown = ({ order }: World, kind: Period, period: Span): Span =>
+  order.until !== undefined && period.from > order.until ? periodOf(kind, order.from, order.until) : period;
+
+/** K3: what the units count for that it is given for each of. */
+function number(world: World, facts: Facts, clause: CreditClause, { kind, period, unit }: Case): Fraction {
+  if (clause.unit === undefined) return read(1);
+  const part = within(world, lastKnown(world, kind, period));
+  const subject = world.ir.subjects[clause.unit]!.id;
+  const own = [...world.order.units, ...(facts.units ?? [])].filter(
+    (one) =>
+      one.unit === subject &&
+      statesNumbers(world, one) &&
+      (unit?.unit !== subject || unit.id === one.id) &&
+      one.from <= part.until &&
+      (one.until ?? part.until) >= part.from,
+  );
+  return countUnits(world, own, part);
+}
+
 /** K4: of what is shorter than a month, the month in which it ends. */
 function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonly period: Span } {
   if (kind.unit !== 'day' && kind.unit !== 'week') return { kind, period };
@@ -350,7 +387,7 @@ function feesIn(
   of: Span,
   unit?: UnitFact,
 ): Fraction {
-  const { kind, period } = feePeriod(ofKind, of);
+  const { kind, period } = feePeriod(ofKind, lastKnown(world, ofKind, of));
   const inside = within(world, period);
   const meant = charged(period.until).filter(({ clause, name }) =>
     names.length === 0 ? clause.period !== undefined : names.includes(name),
@@ -444,7 +481,9 @@ function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
       if (answer.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return [];
       const cap = money(world, charged, answer.clause.value, { kind: any.period, period });
       const total = sum(group.map(({ amount }) => amount));
-      return compare(total, cap) > 0 ? [{ clause: answer.clause, day: inside.until, amount: minus(total, cap) }] : [];
+      return compare(total, cap) > 0
+        ? [{ clause: answer.clause, day: lastDay(world, period), amount: minus(total, cap) }]
+        : [];
     });
   });
 }

@@ -131,7 +131,7 @@ function figureOf(one: Case, measure: MeasureInfo, holder: Holder, period: Span)
   if (what.kind === 'downtime') return { value: read(lost) };
   if (what.kind === 'availability') return { value: divided(read((total - lost) * 100), read(total)) };
   const own = outages(one, measure, holder, period);
-  return { value: read(what.kind === 'outages' ? own.length : Math.max(0, ...own)) };
+  return { value: read(what.kind === 'outages' ? own.length : Math.max(0, ...own.map(({ length }) => length))) };
 }
 
 function holds(world: World, when: Condition, situation: Situation): boolean {
@@ -208,8 +208,29 @@ function situationOf({ world, facts }: Case, outage: Outage, at: Instant): Situa
   };
 }
 
-/** U5: lengths of the outages that begin in the period. */
-function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span): number[] {
+export interface Down {
+  readonly start: Instant;
+  readonly end: Instant;
+  readonly length: number;
+}
+
+/** U5: the outages of a measure (and unit) that begin in a period, by what is known on a day. */
+export function outagesOf(
+  ir: Ir,
+  order: Order,
+  facts: Facts,
+  known: CivilDate,
+  measure: MeasureInfo,
+  unit: string,
+  period: Span,
+): Down[] {
+  const one: Case = { world: createWorld(ir, order), facts, known };
+  return holdersOf(one, measure)
+    .filter((holder) => (holder.unit ?? '-') === unit && holder.from <= period.until && period.from <= holder.until)
+    .flatMap((holder) => outages(one, measure, holder, period));
+}
+
+function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Down[] {
   const { ir, order } = one.world;
   const ends = ownOutages(one, holder).map(({ end }) => dateAt(ir, end));
   const all = periods(measure.period, order.from, earlier(later(one.known, ...ends), holder.until))
@@ -237,7 +258,7 @@ function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span):
   }
   const [first, after] = [startOfDay(ir, period.from), startOfDay(ir, addDays(period.until, 1))];
   const past = startOfDay(ir, addDays(one.known, 1));
-  return found.filter(({ start }) => first <= start && start < Math.min(after, past)).map(({ length }) => length);
+  return found.filter(({ start }) => first <= start && start < Math.min(after, past));
 }
 
 /** U6. */

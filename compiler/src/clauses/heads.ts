@@ -318,8 +318,14 @@ function scopeOf(node: ast.Head, desk: Desk): Pick<Head, 'scope' | 'bases' | 'ev
   const each = partOf(node, 'each');
   const on = partOf(node, 'on');
   if (node.clause === 'include') return each === undefined ? {} : boughtBy(each, desk);
-  const scope = each && model.scope(each.scope, place);
+  const scope = each && !isForEachOutage(node) ? model.scope(each.scope, place) : undefined;
   return { ...(scope === undefined ? {} : { scope }), ...(on === undefined ? {} : { bases: on.bases }) };
+}
+
+/** `credit down each outage`: of a measure, each of its outages. */
+export function isForEachOutage(node: ast.Head): boolean {
+  const scope = partOf(node, 'each')?.scope;
+  return node.clause === 'credit' && scope?.kind === 'name' && scope.text === 'outage';
 }
 
 /** `include work each card`: the event that grants it. */

@@ -117,7 +117,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   credit: {
     about: { how: 'outcome' },
-    parts: ['each', 'each-part', 'whole'],
+    parts: ['each', 'per', 'each-part', 'whole'],
     words: ['to be agreed', 'none'],
     wanted: 'money or a percentage of a fee (`500`, `10% of fee hosting`, `5% of fee per started 1 h`)',
     because: (it) => `\`credit\` says what is given back for \`${it}\``,

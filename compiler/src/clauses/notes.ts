@@ -3,12 +3,13 @@ import type * as ast from '@avtal/grammar';
 import { type CreditClause, Rational } from '@avtal/runtime';
 import { isBusinessDays } from './amounts.ts';
 import { say, textOf } from './desk.ts';
+import { isForEachOutage } from './heads.ts';
 import { conditions } from './kinds.ts';
 import { notesOf, poolNotes } from './pools.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { declaredDays } from './values/deadlines.ts';
-import { inUnit, measured, whole } from './values/phrases.ts';
+import { inUnit, measured, tailOf, whole } from './values/phrases.ts';
 
 /** `except when C: …` is the row again under one more condition; it beats the row it stands under. */
 export function exceptions(row: Row): readonly Row[] {
@@ -58,17 +59,37 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
     return undefined;
   }
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
-  const [part] = first.within.parts;
+  const length = claimLength(first.within, slot);
+  const after = tailOf(first.tails, 'after-outage');
+  const end = tailOf(first.tails, 'to-end-of');
+  const toEndOf = end && slot.model.period(end.period, slot.place);
+  if (after !== undefined && !isForEachOutage(slot.head.node)) {
+    const because = 'a credit that is not for `each outage` has many of them';
+    say(slot, 'part-out-of-place', { clause: 'claimed within', part: textOf(slot, after), because }, after);
+    return undefined;
+  }
+  if (length === undefined || (end !== undefined && toEndOf === undefined)) return undefined;
+  return {
+    ...length,
+    ...(toEndOf === undefined ? {} : { toEndOf }),
+    ...(after === undefined ? {} : { after: 'outage' }),
+  };
+}
+
+type ClaimLength = Pick<NonNullable<CreditClause['claimWithin']>, 'count' | 'unit' | 'days'>;
+
+function claimLength(within: ast.Amount, slot: Slot): ClaimLength | undefined {
+  const [part] = within.parts;
   const months = /^months?$/.test(part?.unit?.text ?? '') ? Number(part?.number.text) : undefined;
   if (months !== undefined && Number.isSafeInteger(months)) return { count: months, unit: 'month' };
-  if (first.within.parts.some(({ unit }) => unit !== undefined && isBusinessDays(unit))) {
-    const found = measured(slot, first.within);
-    const days = declaredDays(slot, first.within, false);
-    const count = found && whole(slot, found.value, first.within);
+  if (within.parts.some(({ unit }) => unit !== undefined && isBusinessDays(unit))) {
+    const found = measured(slot, within);
+    const days = declaredDays(slot, within, false);
+    const count = found && whole(slot, found.value, within);
     return days && count !== undefined ? { count, unit: 'day', days } : undefined;
   }
-  const seconds = inUnit(slot, first.within, { kind: 'time' }, 'a claim is made so soon after the period');
-  const days = seconds === undefined ? undefined : whole(slot, Rational.of(seconds).over(Rational.of(86_400)), first);
+  const seconds = inUnit(slot, within, { kind: 'time' }, 'a claim is made so soon after the period');
+  const days = seconds === undefined ? undefined : whole(slot, Rational.of(seconds).over(Rational.of(86_400)), within);
   return days === undefined ? undefined : { count: days, unit: 'day' };
 }
 

@@ -53,7 +53,9 @@ function askUnitsCounted(drafts: readonly Draft[], model: Model): void {
   if (model.settings.unitsCounted !== undefined) return;
   const first = drafts.find(
     ({ clause }) =>
-      clause.kind === 'fee' && (clause.by !== undefined || (clause.unit !== undefined && clause.period !== undefined)),
+      (clause.kind === 'credit' && clause.unit !== undefined) ||
+      (clause.kind === 'fee' &&
+        (clause.by !== undefined || (clause.unit !== undefined && clause.period !== undefined))),
   );
   if (first?.head === undefined) return;
   const ways = ['any day', 'first day', 'last day', 'peak', 'by day'];

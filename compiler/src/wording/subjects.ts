@@ -64,7 +64,7 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     case 'limit':
       return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
     case 'credit':
-      return `the credit for ${nameOf(speaker, measured(speaker, clause.of) ?? { id: clause.name })}`;
+      return `the credit for ${clause.each === undefined ? '' : 'each outage of '}${nameOf(speaker, measured(speaker, clause.of) ?? { id: clause.name })}`;
     case 'cap':
       return `all credits of a ${periodWords(clause.period)}`;
     case 'target':

@@ -321,8 +321,10 @@ function discountPredicate(
   }
 }
 
-function creditPredicate(speaker: Speaker, { of, value, atMost, claimWithin }: CreditClause): Predicate {
-  const unit = of.kind === 'measure' ? (speaker.ir.measures[of.measure]?.unit ?? pieces) : time;
+function creditPredicate(speaker: Speaker, clause: CreditClause): Predicate {
+  const { of, value, atMost, claimWithin } = clause;
+  const isInTime = of.kind === 'target' || clause.each !== undefined;
+  const unit = isInTime ? time : (speaker.ir.measures[of.measure]?.unit ?? pieces);
   const one = (step: CreditValue): Predicate => {
     if (step.kind === 'none') return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
     if (step.kind === 'open') return wordPredicate(speaker, step, 'size');
@@ -334,11 +336,14 @@ function creditPredicate(speaker: Speaker, { of, value, atMost, claimWithin }: C
   };
   const said = value.kind === 'ladder' ? ladderPredicate<CreditValue>(speaker, value, unit, one) : one(value);
   const more = [
+    ...(clause.unit === undefined
+      ? []
+      : [`for each ${shortName(speaker, speaker.ir.subjects[clause.unit] ?? { id: '' })}`]),
     ...(atMost === undefined ? [] : [`at most ${creditAmountWords(speaker, atMost)}`]),
     ...(claimWithin === undefined
       ? []
       : [
-          `if claimed within ${plural(claimWithin.count, claimWithin.days === undefined ? claimWithin.unit : 'business day')}`,
+          `if claimed within ${plural(claimWithin.count, claimWithin.days === undefined ? claimWithin.unit : 'business day')}${claimWithin.after === undefined ? '' : ' after the outage'}${claimWithin.toEndOf === undefined ? '' : `, to the end of the ${periodWords(claimWithin.toEndOf)}`}`,
         ]),
   ];
   const added = more.map((text) => `, ${text}`).join('');

@@ -16,6 +16,7 @@ import type {
   Pause,
   PeriodPhrase,
   Phrase,
+  Tail,
   TextPromise,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
@@ -341,7 +342,9 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => {
           const first = this.CONSUME(t.K.claimedWithin);
-          return { kind: 'claimed', within: this.SUBRULE(this.amount), span: this.since(first) };
+          const within = this.SUBRULE(this.amount);
+          const tails = this.SUBRULE(this.claimTails);
+          return { kind: 'claimed', within, tails, span: this.since(first) };
         },
       },
       {
@@ -352,6 +355,24 @@ export abstract class ClauseParser extends ConditionParser {
       },
     ]),
   );
+
+  /** `claimed within 7 days after outage`, `claimed within 1 month to end of month`. */
+  readonly claimTails: Rule<Tail[]> = this.rule('claimTails', () => {
+    const tails: Tail[] = [];
+    this.MANY(() => {
+      const first = this.LA(1);
+      this.either([
+        { ALT: () => this.word(t.K.afterOutage, () => tails.push({ kind: 'after-outage', span: this.since(first) })) },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.toEndOf);
+            tails.push({ kind: 'to-end-of', period: this.SUBRULE(this.period), span: this.since(first) });
+          },
+        },
+      ]);
+    });
+    return tails;
+  });
 
   /** `accept AV4001 "why"`: under a row, or a row of its own. */
   readonly acceptance: Rule<Acceptance> = this.rule('acceptance', () => {

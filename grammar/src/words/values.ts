@@ -48,6 +48,12 @@ export const valueWords = {
   notice: soft('notice', ['tail', 'clause'], 'Told so long before.', 'notice customer: 3 months to end of month'),
   beforeEnd: soft('before end', 'tail', 'Before the last day of the term.', 'notice customer: 3 months before end'),
   toEndOf: soft('to end of', 'tail', 'Then to the last day of the period.', 'notice customer: 1 month to end of month'),
+  afterOutage: soft(
+    'after outage',
+    'tail',
+    'Counted from the end of the outage.',
+    'claimed within 7 business days after outage',
+  ),
   renewsFor: soft('renews for', 'phrase', 'When it ends, it goes on so long.', 'term: 12 months, renews for 12 months'),
   fromFirstUse: soft(
     'from first use',

@@ -134,15 +134,16 @@ function* pieces(
   }
 }
 
+/** Time down without a break; `length`: what of it counts. */
+export interface Down extends Interval {
+  readonly length: Seconds;
+}
+
 /**
  * Stretches of time down without a break, from the time down of periods that follow one another. What does not count is
  * no break while an outage goes on.
  */
-export function outagesOf(
-  down: readonly Interval[],
-  counted: Borders,
-  outages: readonly Outage[],
-): readonly { readonly start: Instant; readonly length: Seconds }[] {
+export function outagesOf(down: readonly Interval[], counted: Borders, outages: readonly Outage[]): readonly Down[] {
   const going = toIntervals(unionOf([...outages]));
   const isBridged = (from: Instant, until: Instant): boolean =>
     intersection(counted, [from, until]).length === 0 && going.some(({ start, end }) => start <= from && until <= end);

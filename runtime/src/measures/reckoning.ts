@@ -11,7 +11,7 @@ import { readTickets, type Ticket } from '../targets/tickets.ts';
 import { type Borders, type Interval, toIntervals, unionOf } from '../time/borders.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { attainmentIn } from './attainment.ts';
-import { countedTime, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
+import { countedTime, type Down, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
 import { type Cell, cellsOf, endOf, firstOf, type Holder, holdersOf } from './holders.ts';
 
 /** What a measure comes to in a cell. */
@@ -57,6 +57,8 @@ export interface Reckoning {
   holders(measure: MeasureInfo): readonly Holder[];
   cells(measure: MeasureInfo, holder: Holder, from: number, until: number): readonly Cell[];
   figure(measure: Index, cell: Cell): Figure | Trouble;
+  /** The outages that begin in the cell (meaning U5). */
+  outages(measure: Index, cell: Cell): readonly Down[] | Trouble;
   promised(measure: MeasureInfo, cell: Cell): Promised | undefined | Trouble;
   /** Of how many periods of the other measure that end in `(from, until]` the promise was kept, or missed. */
   outcomesEnding(
@@ -109,8 +111,8 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     return result;
   }
 
-  /** Lengths of the outages that begin in the cell: also what lies in the cells after it. */
-  function outagesIn(measure: MeasureInfo, cell: Cell): readonly number[] | Trouble {
+  /** The outages that begin in the cell, with what of them lies in the cells after it. */
+  function outagesIn(measure: MeasureInfo, cell: Cell): readonly Down[] | Trouble {
     const { outages: own } = caseOf(measure, cell.holder);
     const { zone } = calendar;
     const [from, until] = [zone.startOfDay(cell.period.from), Math.min(zone.startOfDay(cell.period.until), known())];
@@ -130,7 +132,7 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       counted.push(...found.counted);
     }
     const stretches = outagesOf(down, apart(counted), own);
-    return stretches.filter(({ start }) => from <= start && start < until).map(({ length }) => length);
+    return stretches.filter(({ start }) => from <= start && start < until);
   }
 
   function compute(measure: MeasureInfo, cell: Cell): Figure | Trouble {
@@ -148,9 +150,9 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
         if (what.kind === 'downtime') return { total, down, value: Rational.of(seconds) };
         if (what.kind === 'availability')
           return { total, down, value: Rational.of((total - seconds) * 100).over(Rational.of(total)) };
-        const lengths = outagesIn(measure, cell);
-        if (isTrouble(lengths)) return lengths;
-        const value = what.kind === 'outages' ? lengths.length : lengths.reduce((a, b) => Math.max(a, b), 0);
+        const outages = outagesIn(measure, cell);
+        if (isTrouble(outages)) return outages;
+        const value = what.kind === 'outages' ? outages.length : Math.max(0, ...outages.map(({ length }) => length));
         return { total, down, value: Rational.of(value) };
       }
       case 'attainment':
@@ -239,6 +241,11 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       const found = 'outside' in computed ? trouble('outside-horizon', computed.outside) : computed.value;
       figures.set(id, found);
       return found;
+    },
+    outages: (index, cell) => {
+      const measure = ir.measures[index];
+      const found = withinHorizon(() => (measure === undefined ? [] : outagesIn(measure, cell)));
+      return 'outside' in found ? trouble('outside-horizon', found.outside) : found.value;
     },
     promised: (measure, cell) => promisedIn(plan, order, measure, cell),
     outcome: (index, cell) => {

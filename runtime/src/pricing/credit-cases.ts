@@ -9,6 +9,7 @@ import { type Promised, type Reckoning, reckoning } from '../measures/reckoning.
 import type { TargetResult } from '../results.ts';
 import { outcomesOf, settledAt } from '../targets/outcomes.ts';
 import { readTickets } from '../targets/tickets.ts';
+import type { Interval } from '../time/borders.ts';
 import { type DayRange, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import type { Stretch } from './fee-base.ts';
 import { inOrder } from './parts.ts';
@@ -28,6 +29,8 @@ export interface Case {
   readonly counted: Rational;
   readonly unit?: Held;
   readonly ticket?: string;
+  /** The outage that it is for, where each has its own. */
+  readonly outage?: Interval;
   /** Of a ticket: first known in that month to have missed; to be late by how much. */
   readonly isFresh?: boolean;
   readonly isStopped?: boolean;
@@ -44,7 +47,7 @@ function earliest({ catalog, span, orderDays }: Run, claims: readonly Claim[]): 
 const nextMonth = (day: number) => firstOfMonth(monthOf(day) + 1);
 
 /** The last of the days, in the order where it has one of them. */
-function lastIn(run: Run, days: DayRange): number {
+export function lastIn(run: Run, days: DayRange): number {
   return (days.from < run.orderDays.until ? inOrder(run, days) : days).until - 1;
 }
 
@@ -118,7 +121,7 @@ export function knownBefore({ plan, order, zone }: Run, { outages = [], ...facts
 /** K1: each period of the measure, with its figure of the first month as of whose end nothing of it is open. */
 export function measureCases(
   run: Run,
-  { name, of }: CreditClause,
+  { name, of, each }: CreditClause,
   known: Known,
   claims: readonly Claim[],
   units: readonly Held[],
@@ -127,7 +130,8 @@ export function measureCases(
   if (of.kind !== 'measure') return [];
   const measure = item(ir.measures, of.measure);
   const first = earliest(run, claims);
-  const asOf = (day: number, cell: Cell) => settled(known(Math.min(day, span.until)), of.measure, cell);
+  const book = (day: number) => known(Math.min(day, span.until));
+  const asOf = (day: number, cell: Cell) => settled(book(day), of.measure, cell);
   const { holders, cells } = known(span.until);
   const from = waits(ir, measure) ? orderDays.from : first;
   return holders(measure).flatMap((holder) => cells(measure, holder, from, span.until).flatMap(casesOf));
@@ -138,12 +142,25 @@ export function measureCases(
     if (last >= span.until || (last < first && isSettled(asOf(first, cell)))) return [];
     for (let day = last; day < span.until; day = nextMonth(day)) {
       const found = asOf(nextMonth(day), cell);
-      if (isSettled(found)) return caseOf(cell, found, day === last ? last : nextMonth(day) - 1);
+      if (!isSettled(found)) continue;
+      const one = caseOf(cell, found, day === last ? last : nextMonth(day) - 1);
+      return each === undefined ? one : one.flatMap((all) => outageCases(all, book(nextMonth(day)), cell));
     }
     // What the figure cannot be told for, nobody can tell the credit for: said once.
     const now = asOf(span.until, cell);
     const isSaid = last < span.from && isTrouble(asOf(span.from, cell));
     if (isTrouble(now) && !isSaid) run.problems.push({ problem: problemOf(now, name) });
+    return [];
+  }
+
+  function outageCases(all: Case, then: Reckoning, cell: Cell): Case[] {
+    const outages = of.kind === 'measure' ? then.outages(of.measure, cell) : [];
+    if (!isTrouble(outages))
+      return outages.map(({ start, end, length }) => {
+        const long = Rational.of(length);
+        return { ...all, outage: { start, end }, climbed: long, counted: long };
+      });
+    run.problems.push({ problem: problemOf(outages, name) });
     return [];
   }
 

@@ -1,7 +1,7 @@
 // How credits of several names combine that meet in one month (meaning K6).
 
 import { Rational } from '../exact.ts';
-import type { CombineClause, CreditClause } from '../ir.ts';
+import type { CombineClause, CreditClause, Instant } from '../ir.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
 import type { Stretch } from './fee-base.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble } from './run.ts';
@@ -11,6 +11,8 @@ export interface Credit {
   readonly clause: CreditClause;
   readonly unit?: string;
   readonly ticket?: string;
+  /** When the outage began that it is for. */
+  readonly since?: Instant;
   /** What it belongs to. */
   readonly during: Stretch;
   /** Day on which it is posted. */

@@ -1,23 +1,23 @@
 // Credits: money back for measures and missed targets, capped, combined, claimed (meanings K1–K8).
 
 import { Rational } from '../exact.ts';
-import { numberText, spanText } from '../explaining/explain.ts';
+import { localTime, numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
-import type { CreditAmount, CreditClause, CreditValue } from '../ir.ts';
+import type { CreditAmount, CreditClause, CreditValue, Instant } from '../ir.ts';
 import { shareOf } from '../share.ts';
 import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
-import { type Case, knownBefore, measureCases, ticketCases } from './credit-cases.ts';
+import { type Case, knownBefore, lastIn, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
-import { feesFor, type Stretch } from './fee-base.ts';
+import { feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
 import type { Book } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
 import { compareText } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import type { Held } from './units.ts';
+import { countUnits, type Held } from './units.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
@@ -33,7 +33,7 @@ export function credits(run: Run, facts: Facts, units: readonly Held[]): Contrib
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
   const kept = combineCredits(run, found.toSorted(byName));
-  return [...kept.filter(({ amount }) => amount.sign() > 0).map(contribution), ...caps(book, kept)];
+  return [...kept.filter(({ amount }) => amount.sign() > 0).map((one) => contribution(run, one)), ...caps(book, kept)];
 }
 
 function byName(a: Credit, b: Credit): number {
@@ -41,6 +41,7 @@ function byName(a: Credit, b: Credit): number {
     compareText(a.clause.name, b.clause.name) ||
     compareText(a.unit ?? '', b.unit ?? '') ||
     a.during.days.from - b.during.days.from ||
+    (a.since ?? 0) - (b.since ?? 0) ||
     compareText(a.ticket ?? '', b.ticket ?? '')
   );
 }
@@ -60,8 +61,11 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
   if ('outside' in found) return fail(trouble('outside-horizon', found.outside, [clause]));
   const posted = found.value;
   if (posted === undefined) return undefined;
-  const amount = amountOf(book, clause, one);
-  if (isTrouble(amount)) return fail(amount);
+  const each = amountOf(book, clause, one);
+  if (isTrouble(each)) return fail(each);
+  const number = numberOf(book, clause, one);
+  if (isTrouble(number)) return fail(number);
+  const amount = each.times(number);
   const most = clause.atMost === undefined ? undefined : moneyOf(book, clause.atMost, one.during, one.unit);
   if (isTrouble(most)) return fail(most);
   const capped = most === undefined ? amount : amount.min(most);
@@ -70,11 +74,23 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
     clause,
     ...(one.unit === undefined ? {} : { unit: one.unit.fact.id }),
     ...(one.ticket === undefined ? {} : { ticket: one.ticket }),
+    ...(one.outage === undefined ? {} : { since: one.outage.start }),
     during: one.during,
     posted,
     amount: capped,
-    text: `credit ${one.name} ${belongsTo(one.ticket ?? one.unit?.fact.id, one.during)}: ${text}`,
+    text: `credit ${one.name} ${belongsTo(run, one.ticket ?? one.unit?.fact.id, one.during, one.outage?.start)}: ${text}`,
   };
+}
+
+/** K3: for how many units it is given. */
+function numberOf({ run, units }: Book, clause: CreditClause, { during, unit }: Case): Rational | Trouble {
+  if (clause.unit === undefined) return Rational.one;
+  const mode = run.ir.agreement.unitsCounted;
+  if (mode === undefined) return trouble('part-period-not-said', 'Say how `units counted` are.', [clause]);
+  const own = units.filter(
+    ({ subject, fact }) => subject === clause.unit && (unit?.subject !== subject || unit.fact.id === fact.id),
+  );
+  return countUnits(own, inOrder(run, inOrderAtLast(run, during).days), mode);
 }
 
 /** K1: what counts how late a ticket was waits until it is known. */
@@ -133,10 +149,14 @@ function moneyOf(book: Book, value: CreditAmount, during: Stretch, unit?: Held):
 
 /** K7, K8: the day on which it is known; of what must be claimed, the claim's month, if it came in time. */
 function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Facts): number | undefined {
-  const { known } = one;
+  const { known, outage } = one;
   const { claimWithin } = clause;
   if (claimWithin === undefined) return known;
-  const belongs = inOrder(run, one.during.days);
+  const began = outage === undefined ? undefined : run.zone.dayAt(outage.start);
+  const belongs = began === undefined ? inOrder(run, one.during.days) : { from: began, until: began + 1 };
+  const counted = claimWithin.after === undefined || outage === undefined ? known : run.zone.dayAt(outage.end - 1);
+  const latest = Math.max(counted, ...claims.map(({ on }) => dayOf(on)));
+  const last = lastDayOf(run, claimWithin, counted, latest);
   const fitting = claims.filter(
     (claim) =>
       claim.credit === clause.name &&
@@ -144,24 +164,29 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
       dayOf(claim.period.until) >= belongs.until - 1 &&
       (claim.unit === undefined || claim.unit === one.unit?.fact.id) &&
       (claim.ticket === undefined || claim.ticket === one.ticket) &&
-      isInTime(run, claimWithin, known, dayOf(claim.on)),
+      dayOf(claim.on) >= (began ?? -Infinity) &&
+      dayOf(claim.on) <= last,
   );
   if (fitting.length === 0) return undefined;
   return Math.max(known, invoicedOn(Math.min(...fitting.map(({ on }) => dayOf(on)))));
 }
 
-function isInTime(
+/** The last day on which it may be claimed; business days are not looked for after the latest claim. */
+function lastDayOf(
   run: Run,
-  { count, unit, days }: NonNullable<CreditClause['claimWithin']>,
-  known: number,
-  on: number,
-): boolean {
-  if (unit === 'month') return on < addMonths(known + 1, count);
-  if (days === undefined) return on <= known + count;
-  let left = count;
-  for (let day = known + 1; day < on && left > 0; day += 1)
-    if (businessHours(run.plan.calendar, { days }, day).length > 0) left -= 1;
-  return left > 0;
+  { count, unit, days, toEndOf }: NonNullable<CreditClause['claimWithin']>,
+  counted: number,
+  latest: number,
+): number {
+  let last = unit === 'month' ? addMonths(counted + 1, count) - 1 : counted + count;
+  if (days !== undefined) {
+    last = counted;
+    for (let left = count; left > 0 && last < latest; ) {
+      last += 1;
+      if (businessHours(run.plan.calendar, { days }, last).length > 0) left -= 1;
+    }
+  }
+  return toEndOf === undefined ? last : periodContaining(toEndOf, last, run.orderDays.from).until - 1;
 }
 
 /** K5: all credits that are posted in a period. */
@@ -192,27 +217,28 @@ function caps(book: Book, all: readonly Credit[]): Contribution[] {
       const amount = sum.minus(most);
       const text = `credits of ${numberText(sum)} become ${numberText(most)}, the most`;
       const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-      return [{ kind: 'limit', subject: 'credits', clause, dates: onDay(inside.until - 1), amount, trace }];
+      return [{ kind: 'limit', subject: 'credits', clause, dates: onDay(lastIn(run, days)), amount, trace }];
     });
   });
 }
 
-function contribution({ clause, unit, ticket, during, posted, amount, text }: Credit): Contribution {
+function contribution(run: Run, { clause, unit, ticket, since, during, posted, amount, text }: Credit): Contribution {
   const back = amount.negate();
   return {
     kind: 'credit',
     subject: clause.name,
     clause,
     dates: onDay(posted),
-    source: belongsTo(ticket ?? unit, during),
+    source: belongsTo(run, ticket ?? unit, during, since),
     amount: back,
     trace: { what: 'credit', clause: clause.id, amount: back.toString(), unit: 'money', text },
   };
 }
 
-/** The ticket or the unit, and the period: `web1 2026-03`. */
-function belongsTo(who: string | undefined, { days: { from, until } }: Stretch): string {
-  const when = spanText(dateOf(from), dateOf(until - 1));
+/** The ticket or the unit, and the period or the beginning of the outage: `web1 2026-03`. */
+function belongsTo(run: Run, who: string | undefined, { days }: Stretch, since: Instant | undefined): string {
+  const { from, until } = days;
+  const when = since === undefined ? spanText(dateOf(from), dateOf(until - 1)) : localTime(since, run.zone);
   return who === undefined ? when : `${who} ${when}`;
 }
 

@@ -8,7 +8,7 @@ import { feesOn } from './fees.ts';
 import { type Book, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder } from './parts.ts';
-import { isTrouble, type Trouble } from './run.ts';
+import { isTrouble, type Run, type Trouble } from './run.ts';
 import { type Held, shareIn, situationOf } from './units.ts';
 
 /** A period of its kind, whole. */
@@ -19,6 +19,12 @@ export interface Stretch {
 
 const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 
+/** K4: the last such period that has a day of the order, in place of one after it. */
+export function inOrderAtLast({ orderDays }: Run, during: Stretch): Stretch {
+  if (during.days.from < orderDays.until) return during;
+  return { ...during, days: periodContaining(during.kind, orderDays.until - 1, orderDays.from) };
+}
+
 /** What fees are counted for: the month in which a shorter period ends. */
 function feePeriod(during: Stretch): Stretch {
   if (nominal(during.kind).compare(Rational.one) >= 0) return during;
@@ -28,7 +34,7 @@ function feePeriod(during: Stretch): Stretch {
 /** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
 export function feesFor(all: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
   const { run } = all;
-  const during = feePeriod(given);
+  const during = feePeriod(inOrderAtLast(run, given));
   const book = knownOn(all, during.days.until - 1);
   const questions = run.catalog.questions('fee');
   const recurs = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);

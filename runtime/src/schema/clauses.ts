@@ -379,6 +379,8 @@ export const clause = kinds<Clause>({
     ...base,
     name: text,
     of: kinds<CreditClause['of']>({ measure: { measure: index('measures') }, target: { target: index('targets') } }),
+    each: optional(words<'outage'>({ outage: true })),
+    unit: optional(subject),
     value: ref('creditValue'),
     atMost: optional(creditAmount),
     claimWithin: optional(
@@ -386,6 +388,8 @@ export const clause = kinds<Clause>({
         count: natural,
         unit: words<'day' | 'month'>({ day: true, month: true }),
         days: optional(ref('daySet')),
+        toEndOf: optional(ref('period')),
+        after: optional(words<'outage'>({ outage: true })),
       }),
     ),
   },

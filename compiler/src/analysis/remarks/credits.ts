@@ -44,11 +44,13 @@ export const uncappedCredits: Pass = ({ ir, clausesOf }) => {
   for (const clause of clausesOf('credit')) {
     const values = clause.value.kind === 'ladder' ? clause.value.steps.map(({ value }) => value) : [clause.value];
     const isPerStep = values.some(({ kind }) => kind === 'per-step');
-    const isPerTicket = clause.of.kind === 'target' && values.some(({ kind }) => kind !== 'none');
-    if ((!isPerStep || clause.atMost !== undefined) && !isPerTicket) continue;
+    const isGiven = values.some(({ kind }) => kind !== 'none');
+    const each = clause.of.kind === 'target' ? 'ticket' : clause.each;
+    const grows = each !== undefined && isGiven ? each : isPerStep && clause.atMost === undefined ? 'step' : undefined;
+    if (grows === undefined) continue;
     found.add(clause.name, {
       name: 'credit-without-cap',
-      params: { credit: clause.name, row: rowName(clause, ir), grows: isPerTicket ? 'ticket' : 'step' },
+      params: { credit: clause.name, row: rowName(clause, ir), grows },
       at: clause.span,
       related: [],
     });
@@ -60,11 +62,13 @@ export const uncappedCredits: Pass = ({ ir, clausesOf }) => {
 export const creditBands: Pass = (ground) => {
   const { ir, clausesOf } = ground;
   const found = new Remarks();
-  const names = new Set(clausesOf('credit').flatMap(({ name, of }) => (of.kind === 'measure' ? [name] : [])));
+  // What each outage gives is no band of the figure.
+  const banded = clausesOf('credit').filter(({ each }) => each === undefined);
+  const names = new Set(banded.flatMap(({ name, of }) => (of.kind === 'measure' ? [name] : [])));
   for (const name of names) {
     const measure = ir.measures.find(({ id }) => id === name);
     if (measure === undefined) continue;
-    const credits = clausesOf('credit').filter((clause) => clause.name === name);
+    const credits = banded.filter((clause) => clause.name === name);
     const promises = clausesOf('promise').filter((clause) => ir.measures[clause.measure]?.id === name);
     const [first] = credits;
     if (first === undefined) continue;

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import type { CapClause, CreditAmount, CreditClause, CreditValue, OpenValue, Unit } from '@avtal/runtime';
 import { periodName } from '../../names/periods.ts';
 import { say, textOf } from '../desk.ts';
-import { becauseOf, headFixes, partOf } from '../heads.ts';
+import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { isLadder, isStep, ladder, noLadder, stepOf } from './ladders.ts';
@@ -27,46 +27,73 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
     measure !== undefined
       ? { kind: 'measure', measure: measure.index }
       : target && { kind: 'target', target: target.index };
-  if (of === undefined || !isOfTickets(slot)) return [];
+  if (of === undefined || !isEachRight(slot) || !isPerUnit(slot)) return [];
   const limits = cell.phrases.filter((phrase) => phrase.kind === 'at-most');
   const rest = cell.phrases.filter((phrase) => phrase.kind !== 'at-most');
   const [limit, ...others] = limits;
   surplus(slot, others);
   const atMost = limit?.kind === 'at-most' ? amountOf(slot, limit.amount, limit.tails) : undefined;
   const value = creditOf(slot, cell, rest);
+  const each = isForEachOutage(slot.head.node) ? 'outage' : undefined;
   if (value === undefined || (limit !== undefined && atMost === undefined)) return [];
   return [
     {
       kind: 'credit',
-      question: question('credit', it),
+      // What each outage gives is another question than what the period gives.
+      question: question('credit', it, each),
       name: it,
       of,
+      ...(each === undefined ? {} : { each }),
+      ...(slot.head.unit === undefined ? {} : { unit: slot.head.unit.index }),
       value,
       ...(atMost === undefined ? {} : { atMost }),
     },
   ];
 }
 
-/** `each ticket` may be said of a target; a measure is asked once for each of its periods. */
-function isOfTickets(slot: Slot): boolean {
+/** `each ticket` may be said of a target, `each outage` of what is measured by outages. */
+function isEachRight(slot: Slot): boolean {
   const { head, model } = slot;
   const each = partOf(head.node, 'each');
   if (each === undefined) return true;
   const scope = head.scope === undefined ? undefined : model.scopes[head.scope]?.id;
-  if (head.target !== undefined && scope === 'ticket') return true;
+  const isOfOutages = isForEachOutage(head.node);
+  const what = head.measure?.info.node.what?.kind;
+  if (head.target !== undefined ? scope === 'ticket' : isOfOutages && what !== 'share' && what !== 'number')
+    return true;
   const because =
-    head.target === undefined ? 'a measure is asked once for each of its periods' : 'a target is one of each ticket';
+    head.target !== undefined
+      ? 'a target is one of each ticket'
+      : isOfOutages
+        ? `\`${head.it}\` is not measured by outages`
+        : 'a measure is asked once for each of its periods';
   say(slot, 'part-out-of-place', { clause: head.written, part: textOf(slot, each), because }, each);
   return false;
 }
 
-/** What steps climb: the measure, or by how much the target was missed. */
-const climbed = (slot: Slot): Unit => slot.head.measure?.info.unit ?? { kind: 'time' };
+/** `per amp` counts units; how often there is a credit is said by what is measured. */
+function isPerUnit(slot: Slot): boolean {
+  const { head } = slot;
+  const part = head.node.parts.find((one) => one.kind === 'per' && one.what.kind === 'period');
+  if (part === undefined) return true;
+  const because =
+    head.target === undefined ? `\`${head.it}\` has periods of its own` : 'it is given for each ticket that missed';
+  say(slot, 'part-out-of-place', { clause: head.written, part: textOf(slot, part), because }, part);
+  return false;
+}
+
+/** What steps climb: the measure, or how long an outage was, or by how much the target was missed. */
+const climbed = ({ head }: Slot): Unit =>
+  isForEachOutage(head.node) ? { kind: 'time' } : (head.measure?.info.unit ?? { kind: 'time' });
 
 function creditOf(slot: Slot, cell: ast.Cell, phrases: readonly Phrase[]): CreditClause['value'] | undefined {
   if (phrases.some(isStep)) {
     const { measure, it } = slot.head;
-    const because = measure === undefined ? `by so much \`${it}\` was missed` : `\`${it}\` is measured in it`;
+    const because = isForEachOutage(slot.head.node)
+      ? 'the steps are steps of how long each outage is'
+      : measure === undefined
+        ? `by so much \`${it}\` was missed`
+        : `\`${it}\` is measured in it`;
     const step = stepOf(slot, (phrase) => stepValue(slot, phrase));
     return ladder(slot, phrases, { unit: climbed(slot), because, mode: 'whole', step });
   }

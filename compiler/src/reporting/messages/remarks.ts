@@ -297,7 +297,7 @@ export const remarkMessages = {
     repair:
       'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime when uptime at least 99% and uptime below 99.9%: 5% of fee\ncredit uptime when uptime below 99%: 10% of fee',
   }),
-  'credit-without-cap': define<{ credit: string; row: string; grows: 'ticket' | 'step' }>({
+  'credit-without-cap': define<{ credit: string; row: string; grows: 'ticket' | 'outage' | 'step' }>({
     code: 'AV4121',
     severity: 'info',
     title: 'A credit without a cap',
@@ -305,7 +305,7 @@ export const remarkMessages = {
       `The credit for \`${credit}\` (${row}) grows with every ${grows}, and nothing says how far: it may come to more than the fees.`,
     label: () => 'grows without a cap',
     help: ({ grows }) =>
-      grows === 'ticket'
+      grows !== 'step'
         ? 'Add a row `limit credits per month: at most 50% of fee`.'
         : 'Add `, at most 50% of fee` behind it, or a row `limit credits per month: at most 50% of fee`.',
     explanation:

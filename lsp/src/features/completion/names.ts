@@ -70,7 +70,11 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
   matter: all('matter'),
   unit: all('unit'),
   // What buys an allowance is an event: `include work each card`.
-  scope: (where) => all(where.pieces.some(({ word }) => word === 'include') ? 'event' : 'scope')(where),
+  scope: (where) => {
+    if (where.asked?.clause === 'credit')
+      return [plain('outage', 'Each outage of the measure.'), plain('ticket', 'Each ticket.')];
+    return all(where.pieces.some(({ word }) => word === 'include') ? 'event' : 'scope')(where);
+  },
   surcharge: (where) => unnamed(all('surcharge')(where), where),
   owner: () => owners,
   milestone: all('milestone'),
