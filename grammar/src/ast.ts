@@ -556,6 +556,9 @@ export type Note = Node &
       }
     | { readonly kind: 'leeway'; readonly most: Amount } // leeway 10%
     | { readonly kind: 'borrow'; readonly most: Amount } // borrow at most 2 h
+    | { readonly kind: 'notify'; readonly below: Amount } // notify below 2 h
+    /** Absent: when it is used up. */
+    | { readonly kind: 'renewed'; readonly below?: Amount } // renewed below 1 h
     | { readonly kind: 'claimed'; readonly within: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }

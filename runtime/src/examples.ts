@@ -64,6 +64,8 @@ function tell(run: Running, expectation: Expectation): Told {
     case 'balance':
     case 'carried':
       return balance(run, expectation);
+    case 'notified':
+      return notified(run, expectation);
     case 'openings':
     case 'open-time':
       return openings(run, expectation);
@@ -163,6 +165,12 @@ function balance(
         );
   const found = Rational.sum(parts.map((part) => Rational.parse(part)));
   return same(quantityText(found, unit), quantityText(Rational.of(wanted), unit));
+}
+
+function notified({ plan, example, facts }: Running, { subject, period, at }: Of<'notified'>): Told {
+  const { lowBalances } = price(plan, example.order, facts, { ...period, basis: 'cost' });
+  const first = lowBalances.find((known) => known.subject === subject);
+  return same(timeText(plan, first?.at ?? 'never'), timeText(plan, at));
 }
 
 function unitOf({ ir }: Plan, subject: string): Unit {

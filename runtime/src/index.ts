@@ -18,6 +18,7 @@ export { explainText, localTime, quantityText, spanText, windowName } from './ex
 export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
 export { measures } from './measures/measures.ts';
+export { servedBy } from './pricing/catalog.ts';
 export { price } from './pricing/price.ts';
 export type * from './results.ts';
 export { type Duties, duties } from './rights/duties.ts';

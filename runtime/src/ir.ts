@@ -528,6 +528,8 @@ export interface PercentOfFee {
 export interface IncludeClause extends ClauseBase {
   readonly kind: 'include';
   readonly subject: Index;
+  /** What else draws on it (meaning A14). Question `include:SUBJECT+SUBJECT…`. */
+  readonly also?: readonly Index[];
   /** Absent: what is bought. */
   readonly period?: Period;
   /** Granted for each of these units (meaning A10). Question `include:SUBJECT:UNIT`. */
@@ -538,14 +540,21 @@ export interface IncludeClause extends ClauseBase {
   readonly value: { readonly kind: 'quantity'; readonly amount: Decimal } | { readonly kind: 'unlimited' } | WordValue;
   readonly carry?: CarryOver;
   readonly beyond?: Beyond;
+  /** It is told when less than this is left (meaning A12). */
+  readonly notify?: AllowanceShare;
+  /** Where less than this would be left, one more is bought (meaning A13); 0: when it is used up. */
+  readonly renewed?: AllowanceShare;
 }
+
+/** An amount in base units, or part of what was granted. */
+export type AllowanceShare =
+  | { readonly kind: 'quantity'; readonly amount: Decimal }
+  | { readonly kind: 'percent'; readonly percent: Decimal };
 
 /** What may be drawn when nothing is left, for nothing or from what the next period grants (meaning A11). */
 export interface Beyond {
   readonly kind: 'leeway' | 'borrow';
-  readonly most:
-    | { readonly kind: 'quantity'; readonly amount: Decimal }
-    | { readonly kind: 'percent'; readonly percent: Decimal };
+  readonly most: AllowanceShare;
 }
 
 export interface BoughtLot {
@@ -1015,6 +1024,8 @@ export type Expectation = ExpectationBase &
       }
     /** What is left of the allowance at the end of the day `on`. */
     | { readonly kind: 'balance'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }
+    /** When a low balance is told for the first time in the period. */
+    | { readonly kind: 'notified'; readonly subject: string; readonly period: DateSpan; readonly at: Instant | 'never' }
     /** What is carried into the period that begins on the day after `on`. */
     | { readonly kind: 'carried'; readonly subject: string; readonly on: CivilDate; readonly amount: Decimal }
     | { readonly kind: 'openings'; readonly window: Index; readonly period: DateSpan; readonly count: number }

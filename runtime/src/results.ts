@@ -51,6 +51,7 @@ export interface Trace {
     | 'drawn'
     | 'bought-time'
     | 'bought'
+    | 'renewed'
     | 'rate'
     | 'price'
     | 'start'
@@ -127,6 +128,18 @@ export interface Balance {
   readonly closing: Fraction;
 }
 
+/** An allowance of which little was left (meaning A12). */
+export interface LowBalance {
+  readonly subject: string;
+  readonly clause: string;
+  readonly paper?: string;
+  readonly at: Instant;
+  /** Less than this was left, in base units of the subject. */
+  readonly below: Fraction;
+  /** The fact that drew on it. */
+  readonly source: string;
+}
+
 /** State to hand to the next period: what is left of each allowance and when it ends. JSON, opaque to callers. */
 export interface Carried {
   readonly format: 'avtal-balances';
@@ -149,6 +162,15 @@ export interface Carried {
     readonly added: boolean;
     readonly quantity: Fraction;
   }[];
+  /** What was bought by itself and whose scope may go on (meaning A13). */
+  readonly renewed?: readonly Renewal[];
+}
+
+/** An event that happened because an allowance had to be renewed. */
+export interface Renewal {
+  readonly fact: string;
+  readonly subject: string;
+  readonly at: Instant;
 }
 
 /** Which days are priced, and how. */
@@ -170,6 +192,8 @@ export interface Invoice {
   readonly period: DateSpan;
   readonly lines: readonly Line[];
   readonly balances: readonly Balance[];
+  /** In order of time. */
+  readonly lowBalances: readonly LowBalance[];
   readonly closing: Carried;
   readonly totals: {
     readonly net: Decimal;

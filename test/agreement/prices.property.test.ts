@@ -25,7 +25,7 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
-  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit', 'pack'],
+  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit', 'notify', 'renewed', 'also', 'pack'],
   ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
@@ -57,7 +57,7 @@ test('prices, balances, totals and problems agree', () => {
   expect(tally.missing([...kinds, ...details])).toEqual([]);
   expect(tally.count('priced')).toBeGreaterThan(1.5 * tally.count('refused'));
   expect(tally.count('refused')).toBeGreaterThan(50);
-  expect(tally.missing(['line', 'account', 'drawn', 'total'])).toEqual([]);
+  expect(tally.missing(['line', 'account', 'drawn', 'low', 'total'])).toEqual([]);
 });
 
 test('what is invoiced agrees, month by month', () => {

@@ -95,6 +95,8 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
   const slowAccounts = slow.accounts.map(({ subject, granted, used, expired }) =>
     account(subject, text(granted), text(used), text(expired), ''),
   );
+  const told = (all: readonly { subject: string; at: number; clause: string }[]) =>
+    all.map(({ subject, at, clause }) => `low ${subject} ${at} ${said(clause)}`).sort();
   const vat = fast.totals.vat.reduce((all, { amount }) => plus(all, read(amount)), zero);
   const accounts = (all: readonly string[]) => all.filter((one) => one !== '').sort();
   return {
@@ -103,6 +105,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...drawn(fastLines),
       ...problems(fastProblems),
       ...accounts(fastAccounts),
+      ...told(fast.lowBalances),
       ['total', fast.totals.net, text(vat), fast.totals.gross].join(' '),
     ],
     reference: [
@@ -110,6 +113,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...drawn(slowLines),
       ...problems(slowProblems),
       ...accounts(slowAccounts),
+      ...told(slow.lowBalances),
       ['total', slow.net, text(read(slow.vat)), slow.gross].join(' '),
     ],
   };

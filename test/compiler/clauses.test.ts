@@ -240,6 +240,15 @@ describe('what stands beside the value', () => {
       'include work per month: 2 h\n  borrow at most 1 h',
       { beyond: { kind: 'borrow', most: { kind: 'quantity', amount: '3600' } } },
     ],
+    ['include work per month: 2 h\n  notify below 10%', { notify: { kind: 'percent', percent: '10' } }],
+    [
+      'include work, travel per month: 2 h\n  notify below 1 h',
+      { question: 'include:travel+work', also: [expect.any(Number)], notify: { kind: 'quantity', amount: '3600' } },
+    ],
+    [
+      'include work each callout: 2 h\n  renewed when used up',
+      { question: 'include:work:callout', renewed: { kind: 'quantity', amount: '0' } },
+    ],
     ['include work per month per vm: 2 h', { question: 'include:work:vm', unit: expect.any(Number) }],
     ['count work each job, across last: exact', { across: 'last' }],
     ['count work each job, each part: exact', { across: 'part' }],

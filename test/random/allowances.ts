@@ -1,5 +1,13 @@
 // Random allowances: what periods contain, what events buy, and how it is drawn.
-import type { Beyond, CivilLength, DrawClause, IncludeClause, Index, WordValue } from '../../runtime/src/ir.ts';
+import type {
+  AllowanceShare,
+  CivilLength,
+  DrawClause,
+  IncludeClause,
+  Index,
+  Period,
+  WordValue,
+} from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { callout, subjectIds, travel, vm, work } from './frame.ts';
 import { anyPeriod, moment, month, open, periodic } from './values.ts';
@@ -33,10 +41,13 @@ export function allowance(making: Making, subject: Index): void {
           },
         }
       : {}),
-    ...(tape.chance(45) ? { beyond: { kind: tape.pick('leeway', 'borrow'), most: most(making, time) } } : {}),
+    ...(tape.chance(45) ? { beyond: { kind: tape.pick('leeway', 'borrow'), most: share(making, time) } } : {}),
+    ...(tape.chance(40) ? { notify: share(making, time) } : {}),
   }));
-  if (tape.chance(35)) bought(making, subject);
+  if (tape.chance(35)) bought(making, [subject]);
   if (tape.chance(30)) perUnit(making, subject);
+  if (subject === work && tape.chance(35)) bought(making, [work, travel]);
+  if (subject === work && tape.chance(25)) shared(making, period);
   if (tape.chance(60))
     answer(making, `draw:${subjectIds[subject]}`, moment, () => ({
       kind: 'draw',
@@ -56,11 +67,14 @@ export function allowance(making: Making, subject: Index): void {
     }));
 }
 
-const most = ({ tape }: Making, time: boolean): Beyond['most'] =>
-  tape.pick<Beyond['most']>(
+const share = ({ tape }: Making, time: boolean): AllowanceShare =>
+  tape.pick<AllowanceShare>(
     { kind: 'percent', percent: tape.pick('10', '33', '150') },
     { kind: 'quantity', amount: time ? tape.pick('1800', '100000') : tape.pick('1', '7.5') },
   );
+
+const renewedBelow = (making: Making, time: boolean): AllowanceShare =>
+  making.tape.chance(40) ? { kind: 'quantity', amount: '0' } : share(making, time);
 
 /** What each vm brings (A10). */
 function perUnit(making: Making, subject: Index): void {
@@ -81,13 +95,31 @@ function perUnit(making: Making, subject: Index): void {
   }));
 }
 
-/** What each callout buys of the subject (A9). */
-function bought(making: Making, subject: Index): void {
+/** A month's hours for two activities (A14). */
+function shared(making: Making, period: Period): void {
+  answer(making, 'include:travel+work', periodic, () => ({
+    kind: 'include',
+    subject: travel,
+    also: [work],
+    period,
+    value: { kind: 'quantity', amount: making.tape.pick('3600', '9000') },
+    ...(making.tape.chance(50) ? { notify: share(making, true) } : {}),
+  }));
+}
+
+/** What each callout buys of the subjects (A9, A13, A14). */
+function bought(making: Making, [subject = work, ...also]: readonly Index[]): void {
   const { tape } = making;
   const time = subject === work || subject === travel;
-  answer(making, `include:${subjectIds[subject]}:callout`, moment, () => ({
+  const name = also.length === 0 ? subjectIds[subject] : 'travel+work';
+  const own = also.length === 0 ? {} : { also };
+  const renews = tape.chance(60);
+  answer(making, `include:${name}:callout`, moment, () => ({
     kind: 'include',
     subject,
+    ...own,
+    ...(tape.chance(40) ? { notify: share(making, time) } : {}),
+    ...(renews && tape.chance(80) ? { renewed: renewedBelow(making, time) } : {}),
     lot: {
       event: callout,
       ...(tape.chance(75)

@@ -24,7 +24,6 @@ import {
   type Span,
   startOf,
 } from './days.ts';
-import { within } from './draw.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
   compare,
@@ -42,6 +41,7 @@ import {
   wholeSteps,
   zero,
 } from './fraction.ts';
+import { within } from './lots.ts';
 import { type Down, measures, outagesOf } from './measures.ts';
 import { outcomes, settled } from './outcomes.ts';
 import { complain, type Problems } from './portions.ts';

@@ -4,7 +4,6 @@ import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
 import { addDays, earlier, later, periodAt, periods, type Span } from './days.ts';
-import { share, within } from './draw.ts';
 import {
   compare,
   divided,
@@ -23,6 +22,7 @@ import {
   zero,
 } from './fraction.ts';
 import { indexed } from './indexation.ts';
+import { share, within } from './lots.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { statesNumbers, weight } from './units.ts';

@@ -5,7 +5,7 @@ import { buyTime, charge, starts } from './charge.ts';
 import { count } from './count.ts';
 import { credits } from './credits.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
-import { type Account, draw } from './draw.ts';
+import { type Account, draw, type LowBalance } from './draw.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
 import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
@@ -30,6 +30,7 @@ export interface Line {
 export interface Invoice {
   readonly lines: readonly Line[];
   readonly accounts: readonly Account[];
+  readonly lowBalances: readonly LowBalance[];
   readonly problems: ReadonlyMap<string, ReadonlySet<string>>;
   readonly net: string;
   readonly vat: string;
@@ -56,21 +57,10 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
   }));
   const cuts = cut(world, all);
   const situationOf = (fact: Fact) => cuts.find((portion) => portion.fact === fact)!.situation;
-  const portions = count(world, cuts, problems);
+  const portions = [...count(world, cuts, problems)];
   const opened = starts(world, all, situationOf, problems);
   for (const start of opened) buyTime(world, start, portions);
-  const accounts = ir.subjects.flatMap(
-    (_, subject) =>
-      draw(
-        world,
-        subject,
-        portions.filter(({ fact }) => fact.subject === subject),
-        portions,
-        facts,
-        asked,
-        problems,
-      ) ?? [],
-  );
+  const { accounts, lowBalances } = draw(world, portions, facts, asked, problems);
   charge(world, portions, problems);
   const startMonth = (fact: Fact) => monthOf(fact.day);
   const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems);
@@ -127,7 +117,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       : asked.from <= invoiced && invoiced <= asked.until,
   );
   const lines = gather(world, inside);
-  return { lines, accounts, problems, portions, ...totals(world, lines) };
+  return { lines, accounts, lowBalances, problems, portions, ...totals(world, lines) };
 }
 
 /** M2: what one line is for. */

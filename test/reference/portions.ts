@@ -33,6 +33,8 @@ export interface Fact {
   readonly numbers: Readonly<Record<string, string>>;
   /** Its own start, what else it states, and the first of each event of its ticket. */
   readonly moments: Readonly<Record<string, Instant>>;
+  /** It happened by itself (A13). */
+  readonly renewal?: true;
 }
 
 /** What a clause charges for some of a portion. */
@@ -198,10 +200,26 @@ const everyDay = { basis: 'calendar', unit: 'day', count: 1 } as const;
 
 const comesAnyDay = ({ lot, unit }: IncludeClause) => lot !== undefined || unit !== undefined;
 
-/** Days on which an allowance of the subject begins anew. */
+/** A14: what draws on an allowance. */
+export const served = ({ subject, also = [] }: IncludeClause): Index[] => [subject, ...also];
+
+/** A14: the subject, and what is drawn together with it. */
+export function together(world: World, subject: Index, known: readonly Index[] = [subject]): Index[] {
+  const includes = world.clauses.filter((clause) => clause.kind === 'include');
+  const renews = (event: Index | undefined) =>
+    event !== undefined && includes.some(({ lot, renewed }) => lot?.event === event && renewed !== undefined);
+  const touched = includes.filter((clause) => served(clause).some((one) => known.includes(one)));
+  const events = touched.map(({ lot }) => lot?.event).filter(renews);
+  const more = includes.filter((clause) => touched.includes(clause) || events.includes(clause.lot?.event));
+  const all = [...new Set([...known, ...more.flatMap(served)])].sort((a, b) => a - b);
+  return all.length === known.length ? all : together(world, subject, all);
+}
+
+/** Days on which an allowance of the subject, or of what is drawn with it, begins anew. */
 function pieceStarts(world: World, subject: Index, until: CivilDate): CivilDate[] {
+  const all = together(world, subject);
   return world.clauses.flatMap((clause) =>
-    clause.kind === 'include' && clause.subject === subject
+    clause.kind === 'include' && served(clause).some((one) => all.includes(one))
       ? [...(clause.period === undefined ? [] : [clause.period]), ...(comesAnyDay(clause) ? [everyDay] : [])].flatMap(
           (period) => periods(period, world.order.from, until).map(({ from }) => from),
         )
@@ -223,7 +241,7 @@ function situate(world: World, fact: Fact, at: Instant, all: readonly Fact[]): S
     subject: fact.subject,
     start: (clause) => {
       const index = scopeOf(clause);
-      if (index === undefined) return fact.start;
+      if (index === undefined || fact.renewal) return fact.start;
       const scope = world.ir.scopes[index]!;
       const key = scopeKey(world, scope, fact);
       const same = all.filter((one) => one.subject === fact.subject && scopeKey(world, scope, one) === key);

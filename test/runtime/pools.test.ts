@@ -1,8 +1,8 @@
-// Allowances that each unit brings, and what is drawn beyond what an allowance holds (meanings A10, A11).
+// Allowances that each unit brings, what is drawn beyond what an allowance holds, and what renews itself (meanings A10, A11, A13).
 import { describe, expect, test } from 'vitest';
-import type { Beyond, Clause, IncludeClause } from '../../runtime/src/ir.ts';
+import type { AllowanceShare, Beyond, Clause, IncludeClause } from '../../runtime/src/ir.ts';
 import { h } from './agreement.ts';
-import { bill, include, ir, net, order, rate, s, work } from './build.ts';
+import { bill, happened, include, ir, money, net, order, priceOf, rate, s, work } from './build.ts';
 
 const hours = (value: number) => String(h(value));
 const beyond = (kind: Beyond['kind'], most: Beyond['most']) => ({ beyond: { kind, most } });
@@ -84,5 +84,40 @@ describe('A11: beyond', () => {
       opening: closing,
     });
     expect(next.balances).toMatchObject([{ carriedIn: `-${hours(1)}`, used: hours(2), closing: `-${hours(1)}` }]);
+  });
+});
+
+describe('A13: renewal', () => {
+  const card = (renewed: AllowanceShare, granted: string) => ({
+    ...(include(granted) as IncludeClause),
+    id: 'include.card',
+    question: 'include:work:callout',
+    lot: { event: s('callout') },
+    renewed,
+  });
+  const { period: _, ...bought } = card({ kind: 'quantity', amount: '0' }, hours(1));
+  const steps = {
+    kind: 'ladder',
+    mode: 'part',
+    steps: [{ to: { bound: '2', included: true }, value: money('100') }, { value: money('50') }],
+  } as const;
+  const agreed = ir([rate('100'), priceOf('callout', steps, { scope: 'contract-year' }), bought]);
+  const occurrences = [happened('first', 'callout', '2026-01-02', '08:00')];
+  const entries = [work('a', ['2026-01-05', '08:00', '10:30']), work('b', ['2026-02-03', '08:00', '08:45'])];
+
+  test('what was renewed is handed on where its price climbs over a longer scope', () => {
+    const january = bill(agreed, { entries, occurrences }, '2026-01');
+    const february = bill(agreed, { entries, occurrences }, '2026-02', { opening: january.closing });
+    expect([january, february].map(net)).toEqual(['250.00', '50.00']);
+    expect(january.closing.renewed).toHaveLength(2);
+    expect(bill(agreed, { entries, occurrences }, '2026').lines.map(({ id }) => id)).toEqual(
+      [january, february].flatMap(({ lines }) => lines.map(({ id }) => id)),
+    );
+  });
+
+  test('a card of next to nothing is not bought for ever', () => {
+    const tiny = { ...bought, value: { kind: 'quantity', amount: '0.001' } } as const;
+    const invoice = bill(ir([rate('100'), priceOf('callout', '1'), tiny]), { entries, occurrences }, '2026-01');
+    expect(invoice.lines.filter(({ subject }) => subject === 'callout')).toHaveLength(101);
   });
 });

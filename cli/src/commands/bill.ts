@@ -112,10 +112,11 @@ function write(invoice: Invoice, ir: Ir, format: Options['format'], host: Host):
       return csvText(columns, rows);
     }
     case 'ndjson': {
-      const { lines, balances, problems, closing: _, ...head } = invoice;
+      const { lines, balances, lowBalances, problems, closing: _, ...head } = invoice;
       const records = [
         ...lines.map((line) => ({ record: 'line', ...line })),
         ...balances.map((balance) => ({ record: 'balance', ...balance })),
+        ...lowBalances.map((low) => ({ record: 'low-balance', ...low })),
         ...problems.map((problem) => ({ record: 'problem', ...problem })),
         { record: 'invoice', ...head },
       ];

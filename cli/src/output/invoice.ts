@@ -1,5 +1,16 @@
 // An invoice as a person reads it: lines, allowances, totals, in a hundred columns.
-import { type Balance, type Invoice, type Ir, type Line, Rational, spanText } from '@avtal/runtime';
+import {
+  type Balance,
+  createZone,
+  type Invoice,
+  type Ir,
+  type Line,
+  localTime,
+  Rational,
+  type Subject,
+  servedBy,
+  spanText,
+} from '@avtal/runtime';
 import type { Paint } from '../host.ts';
 import { hoursText, moneyText, priceText, quantityText } from './figures.ts';
 import { type Column, tableText, widthOf } from './table.ts';
@@ -38,6 +49,7 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
     `${heading.filter(isText).join('\n')}\n`,
     table,
     ...(balances.length === 0 ? [] : [tableText(balanceColumns, balances, dim)]),
+    ...(invoice.lowBalances.length === 0 ? [] : [lowBalancesText(invoice, ir)]),
     totalsText(invoice, ir, paint, lines.length === 0 ? 0 : widthOf(table)),
   ].join('\n');
 }
@@ -113,13 +125,32 @@ function limited(subject: string, { subjects }: Ir): string {
 function balanceCells(balance: Balance, ir: Ir): string[] {
   const subject = ir.subjects.find(({ id }) => id === balance.subject);
   const figure = (value: string): string =>
-    subject?.unit.kind === 'time'
-      ? hoursText(value)
-      : quantityText(value, subject?.unit.kind === 'other' ? subject.unit.name : undefined);
+    subject?.unit.kind === 'time' ? hoursText(value) : quantityText(value, unitWord(subject));
   const { opening, granted, carriedIn, used, expired, closing } = balance;
-  const title = [subject?.label ?? balance.subject, boughtBy(balance, ir)].filter(isText).join(', ');
+  const title = [...drawnOn(balance, ir), boughtBy(balance, ir)].filter(isText).join(', ');
   const name = `${title} ${spanText(balance.period.from, balance.period.until)}`;
   return [name, ...[opening, granted, carriedIn, used, expired, closing].map(figure)];
+}
+
+/** What draws on it. */
+function drawnOn({ subject, clause: id }: Balance, ir: Ir): string[] {
+  const clause = ir.clauses.find((one) => one.id === id);
+  const label = (at: number) => ir.subjects[at]?.label ?? ir.subjects[at]?.id ?? '';
+  return clause?.kind === 'include' ? servedBy(clause).map(label) : [subject];
+}
+
+const unitWord = (subject: Subject | undefined): string | undefined =>
+  subject?.unit.kind === 'other' ? subject.unit.name : undefined;
+
+/** What the customer has to be told. */
+function lowBalancesText({ lowBalances }: Invoice, ir: Ir): string {
+  const zone = createZone(ir.zone);
+  const rows = lowBalances.map(({ subject: id, paper, at, below, source }) => {
+    const subject = ir.subjects.find((one) => one.id === id);
+    const bound = subject?.unit.kind === 'time' ? hoursText(below) : quantityText(below, unitWord(subject));
+    return [paper ?? '', localTime(at, zone), `${subject?.label ?? id}: less than ${bound} left · ${source}`];
+  });
+  return tableText([{ title: '§' }, { title: 'Low balance' }, { title: 'What', wraps: true }], rows, String);
 }
 
 /** What an allowance was bought by: several cards of one activity stand beside one another. */

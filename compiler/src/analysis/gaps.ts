@@ -1,5 +1,5 @@
 // Gaps: situations in which a question must be answered (meaning Q4) and no clause does.
-import type { Box, IncludeClause } from '@avtal/runtime';
+import { type Box, type IncludeClause, servedBy } from '@avtal/runtime';
 import type { Finding } from './finding.ts';
 import { type Area, meet, merged, type Steps, uncovered, valuesOn } from './regions.ts';
 import type { Space, Spaces } from './space.ts';
@@ -112,7 +112,7 @@ function granted(space: Space, spaces: Spaces): readonly Area[] {
   const isOfOrder = (id: string) => dimensions.some((one) => one.id === id && one.given === 'order');
   // What was bought, or came with a unit, is drawn by whatever comes later: only what the order chose is the same.
   const brought = clauses.flatMap((clause) =>
-    clause.kind === 'include' && clause.subject === subject && (clause.lot ?? clause.unit) !== undefined
+    clause.kind === 'include' && servedBy(clause).includes(subject) && isBeside(clause)
       ? [{ value: clause.value, when: clause.when.map(({ choices = {} }) => ({ choices: only(choices, isOfOrder) })) }]
       : [],
   );
@@ -124,6 +124,9 @@ function granted(space: Space, spaces: Spaces): readonly Area[] {
     .flatMap(({ when }) => when.map(({ choices }) => space.areaOf(choices === undefined ? {} : { choices })))
     .filter((area) => area !== undefined);
 }
+
+/** Beside what the subject's own periods contain. */
+const isBeside = ({ lot, unit, also }: IncludeClause) => (lot ?? unit ?? also) !== undefined;
 
 const only = (choices: NonNullable<Box['choices']>, isKept: (id: string) => boolean) =>
   Object.fromEntries(Object.entries(choices).filter(([id]) => isKept(id)));

@@ -171,11 +171,26 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
       const written = node.subjects.map((name) => subjectOf(name, kind, node.clause, desk));
       const subjects = written.length === 0 ? [known] : written;
       const found = subjects.filter((subject) => subject !== undefined);
-      if (found.length < subjects.length) return undefined;
+      if (found.length < subjects.length || !isOneUnit(node, found, desk)) return undefined;
       return { it: found.map((subject) => subject.info.id).join(', '), subjects: found };
     }
   }
 }
+
+/** A14: what draws on one allowance is counted alike. */
+function isOneUnit({ clause, subjects }: ast.Head, found: readonly Indexed<Subject>[], desk: Desk): boolean {
+  const [first, ...others] = found;
+  const other = others.findIndex(({ info }) => JSON.stringify(info.unit) !== JSON.stringify(first?.info.unit));
+  const [one, name] = [others[other], subjects[other + 1]];
+  if (clause !== 'include' || first === undefined || one === undefined || name === undefined) return true;
+  const counted = ({ info }: Indexed<Subject>) => `\`${info.id}\` is counted in ${unitWord(info)}`;
+  const because = `${counted(first)} and ${counted(one)}, so they have no allowance in common`;
+  say(desk, 'part-out-of-place', { clause, part: name.text, because }, name);
+  return false;
+}
+
+const unitWord = ({ unit }: Subject): string =>
+  unit.kind === 'time' ? 'hours' : unit.kind === 'other' ? unit.name : 'pieces';
 
 function partiesOf(name: ast.Name, desk: Desk): readonly ('customer' | 'provider')[] | undefined {
   if (name.text === 'both') return ['customer', 'provider'];

@@ -36,16 +36,13 @@ export function countings(row: Row, slot: Slot): readonly Row[] {
     const { subjects } = row.head;
     const held = row.head.parts.filter((part) => conditions.includes(part.kind) && part.kind !== 'by');
     const keyword: ast.Name = { kind: 'name', text: 'counted', span: note.span };
-    const head: ast.Head = {
-      kind: 'head',
-      clause: 'count',
-      keyword,
-      subjects,
-      parts: [...held, ...note.parts],
-      span: note.span,
-    };
     const cell: ast.Cell = { kind: 'cell', phrases: note.phrases, span: note.span };
-    return [{ ...row, head, cells: [cell], notes: [], span: note.span }];
+    const parts = [...held, ...note.parts];
+    // What draws on one allowance is counted each by itself.
+    return (subjects.length === 0 ? [[]] : subjects.map((one) => [one])).map((about) => {
+      const head: ast.Head = { kind: 'head', clause: 'count', keyword, subjects: about, parts, span: note.span };
+      return { ...row, head, cells: [cell], notes: [], span: note.span };
+    });
   });
 }
 

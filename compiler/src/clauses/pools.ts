@@ -1,6 +1,6 @@
 // Notes under an allowance: what of it moves on, and what may be drawn beyond it.
 import type * as ast from '@avtal/grammar';
-import { type Beyond, type CarryOver, type IncludeClause, Rational } from '@avtal/runtime';
+import { type AllowanceShare, type Beyond, type CarryOver, type IncludeClause, Rational } from '@avtal/runtime';
 import { given } from '../optional.ts';
 import { append, say, textOf } from './desk.ts';
 import type { Slot } from './slot.ts';
@@ -13,18 +13,20 @@ type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
 export const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
   row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
 
-type PoolNote = 'carry-over' | 'leeway' | 'borrow';
+type PoolNote = 'carry-over' | 'leeway' | 'borrow' | 'notify' | 'renewed';
 
 /** How each of them begins, for what is said of it. */
 const written: Readonly<Record<PoolNote, string>> = {
   'carry-over': 'carry over',
   leeway: 'leeway',
   borrow: 'borrow',
+  notify: 'notify',
+  renewed: 'renewed',
 };
 
 export const poolNotes: readonly string[] = Object.keys(written);
 
-type Pool = Pick<IncludeClause, 'carry' | 'beyond'>;
+type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed'>;
 
 /** What the notes under an allowance add to it; those that were reported add nothing. */
 export function poolOf(row: Row, slot: Slot): Pool {
@@ -34,9 +36,12 @@ export function poolOf(row: Row, slot: Slot): Pool {
   if (leeway !== undefined && borrow !== undefined)
     misplaced(slot, borrow, 'what the allowance lacks is either not charged or taken from the next period');
   const beyond = leeway ?? borrow;
+  const [notify, renewed] = [found('notify'), found('renewed')];
   return {
     ...given('carry', carry && carryOver(slot, carry)),
     ...given('beyond', beyond && beyondOf(slot, beyond)),
+    ...given('notify', notify && share(slot, notify.below)),
+    ...given('renewed', renewed && renewedBelow(slot, renewed)),
   };
 }
 
@@ -57,6 +62,8 @@ function whyNot({ head }: Row, kind: PoolNote): string | undefined {
     return kind === 'carry-over'
       ? 'only an allowance has something left to carry over'
       : 'it is about what is left of an allowance';
+  if (kind === 'notify') return undefined;
+  if (kind === 'renewed') return isBought ? undefined : 'only what is bought (`each card`) can be bought again';
   if (isBought)
     return kind === 'leeway'
       ? 'it is about what a period contains'
@@ -73,14 +80,24 @@ const amountOf = (slot: Slot, amount: ast.Amount) => {
   return subject && quantity(slot, amount, subject);
 };
 
-/** `10%` of what the period grants, or an amount. */
-function beyondOf(slot: Slot, { kind, most }: NoteOf<'leeway' | 'borrow'>): Beyond | undefined {
-  if (most.parts[0]?.unit?.text === '%' || slot.head.unit !== undefined) {
-    const percent = percentOf(slot, most);
-    return percent === undefined ? undefined : { kind, most: { kind: 'percent', percent } };
+/** `10%` of what is granted, or an amount. */
+function share(slot: Slot, written: ast.Amount): AllowanceShare | undefined {
+  // Of what each unit brings, an amount could be of each or of all.
+  if (slot.head.unit !== undefined || written.parts[0]?.unit?.text === '%') {
+    const percent = percentOf(slot, written);
+    return percent === undefined ? undefined : { kind: 'percent', percent };
   }
-  const amount = amountOf(slot, most);
-  return amount === undefined ? undefined : { kind, most: { kind: 'quantity', amount } };
+  const amount = amountOf(slot, written);
+  return amount === undefined ? undefined : { kind: 'quantity', amount };
+}
+
+function beyondOf(slot: Slot, { kind, most }: NoteOf<'leeway' | 'borrow'>): Beyond | undefined {
+  const said = share(slot, most);
+  return said && { kind, most: said };
+}
+
+function renewedBelow(slot: Slot, { below }: NoteOf<'renewed'>): AllowanceShare | undefined {
+  return below === undefined ? { kind: 'quantity', amount: '0' } : share(slot, below);
 }
 
 /** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */

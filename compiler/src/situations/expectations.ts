@@ -29,6 +29,7 @@ const readers: Readonly<Record<string, (asking: Asking) => Expected | undefined>
   counted,
   balance: (asking) => standing(asking, 'balance'),
   carried: (asking) => standing(asking, 'carried'),
+  notified,
   openings,
   open: openTime,
   perform: duty,
@@ -176,6 +177,23 @@ function standing(asking: Asking, kind: 'balance' | 'carried'): Expected | undef
   return quantity === undefined ? undefined : { kind, subject: subject.info.id, on: period.until, amount: quantity };
 }
 
+/** `expect notified work 2026-03: 2026-03-14 09:30`, or `never`. */
+function notified(asking: Asking): Expected | undefined {
+  const such = 'expect notified work 2026-03: 2026-03-14 09:30';
+  const subject = subjectOf(asking, such);
+  const period = subject && periodOf(asking, such);
+  if (subject === undefined || period === undefined) return undefined;
+  const at = momentOrNever(asking);
+  return at === undefined ? undefined : { kind: 'notified', subject: subject.info.id, period, at };
+}
+
+function momentOrNever(asking: Asking): number | 'never' | undefined {
+  const [phrase] = asking.row.cell.phrases;
+  if (phrase?.kind === 'moment') return instantOf(asking, phrase.date, phrase.time);
+  if (phrase?.kind === 'word' && phrase.word === 'never') return 'never';
+  return wrongResult(asking, 'a date with a time comes out, or `never`');
+}
+
 function windowOf(asking: Asking, such: string): Index | undefined {
   const [name] = asking.row.names;
   if (name === undefined) return lacks(asking, 'a window', such);
@@ -307,11 +325,7 @@ function permitted(asking: Asking): Expected | undefined {
   if (row.after === undefined) return lacks(asking, 'the time after which it is asked', such);
   const after = instantOf(asking, row.after.date, row.after.time);
   const { choices } = statedBy(asking, row.attributes);
-  const [phrase] = row.cell.phrases;
-  if (phrase?.kind !== 'moment' && !(phrase?.kind === 'word' && phrase.word === 'never')) {
-    return wrongResult(asking, 'a date with a time comes out, or `never`');
-  }
-  const at = phrase.kind === 'moment' ? instantOf(asking, phrase.date, phrase.time) : 'never';
+  const at = momentOrNever(asking);
   if (after === undefined || at === undefined) return undefined;
   return { kind: 'permitted', subject: matter.info.id, after, choices, at };
 }

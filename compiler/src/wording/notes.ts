@@ -1,7 +1,7 @@
 // What belongs to a row and stands in none of its columns, as phrases.
-import type { Clause, ClauseBase, IncludeClause } from '@avtal/runtime';
+import type { AllowanceShare, Clause, ClauseBase, IncludeClause } from '@avtal/runtime';
 import { ladderNote } from './predicate.ts';
-import { periodWords, quantityWords, type Speaker, unitOf } from './speaker.ts';
+import { periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
 import { scopeWords } from './subjects.ts';
 
 export function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
@@ -28,12 +28,14 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
     case 'include': {
       const { lot } = clause;
       if (lot !== undefined) {
-        if (lot.valid === undefined) return ['may be used without end'];
+        const running = runningNotes(speaker, clause);
+        if (lot.valid === undefined) return ['may be used without end', ...running];
         const { length, from } = lot.valid;
         const long = `${length.count} ${length.unit}${length.count === 1 ? '' : 's'}`;
-        return [`may be used for ${long}${from === 'first-use' ? ' from when some of it is first used' : ''}`];
+        const since = from === 'first-use' ? ' from when some of it is first used' : '';
+        return [`may be used for ${long}${since}`, ...running];
       }
-      return [...carryNote(speaker, clause), ...beyondNote(speaker, clause)];
+      return [...carryNote(speaker, clause), ...beyondNote(speaker, clause), ...runningNotes(speaker, clause)];
     }
     case 'count':
       if (clause.across === undefined) return [];
@@ -64,11 +66,24 @@ function carryNote(speaker: Speaker, { carry, subject }: IncludeClause): readonl
 function beyondNote(speaker: Speaker, { beyond, subject }: IncludeClause): readonly string[] {
   if (beyond === undefined) return [];
   const { kind, most } = beyond;
-  const much =
-    most.kind === 'percent' ? `${most.percent}% of it` : quantityWords(most.amount, unitOf(speaker, subject));
+  const much = shareText(speaker, most, subject);
   return [
     kind === 'leeway'
       ? `up to ${much} more is not charged`
       : `up to ${much} more is taken from the allowance of the next period`,
   ];
+}
+
+function runningNotes(speaker: Speaker, { notify, renewed, subject, lot }: IncludeClause): readonly string[] {
+  const event = lot && subjectName(speaker, lot.event);
+  const isUsedUp = renewed?.kind === 'quantity' && renewed.amount === '0';
+  const when = renewed && (isUsedUp ? 'it is used up' : `less than ${shareText(speaker, renewed, subject)} is left`);
+  return [
+    ...(notify === undefined ? [] : [`it is told when less than ${shareText(speaker, notify, subject)} is left`]),
+    ...(when === undefined ? [] : [`one more ${event} is bought by itself when ${when}`]),
+  ];
+}
+
+function shareText(speaker: Speaker, share: AllowanceShare, subject: number): string {
+  return share.kind === 'percent' ? `${share.percent}% of it` : quantityWords(share.amount, unitOf(speaker, subject));
 }

@@ -3,12 +3,14 @@ import {
   type CivilDate,
   type Decimal,
   dayOf,
+  type IncludeClause,
   type Index,
   type Ir,
   type Period,
   quantityText,
   Rational,
   type Seconds,
+  servedBy,
   type Unit,
   weekday,
 } from '@avtal/runtime';
@@ -47,6 +49,12 @@ export function shortName({ style }: Speaker, thing: Called): string {
 /** A name that the IR knows by its id alone: of a fee, a duty, a surcharge. */
 export const named = (speaker: Speaker, id: string, label?: string): string =>
   nameOf(speaker, label === undefined ? { id } : { id, label });
+
+/** All that draws on an allowance. */
+export const servedWords = (speaker: Speaker, clause: IncludeClause): string =>
+  servedBy(clause)
+    .map((subject) => subjectName(speaker, subject))
+    .join(' and ');
 
 export function subjectName(speaker: Speaker, subject: Index): string {
   return nameOf(speaker, speaker.ir.subjects[subject] ?? { id: '' });

@@ -8,6 +8,7 @@ import {
   periodWords,
   quantityWords,
   type Speaker,
+  servedWords,
   subjectName,
   unitOf,
 } from './speaker.ts';
@@ -37,8 +38,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     }
     case 'include':
       return clause.period === undefined
-        ? `what each ${subjectName(speaker, clause.lot?.event ?? clause.subject)} buys of ${subjectName(speaker, clause.subject)}`
-        : `the allowance of ${subjectName(speaker, clause.subject)}${clause.unit === undefined ? '' : ` for each ${subjectName(speaker, clause.unit)}`} each ${periodWords(clause.period)}`;
+        ? `what each ${subjectName(speaker, clause.lot?.event ?? clause.subject)} buys of ${servedWords(speaker, clause)}`
+        : `the allowance of ${servedWords(speaker, clause)}${clause.unit === undefined ? '' : ` for each ${subjectName(speaker, clause.unit)}`} each ${periodWords(clause.period)}`;
     case 'draw': {
       const unit = unitOf(speaker, clause.subject);
       const one =

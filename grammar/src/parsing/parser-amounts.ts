@@ -272,4 +272,31 @@ export abstract class AmountParser extends WindowParser {
     ]);
     return { kind, most: this.SUBRULE(this.amount), span: this.since(first) };
   });
+
+  /** `notify below 2 h`, `renewed below 1 h`, `renewed when used up`. */
+  readonly running: Rule<Note> = this.rule('running', () => {
+    const first = this.LA(1);
+    return this.either<Note>([
+      {
+        ALT: () =>
+          this.word(t.K.notify, () => ({ kind: 'notify', below: this.SUBRULE(this.below), span: this.since(first) })),
+      },
+      {
+        ALT: () =>
+          this.word(t.K.renewed, () => ({ kind: 'renewed', ...this.SUBRULE(this.runOut), span: this.since(first) })),
+      },
+    ]);
+  });
+
+  readonly below: Rule<Amount> = this.rule('below', () => {
+    this.CONSUME(t.K.below);
+    return this.SUBRULE(this.amount);
+  });
+
+  readonly runOut: Rule<{ below?: Amount }> = this.rule('runOut', () =>
+    this.either<{ below?: Amount }>([
+      { ALT: () => this.word(t.K.whenUsedUp, () => ({})) },
+      { ALT: () => ({ below: this.SUBRULE(this.below) }) },
+    ]),
+  );
 }

@@ -79,7 +79,7 @@ export abstract class ClauseParser extends ConditionParser {
     const first = this.LA(1);
     let label: Head['label'];
     const subjects = this.either<Name[]>([
-      { ALT: () => this.word(t.NamedKind, () => [this.SUBRULE(this.name, as.about)]) },
+      { ALT: () => this.word(t.NamedKind, () => this.SUBRULE(this.subjects)) },
       {
         ALT: () => {
           this.CONSUME(t.FreeKind);
@@ -113,6 +113,20 @@ export abstract class ClauseParser extends ConditionParser {
       parts,
       span: this.since(first),
     };
+  });
+
+  /** `work`; of what is included, `work, travel`. */
+  readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
+    const includes = t.wordId(this.LA(0)) === 'include';
+    const names = [this.SUBRULE(this.name, as.about)];
+    this.MANY({
+      GATE: () => includes && this.sees(t.Name, 2),
+      DEF: () => {
+        this.CONSUME(t.Comma);
+        names.push(this.SUBRULE2(this.name, as.about));
+      },
+    });
+    return names;
   });
 
   /** `work, travel`, `start price`. */
@@ -339,6 +353,7 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.SUBRULE(this.countedNote) },
       { ALT: () => this.SUBRULE(this.carryOver) },
       { ALT: () => this.SUBRULE(this.beyond) },
+      { ALT: () => this.SUBRULE(this.running) },
       {
         ALT: () => {
           const first = this.CONSUME(t.K.claimedWithin);

@@ -95,7 +95,12 @@ export const valueWords = {
   exact: soft('exact', 'value', 'To the second.', 'count work each job: exact'),
   none: soft('none', 'value', 'Nothing.', 'surcharge weekend for Pro: none'),
   free: soft('free', ['value', 'detail'], 'Without asking; without charge.', 'approve: free up to 4 h, then notify'),
-  notify: soft('notify', 'value', 'May start, must tell at once.', 'approve when estimate over 4 h: notify'),
+  notify: soft(
+    'notify',
+    ['value', 'note'],
+    'May start, must tell at once; told when little is left.',
+    'approve when estimate over 4 h: notify',
+  ),
   notifyBefore: soft('notify before start', 'value', 'Must tell before starting.', 'approve: notify before start'),
   approveBefore: soft(
     'approve before start',

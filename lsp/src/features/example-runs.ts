@@ -62,6 +62,7 @@ function periodOf(
     case 'unpriced':
     case 'counted':
     case 'units':
+    case 'notified':
       return { ...expectation.period, basis: 'cost' };
     case 'balance':
     case 'carried':
@@ -166,6 +167,7 @@ function clausesOf(known: Known, example: Example): ReadonlySet<string> {
       case 'state':
       case 'balance':
       case 'carried':
+      case 'notified':
       case 'openings':
       case 'open-time':
       case 'units':

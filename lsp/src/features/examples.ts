@@ -176,6 +176,7 @@ function asWritten({ expectation, actual }: ExampleResult): string | undefined {
       return actual.startsWith(unpriced) ? unpriced : actual.replace(/\.0+$/, '');
     case 'due':
     case 'permitted':
+    case 'notified':
     case 'measured':
     case 'state':
       return actual.replace(/^[A-Z][a-z]{2} (?=\d)/, '').replaceAll(/-(?=[a-z])/g, ' ');

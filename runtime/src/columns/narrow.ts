@@ -3,14 +3,15 @@
 
 import { Rational } from '../exact.ts';
 import type { Clause, ClauseKind, CountClause, Decimal, Index } from '../ir.ts';
-import { referenceValues } from '../pricing/catalog.ts';
+import { referenceValues, servedBy } from '../pricing/catalog.ts';
 import { isIndexed } from '../pricing/indexation.ts';
 import { clauseName, item, type Run } from '../pricing/run.ts';
 
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
 export function wideReason(run: Run, subject: Index): string | undefined {
   const { plan, catalog } = run;
-  const questions = [...plan.reached([...catalog.concerning(subject), `include:${item(run.ir.subjects, subject).id}`])];
+  const drawnOn = catalog.clauses('include').filter((clause) => servedBy(clause).includes(subject));
+  const questions = [...plan.reached([...catalog.concerning(subject), ...drawnOn.map(({ question }) => question)])];
   const clauses = questions.flatMap((question) => plan.clausesOf(question));
   for (const clause of clauses) {
     const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);
@@ -71,7 +72,9 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }
     case 'include': {
-      const { lot, unit, carry, beyond } = clause;
+      const { lot, unit, also, carry, beyond, notify } = clause;
+      if (also !== undefined) return 'an allowance of several';
+      if (notify !== undefined) return 'it is told when little is left';
       if (lot !== undefined) return 'an allowance that is bought';
       if (unit !== undefined) return 'an allowance for each unit';
       if (beyond !== undefined) return 'more is drawn than the allowance holds';

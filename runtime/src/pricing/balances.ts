@@ -16,10 +16,14 @@ export interface Ledger {
   /** The lots that may be drawn on the day, in the order in which they are drawn. */
   lotsOn(day: number): Lot[];
   use(lot: Lot, quantity: Rational): void;
+  /** Enters what is bought on the day that was reached. */
+  buy(lot: Lot): void;
   /** How much more than it holds may be drawn from the lot (A11), or why nobody knows. */
   beyond(lot: Lot): Rational | Trouble;
   /** What the lots of the pool hold on the day; undefined: without limit. */
   heldBy(clause: IncludeClause, day: number): Rational | undefined;
+  /** The lots of the pool on the day, the last bought last. */
+  lotsOf(clause: IncludeClause, day: number): Lot[];
   result(): Account;
 }
 
@@ -27,7 +31,7 @@ export interface Ledger {
 interface Row {
   readonly pool: string;
   readonly days: DayRange;
-  readonly clause: string;
+  readonly clause: IncludeClause;
   readonly opening: Rational;
   readonly carriedIn: Rational;
   granted: Rational;
@@ -35,10 +39,10 @@ interface Row {
   expired: Rational;
 }
 
-/** `from`: the first day whose grants are not in the opening lots. */
+/** Of subjects that are drawn together. `from`: the first day whose grants are not in the opening lots. */
 export function createLedger(
   run: Run,
-  subject: Index,
+  subjects: readonly Index[],
   from: number,
   grants: readonly Grant[],
   opening: readonly Lot[],
@@ -129,13 +133,14 @@ export function createLedger(
     }
     for (const grant of grants.filter(isNew)) enter(grant, day);
     if (day === first && day < span.until)
-      for (const { clauses } of run.catalog.boughtBy(subject)) openBought(clauses[0], day);
+      for (const subject of subjects)
+        for (const { clauses } of run.catalog.boughtBy(subject)) openBought(clauses[0], day);
     for (const lot of coming) if (lot.from === day) buy(lot);
   }
 
   /** A11: what the period before borrowed is taken from what this one grants. */
   function enter(grant: Grant, day: number): void {
-    const pool = poolOf(grant.pool);
+    const pool = poolOf(grant.pool.sample);
     const isDebt = (lot: Lot) => lot.from === day && lot.left?.sign() === -1 && poolOf(lot.clause) === pool;
     const { lot } = grant;
     if (lot === undefined) return;
@@ -145,6 +150,9 @@ export function createLedger(
     }
     lots.push(lot);
   }
+
+  const lotsOf = (clause: IncludeClause, day: number) =>
+    lots.filter((lot) => poolOf(lot.clause) === poolOf(clause) && lot.from <= day && day < lot.until);
 
   const rowOf = (lot: Lot) => rows.find(({ pool }) => pool === poolOf(lot.clause));
 
@@ -161,7 +169,7 @@ export function createLedger(
     rows.push({
       pool,
       days: { from: day, until: span.until },
-      clause: clause.id,
+      clause,
       opening: total(lots.filter((lot) => poolOf(lot.clause) === pool)),
       carriedIn: Rational.zero,
       granted: Rational.zero,
@@ -171,7 +179,7 @@ export function createLedger(
   }
 
   function open(grant: Grant, day: number): void {
-    const pool = poolOf(grant.pool);
+    const pool = poolOf(grant.pool.sample);
     const own = lots.filter((lot) => poolOf(lot.clause) === pool && lot.left !== undefined);
     const isCarriedIn = (lot: Lot) => lot.carriedPeriods > 0 && lot.from === day;
     const granted = startOf(grant) === day ? grant.lot?.granted : undefined;
@@ -182,7 +190,7 @@ export function createLedger(
     rows.push({
       pool,
       days: { from: day, until: Math.min(grant.days.until, span.until) },
-      clause: clause.id,
+      clause,
       opening: total(own.filter((lot) => !isCarriedIn(lot))),
       carriedIn: total(own.filter(isCarriedIn)),
       granted: granted ?? Rational.zero,
@@ -192,14 +200,14 @@ export function createLedger(
   }
 
   function close(row: Row): void {
-    const isBought = run.catalog.boughtBy(subject).some(({ clauses }) => clauses[0]?.id === row.clause);
+    const isBought = row.clause.lot !== undefined;
     const until = isBought ? row.days.until : Math.min(row.days.until, orderDays.until);
     const held = total(lots.filter((lot) => poolOf(lot.clause) === row.pool));
     if (isBought && [row.opening, row.granted, held].every((figure) => figure.isZero())) return;
     balances.push({
-      subject: item(run.ir.subjects, subject).id,
+      subject: item(run.ir.subjects, row.clause.subject).id,
       period: { from: dateOf(row.days.from), until: dateOf(until - 1) },
-      clause: row.clause,
+      clause: row.clause.id,
       opening: row.opening.toString(),
       granted: row.granted.toString(),
       carriedIn: row.carriedIn.toString(),
@@ -213,9 +221,15 @@ export function createLedger(
     advance,
     lotsOn,
     use,
+    buy: (lot) => {
+      border = undefined;
+      onDay = undefined;
+      buy(lot);
+    },
     beyond: (lot) => beyond(lot, grants),
+    lotsOf,
     heldBy: (clause, day) => {
-      const own = lots.filter((lot) => poolOf(lot.clause) === poolOf(clause) && lot.from <= day && day < lot.until);
+      const own = lotsOf(clause, day);
       return own.some((lot) => lot.left === undefined) ? undefined : total(own);
     },
     result: () => ({ balances, lots: closing }),
@@ -234,7 +248,7 @@ function beyond({ clause, granted, left, until, carriedPeriods }: Lot, grants: r
   const own = most.kind === 'quantity' ? Rational.of(most.amount) : granted.times(Rational.of(most.percent, 100));
   const used = left.min(Rational.zero);
   if (said.kind === 'leeway') return own.plus(used);
-  const next = grants.find((grant) => grant.days.from === until && poolOf(grant.pool) === poolOf(clause))?.lot;
+  const next = grants.find((grant) => grant.days.from === until && poolOf(grant.pool.sample) === poolOf(clause))?.lot;
   return next?.blocked ?? own.min(next?.granted ?? Rational.zero).plus(used);
 }
 

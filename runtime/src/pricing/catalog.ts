@@ -15,11 +15,13 @@ export interface Catalog {
   concerning(subject: Index): readonly string[];
   /** What the subject costs: a usage may have a rate and a price of its own besides; work has a rate, an event a price. */
   pricing(subject: Index): readonly string[];
-  /** The kinds of allowance of the subject that its periods grant. */
+  /** The kinds of allowance that bear the subject's name and that its periods grant. */
   periodPools(subject: Index): readonly PeriodPool[];
-  /** Their periods, each once, and the day, where a lot may come on any (meanings A9, A10): what work on it is cut by. */
+  /** The subject and those with which it is drawn, since they draw on one allowance, or may renew it (meaning A14). */
+  drawnTogether(subject: Index): readonly Index[];
+  /** The periods of what they draw on, each once, and the day, where a lot may come on any (meanings A9, A10): what work on it is cut by. */
   drawingPeriods(subject: Index): readonly Period[];
-  /** Events that buy some of the subject, with their questions. */
+  /** Events that buy allowances of the subject's name, with the clauses of each allowance. */
   boughtBy(subject: Index): readonly { readonly event: Index; readonly clauses: readonly ClauseOf<'include'>[] }[];
   /** Periods over which the subject is counted or priced, each once. */
   scopePeriods(subject: Index): readonly Period[];
@@ -29,6 +31,8 @@ export interface Catalog {
 
 /** What one kind of period grants: to the order, or for each of its units. */
 export interface PeriodPool {
+  /** One of the clauses that say what it grants. */
+  readonly sample: IncludeClause;
   readonly period: Period;
   readonly unit?: Index;
   /** Whether some of the next period's may be drawn (meaning A11). */
@@ -81,10 +85,27 @@ export function createCatalog(plan: Plan): Catalog {
   function periodPools(subject: Index): PeriodPool[] {
     const byPool = Map.groupBy(includesOf(subject), poolOf);
     return [...byPool.values()].flatMap((own) => {
-      const [{ period, unit } = {}] = own;
+      const [sample] = own;
+      if (sample?.period === undefined) return [];
+      const { period, unit } = sample;
       const borrows = own.some(({ beyond }) => beyond?.kind === 'borrow');
-      return period === undefined ? [] : [{ period, borrows, ...(unit === undefined ? {} : { unit }) }];
+      return [{ sample, period, borrows, ...(unit === undefined ? {} : { unit }) }];
     });
+  }
+
+  function drawnTogether(subject: Index): Index[] {
+    const includes = clauses('include');
+    const renewing = new Set(includes.flatMap(({ lot, renewed }) => (renewed === undefined ? [] : [lot?.event])));
+    const groups = [
+      ...includes.map(servedBy),
+      ...[...renewing].map((event) => includes.filter(({ lot }) => lot?.event === event).flatMap(servedBy)),
+    ];
+    const found = new Set([subject]);
+    for (let size = 0; size < found.size; ) {
+      size = found.size;
+      for (const group of groups) if (group.some((one) => found.has(one))) for (const one of group) found.add(one);
+    }
+    return [...found].sort((a, b) => a - b);
   }
 
   return {
@@ -94,13 +115,19 @@ export function createCatalog(plan: Plan): Catalog {
     concerning: once(concerning),
     pricing: once(pricing),
     periodPools: once(periodPools),
+    drawnTogether: once(drawnTogether),
     drawingPeriods: once((subject: Index) => {
-      const comesAnyDay = includesOf(subject).some(({ lot, unit }) => lot !== undefined || unit !== undefined);
-      return distinct([...periodPools(subject).map(({ period }) => period), ...(comesAnyDay ? [DAY] : [])]);
+      const together = drawnTogether(subject);
+      const drawnOn = clauses('include').filter((clause) => servedBy(clause).some((one) => together.includes(one)));
+      const comesAnyDay = drawnOn.some(({ lot, unit }) => lot !== undefined || unit !== undefined);
+      return distinct([...drawnOn.flatMap(({ period }) => period ?? []), ...(comesAnyDay ? [DAY] : [])]);
     }),
     boughtBy: once((subject: Index) => {
-      const byEvent = Map.groupBy(includesOf(subject), ({ lot }) => lot?.event);
-      return [...byEvent].flatMap(([event, of]) => (event === undefined ? [] : [{ event, clauses: of }]));
+      const byPool = Map.groupBy(includesOf(subject), poolOf);
+      return [...byPool.values()].flatMap((of) => {
+        const event = of[0]?.lot?.event;
+        return event === undefined ? [] : [{ event, clauses: of }];
+      });
     }),
     scopePeriods: once(scopesOf),
     startScope: once((question: string) => {
@@ -148,10 +175,16 @@ function asksStart(clause: Clause): boolean {
   return clause.when.some((box) => box.windows?.some((test) => test.moment === 'start') === true);
 }
 
-/** What is granted by one kind of period, or bought by one event: the lots of one pool come and go together. */
-export function poolOf({ period, unit, lot }: Pick<IncludeClause, 'period' | 'unit' | 'lot'>): string {
-  return lot === undefined ? JSON.stringify([period?.basis, period?.unit, period?.count, unit]) : `bought ${lot.event}`;
+/** What is granted of the same by one kind of period, or bought by one event: the lots of one pool come and go together. */
+export function poolOf({ question, period }: IncludeClause): string {
+  return period === undefined ? question : `${question} ${period.basis} ${period.count} ${period.unit}`;
 }
+
+/** What draws on it (meaning A14). */
+export const servedBy = ({ subject, also = [] }: IncludeClause): readonly Index[] => [subject, ...also];
+
+export const serves = ({ subject, also }: IncludeClause, drawing: Index): boolean =>
+  subject === drawing || also?.includes(drawing) === true;
 
 export function samePeriod(a: Period, b: Period): boolean {
   return a.basis === b.basis && a.unit === b.unit && a.count === b.count;

@@ -22,10 +22,16 @@ export function withDerived(run: Run, works: readonly Work[]): Work[] {
     },
     [...works],
   );
-  const said = run.ir.numbers.filter(({ defaultValue }) => defaultValue !== undefined);
-  if (said.length === 0) return derived;
-  const defaults = Object.fromEntries(said.map(({ id, defaultValue }) => [id, defaultValue ?? '0']));
+  const defaults = defaultsOf(run);
+  if (Object.keys(defaults).length === 0) return derived;
   return derived.map((work) => ({ ...work, numbers: { ...defaults, ...work.numbers } }));
+}
+
+/** The numbers of a fact that states none. */
+export function defaultsOf({ ir }: Run): Record<string, Decimal> {
+  return Object.fromEntries(
+    ir.numbers.flatMap(({ id, defaultValue }) => (defaultValue === undefined ? [] : [[id, defaultValue]])),
+  );
 }
 
 /** One for each of the works; undefined where it has no such number. */

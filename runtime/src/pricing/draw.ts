@@ -1,134 +1,188 @@
-// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A11).
+// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A14).
 
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
 import type { DrawClause, Index } from '../ir.ts';
-import type { Carried } from '../results.ts';
+import type { Carried, LowBalance } from '../results.ts';
 import { createLedger, type Ledger } from './balances.ts';
+import { servedBy, serves } from './catalog.ts';
 import { grantsOf } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
-import { charged, type Piece } from './pieces.ts';
+import { lowBalance } from './low.ts';
+import { byTurn, charged, type Piece } from './pieces.ts';
 import { boughtLots } from './purchases.ts';
-import { recall, remember } from './remembered.ts';
+import { recall, remember, rememberRenewals } from './remembered.ts';
+import { createRenewals, type Renewals } from './renewals.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
 import type { Held } from './units.ts';
 
-/** Draws the pieces of every subject that has an allowance; marks on them what is drawn. */
+/** Draws the pieces of every subject that has an allowance; marks on them what is drawn. Gives all pieces, also of what was renewed. */
 export function draw(
   run: Run,
-  pieces: readonly Piece[],
+  given: readonly Piece[],
   opening: Carried | undefined,
   starts: Starts,
   units: readonly Held[],
-): Drawn {
-  const subjects = [...new Set(run.catalog.clauses('include').map((clause) => clause.subject))].sort((a, b) => a - b);
-  recall(pieces, opening?.drawn);
-  const drawn = subjects.map((subject) => {
-    const own = pieces.filter((piece) => piece.work.subjectIndex === subject);
+): { readonly pieces: readonly Piece[]; readonly drawn: Drawn } {
+  recall(given, opening?.drawn);
+  let pieces = given;
+  const accounts = new Map<Index, Account>();
+  const renewals = createRenewals(run, starts);
+  const lowBalances: LowBalance[] = [];
+  for (const subjects of groupsOf(run)) {
     const from = opening === undefined ? run.orderDays.from : run.span.from;
-    const bought = boughtLots(run, subject, pieces, from, starts);
-    return drawSubject(run, subject, own, bought, opening, starts, units);
-  });
+    const own = pieces.filter(({ work }) => subjects.includes(work.subjectIndex));
+    const last = own.reduce((day, piece) => Math.max(day, dayOf(run, piece) + 1), run.span.until);
+    const ledger = createLedger(
+      run,
+      subjects,
+      from,
+      subjects.flatMap((subject) => grantsOf(run, subject, from, last, units)),
+      openingLots(run, subjects, opening),
+      boughtLots(run, subjects, pieces, from, starts),
+    );
+    for (const piece of own) {
+      const day = dayOf(run, piece);
+      if (day < from) continue; // Drawn before the opening balances were struck.
+      ledger.advance(day);
+      drawPiece({ run, piece, day, ledger, renewals, starts, lowBalances });
+    }
+    ledger.advance(last);
+    accounts.set(subjects[0] ?? 0, ledger.result());
+    const more = renewals.take();
+    if (more.length > 0) pieces = [...pieces, ...more].sort(byTurn);
+  }
+  const ordered = [...accounts].sort(([a], [b]) => a - b).map(([, account]) => account);
   return {
-    balances: drawn.flatMap(({ balances }) => balances),
-    lots: drawn.flatMap(({ lots }) => lots),
-    drawn: remember(run, pieces),
+    pieces,
+    drawn: {
+      balances: ordered.flatMap(({ balances }) => balances),
+      lots: ordered.flatMap(({ lots }) => lots),
+      lowBalances: lowBalances.sort((a, b) => a.at - b.at),
+      drawn: remember(run, pieces),
+      renewed: rememberRenewals(run, [...(opening?.renewed ?? []), ...renewals.all()]),
+    },
   };
 }
 
-function drawSubject(
-  run: Run,
-  subject: Index,
-  pieces: readonly Piece[],
-  bought: readonly Lot[],
-  opening: Carried | undefined,
-  starts: Starts,
-  units: readonly Held[],
-): Account {
-  const dayOfPiece = (piece: Piece): number => run.zone.dayAt(piece.turn.from);
-  const from = opening === undefined ? run.orderDays.from : run.span.from;
-  const last = pieces.reduce((day, piece) => Math.max(day, dayOfPiece(piece) + 1), run.span.until);
-  const ledger = createLedger(
-    run,
-    subject,
-    from,
-    grantsOf(run, subject, from, last, units),
-    openingLots(run, subject, opening),
-    bought,
-  );
-  for (const piece of pieces) {
-    const day = dayOfPiece(piece);
-    if (day < from) continue; // Drawn before the opening balances were struck.
-    ledger.advance(day);
-    drawPiece(run, piece, ledger.lotsOn(day), starts, ledger);
-  }
-  ledger.advance(last);
-  return ledger.result();
+const dayOf = (run: Run, piece: Piece): number => run.zone.dayAt(piece.turn.from);
+
+/** Subjects that are drawn together; those that renew what they draw on go before the events by which they do. */
+function groupsOf(run: Run): (readonly Index[])[] {
+  const includes = run.catalog.clauses('include');
+  const groups = new Map<string, readonly Index[]>();
+  const visit = (subject: Index): void => {
+    const group = run.catalog.drawnTogether(subject);
+    const key = group.join(' ');
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const { lot, renewed, subject: other } of includes)
+      if (renewed !== undefined && lot !== undefined && group.includes(lot.event)) visit(other);
+    groups.set(key, group);
+  };
+  const seen = new Set<string>();
+  for (const subject of [...new Set(includes.flatMap(servedBy))].sort((a, b) => a - b)) visit(subject);
+  return [...groups.values()];
 }
 
-function drawPiece(run: Run, piece: Piece, lots: readonly Lot[], starts: Starts, ledger: Ledger): void {
+/** A piece while it is drawn. */
+interface Drawing {
+  readonly run: Run;
+  readonly piece: Piece;
+  readonly day: number;
+  readonly ledger: Ledger;
+  readonly renewals: Renewals;
+  readonly starts: Starts;
+  readonly lowBalances: LowBalance[];
+}
+
+function drawPiece(drawing: Drawing): void {
+  const { run, piece } = drawing;
   if (charged(piece).sign() <= 0) return;
-  const sources = [
-    ...lots.filter(isLeft).map(ofItself),
-    ...lots.filter(goesBeyond).flatMap((lot) => ofBeyond(lot, ledger)),
-  ];
   // Where nothing is left to draw on, nothing depends on how it would be drawn (A3).
+  let sources = sourcesOf(drawing);
   if (sources.length === 0) return;
-  const factor = factorOf(run, piece, starts);
+  const factor = factorOf(drawing);
   if ('kind' in factor) {
     fail(run, piece.work, factor);
     return;
   }
   if (factor.value === undefined) return; // Not usable.
-  for (const { lot, holds, blocked, isBeyond } of sources) {
+  // What is renewed on the way is drawn on too.
+  while (drawOn(drawing, sources, factor.value, factor.clause)) sources = sourcesOf(drawing);
+}
+
+/** Whether there is more to draw on than was known. */
+function drawOn(drawing: Drawing, sources: readonly Source[], factor: Rational, by: DrawClause | undefined): boolean {
+  const { run, piece, day, ledger, renewals } = drawing;
+  for (const source of sources) {
     const left = charged(piece);
-    if (left.isZero()) return;
-    if (blocked !== undefined) {
-      fail(run, piece.work, blocked);
+    if (left.isZero()) return false;
+    const { lot } = source;
+    if (source.kind === 'blocked') {
+      fail(run, piece.work, source.why);
       continue;
     }
+    // A13: no more than leaves the allowance with what it must hold. What uses nothing leaves it as it is.
+    const isRenewed = source.kind !== 'beyond' && !factor.isZero();
+    const spare = isRenewed ? renewals.spare(piece, lot, ledger, day) : undefined;
+    if (source.kind === 'renewal' || (spare !== undefined && spare.sign() <= 0)) {
+      if (spare === undefined) continue;
+      renewals.buy(piece, lot, ledger, day);
+      return true;
+    }
+    const most = spare === undefined ? source.holds : spare.min(source.holds ?? spare);
     // A3: exactly what it holds ÷ factor, where it holds less than is asked.
-    const covered = holds === undefined || factor.value.isZero() ? left : left.min(holds.over(factor.value));
-    const used = covered.times(factor.value);
+    const covered = most === undefined || factor.isZero() ? left : left.min(most.over(factor));
+    const used = covered.times(factor);
+    if (lot.clause.notify !== undefined)
+      drawing.lowBalances.push(...lowBalance(run, piece, lot, ledger, day, { used, factor }));
     ledger.use(lot, used);
     piece.drawn = piece.drawn.plus(covered);
-    piece.drawnBy = factor.clause ?? lot.clause;
-    noteDrawn(run, piece, lot, covered, used, isBeyond);
+    piece.drawnBy = by ?? lot.clause;
+    noteDrawn(run, piece, lot, covered, used, source.kind === 'beyond');
+    if (spare !== undefined && !charged(piece).isZero()) return true;
   }
+  return false;
 }
 
-/** Something to draw from: a lot, and after all lots what each gives beyond what it holds (A11). */
-interface Source {
-  readonly lot: Lot;
-  /** Absent: as much as is needed. */
-  readonly holds?: Rational;
-  readonly blocked?: Trouble;
-  readonly isBeyond: boolean;
+/** Something to draw from: the lots, after them what renews one, and last what each gives beyond what it holds (A11). */
+type Source = { readonly lot: Lot } & (
+  | { readonly kind: 'lot' | 'beyond' /** Absent: as much as is needed. */; readonly holds?: Rational }
+  | { readonly kind: 'renewal' }
+  | { readonly kind: 'blocked'; readonly why: Trouble }
+);
+
+function sourcesOf({ piece, day, ledger, renewals }: Drawing): Source[] {
+  const lots = ledger.lotsOn(day).filter(({ clause }) => serves(clause, piece.work.subjectIndex));
+  return [
+    ...lots.flatMap(ofItself),
+    ...renewals.open(piece, lots, ledger, day).map((lot): Source => ({ kind: 'renewal', lot })),
+    ...lots.filter(goesBeyond).flatMap((lot) => ofBeyond(lot, ledger)),
+  ];
 }
 
-const isLeft = ({ left, blocked }: Lot): boolean => blocked !== undefined || left === undefined || left.sign() > 0;
 const goesBeyond = ({ clause }: Lot): boolean => clause.beyond !== undefined;
 
-const ofItself = (lot: Lot): Source => ({
-  lot,
-  ...(lot.left === undefined ? {} : { holds: lot.left }),
-  ...(lot.blocked === undefined ? {} : { blocked: lot.blocked }),
-  isBeyond: false,
-});
+function ofItself(lot: Lot): Source[] {
+  if (lot.blocked !== undefined) return [{ kind: 'blocked', lot, why: lot.blocked }];
+  if (lot.left === undefined) return [{ kind: 'lot', lot }];
+  return lot.left.sign() > 0 ? [{ kind: 'lot', lot, holds: lot.left }] : [];
+}
 
 function ofBeyond(lot: Lot, ledger: Ledger): Source[] {
   const holds = ledger.beyond(lot);
-  if (isTrouble(holds)) return [{ lot, blocked: holds, isBeyond: true }];
-  return holds.sign() > 0 ? [{ lot, holds, isBeyond: true }] : [];
+  if (isTrouble(holds)) return [{ kind: 'blocked', lot, why: holds }];
+  return holds.sign() > 0 ? [{ kind: 'beyond', lot, holds }] : [];
 }
 
 /** How much allowance one unit uses; no value: it must not be used. */
-function factorOf(
-  run: Run,
-  piece: Piece,
-  starts: Starts,
-): { readonly value?: Rational; readonly clause?: DrawClause } | Trouble {
+function factorOf({
+  run,
+  piece,
+  starts,
+}: Drawing): { readonly value?: Rational; readonly clause?: DrawClause } | Trouble {
   const question = `draw:${piece.work.subject.id}`;
   if (run.plan.clausesOf(question).length === 0) return { value: Rational.one };
   const clause = ask(run, 'draw', question, situationFor(run, question, piece, starts));

@@ -3,7 +3,7 @@
 import { Rational } from '../exact.ts';
 import type { IncludeClause, Index } from '../ir.ts';
 import { type DayRange, periodContaining, periodsOverlapping } from '../time/civil.ts';
-import { type PeriodPool, poolOf, samePeriod } from './catalog.ts';
+import { type PeriodPool, samePeriod } from './catalog.ts';
 import { type Lot, lotName } from './lots.ts';
 import { inOrder, partOf } from './parts.ts';
 import { ask, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -42,10 +42,10 @@ export function grantsOf(run: Run, subject: Index, from: number, until: number, 
 }
 
 function ownLot(run: Run, subject: Index, pool: PeriodPool, days: DayRange): Lot | undefined {
-  const { id, module } = item(run.ir.subjects, subject);
+  const { module } = item(run.ir.subjects, subject);
   const at = run.zone.startOfDay(inOrder(run, days).from);
   const choices: Record<string, string> = module === undefined ? {} : { module };
-  const clause = ask(run, 'include', `include:${id}`, { at, choices });
+  const clause = ask(run, 'include', pool.sample.question, { at, choices });
   return lotOf(run, subject, pool, days, clause, inOrder(run, days));
 }
 
@@ -59,8 +59,8 @@ function unitLots(run: Run, subject: Index, pool: PeriodPool, days: DayRange, un
     if (seen.has(fact.id)) continue; // It comes back, or its attributes change: what it was granted stays.
     seen.add(fact.id);
     const from = Math.max(own.from, inside.from);
-    const { id, module } = item(run.ir.subjects, unit);
-    const clause = ask(run, 'include', `include:${item(run.ir.subjects, subject).id}:${id}`, {
+    const { module } = item(run.ir.subjects, unit);
+    const clause = ask(run, 'include', pool.sample.question, {
       at: run.zone.startOfDay(from),
       choices: { ...(module === undefined ? {} : { module }), ...fact.choices },
       ...(fact.numbers === undefined ? {} : { numbers: fact.numbers }),
@@ -92,10 +92,7 @@ function lotOf(
   if (clause === undefined) return undefined;
   const from = pool.unit === undefined ? days.from : inside.from;
   const base = { name: lotName(from, days.until), from, until: days.until, carriedPeriods: 0 };
-  if (isTrouble(clause)) {
-    const like = run.catalog.clauses('include').find((one) => one.subject === subject && poolOf(one) === poolOf(pool));
-    return like && { ...base, clause: like, blocked: clause };
-  }
+  if (isTrouble(clause)) return { ...base, clause: pool.sample, blocked: clause };
   if (clause.period === undefined || !samePeriod(clause.period, pool.period)) return undefined;
   const lot = { ...base, clause };
   switch (clause.value.kind) {

@@ -3,7 +3,7 @@
 import { Rational } from '../exact.ts';
 import type { IncludeClause, Index } from '../ir.ts';
 import { readCarried } from '../read/carried.ts';
-import type { Balance, Carried } from '../results.ts';
+import type { Balance, Carried, LowBalance, Renewal } from '../results.ts';
 import { dateOf, dayOf } from '../time/civil.ts';
 import { item, type Run, type Trouble } from './run.ts';
 
@@ -23,33 +23,43 @@ export interface Lot {
   readonly blocked?: Trouble;
 }
 
-/** What drawing leaves behind: how the allowances stood, and what is handed on. */
-/** One subject's part. */
+/** Of subjects that are drawn together. */
 export type Account = Pick<Drawn, 'balances' | 'lots'>;
 
+/** What drawing leaves behind: how the allowances stood, what was told of them, and what is handed on. */
 export interface Drawn {
   readonly balances: readonly Balance[];
   readonly lots: Carried['lots'];
+  readonly lowBalances: readonly LowBalance[];
   readonly drawn: NonNullable<Carried['drawn']>;
+  readonly renewed: readonly Renewal[];
 }
 
 /** Of several lots that fit, the one that ends first, of two that end together the older (A2). */
 export function byEnd(a: Lot, b: Lot): number {
   if (a.until !== b.until) return a.until < b.until ? -1 : 1;
+  const isBought = (lot: Lot) => Number(lot.clause.lot !== undefined);
+  const apart = a.from - b.from || isBought(a) - isBought(b);
+  // What is bought stands as it was bought (A9).
+  if (apart !== 0 || a.clause.lot !== undefined) return apart;
   // A10: what the period grants without units goes before what they bring, and those in the order of their declaration.
-  return a.from - b.from || (a.clause.unit ?? -1) - (b.clause.unit ?? -1);
+  return bySharing(a, b) || (a.clause.unit ?? -1) - (b.clause.unit ?? -1);
 }
+
+/** A14: what a subject has alone goes before what it has with others. */
+export const bySharing = ({ clause: a }: Lot, { clause: b }: Lot): number =>
+  (a.also?.length ?? 0) - (b.also?.length ?? 0) || a.subject - b.subject;
 
 export function lotName(from: number, until: number): string {
   return until === Infinity ? `${dateOf(from)} on` : `${dateOf(from)} to ${dateOf(until - 1)}`;
 }
 
-/** The part of the agreement's own lots that opening balances hold of the subject. */
-export function openingLots(run: Run, subject: Index, opening: Carried | undefined): Lot[] {
-  const id = item(run.ir.subjects, subject).id;
+/** The part of the agreement's own lots that opening balances hold of the subjects. */
+export function openingLots(run: Run, subjects: readonly Index[], opening: Carried | undefined): Lot[] {
+  const ids = subjects.map((subject) => item(run.ir.subjects, subject).id);
   return (opening?.lots ?? []).flatMap((lot) => {
     const clause = run.catalog.clauses('include').find((known) => known.id === lot.clause);
-    if (lot.subject !== id || clause === undefined) return [];
+    if (!ids.includes(lot.subject) || clause === undefined) return [];
     const from = dayOf(lot.from);
     const until = lot.until === undefined ? Infinity : dayOf(lot.until) + 1;
     const { carriedPeriods } = lot;

@@ -23,6 +23,8 @@ export interface Work {
   /** The entry's own start, what else it states, and the first of each event of its ticket. */
   readonly moments: Readonly<Record<string, Instant>>;
   readonly origin?: FactOrigin;
+  /** It happened because an allowance had to be renewed (meaning A13). */
+  readonly renewal?: true;
 }
 
 /** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */

@@ -19,6 +19,7 @@ import { limit } from './limits.ts';
 import { type Contribution, isAsked, makeLines, totalsOf } from './lines.ts';
 import type { Drawn } from './lots.ts';
 import type { Piece } from './pieces.ts';
+import { renewedBefore } from './renewals.ts';
 import { isTrouble, problemOf, type Run, type Trouble } from './run.ts';
 import { createStarts } from './scopes.ts';
 import { cut } from './segments.ts';
@@ -60,12 +61,14 @@ export function price(plan: Plan, order: Order | string, facts: Facts, ask: Pric
     period: { from: ask.from, until: ask.until },
     lines,
     balances: drawn.balances,
+    lowBalances: drawn.lowBalances,
     closing: {
       format: 'avtal-balances',
       version: 1,
       on: ask.until,
       lots: drawn.lots,
       ...(drawn.drawn.length === 0 ? {} : { drawn: drawn.drawn }),
+      ...(drawn.renewed.length === 0 ? {} : { renewed: drawn.renewed }),
     },
     totals: totalsOf(plan.ir, lines),
     problems,
@@ -79,12 +82,12 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const facts = soundFacts(given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
   noteIndices(run.indexation, facts.indices ?? []);
-  const segments = cut(run, acceptFacts(run, facts));
+  const segments = cut(run, [...acceptFacts(run, facts), ...renewedBefore(run, opening)]);
   const starts = createStarts(run, segments);
-  const pieces = count(run, segments, starts);
-  const started = startPrices(run, pieces, starts);
+  const counted = count(run, segments, starts);
+  const started = startPrices(run, counted, starts);
   const units = heldUnits(run, facts);
-  const drawn = draw(run, pieces, opening, starts, units);
+  const { pieces, drawn } = draw(run, counted, opening, starts, units);
   const charges = charge(run, pieces, starts);
   const bases = basesOf(pieces, charges, started);
   const discounts = discount(run, bases, starts);
@@ -117,6 +120,7 @@ function refused(plan: Plan, named: unknown, asked: unknown, why: Trouble): Invo
     period: { from, until },
     lines: [],
     balances: [],
+    lowBalances: [],
     closing: { format: 'avtal-balances', version: 1, on: until, lots: [] },
     totals: totalsOf(plan.ir, []),
     problems: [problemOf(why, order)],

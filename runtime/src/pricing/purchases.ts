@@ -3,15 +3,21 @@
 import { Rational } from '../exact.ts';
 import type { CivilLength, IncludeClause, Index } from '../ir.ts';
 import { dateOf, periodContaining } from '../time/civil.ts';
-import type { Lot } from './lots.ts';
+import { bySharing, type Lot } from './lots.ts';
 import { compareText, type Piece } from './pieces.ts';
 import { ask, isTrouble, type Run, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
 
-/** Everything bought of the subject from the day on, the first bought first. */
-export function boughtLots(run: Run, subject: Index, pieces: readonly Piece[], from: number, starts: Starts): Lot[] {
-  return run.catalog
-    .boughtBy(subject)
+/** Everything bought of the subjects from the day on, the first bought first. */
+export function boughtLots(
+  run: Run,
+  subjects: readonly Index[],
+  pieces: readonly Piece[],
+  from: number,
+  starts: Starts,
+): Lot[] {
+  return subjects
+    .flatMap(run.catalog.boughtBy)
     .flatMap(({ event, clauses: [sample] }) => {
       const own = pieces.filter(({ work }) => work.subjectIndex === event);
       return [...Map.groupBy(own, ({ work }) => work)].flatMap(([work, parts]) => {
@@ -20,11 +26,12 @@ export function boughtLots(run: Run, subject: Index, pieces: readonly Piece[], f
         return lot === undefined ? [] : [{ work, lot }];
       });
     })
-    .sort((a, b) => a.work.start - b.work.start || compareText(a.work.id, b.work.id))
+    .sort((a, b) => a.work.start - b.work.start || compareText(a.work.id, b.work.id) || bySharing(a.lot, b.lot))
     .map(({ lot }) => lot);
 }
 
-function lotOf(
+/** What the pieces of one occurrence buy. */
+export function lotOf(
   run: Run,
   sample: IncludeClause,
   parts: readonly Piece[],

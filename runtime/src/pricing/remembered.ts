@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import type { Index } from '../ir.ts';
-import type { Carried } from '../results.ts';
+import type { Carried, Renewal } from '../results.ts';
 import type { Piece } from './pieces.ts';
 import { item, type Run } from './run.ts';
 
@@ -31,6 +31,14 @@ export function remember(run: Run, pieces: readonly Piece[]): Remembered {
       added: piece.added,
       quantity: piece.drawn.toString(),
     }));
+}
+
+/** What was bought by itself, and has a price over a scope that may go on. */
+export function rememberRenewals(run: Run, renewals: readonly Renewal[]): Renewal[] {
+  const end = run.zone.startOfDay(run.span.until);
+  return renewals.filter(({ subject, at }) => {
+    return at < end && isTakenOver(run, run.catalog.subject(subject));
+  });
 }
 
 /** Whether something is priced over more than one entry of the subject. */

@@ -52,6 +52,7 @@ export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
     return name === undefined ? undefined : `${piece.work.subjectIndex} ${name}`;
   };
   return (scope, piece) => {
+    if (piece.work.renewal) return piece.from;
     let starts = known.get(scope);
     if (starts === undefined) {
       starts = new Map();

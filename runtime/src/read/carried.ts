@@ -1,7 +1,7 @@
 // Balances as JSON, as a bill hands them to the next one: checked, since a person may have changed them.
 
 import { Rational } from '../exact.ts';
-import type { Carried } from '../results.ts';
+import type { Carried, Renewal } from '../results.ts';
 import { isCivilDate } from '../time/civil.ts';
 
 const FRACTION = /^-?\d+(\.\d+|\/[1-9]\d*)?$/;
@@ -20,8 +20,18 @@ export function readCarried(json: unknown): { readonly carried: Carried } | { re
   if ('problem' in lots) return lots;
   const drawn = readList('drawn', json.drawn === undefined ? [] : json.drawn, readDrawn);
   if ('problem' in drawn) return drawn;
-  const carried: Carried = { format: 'avtal-balances', version: 1, on, lots: lots.items };
-  return { carried: drawn.items.length === 0 ? carried : { ...carried, drawn: drawn.items } };
+  const renewed = readList('renewed', json.renewed === undefined ? [] : json.renewed, readRenewal);
+  if ('problem' in renewed) return renewed;
+  return {
+    carried: {
+      format: 'avtal-balances',
+      version: 1,
+      on,
+      lots: lots.items,
+      ...(drawn.items.length === 0 ? {} : { drawn: drawn.items }),
+      ...(renewed.items.length === 0 ? {} : { renewed: renewed.items }),
+    },
+  };
 }
 
 function readList<T>(
@@ -66,6 +76,15 @@ function readDrawn(drawn: unknown): Drawn | string {
   if (typeof added !== 'boolean') return 'added';
   if (!isAmount(quantity)) return 'quantity';
   return { fact, subject, from, added, quantity };
+}
+
+function readRenewal(renewal: unknown): Renewal | string {
+  if (!isRecord(renewal)) return 'fact';
+  const { fact, subject, at } = renewal;
+  if (typeof fact !== 'string') return 'fact';
+  if (typeof subject !== 'string') return 'subject';
+  if (typeof at !== 'number' || !Number.isSafeInteger(at)) return 'at';
+  return { fact, subject, at };
 }
 
 function isFigure(value: unknown): value is string {

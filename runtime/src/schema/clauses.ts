@@ -1,5 +1,6 @@
 // Schemas of clauses and of their values.
 import type {
+  AllowanceShare,
   Approval,
   Beyond,
   BoughtLot,
@@ -284,6 +285,8 @@ const subject = index('subjects');
 const subjects = list(subject);
 const scope = index('scopes');
 
+const share = kinds<AllowanceShare>({ quantity: { amount: decimal }, percent: { percent: decimal } });
+
 export const clause = kinds<Clause>({
   rate: { ...base, subject, scope: optional(scope), value: ref('rateValue') },
   price: { ...base, subject, scope: optional(scope), value: ref('priceValue') },
@@ -308,6 +311,7 @@ export const clause = kinds<Clause>({
   include: {
     ...base,
     subject,
+    also: optional(list(subject)),
     period: optional(ref('period')),
     unit: optional(subject),
     lot: optional(
@@ -336,9 +340,11 @@ export const clause = kinds<Clause>({
     beyond: optional(
       object<Beyond>({
         kind: words<Beyond['kind']>({ leeway: true, borrow: true }),
-        most: kinds<Beyond['most']>({ quantity: { amount: decimal }, percent: { percent: decimal } }),
+        most: share,
       }),
     ),
+    notify: optional(share),
+    renewed: optional(share),
   },
   draw: { ...base, subject, value: ref('drawValue') },
   count: {

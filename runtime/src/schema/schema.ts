@@ -152,6 +152,7 @@ const expectation = kinds<Expectation>({
   },
   balance: { span, subject: text, on: date, amount: decimal },
   carried: { span, subject: text, on: date, amount: decimal },
+  notified: { span, subject: text, period: dateSpan, at: { anyOf: [whole, { const: 'never' }] } },
   openings: { span, window: index('windows'), period: dateSpan, count: natural },
   'open-time': { span, window: index('windows'), period: dateSpan, seconds: natural },
   duty: {

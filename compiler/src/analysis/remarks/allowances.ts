@@ -1,5 +1,5 @@
 // Allowances that end where nothing says what more costs, and prices of time that nothing says how to count.
-import { type Clause, Rational } from '@avtal/runtime';
+import { type Clause, Rational, servedBy } from '@avtal/runtime';
 import { isAsked } from '../contradictions.ts';
 import { type Area, uncovered } from '../regions.ts';
 import { rowOf } from '../rows.ts';
@@ -15,15 +15,16 @@ export const allowancesWithoutRate: Pass = ({ ir, clausesOf }) => {
   );
   const found = new Remarks();
   for (const clause of clausesOf('include')) {
-    const { subject, value } = clause;
-    if (priced.has(subject) || value.kind !== 'quantity') continue;
-    const { id = '', kind } = ir.subjects[subject] ?? {};
-    found.add(id, {
-      name: 'allowance-without-rate',
-      params: { subject: id, row: rowName(clause, ir), kind: kind === 'event' ? 'price' : 'rate' },
-      at: clause.span,
-      related: [],
-    });
+    for (const subject of clause.value.kind === 'quantity' ? servedBy(clause) : []) {
+      if (priced.has(subject)) continue;
+      const { id = '', kind } = ir.subjects[subject] ?? {};
+      found.add(id, {
+        name: 'allowance-without-rate',
+        params: { subject: id, row: rowName(clause, ir), kind: kind === 'event' ? 'price' : 'rate' },
+        at: clause.span,
+        related: [],
+      });
+    }
   }
   return found.all;
 };
@@ -42,7 +43,8 @@ export const stepsOverAllowances: Pass = ({ ir, clausesOf }) => {
     if (info === undefined || !isWhole || value.kind !== 'count' || value.step === undefined) continue;
     const step = Rational.of(value.step);
     for (const include of clausesOf('include')) {
-      if (include.subject !== subject || include.value.kind !== 'quantity' || include.period === undefined) continue;
+      if (!servedBy(include).includes(subject) || include.value.kind !== 'quantity' || include.period === undefined)
+        continue;
       const steps = Rational.of(include.value.amount).over(step);
       if (steps.compare(steps.floor()) === 0) continue;
       const [included, counted] = [include.value.amount, value.step].map((amount) => numberText(amount, info));

@@ -7,6 +7,7 @@ import {
   type Index,
   type LimitClause,
   Rational,
+  servedBy,
   shareOf,
   shareWords,
 } from '@avtal/runtime';
@@ -82,7 +83,7 @@ function lowMinimum({ bases, scope }: LimitClause, atLeast: string | undefined, 
 /** What the shortest time costs at the lowest price; undefined where something takes away from it, or it is not plain. */
 function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground): Rational | undefined {
   const lessens = (clause: Clause): boolean =>
-    (clause.kind === 'include' && clause.subject === subject) ||
+    (clause.kind === 'include' && servedBy(clause).includes(subject)) ||
     ((clause.kind === 'discount' || clause.kind === 'index') && clause.bases.includes(subject)) ||
     (clause.kind === 'start' && clause.buys.some((one) => one.subject === subject));
   if (ir.clauses.some(lessens)) return undefined;

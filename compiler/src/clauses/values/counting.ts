@@ -52,9 +52,18 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const phrase = only(slot, cell);
   const value = phrase && subject && includeValue(slot, phrase, subject);
   if (value === undefined || subject === undefined || period === undefined) return [];
-  const base = { kind: 'include', subject: subject.index, period, value } as const;
-  if (unit === undefined) return [{ ...base, question: question('include', subject.info.id) }];
-  return [{ ...base, question: question('include', subject.info.id, unit.info.id), unit: unit.index }];
+  const { name, ...pool } = poolNamed(slot, subject);
+  const base = { kind: 'include', ...pool, period, value } as const;
+  if (unit === undefined) return [{ ...base, question: question('include', name) }];
+  return [{ ...base, question: question('include', name, unit.info.id), unit: unit.index }];
+}
+
+/** A14: what draws on it; the same whatever is named first. */
+function poolNamed({ head: { subjects } }: Slot, { index, info }: Indexed<Subject>) {
+  const also = [...new Set(subjects.map((one) => one.index))].filter((one) => one !== index);
+  if (also.length === 0) return { name: info.id, subject: index };
+  const name = subjects.map((one) => one.info.id).toSorted();
+  return { name: [...new Set(name)].join('+'), subject: index, also };
 }
 
 /** `10 h`, `10 h, valid 12 months`, `10 h, valid 12 months from first use`. */
@@ -70,8 +79,9 @@ function bought(
   const value = first === undefined ? missing(slot, cell) : subject && includeValue(slot, first, subject);
   const valid = second === undefined ? {} : validity(slot, second);
   if (value === undefined || valid === undefined || subject === undefined || event === undefined) return [];
-  const asked = question('include', subject.info.id, event.info.id);
-  return [{ kind: 'include', question: asked, subject: subject.index, lot: { event: event.index, ...valid }, value }];
+  const { name, ...pool } = poolNamed(slot, subject);
+  const asked = question('include', name, event.info.id);
+  return [{ kind: 'include', question: asked, ...pool, lot: { event: event.index, ...valid }, value }];
 }
 
 function validity(slot: Slot, phrase: Phrase): Pick<BoughtLot, 'valid'> | undefined {

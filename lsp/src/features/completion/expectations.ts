@@ -54,6 +54,11 @@ function expected(where: Where): readonly Expected[] {
       rest: ` <${subject}> <${day}>: <0>${unitAfterNumber(unit)}`,
       detail: 'What moves on to the next period.',
     },
+    {
+      what: 'notified',
+      rest: ` <${subject}> <${month}>: <${day}> <09:30>`,
+      detail: 'When the allowance is told to be low.',
+    },
   ];
   const targets = where.names('target').map(
     ({ name }): Expected => ({
@@ -131,7 +136,7 @@ export function expectedOf(where: Where): readonly Offer[] {
       ...(['fee', 'startPrice', 'surcharge', 'discount', 'limit', 'credit'] as const).map((id) => wordOffer(id)),
       { label: 'credits', kind: 'keyword', detail: 'All that is credited, together.' },
     ];
-  if (['counted', 'balance', 'carried'].includes(what.text)) return all('activity', 'event', 'usage');
+  if (['counted', 'balance', 'carried', 'notified'].includes(what.text)) return all('activity', 'event', 'usage');
   if (what.text === 'openings' || what.text === 'open') return all('window');
   if (what.text === 'perform') return all('duty');
   if (what.text === 'units') return all('unit');

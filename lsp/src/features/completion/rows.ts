@@ -231,6 +231,8 @@ function notes(where: Where): readonly Offer[] {
           row('carryOver', 'carry over <20>% of unused, to the next period only'),
           row('leeway', 'leeway <10>%'),
           row('borrow', 'borrow at most <20>%'),
+          row('notify', 'notify below <20>%'),
+          row('renewed', 'renewed below <20>%'),
         ]
       : []),
     ...(asked.clause === 'credit' ? [row('claimedWithin', 'claimed within <30> days')] : []),

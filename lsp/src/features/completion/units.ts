@@ -4,7 +4,7 @@ import type { Offer } from './offer.ts';
 import type { Where } from './where.ts';
 
 /** Notes that say amounts outside their values. */
-const notesOfAmounts = ['carryOver', 'leeway', 'borrow'];
+const notesOfAmounts = ['carryOver', 'leeway', 'borrow', 'notify', 'renewed'];
 
 const inTime = ['h', 'min', 's', 'days'];
 const words: Readonly<Record<string, string>> = {
@@ -92,7 +92,7 @@ function afterNumber(where: Where): readonly string[] {
     if (['counted', 'balance', 'carried'].includes(pieces[1]?.text ?? '')) return counted(pieces[2]?.text);
     return pieces[1]?.text === 'open' ? ['h', 'min'] : [];
   }
-  if (first?.word === 'leeway' || first?.word === 'borrow') return ['%', ...counted(asked?.name)];
+  if (first?.word !== 'carryOver' && notesOfAmounts.includes(first?.word ?? '')) return ['%', ...counted(asked?.name)];
   if (first?.word === 'carryOver') return before?.word === 'atMost' ? counted(asked?.name) : ['%'];
   switch (asked?.clause) {
     case 'target':

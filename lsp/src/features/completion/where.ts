@@ -48,7 +48,9 @@ export function whereOf(snapshot: Snapshot, offset: number): Where {
   const declared = declaredIn(pieces);
   const names = (...kinds: SymbolKind[]) => namesOf(snapshot, declared ?? offset, customer, kinds);
   const asked = askedAt(following, pieces, compilation);
-  const note = following.row === 'note' && ['counted', 'carryOver', 'leeway', 'borrow'].includes(pieces[0]?.word ?? '');
+  const note =
+    following.row === 'note' &&
+    ['counted', 'carryOver', 'leeway', 'borrow', 'notify', 'renewed'].includes(pieces[0]?.word ?? '');
   return {
     snapshot,
     offset,
