@@ -54,10 +54,13 @@ async function buildCli(): Promise<void> {
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
   const { metafile } = await build({
-    entryPoints: { main: join(root, 'cli/src/index.ts') },
+    // A thread begins with a file of its own.
+    entryPoints: { main: join(root, 'cli/src/index.ts'), thread: join(root, 'cli/src/bulk/thread.ts') },
     outdir: dist,
     // The language server is loaded only by who asks for it.
     splitting: true,
+    // It has a program for each system in it, and need not be installed.
+    external: ['@duckdb/node-api'],
     bundle: true,
     format: 'esm',
     platform: 'node',

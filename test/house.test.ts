@@ -45,8 +45,10 @@ function manifest(folder: string): Manifest {
 
 /** The libraries that a package declares, but for those of this repository. */
 function libraries(folder: string): string[] {
-  const { dependencies = {}, devDependencies = {} } = manifest(folder);
-  return Object.keys({ ...dependencies, ...devDependencies }).filter((name) => !name.startsWith('@avtal/'));
+  const { dependencies = {}, devDependencies = {}, optionalDependencies = {} } = manifest(folder);
+  return Object.keys({ ...dependencies, ...devDependencies, ...optionalDependencies }).filter(
+    (name) => !name.startsWith('@avtal/'),
+  );
 }
 
 /** Every .ts file below a folder, as a path from the root. */

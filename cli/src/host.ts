@@ -5,14 +5,16 @@ import pc from 'picocolors';
 /** 0: clean. 1: findings. 2: the call or a file is wrong. 3: avtal itself is wrong. */
 export type ExitCode = 0 | 1 | 2 | 3;
 
-/** By which a command says with which code it ends. */
-export type Finish = (code: ExitCode) => void;
+/** By which a command says with which code it ends, or will end. */
+export type Finish = (code: ExitCode | Promise<ExitCode>) => void;
 
 export type Paint = ReturnType<typeof pc.createColors>;
 
 export interface Stream {
   write(text: string): void;
   readonly paint: Paint;
+  /** Whether a person looks at it while it is written. */
+  readonly isTerminal?: boolean;
 }
 
 export interface Host {
@@ -25,6 +27,8 @@ export interface Host {
   readonly debug: boolean;
   /** Calls `changed` after something below the folder has changed, for as long as the process runs. */
   watch(folder: string, changed: () => void): void;
+  /** Calls `stopped` when the person stops the program, which then ends. Gives what takes this back. */
+  onStop?(stopped: () => void): () => void;
   /** Serves an editor over the process's own streams until it ends. */
   serve(): void;
 }
@@ -50,10 +54,25 @@ export function processHost(stdin: () => Uint8Array): Host {
   return {
     cwd: process.cwd(),
     out: { write: (text) => process.stdout.write(text), paint: pc.createColors(hasColour(process.stdout)) },
-    err: { write: (text) => process.stderr.write(text), paint: pc.createColors(hasColour(process.stderr)) },
+    err: {
+      write: (text) => process.stderr.write(text),
+      paint: pc.createColors(hasColour(process.stderr)),
+      isTerminal: process.stderr.isTTY === true,
+    },
     stdin,
     debug: (process.env.AVTAL_DEBUG ?? '') !== '',
     watch: watchFolder,
+    onStop: (stopped) => {
+      const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+      const take = (): void => signals.forEach((signal) => void process.removeListener(signal, stop));
+      const stop = (signal: NodeJS.Signals): void => {
+        take();
+        stopped();
+        process.kill(process.pid, signal); // Now as if nobody had listened.
+      };
+      for (const signal of signals) process.on(signal, stop);
+      return take;
+    },
     serve: () => {
       // Only who asks for it pays for it.
       void import('@avtal/lsp/node').then(({ startServer }) => startServer());

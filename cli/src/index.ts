@@ -8,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = run(
+process.exitCode = await run(
   processHost(() => readFileSync(0)),
   process.argv.slice(2),
 );

@@ -10,10 +10,11 @@ import {
   type Ir,
   isCivilDate,
   type ReadFacts,
+  type ReadOptions,
   readInstant,
 } from '@avtal/runtime';
 import { type Command, Option } from 'commander';
-import { loadFacts } from './facts/load.ts';
+import { type FactFile, loadFacts } from './facts/load.ts';
 import { rejectFiles } from './facts/rejects.ts';
 import { writeWhole } from './files.ts';
 import { Failure, type Host } from './host.ts';
@@ -46,18 +47,26 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 /** Reads all facts that the call names, and writes the rejected rows where it says so. */
 export function factsOf(host: Host, ir: Ir, files: readonly string[], options: FactOptions): ReadFacts {
-  const all = [
-    ...files.map((path) => ({ path })),
-    ...factKinds.flatMap((kind) => (options[kind] ?? []).map((path) => ({ path, kind }))),
-  ];
-  const read = loadFacts(host, ir, all, {
-    ...(options.twice === undefined ? {} : { twice: options.twice }),
-    ignore: options.ignoreColumns?.split(',').map((name) => name.trim()) ?? [],
-  });
+  const read = loadFacts(host, ir, namedFacts(files, options), readOptions(options));
   if (options.rejects !== undefined && read.rejected.length > 0) {
     for (const { path, text } of rejectFiles(options.rejects, read.rejected)) writeWhole(host, path, text);
   }
   return read;
+}
+
+/** The files that the call names, with what it says they hold. */
+export function namedFacts(files: readonly string[], options: FactOptions): FactFile[] {
+  return [
+    ...files.map((path) => ({ path })),
+    ...factKinds.flatMap((kind) => (options[kind] ?? []).map((path) => ({ path, kind }))),
+  ];
+}
+
+export function readOptions({ twice, ignoreColumns }: FactOptions): ReadOptions {
+  return {
+    ...(twice === undefined ? {} : { twice }),
+    ignore: ignoreColumns?.split(',').map((name) => name.trim()) ?? [],
+  };
 }
 
 export interface PeriodOptions {
@@ -122,9 +131,11 @@ export function instantOf(option: string, text: string, ir: Ir): Instant {
   throw new Failure(`\`--${option} ${text}\`: expected ${reading.expected}.`);
 }
 
-export function formatOption<F extends string>(formats: readonly F[]): Option {
+/** The first is what is written unless said, or what `otherwise` tells. */
+export function formatOption<F extends string>(formats: readonly F[], otherwise?: string): Option {
   const [first] = formats;
-  return new Option('--format <format>', 'how the result is written').choices(formats).default(first);
+  const option = new Option('--format <format>', 'how the result is written').choices(formats);
+  return otherwise === undefined ? option.default(first) : option.default(undefined, otherwise);
 }
 
 export function orderOption(): Option {

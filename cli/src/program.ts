@@ -13,13 +13,14 @@ import { lspCommand } from './commands/lsp.ts';
 import { measuresCommand } from './commands/measures.ts';
 import { slaCommand } from './commands/sla.ts';
 import { testCommand } from './commands/test.ts';
+import { verifyCommand } from './commands/verify.ts';
 import { type ExitCode, Failure, Findings, type Finish, type Host } from './host.ts';
 
-/** Runs the tool with these arguments. Prints to the host's streams only; never throws. */
-export function run(host: Host, args: readonly string[]): ExitCode {
-  let code: ExitCode = 0;
+/** Runs the tool with these arguments. Prints to the host's streams only; never throws, and gives no promise that does. */
+export function run(host: Host, args: readonly string[]): ExitCode | Promise<ExitCode> {
+  let code: ExitCode | Promise<ExitCode> = 0;
   const finish: Finish = (ended) => {
-    code = ended;
+    code = ended instanceof Promise ? ended.catch((error: unknown) => report(host, error)) : ended;
   };
   try {
     program(host, finish).parse(args, { from: 'user' });
@@ -35,6 +36,7 @@ function program(host: Host, finish: Finish): Command {
     fmtCommand,
     buildCommand,
     billCommand,
+    verifyCommand,
     slaCommand,
     dutiesCommand,
     measuresCommand,

@@ -32,7 +32,13 @@ export { createWorkingTime, type WorkingTime } from './time/workingtime.ts';
 // Facts and orders from tables and JSON.
 
 export { readCarried } from './read/carried.ts';
-export { factKinds, layouts as factLayouts, problemColumn } from './read/columns.ts';
+export {
+  createColumns as createFactColumns,
+  factKinds,
+  kindOf as kindOfColumns,
+  layouts as factLayouts,
+  problemColumn,
+} from './read/columns.ts';
 export { readFacts } from './read/facts.ts';
 export { type OrderProblem, type ReadOrder, readOrder } from './read/order.ts';
 export type * from './read/rows.ts';

@@ -17,6 +17,8 @@ export interface Ended {
 export interface Place {
   readonly folder: string;
   avtal(...args: string[]): Ended;
+  /** What takes its time. */
+  later(...args: string[]): Promise<Ended>;
   /** The same with text on standard input. */
   piped(stdin: string | Uint8Array, ...args: string[]): Ended;
   write(files: Readonly<Record<string, string | Uint8Array>>): void;
@@ -39,14 +41,29 @@ export function place(files: Readonly<Record<string, string | Uint8Array>> = {})
     write,
     read: (name) => readFileSync(join(folder, name), 'utf8'),
     avtal: (...args) => avtal(args, { cwd: folder }),
+    later: (...args) => later(args, { cwd: folder }),
     piped: (stdin, ...args) => avtal(args, { cwd: folder, stdin }),
   };
 }
 
-export function avtal(
-  args: readonly string[],
-  { cwd = root, stdin = '', colours = false }: { cwd?: string; stdin?: string | Uint8Array; colours?: boolean } = {},
-): Ended {
+interface Around {
+  readonly cwd?: string;
+  readonly stdin?: string | Uint8Array;
+  readonly colours?: boolean;
+}
+
+export function avtal(args: readonly string[], around: Around = {}): Ended {
+  const { code, ...ended } = start(args, around);
+  if (typeof code !== 'number') throw new Error(`avtal ${args.join(' ')} takes its time: use \`later\``);
+  return { code, out: ended.out(), err: ended.err() };
+}
+
+export async function later(args: readonly string[], around: Around = {}): Promise<Ended> {
+  const { code, out, err } = start(args, around);
+  return { code: await code, out: out(), err: err() };
+}
+
+function start(args: readonly string[], { cwd = root, stdin = '', colours = false }: Around) {
   let out = '';
   let err = '';
   const paint = pc.createColors(colours);
@@ -62,5 +79,5 @@ export function avtal(
     },
     args,
   );
-  return { code, out, err };
+  return { code, out: () => out, err: () => err };
 }

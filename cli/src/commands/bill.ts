@@ -3,23 +3,25 @@ import { type Carried, type Invoice, type Ir, price, type RejectedRow, readCarri
 import { Command, Option } from 'commander';
 import { type Bound, loadOrder } from '../agreement.ts';
 import { parseJson, readText, writeResult, writeWhole } from '../files.ts';
-import { Failure, type Finish, type Host } from '../host.ts';
+import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
 import {
   addFactOptions,
   addPeriodOptions,
   type FactOptions,
   factsOf,
   formatOption,
+  namedFacts,
   orderOption,
   type PeriodOptions,
   periodOf,
+  readOptions,
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { invoiceRows, invoiceText } from '../output/invoice.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 
-const formats = ['table', 'json', 'csv', 'ndjson'] as const;
+const formats = ['table', 'json', 'csv', 'ndjson', 'parquet'] as const;
 
 export interface BillOptions extends PeriodOptions {
   readonly order?: string;
@@ -30,8 +32,12 @@ export interface BillOptions extends PeriodOptions {
 interface Options extends BillOptions {
   readonly closing?: string;
   readonly explain?: string | true;
-  readonly format: (typeof formats)[number];
+  readonly format?: (typeof formats)[number];
   readonly output?: string;
+  readonly into?: string;
+  readonly orders?: string;
+  readonly workers?: string;
+  readonly memory?: string;
 }
 
 export function addBillOptions(command: Command): Command {
@@ -48,27 +54,41 @@ export function addBillOptions(command: Command): Command {
 
 export function billCommand(host: Host, finish: Finish): Command {
   const command = new Command('bill')
-    .description('Price the facts of a period for an order.')
+    .description('Price the facts of a period for an order; with --into, for any number of orders.')
     .argument('<order>', 'order file, or a compiled agreement (JSON) with --order')
-    .argument('[facts...]', 'CSV, JSON or NDJSON files; `-` is standard input');
+    .argument('[facts...]', 'CSV, JSON or NDJSON files; `-` is standard input; with --into also Parquet and queries');
   return addBillOptions(command)
     .option('--closing <file>', 'write the balances at the end of the last day')
     .option('--explain [line]', 'show how each line, or the line of that number or id, came about')
-    .addOption(formatOption(formats))
+    .addOption(formatOption(formats, 'table; with --into parquet'))
     .option('-o, --output <file>', 'write to this file instead of standard output')
+    .option('--into <folder>', 'bill in bulk: write the lines of all orders into a new folder, or `duckdb:FILE?TABLE`')
+    .option('--orders <table>', 'in bulk: a table of customers instead of the orders of the file')
+    .option('--workers <number>', 'in bulk: how many threads price')
+    .option('--memory <size>', 'in bulk: what DuckDB may hold in memory, `1GB` unless said')
     .addHelpText(
       'after',
-      '\nExamples:\n  avtal bill examples/itpays/order.avtal examples/itpays/facts/*.csv --period 2027-03\n  avtal bill itpays.json entries.csv --order acme.json --period 2027-03 --format csv -o march.csv',
+      '\nExamples:\n  avtal bill examples/itpays/order.avtal examples/itpays/facts/*.csv --period 2027-03\n  avtal bill itpays.json entries.csv --order acme.json --period 2027-03 --format csv -o march.csv\n  avtal bill examples/itpays/order.avtal "examples/itpays/facts/*.csv" --period 2027-03 --into march',
     )
     .action((path: string, files: string[], options: Options & FactOptions) => {
+      if (options.into !== undefined) {
+        finish(inBulk(host, path, files, options, options.into));
+        return;
+      }
+      for (const option of ['orders', 'workers', 'memory'] as const) {
+        if (options[option] !== undefined)
+          throw new Failure(`\`--${option}\` is of bills in bulk.`, 'Say with `--into FOLDER` where their lines go.');
+      }
+      const format = options.format ?? 'table';
+      if (format === 'parquet') throw new Failure('Parquet is written in bulk only.', 'Say `--into FOLDER`.');
       const { bound, invoice, rejected } = bill(host, path, files, options);
       const explained = options.explain === undefined ? [] : linesAsked(invoice, options.explain);
       if (options.closing !== undefined && invoice.complete) {
         writeWhole(host, options.closing, `${JSON.stringify(invoice.closing, undefined, 2)}\n`);
       }
-      const text = write(invoice, bound.ir, options.format, host);
+      const text = write(invoice, bound.ir, format, host);
       const traces = explained.map((line) => `\n${explainLine(line, bound.ir, host.out.paint)}`);
-      writeResult(host, options.output, options.format === 'table' ? [text, ...traces].join('') : text);
+      writeResult(host, options.output, format === 'table' ? [text, ...traces].join('') : text);
       printProblems(host, invoice.problems);
       printRejected(host, rejected, options.rejects);
       if (options.closing !== undefined && !invoice.complete) {
@@ -76,6 +96,50 @@ export function billCommand(host: Host, finish: Finish): Command {
       }
       finish(invoice.complete ? 0 : 1);
     });
+}
+
+/** What only one invoice at a time has. */
+const ofOneInvoice = ['order', 'opening', 'closing', 'explain', 'output'] as const;
+
+async function inBulk(
+  host: Host,
+  path: string,
+  files: readonly string[],
+  options: Options & FactOptions,
+  into: string,
+): Promise<ExitCode> {
+  for (const option of ofOneInvoice) {
+    if (options[option] !== undefined)
+      throw new Failure(`\`--${option}\` is of one invoice, and not of bills in bulk.`);
+  }
+  const { format = 'parquet' } = options;
+  if (format !== 'parquet' && format !== 'csv') throw new Failure('Lines in bulk are written as `parquet` or `csv`.');
+  const { billInBulk } = await import('../bulk/bulk.ts');
+  return billInBulk(host, {
+    path,
+    facts: namedFacts(files, options),
+    into,
+    orders: options.orders,
+    lines: format,
+    ask: { ...periodOf(options), basis: options.basis },
+    options: readOptions(options),
+    rejects: options.rejects,
+    workers: wholeOf('workers', options.workers, 1),
+    memory: bytesOf(options.memory ?? '1GB'),
+  });
+}
+
+function wholeOf(option: string, text: string | undefined, otherwise: number): number {
+  if (text === undefined) return otherwise;
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= 1 && value <= 256) return value;
+  throw new Failure(`\`--${option} ${text}\`: expected a whole number from 1 to 256.`);
+}
+
+function bytesOf(text: string): number {
+  const [, digits, unit = ''] = /^(\d+(?:\.\d+)?) ?(MB|GB)$/i.exec(text) ?? [];
+  if (digits === undefined) throw new Failure(`\`--memory ${text}\`: expected a size such as \`500MB\` or \`2GB\`.`);
+  return Number(digits) * (unit.toUpperCase() === 'GB' ? 1e9 : 1e6);
 }
 
 /** The invoice with what the reader of the facts found among its problems: what was not read is not in its figures. */
@@ -101,7 +165,7 @@ function readOpening(host: Host, path: string): Carried {
   throw new Failure(`\`${path}\`: ${read.problem}`, 'Balances are what `avtal bill --closing` writes.');
 }
 
-function write(invoice: Invoice, ir: Ir, format: Options['format'], host: Host): string {
+function write(invoice: Invoice, ir: Ir, format: Exclude<(typeof formats)[number], 'parquet'>, host: Host): string {
   switch (format) {
     case 'table':
       return invoiceText(invoice, ir, host.out.paint);

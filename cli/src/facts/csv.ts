@@ -30,6 +30,19 @@ export function readCsv(text: string, file: string): FactTable {
   };
 }
 
+/** The columns of a table by the beginning of its file, how it separates values, and how many lines stand before its rows. */
+export function headerOf(
+  beginning: string,
+  file: string,
+): { readonly columns: string[]; readonly delimiter: string; readonly linesBefore: number } {
+  const unified = beginning.replace(/\r\n?/g, '\n');
+  const [, separator, body = unified] = /^sep=(.)\n([\s\S]*)$/.exec(unified) ?? [];
+  const delimiter = separator ?? delimiterOf(unified);
+  const [header] = parseAll(body.split('\n', 1)[0] ?? '', delimiter, file);
+  if (header === undefined) throw new Failure(`\`${file}\` is empty.`, 'Its first row must name the columns.');
+  return { columns: header.record.map((name) => name.trim()), delimiter, linesBefore: separator === undefined ? 1 : 2 };
+}
+
 /** Values beyond the header keep a name that no column has, so that the reader refuses the row. */
 function valuesOf(record: readonly string[], columns: readonly string[]): FactRow['values'] {
   const values: Record<string, string> = {};

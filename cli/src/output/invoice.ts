@@ -103,7 +103,7 @@ function isIncluded(line: Line, ir: Ir): boolean {
 }
 
 /** What the customer reads: what is priced and the title of its row, once where both say the same; else its name. */
-export function titleOf(line: Line, ir: Ir): string {
+export function titleOf(line: Omit<Line, 'trace'>, ir: Ir): string {
   const clause = ir.clauses.find(({ id }) => id === line.clause);
   const subject = ir.subjects.find(({ id }) => id === line.subject);
   const label = line.kind === 'limit' ? limited(line.subject, ir) : (subject?.label ?? line.subject);
@@ -207,7 +207,12 @@ const csvColumns = [
   'complete',
 ] as const;
 
-export function invoiceRows(invoice: Invoice, ir: Ir): { columns: readonly string[]; rows: string[][] } {
+/** What of an invoice its rows tell. */
+export interface Told extends Pick<Invoice, 'currency' | 'complete'> {
+  readonly lines: readonly Omit<Line, 'trace'>[];
+}
+
+export function invoiceRows(invoice: Told, ir: Ir): { columns: readonly string[]; rows: string[][] } {
   const rows = invoice.lines.map((line) => [
     line.id,
     line.kind,

@@ -42,9 +42,11 @@ export interface WorkColumns {
   readonly indices?: readonly IndexValue[];
 }
 
-/** `explain` keeps the parts that each line is made of. */
 export interface ColumnsAsk extends Pick<PriceAsk, 'from' | 'until' | 'basis'> {
+  /** Keeps the parts that each line is made of. */
   readonly explain?: boolean;
+  /** Orders that columns cannot price are named and not priced: whoever asks has their other facts too. */
+  readonly wide?: 'named';
 }
 
 /**

@@ -47,6 +47,7 @@ export function priceColumns(
     const run = begin(plan, order, ask, catalog);
     const found = isTrouble(run) ? run.message : kernel.order(place, run, own);
     if (typeof found === 'number') totals[place] = found;
+    else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });
     else {
       const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
       const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);

@@ -1,0 +1,175 @@
+// `avtal bill … --into`: many orders and any number of rows → a folder of lines that is there whole or not at all.
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Ir, type PriceAsk, type ReadOptions, readFacts } from '@avtal/runtime';
+import { loadAgreement } from '../agreement.ts';
+import { rejectFiles } from '../facts/rejects.ts';
+import { writeWhole } from '../files.ts';
+import { type ExitCode, Failure, type Host } from '../host.ts';
+import { printProblems, printRejected } from '../output/problems.ts';
+import { plural } from '../output/words.ts';
+import { createDays, layoutOf, orderNames } from './coding.ts';
+import { openEngine } from './duckdb.ts';
+import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
+import type { Manifest } from './manifest.ts';
+import { nameOrders, ordersOfFile, ordersOfTable } from './orders.ts';
+import type { LinesFormat, Part, Priced } from './part.ts';
+import { priceParts } from './pool.ts';
+import { countText, createProgress } from './progress.ts';
+import { type Named, openSources, readable, type Source } from './sources.ts';
+import { stage } from './stage.ts';
+
+export interface BulkAsk {
+  /** The agreement's file. */
+  readonly path: string;
+  readonly facts: readonly Named[];
+  /** A folder, or a table of a database. */
+  readonly into: string;
+  readonly orders: string | undefined;
+  readonly lines: LinesFormat;
+  readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
+  readonly options: ReadOptions;
+  readonly rejects: string | undefined;
+  readonly workers: number;
+  /** Bytes that DuckDB may hold in memory, all threads together. */
+  readonly memory: number;
+}
+
+export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
+  const { ask, workers, memory } = bulk;
+  const ir = loadAgreement(host, bulk.path);
+  const out = findOut(host, bulk.into);
+  const progress = createProgress(host.err);
+  const spill = join(out.unfinished, 'spill');
+  const engine = await openEngine({ threads: workers, memory, spill });
+  let unfinished: Unfinished | undefined;
+  const allow = host.onStop?.(() => {
+    progress.end();
+    unfinished?.release();
+    host.err.write(
+      `Stopped: \`${bulk.into}\` is not written.${unfinished?.isWorthKeeping() === true ? ' The same call goes on where this one stopped.' : ''}\n`,
+    );
+  });
+  try {
+    const found =
+      bulk.orders === undefined ? ordersOfFile(ir, bulk.path) : await ordersOfTable(host, engine, ir, bulk.orders);
+    const sources = await openSources(host, engine, bulk.facts);
+    const wrong = checkHeaders(ir, sources, bulk.options);
+    if (wrong.length > 0) {
+      printProblems(host, wrong);
+      return 1;
+    }
+    const { orders } = found;
+    unfinished = unfinishedBill(out, {
+      ir,
+      orders,
+      ask,
+      inputs: sources.flatMap(({ inputs }) => inputs),
+      lines: bulk.lines,
+    });
+    const done = unfinished.published();
+    if (done !== undefined) {
+      host.err.write(`\`${bulk.into}\` is there already, with the same lines.\n`);
+      return done.complete ? 0 : 1;
+    }
+    unfinished.begin();
+    mkdirSync(spill, { recursive: true });
+    const names = await nameOrders(engine, found);
+    await createDays(engine, ir);
+    const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
+    const joined = orderNames(orders.length === 1);
+    const staged =
+      unfinished.staged() ??
+      (await stage({ host, engine, ir, sources, layout, joined, names, options: bulk.options, progress, unfinished }));
+    const parts = staged.parts.map(
+      (_, part): Part => ({
+        ir,
+        ask,
+        layout,
+        orders: orders.flatMap((order, place) =>
+          place % staged.parts.length === part
+            ? [{ place, order, isComplete: !staged.incomplete.includes(place) }]
+            : [],
+        ),
+        others: new Map(staged.others.filter(([place]) => place % staged.parts.length === part)),
+        file: join(out.unfinished, `lines-${String(part).padStart(4, '0')}.${bulk.lines}`),
+        format: bulk.lines,
+      }),
+    );
+    const began = performance.now();
+    const priced = await priceParts({ engine, parts, staged, workers, memory, spill, progress, unfinished });
+    const manifest = unfinished.manifest(staged, priced);
+    await (out.database === undefined ? publish(out, manifest) : loadIntoTable(engine, out, manifest, priced));
+    progress.end();
+    tell(host, bulk, ir, staged, manifest, priced, performance.now() - began);
+    return manifest.complete ? 0 : 1;
+  } catch (error) {
+    progress.end();
+    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(error);
+  } finally {
+    allow?.();
+    engine.close();
+    unfinished?.release();
+  }
+}
+
+/** What DuckDB says of files and room is about them, not about avtal. */
+function asFailure(error: Error): Promise<Error> {
+  if (
+    !/^(Invalid Input|IO|Conversion|Out of Memory|Permission|Binder|Parser|Catalog) Error|^CSV Error/.test(
+      error.message,
+    )
+  )
+    return Promise.resolve(error);
+  return readable('facts', () => Promise.reject(error)).catch((failure: Error) => failure);
+}
+
+function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions) {
+  const tables = sources.map(({ name, kind, columns, linesBefore }) => ({
+    file: name,
+    ...(kind === undefined ? {} : { kind }),
+    header: {
+      line: Math.max(1, linesBefore),
+      columns: [...columns.keys()].filter((column) => !isOrderColumn(ir, column)),
+    },
+    rows: [],
+  }));
+  return readFacts(ir, tables, options).problems;
+}
+
+function isOrderColumn(ir: Ir, column: string): boolean {
+  return (
+    (column === 'order' || column === 'customer') &&
+    !ir.dimensions.some(({ id, given }) => id === column && given !== 'order')
+  );
+}
+
+function tell(
+  host: Host,
+  bulk: BulkAsk,
+  ir: Ir,
+  staged: Staged,
+  manifest: Manifest,
+  priced: readonly Priced[],
+  took: number,
+): void {
+  const { rejected } = staged;
+  if (bulk.rejects !== undefined && rejected.length > 0) {
+    for (const { path, text } of rejectFiles(bulk.rejects, rejected)) writeWhole(host, path, text);
+  }
+  const problems = [...staged.problems, ...priced.flatMap((one) => one.problems)];
+  printProblems(host, problems);
+  printRejected(host, rejected, bulk.rejects);
+  const [sum] = manifest.sums;
+  const { rows } = manifest;
+  const rate = took < 500 ? '' : `, ${countText((rows.priced / took) * 1000)} a second`;
+  host.out.write(
+    `${plural(manifest.orders.count, 'order')}, ${plural(rows.priced, 'row')}${rate}: ${plural(sum?.lines ?? 0, 'line')}, ${sum?.net ?? '0'} ${ir.agreement.currency}${manifest.complete ? '' : ' INCOMPLETE'} in \`${bulk.into}\`\n`,
+  );
+  if (rows.elsewhere > 0)
+    host.err.write(`${plural(rows.elsewhere, 'row')} of orders of other agreements passed over.\n`);
+  if (!manifest.complete)
+    host.err.write(
+      `${plural(manifest.incomplete.length, 'order')} incomplete: \`complete\` is false on their lines.\n`,
+    );
+}

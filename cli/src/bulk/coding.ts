@@ -1,0 +1,297 @@
+// SQL that makes numbers of rows: what stands in a row in a common form becomes a code or an instant; `plain` tells of which
+// rows all is in such a form. The others are read by `readFacts`, as in small files, and mean there what they mean here.
+import { createFactColumns, createZone, type FactKind, type Ir, type Unit } from '@avtal/runtime';
+import { type Engine, name, text } from './duckdb.ts';
+import type { Source } from './sources.ts';
+
+/** The columns of coded rows, besides `o` (place of the order), `subject`, `s`, `e`, `q`, `id` and `plain`. */
+export interface Layout {
+  /** Codes: places in the list; its length where the row does not say. */
+  readonly choices: ReadonlyMap<string, readonly string[]>;
+  /** DOUBLE; NaN where the row does not say. */
+  readonly numbers: readonly string[];
+  readonly moments: readonly string[];
+  /** Texts, or NULL. */
+  readonly keys: readonly string[];
+  readonly hasPerson: boolean;
+  readonly hasCost: boolean;
+  readonly hasQuantity: boolean;
+}
+
+/** Which order a fact is of, in columns of this name; the first that there is. */
+export const orderColumns = ['order', 'customer'] as const;
+
+export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly string[]): Layout {
+  const known = createFactColumns(ir, ignored);
+  const found = {
+    choices: new Map<string, readonly string[]>(),
+    numbers: new Set<string>(),
+    moments: new Set<string>(),
+  };
+  const keys = new Set<string>();
+  const fields = new Set<string>();
+  for (const { kind, columns } of sources) {
+    if (kind === undefined || !isWork(kind)) continue;
+    for (const column of columns.keys()) {
+      const one = known.find(kind, column);
+      if (one?.kind === 'choice')
+        found.choices.set(
+          column,
+          one.dimension.values.map(({ id }) => id),
+        );
+      else if (one?.kind === 'number') found.numbers.add(column);
+      else if (one?.kind === 'moment') found.moments.add(column);
+      else if (one?.kind === 'key') keys.add(column);
+      else if (one?.kind === 'field') fields.add(column);
+    }
+  }
+  return {
+    choices: found.choices,
+    numbers: [...found.numbers],
+    moments: [...found.moments],
+    keys: [...keys],
+    hasPerson: fields.has('person'),
+    hasCost: fields.has('cost'),
+    hasQuantity: fields.has('quantity'),
+  };
+}
+
+export function isWork(kind: FactKind): kind is 'entries' | 'occurrences' {
+  return kind === 'entries' || kind === 'occurrences';
+}
+
+/** Names of the columns of coded rows, in order, with their types. */
+export function codedColumns({
+  choices,
+  numbers,
+  moments,
+  keys,
+  hasPerson,
+  hasCost,
+  hasQuantity,
+}: Layout): [string, string][] {
+  return [
+    ['o', 'UINTEGER'],
+    ['subject', 'UTINYINT'],
+    ['s', 'DOUBLE'],
+    ['e', 'DOUBLE'],
+    ['id', 'VARCHAR'],
+    ...(hasQuantity ? [['q', 'DOUBLE'] as [string, string]] : []),
+    ...[...choices.keys()].map((one): [string, string] => [`c_${one}`, 'USMALLINT']),
+    ...numbers.map((one): [string, string] => [`n_${one}`, 'DOUBLE']),
+    ...moments.map((one): [string, string] => [`m_${one}`, 'DOUBLE']),
+    ...keys.map((one): [string, string] => [`k_${one}`, 'VARCHAR']),
+    ...(hasPerson ? [['person', 'VARCHAR'] as [string, string]] : []),
+    ...(hasCost ? [['cost', 'VARCHAR'] as [string, string]] : []),
+  ];
+}
+
+// --------------------------------------------------------------------------------------------------------------- tables
+
+/** Days of the agreement's zone on and next to which its clocks do not change, with what a local time is ahead of UTC. */
+export async function createDays(engine: Engine, ir: Ir): Promise<void> {
+  const zone = createZone(ir.zone);
+  const day = 86_400;
+  const days: number[] = [];
+  const offsets: number[] = [];
+  for (let from = zone.horizon.from + 2 * day; from < zone.horizon.until - 2 * day; from += day) {
+    const offset = zone.offsetAt(from - day);
+    if (offset !== zone.offsetAt(from + 2 * day)) continue;
+    days.push(Math.floor(from / day));
+    offsets.push(offset);
+  }
+  await engine.run('CREATE TABLE days (day INTEGER, ahead INTEGER)');
+  await engine.append('days', days.length, [
+    ['INTEGER', Int32Array.from(days)],
+    ['INTEGER', Int32Array.from(offsets)],
+  ]);
+}
+
+// ----------------------------------------------------------------------------------------------------------------- rows
+
+interface Coded {
+  readonly value: string;
+  /** What must hold; NULL counts as no. */
+  readonly plain: readonly string[];
+  readonly joins?: string;
+}
+
+/**
+ * A SELECT of the columns of `codedColumns` and `plain`. `more` are columns of the rows as they stand that are wanted
+ * besides (`r` is the row).
+ */
+export function codedSelect(
+  ir: Ir,
+  source: Source,
+  layout: Layout,
+  orders: OrderNames,
+  more: readonly string[] = [],
+): string {
+  const { columns } = source;
+  const kind = source.kind === 'occurrences' ? 'occurrences' : 'entries';
+  const zone = createZone(ir.zone);
+  const raw = (column: string) => `r.${name(column)}`;
+  const typeOf = (column: string) => columns.get(column) ?? 'VARCHAR';
+  const isText = (column: string) => typeOf(column) === 'VARCHAR';
+  const asText = (column: string) =>
+    isText(column) ? `nullif(${raw(column)}, '')` : `CAST(${raw(column)} AS VARCHAR)`;
+
+  /** A text with a space at an end means what it means without it: that is left to `readFacts`. */
+  function free(column: string): Coded {
+    const own = raw(column);
+    const isTrimmed = `(${own} IS NULL OR NOT (starts_with(${own}, ' ') OR ends_with(${own}, ' ')))`;
+    return { value: asText(column), plain: isText(column) ? [isTrimmed] : [] };
+  }
+
+  function instant(column: string, alias: string): Coded {
+    const type = typeOf(column);
+    const within = (value: string) => `${value} >= ${zone.horizon.from} AND ${value} < ${zone.horizon.until}`;
+    if (type === 'TIMESTAMP WITH TIME ZONE') {
+      const value = `epoch(${raw(column)})`;
+      return { value, plain: [`epoch_us(${raw(column)}) % 1000000 = 0`, within(value)] };
+    }
+    const day = `${alias}.ahead`;
+    const joined = (local: string) =>
+      `LEFT JOIN days ${alias} ON ${alias}.day = CAST(floor(${local} / 86400) AS INTEGER)`;
+    if (type.startsWith('TIMESTAMP')) {
+      const local = `epoch(${raw(column)}::TIMESTAMP)`;
+      return {
+        value: `${local} - ${day}`,
+        plain: [`epoch_us(${raw(column)}::TIMESTAMP) % 1000000 = 0`],
+        joins: joined(local),
+      };
+    }
+    if (type !== 'VARCHAR') return { value: '0', plain: ['false'] };
+    const utc = `(${raw(column)} LIKE '____-__-__T__:__:__Z' OR ${raw(column)} LIKE '____-__-__T__:__:__+__:__' OR ${raw(column)} LIKE '____-__-__T__:__+__:__')`;
+    const local = `(${raw(column)} LIKE '____-__-__ __:__' OR ${raw(column)} LIKE '____-__-__T__:__' OR ${raw(column)} LIKE '____-__-__T__:__:__' OR ${raw(column)} LIKE '____-__-__ __:__:__')`;
+    const ofLocal = `epoch(CASE WHEN ${local} THEN try_cast(${raw(column)} AS TIMESTAMP) END)`;
+    const value = `coalesce(CASE WHEN ${utc} THEN epoch(try_cast(${raw(column)} AS TIMESTAMPTZ)) END, ${ofLocal} - ${day})`;
+    return { value, plain: [within(value)], joins: joined(ofLocal) };
+  }
+
+  function choice(column: string, values: readonly string[]): Coded {
+    const cases = values.map((one, code) => `WHEN ${text(one)} THEN ${code}`).join(' ');
+    const code = `CASE ${asText(column)} ${cases} ELSE CASE WHEN ${asText(column)} IS NULL THEN ${values.length} END END`;
+    return { value: `(${code})::USMALLINT`, plain: [`(${code}) IS NOT NULL`] };
+  }
+
+  /** Only what a floating-point number tells apart is taken from it; its text is the same again. */
+  function number(column: string, unit: Unit, none: string): Coded {
+    const value = asText(column);
+    const isPlain = unit.kind === 'time' ? 'false' : `regexp_full_match(${value}, '-?\\d{1,9}(\\.\\d{1,6})?')`;
+    return { value: `coalesce(try_cast(${value} AS DOUBLE), ${none})`, plain: [`(${value} IS NULL OR ${isPlain})`] };
+  }
+
+  function end(): Coded {
+    const start = instant('start', 'd1');
+    const ways = ['end', 'hours', 'duration'].filter((column) => columns.has(column));
+    const [way] = ways;
+    const others = ways.slice(1).map((column) => `${raw(column)} IS NULL`);
+    if (way === 'end') {
+      const coded = instant('end', 'd2');
+      return { ...coded, plain: [...coded.plain, ...others, `${coded.value} >= ${start.value}`] };
+    }
+    if (way !== 'hours') return { value: start.value, plain: ['false'] };
+    const hours = asText('hours');
+    const seconds = `try_cast(${hours} AS DECIMAL(12, 6)) * 3600`;
+    const value = `${start.value} + (${seconds})::DOUBLE`;
+    const isPlain = `regexp_full_match(${hours}, '\\d{1,5}(\\.\\d{1,6})?') AND ${seconds} % 1 = 0`;
+    return { value, plain: [isPlain, ...others, `${value} < ${zone.horizon.until}`] };
+  }
+
+  function subject(): Coded {
+    const kinds = kind === 'entries' ? ['activity'] : ['event', 'usage'];
+    const cases = ir.subjects.flatMap(({ id, kind: own }, place) =>
+      kinds.includes(own) ? [`WHEN ${text(id)} THEN ${place}`] : [],
+    );
+    const work = ir.subjects.findIndex(({ id }) => id === 'work');
+    const absent = kind === 'entries' && work >= 0 ? String(work) : 'NULL';
+    if (!columns.has('subject')) return { value: absent, plain: absent === 'NULL' ? ['false'] : [] };
+    const value = `CASE ${asText('subject')} ${cases.join(' ')} ELSE CASE WHEN ${asText('subject')} IS NULL THEN ${absent} END END`;
+    return { value: `(${value})`, plain: [`(${value}) IS NOT NULL`] };
+  }
+
+  const start = instant(kind === 'entries' ? 'start' : 'at', 'd1');
+  const cells: [string, Coded][] = [
+    ['o', orders.code(source, 'n')],
+    ['subject', subject()],
+    ['s', start],
+    ['e', kind === 'entries' ? end() : start],
+    [
+      'id',
+      columns.has('id')
+        ? { ...free('id'), plain: [...free('id').plain, `${asText('id')} IS NOT NULL`] }
+        : { value: `r.avtal_file || ':' || (r.avtal_row + ${source.linesBefore})`, plain: [] },
+    ],
+  ];
+  const present = (column: string, coded: () => Coded, absent: string): Coded =>
+    columns.has(column) ? coded() : { value: absent, plain: [] };
+  const unitOf = (column: string): Unit => ir.numbers.find(({ id }) => id === column)?.unit ?? { kind: 'count' };
+  if (layout.hasQuantity)
+    cells.push(['q', kind === 'entries' ? { value: '1', plain: [] } : present('quantity', () => quantity(), '1')]);
+  for (const [column, values] of layout.choices)
+    cells.push([`c_${column}`, present(column, () => choice(column, values), String(values.length))]);
+  for (const column of layout.numbers)
+    cells.push([`n_${column}`, present(column, () => number(column, unitOf(column), `'NaN'`), `'NaN'`)]);
+  for (const column of layout.moments) cells.push([`m_${column}`, present(column, () => moment(column), `'NaN'`)]);
+  for (const column of layout.keys) cells.push([`k_${column}`, present(column, () => free(column), 'NULL')]);
+  if (layout.hasPerson) cells.push(['person', present('person', () => free('person'), 'NULL')]);
+  if (layout.hasCost)
+    cells.push([
+      'cost',
+      present(
+        'cost',
+        () => ({
+          value: asText('cost'),
+          plain: [`(${asText('cost')} IS NULL OR regexp_full_match(${asText('cost')}, '-?\\d+(\\.\\d+)?'))`],
+        }),
+        'NULL',
+      ),
+    ]);
+
+  /** Usages bear units, so that only bare numbers of events are plain. */
+  function quantity(): Coded {
+    const coded = number('quantity', { kind: 'count' }, '1');
+    return { ...coded, plain: [...coded.plain, `${coded.value} >= 0`] };
+  }
+
+  function moment(column: string): Coded {
+    const coded = instant(column, `d_${column}`.replace(/\W/g, '_'));
+    return {
+      ...coded,
+      value: `coalesce(${coded.value}, 'NaN')`,
+      plain: coded.plain.map((test) => `(${asText(column)} IS NULL OR ${test})`),
+    };
+  }
+
+  const types = new Map(codedColumns(layout));
+  const selected = cells.map(([column, { value }]) => `CAST(${value} AS ${types.get(column)}) AS ${name(column)}`);
+  const plain = cells.flatMap(([, coded]) => coded.plain);
+  const joins = [...new Set(cells.flatMap(([, coded]) => coded.joins ?? []))];
+  const from = columns.has('id') && more.length === 0 ? source.from : source.located;
+  return `SELECT ${[...selected, ...more].join(', ')}, coalesce(${plain.length === 0 ? 'true' : plain.map((test) => `(${test})`).join(' AND ')}, false) AS plain
+    FROM ${from} r ${joins.join(' ')} ${orders.join(source, 'n')}`;
+}
+
+/** How rows find their order. */
+export interface OrderNames {
+  code(source: Source, alias: string): Coded;
+  join(source: Source, alias: string): string;
+}
+
+/** `isOnly`: there is one order, and all rows are of it. The table `names` has each name with the place of its order. */
+export function orderNames(isOnly: boolean): OrderNames {
+  const columnOf = ({ columns }: Source) => orderColumns.find((column) => columns.has(column));
+  return {
+    code: (source, alias) =>
+      isOnly && columnOf(source) === undefined
+        ? { value: '0', plain: [] }
+        : { value: `${alias}.o`, plain: [`${alias}.o IS NOT NULL`] },
+    join: (source, alias) => {
+      const column = columnOf(source);
+      return column === undefined
+        ? ''
+        : `LEFT JOIN names ${alias} ON ${alias}.name = CAST(r.${name(column)} AS VARCHAR) AND ${alias}.by = ${text(column)}`;
+    },
+  };
+}

@@ -1,0 +1,277 @@
+// Where a bill in bulk is made and published: everything is written beside, in `NAME.unfinished`, and then gets its name at once.
+// Whoever is interrupted goes on with the parts that were finished, if the agreement, the orders and the rows are still the same.
+import { createHash } from 'node:crypto';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import {
+  type Facts,
+  type Ir,
+  type Order,
+  type PriceAsk,
+  Rational,
+  type RejectedRow,
+  type RowProblem,
+} from '@avtal/runtime';
+import program from '../../package.json' with { type: 'json' };
+import { Failure, type Host } from '../host.ts';
+import { type Engine, name, text } from './duckdb.ts';
+import { type Manifest, manifestName, readManifest } from './manifest.ts';
+import type { LinesFormat, Priced } from './part.ts';
+import { attach, databaseOf, type Input, isDatabase } from './sources.ts';
+
+export interface Out {
+  /** As the person named it. */
+  readonly path: string;
+  /** The folder that is published. */
+  readonly folder: string;
+  readonly unfinished: string;
+  /** Lines go into this table instead. */
+  readonly database?: { readonly path: string; readonly table: string };
+}
+
+export function findOut(host: Host, path: string): Out {
+  if (!isDatabase(path)) {
+    const folder = resolve(host.cwd, path);
+    return { path, folder, unfinished: `${folder}.unfinished` };
+  }
+  const { kind, at, query } = databaseOf(path);
+  if (!/^[\p{L}_][\p{L}\p{N}_.]*$/u.test(query))
+    throw new Failure(
+      `\`${path}\` does not name a table.`,
+      'Write `duckdb:FILE?TABLE` or `postgres:CONNECTION?TABLE`.',
+    );
+  const beside = kind === 'duckdb' ? resolve(host.cwd, `${at}.${query}`) : resolve(host.cwd, `avtal.${query}`);
+  return { path, folder: beside, unfinished: `${beside}.unfinished`, database: { path, table: query } };
+}
+
+/** What was read of all rows; plain data: a rerun reads it back. */
+export interface Staged {
+  /** Patterns of the files of each part; one that is empty: the table `staged` has them. */
+  readonly parts: readonly string[];
+  readonly rows: number;
+  readonly rejected: readonly RejectedRow[];
+  readonly problems: readonly RowProblem[];
+  /** Places of orders of which a row is missing. */
+  readonly incomplete: readonly number[];
+  readonly others: readonly (readonly [number, Facts])[];
+  readonly elsewhere: number;
+}
+
+interface Of {
+  readonly ir: Ir;
+  readonly orders: readonly Order[];
+  readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
+  readonly inputs: readonly Input[];
+  readonly lines: LinesFormat;
+}
+
+export interface Unfinished {
+  readonly folder: string;
+  /** The bill, where it is published already. Refuses where something else has its name. */
+  published(): Manifest | undefined;
+  /** Takes the folder, with what is in it if that belongs to the same bill. */
+  begin(): void;
+  /** What an earlier run has read. */
+  staged(): Staged | undefined;
+  keep(staged: Staged): void;
+  /** What an earlier run has priced. */
+  priced(part: number): Priced | undefined;
+  finish(part: number, priced: Priced): void;
+  manifest(staged: Staged, priced: readonly Priced[]): Manifest;
+  isWorthKeeping(): boolean;
+  /** Leaves the folder to others; away with it where nothing in it is worth keeping. */
+  release(): void;
+}
+
+export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of): Unfinished {
+  const { unfinished: folder } = out;
+  const agreement = { id: ir.agreement.id, sha256: sha256(JSON.stringify({ ...ir, orders: [] })) };
+  const ordered = { count: orders.length, sha256: sha256(JSON.stringify(orders)) };
+  const what = {
+    program: program.version,
+    agreement,
+    orders: ordered,
+    period: { from: ask.from, until: ask.until },
+    basis: ask.basis,
+    inputs,
+    lines,
+  };
+  const is = (other: typeof what): boolean =>
+    JSON.stringify(Object.keys(what).map((key) => other[key as keyof typeof what])) ===
+    JSON.stringify(Object.values(what));
+  const file = (one: string): string => join(folder, one);
+  const lock = file('lock');
+  let isOurs = false;
+
+  function read<T>(one: string): T | undefined {
+    try {
+      return JSON.parse(readFileSync(file(one), 'utf8')) as T;
+    } catch {
+      return undefined;
+    }
+  }
+
+  return {
+    folder,
+    published: () => {
+      if (out.database !== undefined || !existsSync(out.folder)) return undefined;
+      const manifest = readManifest(out.folder);
+      if (typeof manifest !== 'string' && is(manifest)) return manifest;
+      throw new Failure(
+        `\`${out.path}\` is there already, and is not this bill.`,
+        'Name another folder, or remove it: a bill is never written over.',
+      );
+    },
+    begin: () => {
+      mkdirSync(folder, { recursive: true });
+      const holder = Number(readIfThere(lock) ?? 0);
+      if (holder > 0 && holder !== process.pid && isAlive(holder))
+        throw new Failure(`\`${out.path}\` is being written by another avtal (process ${holder}).`);
+      const known = read<typeof what>('run.json');
+      if (known === undefined || !is(known)) {
+        rmSync(folder, { recursive: true, force: true });
+        mkdirSync(folder, { recursive: true });
+      }
+      writeFileSync(lock, String(process.pid));
+      isOurs = true;
+      writeSafely(file('run.json'), JSON.stringify(what));
+      rmSync(file('spill'), { recursive: true, force: true });
+    },
+    staged: () => read('staged.json'),
+    keep: (staged) => writeSafely(file('staged.json'), JSON.stringify(staged)),
+    priced: (part) => {
+      const priced = read<Priced>(recordOf(part));
+      const isThere = priced !== undefined && statSync(priced.file, { throwIfNoEntry: false })?.size === priced.bytes;
+      return isThere ? priced : undefined;
+    },
+    finish: (part, priced) => writeSafely(file(recordOf(part)), JSON.stringify(priced)),
+    manifest: (staged, priced) => {
+      const lacking = staged.incomplete.flatMap((place) => orders[place]?.id ?? []);
+      const incomplete = [...new Set([...lacking, ...priced.flatMap((one) => one.incomplete)])].sort();
+      const sum = (of: (one: Priced) => number): number => priced.reduce((all, one) => all + of(one), 0);
+      const repeated = priced.flatMap((one) => one.repeated).length;
+      const rejected = staged.rejected.length + repeated;
+      const net = Rational.sum(priced.map((one) => Rational.of(one.sum))).toDecimal(ir.agreement.minorDigits);
+      return {
+        format: 'avtal-bill',
+        version: 1,
+        ...what,
+        rows: { priced: sum(({ rows }) => rows), rejected, elsewhere: staged.elsewhere },
+        sums: [{ currency: ir.agreement.currency, lines: sum((one) => one.lines), net }],
+        complete: rejected === 0 && incomplete.length === 0,
+        incomplete,
+        problems: staged.problems.length + sum((one) => one.problems.length) + repeated,
+        files: priced.map((one) => ({
+          name: basename(one.file),
+          bytes: one.bytes,
+          sha256: one.sha256,
+          rows: one.rows,
+          lines: one.lines,
+          net: one.sum,
+        })),
+      };
+    },
+    isWorthKeeping: () => isOurs && existsSync(file('staged.json')),
+    release: () => {
+      if (!isOurs) return;
+      isOurs = false;
+      if (existsSync(file('staged.json'))) rmSync(lock, { force: true });
+      else rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Nothing but the lines and, last, the manifest; then the folder gets its name. */
+export async function publish({ folder, unfinished }: Out, manifest: Manifest): Promise<void> {
+  const kept = new Set(manifest.files.map((one) => one.name));
+  for (const one of readdirSync(unfinished)) {
+    if (!kept.has(one)) rmSync(join(unfinished, one), { recursive: true, force: true });
+  }
+  for (const one of kept) sync(join(unfinished, one));
+  writeSafely(join(unfinished, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  mkdirSync(dirname(folder), { recursive: true });
+  renameSync(unfinished, folder);
+  sync(dirname(folder));
+}
+
+/** All lines and the manifest come with one transaction, into tables that were not there. */
+export async function loadIntoTable(
+  engine: Engine,
+  { unfinished, database }: Out,
+  manifest: Manifest,
+  priced: readonly Priced[],
+): Promise<void> {
+  if (database === undefined) return;
+  await attach(engine, database.path, 'billed', true);
+  const table = ['billed', ...database.table.split('.')].map(name).join('.');
+  const [last = ''] = database.table.split('.').slice(-1);
+  const beside = ['billed', ...database.table.split('.').slice(0, -1), `${last}_manifest`].map(name).join('.');
+  const files = `[${priced.map(({ file }) => text(file)).join(', ')}]`;
+  try {
+    await engine.run('BEGIN');
+    await engine.run(
+      `CREATE TABLE ${table} AS FROM ${manifest.lines === 'parquet' ? 'read_parquet' : 'read_csv'}(${files})`,
+    );
+    await engine.run(`CREATE TABLE ${beside} AS SELECT ${text(JSON.stringify(manifest))} AS manifest`);
+    await engine.run('COMMIT');
+  } catch (error) {
+    await engine.run('ROLLBACK').catch(() => {});
+    if (error instanceof Error && /already exists/.test(error.message))
+      throw new Failure(
+        `The table \`${database.table}\` is there already.`,
+        'Name another one: a bill is never written over.',
+      );
+    throw error;
+  }
+  await engine.run('DETACH billed');
+  rmSync(unfinished, { recursive: true, force: true });
+}
+
+function recordOf(part: number): string {
+  return `part-${String(part).padStart(4, '0')}.json`;
+}
+
+function sha256(content: string): string {
+  return createHash('sha256').update(content).digest('hex');
+}
+
+function readIfThere(file: string): string | undefined {
+  return existsSync(file) ? readFileSync(file, 'utf8') : undefined;
+}
+
+function isAlive(process_: number): boolean {
+  try {
+    process.kill(process_, 0);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** On the disk before it has its name. */
+function writeSafely(file: string, content: string): void {
+  writeFileSync(`${file}.part`, content);
+  sync(`${file}.part`);
+  renameSync(`${file}.part`, file);
+}
+
+function sync(path: string): void {
+  const handle = openSync(path, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,237 @@
+// Lines of a bill in bulk as a table: what differs from line to line is numbers, and DuckDB adds the rest and writes them.
+import type { Instant, Ir, Line, Order, PricedColumns, ZoneClock } from '@avtal/runtime';
+import { invoiceRows } from '../output/invoice.ts';
+import { type ColumnType, type Engine, type Numbers, name, text } from './duckdb.ts';
+
+/** An order with its place among all orders of the bill. */
+export interface Placed {
+  readonly place: number;
+  readonly order: Order;
+  /** Whether nothing is missing from its lines. */
+  readonly isComplete: boolean;
+}
+
+/** The order, and then the columns of `avtal bill --format csv` (docs/output.md). */
+export function lineColumns(ir: Ir): readonly (readonly [name: string, type: string])[] {
+  const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
+  const types: Readonly<Record<string, string>> = {
+    from: 'DATE',
+    until: 'DATE',
+    invoiced: 'DATE',
+    amount: `DECIMAL(18, ${ir.agreement.minorDigits})`,
+    complete: 'BOOLEAN',
+  };
+  return ['order', 'customer', ...columns].map((column) => [column, types[column] ?? 'VARCHAR']);
+}
+
+/** Columns of numbers that lines are kept in until they are written. */
+const numberColumns = [
+  'handle',
+  'o',
+  'item',
+  'month',
+  'first',
+  'last',
+  'quantity',
+  'drawn',
+  'bought',
+  'exact',
+  'amount',
+];
+
+export async function createTables(engine: Engine, ir: Ir, orders: readonly Placed[]): Promise<void> {
+  const types = numberColumns.map((column, at) => `${column} ${at < 3 ? 'UINTEGER' : at < 6 ? 'INTEGER' : 'DOUBLE'}`);
+  await engine.run(`CREATE OR REPLACE TABLE lines (${types.join(', ')})`);
+  const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
+  await engine.run(
+    `CREATE OR REPLACE TABLE others (o UINTEGER, ${columns.map((column) => `${name(column)} VARCHAR`).join(', ')})`,
+  );
+  await engine.run('CREATE OR REPLACE TABLE orders (o UINTEGER, "order" VARCHAR, customer VARCHAR, complete BOOLEAN)');
+  await engine.insert(
+    'orders',
+    orders.map(({ place, order, isComplete }) => [place, order.id, order.customer ?? order.label ?? '', isComplete]),
+  );
+}
+
+/** Lines that are objects: of fees, credits, and of orders that columns do not price. */
+export async function addLines(
+  engine: Engine,
+  ir: Ir,
+  besides: readonly { readonly place: number; readonly lines: readonly Line[] }[],
+): Promise<void> {
+  const { currency } = ir.agreement;
+  const rows = besides.flatMap(({ place, lines }) =>
+    invoiceRows({ lines, currency, complete: true }, ir).rows.map((row) => [place, ...row]),
+  );
+  await engine.insert('others', rows);
+}
+
+/** Lines that are columns. `handles` are the rows' own ids in the table `staged`. */
+export async function addColumns(
+  engine: Engine,
+  priced: PricedColumns,
+  orders: readonly Placed[],
+  handles: Uint32Array,
+  zone: ZoneClock,
+): Promise<void> {
+  const { lines } = priced;
+  const { count } = lines;
+  const own = new Uint32Array(count);
+  const places = new Uint32Array(count);
+  for (const [at, { place }] of orders.entries()) places.fill(place, lines.firstOf[at], lines.firstOf[at + 1]);
+  for (let at = 0; at < count; at += 1) own[at] = handles[lines.row[at] as number] as number;
+  const columns: (readonly [ColumnType, Numbers])[] = [
+    ['UINTEGER', own],
+    ['UINTEGER', places],
+    ['UINTEGER', lines.item],
+    ['INTEGER', lines.month],
+    ['INTEGER', daysOf(lines.from, count, zone)],
+    ['INTEGER', daysOf(lines.until, count, zone)],
+    ['DOUBLE', lines.quantity],
+    ['DOUBLE', lines.drawn ?? new Float64Array(count)],
+    ['DOUBLE', lines.bought ?? new Float64Array(count)],
+    ['DOUBLE', lines.exact],
+    ['DOUBLE', lines.amount],
+  ];
+  await engine.append('lines', count, columns);
+}
+
+/** Local days; the day before is most often the day of the next line too. */
+function daysOf(instants: Float64Array | undefined, count: number, zone: ZoneClock): Int32Array {
+  const days = new Int32Array(count);
+  if (instants === undefined) return days;
+  for (let at = 0; at < count; at += 1) days[at] = zone.dayAt(instants[at] as Instant);
+  return days;
+}
+
+/** A SELECT of all lines with the columns of `lineColumns`. */
+export async function linesSelect(
+  engine: Engine,
+  ir: Ir,
+  priced: PricedColumns,
+  keys: ReadonlySet<string>,
+): Promise<string> {
+  await createItems(engine, ir, priced, keys);
+  const digits = ir.agreement.minorDigits;
+  const amount = `DECIMAL(18, ${digits})`;
+  const sources = [...keys].map((key) => `WHEN ${text(key)} THEN w.${name(`k_${key}`)}`);
+  const source = `CASE i.source_of WHEN '' THEN NULL WHEN 'id' THEN w.id ${sources.join(' ')} WHEN 'job or id' THEN ${keys.has('job') ? 'coalesce(w.k_job, w.id)' : 'w.id'} END`;
+  const largest = (column: 'quantity' | 'exact'): number => {
+    let most = 0;
+    const values = priced.lines[column];
+    for (let at = 0; at < priced.lines.count; at += 1) most = Math.max(most, Math.abs(values[at] as number));
+    return most;
+  };
+  const quantity = (column: string) => fractionText(`l.${column}`, priced.quantityScale, largest('quantity'));
+  const own: Readonly<Record<string, string>> = {
+    order: 'c."order"',
+    customer: 'c.customer',
+    id: `concat_ws('/', i.head, ${source}, i.tail, m.text)`,
+    source: `coalesce(${source}, '')`,
+    from: `(DATE '1970-01-01' + l."first")`,
+    until: `(DATE '1970-01-01' + l."last")`,
+    invoiced: `last_day(DATE '1970-01-01' + l."last")`,
+    quantity: `CASE WHEN i.has_quantity THEN ${quantity('quantity')} ELSE '' END`,
+    drawn: `CASE WHEN l.drawn = 0 THEN '' ELSE ${quantity('drawn')} END`,
+    bought: `CASE WHEN l.bought = 0 THEN '' ELSE ${quantity('bought')} END`,
+    exact: fractionText('l.exact', priced.amountScale, largest('exact')),
+    amount: `CAST(l.amount::DECIMAL(18, 0) * ${(1 / 10 ** digits).toFixed(digits)} AS ${amount})`,
+    complete: 'c.complete',
+  };
+  const columns = lineColumns(ir);
+  // Few different texts are kept once, and stand in the lines as numbers.
+  const few = columns.flatMap(([column]) => (own[column] === undefined ? [column] : []));
+  await engine.run('DROP TYPE IF EXISTS word');
+  const words = few.flatMap((column) => [
+    `SELECT ${name(column)} AS word FROM items`,
+    `SELECT ${name(column)} FROM others`,
+  ]);
+  await engine.run(`CREATE TYPE word AS ENUM (SELECT DISTINCT word FROM (${words.join(' UNION ALL ')}) ORDER BY word)`);
+  for (const column of few) await engine.run(`ALTER TABLE items ALTER ${name(column)} TYPE word`);
+  const cast = (column: string, type: string, from: string): string =>
+    own[column] === undefined ? `${from}::word AS ${name(column)}` : `CAST(${from} AS ${type}) AS ${name(column)}`;
+  const narrow = columns.map(([column, type]) => cast(column, type, own[column] ?? `i.${name(column)}`));
+  const ofOrder = new Set(['order', 'customer', 'complete']);
+  const other = columns.map(([column, type]) =>
+    cast(column, type, `${ofOrder.has(column) ? 'c' : 'x'}.${name(column)}`),
+  );
+  return `SELECT ${narrow.join(', ')} FROM lines l JOIN items i ON i.item = l.item JOIN months m ON m.month = l.month
+      JOIN orders c ON c.o = l.o JOIN staged w ON w.rowid = l.handle
+    UNION ALL SELECT ${other.join(', ')} FROM others x JOIN orders c ON c.o = x.o`;
+}
+
+/** What all lines of one item have in common, taken from one of them; and the texts of months. */
+async function createItems(engine: Engine, ir: Ir, priced: PricedColumns, keys: ReadonlySet<string>): Promise<void> {
+  const { currency } = ir.agreement;
+  const seen = new Map<number, number>();
+  const months = new Set<number>();
+  for (let at = 0; at < priced.lines.count; at += 1) {
+    const item = priced.lines.item[at] as number;
+    if (!seen.has(item)) seen.set(item, at);
+    months.add(priced.lines.month[at] as number);
+  }
+  const { columns } = invoiceRows({ lines: [], currency, complete: true }, ir);
+  const rows = [...seen].map(([item, at]) => {
+    const line = priced.line(at);
+    const [cells = []] = invoiceRows({ lines: [line], currency, complete: true }, ir).rows;
+    const price = line.unitPrice === undefined ? undefined : `${line.unitPrice.amount} per ${line.unitPrice.per}`;
+    return [
+      item,
+      `${line.clause}/${line.subject}`,
+      price,
+      sourceOf(ir, priced, item, keys),
+      line.quantity !== undefined,
+      ...cells,
+    ];
+  });
+  const texts = columns.map((column) => `${name(column)} VARCHAR`).join(', ');
+  await engine.run(
+    `CREATE OR REPLACE TABLE items (item UINTEGER, head VARCHAR, tail VARCHAR, source_of VARCHAR, has_quantity BOOLEAN, ${texts})`,
+  );
+  await engine.insert('items', rows);
+  await engine.run('CREATE OR REPLACE TABLE months (month INTEGER, text VARCHAR)');
+  await engine.insert(
+    'months',
+    [...months].map((month) => [
+      month,
+      `${1970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
+    ]),
+  );
+}
+
+/** Which column of the row is the source of the item's lines; empty: none is. */
+function sourceOf(ir: Ir, { items }: PricedColumns, item: number, keys: ReadonlySet<string>): string {
+  const scope = items[item]?.scope;
+  if (scope !== undefined) {
+    const over = ir.scopes[scope]?.over;
+    return over?.kind === 'key' && keys.has(over.column) ? over.column : 'id';
+  }
+  switch (ir.agreement.lines) {
+    case 'entry':
+      return 'id';
+    case 'job':
+      return 'job or id';
+    case 'month':
+      return '';
+  }
+}
+
+/** A whole number over its scale as the runtime writes it: the decimal where there is one, or a fraction in lowest terms. */
+function fractionText(value: string, scale: number, largest: number): string {
+  if (scale === 1) return `${value}::BIGINT::VARCHAR`;
+  let digits = 0;
+  let rest = scale;
+  for (; rest % 10 === 0 || rest % 2 === 0 || rest % 5 === 0; digits += 1) {
+    if (rest % 2 === 0) rest /= 2;
+    if (rest % 5 === 0) rest /= 5;
+  }
+  const ten = 10 ** digits;
+  const whole = `${value}::${largest * ten < 9e18 ? 'BIGINT' : 'HUGEINT'}`;
+  const divisor = `gcd(${whole}, ${scale})`;
+  const decimal =
+    digits === 0
+      ? 'NULL'
+      : `rtrim(rtrim(CAST((${whole} * ${ten} // ${scale})::DECIMAL(30, 0) * ${(1 / ten).toFixed(digits)}::DECIMAL(${digits + 1}, ${digits}) AS VARCHAR), '0'), '.')`;
+  const isDecimal = digits === 0 ? 'false' : `${whole} * ${ten} % ${scale} = 0`;
+  return `CASE WHEN ${whole} % ${scale} = 0 THEN (${whole} // ${scale})::VARCHAR WHEN ${isDecimal} THEN ${decimal} ELSE (${whole} // ${divisor})::VARCHAR || '/' || (${scale} // ${divisor}) END`;
+}

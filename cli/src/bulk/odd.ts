@@ -1,0 +1,258 @@
+// Rows that are not in a common form, and facts that are no work: read one by one by `readFacts`, which says what is wrong.
+import {
+  type FactKind,
+  type FactRow,
+  type Facts,
+  type Ir,
+  problemColumn,
+  type ReadOptions,
+  type RejectedRow,
+  type RowProblem,
+  readFacts,
+} from '@avtal/runtime';
+import { Failure } from '../host.ts';
+import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns } from './coding.ts';
+import { type Cell, type Engine, name } from './duckdb.ts';
+import type { Source } from './sources.ts';
+
+/** The names by which rows say their order. */
+export interface Names {
+  readonly count: number;
+  find(column: string, value: string): number | undefined;
+  /** Orders of other agreements: their rows are none of ours. */
+  isElsewhere(column: string, value: string): boolean;
+  readonly known: readonly string[];
+}
+
+export interface Read {
+  readonly rejected: RejectedRow[];
+  readonly problems: RowProblem[];
+  /** Places of orders that lack a row, and whether a row lacks its order. */
+  readonly incomplete: Set<number>;
+  /** Facts that are no work, by order. */
+  readonly others: Map<number, Facts>;
+  /** Rows of other agreements. */
+  elsewhere: number;
+}
+
+/** More wrong rows than this are no accident. */
+const mostRejected = 100_000;
+
+export async function readOdd(
+  engine: Engine,
+  ir: Ir,
+  sources: readonly Source[],
+  layout: Layout,
+  joined: OrderNames,
+  names: Names,
+  options: ReadOptions,
+): Promise<Read> {
+  const read: Read = { rejected: [], problems: [], incomplete: new Set(), others: new Map(), elsewhere: 0 };
+  const rowsOf = new Map<number, { source: Source; row: Located }[]>();
+  for (const source of sources) {
+    const { kind } = source;
+    const isOdd = kind !== undefined && isWork(kind);
+    const raw = [...source.columns.keys()].map(
+      (column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(`raw ${column}`)}`,
+    );
+    const select = isOdd
+      ? `SELECT * FROM (${codedSelect(ir, source, layout, joined, ['r.avtal_file', 'r.avtal_row', ...raw])}) WHERE NOT plain`
+      : `SELECT avtal_file, avtal_row, ${raw.join(', ')} FROM ${source.located} r`;
+    for await (const batch of engine.batches(select)) {
+      const rows: Located[] = [];
+      for (const row of batch) {
+        const located = locate(source, row);
+        if (Object.values(located.values).every((value) => String(value ?? '').trim() === '')) continue;
+        const place = placeOf(source, located, names, read, options);
+        if (place === undefined) continue;
+        if (isOdd) rows.push({ ...located, place });
+        else rowsOf.set(place, [...(rowsOf.get(place) ?? []), { source, row: { ...located, place } }]);
+      }
+      if (isOdd) await readWork(engine, ir, source, kind, rows, layout, options, read);
+      if (read.rejected.length > mostRejected) {
+        const [first] = read.problems;
+        throw new Failure(
+          `More than ${mostRejected.toLocaleString('en')} rows cannot be read; the first: ${first?.message ?? ''}`,
+          'Nothing is written. Most likely all rows have the same mistake.',
+        );
+      }
+    }
+  }
+  for (const [place, rows] of rowsOf) readOthers(ir, place, rows, options, read);
+  return read;
+}
+
+interface Located extends FactRow {
+  readonly file: string;
+  readonly line: number;
+  readonly place: number;
+}
+
+function locate(source: Source, row: Readonly<Record<string, unknown>>): Located {
+  const values = Object.fromEntries(
+    [...source.columns.keys()].flatMap((column) => {
+      const value = row[`raw ${column}`];
+      return value === null || value === undefined ? [] : [[column, value]];
+    }),
+  );
+  return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
+}
+
+function placeOf(
+  source: Source,
+  row: Located,
+  names: Names,
+  read: Read,
+  { ignore = [] }: ReadOptions,
+): number | undefined {
+  const column = orderColumns.find((one) => source.columns.has(one));
+  if (column === undefined && names.count === 1) return 0;
+  const value = column === undefined ? '' : String(row.values[column] ?? '').trim();
+  const place = column === undefined ? undefined : names.find(column, value);
+  if (place !== undefined) return place;
+  if (column !== undefined && names.isElsewhere(column, value)) {
+    read.elsewhere += 1;
+    return undefined;
+  }
+  const expected = 'an order of this bill';
+  const problem: RowProblem = {
+    code: 'bad-fact',
+    message: `\`${column ?? 'order'}\` is ${value === '' ? 'empty' : `"${value}"`}, expected ${expected}.`,
+    clauses: [],
+    origin: { file: row.file, line: row.line },
+    column: column ?? 'order',
+    ...(value === '' ? {} : { value }),
+    expected,
+    known: names.known,
+  };
+  read.problems.push(problem);
+  reject(source, row, [problem], read, ignore);
+  return undefined;
+}
+
+function reject(
+  source: Source,
+  row: Located,
+  problems: readonly RowProblem[],
+  read: Read,
+  _ignore: readonly string[],
+): void {
+  const table = { file: row.file, header: { line: 1, columns: [...source.columns.keys()] }, rows: [] };
+  read.rejected.push({ table, row, problems, ...(source.kind === undefined ? {} : { kind: source.kind }) });
+  if (row.place >= 0) read.incomplete.add(row.place);
+}
+
+/** Without what says whose it is, which is no column of facts. */
+function factRow({ line, values }: Located, column: string | undefined): FactRow {
+  const { [column ?? '']: _, [problemColumn]: __, ...own } = values;
+  return { line, values: own };
+}
+
+/** The rows as coded ones, or rejected. */
+async function readWork(
+  engine: Engine,
+  ir: Ir,
+  source: Source,
+  kind: FactKind,
+  rows: readonly Located[],
+  layout: Layout,
+  options: ReadOptions,
+  read: Read,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const column = orderColumns.find((one) => source.columns.has(one));
+  // Numbers stand for their ids, which may be there twice: in several orders.
+  const [first] = rows;
+  const tables = [...Map.groupBy(rows.entries(), ([, { file }]) => file)].map(([file, some]) => ({
+    file,
+    kind,
+    rows: some.map(([at, row]) => {
+      const fact = factRow(row, column);
+      return { ...fact, values: { ...fact.values, id: String(at) } };
+    }),
+  }));
+  if (first === undefined) return;
+  const { facts, rejected } = readFacts(ir, tables, options);
+  for (const one of rejected) {
+    const row = rows[Number(one.row.values.id)];
+    if (row === undefined) continue;
+    read.problems.push(...one.problems);
+    reject(source, row, one.problems, read, []);
+  }
+  const work = [...facts.entries, ...facts.occurrences];
+  const cells: (Cell | undefined)[][] = [];
+  for (const fact of work) {
+    const row = rows[Number(fact.id)];
+    if (row === undefined) continue;
+    const own = String(row.values.id ?? '').trim();
+    const isEntry = 'start' in fact;
+    const inexact = [...Object.entries(fact.numbers ?? {}), ['quantity', isEntry ? '1' : fact.quantity] as const].find(
+      ([, value]) => !isExact(value),
+    );
+    if (inexact !== undefined) {
+      const [named, value] = inexact;
+      const expected = 'a number of at most 15 digits';
+      const origin = { file: row.file, line: row.line };
+      const problem: RowProblem = {
+        code: 'bad-fact',
+        message: `\`${named}\` is "${value}", expected ${expected}.`,
+        clauses: [],
+        origin,
+        column: named,
+        value,
+        expected,
+      };
+      read.problems.push(problem);
+      reject(source, row, [problem], read, []);
+      continue;
+    }
+    const found: Readonly<Record<string, string | number | undefined>> = {
+      o: row.place,
+      subject: ir.subjects.findIndex(({ id }) => id === fact.subject),
+      s: isEntry ? fact.start : fact.at,
+      e: isEntry ? fact.end : fact.at,
+      id: own === '' ? `${row.file}:${row.line}` : own,
+      q: isEntry ? 1 : Number(fact.quantity),
+      person: isEntry ? fact.person : undefined,
+      cost: isEntry ? undefined : fact.cost,
+      ...Object.fromEntries([...layout.choices].map(([id, values]) => [`c_${id}`, code(values, fact.choices?.[id])])),
+      ...Object.fromEntries(layout.numbers.map((id) => [`n_${id}`, Number(fact.numbers?.[id] ?? Number.NaN)])),
+      ...Object.fromEntries(layout.moments.map((id) => [`m_${id}`, fact.moments?.[id] ?? Number.NaN])),
+      ...Object.fromEntries(layout.keys.map((id) => [`k_${id}`, fact.keys?.[id]])),
+    };
+    cells.push([...codedColumns(layout).map(([one]) => found[one]), true]);
+  }
+  await engine.insert('staged', cells);
+}
+
+function code(values: readonly string[], value: string | undefined): number {
+  return value === undefined ? values.length : values.indexOf(value);
+}
+
+/** Whether a floating-point number has the same digits. */
+function isExact(value: string): boolean {
+  return value.replace(/^-?0*|\..*$/g, '').length + (/\.(\d*?)0*$/.exec(value)?.[1]?.length ?? 0) <= 15;
+}
+
+function readOthers(
+  ir: Ir,
+  place: number,
+  rows: readonly { readonly source: Source; readonly row: Located }[],
+  options: ReadOptions,
+  read: Read,
+): void {
+  const tables = [...Map.groupBy(rows, ({ source, row }) => `${source.name}\n${row.file}`).values()].flatMap((some) => {
+    const [first] = some;
+    if (first === undefined) return [];
+    const { source, row } = first;
+    const column = orderColumns.find((one) => source.columns.has(one));
+    return [
+      { file: row.file, ...(source.kind && { kind: source.kind }), rows: some.map((one) => factRow(one.row, column)) },
+    ];
+  });
+  const { facts, rejected, problems } = readFacts(ir, tables, options);
+  read.problems.push(...problems);
+  read.rejected.push(...rejected);
+  if (rejected.length > 0) read.incomplete.add(place);
+  read.others.set(place, facts);
+}

@@ -1,0 +1,111 @@
+// Whom a bill in bulk is for: the orders of the agreement's file, or a table of customers.
+import { closest } from '@avtal/grammar';
+import { type Ir, type Order, readOrder } from '@avtal/runtime';
+import { Failure, type Host } from '../host.ts';
+import { listText, plural } from '../output/words.ts';
+import { orderColumns } from './coding.ts';
+import { type Engine, name } from './duckdb.ts';
+import type { Names } from './odd.ts';
+import { openSources } from './sources.ts';
+
+export interface Orders {
+  readonly orders: readonly Order[];
+  /** Names of orders of other agreements in the table. */
+  readonly elsewhere: ReadonlySet<string>;
+}
+
+export function ordersOfFile(ir: Ir, path: string): Orders {
+  if (ir.orders.length > 0) return { orders: ir.orders, elsewhere: new Set() };
+  throw new Failure(
+    `\`${path}\` has no orders.`,
+    `Name a file with orders for ${ir.agreement.id}, or a table of customers with \`--orders customers.csv\`.`,
+  );
+}
+
+/** Columns of the table of customers besides the choices that an order makes. */
+const fields = ['order', 'customer', 'agreement', 'from', 'until'];
+/** More are counted and not shown. */
+const mostShown = 20;
+
+export async function ordersOfTable(host: Host, engine: Engine, ir: Ir, path: string): Promise<Orders> {
+  const choices = ir.dimensions.filter(({ id, given }) => given === 'order' && id !== 'order').map(({ id }) => id);
+  const [source] = await openSources(host, engine, [{ path }]);
+  if (source === undefined) throw new Failure(`There is no table \`${path}\`.`);
+  const known = [...fields, ...choices];
+  for (const column of source.columns.keys()) {
+    if (known.includes(column)) continue;
+    const guess = closest(column, known);
+    throw new Failure(
+      `\`${path}\`: \`${column}\` is no column of a table of customers.`,
+      guess === undefined ? `There are ${listText(known.map((one) => `\`${one}\``))}.` : `Did you mean \`${guess}\`?`,
+    );
+  }
+  const columns = [...source.columns.keys()].map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(column)}`);
+  const orders: Order[] = [];
+  const elsewhere = new Set<string>();
+  const wrong: string[] = [];
+  for await (const rows of engine.batches(`SELECT avtal_row, ${columns.join(', ')} FROM ${source.located} r`)) {
+    for (const row of rows) {
+      const said = (column: string): string | undefined => {
+        const value = row[column];
+        return value === null || value === undefined || String(value).trim() === '' ? undefined : String(value).trim();
+      };
+      const id = said('order') ?? said('customer');
+      const agreement = said('agreement');
+      if (agreement !== undefined && agreement !== ir.agreement.id) {
+        for (const one of [said('order'), said('customer')]) if (one !== undefined) elsewhere.add(one);
+        continue;
+      }
+      const read = readOrder(ir, {
+        id,
+        customer: said('customer'),
+        from: said('from'),
+        until: said('until'),
+        choices: Object.fromEntries(
+          choices.flatMap((choice) => (said(choice) === undefined ? [] : [[choice, said(choice)]])),
+        ),
+      });
+      const place = `${path}:${Number(row.avtal_row) + source.linesBefore}: `;
+      if ('order' in read) orders.push(read.order);
+      else wrong.push(...read.problems.map(({ message }) => `${place}${message}`));
+    }
+  }
+  if (wrong.length > 0) {
+    const more = wrong.length > mostShown ? [`… and ${plural(wrong.length - mostShown, 'more problem')}.`] : [];
+    throw new Failure(
+      `\`${path}\` is no table of orders of \`${ir.agreement.id}\`:\n  ${[...wrong.slice(0, mostShown), ...more].join('\n  ')}`,
+    );
+  }
+  return { orders, elsewhere };
+}
+
+/** By which names rows find their order; the table `names` of the engine has the same. */
+export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders): Promise<Names> {
+  const byOrder = new Map<string, number>();
+  const byCustomer = new Map<string, number | 'several'>();
+  for (const [place, { id, customer }] of orders.entries()) {
+    if (byOrder.has(id))
+      throw new Failure(`There are two orders \`${id}\`.`, 'Give each an id of its own (column `order`).');
+    byOrder.set(id, place);
+    if (customer !== undefined) byCustomer.set(customer, byCustomer.has(customer) ? 'several' : place);
+  }
+  const [, second] = orderColumns;
+  const find = (column: string, value: string): number | undefined => {
+    const found = column === second ? (byCustomer.get(value) ?? byOrder.get(value)) : byOrder.get(value);
+    return found === 'several' ? undefined : found;
+  };
+  await engine.run('CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER)');
+  const rows = orderColumns.flatMap((column) =>
+    [...new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : [])])].flatMap((value) => {
+      const place = find(column, value);
+      return place === undefined ? [] : [[value, column, place]];
+    }),
+  );
+  await engine.insert('names', rows);
+  return {
+    count: orders.length,
+    find,
+    isElsewhere: (_, value) => elsewhere.has(value),
+    known: [...byOrder.keys()],
+  };
+}

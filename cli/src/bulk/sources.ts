@@ -1,0 +1,233 @@
+// Where the rows of a bill in bulk come from: files, patterns, or a query of a database → what DuckDB reads them by.
+import { closeSync, globSync, openSync, readSync, statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type FactKind, kindOfColumns } from '@avtal/runtime';
+import { headerOf } from '../facts/csv.ts';
+import { Failure, type Host } from '../host.ts';
+import { type Engine, name, text } from './duckdb.ts';
+
+/** One input as the manifest keeps it. */
+export interface Input {
+  readonly name: string;
+  readonly bytes?: number;
+  /** When the file was last written, in milliseconds since 1970. */
+  readonly modified?: number;
+}
+
+export interface Source {
+  /** As the person named it. */
+  readonly name: string;
+  readonly inputs: readonly Input[];
+  /** What stands after FROM. */
+  readonly from: string;
+  /** The same with the columns `avtal_file` and `avtal_row`, the row counted from 1; it costs more. */
+  readonly located: string;
+  /** Name and type of each column. */
+  readonly columns: ReadonlyMap<string, string>;
+  /** Said by an option, or seen from the columns. */
+  readonly kind: FactKind | undefined;
+  /** Lines of the file before its first row. */
+  readonly linesBefore: number;
+  /** Rows that no column belongs to are kept aside by DuckDB. */
+  readonly isCsv: boolean;
+  /** About how many rows. */
+  readonly rows: number;
+}
+
+export interface Named {
+  readonly path: string;
+  readonly kind?: FactKind;
+}
+
+export async function openSources(host: Host, engine: Engine, named: readonly Named[]): Promise<readonly Source[]> {
+  if (named.filter(({ path }) => isDatabase(path)).length > 1)
+    throw new Failure('Facts come from one database only.', 'Write one query that has all of them (`UNION ALL`).');
+  const sources: Source[] = [];
+  for (const one of named) {
+    if (isDatabase(one.path)) sources.push(await openQuery(engine, one));
+    else sources.push(...(await openFiles(host, engine, one)));
+  }
+  return sources;
+}
+
+export function isDatabase(path: string): boolean {
+  return /^(duckdb|postgres):/.test(path);
+}
+
+// ---------------------------------------------------------------------------------------------------------------- files
+
+type Format = 'csv' | 'ndjson' | 'parquet';
+
+function formatOf(path: string): Format {
+  const [, extension = ''] = /\.(csv|tsv|txt|ndjson|jsonl|parquet)(\.gz)?$/i.exec(path) ?? [];
+  switch (extension.toLowerCase()) {
+    case 'csv':
+    case 'tsv':
+    case 'txt':
+      return 'csv';
+    case 'ndjson':
+    case 'jsonl':
+      return 'ndjson';
+    case 'parquet':
+      return 'parquet';
+    default:
+      throw new Failure(
+        `\`${path}\`: in bulk, facts are CSV, NDJSON or Parquet.`,
+        'The name of the file says which: `.csv`, `.ndjson`, `.parquet`.',
+      );
+  }
+}
+
+/** Files that one reader reads: of one format and with one header. */
+async function openFiles(host: Host, engine: Engine, { path, kind }: Named): Promise<Source[]> {
+  const isFile = statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() === true;
+  const files = isFile ? [path] : globSync(path, { cwd: host.cwd }).sort();
+  if (files.length === 0) throw new Failure(`There is no file \`${path}\`.`);
+  const groups = Map.groupBy(files, (file) => {
+    const format = formatOf(file);
+    return format === 'csv' ? `csv ${JSON.stringify(csvHeader(host, file))}` : format;
+  });
+  return Promise.all(
+    [...groups.values()].map((group) => openGroup(host, engine, { path, ...(kind && { kind }) }, group)),
+  );
+}
+
+async function openGroup(host: Host, engine: Engine, { path, kind }: Named, files: readonly string[]): Promise<Source> {
+  const [first = ''] = files;
+  const inputs = files.map((file) => {
+    const { size, mtimeMs } = statSync(resolve(host.cwd, file));
+    return { name: file, bytes: size, modified: Math.floor(mtimeMs) };
+  });
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  const list = `[${files.map((file) => text(resolve(host.cwd, file))).join(', ')}]`;
+  const base = { name: path, inputs, linesBefore: 0, isCsv: false };
+  const told = (columns: ReadonlyMap<string, string>) => kind ?? kindOfColumns([...columns.keys()]);
+  switch (formatOf(first)) {
+    case 'parquet': {
+      const from = `read_parquet(${list})`;
+      const columns = await columnsOf(engine, from, path);
+      const [counted] = await engine.rows(`SELECT count(*)::DOUBLE AS rows FROM ${from}`);
+      const located = `(SELECT *, filename AS avtal_file, file_row_number + 1 AS avtal_row FROM ${from})`;
+      return { ...base, from, located, columns, kind: told(columns), rows: Number(counted?.rows ?? 0) };
+    }
+    case 'csv': {
+      const { columns: names, delimiter, linesBefore } = csvHeader(host, first);
+      const columns = new Map(names.map((column) => [column, 'VARCHAR']));
+      const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
+      const options = `auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
+      const from = `read_csv(${list}, ${options}, skip = ${linesBefore - 1}, store_rejects = true)`;
+      const located = locatedEach(
+        host,
+        files,
+        (one) => `read_csv([${one}], ${options}, skip = ${linesBefore - 1}, store_rejects = true)`,
+      );
+      return { ...base, from, located, columns, kind: told(columns), linesBefore, isCsv: true, rows: bytes / 70 };
+    }
+    case 'ndjson': {
+      const keys = await readable(path, () =>
+        engine.rows(`SELECT DISTINCT unnest(json_keys(json)) AS key FROM read_ndjson_objects(${list}) ORDER BY key`),
+      );
+      const columns = new Map(keys.map(({ key }) => [String(key), 'VARCHAR']));
+      const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
+      const options = `format = 'newline_delimited', columns = {${types}}`;
+      const located = locatedEach(host, files, (one) => `read_json([${one}], ${options})`);
+      const from = `read_json(${list}, ${options})`;
+      return { ...base, from, located, columns, kind: told(columns), rows: bytes / 130 };
+    }
+  }
+}
+
+/** Rows are counted in each file by itself. */
+function locatedEach(host: Host, files: readonly string[], reader: (file: string) => string): string {
+  const each = files.map(
+    (file) =>
+      `SELECT *, ${text(file)} AS avtal_file, row_number() OVER () AS avtal_row FROM ${reader(text(resolve(host.cwd, file)))}`,
+  );
+  return `(${each.join(' UNION ALL ')})`;
+}
+
+/** The most that the header of a file may take. */
+const headerBytes = 65_536;
+
+function csvHeader(host: Host, file: string): { columns: string[]; delimiter: string; linesBefore: number } {
+  const handle = openSync(resolve(host.cwd, file), 'r');
+  try {
+    const buffer = Buffer.alloc(headerBytes);
+    const size = readSync(handle, buffer, 0, headerBytes, 0);
+    return headerOf(buffer.toString('utf8', 0, size).replace(/^\ufeff/, ''), file);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------------ databases
+
+/** `duckdb:FILE?QUERY`, `postgres:CONNECTION?QUERY`; for the query the name of a table will do. */
+export function databaseOf(path: string): { kind: 'duckdb' | 'postgres'; at: string; query: string } {
+  const [, kind, at = '', query = ''] = /^(duckdb|postgres):([^?]+)\?(.+)$/s.exec(path) ?? [];
+  if (kind === 'duckdb' || kind === 'postgres') return { kind, at, query };
+  throw new Failure(
+    `\`${path}\` does not say what is read from the database.`,
+    'Write `duckdb:FILE?TABLE` or `postgres:CONNECTION?TABLE`, or a `SELECT …` instead of the table.',
+  );
+}
+
+/** Makes the database known to DuckDB under a name. */
+export async function attach(engine: Engine, path: string, as: string, isWritten: boolean): Promise<void> {
+  const { kind, at } = databaseOf(path);
+  if (kind === 'postgres') {
+    try {
+      await engine.run('LOAD postgres');
+    } catch {
+      throw new Failure(
+        "DuckDB's extension for PostgreSQL is not installed here.",
+        'Install it once, where the network allows: `INSTALL postgres` in DuckDB.',
+      );
+    }
+  }
+  const options = [...(kind === 'postgres' ? ['TYPE postgres'] : []), ...(isWritten ? [] : ['READ_ONLY'])];
+  await readable(`${kind}:${kind === 'postgres' ? '…' : at}`, () =>
+    engine.run(`ATTACH ${text(at)} AS ${name(as)}${options.length === 0 ? '' : ` (${options.join(', ')})`}`),
+  );
+}
+
+const database = 'given';
+
+async function openQuery(engine: Engine, { path, kind }: Named): Promise<Source> {
+  const { kind: system, at, query } = databaseOf(path);
+  await attach(engine, path, database, false);
+  // The query means the tables of its own database.
+  await engine.set(`SET search_path = 'memory.main,${database}.${system === 'postgres' ? 'public' : 'main'}'`);
+  const isQuery = /^\s*(select|with|from)\b/i.test(query);
+  const from = isQuery ? `(${query})` : [database, ...query.split('.')].map(name).join('.');
+  const columns = await columnsOf(engine, from, path);
+  const [counted] = await engine.rows(`SELECT count(*)::DOUBLE AS rows FROM ${from}`);
+  const shown = `${system}:${system === 'postgres' ? '…' : at}?${query}`; // A connection may hold a password.
+  return {
+    name: shown,
+    inputs: [{ name: shown }],
+    from,
+    located: `(SELECT *, ${text(shown)} AS avtal_file, row_number() OVER () AS avtal_row FROM ${from})`,
+    columns,
+    kind: kind ?? kindOfColumns([...columns.keys()]),
+    linesBefore: 0,
+    isCsv: false,
+    rows: Number(counted?.rows ?? 0),
+  };
+}
+
+async function columnsOf(engine: Engine, from: string, path: string): Promise<ReadonlyMap<string, string>> {
+  const rows = await readable(path, () => engine.rows(`DESCRIBE SELECT * FROM ${from}`));
+  return new Map(rows.map((row) => [String(row.column_name), String(row.column_type)]));
+}
+
+/** What DuckDB says of a file that it cannot read becomes one sentence. */
+export async function readable<T>(path: string, read: () => Promise<T>): Promise<T> {
+  try {
+    return await read();
+  } catch (error) {
+    if (error instanceof Failure) throw error;
+    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+    throw new Failure(`\`${path}\` cannot be read: ${first.replace(/\.$/, '')}.`);
+  }
+}

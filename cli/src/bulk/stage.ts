@@ -1,0 +1,155 @@
+// The rows of all sources, coded, and in parts that each hold all rows of their orders.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  type Ir,
+  problemColumn,
+  type ReadOptions,
+  type RejectedRow,
+  type RowProblem,
+} from '@avtal/runtime';
+import { readCsv } from '../facts/csv.ts';
+import type { Host } from '../host.ts';
+import { codedColumns, codedSelect, isWork, type Layout, type OrderNames } from './coding.ts';
+import { type Engine, name, text } from './duckdb.ts';
+import type { Staged, Unfinished } from './folder.ts';
+import { type Names, readOdd } from './odd.ts';
+import type { Progress } from './progress.ts';
+import type { Source } from './sources.ts';
+
+/** About as many rows are priced at once; what a thread holds in memory grows with it. */
+const partRows = 500_000;
+/** One part holds up to so many: to write rows down and read them again costs more than the memory. */
+const onePart = 1_200_000;
+
+interface Stage {
+  readonly host: Host;
+  readonly engine: Engine;
+  readonly ir: Ir;
+  readonly sources: readonly Source[];
+  readonly layout: Layout;
+  readonly joined: OrderNames;
+  readonly names: Names;
+  readonly options: ReadOptions;
+  readonly progress: Progress;
+  readonly unfinished: Unfinished;
+}
+
+export async function stage(of: Stage): Promise<Staged> {
+  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished } = of;
+  const expected = sources.reduce((sum, source) => sum + (isWork(source.kind ?? 'units') ? source.rows : 0), 0);
+  const count = expected <= onePart ? 1 : Math.ceil(expected / partRows);
+  const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
+  const all = work.map((source) => codedSelect(ir, source, layout, joined)).join(' UNION ALL ');
+  const columns = codedColumns(layout);
+  const table = [...columns, ['plain', 'BOOLEAN']]
+    .map(([column = '', type = '']) => `${name(column)} ${type}`)
+    .join(', ');
+  await engine.run(`CREATE OR REPLACE TABLE staged (${table})`);
+  const folder = join(unfinished.folder, 'staged');
+  progress.begin('reading', expected);
+  const timer = setInterval(() => progress.at(engine.progress() * expected), 250);
+  let hasOdd = false;
+  try {
+    if (work.length > 0 && count === 1) {
+      await engine.run(`INSERT INTO staged ${all}`);
+      const [odd] = await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE NOT plain');
+      hasOdd = Number(odd?.rows ?? 0) > 0;
+    } else if (work.length > 0) {
+      rmSync(folder, { recursive: true, force: true });
+      mkdirSync(folder, { recursive: true });
+      await engine.run('SET preserve_insertion_order = false');
+      await copyParts(
+        engine,
+        `SELECT *, CASE WHEN plain THEN o % ${count} ELSE ${count} END AS part FROM (${all})`,
+        folder,
+        'rows',
+      );
+      hasOdd = existsSync(join(folder, `part=${count}`));
+      rmSync(join(folder, `part=${count}`), { recursive: true, force: true });
+    }
+  } finally {
+    clearInterval(timer);
+  }
+  const others = sources.filter(({ kind }) => kind === undefined || !isWork(kind));
+  // Here DuckDB keeps broken lines where they are found again.
+  for (const { isCsv, located } of others) if (isCsv) await engine.run(`SELECT count(*) FROM ${located}`);
+  const read = await readOdd(engine, ir, [...(hasOdd ? work : []), ...others], layout, joined, names, options);
+  if (count > 1 && hasOdd) await copyParts(engine, `SELECT *, o % ${count} AS part FROM staged`, folder, 'odd');
+  const [shown] = count === 1 ? await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain') : [];
+  if (sources.some(({ isCsv }) => isCsv)) await readBroken(host, engine, sources, read);
+  const staged: Staged = {
+    parts: Array.from({ length: count }, (_, part) => (count === 1 ? '' : join(folder, `part=${part}`, '*.parquet'))),
+    rows: count === 1 ? Number(shown?.rows ?? 0) : expected,
+    rejected: read.rejected.map(bare),
+    problems: read.problems,
+    incomplete: [...read.incomplete],
+    others: [...read.others],
+    elsewhere: read.elsewhere,
+  };
+  if (count > 1) unfinished.keep(staged);
+  return staged;
+}
+
+/** Without the other rows of its table. */
+function bare(rejected: RejectedRow): RejectedRow {
+  return { ...rejected, table: { ...rejected.table, rows: [] } };
+}
+
+async function copyParts(engine: Engine, select: string, folder: string, prefix: string): Promise<void> {
+  const options = `FORMAT parquet, COMPRESSION lz4, PARTITION_BY (part), APPEND, FILENAME_PATTERN '${prefix}_{uuid}'`;
+  await engine.run(`COPY (${select}) TO ${text(folder)} (${options})`);
+}
+
+/** Lines of CSV that do not have as many values as there are columns: DuckDB kept them aside. */
+async function readBroken(
+  host: Host,
+  engine: Engine,
+  sources: readonly Source[],
+  read: { readonly rejected: RejectedRow[]; readonly problems: RowProblem[] },
+): Promise<void> {
+  const found = await engine
+    .rows(
+      `SELECT DISTINCT s.file_path AS file, e.line::DOUBLE AS line, e.csv_line AS text, e.error_message AS message
+       FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) ORDER BY file, line`,
+    )
+    .catch(() => []); // There is no such table before the first of them.
+  for (const row of found) {
+    const file = String(row.file).startsWith(`${host.cwd}/`)
+      ? String(row.file).slice(host.cwd.length + 1)
+      : String(row.file);
+    const source = sources.find(({ inputs }) =>
+      inputs.some((input) => input.name === file || String(row.file) === input.name),
+    );
+    const columns = [...(source?.columns.keys() ?? [])];
+    const origin = { file, line: Number(row.line) };
+    const [first = ''] = String(row.message).split('\n');
+    const expected = `${columns.length} values, one for each column`;
+    const problem: RowProblem = {
+      code: 'bad-fact',
+      message: `The row has other values than the columns: ${first}.`,
+      clauses: [],
+      origin,
+      expected,
+    };
+    const table = { file, header: { line: 1, columns }, rows: [] };
+    const values = cellsOf(String(row.text), columns, file);
+    read.problems.push(problem);
+    read.rejected.push({
+      table,
+      row: { line: origin.line, values },
+      problems: [problem],
+      ...(source?.kind && { kind: source.kind }),
+    });
+  }
+}
+
+function cellsOf(line: string, columns: readonly string[], file: string): Record<string, unknown> {
+  try {
+    const header = columns.map((column) => `"${column.replaceAll('"', '""')}"`).join(',');
+    const { [problemColumn]: _, ...values } = readCsv(`${header}\n${line.trim()}\n`, file).rows[0]?.values ?? {};
+    return values;
+  } catch {
+    return { [columns[0] ?? 'row']: line };
+  }
+}
