@@ -2,8 +2,7 @@
 import { Errors } from './mistakes/errors.ts';
 import { readFile } from './parsing/read.ts';
 import { layout } from './words/layout.ts';
-import { keepLines, type Line, linesIn, linesOf, type Parsed, type Row } from './words/lines.ts';
-import type { Token } from './words/tokens.ts';
+import { linesOf, type Parsed, Reading, type Row } from './words/lines.ts';
 
 export type { Parsed } from './words/lines.ts';
 
@@ -15,25 +14,17 @@ export interface Read extends Parsed {
 /** The passes from text to tree. */
 function pass(text: string, before: Parsed | undefined): { readonly rows: readonly Row[]; readonly parsed: Parsed } {
   const errors = new Errors();
-  const lines = linesOf(text, errors, before && linesIn(before));
+  const lines = linesOf(text, errors, before && Reading.linesIn(before));
   const rows = layout(lines, errors);
   const comments = lines.flatMap((line) => line.comments);
   const file = readFile(rows, comments, text, errors);
-  const tokens = once(() => tokensOf(lines));
-  const parsed: Parsed = {
-    file,
-    errors: errors.sorted(),
-    get tokens() {
-      return tokens();
-    },
-  };
-  keepLines(parsed, { text, lines });
-  return { rows, parsed };
+  return { rows, parsed: new Reading(file, errors.sorted(), { text, lines }) };
 }
 
 export function read(text: string): Read {
   const { rows, parsed } = pass(text, undefined);
-  return { ...parsed, rows };
+  const { file, errors, tokens } = parsed;
+  return { file, errors, tokens, rows };
 }
 
 /**
@@ -42,17 +33,4 @@ export function read(text: string): Read {
  */
 export function parse(text: string, before?: Parsed): Parsed {
   return pass(text, before).parsed;
-}
-
-function tokensOf(lines: readonly Line[]): readonly Token[] {
-  return lines.flatMap(({ tokens, newline }) => (newline === undefined ? tokens : [...tokens, newline]));
-}
-
-/** Few ask for all tokens. */
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
-  };
 }

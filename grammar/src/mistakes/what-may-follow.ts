@@ -5,7 +5,7 @@ import { below, inside, type RowRule, readings, wordOf } from '../parsing/places
 import type { NameRole } from '../parsing/roles.ts';
 import { type Keyword, keywords, phrasesFrom, type WordId } from '../words/keywords.ts';
 import { layout } from '../words/layout.ts';
-import { linesIn, linesOf, type Parsed, type Row } from '../words/lines.ts';
+import { linesOf, type Parsed, Reading, type Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import { Errors } from './errors.ts';
 import { type Followed, follow } from './follow.ts';
@@ -97,7 +97,7 @@ export function whatMayFollow(text: string, offset: number, parsed?: Parsed): Fo
   const before = text.slice(0, offset - (whole.test(figure) ? 0 : figure.length));
   const errors = new Errors();
   // A letter more: what it becomes a part of is what the position lies in.
-  const lines = linesOf(`${before}x`, errors, parsed && linesIn(parsed), false);
+  const lines = linesOf(`${before}x`, errors, parsed && Reading.linesIn(parsed), false);
   const { tokens = [], comments = [] } = lines.at(-1) ?? {};
   const caret = tokens.findLast((token) => t.endOf(token) === before.length + 1);
   const within = caret === undefined ? 'comment' : caret.tokenType === t.Quoted ? 'text' : undefined;

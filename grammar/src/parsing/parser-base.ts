@@ -72,7 +72,16 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   /** From the token on which a rule began to the one consumed last. While the grammar is recorded there is none. */
   protected since(first: IToken | undefined): Span {
     const start = first?.startOffset ?? 0;
-    return { start, end: Math.max(start, t.endOf(this.LA(0))) };
+    return this.spanned(start, Math.max(start, t.endOf(this.LA(0))));
+  }
+
+  /** The places of everything that is read, which move with their row. */
+  protected spans: Span[] = [];
+
+  protected spanned(start: number, end: number): Span {
+    const span = { start, end };
+    this.spans.push(span);
+    return span;
   }
 
   protected sees(kind: TokenType, ahead = 1): boolean {
@@ -83,7 +92,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return {
       kind: 'name',
       text: token.image.normalize('NFC'),
-      span: { start: token.startOffset, end: t.endOf(token) },
+      span: this.spanned(token.startOffset, t.endOf(token)),
     };
   }
 

@@ -125,7 +125,7 @@ export abstract class WindowParser extends ParserBase {
   /** Days, whole or with hours; a stretch from one weekday to another. */
   readonly hours: Rule<WindowExpr> = this.rule('hours', () => {
     const first = this.LA(1);
-    let days: DaysAtom = { kind: 'every-day', span: { start: first.startOffset, end: first.startOffset } };
+    let days: DaysAtom = { kind: 'every-day', span: this.spanned(first.startOffset, first.startOffset) };
     const stretch = this.either([
       {
         ALT: () => {
@@ -201,7 +201,7 @@ export abstract class WindowParser extends ParserBase {
     return {
       kind: 'day',
       day: weekdaysOf(token.image)[0] ?? 1,
-      span: { start: token.startOffset, end: t.endOf(token) },
+      span: this.spanned(token.startOffset, t.endOf(token)),
     };
   }
 

@@ -23,10 +23,13 @@ export type RowRule =
 
 /** The first word after the marks. */
 export function wordOf(tokens: readonly t.Token[]): t.Token | undefined {
-  return tokens.find((token, index) => {
-    if (token.tokenType === t.Quoted) return tokens[index - 1]?.tokenType !== t.Paper;
-    return !marks.includes(token.tokenType);
-  });
+  let before: TokenType | undefined;
+  for (const token of tokens) {
+    const isMark = token.tokenType === t.Quoted ? before === t.Paper : marks.includes(token.tokenType);
+    if (!isMark) return token;
+    before = token.tokenType;
+  }
+  return undefined;
 }
 
 const marks: readonly TokenType[] = [t.Paper, t.K.default, t.K.override, t.K.over];

@@ -20,38 +20,51 @@ export function spanOf(row: Row): Span {
   return { start, end: last === undefined ? start : t.endOf(last) };
 }
 
-/** Parses a row by a rule; says what is wrong with it, once. `draft`: what was understood before it broke. */
-export function readRow<R extends RowRule>(rule: R, row: Row, errors: Errors): { node?: Result<R>; draft?: Item } {
+/**
+ * Parses a row by a rule; says what is wrong with it, once. `spans`: gathers the places of what is read. `draft`: what was
+ * understood before it broke.
+ */
+export function readRow<R extends RowRule>(
+  rule: R,
+  row: Row,
+  errors: Errors,
+  spans: Span[],
+): { readonly node?: Result<R>; readonly draft?: Item } {
   if (errors.hopeless) return {};
-  const span = spanOf(row);
-  // What breaks a row may have been reported when its characters were read.
-  const report = (error: () => Mistake) => {
-    errors.countBroken();
-    if (!errors.touches(span)) errors.add(error());
-  };
-  const unreadable = () => syntaxError('unexpected', span, 'This row cannot be read.');
   if (tooDeep(row.tokens)) {
     const message = `More than ${deepest} parentheses stand inside one another in this row.`;
-    report(() => syntaxError('tooDeep', span, message, { help: 'Name the parts with `window` or `case`.' }));
+    const help = 'Name the parts with `window` or `case`.';
+    report(row, errors, () => syntaxError('tooDeep', spanOf(row), message, { help }));
     return {};
   }
   parser ??= new Parser();
   try {
-    parser.restart(row.tokens);
+    parser.restart(row.tokens, spans);
     // TypeScript cannot follow a method through the union of their names.
     const node = (parser[rule] as () => Result<R> | undefined)();
     for (const remark of parser.remarks) errors.add(remark);
     const [failure] = parser.errors;
-    if (failure !== undefined) report(() => (errors.full ? unreadable() : explain(rule, row, failure.token)));
+    if (failure !== undefined)
+      report(row, errors, () => (errors.full ? unreadable(row) : explain(rule, row, failure.token)));
     const complete = failure === undefined || failure.name === 'NotAllInputParsedException';
     if (complete && node !== undefined) return { node };
     return parser.draft === undefined ? {} : { draft: parser.draft };
   } catch {
     // A parser that failed inside may be in any state: the next row gets a new one.
     parser = undefined;
-    report(unreadable);
+    report(row, errors, () => unreadable(row));
     return {};
   }
+}
+
+/** What breaks a row may have been reported when its characters were read. */
+function report(row: Row, errors: Errors, error: () => Mistake): void {
+  errors.countBroken();
+  if (!errors.touches(spanOf(row))) errors.add(error());
+}
+
+function unreadable(row: Row): Mistake {
+  return syntaxError('unexpected', spanOf(row), 'This row cannot be read.');
 }
 
 function tooDeep(tokens: readonly t.Token[]): boolean {

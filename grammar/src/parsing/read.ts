@@ -20,20 +20,12 @@ import * as t from '../words/tokens.ts';
 import type { MatrixRow, TableRow } from './parser-tables.ts';
 import { beginnings, inside, type Place, type RowRule, wordOf } from './places.ts';
 import { readRow, spanOf } from './read-row.ts';
-import { spansIn } from './remembered.ts';
 
 type FileItem = File['items'][number];
 
 export function readFile(rows: readonly Row[], comments: readonly Comment[], text: string, errors: Errors): File {
   const items = new Reader(text, errors).file(rows);
   return { kind: 'file', items, comments, span: { start: 0, end: text.length } };
-}
-
-/** Down to the end of its notes and its block. */
-function wholeSpan(row: Row): Span {
-  const { start, end } = spanOf(row);
-  const note = row.notes.at(-1);
-  return { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
 }
 
 /** `accept AV4001`, but not a target or a value that is called `accept`. */
@@ -45,13 +37,11 @@ function present<T>(node: T | undefined): T[] {
   return node === undefined ? [] : [node];
 }
 
-function broken(row: Row): Broken {
-  return { kind: 'broken', span: wholeSpan(row) };
-}
-
 class Reader {
   readonly #text: string;
   readonly #errors: Errors;
+  /** The places of what is read of a row, without those of the rows in its block. */
+  #spans: Span[] = [];
 
   constructor(text: string, errors: Errors) {
     this.#text = text;
@@ -59,7 +49,20 @@ class Reader {
   }
 
   #read<R extends RowRule>(rule: R, row: Row): ReturnType<typeof readRow<R>> {
-    return readRow(rule, row, this.#errors);
+    return readRow(rule, row, this.#errors, this.#spans);
+  }
+
+  /** Down to the end of its notes and its block. */
+  #wholeSpan(row: Row): Span {
+    const { start, end } = spanOf(row);
+    const note = row.notes.at(-1);
+    const span = { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
+    this.#spans.push(span);
+    return span;
+  }
+
+  #broken(row: Row): Broken {
+    return { kind: 'broken', span: this.#wholeSpan(row) };
   }
 
   // ------------------------------------------------------------------------------------------------- outside blocks
@@ -93,9 +96,9 @@ class Reader {
     const { node } = this.#read('fileRow', row);
     const place = inside(row, 'fileRow');
     const items = this.#items(row.block?.rows ?? [], place === 'orderRow' ? place : 'agreementRow');
-    if (node === undefined) return broken(row);
+    if (node === undefined) return this.#broken(row);
     this.#noNotes(row);
-    const span = wholeSpan(row);
+    const span = this.#wholeSpan(row);
     switch (node.kind) {
       case 'use':
         this.#noBlock(row);
@@ -120,8 +123,11 @@ class Reader {
     if (known?.row !== row || this.#errors.hopeless) return this.#item(this.#corrected(row, place), place);
     if (known.reading?.place === place) return known.reading.items as readonly Item[];
     const said = this.#errors.said;
+    const outer = this.#spans;
+    this.#spans = [];
     const items = this.#item(this.#corrected(row, place), place);
-    if (this.#errors.said === said) known.reading = { place, items, spans: spansIn(items) };
+    if (this.#errors.said === said) known.reading = { place, items, spans: this.#spans };
+    this.#spans = outer;
     return items;
   }
 
@@ -174,10 +180,10 @@ class Reader {
     const block = isMatrix ? row.block : undefined;
     const all = [...row.notes, ...(block?.rows ?? [])];
     if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: [] };
-    const under = wholeSpan(row);
+    const under = this.#wholeSpan(row);
     const own = all.filter(isAcceptance).map((note): Item => {
       const { node } = this.#read('note', note);
-      return node?.kind === 'accept' ? { ...node, under } : broken(note);
+      return node?.kind === 'accept' ? { ...node, under } : this.#broken(note);
     });
     const notes = row.notes.filter((note) => !isAcceptance(note));
     const inner = (block?.rows ?? []).filter((one) => !isAcceptance(one)).map((one) => this.#accepted(one));
@@ -196,13 +202,13 @@ class Reader {
     const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
     const { node, draft } = this.#read(place, row);
-    const item = node ?? draft ?? broken(row);
+    const item = node ?? draft ?? this.#broken(row);
     switch (item.kind) {
       case 'module':
       case 'example': {
         this.#needsBlock(row);
         const items = this.#items(row.block?.rows ?? [], item.kind === 'module' ? place : 'exampleRow');
-        return [{ ...item, items, span: wholeSpan(row) }, ...this.#strayNotes(row, place)];
+        return [{ ...item, items, span: this.#wholeSpan(row) }, ...this.#strayNotes(row, place)];
       }
       case 'week':
         this.#needsBlock(row);
@@ -214,7 +220,7 @@ class Reader {
           if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
           else exceptions.push(...present(this.#read('measureNote', note).node));
         }
-        return [{ ...item, exceptions, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
+        return [{ ...item, exceptions, span: this.#wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
       }
       case 'clause': {
         const notes: Note[] = [];
@@ -223,10 +229,10 @@ class Reader {
           if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
           else {
             const { node } = this.#read('note', note);
-            notes.push(node === undefined || node.kind === 'accept' ? broken(note) : node);
+            notes.push(node === undefined || node.kind === 'accept' ? this.#broken(note) : node);
           }
         }
-        return [{ ...item, notes, span: wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
+        return [{ ...item, notes, span: this.#wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
       }
       default:
         return [item, ...this.#strayNotes(row, place), ...this.#hoisted(row, place)];
@@ -236,7 +242,7 @@ class Reader {
   #group(row: Row, place: Place): Item {
     const { node } = this.#read('group', row);
     const items = this.#items(row.block?.rows ?? [], place);
-    return node === undefined ? broken(row) : { ...node, items, span: wholeSpan(row) };
+    return node === undefined ? this.#broken(row) : { ...node, items, span: this.#wholeSpan(row) };
   }
 
   #week(week: WeekDeclaration, row: Row): WeekDeclaration {
@@ -244,7 +250,7 @@ class Reader {
       this.#noNotes(one);
       return present(this.#read('weekRow', one).node);
     });
-    return { ...week, rows, span: wholeSpan(row) };
+    return { ...week, rows, span: this.#wholeSpan(row) };
   }
 
   #table(row: Row, place: Place): Item[] {
@@ -256,12 +262,12 @@ class Reader {
       if (!isCase && this.#isMisplaced(one, place)) strays.push(...this.#misplaced(one, place, row));
       else rows.push(...present(this.#read('tableRow', one).node));
     }
-    if (node === undefined) return [broken(row), ...strays];
+    if (node === undefined) return [this.#broken(row), ...strays];
     if (rows.length === 0) {
       const help = 'Write a row for each case under it, indented: `when severity is high: …`.';
       this.#errors.add(syntaxError('missingValue', spanOf(row), 'This table has no rows.', { help }));
     }
-    return [{ ...node, rows, span: wholeSpan(row) }, ...strays];
+    return [{ ...node, rows, span: this.#wholeSpan(row) }, ...strays];
   }
 
   /** The first row of a matrix names the columns. */
@@ -274,7 +280,7 @@ class Reader {
       if (one.tokens[0]?.tokenType === t.Pipe) columns = this.#read('matrixColumns', one).node ?? columns;
       else rows.push(...present(this.#read('matrixRow', one).node));
     }
-    return node === undefined ? broken(row) : { ...node, columns, rows, span: wholeSpan(row) };
+    return node === undefined ? this.#broken(row) : { ...node, columns, rows, span: this.#wholeSpan(row) };
   }
 
   // -------------------------------------------------------------------------------------- what stands where it should not

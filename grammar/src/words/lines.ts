@@ -24,9 +24,9 @@ export interface Known {
   readonly lines: readonly Line[];
   /** The next line that says something. */
   readonly next: Line | undefined;
-  reading?: Reading;
+  reading?: RowReading;
 }
-export interface Reading {
+export interface RowReading {
   /** By which rule. */
   readonly place: string;
   readonly items: readonly object[];
@@ -64,14 +64,35 @@ export interface Parsed {
   readonly tokens: readonly t.Token[];
 }
 
-const linesRead = new WeakMap<Parsed, Lines>();
+/**
+ * A reading that knows its lines. A class: an object literal with a getter, like a `WeakMap`, holds what came of a text
+ * long after nobody wants it, and collecting that would cost more than reading.
+ */
+export class Reading implements Parsed {
+  readonly file: File;
+  readonly errors: readonly Mistake[];
+  readonly #lines: Lines;
+  #tokens: readonly t.Token[] | undefined;
 
-/** The lines of what was read. */
-export const linesIn = (parsed: Parsed): Lines | undefined => linesRead.get(parsed);
+  constructor(file: File, errors: readonly Mistake[], lines: Lines) {
+    this.file = file;
+    this.errors = errors;
+    this.#lines = lines;
+  }
 
-export const keepLines = (parsed: Parsed, lines: Lines): void => {
-  linesRead.set(parsed, lines);
-};
+  /** Gathered when they are asked for: few ask. */
+  get tokens(): readonly t.Token[] {
+    this.#tokens ??= this.#lines.lines.flatMap(({ tokens, newline }) =>
+      newline === undefined ? tokens : [...tokens, newline],
+    );
+    return this.#tokens;
+  }
+
+  /** The lines of what was read. */
+  static linesIn(parsed: Parsed): Lines | undefined {
+    return #lines in parsed ? parsed.#lines : undefined;
+  }
+}
 
 /** `before`: a text whose lines are taken over; `isUsedUp`: also those behind an edit, which are moved. */
 export function linesOf(text: string, errors: Errors, before?: Lines, isUsedUp = true): readonly Line[] {

@@ -39,7 +39,8 @@ function parsedOf(text: string, before: Parsed | undefined): Parsed {
     return parse(text, before);
   } catch {
     const message = 'This file cannot be read: too much in it stands inside one another.';
-    return { ...parse(''), errors: [{ code: tooDeep, message, span: { start: 0, end: text.length } }] };
+    const { file, tokens } = parse('');
+    return { file, tokens, errors: [{ code: tooDeep, message, span: { start: 0, end: text.length } }] };
   }
 }
 
