@@ -10,6 +10,7 @@ import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { lowerMeasures } from './clauses/measures.ts';
 import { lowerNumbers } from './clauses/numbers.ts';
+import { lowerVat } from './clauses/vat.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
 import { Memory } from './memory.ts';
@@ -17,7 +18,7 @@ import type { Model, SourceFile } from './model.ts';
 import { bind } from './names/bind.ts';
 import { declare } from './names/declarations.ts';
 import { documentsOf } from './names/documents.ts';
-import { type ReadSettings, readSettings, vatOf } from './names/settings.ts';
+import { type ReadSettings, readSettings } from './names/settings.ts';
 import { stampOf } from './names/stamp.ts';
 import { UnknownNames } from './names/suggest.ts';
 import { SymbolTable } from './names/symbols.ts';
@@ -114,7 +115,7 @@ function assemble(
     expectations: lowerExpectations(example, lowered, model),
     span: model.sourceSpan(example.node, example.place),
   }));
-  const agreement = agreementOf(model, settings);
+  const agreement = agreementOf(model, settings, lowered);
   if (agreement === undefined || zone === undefined || reporter.hasErrors) return undefined;
   return {
     format: IR_FORMAT,
@@ -139,8 +140,12 @@ function assemble(
   };
 }
 
-function agreementOf(model: Model, { info, currency, vat: said }: ReadSettings): AgreementInfo | undefined {
-  const vat = said && vatOf(said, model);
+function agreementOf(
+  model: Model,
+  { info, currency, vat: said }: ReadSettings,
+  { shared }: Lowered,
+): AgreementInfo | undefined {
+  const vat = lowerVat(said, shared, model);
   const { clock, businessDays } = model.settings;
   if (model.agreement === undefined || currency === undefined || vat === undefined) return undefined;
   const oneForAll = clock?.kind === 'by-tier' ? undefined : clock;

@@ -100,7 +100,11 @@ export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name 
     | {
         readonly name: 'vat';
         readonly rate: Amount | undefined;
-        readonly how: 'on-top' | 'included' | 'not-stated' | 'none';
+        /** A further rate (of some things, or on some days) need not say it again. */
+        readonly how?: 'on-top' | 'included' | 'not-stated' | 'none';
+        readonly bases?: readonly Base[];
+        readonly from?: DateLiteral;
+        readonly until?: DateLiteral;
       }
     | { readonly name: 'clock'; readonly clock: 'elapsed' | Name }
     | { readonly name: 'business days'; readonly days: WindowExpr }
@@ -108,6 +112,7 @@ export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name 
     | { readonly name: 'units counted'; readonly how: 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' }
     | { readonly name: 'changes'; readonly from: 'report' | 'change' }
     | { readonly name: 'lines'; readonly each: 'entry' | 'job' | 'month'; readonly roundedTo?: Amount }
+    | { readonly name: 'invoice'; readonly roundedTo: Amount }
     | { readonly name: 'valid'; readonly from?: DateLiteral; readonly until?: DateLiteral }
   );
 

@@ -96,17 +96,24 @@ function same(actual: string, expected: string): Told {
 
 function amount({ plan, example, facts }: Running, { period, basis, of, amount: wanted, withVat }: Of<'amount'>): Told {
   const { lines, problems } = price(plan, example.order, facts, { ...period, basis });
-  const totals = totalsOf(
-    plan.ir,
-    lines.filter((line) => of === undefined || isOf(line, of)),
-  );
-  const found = Rational.of(withVat ? totals.gross : totals.net);
+  // Some lines alone are no invoice (M6).
+  const all = totalsOf(plan.ir, lines, basis);
+  const totals =
+    of === undefined
+      ? all
+      : totalsOf(
+          plan.ir,
+          lines.filter((line) => isOf(line, of)),
+          'cost',
+        );
+  const sum = withVat ? (totals.payable ?? totals.gross) : totals.net;
+  const found = Rational.of(sum);
   const expected = Rational.of(wanted).toDecimal(plan.ir.agreement.minorDigits);
   const isEqual = found.equals(Rational.of(wanted));
   // Of some lines alone it does not matter what else cannot be priced.
   if (problems.length > 0 && !(of !== undefined && isEqual))
     return { ok: false, actual: unpricedText(problems), expected };
-  return { ok: isEqual, actual: withVat ? totals.gross : totals.net, expected };
+  return { ok: isEqual, actual: sum, expected };
 }
 
 function isOf(line: Line, { kind, name }: AmountFilter): boolean {

@@ -73,13 +73,39 @@ export interface AgreementInfo {
   readonly lines: 'entry' | 'job' | 'month';
   /** Lines are rounded to a whole multiple of it (meaning M3). Absent: of the minor unit. */
   readonly roundedTo?: Decimal;
+  /** What is to be paid of an invoice is a whole multiple of it (meaning M6). */
+  readonly invoiceRoundedTo?: Decimal;
 }
 
 export type Vat =
-  | { readonly kind: 'on-top'; readonly percent: Decimal }
-  | { readonly kind: 'included'; readonly percent: Decimal }
+  | ({ readonly kind: 'on-top' } & VatRates)
+  | ({ readonly kind: 'included' } & VatRates)
   | { readonly kind: 'not-stated' }
   | { readonly kind: 'none' };
+
+export interface VatRates {
+  /** Of what no further row is about. */
+  readonly percent: Decimal;
+  readonly also?: readonly VatRate[];
+}
+
+/** Another rate of some things, or on some days (meaning M5). */
+export interface VatRate {
+  readonly percent: Decimal;
+  /** Absent: everything. */
+  readonly on?: PricedThings;
+  /** First and last day. */
+  readonly from?: CivilDate;
+  readonly until?: CivilDate;
+}
+
+/** Prices that other rows speak of. */
+export interface PricedThings {
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees: readonly string[];
+}
 
 /** `full`: a part counts as a whole. `by-day`: days of the part over days of the whole. `free`: a part counts as nothing. */
 export type PartPeriods = 'full' | 'by-day' | 'free';

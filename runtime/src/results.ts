@@ -108,6 +108,8 @@ export interface Line {
   readonly unit?: 'seconds' | 'count' | string;
   /** The amount is a fraction where an index made it one that no decimal is. */
   readonly unitPrice?: { readonly amount: Fraction; readonly per: Decimal };
+  /** Rate of VAT in percent, in an agreement that says one. */
+  readonly vat?: Decimal;
   /** Exact net amount before rounding. */
   readonly exact: Fraction;
   /** Net amount in the currency, rounded once, half away from zero. */
@@ -199,6 +201,9 @@ export interface Invoice {
     readonly net: Decimal;
     readonly vat: readonly { readonly percent: Decimal; readonly base: Decimal; readonly amount: Decimal }[];
     readonly gross: Decimal;
+    /** What is to be paid of an invoice that is rounded, and by how much that differs from `gross` (meaning M6). */
+    readonly rounding?: Decimal;
+    readonly payable?: Decimal;
   };
   /** Entries and other facts that could not be priced; `complete` is false when there is any, and the totals are without them. */
   readonly problems: readonly Problem[];

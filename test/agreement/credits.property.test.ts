@@ -4,7 +4,7 @@ import { expect, test, vi } from 'vitest';
 import { creditCases, type PriceCase } from '../random/cases.ts';
 import { credits } from '../reference/credits.ts';
 import { monthOf } from '../reference/days.ts';
-import { plus, read, text, zero } from '../reference/fraction.ts';
+import { divided, plus, read, text, zero } from '../reference/fraction.ts';
 import type { Problems } from '../reference/portions.ts';
 import { createWorld } from '../reference/questions.ts';
 import { expectAgreement, hold, patience, Tally } from './hold.ts';
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: patience });
 
 /** What each clause gives back in each month, since equal amounts of one day may be one line or two. */
 function compareCredits({ ir, order, facts, ask }: PriceCase) {
-  const vat = ir.agreement.vat.kind === 'included';
+  const isIncluded = ir.agreement.vat.kind === 'included';
   const fast = price(createPlan(ir), order, facts, ask);
   const problems: Problems = new Map();
   const slow = credits(createWorld(ir, order), facts, ask, problems).filter(
@@ -32,14 +32,14 @@ function compareCredits({ ir, order, facts, ask }: PriceCase) {
   const lines = fast.lines
     .filter(isBack)
     .map(({ clause, service, exact }) => ({ clause, day: service.from, amount: exact }));
-  const net = vat ? read('1.25') : read('1');
+  const net = (rate: string) => (isIncluded ? divided(plus(read(100), read(rate)), read(100)) : read(1));
   return {
     runtime: totals(lines),
     reference: totals(
-      slow.map(({ clause, day, amount }) => ({
+      slow.map(({ clause, day, rate, amount }) => ({
         clause: clause.id,
         day,
-        amount: text({ over: amount.over * net.under, under: amount.under * net.over }),
+        amount: text(divided(amount, net(rate))),
       })),
     ),
     kinds: fast.lines.map(({ kind }) => kind),

@@ -18,6 +18,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
   const slow = reference.price(ir, order, facts, ask);
   const fastLines = fast.lines.map(({ service, quantity = '0', drawn = '0', ...line }) => ({
     ...line,
+    rate: line.vat ?? 'none',
     quantity,
     drawn,
     month: service.from.slice(0, 7),
@@ -42,11 +43,12 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       quantity: string;
       exact: string;
       amount: string;
+      rate: string;
     }[],
   ) =>
     all
-      .flatMap(({ kind, clause, month, invoiced, quantity, exact, amount }) => {
-        const figures = [kind === 'rate' || kind === 'price' ? quantity : '0', exact];
+      .flatMap(({ kind, clause, month, invoiced, quantity, exact, amount, rate }) => {
+        const figures = [kind === 'rate' || kind === 'price' ? quantity : '0', `vat ${rate}`, exact];
         // Two steps at the price 0 may be one line or two.
         return exact !== '0'
           ? [
@@ -106,7 +108,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...problems(fastProblems),
       ...accounts(fastAccounts),
       ...told(fast.lowBalances),
-      ['total', fast.totals.net, text(vat), fast.totals.gross].join(' '),
+      ['total', fast.totals.net, text(vat), fast.totals.gross, fast.totals.payable ?? fast.totals.gross].join(' '),
     ],
     reference: [
       ...lines(slowLines),
@@ -114,7 +116,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...problems(slowProblems),
       ...accounts(slowAccounts),
       ...told(slow.lowBalances),
-      ['total', slow.net, text(read(slow.vat)), slow.gross].join(' '),
+      ['total', slow.net, text(read(slow.vat)), slow.gross, slow.payable].join(' '),
     ],
   };
 }

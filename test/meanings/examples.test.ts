@@ -117,6 +117,40 @@ ${example('work 2026-03-02 10:00-12:00, job A', 'expect cost limit work 2026-03:
     'M4: included VAT leaves the line first',
     `vat 25% included\nrate work: 100/h\n${example('work 2026-03-02 10:00 for 20 min', 'expect cost 2026-03: 26.67', 'expect cost 2026-03: 33.34, with vat')}`,
   ],
+  [
+    'M5: a row that names something beats one of all fees, and of these the one that begins last',
+    `part months full\nvat 25% on top\nvat 12% on letter, all fees\nvat 6% on fee paper\nvat 0% on letter from 2026-03-16 until 2026-03-20\nvat 24% from 2026-03-16\nevent letter\nprice letter: 100\nrate work: 100/h\nfee paper per month: 100\nfee line per month: 100\n${example(
+      'work 2026-03-15 23:00 to 2026-03-16 01:00',
+      'letter 2026-03-15 10:00',
+      'letter 2026-03-16 10:00',
+      'letter 2026-03-21 10:00',
+      'expect cost work 2026-03: 249, with vat',
+      'expect cost letter 2026-03-01 to 2026-03-15: 112, with vat',
+      'expect cost letter 2026-03: 324, with vat',
+      'expect cost fee paper 2026-03: 106, with vat',
+      'expect cost 2026-03: 791, with vat',
+    )}`,
+  ],
+  [
+    'M5: what a limit adds is divided among the rates of what it holds; a surcharge follows its base',
+    `vat 25% on top\nvat 0% on letter\nevent letter\nprice letter: 100\nrate work: 100/h\nsurcharge rush: +10% on letter\nlimit work each month on letter: at least 800, before surcharges\n${example(
+      'work 2026-03-02 10:00 for 3 h',
+      'letter 2026-03-15 10:00',
+      'expect cost limit work 2026-03: 400',
+      'expect cost limit work 2026-03: 475, with vat',
+      'expect cost surcharge rush 2026-03: 10, with vat',
+    )}`,
+  ],
+  [
+    'M6: what is to be paid is rounded, what was delivered and parts of it are not',
+    `vat 25% on top\ninvoice rounded to 0.5\nrate work: 100.30/h\n${example(
+      'work 2026-03-02 10:00 for 1 h',
+      'expect cost 2026-03: 125.38, with vat',
+      'expect invoice 2026-03: 100.30',
+      'expect invoice 2026-03: 125.50, with vat',
+      'expect invoice work 2026-03: 125.38, with vat',
+    )}`,
+  ],
 ])('%s', (_, rows) => {
   const ir = compiled(rows);
   const plan = createPlan(ir);

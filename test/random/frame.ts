@@ -14,6 +14,7 @@ import type {
   SourceSpan,
   Subject,
   TargetInfo,
+  VatRate,
   WindowSet,
 } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, lastOfMonth } from '../reference/days.ts';
@@ -307,6 +308,24 @@ export const bounds = {
   often: ['1', '2'],
 } as const;
 
+/** Further rates of VAT, of some things or from some day on; never two of one thing from one day. */
+function rates(tape: Tape, first: CivilDate): { also?: readonly VatRate[] } {
+  if (tape.chance(60)) return {};
+  const from = addDays(first, tape.pick(5, 31, 45));
+  const dated = tape.pick({ from }, { from, until: addDays(from, tape.pick(3, 20)) });
+  const on = {
+    bases: tape.pick([0], [1, 2]),
+    onStart: tape.chance(40),
+    fees: tape.pick([], ['*'], ['base'], ['vm', '*']),
+  };
+  const all: readonly VatRate[] = [
+    { percent: '12', on },
+    { percent: '24', ...dated },
+    { percent: '0', on, ...dated },
+  ];
+  return { also: all.filter(() => tape.chance(60)) };
+}
+
 /** An agreement without clauses, and an order on it. */
 export function frame(tape: Tape): { ir: Ir; order: Order } {
   const zone = zoneTransitions(tape.pick(...zones))!;
@@ -330,14 +349,15 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
       minorDigits: tape.pick(2, 2, 0),
       vat: tape.pick<Ir['agreement']['vat']>(
         { kind: 'none' },
-        { kind: 'on-top', percent: '25' },
-        { kind: 'included', percent: '25' },
+        { kind: 'on-top', percent: '25', ...rates(tape, order.from) },
+        { kind: 'included', percent: '25', ...rates(tape, order.from) },
         { kind: 'not-stated' },
       ),
       partPeriods: tape.pick('full', 'by-day', 'free'),
       unitsCounted: tape.pick('any-day', 'first-day', 'last-day', 'peak', 'by-day'),
       lines: tape.pick('entry', 'entry', 'job', 'month'),
       ...(tape.chance(15) ? { roundedTo: tape.pick('1', '5', '0.5') } : {}),
+      ...(tape.chance(15) ? { invoiceRoundedTo: tape.pick('1', '0.5', '10') } : {}),
       ...(tape.chance(20) ? { validFrom: addDays(order.from, tape.pick(-10, 2)) } : {}),
       ...(tape.chance(70) ? { changes: tape.pick('from-report', 'from-change') } : {}),
     },

@@ -185,7 +185,7 @@ const unitPrice = (value: Value, share: Fraction) =>
     ? text(times(share, divided(read(value.amount), read(value.per))))
     : value.kind === 'money'
       ? text(times(share, read(value.amount)))
-      : value.kind;
+      : '';
 
 type Step<V> = LadderValue<V>['steps'][number];
 const reaches = <V>({ to }: Step<V>, quantity: Fraction) =>

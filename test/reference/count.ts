@@ -109,6 +109,7 @@ function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion):
       from: place.from,
       piece: place.piece,
       day: place.day,
+      posted: first.day,
       month: first.month,
       charges: [],
     },

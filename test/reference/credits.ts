@@ -47,11 +47,14 @@ import { outcomes, settled } from './outcomes.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { statesNumbers } from './units.ts';
+import { divide, rateOf } from './vat.ts';
 import { dateAt, opening, startOfDay } from './windows.ts';
 
 export interface Back {
   readonly clause: Clause;
   readonly day: CivilDate;
+  /** Of VAT, in percent. */
+  readonly rate: string;
   readonly amount: Fraction;
 }
 
@@ -98,7 +101,12 @@ export function credits(world: World, facts: Facts, asked: Span, problems: Probl
   const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
   const kept = combined(world, found, problems);
   return [
-    ...kept.map(({ clause, posted, amount }) => ({ clause, day: posted, amount: minus(zero, amount) })),
+    ...kept.map((one) => ({
+      clause: one.clause,
+      day: one.posted,
+      rate: rateOfCredit(world, one),
+      amount: minus(zero, one.amount),
+    })),
     ...caps(world, kept, charged),
   ].filter(({ amount }) => compare(amount, zero) !== 0);
 }
@@ -435,6 +443,21 @@ function ofUnit(world: World, { clause, name, present, part, unit: single, amoun
   }, share);
 }
 
+/** M5: that of the fees of which it is a percentage, where that is one. */
+function rateOfCredit(world: World, { clause, posted }: Credit): string {
+  const { value } = clause;
+  const rates = (value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value])
+    .map((one) => (one.kind === 'per-step' ? one.each : one))
+    .flatMap((one) => (one.kind === 'percent-of-fee' ? [one.fees] : []))
+    .flatMap((names) =>
+      names.length > 0
+        ? names
+        : world.clauses.flatMap((fee) => (fee.kind === 'fee' && fee.period !== undefined ? [fee.name ?? 'fee'] : [])),
+    )
+    .map((fee) => rateOf(world, { fee }, posted));
+  return new Set(rates).size === 1 ? rates[0]! : rateOf(world, {}, posted);
+}
+
 /** K6. */
 function combined(world: World, all: readonly Credit[], problems: Problems): Credit[] {
   const some = all.filter(({ amount }) => positive(amount));
@@ -481,9 +504,11 @@ function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
       if (answer.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return [];
       const cap = money(world, charged, answer.clause.value, { kind: any.period, period });
       const total = sum(group.map(({ amount }) => amount));
-      return compare(total, cap) > 0
-        ? [{ clause: answer.clause, day: lastDay(world, period), amount: minus(total, cap) }]
-        : [];
+      if (compare(total, cap) <= 0) return [];
+      const parts = group.map((one) => ({ rate: rateOfCredit(world, one), amount: one.amount }));
+      const { clause } = answer;
+      const day = lastDay(world, period);
+      return divide(world, minus(total, cap), parts, 'none').map((share) => ({ ...share, clause, day }));
     });
   });
 }

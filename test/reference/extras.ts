@@ -28,12 +28,15 @@ import {
 } from './fraction.ts';
 import { byStart, charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
+import { divide, rateOf } from './vat.ts';
 
 /** An amount with a line of its own. */
 export interface Extra {
   readonly clause: Clause;
   readonly fact: Fact;
   readonly month: string;
+  /** Of VAT, in percent. */
+  readonly rate: string;
   readonly amount: Fraction;
 }
 
@@ -43,6 +46,7 @@ interface Base {
   readonly fact: Fact;
   readonly situation: Situation;
   readonly month: string;
+  readonly rate: string;
   readonly subject: Index;
   readonly start: boolean;
   readonly quantity: Fraction;
@@ -85,6 +89,7 @@ export function extras(
     .map((portion) => ({
       ...portion,
       portion,
+      rate: rateOf(world, { subject: portion.fact.subject }, portion.posted),
       subject: portion.fact.subject,
       start: false,
       quantity: charged(portion),
@@ -94,6 +99,7 @@ export function extras(
     fact: first,
     situation,
     month: startMonth(first),
+    rate: rateOf(world, { start: true }, first.day),
     subject: clause.subject,
     start: true,
     quantity: zero,
@@ -129,6 +135,7 @@ function discount(world: World, base: Base, problems: Problems): Extra[] {
         clause,
         fact: base.fact,
         month: base.month,
+        rate: base.rate,
         amount: minus(zero, percent(read(clause.value.percent), base.amount)),
       },
     ];
@@ -220,7 +227,13 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
   const inRow = met.toSorted((a, b) => at(a) - at(b));
   const highest = inRow.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), inRow[0]!);
   const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(inRow, base) : met;
-  return combined.map(({ clause, amount }) => ({ clause, fact: base.fact, month: base.month, amount }));
+  return combined.map(({ clause, amount }) => ({
+    clause,
+    fact: base.fact,
+    month: base.month,
+    rate: base.rate,
+    amount,
+  }));
 }
 
 function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid: Set<string>): Fraction | string {
@@ -312,7 +325,8 @@ function buyMoney(world: World, start: Start, bases: readonly Base[], resting: r
       const taken = least(left, worth);
       if (!positive(taken)) return [];
       left = minus(left, taken);
-      return [{ clause: start.clause, fact: base.fact, month: base.month, amount: minus(zero, taken), base }];
+      const { fact, month, rate } = base;
+      return [{ clause: start.clause, fact, month, rate, amount: minus(zero, taken), base }];
     });
   });
 }
@@ -363,9 +377,18 @@ function limit(
       const { atLeast, atMost } = clause.value;
       const raised = atLeast === undefined ? total : most(total, read(atLeast));
       const held = atMost === undefined ? raised : least(raised, read(atMost));
-      return [
-        { clause, fact: first.fact, month: postedIn(world, scope, key) ?? first.month, amount: minus(held, total) },
-      ];
+      const parts = under.map((base) => ({
+        rate: base.rate,
+        amount: sum([base, ...resting.filter((one) => one.base === base)].map(({ amount }) => amount)),
+      }));
+      const month = postedIn(world, scope, key) ?? first.month;
+      const firstRate = rateOf(world, { subject: first.fact.subject }, first.posted);
+      return divide(world, minus(held, total), parts, firstRate).map((share) => ({
+        ...share,
+        clause,
+        fact: first.fact,
+        month,
+      }));
     });
   });
 }

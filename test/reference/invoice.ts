@@ -12,6 +12,7 @@ import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, 
 import { outcomeChoices, outcomes, settled } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
+import { rateOf } from './vat.ts';
 
 export interface Line {
   readonly kind: Clause['kind'] | 'bought';
@@ -23,6 +24,8 @@ export interface Line {
   readonly invoiced: CivilDate;
   readonly quantity: Fraction;
   readonly drawn: Fraction;
+  /** Of VAT, in percent. */
+  readonly rate: string;
   readonly exact: Fraction;
   readonly amount: string;
 }
@@ -35,6 +38,8 @@ export interface Invoice {
   readonly net: string;
   readonly vat: string;
   readonly gross: string;
+  /** What is to be paid (M6). */
+  readonly payable: string;
   /** For looking at a difference. */
   readonly portions: readonly Portion[];
 }
@@ -75,6 +80,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       source,
       invoiced: lastOfMonth(month),
       unitPrice: '',
+      rate: rateOf(world, {}, asked.from),
       quantity: zero,
       drawn: zero,
       exact: zero,
@@ -85,20 +91,24 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       add(clause, portion.month, gathered(world, portion.fact), {
         unitPrice,
         quantity,
+        rate: rateOf(world, { subject: portion.fact.subject }, portion.posted),
         exact: amount,
         drawn: index === 0 ? portion.drawn : zero,
       });
-  for (const { clause, fact, month, amount } of [...discounts, ...surcharges])
-    if (fine(fact)) add(clause, month, gathered(world, fact), { exact: amount });
-  for (const { clause, fact, month, amount } of bought)
-    if (fine(fact)) add(clause, month, gathered(world, fact), { kind: 'bought', exact: amount });
+  for (const { clause, fact, month, rate, amount } of [...discounts, ...surcharges])
+    if (fine(fact)) add(clause, month, gathered(world, fact), { rate, exact: amount });
+  for (const { clause, fact, month, rate, amount } of bought)
+    if (fine(fact)) add(clause, month, gathered(world, fact), { kind: 'bought', rate, exact: amount });
   for (const { clause, key, first, amount } of opened)
-    if (fine(first)) add(clause, startMonth(first), `start ${key}`, { exact: amount });
-  for (const [index, { clause, fact, month, amount }] of limits.entries())
-    if (fine(fact)) add(clause, month, `limit ${index}`, { exact: amount });
+    if (fine(first)) {
+      const rate = rateOf(world, { start: true }, first.day);
+      add(clause, startMonth(first), `start ${key}`, { rate, exact: amount });
+    }
+  for (const [index, { clause, fact, month, rate, amount }] of limits.entries())
+    if (fine(fact)) add(clause, month, `limit ${index}`, { rate, exact: amount });
   const due = fees(world, facts, asked, problems);
   for (const fee of asked.basis === 'cost' ? due : invoicedFees(world, facts, asked)) {
-    const where = { invoiced: fee.invoiced };
+    const where = { invoiced: fee.invoiced, rate: rateOf(world, { fee: fee.name }, fee.part.from) };
     add(fee.clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced} ${fee.part.from}`, {
       ...where,
       exact: fee.amount,
@@ -109,15 +119,17 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
         exact: amount,
       });
   }
-  for (const { clause, day, amount } of credits(world, facts, asked, problems))
-    add(clause, monthOf(day), `credit ${day}`, { kind: clause.kind === 'cap' ? 'limit' : clause.kind, exact: amount });
+  for (const { clause, day, rate, amount } of credits(world, facts, asked, problems)) {
+    const kind = clause.kind === 'cap' ? 'limit' : clause.kind;
+    add(clause, monthOf(day), `credit ${day}`, { kind, rate, exact: amount });
+  }
   const inside = drafts.filter(({ month, invoiced }) =>
     asked.basis === 'cost'
       ? monthOf(asked.from) <= month && month <= monthOf(asked.until)
       : asked.from <= invoiced && invoiced <= asked.until,
   );
   const lines = gather(world, inside);
-  return { lines, accounts, lowBalances, problems, portions, ...totals(world, lines) };
+  return { lines, accounts, lowBalances, problems, portions, ...totals(world, lines, asked) };
 }
 
 /** M2: what one line is for. */
@@ -133,13 +145,13 @@ function gathered(world: World, fact: Fact): string {
 }
 
 function gather(world: World, drafts: readonly Draft[]): Line[] {
-  const groups = Map.groupBy(drafts, ({ clause, month, source, unitPrice }) =>
-    JSON.stringify([clause, month, source, unitPrice]),
+  const groups = Map.groupBy(drafts, ({ clause, month, source, unitPrice, rate }) =>
+    JSON.stringify([clause, month, source, unitPrice, rate]),
   );
   const { vat, minorDigits, roundedTo } = world.ir.agreement;
   const step = read(roundedTo ?? '1');
-  const under = vat.kind === 'included' ? plus(one, percent(one, read(vat.percent))) : one;
   return [...groups.values()].map((group): Line => {
+    const under = vat.kind === 'included' ? plus(one, percent(one, read(group[0]!.rate))) : one;
     const exact = divided(sum(group.map((draft) => draft.exact)), under);
     const { unitPrice: _, ...first } = group[0]!;
     return {
@@ -155,16 +167,20 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
   });
 }
 
-function totals(world: World, lines: readonly Line[]) {
-  const { vat, minorDigits } = world.ir.agreement;
-  const net = sum(lines.map(({ amount }) => read(amount)));
-  const tax =
-    vat.kind === 'on-top' || vat.kind === 'included'
-      ? read(rounded(percent(read(vat.percent), net), minorDigits))
-      : zero;
+function totals({ ir }: World, lines: readonly Line[], { basis }: Asked) {
+  const { minorDigits, invoiceRoundedTo } = ir.agreement;
+  const total = (some: readonly Line[]) => sum(some.map(({ amount }) => read(amount)));
+  const taxes = Object.entries(Object.groupBy(lines, ({ rate }) => rate)).map(([rate, own = []]) =>
+    rate === 'none' ? zero : read(rounded(percent(read(rate), total(own)), minorDigits)),
+  );
+  const net = total(lines);
+  const gross = plus(net, sum(taxes));
+  const step = read(invoiceRoundedTo ?? '1');
+  const isRounded = basis === 'invoice' && invoiceRoundedTo !== undefined;
   return {
     net: rounded(net, minorDigits),
-    vat: rounded(tax, minorDigits),
-    gross: rounded(plus(net, tax), minorDigits),
+    vat: rounded(sum(taxes), minorDigits),
+    gross: rounded(gross, minorDigits),
+    payable: rounded(isRounded ? times(read(rounded(divided(gross, step), 0)), step) : gross, minorDigits),
   };
 }

@@ -56,7 +56,8 @@ export interface Portion {
   readonly piece: CivilDate;
   /** Day at which it is drawn. */
   readonly day: CivilDate;
-  /** Month in which it is posted. */
+  /** Day and month in which it is posted. */
+  readonly posted: CivilDate;
   readonly month: string;
   readonly added: boolean;
   /** Counted quantity; of it bought and drawn. */
@@ -276,6 +277,7 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
         from,
         piece,
         day,
+        posted: day,
         month,
         added: false,
         quantity,

@@ -26,6 +26,8 @@ const lineColumns: readonly Column[] = [
   { title: 'Price', align: 'point' },
   { title: 'Amount', align: 'right' },
 ];
+/** Where the agreement has several rates. */
+const vatColumn: Column = { title: 'VAT', align: 'right' };
 const balanceColumns: readonly Column[] = [
   { title: 'Allowance', wraps: true },
   ...['Opening', 'Granted', 'Carried in', 'Used', 'Expired', 'Closing'].map((title) => ({
@@ -41,10 +43,15 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
     customerOf(invoice, ir),
     `${invoice.basis === 'cost' ? 'Delivered' : 'Invoiced'} ${spanText(invoice.period.from, invoice.period.until)} · ${invoice.currency}${vatNote(ir)}`,
   ];
-  const lines = invoice.lines.map((line, index) => lineCells(line, index, ir));
+  const isDivided = 'also' in ir.agreement.vat;
+  const lines = invoice.lines.map((line, index) => [
+    ...lineCells(line, index, ir),
+    ...(isDivided ? [`${line.vat ?? ''}%`] : []),
+  ]);
   const balances = invoice.balances.map((balance) => balanceCells(balance, ir));
   const dim = (text: string): string => paint.dim(text);
-  const table = lines.length === 0 ? 'No lines.\n' : tableText(lineColumns, lines, dim);
+  const table =
+    lines.length === 0 ? 'No lines.\n' : tableText(isDivided ? [...lineColumns, vatColumn] : lineColumns, lines, dim);
   return [
     `${heading.filter(isText).join('\n')}\n`,
     table,
@@ -171,6 +178,8 @@ function totalsText({ totals, complete, problems, currency }: Invoice, ir: Ir, p
           ...totals.vat.map(({ percent, amount }): [string, string] => [`VAT ${percent}%`, amount]),
           [`Total ${currency}${mark}`, totals.gross],
         ];
+  const { rounding, payable } = totals;
+  if (rounding !== undefined && payable !== undefined) rows.push(['Rounding', rounding], ['To be paid', payable]);
   const room = Math.max(...rows.map(([, amount]) => moneyText(amount, ir.agreement.minorDigits).length));
   const texts = rows.map(([name, amount]) => `${name}  ${moneyText(amount, ir.agreement.minorDigits).padStart(room)}`);
   const wide = Math.max(width, ...texts.map((text) => text.length));
@@ -200,6 +209,7 @@ const csvColumns = [
   'unit',
   'price',
   'per',
+  'vat',
   'exact',
   'amount',
   'currency',
@@ -229,6 +239,7 @@ export function invoiceRows(invoice: Told, ir: Ir): { columns: readonly string[]
     line.unit ?? '',
     line.unitPrice?.amount ?? '',
     line.unitPrice?.per ?? '',
+    line.vat ?? '',
     decimalOf(line.exact),
     line.amount,
     invoice.currency,

@@ -70,6 +70,7 @@ class Lowering {
       promises: this.#promises.map(({ promise }) => promise),
       agreed: this.#agreed(),
       asked: this.#asked,
+      shared: this.#shared,
     };
   }
 

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import type { Clause, ClauseValue, TextPromise } from '@avtal/runtime';
 import type { Place } from '../model.ts';
 import type { Head } from './heads.ts';
-import type { Slot } from './slot.ts';
+import type { Shared, Slot } from './slot.ts';
 
 export interface Lowered {
   readonly clauses: readonly Clause[];
@@ -14,6 +14,8 @@ export interface Lowered {
   readonly agreed: ReadonlyMap<string, Readonly<Record<string, ClauseValue>>>;
   /** Each question with the place of its first value, so that what examples expect of it is read in the same way. */
   readonly asked: ReadonlyMap<string, Asked>;
+  /** The fees that there are. */
+  readonly shared: Pick<Shared, 'fees' | 'nameless'>;
 }
 
 /** A question of the agreement with the place of its first value. */

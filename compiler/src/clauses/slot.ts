@@ -30,6 +30,12 @@ export interface Shared {
   readonly opens: Map<string, Slot>;
 }
 
+/** A row that may name prices, and the fees that there are. */
+export interface Naming extends Desk {
+  readonly head: Pick<Head, 'written'>;
+  readonly shared: Pick<Shared, 'fees' | 'nameless'>;
+}
+
 /** One question needs the answer to another. */
 export interface Reference extends Desk {
   readonly node: Spanned;

@@ -1,11 +1,10 @@
 // The settings of the agreement: read, checked, and asked for where they are missing.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import { type AgreementInfo, isDecimal, Rational, type Vat, type Zone } from '@avtal/runtime';
-import { quantityIn } from '../clauses/amounts.ts';
+import { type AgreementInfo, isDecimal, Rational, type Zone } from '@avtal/runtime';
 import { currencyDigits } from '../data/currencies.ts';
 import { languages, usualFor } from '../data/usual.ts';
-import type { Model, Placed } from '../model.ts';
+import type { Placed } from '../model.ts';
 import { given } from '../optional.ts';
 import { type Fix, type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
@@ -16,12 +15,14 @@ type Name = ast.Setting['name'];
 /** The variant of a setting that may bear the name. */
 type Named<K extends Name, S = ast.Setting> = S extends { readonly name: infer N } ? (K extends N ? S : never) : never;
 type Said = { readonly [K in Name]?: Placed<Named<K>> };
+export type VatRow = Placed<Named<'vat'>>;
 
 /** Everything about the agreement but what needs its windows (`clock`, `business days`). */
 export interface ReadSettings {
   readonly info: Omit<AgreementInfo, 'currency' | 'vat' | 'clock' | 'businessDays'>;
   readonly currency: string | undefined;
-  readonly vat: Said['vat'];
+  /** The rate of all that no further row is about, and the further rows. */
+  readonly vat: readonly VatRow[];
   readonly zone: Zone | undefined;
   readonly clock: Said['clock'];
   readonly businessDays: Said['business days'];
@@ -53,9 +54,10 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ...given('changes', said.changes && (`from-${said.changes.node.from}` as const)),
       lines: said.lines?.node.each ?? 'entry',
       ...given('roundedTo', said.lines && roundedTo(said.lines, reporter)),
+      ...given('invoiceRoundedTo', said.invoice && roundedTo(said.invoice, reporter)),
     },
     currency,
-    vat: said.vat,
+    vat: said.vat === undefined ? [] : [said.vat, ...names.settings.filter(isFurther)],
     zone,
     clock: said.clock,
     businessDays: said['business days'],
@@ -63,7 +65,7 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
 }
 
 /** An amount of money above zero. */
-function roundedTo({ node, place }: Placed<Extract<ast.Setting, { readonly name: 'lines' }>>, reporter: Reporter) {
+function roundedTo({ node, place }: Placed<Named<'lines' | 'invoice'>>, reporter: Reporter) {
   const amount = node.roundedTo;
   const [part, second] = amount?.parts ?? [];
   if (amount === undefined || part === undefined) return undefined;
@@ -71,14 +73,21 @@ function roundedTo({ node, place }: Placed<Extract<ast.Setting, { readonly name:
   const isPlain =
     second === undefined && part.unit === undefined && amount.per === undefined && amount.sign === undefined;
   if (isPlain && isDecimal(text) && !Rational.of(text).isZero()) return text;
-  const params = { written: text, found: 'no amount of money', wanted: 'money (`1`)', because: 'lines are money' };
+  const params = { written: text, found: 'no amount of money', wanted: 'money (`1`)', because: 'sums are money' };
   reporter.report('wrong-unit', params, siteOf(amount, place));
   return undefined;
 }
 
+/** A rate of VAT of some things, or on some days: beside the one that holds for the rest. */
+const isFurther = (setting: Placed<ast.Setting>): setting is VatRow => {
+  const { node } = setting;
+  return node.name === 'vat' && (node.bases ?? node.from ?? node.until) !== undefined;
+};
+
 function saidOnce(names: Names, reporter: Reporter): Said {
   const said = new Map<Name, Placed<ast.Setting>>();
   for (const setting of names.settings) {
+    if (isFurther(setting)) continue;
     const { node, place } = setting;
     const first = said.get(node.name);
     if (first === undefined) said.set(node.name, setting);
@@ -121,13 +130,6 @@ export function writeInstead(
   return guess === undefined
     ? undefined
     : { title: `Write \`${guess}\``, edits: [{ ...siteOf(name, place), text: guess }] };
-}
-
-export function vatOf({ node, place }: Placed<Named<'vat'>>, model: Model): Vat | undefined {
-  if (node.how === 'not-stated' || node.how === 'none') return { kind: node.how };
-  const percent =
-    node.rate && quantityIn({ kind: 'percent' }, node.rate, 'VAT is a percentage of the price', model, place);
-  return percent === undefined ? undefined : { kind: node.how, percent };
 }
 
 // ------------------------------------------------------------------------------------------------------- missing

@@ -169,12 +169,15 @@ function andFor(comma: t.Token | undefined): Mistake | undefined {
 /** A word or phrase of the language with a slip in it. */
 const misspelled: Look = ({ tokens, index, expected, found }) => {
   if (found === undefined) return undefined;
-  for (const { en } of keywordsOf(expected)) {
-    const here = tokens.slice(index, index + en.split(' ').length);
+  const due = keywordsOf(expected).map(({ en }) => en);
+  const length = (phrase: string) => phrase.split(' ').length;
+  for (const en of due) {
+    const here = tokens.slice(index, index + length(en));
     const written = here.map((token) => token.image).join(' ');
     const last = here.at(-1);
     if (last === undefined || !here.some((token) => token.tokenType === t.WordToken)) continue;
-    if (closest(written, [en]) === undefined) continue;
+    const rivals = due.filter((one) => length(one) === length(en));
+    if (closest(written, rivals) !== en) continue;
     const span = { start: found.startOffset, end: t.endOf(last) };
     return syntaxError('unexpected', span, `\`${written}\` does not fit here; \`${en}\` does.`, replaced(span, en));
   }

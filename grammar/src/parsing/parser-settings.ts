@@ -1,11 +1,12 @@
 // Settings: one row each, no colon.
-import type { DaysAtom, Name, Setting, Text } from '../ast.ts';
+import type { DateLiteral, DaysAtom, Name, Setting, Text } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { DeclarationParser } from './parser-declarations.ts';
 import { as } from './roles.ts';
 
 type Holidays = Extract<Setting, { name: 'holidays' }>;
+type Vat = Extract<Setting, { name: 'vat' }>;
 type Of<N extends Setting['name'], F extends string> =
   Extract<Setting, { name: N }> extends infer S ? (S extends Record<F, infer V> ? V : never) : never;
 
@@ -21,6 +22,7 @@ export abstract class SettingParser extends DeclarationParser {
       { ALT: () => this.SUBRULE(this.unitsCounted) },
       { ALT: () => this.SUBRULE(this.changes) },
       { ALT: () => this.SUBRULE(this.lines) },
+      { ALT: () => this.SUBRULE(this.invoice) },
       { ALT: () => this.SUBRULE(this.valid) },
     ]),
   );
@@ -96,14 +98,49 @@ export abstract class SettingParser extends DeclarationParser {
   readonly vat: Rule<Setting> = this.rule('vat', () => {
     const first = this.CONSUME(t.K.vat);
     const rate = this.OPTION(() => this.SUBRULE(this.amount));
-    const how = this.either<Of<'vat', 'how'>>([
+    const said = this.either<Pick<Vat, 'how' | 'bases' | 'from' | 'until'>>([
+      {
+        ALT: () => {
+          const how = this.SUBRULE(this.vatHow);
+          const further = this.OPTION2(() => this.SUBRULE(this.vatFurther));
+          return { how, ...further };
+        },
+      },
+      { ALT: () => this.SUBRULE2(this.vatFurther) },
+    ]);
+    return { name: 'vat', rate, ...said, ...this.set(first) };
+  });
+
+  readonly vatHow: Rule<NonNullable<Vat['how']>> = this.rule('vatHow', () =>
+    this.either<NonNullable<Vat['how']>>([
       { ALT: () => this.word(t.K.onTop, () => 'on-top') },
       { ALT: () => this.word(t.K.included, () => 'included') },
       { ALT: () => this.word(t.K.notStated, () => 'not-stated') },
       { ALT: () => this.word(t.K.none, () => 'none') },
-    ]);
-    return { name: 'vat', rate, how, ...this.set(first) };
-  });
+    ]),
+  );
+
+  /** What a further rate is about: `on letter, fee paper`, `from 2024-09-01`. */
+  readonly vatFurther: Rule<Pick<Vat, 'bases' | 'from' | 'until'>> = this.rule('vatFurther', () =>
+    this.either<Pick<Vat, 'bases' | 'from' | 'until'>>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.on);
+          const bases = this.SUBRULE(this.bases);
+          return { bases, ...this.SUBRULE(this.fromUntil) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.from);
+          const from = this.SUBRULE(this.date);
+          const until = this.OPTION(() => this.SUBRULE(this.untilDate));
+          return { from, ...present({ until }) };
+        },
+      },
+      { ALT: () => ({ until: this.SUBRULE2(this.untilDate) }) },
+    ]),
+  );
 
   readonly clockSetting: Rule<Setting> = this.rule('clockSetting', () => {
     const first = this.CONSUME(t.K.clock);
@@ -167,16 +204,33 @@ export abstract class SettingParser extends DeclarationParser {
     return { name: 'lines', each, ...present({ roundedTo }), ...this.set(first) };
   });
 
+  /** `invoice rounded to 1`. */
+  readonly invoice: Rule<Setting> = this.rule('invoice', () => {
+    const first = this.CONSUME(t.K.invoice);
+    this.CONSUME(t.K.roundedTo);
+    return { name: 'invoice', roundedTo: this.SUBRULE(this.amount), ...this.set(first) };
+  });
+
   readonly valid: Rule<Setting> = this.rule('valid', () => {
     const first = this.CONSUME(t.K.valid);
-    const from = this.OPTION(() => {
-      this.CONSUME(t.K.from);
-      return this.SUBRULE(this.date);
-    });
-    const until = this.OPTION2(() => {
-      this.CONSUME(t.K.until);
-      return this.SUBRULE2(this.date);
-    });
-    return { name: 'valid', ...present({ from, until }), ...this.set(first) };
+    return { name: 'valid', ...this.SUBRULE(this.fromUntil), ...this.set(first) };
+  });
+
+  /** `from 2026-01-01 until 2026-12-31`, either of them or none. */
+  readonly fromUntil: Rule<{ readonly from?: DateLiteral; readonly until?: DateLiteral }> = this.rule(
+    'fromUntil',
+    () => {
+      const from = this.OPTION(() => {
+        this.CONSUME(t.K.from);
+        return this.SUBRULE(this.date);
+      });
+      const until = this.OPTION2(() => this.SUBRULE(this.untilDate));
+      return present({ from, until });
+    },
+  );
+
+  readonly untilDate: Rule<DateLiteral> = this.rule('untilDate', () => {
+    this.CONSUME(t.K.until);
+    return this.SUBRULE(this.date);
   });
 }

@@ -41,6 +41,7 @@ export const words = {
   unitsCounted: soft('units counted', 'setting', 'Which units of a period are paid for.', 'units counted any day'),
   changesCount: soft('changes count', 'setting', 'From when a changed severity counts.', 'changes count from report'),
   lines: soft('lines', 'setting', 'What one line of the invoice gathers.', 'lines each job'),
+  invoice: soft('invoice', 'setting', 'To what the sum of an invoice is rounded.', 'invoice rounded to 1'),
   valid: soft(
     'valid',
     ['setting', 'phrase'],

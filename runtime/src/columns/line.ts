@@ -70,6 +70,7 @@ export function lineReader(
       ...(unitPrice === undefined
         ? {}
         : { unitPrice: { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) } }),
+      ...('percent' in ir.agreement.vat ? { vat: ir.agreement.vat.percent } : {}),
       exact: Rational.of(lines.exact[at] as number, amountScale).toString(),
       amount: Rational.of(lines.amount[at] as number, 10n ** BigInt(digits)).toDecimal(digits),
     };

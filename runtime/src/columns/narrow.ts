@@ -10,6 +10,7 @@ import { clauseName, item, type Run } from '../pricing/run.ts';
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
 export function wideReason(run: Run, subject: Index): string | undefined {
   const { plan, catalog } = run;
+  if ('also' in plan.ir.agreement.vat) return 'there are several rates of VAT';
   const drawnOn = catalog.clauses('include').filter((clause) => servedBy(clause).includes(subject));
   const questions = [...plan.reached([...catalog.concerning(subject), ...drawnOn.map(({ question }) => question)])];
   const clauses = questions.flatMap((question) => plan.clausesOf(question));

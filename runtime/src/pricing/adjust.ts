@@ -4,7 +4,7 @@ import { Rational } from '../exact.ts';
 import { numberText, priceText } from '../explaining/explain.ts';
 import type { Index, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
-import type { Base } from './bases.ts';
+import { type Base, vatOfBase } from './bases.ts';
 import { heightsOf, type Part, partsOf } from './climbing.ts';
 import { combined, type Surcharge } from './combine.ts';
 import type { Contribution } from './lines.ts';
@@ -30,7 +30,7 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
       base.discounted = base.discounted.plus(amount);
       base.surcharged = base.discounted;
       const text = `${clause.value.percent}% off ${numberText(base.price)}`;
-      return [contribution('discount', clause.name ?? 'discount', clause, piece, amount, text)];
+      return [contribution(run, 'discount', clause.name ?? 'discount', clause, base, amount, text)];
     });
   });
 }
@@ -86,7 +86,7 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
       if (isTrouble(amounts)) return failed(run, piece, amounts);
       for (const { clause, amount, text } of amounts) {
         base.surcharged = base.surcharged.plus(amount);
-        found.push(contribution('surcharge', clause.name, clause, piece, amount, text));
+        found.push(contribution(run, 'surcharge', clause.name, clause, base, amount, text));
       }
     }
     return found;
@@ -149,13 +149,15 @@ function failed(run: Run, piece: Piece, why: Trouble): [] {
 }
 
 function contribution(
+  run: Run,
   kind: 'discount' | 'surcharge',
   subject: string,
   clause: Contribution['clause'],
-  piece: Piece,
+  base: Base,
   amount: Rational,
   text: string,
 ): Contribution {
+  const { piece } = base;
   const trace: Trace = {
     what: kind,
     clause: clause.id,
@@ -165,5 +167,5 @@ function contribution(
     unit: 'money',
     text: `${text} = ${numberText(amount)} (${clauseName(clause)})`,
   };
-  return { kind, subject, clause, piece, amount, trace };
+  return { kind, subject, clause, piece, amount, vat: vatOfBase(run, base), trace };
 }

@@ -3,14 +3,15 @@
 import { Rational } from '../exact.ts';
 import { localTime, numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
-import type { CreditAmount, CreditClause, CreditValue, Instant } from '../ir.ts';
+import type { CreditAmount, CreditClause, CreditValue, Decimal, Instant } from '../ir.ts';
 import { shareOf } from '../share.ts';
 import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { type Case, knownBefore, lastIn, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
-import { feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
+import { feeQuestions, feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
+import { feeName } from './fee-lines.ts';
 import type { Book } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
@@ -18,6 +19,7 @@ import { inOrder } from './parts.ts';
 import { compareText } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { countUnits, type Held } from './units.ts';
+import { byRate, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
@@ -214,15 +216,32 @@ function caps(book: Book, all: readonly Credit[]): Contribution[] {
       }
       const sum = Rational.sum(group.map(({ amount }) => amount));
       if (sum.compare(most) <= 0) return [];
-      const amount = sum.minus(most);
       const text = `credits of ${numberText(sum)} become ${numberText(most)}, the most`;
-      const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-      return [{ kind: 'limit', subject: 'credits', clause, dates: onDay(lastIn(run, days)), amount, trace }];
+      const dates = onDay(lastIn(run, days));
+      const parts = group.map((one) => ({ vat: vatOf(run, one), amount: one.amount }));
+      return byRate(run.ir, sum.minus(most), parts, undefined).map(({ vat, amount }) => {
+        const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
+        return { kind: 'limit', subject: 'credits', clause, dates, amount, vat, trace };
+      });
     });
   });
 }
 
-function contribution(run: Run, { clause, unit, ticket, since, during, posted, amount, text }: Credit): Contribution {
+/** M5: the rate of the fees that it is a percentage of, where they have one. */
+function vatOf({ ir, catalog }: Run, { clause, posted }: Pick<Credit, 'clause' | 'posted'>): Decimal | undefined {
+  const { value } = clause;
+  const values = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
+  const amounts = values.map((one) => (one.kind === 'per-step' ? one.each : one));
+  const fees = amounts.flatMap((one) =>
+    one.kind !== 'percent-of-fee' ? [] : one.fees.length > 0 ? one.fees : feeQuestions(catalog, []).map(feeName),
+  );
+  const rates = fees.map((fee) => vatOn(ir, { fee }, posted));
+  const [rate, other] = new Set(rates);
+  return other === undefined && rate !== undefined ? rate : vatOn(ir, undefined, posted);
+}
+
+function contribution(run: Run, credit: Credit): Contribution {
+  const { clause, unit, ticket, since, during, posted, amount, text } = credit;
   const back = amount.negate();
   return {
     kind: 'credit',
@@ -231,6 +250,7 @@ function contribution(run: Run, { clause, unit, ticket, since, during, posted, a
     dates: onDay(posted),
     source: belongsTo(run, ticket ?? unit, during, since),
     amount: back,
+    vat: vatOf(run, credit),
     trace: { what: 'credit', clause: clause.id, amount: back.toString(), unit: 'money', text },
   };
 }

@@ -3,6 +3,7 @@
 import { Rational } from '../exact.ts';
 import type { Period } from '../ir.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
+import type { Catalog } from './catalog.ts';
 import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { feesOn } from './fees.ts';
 import { type Book, knownOn } from './known.ts';
@@ -31,19 +32,23 @@ function feePeriod(during: Stretch): Stretch {
   return { kind: MONTH, days: periodContaining(MONTH, during.days.until - 1, 0) };
 }
 
+/** Those of the named fees; of no names, all that recur. */
+export function feeQuestions(catalog: Catalog, names: readonly string[]): readonly string[] {
+  const questions = catalog.questions('fee');
+  const recurring = new Set(
+    catalog.clauses('fee').flatMap(({ question, period }) => (period === undefined ? [] : question)),
+  );
+  if (names.length === 0) return questions.filter((question) => recurring.has(question));
+  return names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
+}
+
 /** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
 export function feesFor(all: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
   const { run } = all;
   const during = feePeriod(inOrderAtLast(run, given));
   const book = knownOn(all, during.days.until - 1);
-  const questions = run.catalog.questions('fee');
-  const recurs = (question: string) => shapesOf(run, question).some(({ period }) => period !== undefined);
-  const named =
-    names.length === 0
-      ? questions.filter(recurs)
-      : names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
   let sum = Rational.zero;
-  for (const question of named) {
+  for (const question of feeQuestions(run.catalog, names)) {
     for (const shape of shapesOf(run, question)) {
       for (const { occasion, share } of occasionsIn(book, shape, during)) {
         const due = feesOn(book, question, shape, occasion, []);

@@ -11,6 +11,7 @@ import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { type Held, shareIn, situationOf } from './units.ts';
+import { vatOn } from './vat.ts';
 
 /** What a fee comes to in one period under one clause. */
 export interface Fee {
@@ -43,7 +44,8 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     invoiced: dateOf(occasion.invoiced?.(clause.inAdvance) ?? occasion.days.from),
   };
   const source = occasion.unit?.fact.id;
-  const base = { dates, ...(source === undefined ? {} : { source }) };
+  const vat = vatOn(run.ir, { fee: name }, occasion.days.from);
+  const base = { dates, ...(source === undefined ? {} : { source }), vat };
   const trace: Trace = {
     what: 'fee',
     clause: clause.id,
@@ -109,7 +111,7 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
 function discountContribution(
   { clause, share }: Discounted,
   fee: Fee,
-  base: Pick<Contribution, 'dates' | 'source'>,
+  base: Pick<Contribution, 'dates' | 'source' | 'vat'>,
 ): Contribution {
   const percent = clause.value.kind === 'percent' ? clause.value.percent : '0';
   const of = fee.amount.times(share);

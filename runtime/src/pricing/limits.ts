@@ -4,11 +4,12 @@ import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { Bounds, Index, LimitClause } from '../ir.ts';
 import { dateOf } from '../time/civil.ts';
-import type { Base } from './bases.ts';
+import { type Base, vatOfBase } from './bases.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { byRate } from './vat.ts';
 
 export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   return run.catalog.questions('limit').flatMap((question) => {
@@ -16,7 +17,7 @@ export function limit(run: Run, bases: readonly Base[], starts: Starts): Contrib
     const [sample] = clauses;
     if (sample === undefined) return [];
     const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));
-    return scopesOf(run, sample.scope, meant).flatMap((group) => limitScope(run, sample, group, starts) ?? []);
+    return scopesOf(run, sample.scope, meant).flatMap((group) => limitScope(run, sample, group, starts));
   });
 }
 
@@ -43,43 +44,38 @@ function scopesOf(run: Run, scope: Index | undefined, bases: readonly Base[]): G
   return [...groups.values()];
 }
 
-function limitScope(
-  run: Run,
-  sample: LimitClause,
-  { scope, members }: Group,
-  starts: Starts,
-): Contribution | undefined {
+function limitScope(run: Run, sample: LimitClause, { scope, members }: Group, starts: Starts): Contribution[] {
   const { question } = sample;
   const first = firstPiece(members);
-  const failAll = (why: Trouble): undefined => {
+  const failAll = (why: Trouble): [] => {
     for (const { piece } of members) fail(run, piece.work, why);
+    return [];
   };
   const clause = ask(run, 'limit', question, situationFor(run, question, first, starts));
-  if (clause === undefined) return undefined;
+  if (clause === undefined) return [];
   if (scope === undefined) return failAll(scopeMissing(run, sample));
   if (isTrouble(clause)) return failAll(clause);
   const { value } = clause;
   if (value.kind === 'open') return failAll(wordTrouble(clause, value));
   // Without a part of the scope nobody knows what it comes to.
-  if (members.some(({ piece }) => run.failed.has(piece.work))) return undefined;
+  if (members.some(({ piece }) => run.failed.has(piece.work))) return [];
   const counting = members.filter((base) => isOn(clause, base));
-  const sum = Rational.sum(
-    counting.map((base) => (clause.surcharges === 'before' ? base.discounted : base.surcharged)),
-  );
-  if (sum.isZero() && counting.every(({ isStart, piece }) => isStart || piece.counted.isZero())) return undefined;
+  const parts = counting.map((base) => ({
+    vat: vatOfBase(run, base),
+    amount: clause.surcharges === 'before' ? base.discounted : base.surcharged,
+  }));
+  const sum = Rational.sum(parts.map(({ amount }) => amount));
+  if (sum.isZero() && counting.every(({ isStart, piece }) => isStart || piece.counted.isZero())) return [];
   const bounded = bound(sum, value);
-  const amount = bounded.minus(sum);
-  const trace = {
-    what: 'limit',
-    clause: clause.id,
-    amount: amount.toString(),
-    unit: 'money',
-    text: `${numberText(sum)} becomes ${numberText(bounded)}, ${amount.sign() > 0 ? 'the least' : 'the most'} for ${scope}`,
-  } as const;
+  const difference = bounded.minus(sum);
+  const text = `${numberText(sum)} becomes ${numberText(bounded)}, ${difference.sign() > 0 ? 'the least' : 'the most'} for ${scope}`;
   const posted = lastDayOf(run, sample.scope, scope);
   const dates = posted === undefined ? {} : { dates: onDay(posted) };
   const subject = question.split(':')[1] ?? '';
-  return { kind: 'limit', subject, clause, piece: first, ...dates, source: scope, amount, trace };
+  return byRate(run.ir, difference, parts, vatOfBase(run, { piece: first, isStart: false })).map(({ vat, amount }) => {
+    const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
+    return { kind: 'limit', subject, clause, piece: first, ...dates, source: scope, amount, vat, trace };
+  });
 }
 
 /** What a whole period comes to is known, and posted, on its last day. */

@@ -2,12 +2,13 @@
 
 import { Rational } from '../exact.ts';
 import { numberText, priceText, quantityText, unitName } from '../explaining/explain.ts';
-import type { Clause, DateSpan, Ir, Unit } from '../ir.ts';
+import type { Clause, DateSpan, Decimal, Ir, Unit } from '../ir.ts';
 import type { Invoice, Line, Trace } from '../results.ts';
 import { dateOf, dayOf, firstOfMonth, monthOf } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
 import { compareText, type Piece } from './pieces.ts';
 import type { Run } from './run.ts';
+import { vatOn } from './vat.ts';
 
 /** What one clause makes of one piece of work, one start, one scope or one fee period; a line gathers several. */
 export interface Contribution {
@@ -30,6 +31,8 @@ export interface Contribution {
   readonly unit?: Unit;
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
+  /** The rate of VAT, where it is not that of the piece's subject. */
+  readonly vat?: Decimal | undefined;
   readonly trace: Trace;
 }
 
@@ -68,10 +71,16 @@ function lineId(run: Run, one: Contribution): string {
   const { clause, subject, unitPrice, dates, piece } = one;
   const when = dates?.service.from ?? monthText(piece?.postedOn ?? 0);
   const later = dates?.later === true ? dates.invoiced : '';
-  return lineName({ clause, subject, source: sourceOf(run, one), unitPrice, when, later });
+  const vat = 'also' in run.ir.agreement.vat ? vatOf(run, one) : undefined;
+  return lineName({ clause, subject, source: sourceOf(run, one), unitPrice, when, later, vat });
 }
 
-/** Made of content alone: clause, source, unit price and posting month. */
+/** M5. */
+function vatOf({ ir }: Run, { vat, piece }: Contribution): Decimal | undefined {
+  return vat ?? vatOn(ir, piece && { subject: piece.work.subjectIndex }, piece?.postedOn ?? 0);
+}
+
+/** Made of content alone: clause, source, unit price and posting month; the rate of VAT, where there are several. */
 export function lineName(of: {
   readonly clause: Clause;
   readonly subject: string;
@@ -79,10 +88,12 @@ export function lineName(of: {
   readonly unitPrice: UnitPrice | undefined;
   readonly when: string;
   readonly later?: string;
+  readonly vat?: Decimal | undefined;
 }): string {
-  const { clause, subject, source = '', unitPrice, when, later = '' } = of;
+  const { clause, subject, source = '', unitPrice, when, later = '', vat } = of;
   const price = unitPrice === undefined ? '' : `${numberText(unitPrice.amount)} per ${unitPrice.per}`;
-  return [clause.id, subject, source, price, when, later].filter((part) => part !== '').join('/');
+  const tax = vat === undefined ? '' : `vat ${vat}`;
+  return [clause.id, subject, source, price, when, later, tax].filter((part) => part !== '').join('/');
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
@@ -107,7 +118,8 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
   const exact = Rational.sum(group.map(({ amount }) => amount));
   const isWork = first.kind === 'rate' || first.kind === 'price';
   if (exact.isZero() && !isWork) return undefined;
-  const net = netOf(run, exact);
+  const vat = vatOf(run, first);
+  const net = netOf(run.ir, exact, vat);
   const digits = run.ir.agreement.minorDigits;
   const quantity = total(group.map((one) => one.quantity));
   const drawn = total(group.map((one) => one.drawn));
@@ -129,6 +141,7 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
     ...(unitPrice === undefined
       ? {}
       : { unitPrice: { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) } }),
+    ...(vat === undefined ? {} : { vat }),
     exact: net.toString(),
     amount: roundedLine(run.ir, net).toDecimal(digits),
     trace: traceOf(run, first, { exact, net, quantity }, group),
@@ -138,14 +151,18 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
 /** M3. */
 function roundedLine({ agreement: { minorDigits, roundedTo } }: Ir, net: Rational): Rational {
   if (roundedTo === undefined) return net.round(minorDigits);
-  const multiple = Rational.of(roundedTo);
-  return net.over(multiple).round(0).times(multiple);
+  return toMultiple(net, roundedTo);
+}
+
+/** The nearest whole multiple, half away from zero. */
+function toMultiple(amount: Rational, of: Decimal): Rational {
+  const multiple = Rational.of(of);
+  return amount.over(multiple).round(0).times(multiple);
 }
 
 /** M4: a price that includes VAT is turned net before it is rounded. */
-function netOf(run: Run, exact: Rational): Rational {
-  const { vat } = run.ir.agreement;
-  return vat.kind === 'included' ? exact.over(Rational.one.plus(Rational.of(vat.percent, 100))) : exact;
+function netOf({ agreement }: Ir, exact: Rational, vat: Decimal = '0'): Rational {
+  return agreement.vat.kind === 'included' ? exact.over(Rational.one.plus(Rational.of(vat, 100))) : exact;
 }
 
 function total(values: readonly (Rational | undefined)[]): Rational | undefined {
@@ -215,17 +232,32 @@ export function isAsked(run: Run, basis: Invoice['basis'], one: Contribution): b
   return day >= run.span.from && day < run.span.until;
 }
 
-/** VAT is computed once, on the sum of the rounded lines (EN 16931). */
-export function totalsOf(ir: Ir, lines: readonly Pick<Line, 'amount'>[]): Invoice['totals'] {
-  const { vat, minorDigits } = ir.agreement;
-  const net = Rational.sum(lines.map((line) => Rational.of(line.amount)));
-  if (vat.kind === 'not-stated' || vat.kind === 'none') {
-    return { net: net.toDecimal(minorDigits), vat: [], gross: net.toDecimal(minorDigits) };
-  }
-  const tax = net.times(Rational.of(vat.percent, 100)).round(minorDigits);
+/** VAT is computed once per rate, on the sum of the rounded lines that bear it (EN 16931); the highest rate first. */
+export function totalsOf(
+  ir: Ir,
+  lines: readonly Pick<Line, 'amount' | 'vat'>[],
+  basis: Invoice['basis'],
+): Invoice['totals'] {
+  const { minorDigits: digits, invoiceRoundedTo } = ir.agreement;
+  const sumOf = (some: typeof lines) => Rational.sum(some.map((line) => Rational.of(line.amount)));
+  const rates = [...Map.groupBy(lines, ({ vat }) => vat)].flatMap(([percent, own]) => {
+    if (percent === undefined) return [];
+    const base = sumOf(own);
+    const amount = base.times(Rational.of(percent, 100)).round(digits);
+    return [{ percent, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
+  });
+  const net = sumOf(lines);
+  const gross = net.plus(Rational.sum(rates.map(({ amount }) => Rational.of(amount))));
   return {
-    net: net.toDecimal(minorDigits),
-    vat: [{ percent: vat.percent, base: net.toDecimal(minorDigits), amount: tax.toDecimal(minorDigits) }],
-    gross: net.plus(tax).toDecimal(minorDigits),
+    net: net.toDecimal(digits),
+    vat: rates.toSorted((a, b) => Rational.of(b.percent).compare(Rational.of(a.percent))),
+    gross: gross.toDecimal(digits),
+    ...(basis === 'cost' || invoiceRoundedTo === undefined ? {} : payable(gross, invoiceRoundedTo, digits)),
   };
+}
+
+/** M6. */
+function payable(gross: Rational, roundedTo: Decimal, digits: number) {
+  const rounded = toMultiple(gross, roundedTo);
+  return { rounding: rounded.minus(gross).toDecimal(digits), payable: rounded.toDecimal(digits) };
 }

@@ -70,7 +70,7 @@ export function price(plan: Plan, order: Order | string, facts: Facts, ask: Pric
       ...(drawn.drawn.length === 0 ? {} : { drawn: drawn.drawn }),
       ...(drawn.renewed.length === 0 ? {} : { renewed: drawn.renewed }),
     },
-    totals: totalsOf(plan.ir, lines),
+    totals: totalsOf(plan.ir, lines, ask.basis),
     problems,
     complete: problems.length === 0,
   };
@@ -97,7 +97,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const ofTime = fees(run, units, basis);
   const back = credits(run, facts, units);
   const ofWork = [
-    startContributions(started),
+    startContributions(run, started),
     pieceContributions(pieces, charges),
     discounts,
     surcharges,
@@ -122,7 +122,7 @@ function refused(plan: Plan, named: unknown, asked: unknown, why: Trouble): Invo
     balances: [],
     lowBalances: [],
     closing: { format: 'avtal-balances', version: 1, on: until, lots: [] },
-    totals: totalsOf(plan.ir, []),
+    totals: totalsOf(plan.ir, [], 'cost'),
     problems: [problemOf(why, order)],
     complete: false,
   };

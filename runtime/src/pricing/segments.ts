@@ -8,6 +8,7 @@ import { referenceValues } from './catalog.ts';
 import { indexDays } from './indexation.ts';
 import { byTurn, type Piece, type Work } from './pieces.ts';
 import { fail, type Run, trouble } from './run.ts';
+import { vatDays } from './vat.ts';
 
 /** All pieces of all work, in order of time. */
 export function cut(run: Run, works: readonly Work[]): Piece[] {
@@ -61,7 +62,9 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
     return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
   });
   const changes = indexDays(run, subject, first, last);
-  return [...starts, ...changes, run.span.from, run.span.until].filter((day) => day > first && day <= last);
+  return [...starts, ...changes, ...vatDays(run.ir), run.span.from, run.span.until].filter(
+    (day) => day > first && day <= last,
+  );
 }
 
 function cutWork(run: Run, subject: Index, work: Work, cuts: Float64Array): Piece[] {

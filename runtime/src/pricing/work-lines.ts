@@ -7,8 +7,9 @@ import type { Trace } from '../results.ts';
 import type { Charge, Charges } from './charge.ts';
 import type { Contribution } from './lines.ts';
 import type { Piece } from './pieces.ts';
-import { clauseName } from './run.ts';
+import { clauseName, type Run } from './run.ts';
 import type { Started } from './start.ts';
+import { vatOn } from './vat.ts';
 
 export function pieceContributions(pieces: readonly Piece[], charges: Charges): Contribution[] {
   return pieces.flatMap((piece) => {
@@ -72,7 +73,7 @@ function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index 
   return { what: clause.kind, clause: clause.id, amount: amount.toString(), unit: 'money', text, ...children };
 }
 
-export function startContributions(started: readonly Started[]): Contribution[] {
+export function startContributions({ ir }: Run, started: readonly Started[]): Contribution[] {
   return started.map(({ clause, question, first, scope, amount, index = [] }) => ({
     kind: 'start',
     subject: question.split(':')[1] ?? '',
@@ -80,6 +81,7 @@ export function startContributions(started: readonly Started[]): Contribution[] 
     piece: first,
     source: scope,
     amount,
+    vat: vatOn(ir, 'start', first.postedOn),
     trace: {
       what: 'start',
       clause: clause.id,

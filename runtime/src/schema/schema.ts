@@ -16,6 +16,7 @@ import type {
   NumberInfo,
   Order,
   PartPeriods,
+  PricedThings,
   ScopeInfo,
   SourceSpan,
   Subject,
@@ -25,6 +26,7 @@ import type {
   UnitFact,
   UnitsCounted,
   Vat,
+  VatRate,
   WindowInfo,
   Zone,
 } from '../ir.ts';
@@ -171,7 +173,10 @@ const expectation = kinds<Expectation>({
 
 // ---------------------------------------------------------------------------------------------------- the agreement
 
-const vat = kinds<Vat>({ 'on-top': { percent: decimal }, included: { percent: decimal }, 'not-stated': {}, none: {} });
+const priced = object<PricedThings>({ bases: list(index('subjects')), onStart: flag, fees: list(text) });
+const rate = object<VatRate>({ percent: decimal, on: optional(priced), from: optional(date), until: optional(date) });
+const rates = { percent: decimal, also: optional(list(rate)) };
+const vat = kinds<Vat>({ 'on-top': rates, included: rates, 'not-stated': {}, none: {} });
 const unit = kinds<Unit>({ time: {}, count: {}, money: {}, percent: {}, other: { name: text } });
 const label = optional(text);
 
@@ -195,6 +200,7 @@ const agreement = object<AgreementInfo>({
   changes: optional(words<NonNullable<AgreementInfo['changes']>>({ 'from-report': true, 'from-change': true })),
   lines: words<AgreementInfo['lines']>({ entry: true, job: true, month: true }),
   roundedTo: optional(divisor),
+  invoiceRoundedTo: optional(divisor),
 });
 
 const ir = object<Ir>({

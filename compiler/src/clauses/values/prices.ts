@@ -18,7 +18,7 @@ import { decimal, fits, unitWord } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
-import type { Answer, Slot } from '../slot.ts';
+import type { Answer, Naming, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,
@@ -442,7 +442,7 @@ function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string |
 }
 
 /** Whether `fee` may be the one without a name, or all of them: then that was reported. */
-export function askWhichFees(slot: Slot, node: Spanned, others: readonly string[]): boolean {
+export function askWhichFees(slot: Naming, node: Spanned, others: readonly string[]): boolean {
   const [first, ...rest] = slot.shared.nameless;
   const [other] = others;
   if (first === undefined || other === undefined) return false;

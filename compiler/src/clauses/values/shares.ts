@@ -1,12 +1,20 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import { type CombineClause, type Index, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
+import {
+  type CombineClause,
+  type Index,
+  type PricedThings,
+  Rational,
+  type SurchargeClause,
+  type SurchargeStep,
+} from '@avtal/runtime';
+import type { Place } from '../../model.ts';
 import { decimal } from '../amounts.ts';
 import { append, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
-import type { Answer, Slot } from '../slot.ts';
+import type { Answer, Naming, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   measured,
@@ -23,20 +31,27 @@ import {
 } from './phrases.ts';
 import { askWhichFees, boundsOf, rateValue } from './prices.ts';
 
-interface Bases {
-  readonly bases: readonly Index[];
-  readonly onStart: boolean;
-  readonly fees: readonly string[];
-}
-
 /** What `on …` names, behind the value or in the head; undefined when it was reported. */
-export function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Bases | undefined {
+export function basesOf(
+  slot: Slot,
+  phrase: Phrase | undefined,
+  subjects: readonly Index[] = [],
+): PricedThings | undefined {
   const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
   const { head, place } = slot;
   const written = [
     ...(head.bases ?? []).map((base) => ({ base, place: head.place })),
     ...(tail?.bases ?? []).map((base) => ({ base, place })),
   ];
+  return thingsNamed(slot, written, subjects);
+}
+
+/** What those bases name; undefined when it was reported. */
+export function thingsNamed(
+  slot: Naming,
+  written: readonly { readonly base: ast.Base; readonly place: Place }[],
+  subjects: readonly Index[] = [],
+): PricedThings | undefined {
   const bases = [...subjects];
   const fees: string[] = [];
   let onStart = false;
@@ -64,7 +79,7 @@ export function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readon
   return { bases: [...new Set(bases)], onStart, fees: [...new Set(fees)] };
 }
 
-const isEmpty = (bases: Bases): boolean => bases.bases.length === 0 && !bases.onStart && bases.fees.length === 0;
+const isEmpty = (bases: PricedThings): boolean => bases.bases.length === 0 && !bases.onStart && bases.fees.length === 0;
 
 /** Reports a base that this kind of clause does not take. */
 function refuse(slot: Slot, phrase: Phrase, what: ast.Base['what'], because: string): void {
@@ -118,7 +133,7 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
 }
 
 /** `+0% up to 8 h, then +50%`: steps of the time that its bases come to in the scope. */
-function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: Bases): SurchargeClause['value'] | undefined {
+function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: PricedThings): SurchargeClause['value'] | undefined {
   const { scope, says, written, node, bases: said } = slot.head;
   const infos = on.bases.flatMap((index) => slot.model.subjects[index] ?? []);
   const other = infos.find(({ kind }) => kind !== 'activity');
@@ -150,7 +165,7 @@ function withoutBases(phrase: Phrase): Phrase {
   return 'tails' in phrase ? { ...phrase, tails: phrase.tails.filter(({ kind }) => kind !== 'on') } : phrase;
 }
 
-function surchargeValue(slot: Slot, phrase: Phrase, bases: Bases): SurchargeClause['value'] | undefined {
+function surchargeValue(slot: Slot, phrase: Phrase, bases: PricedThings): SurchargeClause['value'] | undefined {
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);

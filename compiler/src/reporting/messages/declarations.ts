@@ -24,6 +24,19 @@ export const declarationMessages = {
     bad: 'lines each job\nlines each month',
     repair: 'lines each month',
   }),
+  'vat-unlike': define<{ row: string; first: string }>({
+    code: 'AV1117',
+    severity: 'error',
+    title: 'Rates of VAT that do not go together',
+    message: ({ row, first }) =>
+      `\`${row}\` does not go with \`${first}\`: one of them says how all prices stand to VAT.`,
+    help: () =>
+      'Say once how prices stand to VAT (`vat 25% on top`), and what further rates there are (`vat 12% on letter`).',
+    explanation:
+      'All prices of an agreement are without VAT (`on top`), or all with it (`included`). Further rows say a rate for some of them, or from some day on.',
+    bad: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat 25% on top\n  vat 12% included on work\n}',
+    repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat 25% on top\n  vat 12% on work\n}',
+  }),
   'unknown-zone': define<{ zone: string; guess?: string | undefined }>({
     code: 'AV1103',
     severity: 'error',

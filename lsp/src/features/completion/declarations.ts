@@ -27,6 +27,7 @@ export function settingRows(where: Where): readonly Offer[] {
     ['units counted', 'unitsCounted', 'units counted <any day>'],
     ['changes', 'changesCount', 'changes count from <report>'],
     ['lines', 'lines', 'lines each <job>'],
+    ['invoice', 'invoice', 'invoice rounded to <1>'],
     ['valid', 'valid', `valid from <${firstDay(where)}>`],
     ['edition', 'edition', 'edition "<1>"'],
   ];

@@ -156,19 +156,14 @@ function moneyText(value: Rational, { per }: Amount, { ir: { agreement } }: Know
 }
 
 function vatForms(value: Rational, vat: Vat, said: (amount: Rational) => string): readonly string[] {
-  switch (vat.kind) {
-    case 'on-top':
-      return [
-        `${said(value.times(Rational.of(100).plus(Rational.of(vat.percent)).over(Rational.of(100))))} with ${vat.percent}% VAT`,
-      ];
-    case 'included':
-      return [
-        `${said(value.over(Rational.of(100).plus(Rational.of(vat.percent))).times(Rational.of(100)))} without ${vat.percent}% VAT`,
-      ];
-    case 'not-stated':
-    case 'none':
-      return [];
-  }
+  if (vat.kind === 'not-stated' || vat.kind === 'none') return [];
+  const rates = [...new Set([vat.percent, ...(vat.also ?? []).map(({ percent }) => percent)])];
+  return rates.map((percent) => {
+    const gross = Rational.of(100).plus(Rational.of(percent)).over(Rational.of(100));
+    return vat.kind === 'on-top'
+      ? `${said(value.times(gross))} with ${percent}% VAT`
+      : `${said(value.over(gross))} without ${percent}% VAT`;
+  });
 }
 
 const figure = (value: Rational): string => value.exactDecimal() ?? value.toDecimal(4);
