@@ -118,6 +118,18 @@ ${example('work 2026-03-02 10:00-12:00, job A', 'expect cost limit work 2026-03:
     `vat 25% included\nrate work: 100/h\n${example('work 2026-03-02 10:00 for 20 min', 'expect cost 2026-03: 26.67', 'expect cost 2026-03: 33.34, with vat')}`,
   ],
   [
+    'F3: a fee that says neither in advance nor in arrears is invoiced on the first day of each period',
+    `part months by day\nfee a per month: 310\nfee b per month, in arrears: 31\nfee c per calendar quarter: 9\nfee d per calendar quarter, in arrears: 5\n${example(
+      'expect invoice fee a 2026-01-01: 310',
+      'expect invoice fee a 2026-03-01: 310',
+      'expect invoice fee a 2026-03-02 to 2026-03-31: 0',
+      'expect invoice fee b 2026-03-31: 31',
+      'expect invoice fee c 2026-01-01: 9',
+      'expect invoice fee c 2026-01-02 to 2026-03-31: 0',
+      'expect invoice fee d 2026-03-31: 5',
+    )}`,
+  ],
+  [
     'M5: a row that names something beats one of all fees, and of these the one that begins last',
     `part months full\nvat 25% on top\nvat 12% on letter, all fees\nvat 6% on fee paper\nvat 0% on letter from 2026-03-16 until 2026-03-20\nvat 24% from 2026-03-16\nevent letter\nprice letter: 100\nrate work: 100/h\nfee paper per month: 100\nfee line per month: 100\n${example(
       'work 2026-03-15 23:00 to 2026-03-16 01:00',
