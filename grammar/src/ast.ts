@@ -564,6 +564,7 @@ export type Note = Node &
     | { readonly kind: 'notify'; readonly below: Amount } // notify below 2 h
     /** Absent: when it is used up. */
     | { readonly kind: 'renewed'; readonly below?: Amount } // renewed below 1 h
+    | { readonly kind: 'revalued' }
     | { readonly kind: 'claimed'; readonly within: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }

@@ -568,6 +568,8 @@ export interface IncludeClause extends ClauseBase {
   readonly beyond?: Beyond;
   /** It is told when less than this is left (meaning A12). */
   readonly notify?: AllowanceShare;
+  /** What is left keeps its worth in money when its price changes (meaning A15). */
+  readonly revalued?: boolean;
   /** Where less than this would be left, one more is bought (meaning A13); 0: when it is used up. */
   readonly renewed?: AllowanceShare;
 }

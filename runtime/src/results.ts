@@ -117,7 +117,7 @@ export interface Line {
   readonly trace: Trace;
 }
 
-/** Opening + granted + carriedIn − used − expired = closing, always. Base units of the subject. */
+/** Opening + granted + carriedIn + revalued − used − expired = closing, always. Base units of the subject. */
 export interface Balance {
   readonly subject: string;
   readonly period: DateSpan;
@@ -127,6 +127,8 @@ export interface Balance {
   readonly carriedIn: Fraction;
   readonly used: Fraction;
   readonly expired: Fraction;
+  /** What was won by a change of the price, or lost (meaning A15); absent: nothing. */
+  readonly revalued?: Fraction;
   readonly closing: Fraction;
 }
 

@@ -50,11 +50,11 @@ test('the segments of an entry add up to the entry', () => {
   });
 });
 
-test('opening + granted + carried in − used − expired = closing', () => {
+test('opening + granted + carried in + revalued − used − expired = closing', () => {
   hold(priceCases, 400, (one) => {
     const { balances } = price(createPlan(one.ir), one.order, one.facts, one.ask);
-    for (const { opening, granted, carriedIn, used, expired, closing } of balances)
-      expect(text(minus(total([opening, granted, carriedIn]), total([used, expired])))).toBe(closing);
+    for (const { opening, granted, carriedIn, used, expired, revalued = '0', closing } of balances)
+      expect(text(minus(total([opening, granted, carriedIn, revalued]), total([used, expired])))).toBe(closing);
   });
 });
 

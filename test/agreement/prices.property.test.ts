@@ -25,7 +25,20 @@ const expected = {
 
 /** What of a clause's value does not show in its kinds. */
 const details = [
-  ...['lot', 'valid', 'purchase', 'first-use', 'leeway', 'borrow', 'unit', 'notify', 'renewed', 'also', 'pack'],
+  ...[
+    'lot',
+    'valid',
+    'purchase',
+    'first-use',
+    'leeway',
+    'borrow',
+    'unit',
+    'notify',
+    'renewed',
+    'also',
+    'revalued',
+    'pack',
+  ],
   ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],

@@ -91,11 +91,12 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
         total(all.map(({ granted }) => granted)),
         total(all.map(({ used }) => used)),
         total(all.map(({ expired }) => expired)),
+        total(all.map(({ revalued }) => revalued)),
         '',
       ),
   );
-  const slowAccounts = slow.accounts.map(({ subject, granted, used, expired }) =>
-    account(subject, text(granted), text(used), text(expired), ''),
+  const slowAccounts = slow.accounts.map(({ subject, granted, used, expired, revalued }) =>
+    account(subject, text(granted), text(used), text(expired), text(revalued), ''),
   );
   const told = (all: readonly { subject: string; at: number; clause: string }[]) =>
     all.map(({ subject, at, clause }) => `low ${subject} ${at} ${said(clause)}`).sort();

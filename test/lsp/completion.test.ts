@@ -37,7 +37,10 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ['when rush {\n  <|>\n}', ['rate', 'attend'], ['provider', 'window', 'example']],
   ['override <|>', ['rate', 'respond'], ['window', 'provider']],
   ['rate work: 650/h\n  <|>', ['except', 'counted', 'text'], ['carry over', 'rate']],
-  ['include work per month: 1 h\n  <|>', ['counted', 'carry over', 'leeway', 'borrow', 'notify', 'renewed']],
+  [
+    'include work per month: 1 h\n  <|>',
+    ['counted', 'carry over', 'leeway', 'borrow', 'notify', 'renewed', 'revalued'],
+  ],
   ['include work per month: 1 h\n  notify below 10<|>', ['%', 'h'], ['min each']],
   ['include work per month: 1 h\n  leeway 10<|>', ['%', 'h'], ['min each']],
   ['include work each <|>', ['callout'], ['job']],

@@ -119,6 +119,7 @@ function bought(making: Making, [subject = work, ...also]: readonly Index[]): vo
     subject,
     ...own,
     ...(tape.chance(40) ? { notify: share(making, time) } : {}),
+    ...(tape.chance(30) ? { revalued: true } : {}),
     ...(renews && tape.chance(80) ? { renewed: renewedBelow(making, time) } : {}),
     lot: {
       event: callout,

@@ -1,6 +1,7 @@
-// Allowances (meanings A1–A14): grants day by day, lots drawn in order of time, what expires and what is carried.
+// Allowances (meanings A1–A15): grants day by day, lots drawn in order of time, what expires and what is carried.
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { AllowanceShare, CivilDate, IncludeClause, Index, Instant } from '../../runtime/src/ir.ts';
+import { charge } from './charge.ts';
 import { count } from './count.ts';
 import { addDays, earlier, later, periodOf, type Span } from './days.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, sum, times, zero } from './fraction.ts';
@@ -17,7 +18,7 @@ import {
   together,
 } from './portions.ts';
 import { ask, type World } from './questions.ts';
-import { dateAt } from './windows.ts';
+import { dateAt, startOfDay } from './windows.ts';
 
 /** One subject's allowance over the asked days: all that came in and went out. */
 export interface Account {
@@ -26,6 +27,7 @@ export interface Account {
   granted: Fraction;
   used: Fraction;
   expired: Fraction;
+  revalued: Fraction;
   closing: Fraction;
 }
 
@@ -75,7 +77,7 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
   const includes = world.clauses
     .filter((clause) => clause.kind === 'include')
     .filter((clause) => group.includes(clause.subject));
-  const none = { opening: zero, granted: zero, used: zero, expired: zero, closing: zero };
+  const none = { opening: zero, granted: zero, used: zero, expired: zero, revalued: zero, closing: zero };
   const accounts = new Map(
     includes.map(({ subject }) => [subject, { subject: world.ir.subjects[subject]!.id, ...none } as Account]),
   );
@@ -113,6 +115,20 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
     if (day === asked.from) for (const account of accounts.values()) account.opening = held(account);
     for (const lot of granted.filter(({ from }) => from === day)) enter(lot, day);
+    for (const [question, own] of pools) {
+      // A15, before what is bought on the day.
+      if (own.every(({ revalued }) => !revalued)) continue;
+      const factor = revaluation(world, question, own, day);
+      for (const lot of lots.filter(
+        (one) => one.clause.question === question && one.clause.revalued && one.from < day,
+      )) {
+        if (lot.left === undefined || factor === undefined) continue;
+        const worth = times(lot.left, factor);
+        const account = accountOf(lot.clause);
+        if (inside(day, lot.clause)) account.revalued = plus(account.revalued, minus(worth, lot.left));
+        lot.left = worth;
+      }
+    }
     // A11: what is owed is taken from the lot that comes.
     for (const debt of lots.filter((lot) => lot.carried && less(lot.left) && lot.from === day)) {
       const lot = lots.find((one) => !one.carried && one.from === day && sameKind(one.clause, debt.clause));
@@ -147,6 +163,40 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
   }
 }
 
+/** A15: how many times as much what is left is from the day on. */
+function revaluation(
+  world: World,
+  question: string,
+  own: readonly IncludeClause[],
+  day: CivilDate,
+): Fraction | undefined {
+  const event = own[0]!.lot!.event;
+  const worth = (on: CivilDate): Fraction | undefined => {
+    const problems: Problems = new Map();
+    const at = startOfDay(world.ir, on);
+    const portions = count(world, cut(world, [renewalAt(event, at, on, '')]), problems);
+    const [lot] = purchases(world, [[...own]], portions).filter(({ clause }) => clause.question === question);
+    charge(world, portions, problems);
+    const cost = sum(portions.flatMap(({ charges }) => charges.map(({ amount }) => amount)));
+    if (problems.size > 0 || lot?.left === undefined || !positive(lot.left) || !positive(cost)) return undefined;
+    return divided(cost, lot.left);
+  };
+  const now = worth(day);
+  if (now === undefined) return undefined;
+  for (let before = addDays(day, -1); before >= world.order.from; before = addDays(before, -1)) {
+    const known = worth(before);
+    if (known !== undefined) return divided(known, now);
+  }
+  return undefined;
+}
+
+function renewalAt(event: Index, at: Instant, day: CivilDate, id: string): Fact {
+  return {
+    ...{ id, subject: event, start: at, end: at, day, time: false, quantity: read(1) },
+    ...{ keys: {}, choices: {}, numbers: {}, moments: { start: at }, renewal: true },
+  };
+}
+
 /** A13: one more of the event happens; what it buys. */
 function renewal(
   { world, problems, portions }: Drawing,
@@ -156,10 +206,7 @@ function renewal(
 ): Lot[] {
   const day = dateAt(world.ir, at);
   const number = portions.filter(({ fact }) => fact.renewal).length;
-  const fact: Fact = {
-    ...{ id: `renewal ${number}`, subject: event, start: at, end: at, day, time: false, quantity: read(1) },
-    ...{ keys: {}, choices: {}, numbers: {}, moments: { start: at }, renewal: true },
-  };
+  const fact = renewalAt(event, at, day, `renewal ${number}`);
   const own = count(world, cut(world, [fact]), problems);
   portions.push(...own);
   portions.sort(inOrder);

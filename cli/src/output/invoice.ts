@@ -28,12 +28,11 @@ const lineColumns: readonly Column[] = [
 ];
 /** Where the agreement has several rates. */
 const vatColumn: Column = { title: 'VAT', align: 'right' };
-const balanceColumns: readonly Column[] = [
+const balanceColumns = (isRevalued: boolean): readonly Column[] => [
   { title: 'Allowance', wraps: true },
-  ...['Opening', 'Granted', 'Carried in', 'Used', 'Expired', 'Closing'].map((title) => ({
-    title,
-    align: 'right' as const,
-  })),
+  ...['Opening', 'Granted', 'Carried in', 'Used', 'Expired', ...(isRevalued ? ['Revalued'] : []), 'Closing'].map(
+    (title) => ({ title, align: 'right' as const }),
+  ),
 ];
 
 export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
@@ -48,14 +47,15 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
     ...lineCells(line, index, ir),
     ...(isDivided ? [`${line.vat ?? ''}%`] : []),
   ]);
-  const balances = invoice.balances.map((balance) => balanceCells(balance, ir));
+  const isRevalued = invoice.balances.some(({ revalued }) => revalued !== undefined);
+  const balances = invoice.balances.map((balance) => balanceCells(balance, ir, isRevalued));
   const dim = (text: string): string => paint.dim(text);
   const table =
     lines.length === 0 ? 'No lines.\n' : tableText(isDivided ? [...lineColumns, vatColumn] : lineColumns, lines, dim);
   return [
     `${heading.filter(isText).join('\n')}\n`,
     table,
-    ...(balances.length === 0 ? [] : [tableText(balanceColumns, balances, dim)]),
+    ...(balances.length === 0 ? [] : [tableText(balanceColumns(isRevalued), balances, dim)]),
     ...(invoice.lowBalances.length === 0 ? [] : [lowBalancesText(invoice, ir)]),
     totalsText(invoice, ir, paint, lines.length === 0 ? 0 : widthOf(table)),
   ].join('\n');
@@ -129,14 +129,15 @@ function limited(subject: string, { subjects }: Ir): string {
     .join(', ');
 }
 
-function balanceCells(balance: Balance, ir: Ir): string[] {
+function balanceCells(balance: Balance, ir: Ir, isRevalued: boolean): string[] {
   const subject = ir.subjects.find(({ id }) => id === balance.subject);
   const figure = (value: string): string =>
     subject?.unit.kind === 'time' ? hoursText(value) : quantityText(value, unitWord(subject));
-  const { opening, granted, carriedIn, used, expired, closing } = balance;
+  const { opening, granted, carriedIn, used, expired, revalued = '0', closing } = balance;
   const title = [...drawnOn(balance, ir), boughtBy(balance, ir)].filter(isText).join(', ');
   const name = `${title} ${spanText(balance.period.from, balance.period.until)}`;
-  return [name, ...[opening, granted, carriedIn, used, expired, closing].map(figure)];
+  const figures = [opening, granted, carriedIn, used, expired, ...(isRevalued ? [revalued] : []), closing];
+  return [name, ...figures.map(figure)];
 }
 
 /** What draws on it. */

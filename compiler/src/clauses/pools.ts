@@ -13,7 +13,7 @@ type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
 export const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
   row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
 
-type PoolNote = 'carry-over' | 'leeway' | 'borrow' | 'notify' | 'renewed';
+type PoolNote = 'carry-over' | 'leeway' | 'borrow' | 'notify' | 'renewed' | 'revalued';
 
 /** How each of them begins, for what is said of it. */
 const written: Readonly<Record<PoolNote, string>> = {
@@ -22,11 +22,12 @@ const written: Readonly<Record<PoolNote, string>> = {
   borrow: 'borrow',
   notify: 'notify',
   renewed: 'renewed',
+  revalued: 'revalued',
 };
 
 export const poolNotes: readonly string[] = Object.keys(written);
 
-type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed'>;
+type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed' | 'revalued'>;
 
 /** What the notes under an allowance add to it; those that were reported add nothing. */
 export function poolOf(row: Row, slot: Slot): Pool {
@@ -42,6 +43,7 @@ export function poolOf(row: Row, slot: Slot): Pool {
     ...given('beyond', beyond && beyondOf(slot, beyond)),
     ...given('notify', notify && share(slot, notify.below)),
     ...given('renewed', renewed && renewedBelow(slot, renewed)),
+    ...(found('revalued') === undefined ? {} : { revalued: true }),
   };
 }
 
@@ -64,6 +66,7 @@ function whyNot({ head }: Row, kind: PoolNote): string | undefined {
       : 'it is about what is left of an allowance';
   if (kind === 'notify') return undefined;
   if (kind === 'renewed') return isBought ? undefined : 'only what is bought (`each card`) can be bought again';
+  if (kind === 'revalued') return isBought ? undefined : 'only what is bought (`each card`) has a price of its own';
   if (isBought)
     return kind === 'leeway'
       ? 'it is about what a period contains'

@@ -74,13 +74,14 @@ function beyondNote(speaker: Speaker, { beyond, subject }: IncludeClause): reado
   ];
 }
 
-function runningNotes(speaker: Speaker, { notify, renewed, subject, lot }: IncludeClause): readonly string[] {
+function runningNotes(speaker: Speaker, { notify, renewed, revalued, subject, lot }: IncludeClause): readonly string[] {
   const event = lot && subjectName(speaker, lot.event);
   const isUsedUp = renewed?.kind === 'quantity' && renewed.amount === '0';
   const when = renewed && (isUsedUp ? 'it is used up' : `less than ${shareText(speaker, renewed, subject)} is left`);
   return [
     ...(notify === undefined ? [] : [`it is told when less than ${shareText(speaker, notify, subject)} is left`]),
     ...(when === undefined ? [] : [`one more ${event} is bought by itself when ${when}`]),
+    ...(revalued ? ['what is left keeps its worth in money when the price changes'] : []),
   ];
 }
 

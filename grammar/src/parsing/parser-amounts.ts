@@ -273,7 +273,7 @@ export abstract class AmountParser extends WindowParser {
     return { kind, most: this.SUBRULE(this.amount), span: this.since(first) };
   });
 
-  /** `notify below 2 h`, `renewed below 1 h`, `renewed when used up`. */
+  /** `notify below 2 h`, `renewed below 1 h`, `renewed when used up`, `revalued`. */
   readonly running: Rule<Note> = this.rule('running', () => {
     const first = this.LA(1);
     return this.either<Note>([
@@ -285,6 +285,7 @@ export abstract class AmountParser extends WindowParser {
         ALT: () =>
           this.word(t.K.renewed, () => ({ kind: 'renewed', ...this.SUBRULE(this.runOut), span: this.since(first) })),
       },
+      { ALT: () => this.word(t.K.revalued, () => ({ kind: 'revalued', span: this.since(first) })) },
     ]);
   });
 

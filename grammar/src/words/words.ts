@@ -248,6 +248,7 @@ export const words = {
   leeway: soft('leeway', 'note', 'So much more than the allowance is not charged.', 'leeway 10%'),
   borrow: soft('borrow', 'note', 'What the allowance lacks is taken from the next period.', 'borrow at most 2 h'),
   renewed: soft('renewed', 'note', 'When one more is bought by itself.', 'renewed below 1 h'),
+  revalued: soft('revalued', 'note', 'What is left keeps its worth when the price changes.', 'revalued'),
   whenUsedUp: soft('when used up', 'detail', 'When nothing is left of it.', 'renewed when used up'),
   text: soft('text', 'note', 'A remark for the reader of the agreement.', 'text "Gjelder ikke lisenser"'),
   accept: soft(

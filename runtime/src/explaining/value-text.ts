@@ -162,7 +162,10 @@ function promiseText({ measure, value }: PromiseClause, ir: Ir): string {
 function creditText({ of, each, unit: counted, value, atMost }: CreditClause, ir: Ir): string {
   const unit = of.kind === 'measure' && each === undefined ? (ir.measures[of.measure]?.unit ?? TIME) : TIME;
   const per = counted === undefined ? '' : ` per ${ir.subjects[counted]?.id}`;
-  return [`${valueText(value, unit)}${per}`, ...(atMost === undefined ? [] : [`at most ${valueText(atMost, unit)}`])].join(', ');
+  return [
+    `${valueText(value, unit)}${per}`,
+    ...(atMost === undefined ? [] : [`at most ${valueText(atMost, unit)}`]),
+  ].join(', ');
 }
 
 function permitText(value: PermitClause['value'], ir: Ir): string {

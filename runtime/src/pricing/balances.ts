@@ -6,7 +6,7 @@ import type { Balance } from '../results.ts';
 import { type DayRange, dateOf, periodContaining } from '../time/civil.ts';
 import { poolOf } from './catalog.ts';
 import type { Grant } from './grants.ts';
-import { type Account, byEnd, type Lot, lotName, writeLot } from './lots.ts';
+import { type Account, byEnd, type Lot, lotName, type Revaluation, writeLot } from './lots.ts';
 import { useFirst } from './purchases.ts';
 import { item, type Run, type Trouble } from './run.ts';
 
@@ -37,6 +37,7 @@ interface Row {
   granted: Rational;
   used: Rational;
   expired: Rational;
+  revalued: Rational;
 }
 
 /** Of subjects that are drawn together. `from`: the first day whose grants are not in the opening lots. */
@@ -47,6 +48,7 @@ export function createLedger(
   grants: readonly Grant[],
   opening: readonly Lot[],
   bought: readonly Lot[],
+  revaluations: readonly Revaluation[],
 ): Ledger {
   const { span, orderDays } = run;
   const startOf = (grant: Grant): number => Math.max(grant.days.from, orderDays.from);
@@ -71,7 +73,13 @@ export function createLedger(
     const next = days.filter((day) => day > reached).reduce((a, b) => Math.min(a, b), Infinity);
     const grant = grants.find((known) => startOf(known) > reached);
     const lot = coming.find((known) => known.from > reached);
-    return Math.min(next, grant === undefined ? Infinity : startOf(grant), lot?.from ?? Infinity);
+    const revaluation = revaluations.find((known) => known.day > reached);
+    return Math.min(
+      revaluation?.day ?? Infinity,
+      next,
+      grant === undefined ? Infinity : startOf(grant),
+      lot?.from ?? Infinity,
+    );
   }
 
   function advance(day: number): void {
@@ -135,7 +143,19 @@ export function createLedger(
     if (day === first && day < span.until)
       for (const subject of subjects)
         for (const { clauses } of run.catalog.boughtBy(subject)) openBought(clauses[0], day);
+    for (const one of revaluations) if (one.day === day) revalue(one);
     for (const lot of coming) if (lot.from === day) buy(lot);
+  }
+
+  /** A15: it keeps its worth. */
+  function revalue({ pool, factor }: Revaluation): void {
+    for (const lot of lots) {
+      if (lot.clause.revalued !== true || lot.left === undefined || poolOf(lot.clause) !== pool) continue;
+      const worth = lot.left.times(factor);
+      const row = rowOf(lot);
+      if (row !== undefined) row.revalued = row.revalued.plus(worth.minus(lot.left));
+      lot.left = worth;
+    }
   }
 
   /** A11: what the period before borrowed is taken from what this one grants. */
@@ -175,6 +195,7 @@ export function createLedger(
       granted: Rational.zero,
       used: Rational.zero,
       expired: Rational.zero,
+      revalued: Rational.zero,
     });
   }
 
@@ -196,6 +217,7 @@ export function createLedger(
       granted: granted ?? Rational.zero,
       used: Rational.zero,
       expired: Rational.zero,
+      revalued: Rational.zero,
     });
   }
 
@@ -213,6 +235,7 @@ export function createLedger(
       carriedIn: row.carriedIn.toString(),
       used: row.used.toString(),
       expired: row.expired.toString(),
+      ...(row.revalued.isZero() ? {} : { revalued: row.revalued.toString() }),
       closing: held.toString(),
     });
   }

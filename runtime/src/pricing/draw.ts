@@ -1,4 +1,4 @@
-// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A14).
+// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A15).
 
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
@@ -16,6 +16,7 @@ import { createRenewals, type Renewals } from './renewals.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
 import type { Held } from './units.ts';
+import { revaluations } from './worth.ts';
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. Gives all pieces, also of what was renewed. */
 export function draw(
@@ -41,6 +42,7 @@ export function draw(
       subjects.flatMap((subject) => grantsOf(run, subject, from, last, units)),
       openingLots(run, subjects, opening),
       boughtLots(run, subjects, pieces, from, starts),
+      revaluations(run, subjects, from, last),
     );
     for (const piece of own) {
       const day = dayOf(run, piece);

@@ -23,6 +23,13 @@ export interface Lot {
   readonly blocked?: Trouble;
 }
 
+/** On that day, what is left of the pool is so many times as much (meaning A15). */
+export interface Revaluation {
+  readonly pool: string;
+  readonly day: number;
+  readonly factor: Rational;
+}
+
 /** Of subjects that are drawn together. */
 export type Account = Pick<Drawn, 'balances' | 'lots'>;
 

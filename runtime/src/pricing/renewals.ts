@@ -96,7 +96,7 @@ export function renewedBefore(run: Run, opening: Carried | undefined): Work[] {
 }
 
 /** One piece of the event, of which nothing is stated. */
-function occurrence(run: Run, event: Index, at: Instant, id: string): Work {
+export function occurrence(run: Run, event: Index, at: Instant, id: string): Work {
   const subject = item(run.ir.subjects, event);
   return {
     id,

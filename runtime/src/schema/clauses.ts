@@ -345,6 +345,7 @@ export const clause = kinds<Clause>({
     ),
     notify: optional(share),
     renewed: optional(share),
+    revalued: optional(flag),
   },
   draw: { ...base, subject, value: ref('drawValue') },
   count: {

@@ -233,6 +233,7 @@ function notes(where: Where): readonly Offer[] {
           row('borrow', 'borrow at most <20>%'),
           row('notify', 'notify below <20>%'),
           row('renewed', 'renewed below <20>%'),
+          row('revalued', 'revalued'),
         ]
       : []),
     ...(asked.clause === 'credit' ? [row('claimedWithin', 'claimed within <30> days')] : []),
