@@ -1,19 +1,28 @@
 // `avtal bill … --into`: many orders and any number of rows → a folder of lines that is there whole or not at all.
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Ir, type PriceAsk, type ReadOptions, readFacts } from '@avtal/runtime';
+import {
+  createFactColumns,
+  type Ir,
+  type PriceAsk,
+  type ReadOptions,
+  type RowProblem,
+  readFacts,
+} from '@avtal/runtime';
 import { loadAgreement } from '../agreement.ts';
 import { rejectFiles } from '../facts/rejects.ts';
 import { writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
-import { createDays, layoutOf, orderNames } from './coding.ts';
+import { createDays, isOrderColumn, layoutOf, orderNames } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
 import type { Manifest } from './manifest.ts';
+import { readRepeated } from './odd.ts';
 import { nameOrders, ordersOfFile, ordersOfTable } from './orders.ts';
 import type { LinesFormat, Part, Priced } from './part.ts';
+import { onLines } from './places.ts';
 import { priceParts } from './pool.ts';
 import { countText, createProgress } from './progress.ts';
 import { type Named, openSources, readable, type Source } from './sources.ts';
@@ -31,6 +40,8 @@ export interface BulkAsk {
   readonly options: ReadOptions;
   readonly rejects: string | undefined;
   readonly workers: number;
+  /** About as many rows are priced at once. */
+  readonly partRows: number;
   /** Bytes that DuckDB may hold in memory, all threads together. */
   readonly memory: number;
 }
@@ -45,10 +56,8 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
   let unfinished: Unfinished | undefined;
   const allow = host.onStop?.(() => {
     progress.end();
-    unfinished?.release();
-    host.err.write(
-      `Stopped: \`${bulk.into}\` is not written.${unfinished?.isWorthKeeping() === true ? ' The same call goes on where this one stopped.' : ''}\n`,
-    );
+    const goesOn = unfinished?.release() === true ? ' The same call goes on where this one stopped.' : '';
+    host.err.write(`Stopped: \`${bulk.into}\` is not written.${goesOn}\n`);
   });
   try {
     const found =
@@ -80,7 +89,19 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const joined = orderNames(orders.length === 1);
     const staged =
       unfinished.staged() ??
-      (await stage({ host, engine, ir, sources, layout, joined, names, options: bulk.options, progress, unfinished }));
+      (await stage({
+        host,
+        engine,
+        ir,
+        sources,
+        layout,
+        joined,
+        names,
+        options: bulk.options,
+        progress,
+        unfinished,
+        partRows: bulk.partRows,
+      }));
     const parts = staged.parts.map(
       (_, part): Part => ({
         ir,
@@ -98,10 +119,12 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     );
     const began = performance.now();
     const priced = await priceParts({ engine, parts, staged, workers, memory, spill, progress, unfinished });
-    const manifest = unfinished.manifest(staged, priced);
+    const counted = await readRepeated(engine, ir, sources, layout, joined, priced, names);
+    const repeated = onLines(host, sources, new Map(staged.broken), counted);
+    const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);
     await (out.database === undefined ? publish(out, manifest) : loadIntoTable(engine, out, manifest, priced));
     progress.end();
-    tell(host, bulk, ir, staged, manifest, priced, performance.now() - began);
+    tell(host, bulk, ir, [staged, repeated], manifest, priced, performance.now() - began);
     return manifest.complete ? 0 : 1;
   } catch (error) {
     progress.end();
@@ -124,40 +147,31 @@ function asFailure(error: Error): Promise<Error> {
   return readable('facts', () => Promise.reject(error)).catch((failure: Error) => failure);
 }
 
-function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions) {
-  const tables = sources.map(({ name, kind, columns, linesBefore }) => ({
-    file: name,
-    ...(kind === undefined ? {} : { kind }),
-    header: {
-      line: Math.max(1, linesBefore),
-      columns: [...columns.keys()].filter((column) => !isOrderColumn(ir, column)),
-    },
-    rows: [],
-  }));
+function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions): readonly RowProblem[] {
+  const known = createFactColumns(ir, options.ignore);
+  const tables = sources.map(({ name, kind, columns, linesBefore }) => {
+    const isFact = (column: string): boolean =>
+      !isOrderColumn(column) || (kind !== undefined && known.find(kind, column) !== undefined);
+    const header = { line: Math.max(1, linesBefore), columns: [...columns.keys()].filter(isFact) };
+    return { file: name, header, rows: [], ...(kind === undefined ? {} : { kind }) };
+  });
   return readFacts(ir, tables, options).problems;
-}
-
-function isOrderColumn(ir: Ir, column: string): boolean {
-  return (
-    (column === 'order' || column === 'customer') &&
-    !ir.dimensions.some(({ id, given }) => id === column && given !== 'order')
-  );
 }
 
 function tell(
   host: Host,
   bulk: BulkAsk,
   ir: Ir,
-  staged: Staged,
+  read: readonly Pick<Staged, 'rejected' | 'problems'>[],
   manifest: Manifest,
   priced: readonly Priced[],
   took: number,
 ): void {
-  const { rejected } = staged;
+  const rejected = read.flatMap((one) => one.rejected);
   if (bulk.rejects !== undefined && rejected.length > 0) {
     for (const { path, text } of rejectFiles(bulk.rejects, rejected)) writeWhole(host, path, text);
   }
-  const problems = [...staged.problems, ...priced.flatMap((one) => one.problems)];
+  const problems = [...read.flatMap((one) => one.problems), ...priced.flatMap((one) => one.problems)];
   printProblems(host, problems);
   printRejected(host, rejected, bulk.rejects);
   const [sum] = manifest.sums;

@@ -21,6 +21,10 @@ export interface Layout {
 /** Which order a fact is of, in columns of this name; the first that there is. */
 export const orderColumns = ['order', 'customer'] as const;
 
+export function isOrderColumn(column: string): boolean {
+  return orderColumns.some((one) => one === column);
+}
+
 export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly string[]): Layout {
   const known = createFactColumns(ir, ignored);
   const found = {

@@ -63,6 +63,8 @@ export interface Staged {
   readonly rows: number;
   readonly rejected: readonly RejectedRow[];
   readonly problems: readonly RowProblem[];
+  /** By file, the lines that DuckDB could not read. */
+  readonly broken: readonly (readonly [string, readonly number[]])[];
   /** Places of orders of which a row is missing. */
   readonly incomplete: readonly number[];
   readonly others: readonly (readonly [number, Facts])[];
@@ -89,10 +91,10 @@ export interface Unfinished {
   /** What an earlier run has priced. */
   priced(part: number): Priced | undefined;
   finish(part: number, priced: Priced): void;
-  manifest(staged: Staged, priced: readonly Priced[]): Manifest;
-  isWorthKeeping(): boolean;
-  /** Leaves the folder to others; away with it where nothing in it is worth keeping. */
-  release(): void;
+  /** `repeated`: how many rows have the id of another. */
+  manifest(staged: Staged, priced: readonly Priced[], repeated: number): Manifest;
+  /** Leaves the folder to others, and says whether something in it is worth keeping; away with it where nothing is. */
+  release(): boolean;
 }
 
 export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of): Unfinished {
@@ -157,11 +159,10 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of)
       return isThere ? priced : undefined;
     },
     finish: (part, priced) => writeSafely(file(recordOf(part)), JSON.stringify(priced)),
-    manifest: (staged, priced) => {
+    manifest: (staged, priced, repeated) => {
       const lacking = staged.incomplete.flatMap((place) => orders[place]?.id ?? []);
       const incomplete = [...new Set([...lacking, ...priced.flatMap((one) => one.incomplete)])].sort();
       const sum = (of: (one: Priced) => number): number => priced.reduce((all, one) => all + of(one), 0);
-      const repeated = priced.flatMap((one) => one.repeated).length;
       const rejected = staged.rejected.length + repeated;
       const net = Rational.sum(priced.map((one) => Rational.of(one.sum))).toDecimal(ir.agreement.minorDigits);
       return {
@@ -183,12 +184,12 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of)
         })),
       };
     },
-    isWorthKeeping: () => isOurs && existsSync(file('staged.json')),
     release: () => {
-      if (!isOurs) return;
+      const isKept = isOurs && existsSync(file('staged.json'));
+      if (isKept) rmSync(lock, { force: true });
+      else if (isOurs) rmSync(folder, { recursive: true, force: true });
       isOurs = false;
-      if (existsSync(file('staged.json'))) rmSync(lock, { force: true });
-      else rmSync(folder, { recursive: true, force: true });
+      return isKept;
     },
   };
 }

@@ -1,17 +1,27 @@
 // Rows that are not in a common form, and facts that are no work: read one by one by `readFacts`, which says what is wrong.
 import {
+  createFactColumns,
   type FactKind,
   type FactRow,
   type Facts,
+  type FactTable,
+  factLayouts,
   type Ir,
-  problemColumn,
   type ReadOptions,
   type RejectedRow,
   type RowProblem,
   readFacts,
 } from '@avtal/runtime';
 import { Failure } from '../host.ts';
-import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns } from './coding.ts';
+import {
+  codedColumns,
+  codedSelect,
+  isOrderColumn,
+  isWork,
+  type Layout,
+  type OrderNames,
+  orderColumns,
+} from './coding.ts';
 import { type Cell, type Engine, name } from './duckdb.ts';
 import type { Source } from './sources.ts';
 
@@ -52,21 +62,19 @@ export async function readOdd(
   for (const source of sources) {
     const { kind } = source;
     const isOdd = kind !== undefined && isWork(kind);
-    const raw = [...source.columns.keys()].map(
-      (column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(`raw ${column}`)}`,
-    );
     const select = isOdd
-      ? `SELECT * FROM (${codedSelect(ir, source, layout, joined, ['r.avtal_file', 'r.avtal_row', ...raw])}) WHERE NOT plain`
-      : `SELECT avtal_file, avtal_row, ${raw.join(', ')} FROM ${source.located} r`;
+      ? `SELECT * FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) WHERE NOT plain`
+      : `SELECT ${rawColumns(source).join(', ')} FROM ${source.located} r`;
     for await (const batch of engine.batches(select)) {
       const rows: Located[] = [];
       for (const row of batch) {
         const located = locate(source, row);
         if (Object.values(located.values).every((value) => String(value ?? '').trim() === '')) continue;
-        const place = placeOf(source, located, names, read, options);
+        const place = placeOf(source, located, names, read);
         if (place === undefined) continue;
         if (isOdd) rows.push({ ...located, place });
-        else rowsOf.set(place, [...(rowsOf.get(place) ?? []), { source, row: { ...located, place } }]);
+        else if (!rowsOf.get(place)?.push({ source, row: { ...located, place } }))
+          rowsOf.set(place, [{ source, row: { ...located, place } }]);
       }
       if (isOdd) await readWork(engine, ir, source, kind, rows, layout, options, read);
       if (read.rejected.length > mostRejected) {
@@ -80,6 +88,65 @@ export async function readOdd(
   }
   for (const [place, rows] of rowsOf) readOthers(ir, place, rows, options, read);
   return read;
+}
+
+/** Rows that were left out because another of their order has their id, as they stand in their files. */
+export async function readRepeated(
+  engine: Engine,
+  ir: Ir,
+  sources: readonly Source[],
+  layout: Layout,
+  joined: OrderNames,
+  priced: readonly {
+    readonly repeated: readonly { readonly order: string; readonly id: string; readonly isEntry: boolean }[];
+  }[],
+  names: Names,
+): Promise<Pick<Read, 'rejected' | 'problems'>> {
+  const read: Pick<Read, 'rejected' | 'problems'> = { rejected: [], problems: [] };
+  const repeated = priced.flatMap((one) => one.repeated);
+  if (repeated.length === 0) return read;
+  await engine.run('CREATE OR REPLACE TABLE repeated (o UINTEGER, id VARCHAR, entry BOOLEAN)');
+  await engine.insert(
+    'repeated',
+    repeated.map(({ order, id, isEntry }) => [names.find('order', order), id, isEntry]),
+  );
+  for (const source of sources) {
+    const { kind } = source;
+    if (kind === undefined || !isWork(kind)) continue;
+    const select = `SELECT c.* FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
+      JOIN repeated x ON x.o = c.o AND x.id = c.id AND x.entry = ${kind === 'entries'} ORDER BY avtal_file, avtal_row`;
+    for await (const batch of engine.batches(select)) {
+      for (const one of batch) {
+        const row = locate(source, one);
+        const { id = '' } = row.values;
+        const expected = `an id that only one of the ${factLayouts[kind].called} has`;
+        const origin = { file: row.file, line: row.line };
+        const message = `\`id\` is "${id}", expected ${expected}.`;
+        const problem: RowProblem = {
+          code: 'duplicate-id',
+          message,
+          clauses: [],
+          origin,
+          column: 'id',
+          value: String(id),
+          expected,
+        };
+        read.problems.push(problem);
+        read.rejected.push({ table: tableOf(source, row), row, problems: [problem], kind });
+      }
+    }
+  }
+  return read;
+}
+
+/** The columns of rows as they stand, as texts, with where they stand. */
+function rawColumns({ columns }: Source): readonly string[] {
+  const raw = [...columns.keys()].map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(`raw ${column}`)}`);
+  return ['r.avtal_file', 'r.avtal_row', ...raw];
+}
+
+function tableOf({ columns }: Source, { file }: Located): FactTable {
+  return { file, header: { line: 1, columns: [...columns.keys()] }, rows: [] };
 }
 
 interface Located extends FactRow {
@@ -98,13 +165,7 @@ function locate(source: Source, row: Readonly<Record<string, unknown>>): Located
   return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
 }
 
-function placeOf(
-  source: Source,
-  row: Located,
-  names: Names,
-  read: Read,
-  { ignore = [] }: ReadOptions,
-): number | undefined {
+function placeOf(source: Source, row: Located, names: Names, read: Read): number | undefined {
   const column = orderColumns.find((one) => source.columns.has(one));
   if (column === undefined && names.count === 1) return 0;
   const value = column === undefined ? '' : String(row.values[column] ?? '').trim();
@@ -126,26 +187,24 @@ function placeOf(
     known: names.known,
   };
   read.problems.push(problem);
-  reject(source, row, [problem], read, ignore);
+  reject(source, row, [problem], read);
   return undefined;
 }
 
-function reject(
-  source: Source,
-  row: Located,
-  problems: readonly RowProblem[],
-  read: Read,
-  _ignore: readonly string[],
-): void {
-  const table = { file: row.file, header: { line: 1, columns: [...source.columns.keys()] }, rows: [] };
-  read.rejected.push({ table, row, problems, ...(source.kind === undefined ? {} : { kind: source.kind }) });
+function reject(source: Source, row: Located, problems: readonly RowProblem[], read: Read): void {
+  read.rejected.push({
+    table: tableOf(source, row),
+    row,
+    problems,
+    ...(source.kind === undefined ? {} : { kind: source.kind }),
+  });
   if (row.place >= 0) read.incomplete.add(row.place);
 }
 
-/** Without what says whose it is, which is no column of facts. */
-function factRow({ line, values }: Located, column: string | undefined): FactRow {
-  const { [column ?? '']: _, [problemColumn]: __, ...own } = values;
-  return { line, values: own };
+/** Without what says whose it is, where that is no column of such facts. */
+function factRow({ line, values }: Located, known: (column: string) => boolean): FactRow {
+  const own = Object.entries(values).filter(([column]) => known(column) || !isOrderColumn(column));
+  return { line, values: Object.fromEntries(own) };
 }
 
 /** The rows as coded ones, or rejected. */
@@ -160,14 +219,15 @@ async function readWork(
   read: Read,
 ): Promise<void> {
   if (rows.length === 0) return;
-  const column = orderColumns.find((one) => source.columns.has(one));
+  const columns = createFactColumns(ir, options.ignore);
+  const isKnown = (column: string): boolean => columns.find(kind, column) !== undefined;
   // Numbers stand for their ids, which may be there twice: in several orders.
   const [first] = rows;
   const tables = [...Map.groupBy(rows.entries(), ([, { file }]) => file)].map(([file, some]) => ({
     file,
     kind,
     rows: some.map(([at, row]) => {
-      const fact = factRow(row, column);
+      const fact = factRow(row, isKnown);
       return { ...fact, values: { ...fact.values, id: String(at) } };
     }),
   }));
@@ -177,7 +237,7 @@ async function readWork(
     const row = rows[Number(one.row.values.id)];
     if (row === undefined) continue;
     read.problems.push(...one.problems);
-    reject(source, row, one.problems, read, []);
+    reject(source, row, one.problems, read);
   }
   const work = [...facts.entries, ...facts.occurrences];
   const cells: (Cell | undefined)[][] = [];
@@ -203,7 +263,7 @@ async function readWork(
         expected,
       };
       read.problems.push(problem);
-      reject(source, row, [problem], read, []);
+      reject(source, row, [problem], read);
       continue;
     }
     const found: Readonly<Record<string, string | number | undefined>> = {
@@ -241,13 +301,15 @@ function readOthers(
   options: ReadOptions,
   read: Read,
 ): void {
+  const columns = createFactColumns(ir, options.ignore);
   const tables = [...Map.groupBy(rows, ({ source, row }) => `${source.name}\n${row.file}`).values()].flatMap((some) => {
     const [first] = some;
     if (first === undefined) return [];
     const { source, row } = first;
-    const column = orderColumns.find((one) => source.columns.has(one));
+    const { kind } = source;
+    const isKnown = (column: string): boolean => kind !== undefined && columns.find(kind, column) !== undefined;
     return [
-      { file: row.file, ...(source.kind && { kind: source.kind }), rows: some.map((one) => factRow(one.row, column)) },
+      { file: row.file, ...(source.kind && { kind: source.kind }), rows: some.map((one) => factRow(one.row, isKnown)) },
     ];
   });
   const { facts, rejected, problems } = readFacts(ir, tables, options);

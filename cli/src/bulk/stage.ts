@@ -1,26 +1,16 @@
 // The rows of all sources, coded, and in parts that each hold all rows of their orders.
 import { existsSync, mkdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import {
-  type Ir,
-  problemColumn,
-  type ReadOptions,
-  type RejectedRow,
-  type RowProblem,
-} from '@avtal/runtime';
+import { join, resolve } from 'node:path';
+import { type Ir, problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import type { Host } from '../host.ts';
 import { codedColumns, codedSelect, isWork, type Layout, type OrderNames } from './coding.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
+import { onLines } from './places.ts';
 import type { Progress } from './progress.ts';
-import type { Source } from './sources.ts';
-
-/** About as many rows are priced at once; what a thread holds in memory grows with it. */
-const partRows = 500_000;
-/** One part holds up to so many: to write rows down and read them again costs more than the memory. */
-const onePart = 1_200_000;
+import type { Input, Source } from './sources.ts';
 
 interface Stage {
   readonly host: Host;
@@ -33,12 +23,15 @@ interface Stage {
   readonly options: ReadOptions;
   readonly progress: Progress;
   readonly unfinished: Unfinished;
+  /** About as many rows are priced at once. */
+  readonly partRows: number;
 }
 
 export async function stage(of: Stage): Promise<Staged> {
-  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished } = of;
+  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished, partRows } = of;
   const expected = sources.reduce((sum, source) => sum + (isWork(source.kind ?? 'units') ? source.rows : 0), 0);
-  const count = expected <= onePart ? 1 : Math.ceil(expected / partRows);
+  // To write rows down and read them again costs more than the memory of a second part.
+  const count = expected <= 2 * partRows ? 1 : Math.ceil(expected / partRows);
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
   const all = work.map((source) => codedSelect(ir, source, layout, joined)).join(' UNION ALL ');
   const columns = codedColumns(layout);
@@ -77,12 +70,14 @@ export async function stage(of: Stage): Promise<Staged> {
   const read = await readOdd(engine, ir, [...(hasOdd ? work : []), ...others], layout, joined, names, options);
   if (count > 1 && hasOdd) await copyParts(engine, `SELECT *, o % ${count} AS part FROM staged`, folder, 'odd');
   const [shown] = count === 1 ? await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain') : [];
-  if (sources.some(({ isCsv }) => isCsv)) await readBroken(host, engine, sources, read);
+  const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources) : noBroken;
+  const told = onLines(host, sources, broken.lines, read);
   const staged: Staged = {
     parts: Array.from({ length: count }, (_, part) => (count === 1 ? '' : join(folder, `part=${part}`, '*.parquet'))),
     rows: count === 1 ? Number(shown?.rows ?? 0) : expected,
-    rejected: read.rejected.map(bare),
-    problems: read.problems,
+    rejected: [...told.rejected, ...broken.rejected].map(bare),
+    problems: [...told.problems, ...broken.problems],
+    broken: [...broken.lines],
     incomplete: [...read.incomplete],
     others: [...read.others],
     elsewhere: read.elsewhere,
@@ -101,47 +96,43 @@ async function copyParts(engine: Engine, select: string, folder: string, prefix:
   await engine.run(`COPY (${select}) TO ${text(folder)} (${options})`);
 }
 
+interface BrokenRows {
+  readonly lines: Map<string, number[]>;
+  readonly rejected: RejectedRow[];
+  readonly problems: RowProblem[];
+}
+const noBroken: BrokenRows = { lines: new Map(), rejected: [], problems: [] };
+
 /** Lines of CSV that do not have as many values as there are columns: DuckDB kept them aside. */
-async function readBroken(
-  host: Host,
-  engine: Engine,
-  sources: readonly Source[],
-  read: { readonly rejected: RejectedRow[]; readonly problems: RowProblem[] },
-): Promise<void> {
+async function readBroken(host: Host, engine: Engine, sources: readonly Source[]): Promise<BrokenRows> {
   const found = await engine
     .rows(
-      `SELECT DISTINCT s.file_path AS file, e.line::DOUBLE AS line, e.csv_line AS text, e.error_message AS message
-       FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) ORDER BY file, line`,
+      `SELECT s.file_path AS file, e.line::DOUBLE AS line, any_value(e.csv_line) AS text
+       FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
     )
     .catch(() => []); // There is no such table before the first of them.
+  const broken: BrokenRows = { lines: new Map(), rejected: [], problems: [] };
   for (const row of found) {
-    const file = String(row.file).startsWith(`${host.cwd}/`)
-      ? String(row.file).slice(host.cwd.length + 1)
-      : String(row.file);
-    const source = sources.find(({ inputs }) =>
-      inputs.some((input) => input.name === file || String(row.file) === input.name),
-    );
+    const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === String(row.file);
+    const source = sources.find(({ inputs }) => inputs.some(isIt));
+    const file = source?.inputs.find(isIt)?.name ?? String(row.file);
     const columns = [...(source?.columns.keys() ?? [])];
     const origin = { file, line: Number(row.line) };
-    const [first = ''] = String(row.message).split('\n');
     const expected = `${columns.length} values, one for each column`;
-    const problem: RowProblem = {
-      code: 'bad-fact',
-      message: `The row has other values than the columns: ${first}.`,
-      clauses: [],
-      origin,
-      expected,
-    };
+    const message = `The row has not ${expected}, or cannot be read.`;
+    const problem: RowProblem = { code: 'bad-fact', message, clauses: [], origin, expected };
     const table = { file, header: { line: 1, columns }, rows: [] };
     const values = cellsOf(String(row.text), columns, file);
-    read.problems.push(problem);
-    read.rejected.push({
+    if (!broken.lines.get(file)?.push(origin.line)) broken.lines.set(file, [origin.line]);
+    broken.problems.push(problem);
+    broken.rejected.push({
       table,
       row: { line: origin.line, values },
       problems: [problem],
       ...(source?.kind && { kind: source.kind }),
     });
   }
+  return broken;
 }
 
 function cellsOf(line: string, columns: readonly string[], file: string): Record<string, unknown> {

@@ -38,6 +38,7 @@ interface Options extends BillOptions {
   readonly orders?: string;
   readonly workers?: string;
   readonly memory?: string;
+  readonly partRows?: string;
 }
 
 export function addBillOptions(command: Command): Command {
@@ -65,6 +66,7 @@ export function billCommand(host: Host, finish: Finish): Command {
     .option('--into <folder>', 'bill in bulk: write the lines of all orders into a new folder, or `duckdb:FILE?TABLE`')
     .option('--orders <table>', 'in bulk: a table of customers instead of the orders of the file')
     .option('--workers <number>', 'in bulk: how many threads price')
+    .option('--part-rows <number>', 'in bulk: about as many rows are priced at once')
     .option('--memory <size>', 'in bulk: what DuckDB may hold in memory, `1GB` unless said')
     .addHelpText(
       'after',
@@ -75,9 +77,12 @@ export function billCommand(host: Host, finish: Finish): Command {
         finish(inBulk(host, path, files, options, options.into));
         return;
       }
-      for (const option of ['orders', 'workers', 'memory'] as const) {
+      for (const option of ['orders', 'workers', 'memory', 'partRows'] as const) {
         if (options[option] !== undefined)
-          throw new Failure(`\`--${option}\` is of bills in bulk.`, 'Say with `--into FOLDER` where their lines go.');
+          throw new Failure(
+            `\`--${option === 'partRows' ? 'part-rows' : option}\` is of bills in bulk.`,
+            'Say with `--into FOLDER` where their lines go.',
+          );
       }
       const format = options.format ?? 'table';
       if (format === 'parquet') throw new Failure('Parquet is written in bulk only.', 'Say `--into FOLDER`.');
@@ -124,16 +129,16 @@ async function inBulk(
     ask: { ...periodOf(options), basis: options.basis },
     options: readOptions(options),
     rejects: options.rejects,
-    workers: wholeOf('workers', options.workers, 1),
+    workers: wholeOf('workers', options.workers ?? '1', 256),
+    partRows: wholeOf('part-rows', options.partRows ?? '500000', 1e8),
     memory: bytesOf(options.memory ?? '1GB'),
   });
 }
 
-function wholeOf(option: string, text: string | undefined, otherwise: number): number {
-  if (text === undefined) return otherwise;
+function wholeOf(option: string, text: string, most: number): number {
   const value = Number(text);
-  if (Number.isInteger(value) && value >= 1 && value <= 256) return value;
-  throw new Failure(`\`--${option} ${text}\`: expected a whole number from 1 to 256.`);
+  if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+  throw new Failure(`\`--${option} ${text}\`: expected a whole number from 1 to ${most}.`);
 }
 
 function bytesOf(text: string): number {

@@ -1,0 +1,81 @@
+// Which line of a CSV file a row stands on. DuckDB counts rows; values with line breaks, blank lines and broken rows come between.
+import { closeSync, openSync, readSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { RejectedRow, RowProblem } from '@avtal/runtime';
+import type { Host } from '../host.ts';
+import type { Source } from './sources.ts';
+
+export interface Told {
+  readonly rejected: readonly RejectedRow[];
+  readonly problems: readonly RowProblem[];
+}
+
+/** By file, the lines that DuckDB could not read. */
+export type Broken = ReadonlyMap<string, readonly number[]>;
+
+/** The same with lines of the file instead of counts of rows, of files that are CSV. */
+export function onLines(host: Host, sources: readonly Source[], broken: Broken, { rejected, problems }: Told): Told {
+  const lines = new Map<string, ReadonlyMap<number, number>>();
+  for (const { isCsv, inputs, linesBefore } of sources) {
+    for (const { name } of isCsv ? inputs : []) {
+      const counts = problems.flatMap(({ origin }) => (origin?.file === name ? (origin.line ?? []) : []));
+      if (counts.length > 0)
+        lines.set(name, linesOf(resolve(host.cwd, name), linesBefore, new Set(counts), broken.get(name) ?? []));
+    }
+  }
+  const moved = (problem: RowProblem): RowProblem => {
+    const { file, line } = problem.origin ?? {};
+    const found = file === undefined || line === undefined ? undefined : lines.get(file)?.get(line);
+    return found === undefined ? problem : { ...problem, origin: { ...problem.origin, line: found } };
+  };
+  const movedRow = (one: RejectedRow): RejectedRow => {
+    const found = lines.get(one.table.file ?? '')?.get(one.row.line ?? -1);
+    const row = found === undefined ? one.row : { ...one.row, line: found };
+    return { ...one, row, problems: one.problems.map(moved) };
+  };
+  return { rejected: rejected.map(movedRow), problems: problems.map(moved) };
+}
+
+const [quote, newline, carriage] = [34, 10, 13];
+
+/** `wanted`: counts of rows, the first of which is the first line after the header. */
+function linesOf(
+  file: string,
+  linesBefore: number,
+  wanted: ReadonlySet<number>,
+  broken: readonly number[],
+): Map<number, number> {
+  const found = new Map<number, number>();
+  const left = [...broken].sort((a, b) => a - b);
+  const handle = openSync(file, 'r');
+  const buffer = Buffer.alloc(1 << 20);
+  let [line, begins, count, isQuoted, isBlank] = [1, 1, linesBefore, false, true];
+  const end = (): void => {
+    if (!isBlank && begins > linesBefore) {
+      const [next] = left;
+      if (next !== undefined && begins >= next) left.shift();
+      else {
+        count += 1;
+        if (wanted.has(count)) found.set(count, begins);
+      }
+    }
+    [begins, isBlank] = [line, true];
+  };
+  try {
+    for (let size = readSync(handle, buffer); size > 0 && found.size < wanted.size; size = readSync(handle, buffer)) {
+      for (let at = 0; at < size; at += 1) {
+        const byte = buffer[at];
+        if (byte === quote) isQuoted = !isQuoted;
+        if (byte === newline) {
+          line += 1;
+          if (!isQuoted) end();
+        } else if (byte !== carriage) isBlank = false;
+      }
+    }
+    line += 1;
+    end();
+  } finally {
+    closeSync(handle);
+  }
+  return found;
+}
