@@ -152,6 +152,8 @@ export interface Model {
   findSubject(text: string): Indexed<Subject> | undefined;
   /** `each job`, `each incident`, `each contract year`. Periods are interned as scopes. */
   scope(scope: ast.Name | ast.PeriodPhrase, place: Place): Index | undefined;
+  /** What of a scope lies in one such period: `each person per month`. */
+  scopeWithin(scope: Index, period: ast.PeriodPhrase, place: Place): Index | undefined;
   findScope(text: string): Indexed<ScopeInfo> | undefined;
   /** A choice, or `tier`. */
   dimension(name: ast.Name, place: Place): Dimension | undefined;

@@ -275,7 +275,10 @@ export interface ScopeInfo {
   readonly over:
     | { readonly kind: 'entry' }
     | { readonly kind: 'key'; readonly column: string }
+    | { readonly kind: 'person' }
     | { readonly kind: 'person-day' }
+    /** What belongs to one of that scope and lies in one such period. */
+    | { readonly kind: 'both'; readonly scope: Index; readonly period: Period }
     | { readonly kind: 'period'; readonly period: Period };
   readonly span?: SourceSpan;
 }
@@ -620,7 +623,7 @@ export interface CountClause extends ClauseBase {
   /** Which part's rule counts a scope in which the rule changes; `part`: each part by its own rule, on its own. */
   readonly across?: 'first' | 'last' | 'part';
   /** A ladder is `part` always: each part of the scope's total by its own rule (meaning C3). */
-  readonly value: CountRule | LadderValue<CountRule>;
+  readonly value: CountRule | LadderValue<CountRule> | OpenValue;
 }
 
 /** Meaning C1–C6: subtract `free`, raise to `minimum`, round by `step`. Amounts in base units. */

@@ -14,7 +14,7 @@ const expected = {
   fee: ['money', 'percent-of-fee', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
   include: ['quantity', 'unlimited', 'included', 'not-offered', 'open'],
   draw: ['factor', 'not-usable', 'open'],
-  count: ['count', 'ladder'],
+  count: ['count', 'ladder', 'open'],
   surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
   discount: ['percent', 'none', 'open'],
   index: ['index', 'open'],

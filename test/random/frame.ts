@@ -207,8 +207,8 @@ function subjects(tape: Tape): Subject[] {
 const calendar = (unit: 'day' | 'week' | 'month' | 'quarter' | 'half-year' | 'year') =>
   ({ basis: 'calendar', unit, count: 1 }) as const;
 
-export const [entryScope, jobScope, dayScope, monthScope, personScope, yearScope, incidentScope] = [
-  0, 1, 2, 3, 4, 5, 6,
+export const [entryScope, jobScope, dayScope, monthScope, personScope, yearScope, incidentScope, ownMonthScope] = [
+  0, 1, 2, 3, 4, 5, 6, 8,
 ] as const;
 export const scopes: readonly ScopeInfo[] = [
   { id: 'entry', over: { kind: 'entry' } },
@@ -218,6 +218,8 @@ export const scopes: readonly ScopeInfo[] = [
   { id: 'person-day', over: { kind: 'person-day' } },
   { id: 'contract year', over: { kind: 'period', period: { basis: 'contract', unit: 'year', count: 1 } } },
   { id: 'incident', over: { kind: 'key', column: 'incident' } },
+  { id: 'person', over: { kind: 'person' } },
+  { id: 'person per month', over: { kind: 'both', scope: 7, period: calendar('month') } },
 ];
 
 function targets(tape: Tape): TargetInfo[] {

@@ -1,11 +1,8 @@
 // Random clauses about money: every kind of clause and value that an invoice is made from.
 import type {
   CountRule,
-  DiscountClause,
-  FeeClause,
   Index,
   MoneyValue,
-  Period,
   RateValue,
   StartClause,
   SurchargeStep,
@@ -13,6 +10,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { allowance } from './allowances.ts';
 import { answer, type Making, type Saying } from './conditions.ts';
+import { feeClauses } from './fees.ts';
 import {
   callout,
   dayScope,
@@ -22,36 +20,23 @@ import {
   incidentScope,
   jobScope,
   monthScope,
+  ownMonthScope,
   personScope,
   scopes,
   subjectIds,
   travel,
-  vm,
   work,
   yearScope,
 } from './frame.ts';
 import { indexClauses } from './indices.ts';
 import type { Tape } from './tape.ts';
-import {
-  anyPeriod,
-  bases,
-  bounds,
-  ladder,
-  moment,
-  money,
-  open,
-  perHour,
-  periodic,
-  perPiece,
-  scoped,
-  word,
-} from './values.ts';
+import { bases, bounds, ladder, moment, money, open, perHour, perPiece, scoped, word } from './values.ts';
 
 function rate(making: Making, subject: Index): void {
   const { tape } = making;
   const unit = subject === driving ? perPiece : perHour;
   const bounds = subject === driving ? ['8', '30.5'] : ['1800', '9000'];
-  const scope = tape.chance(30) ? { scope: tape.pick(jobScope, monthScope, yearScope, dayScope) } : {};
+  const scope = tape.chance(30) ? { scope: tape.pick(jobScope, monthScope, yearScope, dayScope, ownMonthScope) } : {};
   answer(making, `rate:${subjectIds[subject]}`, scoped, () =>
     tape.weigh<Saying>(
       [12, () => ({ kind: 'rate', subject, value: unit(tape) })],
@@ -171,7 +156,7 @@ function stepRule(tape: Tape, small: string, large: string): CountRule {
 function count(making: Making, subject: Index): void {
   const { tape } = making;
   const time = subject === work || subject === travel;
-  const scope = tape.pick(entryScope, jobScope, jobScope, personScope, dayScope, monthScope);
+  const scope = tape.pick(entryScope, jobScope, jobScope, personScope, dayScope, monthScope, ownMonthScope);
   const across = tape.weigh<{ across?: 'first' | 'last' | 'part' }>(
     [1, () => ({})],
     [6, () => ({ across: tape.pick('first', 'last', 'part') })],
@@ -189,21 +174,23 @@ function count(making: Making, subject: Index): void {
       subject,
       scope,
       ...across,
-      value: tape.chance(15)
-        ? {
-            ...ladder(tape, [small === large ? '10' : small, '100000'], () => stepRule(tape, small, large)),
-            mode: 'part',
-          }
-        : {
-            kind: 'count',
-            ...(tape.chance(25) ? { free: small } : {}),
-            ...(tape.chance(15) ? { freeIfUpTo: small } : {}),
-            ...(tape.chance(35) ? { minimum: tape.pick(small, large) } : {}),
-            ...(tape.chance(70)
-              ? { step: tape.pick(small, large), rounding: tape.pick('started', 'started', 'nearest', 'completed') }
-              : {}),
-            ...(tape.chance(20) ? { grace: time ? '60' : '0.25' } : {}),
-          },
+      value: tape.chance(2)
+        ? open(tape)
+        : tape.chance(15)
+          ? {
+              ...ladder(tape, [small === large ? '10' : small, '100000'], () => stepRule(tape, small, large)),
+              mode: 'part',
+            }
+          : {
+              kind: 'count',
+              ...(tape.chance(25) ? { free: small } : {}),
+              ...(tape.chance(15) ? { freeIfUpTo: small } : {}),
+              ...(tape.chance(35) ? { minimum: tape.pick(small, large) } : {}),
+              ...(tape.chance(70)
+                ? { step: tape.pick(small, large), rounding: tape.pick('started', 'started', 'nearest', 'completed') }
+                : {}),
+              ...(tape.chance(20) ? { grace: time ? '60' : '0.25' } : {}),
+            },
     }),
     false,
   );
@@ -248,7 +235,7 @@ function surcharges(making: Making): void {
   for (const name of names) {
     const on = bases(tape);
     const onStart = tape.chance(30);
-    const steps = tape.pick(jobScope, dayScope, personScope, entryScope, monthScope);
+    const steps = tape.pick(jobScope, dayScope, personScope, entryScope, monthScope, ownMonthScope);
     answer(
       making,
       `surcharge:${name}`,
@@ -309,34 +296,10 @@ function surcharges(making: Making): void {
     }));
 }
 
-function discounts(making: Making): void {
-  const { tape } = making;
-  for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
-    const on = tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']);
-    const said = { ...(name === undefined ? {} : { name }), bases: tape.chance(80) ? bases(tape) : [], fees: on };
-    const byUnit = on.includes('vm') && tape.chance(60);
-    answer(
-      making,
-      name === undefined ? 'discount' : `discount:${name}`,
-      { ...periodic, windows: true, fact: byUnit },
-      () => ({
-        kind: 'discount',
-        ...said,
-        value: tape.weigh<DiscountClause['value']>(
-          [8, () => ({ kind: 'percent' as const, percent: tape.pick('10', '33', '2.5') })],
-          [2, () => ({ kind: 'none' as const })],
-          [tape.chance(25) ? 2 : 0, () => open(tape)],
-        ),
-      }),
-      false,
-    );
-  }
-}
-
 function limits(making: Making): void {
   const { tape } = making;
   const on = bases(tape);
-  const scope = tape.pick(jobScope, entryScope, monthScope, personScope);
+  const scope = tape.pick(jobScope, entryScope, monthScope, personScope, ownMonthScope);
   const id = `${on
     .map((index) => subjectIds[index])
     .sort()
@@ -357,116 +320,6 @@ function limits(making: Making): void {
     }),
     false,
   );
-}
-
-/** Fees, with discounts on some. */
-export function feeClauses(making: Making): void {
-  if (making.tape.chance(25)) discounts(making);
-  fees(making);
-}
-
-function fees(making: Making): void {
-  const { tape } = making;
-  const inAdvance = (period: Period) =>
-    period.unit === 'month' && period.count === 1 ? tape.pick(1, 1, 0, 3, 12) : tape.pick(1, 0, 2);
-  if (tape.chance(70)) {
-    const period = anyPeriod(tape);
-    answer(
-      making,
-      'fee:base',
-      periodic,
-      () => ({
-        kind: 'fee',
-        name: 'base',
-        period,
-        inAdvance: inAdvance(period),
-        value: {
-          ...tape.weigh<FeeClause['value']>(
-            [9, () => ({ kind: 'money' as const, amount: money(tape) })],
-            [1, () => word(tape)],
-          ),
-          ...(tape.chance(20) ? bounds(tape, '50', '600') : {}),
-        },
-      }),
-      false,
-    );
-    if (tape.chance(50))
-      answer(
-        making,
-        'fee:care',
-        periodic,
-        () => ({
-          kind: 'fee',
-          name: 'care',
-          period,
-          inAdvance: inAdvance(period),
-          value: {
-            kind: 'percent-of-fee',
-            percent: tape.pick('25', '33'),
-            fees: tape.chance(70) ? ['base'] : [],
-            ...(tape.chance(40) ? bounds(tape, '50', '70') : {}),
-          },
-        }),
-        false,
-      );
-  }
-  if (tape.chance(60)) {
-    const period = anyPeriod(tape);
-    answer(
-      making,
-      'fee:vm',
-      { ...periodic, fact: true },
-      () => ({
-        kind: 'fee',
-        unit: vm,
-        period,
-        inAdvance: inAdvance(period),
-        value: tape.weigh<FeeClause['value']>(
-          [6, () => ({ kind: 'money' as const, amount: money(tape) })],
-          [
-            4,
-            () =>
-              ladder(tape, ['1', '3'], () =>
-                tape.chance(95) ? { kind: 'money' as const, amount: money(tape) } : word(tape),
-              ),
-          ],
-          [1, () => word(tape)],
-        ),
-      }),
-      false,
-    );
-  }
-  if (tape.chance(25)) {
-    const period = anyPeriod(tape);
-    const often = tape.chance(80) ? { period, inAdvance: inAdvance(period) } : { inAdvance: 1 };
-    const value = () => (tape.chance(90) ? { kind: 'money' as const, amount: money(tape) } : word(tape));
-    const steps = (): FeeClause['value'] => ({ ...ladder(tape, ['1', '3'], value), mode: 'whole' });
-    answer(
-      making,
-      'fee:pack',
-      periodic,
-      () => ({ kind: 'fee', name: 'pack', by: vm, ...often, value: steps() }),
-      false,
-    );
-  }
-  if (tape.chance(40)) {
-    const unit = tape.chance(50) ? { unit: vm } : {};
-    answer(
-      making,
-      'fee:setup',
-      periodic,
-      () => ({
-        kind: 'fee',
-        name: 'setup',
-        ...unit,
-        inAdvance: 1,
-        value: tape.chance(60)
-          ? { kind: 'money', amount: money(tape) }
-          : { kind: 'percent-of-fee', percent: '100', fees: tape.pick(['base'], ['vm'], []) },
-      }),
-      false,
-    );
-  }
 }
 
 function decide(making: Making): void {

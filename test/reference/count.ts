@@ -37,8 +37,9 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
   const ruled = portions.flatMap((portion): Ruled[] => {
     const answer = ask(world, `count:${subjects[portion.fact.subject]!.id}`, portion.situation);
     if (answer.kind === 'none') return [{ portion }];
-    if (answer.kind === 'clause' && answer.clause.kind === 'count') return [{ portion, clause: answer.clause }];
-    refuse(portion, answer.kind === 'missing' ? answer.code : 'contradiction', problems);
+    const clause = answer.kind === 'clause' && answer.clause.kind === 'count' ? answer.clause : undefined;
+    if (clause !== undefined && clause.value.kind !== 'open') return [{ portion, clause }];
+    refuse(portion, answer.kind === 'missing' ? answer.code : clause ? 'open-value' : 'contradiction', problems);
     return [];
   });
   const keyIn = (scope: ScopeInfo, portion: Portion) => {
@@ -88,7 +89,7 @@ function countScope(group: readonly Ruled[], problems: Problems): Portion[] {
 }
 
 function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion): Portion[] {
-  if (clause === undefined) return [];
+  if (clause === undefined || clause.value.kind === 'open') return [];
   const portions = group.map(({ portion }) => portion);
   const before = sum(portions.map(({ quantity }) => quantity));
   if (clause.value.kind === 'count') takeFree(portions, clause.value, before);

@@ -186,6 +186,13 @@ export function scopeKey(world: World, scope: ScopeInfo, fact: Fact, day: CivilD
       return `${fact.time} ${fact.id}`;
     case 'key':
       return fact.keys[scope.over.column];
+    case 'person':
+      return fact.person;
+    case 'both': {
+      const outer = scopeKey(world, world.ir.scopes[scope.over.scope]!, fact, day);
+      const { period } = scope.over;
+      return outer && `${outer} in ${scopeKey(world, { ...scope, over: { kind: 'period', period } }, fact, day)}`;
+    }
     case 'person-day':
       return fact.person === undefined ? undefined : `${fact.person} ${fact.day}`;
     case 'period': {

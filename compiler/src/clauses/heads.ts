@@ -4,7 +4,16 @@ import { closest } from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
 import type { Indexed, MeasureDeclared, Model, Place } from '../model.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
-import { conditions, creditLimit, instead, type Kind, kinds, type PartKind, subjectWord } from './kinds.ts';
+import {
+  conditions,
+  creditLimit,
+  instead,
+  type Kind,
+  kinds,
+  type PartKind,
+  scopedKinds,
+  subjectWord,
+} from './kinds.ts';
 import type { Row } from './tables.ts';
 
 export interface Column {
@@ -233,7 +242,7 @@ function checkParts(
 ): ReadonlySet<PartKind> {
   const seen = new Set<string>();
   for (const part of node.parts) {
-    if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind)) {
+    if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind) && !isWithin(part, node)) {
       const written = textOf(desk, part);
       if (because !== undefined)
         say(desk, 'part-out-of-place', { clause: word, part: written, because, ...scoped(part, written, kind) }, part);
@@ -333,9 +342,21 @@ function scopeOf(node: ast.Head, desk: Desk): Pick<Head, 'scope' | 'bases' | 'ev
   const each = partOf(node, 'each');
   const on = partOf(node, 'on');
   if (node.clause === 'include') return each === undefined ? {} : boughtBy(each, desk);
-  const scope = each && !isForEachOutage(node) ? model.scope(each.scope, place) : undefined;
+  const one = each && !isForEachOutage(node) ? model.scope(each.scope, place) : undefined;
+  const within = node.parts.find((part) => isWithin(part, node));
+  const scope =
+    one === undefined || within?.kind !== 'per' || within.what.kind !== 'period'
+      ? one
+      : model.scopeWithin(one, within.what, place);
   return { ...(scope === undefined ? {} : { scope }), ...(on === undefined ? {} : { bases: on.bases }) };
 }
+
+/** `each person per month`: of the scope, what lies in one such period. */
+const isWithin = (part: ast.HeadPart, node: ast.Head): boolean =>
+  part.kind === 'per' &&
+  part.what.kind === 'period' &&
+  scopedKinds.includes(node.clause) &&
+  partOf(node, 'each')?.scope.kind === 'name';
 
 /** `credit down each outage`: of a measure, each of its outages. */
 export function isForEachOutage(node: ast.Head): boolean {

@@ -35,6 +35,9 @@ export interface Kind {
 /** Parts that say when a clause holds. */
 export const conditions: readonly PartKind[] = ['during', 'outside', 'when', 'for', 'from', 'until', 'before', 'by'];
 
+/** Kinds whose scope may be cut by periods: `each person per month`. */
+export const scopedKinds: readonly ClauseWord[] = ['rate', 'price', 'count', 'surcharge', 'limit'];
+
 const priced: readonly SubjectKind[] = ['activity', 'event', 'usage'];
 
 export const kinds: Readonly<Record<ClauseWord, Kind>> = {
@@ -83,7 +86,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   count: {
     about: { how: 'subject', kinds: priced },
     parts: ['each', 'across', 'each-part'],
-    words: ['exact'],
+    words: ['exact', 'to be agreed'],
     wanted: 'a rule (`per started 15 min`, `at least 1 h`)',
     because: (it) => `\`count\` says how much of \`${it}\` is charged`,
   },

@@ -353,7 +353,7 @@ function reportCircles(subjects: readonly Subject[], names: Names, reporter: Rep
 // ---------------------------------------------------------------------------------------------- scopes and targets
 
 function scopesOf(names: Names, sources: Sources, uses: NameUses): readonly ScopeInfo[] {
-  for (const id of ['entry', 'person-day', ...keyScopes, 'day', 'month']) uses.builtIn('scope', id);
+  for (const id of ['entry', 'person', 'person-day', ...keyScopes, 'day', 'month']) uses.builtIn('scope', id);
   const scope = (id: string, over: ScopeInfo['over']): ScopeInfo => {
     const declared = names.fields.get(id);
     if (declared?.node.kind !== 'scope') return { id, over };
@@ -362,9 +362,10 @@ function scopesOf(names: Names, sources: Sources, uses: NameUses): readonly Scop
   const period = (id: string, basis: 'calendar' | 'contract', unit: 'day' | 'month' | 'quarter' | 'year') =>
     scope(id, { kind: 'period', period: { basis, unit, count: 1 } });
   const own = [...names.fields].flatMap(([id, { node }]) => (node.kind === 'scope' ? [id] : []));
-  const keys = [...new Set([...keyScopes, ...own])].filter((id) => id !== 'entry' && id !== 'person-day');
+  const keys = [...new Set([...keyScopes, ...own])].filter((id) => !['entry', 'person', 'person-day'].includes(id));
   return [
     scope('entry', { kind: 'entry' }),
+    scope('person', { kind: 'person' }),
     scope('person-day', { kind: 'person-day' }),
     ...keys.map((id) => scope(id, { kind: 'key', column: id })),
     period('day', 'calendar', 'day'),

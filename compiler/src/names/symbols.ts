@@ -200,6 +200,17 @@ export class SymbolTable implements Model {
     return found?.index;
   }
 
+  /** `each person per month`: what the person did in the month. */
+  scopeWithin(scope: Index, phrase: ast.PeriodPhrase, place: Place): Index | undefined {
+    const period = this.period(phrase, place);
+    if (period === undefined) return undefined;
+    const id = `${this.#scopes[scope]?.id ?? ''} per ${periodName(period)}`;
+    const index = this.#newScope(id, { kind: 'both', scope, period });
+    if (index >= this.#declared.scopes)
+      this.shares.push({ ask: (model) => model.scopeWithin(scope, phrase, place), answer: index });
+    return index;
+  }
+
   findScope(text: string): Indexed<ScopeInfo> | undefined {
     return at(this.#scopes, this.#scopeIndex.get(text));
   }
@@ -351,8 +362,12 @@ export class SymbolTable implements Model {
   }
 
   #periodScope(period: Period): Index {
-    const id = periodName(period);
-    const index = this.#scopeIndex.get(id) ?? this.#scopes.push({ id, over: { kind: 'period', period } }) - 1;
+    return this.#newScope(periodName(period), { kind: 'period', period });
+  }
+
+  /** The scope of that name, made where there is none. */
+  #newScope(id: string, over: ScopeInfo['over']): Index {
+    const index = this.#scopeIndex.get(id) ?? this.#scopes.push({ id, over }) - 1;
     this.#scopeIndex.set(id, index);
     return index;
   }

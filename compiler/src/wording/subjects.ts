@@ -109,7 +109,9 @@ export function scopeWords(speaker: Speaker, scope: Index): string {
   if (info === undefined) return 'each';
   const { over } = info satisfies ScopeInfo;
   if (over.kind === 'entry') return 'each entry';
+  if (over.kind === 'person') return 'each person';
   if (over.kind === 'person-day') return 'each person’s day';
+  if (over.kind === 'both') return `${scopeWords(speaker, over.scope)} in a ${periodWords(over.period)}`;
   if (over.kind === 'period') return `each ${periodWords(over.period)}`;
   return `each ${info.label === undefined ? info.id : nameOf(speaker, info)}`;
 }

@@ -260,7 +260,8 @@ function drawPredicate(speaker: Speaker, { value, subject }: DrawClause): Predic
 
 function countPredicate(speaker: Speaker, { value, subject }: CountClause): Predicate {
   const unit = unitOf(speaker, subject);
-  if (value.kind !== 'ladder') return rulePredicate(value, unit);
+  if (value.kind === 'open') return wordPredicate(speaker, value, 'rule of counting');
+  if (value.kind === 'count') return rulePredicate(value, unit);
   return ladderPredicate<CountRule>(speaker, value, unit, (step) => rulePredicate(step, unit));
 }
 

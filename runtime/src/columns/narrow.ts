@@ -48,6 +48,7 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
     }
     case 'count':
       if (clause.value.kind === 'ladder') return 'a rule of counting with steps';
+      if (clause.value.kind === 'open') return 'a rule of counting that is to be agreed';
       if (!isEntryOrKey(run, clause.scope)) return 'work is counted over a day or period';
       return [
         clause.value.free,

@@ -108,8 +108,8 @@ export function createTariffs(): Tariffs {
     const key = JSON.stringify([clause.value, clause.scope, clause.across]);
     const known = rulePlaces.get(key);
     if (known !== undefined) return known;
-    // INVARIANT: `wideReason` sends ladders elsewhere.
-    if (clause.value.kind === 'ladder') return -1;
+    // INVARIANT: `wideReason` sends all else elsewhere.
+    if (clause.value.kind !== 'count') return -1;
     const { free, freeIfUpTo, minimum, step, rounding, grace } = clause.value;
     if ([free, freeIfUpTo, minimum, step].every((said) => said === undefined)) return -1;
     rulePlaces.set(key, rules.length);

@@ -77,7 +77,7 @@ export function createCatalog(plan: Plan): Catalog {
   function scopesOf(subject: Index): Period[] {
     const scopes = ir.clauses.filter((clause) => concerns(clause, subject)).map(scopeOf);
     const overs = scopes.flatMap((scope) => (scope === undefined ? [] : [ir.scopes[scope]?.over]));
-    return distinct(overs.flatMap((over) => (over?.kind === 'period' ? [over.period] : [])));
+    return distinct(overs.flatMap((over) => (over?.kind === 'period' || over?.kind === 'both' ? [over.period] : [])));
   }
 
   const includesOf = (subject: Index) => clauses('include').filter((clause) => clause.subject === subject);

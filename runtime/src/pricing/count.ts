@@ -2,17 +2,22 @@
 
 import { Rational } from '../exact.ts';
 import { quantityText, unitName } from '../explaining/explain.ts';
-import type { CountClause, CountRule, Index } from '../ir.ts';
+import type { CountClause, CountRule, Index, OpenValue } from '../ir.ts';
 import { monthOf } from '../time/civil.ts';
 import { climb, stepOf } from './ladder.ts';
 import { byTurn, type Piece } from './pieces.ts';
-import { ask, clauseName, fail, isTrouble, type Run, trouble } from './run.ts';
+import { ask, clauseName, fail, isTrouble, type Run, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+
+/** A clause that says how. */
+type Rule = CountClause & { readonly value: Exclude<CountClause['value'], OpenValue> };
+
+const isSaid = (clause: CountClause): clause is Rule => clause.value.kind !== 'open';
 
 /** A piece and the clause by which it is counted; none: as it is. */
 interface Ruled {
   readonly piece: Piece;
-  readonly clause?: CountClause;
+  readonly clause?: Rule;
   /** The scope that the clause counts as one. */
   readonly scope?: string;
 }
@@ -40,6 +45,10 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
     fail(run, piece.work, clause);
     return undefined;
   }
+  if (!isSaid(clause)) {
+    fail(run, piece.work, wordTrouble(clause, clause.value));
+    return undefined;
+  }
   const scope = scopeName(run, clause.scope, piece);
   if (scope !== undefined) return { piece, clause, scope };
   fail(run, piece.work, scopeMissing(run, clause));
@@ -50,7 +59,7 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
 
 /** A rule and what it counts as one. */
 interface Group {
-  readonly clause?: CountClause | undefined;
+  readonly clause?: Rule | undefined;
   readonly members: readonly Ruled[];
 }
 
@@ -120,10 +129,7 @@ function countGroup({ clause, members }: Group): Piece[] {
 }
 
 /** Meaning C3: what of a total is free and what is charged of the rest. */
-export function counted(
-  rule: CountClause['value'],
-  total: Rational,
-): { readonly free: Rational; readonly charged: Rational } {
+export function counted(rule: Rule['value'], total: Rational): { readonly free: Rational; readonly charged: Rational } {
   if (rule.kind === 'ladder') {
     // What is nothing at all is counted by the first step.
     const parts = total.isZero()

@@ -1,7 +1,7 @@
 // What is taken as one: which job, visit, person-day or period a piece of work belongs to (meaning C2).
 
 import type { Situation } from '../facts.ts';
-import type { Index, Instant } from '../ir.ts';
+import type { Index, Instant, Period, ScopeInfo } from '../ir.ts';
 import { own } from '../own.ts';
 import { dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import type { Piece, Work } from './pieces.ts';
@@ -16,21 +16,31 @@ export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Inst
       return work.id;
     case 'key':
       return own(work.keys, over.column);
+    case 'person':
+      return work.person;
     case 'person-day':
       return work.person === undefined ? undefined : `${work.person} ${dateOf(run.zone.dayAt(work.start))}`;
-    case 'period': {
-      // A local day is that of the entry's start, so that night work stays one; longer periods are those of the segment.
-      const day = run.zone.dayAt(over.period.unit === 'day' ? work.start : at);
-      return dateOf(periodContaining(over.period, day, run.orderDays.from).from);
+    case 'period':
+      return periodName(run, over.period, work, at);
+    case 'both': {
+      const inner = scopeOf(run, over.scope, work, at);
+      return inner === undefined ? undefined : `${periodName(run, over.period, work, at)} ${inner}`;
     }
   }
+}
+
+/** A local day is that of the entry's start, so that night work stays one; longer periods are those of the segment. */
+function periodName(run: Run, period: Period, work: Work, at: Instant): string {
+  const day = run.zone.dayAt(period.unit === 'day' ? work.start : at);
+  return dateOf(periodContaining(period, day, run.orderDays.from).from);
 }
 
 /** Last day of a period that is a scope, or of the order where that ends sooner; none for scopes of other kinds. */
 export function lastDayOf(run: Run, scope: Index, name: string): number | undefined {
   const { over } = item(run.ir.scopes, scope);
-  if (over.kind !== 'period' || over.period.unit === 'day') return undefined;
-  const { until } = periodContaining(over.period, dayOf(name), dayOf(run.order.from));
+  if ((over.kind !== 'period' && over.kind !== 'both') || over.period.unit === 'day') return undefined;
+  const [first = name] = name.split(' ');
+  const { until } = periodContaining(over.period, dayOf(first), dayOf(run.order.from));
   return Math.min(until - 1, run.order.until === undefined ? until : dayOf(run.order.until));
 }
 
@@ -68,10 +78,15 @@ export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
 
 export function scopeMissing(run: Run, clause: { readonly scope?: number } & Parameters<typeof clauseName>[0]) {
   const scope = run.ir.scopes[clause.scope ?? -1];
-  const lacks = scope?.over.kind === 'person-day' ? 'names no `person`' : 'does not say which';
+  const lacks = isOfPerson(run, scope) ? 'names no `person`' : 'does not say which';
   return trouble(
     'scope-missing',
     `${clauseName(clause)} is taken each \`${scope?.id ?? 'entry'}\`, and the fact ${lacks}.`,
     [clause],
   );
+}
+
+function isOfPerson(run: Run, scope: ScopeInfo | undefined): boolean {
+  if (scope?.over.kind === 'both') return isOfPerson(run, run.ir.scopes[scope.over.scope]);
+  return scope?.over.kind === 'person' || scope?.over.kind === 'person-day';
 }

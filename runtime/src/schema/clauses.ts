@@ -179,7 +179,7 @@ export const values = {
     'not-usable': {},
     open,
   }),
-  count: either(kinds<CountRule>({ count: countRule }), ladder(kinds<CountRule>({ count: countRule }))),
+  count: either(kinds<CountRule>({ count: countRule }), ladder(kinds<CountRule>({ count: countRule })), openValue),
   surcharge: either(
     percentValue,
     rateValue,

@@ -283,7 +283,9 @@ const ir = object<Ir>({
       over: kinds<ScopeInfo['over']>({
         entry: {},
         key: { column: text },
+        person: {},
         'person-day': {},
+        both: { scope: index('scopes'), period: ref('period') },
         period: { period: ref('period') },
       }),
       span: optional(span),

@@ -39,7 +39,7 @@ export const stepsOverAllowances: Pass = ({ ir, clausesOf }) => {
   for (const count of clausesOf('count')) {
     const { value, subject, scope } = count;
     const info = ir.subjects[subject];
-    const isWhole = ir.scopes[scope]?.over.kind === 'period' || info?.unit.kind === 'other';
+    const isWhole = ['period', 'both'].includes(ir.scopes[scope]?.over.kind ?? '') || info?.unit.kind === 'other';
     if (info === undefined || !isWhole || value.kind !== 'count' || value.step === undefined) continue;
     const step = Rational.of(value.step);
     for (const include of clausesOf('include')) {

@@ -99,7 +99,7 @@ function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground
   const counts = ir.clauses.filter((clause) => clause.kind === 'count' && clause.subject === subject) as CountClause[];
   const times = counts.map((clause) => {
     const [rule] = clause.value.kind === 'ladder' ? clause.value.steps.map(({ value }) => value) : [clause.value];
-    if (rule === undefined) return undefined;
+    if (rule === undefined || rule.kind === 'open') return undefined;
     // What is charged at least is what the first step charges.
     const { free, freeIfUpTo, grace, rounding = 'started', step = '0', minimum = '0' } = rule;
     const isAlike = clause.scope === scope || ir.scopes[clause.scope]?.over.kind === 'entry';

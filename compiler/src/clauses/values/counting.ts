@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import {
   type BoughtLot,
+  type CountClause,
   type CountRule,
   type Decimal,
   type IncludeClause,
@@ -140,12 +141,17 @@ export function count(slot: Slot, cell: ast.Cell): readonly Answer[] {
     const fixes = readings.map((reading) => append(slot, node, `${separator}each ${reading}`));
     say(slot, 'count-of-each', { subject: slot.head.it }, node, { fixes });
   }
-  const rule =
-    subject && (isLadder(cell) ? countSteps(slot, cell, subject) : countRule(slot, cell.phrases, cell, subject));
+  const rule = subject && countValue(slot, cell, subject);
   if (subject === undefined || rule === undefined || scope === undefined) return [];
   const across = acrossOf(slot);
   const base = { kind: 'count', question: question('count', subject.info.id), subject: subject.index, scope } as const;
   return [{ ...base, ...(across === undefined ? {} : { across }), value: rule }];
+}
+
+function countValue(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): CountClause['value'] | undefined {
+  const [first, second] = cell.phrases;
+  if (first?.kind === 'open' && second === undefined) return openValue(slot, first);
+  return isLadder(cell) ? countSteps(slot, cell, subject) : countRule(slot, cell.phrases, cell, subject);
 }
 
 function acrossOf(slot: Slot): 'first' | 'last' | 'part' | undefined {

@@ -108,7 +108,9 @@ function reasonOf({ x }: Dot, isJump: boolean, pricing: Pricing): Pick<Kink, 'wo
   const clauses = [...ids].flatMap((id) => known.plan.clauses.get(id) ?? []);
   const steps = isJump
     ? known.ir.clauses.filter(
-        (one) => one.kind === 'count' && (one.value.kind === 'ladder' || one.value.step !== undefined),
+        (one) =>
+          one.kind === 'count' &&
+          (one.value.kind === 'ladder' || (one.value.kind === 'count' && one.value.step !== undefined)),
       )
     : [];
   const named = (some: readonly Clause[]): Kink['rows'] =>

@@ -1,0 +1,139 @@
+// Random fees: recurring and single, per unit and for all units together, as a percentage of others; and discounts.
+import type { DiscountClause, FeeClause, Period } from '../../runtime/src/ir.ts';
+import { answer, type Making } from './conditions.ts';
+import { vm } from './frame.ts';
+import { anyPeriod, bases, bounds, ladder, money, open, periodic, word } from './values.ts';
+
+/** Fees, with discounts on some. */
+export function feeClauses(making: Making): void {
+  if (making.tape.chance(25)) discounts(making);
+  fees(making);
+}
+
+function fees(making: Making): void {
+  const { tape } = making;
+  const inAdvance = (period: Period) =>
+    period.unit === 'month' && period.count === 1 ? tape.pick(1, 1, 0, 3, 12) : tape.pick(1, 0, 2);
+  if (tape.chance(70)) {
+    const period = anyPeriod(tape);
+    answer(
+      making,
+      'fee:base',
+      periodic,
+      () => ({
+        kind: 'fee',
+        name: 'base',
+        period,
+        inAdvance: inAdvance(period),
+        value: {
+          ...tape.weigh<FeeClause['value']>(
+            [9, () => ({ kind: 'money' as const, amount: money(tape) })],
+            [1, () => word(tape)],
+          ),
+          ...(tape.chance(20) ? bounds(tape, '50', '600') : {}),
+        },
+      }),
+      false,
+    );
+    if (tape.chance(50))
+      answer(
+        making,
+        'fee:care',
+        periodic,
+        () => ({
+          kind: 'fee',
+          name: 'care',
+          period,
+          inAdvance: inAdvance(period),
+          value: {
+            kind: 'percent-of-fee',
+            percent: tape.pick('25', '33'),
+            fees: tape.chance(70) ? ['base'] : [],
+            ...(tape.chance(40) ? bounds(tape, '50', '70') : {}),
+          },
+        }),
+        false,
+      );
+  }
+  if (tape.chance(60)) {
+    const period = anyPeriod(tape);
+    answer(
+      making,
+      'fee:vm',
+      { ...periodic, fact: true },
+      () => ({
+        kind: 'fee',
+        unit: vm,
+        period,
+        inAdvance: inAdvance(period),
+        value: tape.weigh<FeeClause['value']>(
+          [6, () => ({ kind: 'money' as const, amount: money(tape) })],
+          [
+            4,
+            () =>
+              ladder(tape, ['1', '3'], () =>
+                tape.chance(95) ? { kind: 'money' as const, amount: money(tape) } : word(tape),
+              ),
+          ],
+          [1, () => word(tape)],
+        ),
+      }),
+      false,
+    );
+  }
+  if (tape.chance(25)) {
+    const period = anyPeriod(tape);
+    const often = tape.chance(80) ? { period, inAdvance: inAdvance(period) } : { inAdvance: 1 };
+    const value = () => (tape.chance(90) ? { kind: 'money' as const, amount: money(tape) } : word(tape));
+    const steps = (): FeeClause['value'] => ({ ...ladder(tape, ['1', '3'], value), mode: 'whole' });
+    answer(
+      making,
+      'fee:pack',
+      periodic,
+      () => ({ kind: 'fee', name: 'pack', by: vm, ...often, value: steps() }),
+      false,
+    );
+  }
+  if (tape.chance(40)) {
+    const unit = tape.chance(50) ? { unit: vm } : {};
+    answer(
+      making,
+      'fee:setup',
+      periodic,
+      () => ({
+        kind: 'fee',
+        name: 'setup',
+        ...unit,
+        inAdvance: 1,
+        value: tape.chance(60)
+          ? { kind: 'money', amount: money(tape) }
+          : { kind: 'percent-of-fee', percent: '100', fees: tape.pick(['base'], ['vm'], []) },
+      }),
+      false,
+    );
+  }
+}
+
+function discounts(making: Making): void {
+  const { tape } = making;
+  for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
+    const on = tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']);
+    const said = { ...(name === undefined ? {} : { name }), bases: tape.chance(80) ? bases(tape) : [], fees: on };
+    const byUnit = on.includes('vm') && tape.chance(60);
+    answer(
+      making,
+      name === undefined ? 'discount' : `discount:${name}`,
+      { ...periodic, windows: true, fact: byUnit },
+      () => ({
+        kind: 'discount',
+        ...said,
+        value: tape.weigh<DiscountClause['value']>(
+          [8, () => ({ kind: 'percent' as const, percent: tape.pick('10', '33', '2.5') })],
+          [2, () => ({ kind: 'none' as const })],
+          [tape.chance(25) ? 2 : 0, () => open(tape)],
+        ),
+      }),
+      false,
+    );
+  }
+}
