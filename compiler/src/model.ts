@@ -214,6 +214,8 @@ export interface Model {
   /** Site of a node for the reporter. */
   site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site;
   /** The same with lines and columns, for the IR. */
+  /** The line in which it begins. */
+  lineOf(node: { readonly span: ast.Span }, place: { readonly file: string }): number;
   sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan;
   /** Whether something in the node could not be read: what it lacks was reported then. */
   isDamaged(node: { readonly span: ast.Span }, place: { readonly file: string }): boolean;

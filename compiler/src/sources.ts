@@ -126,6 +126,11 @@ export class Sources {
     this.#byPath = new Map(files.map((file) => [file.path, file]));
   }
 
+  /** The line in which it begins. */
+  lineOf({ span }: { readonly span: Span }, { file }: { readonly file: string }): number {
+    return positionOf(this.#byPath.get(file)?.lines ?? [0], span.start).line;
+  }
+
   sourceSpan({ span }: { readonly span: Span }, { file }: { readonly file: string }): SourceSpan {
     const lines = this.#byPath.get(file)?.lines ?? [0];
     const start = positionOf(lines, span.start);

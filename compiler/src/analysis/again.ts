@@ -3,9 +3,10 @@ import type { Box, Clause, ClauseKind, Condition } from '@avtal/runtime';
 import { isSameClause, rootOf } from '../clauses/again.ts';
 import type { Atoms } from './atoms.ts';
 import type { Axis, ChoiceAxis, SaidOn } from './axes.ts';
+import type { Recut } from './recut.ts';
 import { type Area, type Layout, meets } from './regions.ts';
 import { isSameRow } from './rows.ts';
-import type { Times } from './times.ts';
+import { placeless, type Times } from './times.ts';
 
 /** What is the same as long as the same is declared. */
 export interface Ground {
@@ -29,7 +30,7 @@ export interface Cut {
 /** A question, and whose situations. */
 interface Asked {
   readonly question: string;
-  readonly context: { readonly order: { readonly id: string } };
+  readonly context: { readonly order: object; readonly special: boolean };
 }
 
 /** A space (space.ts), as far as it matters here. */
@@ -44,6 +45,8 @@ export interface Shape extends Cut {
   readonly bound: string;
   /** Where conditions hold, by themselves: those of a row that an edit left alone are the same object. */
   readonly areas: WeakMap<Condition, readonly Area[]>;
+  /** Those of a shape before that differs in axes which none of its conditions tests. */
+  readonly before?: { readonly areas: Shape['areas']; readonly recut: Recut };
 }
 
 export interface Remembered<S> {
@@ -51,12 +54,16 @@ export interface Remembered<S> {
   readonly clauses: readonly Clause[];
   readonly shape: Shape;
   readonly space: S;
+  /** A space before with the same clauses, which stood elsewhere. */
+  readonly sameAs: S | undefined;
   seen?: Seen<S> | undefined;
 }
 
-/** A space that was looked at: this one, or one before it of the same shape. */
+/** A space that was looked at: this one, or one before it. */
 interface Seen<S> {
   readonly space: S;
+  /** Its areas in the shape of now. */
+  readonly recut: Recut;
   /** What that took. */
   readonly steps: number;
   /** Which allowances there were. */
@@ -66,12 +73,16 @@ interface Seen<S> {
 /** How a space differs in few members from one that was looked at. */
 export interface Changed<S> {
   readonly from: S;
+  /** Its areas in the shape of now. */
+  readonly recut: Recut;
   /** What looking at that took. */
   readonly steps: number;
   /** Which members came, and how many went in their place. */
   readonly start: number;
   readonly came: number;
   readonly went: number;
+  /** Whether windows open when they did. */
+  readonly isSameTime: boolean;
   /** Whether those that came hold where those that went did. */
   readonly isInPlace: boolean;
   /** Members that came, and those that have something in common with what came or went, each with all of its row. */
@@ -109,6 +120,7 @@ export class QuestionMemory<S extends Spaced> {
   #leaning = 0;
   readonly #derived = new WeakMap<S, Changed<S>>();
   readonly #won = new WeakMap<S, readonly Won[]>();
+  readonly #pairs = new WeakMap<S, Map<string, Map<string, unknown>>>();
   #figures = new WeakMap<Clause, Figure>();
 
   /** `declared`: all that was, without what windows are; where it differs, everything is forgotten. */
@@ -137,30 +149,39 @@ export class QuestionMemory<S extends Spaced> {
   }
 
   keep(key: string, now: Omit<Remembered<S>, 'seen'>): void {
-    const { shape } = now;
-    const before = this.#before.get(key);
-    this.#questions.set(key, { ...now, seen: before?.shape.areas === shape.areas ? before.seen : undefined });
+    const { shape, seen } = this.#before.get(key) ?? {};
+    const isRecut = now.shape.before !== undefined && now.shape.before.areas === shape?.areas;
+    const stays = shape?.areas === now.shape.areas ? seen : isRecut ? recutSeen(seen, now.shape.before) : undefined;
+    this.#questions.set(key, { ...now, seen: stays });
   }
 
   /** What looking at the space took; undefined: next time all of it is to be looked at again. */
   looked(space: S, steps: number | undefined): void {
     const now = this.#questions.get(keyOf(space));
-    if (now !== undefined) now.seen = steps === undefined ? undefined : { space, steps, leaning: this.#leaning };
+    if (now !== undefined)
+      now.seen = steps === undefined ? undefined : { space, recut: asItIs, steps, leaning: this.#leaning };
   }
 
   /** Undefined: all of the space must be looked at. */
   changed(space: S): Changed<S> | undefined {
-    const { seen } = this.#questions.get(keyOf(space)) ?? {};
+    const { seen, sameAs } = this.#questions.get(keyOf(space)) ?? {};
     if (seen === undefined || (leaning.includes(space.kind) && seen.leaning !== this.#leaning)) return undefined;
-    const { space: from, steps } = seen;
+    const { space: from, recut, steps } = seen;
+    const isSameTime = atomsOf(from).every((atoms, at) => atoms === atomsOf(space)[at]);
     const [old, fresh] = [from.members, space.members];
-    if (from === space) return { from, steps, start: 0, came: 0, went: 0, isInPlace: true, among: new Set() };
+    if (from === space || from === sameAs) {
+      const among = new Set<number>();
+      const nothing = { from, recut, steps, start: 0, came: 0, went: 0, isSameTime, isInPlace: true, among };
+      if (from !== space) this.#derived.set(space, nothing);
+      return nothing;
+    }
     const most = Math.min(old.length, fresh.length);
     let start = 0;
     while (start < most && isSame(old[start]?.clause, fresh[start]?.clause)) start++;
     let end = 0;
     while (end < most - start && isSame(old.at(-1 - end)?.clause, fresh.at(-1 - end)?.clause)) end++;
-    const [went, came] = [old.slice(start, old.length - end), fresh.slice(start, fresh.length - end)];
+    const came = fresh.slice(start, fresh.length - end);
+    const went = old.slice(start, old.length - end).map((one) => ({ ...one, areas: one.areas.map(recut) }));
     if (went.length + came.length > mostChanged) return undefined;
     const areas = [...went, ...came].flatMap((member) => member.areas);
     const among = new Set(came.map((_, at) => start + at));
@@ -168,7 +189,8 @@ export class QuestionMemory<S extends Spaced> {
       if (member.areas.some((area) => areas.some((one) => meets(space.layout, one, area)))) among.add(at);
     withRows(among, fresh);
     const isInPlace = came.length === went.length && came.every((one, at) => holdAlike(one, went[at]));
-    const changed = { from, steps, start, came: came.length, went: went.length, isInPlace, among };
+    const sizes = { came: came.length, went: went.length };
+    const changed = { from, recut, steps, start, ...sizes, isSameTime, isInPlace, among };
     this.#derived.delete(from);
     this.#derived.set(space, changed);
     return changed;
@@ -195,12 +217,27 @@ export class QuestionMemory<S extends Spaced> {
     const changed = this.#derived.get(space);
     const before = changed && this.#won.get(changed.from);
     const all = space.members.map((_, at) => {
-      if (changed === undefined || changed.among.has(at)) return make(at);
-      return before?.[at < changed.start ? at : at - changed.came + changed.went] ?? make(at);
+      const then = changed && before?.[placeBefore(changed, at)];
+      return changed === undefined || then === undefined ? make(at) : { ...then, areas: then.areas.map(changed.recut) };
     });
-    this.#derived.delete(space);
     if (isWhole()) this.#won.set(space, all);
     return all;
+  }
+
+  /** What is made of two members of a space and of nothing that they have nothing in common with; `what` tells such apart. */
+  pairs<T>(space: S, what: string): (one: number, other: number, make: () => T) => T {
+    const changed = this.#derived.get(space);
+    const before = changed?.isSameTime === true ? this.#pairs.get(changed.from)?.get(what) : undefined;
+    const all = this.#pairs.get(space) ?? new Map<string, Map<string, unknown>>();
+    const known = all.get(what) ?? new Map<string, unknown>();
+    this.#pairs.set(space, all.set(what, known));
+    return (one, other, make) => {
+      const key = `${one} ${other}`;
+      const was = changed && before && [placeBefore(changed, one), placeBefore(changed, other)].join(' ');
+      const made = known.has(key) ? known.get(key) : was !== undefined && before?.has(was) ? before.get(was) : make();
+      known.set(key, made);
+      return made as T;
+    };
   }
 }
 
@@ -210,6 +247,20 @@ const isTimed = ({ when }: Clause): boolean =>
     ({ choices = {}, ...others }) =>
       Object.keys(others).length > 0 || Object.keys(choices).some((id) => id !== 'tier' && id !== 'module'),
   );
+
+/** Where a member stood that nothing concerns; -1: something does. */
+function placeBefore<S>({ among, start, came, went }: Changed<S>, at: number): number {
+  if (among.has(at)) return -1;
+  return at < start ? at : at - came + went;
+}
+
+const asItIs: Recut = (area) => area;
+
+const recutSeen = <S>(seen: Seen<S> | undefined, { recut }: { readonly recut: Recut }): Seen<S> | undefined =>
+  seen && { ...seen, recut: (area) => recut(seen.recut(area)) };
+
+const atomsOf = ({ axes }: Cut): readonly unknown[] =>
+  axes.flatMap((axis) => (axis.kind === 'moment' ? [axis.atoms] : []));
 
 type Member = Spaced['members'][number];
 
@@ -231,14 +282,15 @@ function withRows(among: Set<number>, members: Spaced['members']): void {
 const isSame = (one: Clause | undefined, other: Clause | undefined): boolean =>
   one !== undefined && other !== undefined && isSameClause(one, other);
 
-export const keyOf = ({ question, context }: Asked): string => `${question}\0${context.order.id}`;
+export const keyOf = ({ question, context: { order, special } }: Asked): string =>
+  special ? `${question}\0${placeless(order)}` : question;
 
 /** Whether situations are cut alike: then the same conditions hold in the same areas. */
 export function cutAlike(some: readonly Axis[], others: readonly Axis[]): boolean {
   return some.length === others.length && some.every((axis, at) => isSameAxis(axis, others[at]));
 }
 
-function isSameAxis(one: Axis, other: Axis | undefined): boolean {
+export function isSameAxis(one: Axis, other: Axis | undefined): boolean {
   if (one === other) return true;
   if (one.kind !== other?.kind || one.id !== other.id || one.size !== other.size) return false;
   if (one.kind === 'moment' && other.kind === 'moment')

@@ -43,7 +43,7 @@ const mostSteps = 1_000_000;
 const mostInAll = 12_000_000;
 const fewestSteps = 1_000;
 /** A question that took more is always looked at as a whole. */
-const fewSteps = 100_000;
+const fewSteps = 400_000;
 
 export function analyse(ir: Ir): Analysis {
   return finished(analyseInSteps(ir));

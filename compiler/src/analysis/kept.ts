@@ -1,7 +1,6 @@
 // What was found in a question before, and stays: a finding about rows that have nothing in common with what came or went.
 import type { Clause } from '@avtal/runtime';
 import type { Changed } from './again.ts';
-import type { Axis } from './axes.ts';
 import type { Finding } from './finding.ts';
 import type { Space } from './space.ts';
 
@@ -19,11 +18,11 @@ const most = 30;
 
 /** What stays of the findings in the space before; undefined: it must be looked at as a whole. */
 export function keptFindings(space: Space, changed: Changed<Space>): readonly Finding[] | undefined {
-  const { from, start, came, went, isInPlace, among } = changed;
+  const { from, recut, start, came, went, isSameTime, isInPlace, among } = changed;
   const before = found.get(from);
   if (before === undefined || before.length === 0 || from === space) return before;
   // Windows that open at other times, in the same patterns: findings tell a time.
-  if (!space.axes.every((axis, at) => isSameTime(axis, from.axes[at]))) return undefined;
+  if (!isSameTime) return undefined;
   const places = new Map(from.members.map(({ clause }, at) => [clause, at]));
   const isTouched = came + went > 0;
   let isKnown = true;
@@ -76,6 +75,7 @@ export function keptFindings(space: Space, changed: Changed<Space>): readonly Fi
       case 'idle':
         return { ...finding, space, clauses: all(finding.clauses) };
       case 'gap':
+        return { ...finding, space, area: recut(finding.area) };
       case 'undecided':
         return { ...finding, space };
       case 'empty-window':
@@ -90,9 +90,6 @@ export function keptFindings(space: Space, changed: Changed<Space>): readonly Fi
     return here;
   }
 }
-
-const isSameTime = (axis: Axis, before: Axis | undefined): boolean =>
-  axis.kind !== 'moment' || (before?.kind === 'moment' && before.atoms === axis.atoms);
 
 const kinds: readonly Finding['kind'][] = ['contradiction', 'circle', 'gap', 'never', 'dead', 'idle', 'undecided'];
 

@@ -136,11 +136,13 @@ function isSettled(
   return row.every((a) =>
     meeting(members[a]?.areas ?? []).every(({ member: b }) => {
       const [own, other] = [members[a], members[b]];
-      if (own === undefined || other === undefined || a === b || answer(a) === answer(b)) return true;
+      if (own === undefined || other === undefined || a === b) return true;
       const after = compare(now(own.clause), now(other.clause));
       const isPair = wins.includes(a) ? loses.includes(b) : wins.includes(b);
-      if (isPair) return wins.includes(a) ? after > 0 : after < 0;
-      return after !== 0 || !(beats(a, b) || beats(b, a));
+      const isDecided = isPair
+        ? wins.includes(a) === after > 0 && after !== 0
+        : after !== 0 || !(beats(a, b) || beats(b, a));
+      return isDecided || answer(a) === answer(b);
     }),
   );
 }

@@ -23,11 +23,12 @@ import {
   precedence,
 } from '@avtal/runtime';
 import { isSameClause, rootOf } from '../clauses/again.ts';
-import { type Cut, cutAlike, type Ground, keyOf, QuestionMemory, type Shape } from './again.ts';
+import { type Cut, cutAlike, type Ground, isSameAxis, keyOf, QuestionMemory, type Shape } from './again.ts';
 import { type AtomKey, type Atoms, daysInForce } from './atoms.ts';
 import { type Axis, allowedOn, axesOf, declaredAxis, missingValue, type SaidOn, saidOn } from './axes.ts';
 import type { Range } from './days.ts';
 import { createMeeting } from './meeting.ts';
+import { recutFrom } from './recut.ts';
 import { type Allows, type Area, areaOf, type Layout, layoutOf, meets } from './regions.ts';
 import { createTimes, placeless } from './times.ts';
 
@@ -143,7 +144,8 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
     const isShaped = isAll((one, other) => other !== undefined && isSameClause(one, other));
     const shape = before !== undefined && isShaped ? before.shape : shapeOf(present, context, known?.shape);
     const space = spaceOf(present, context, shape);
-    if (space !== undefined && shape !== undefined) memory.keep(key, { clauses, shape, space });
+    const sameAs = isShaped && before?.space.members.length === present.length ? before.space : undefined;
+    if (space !== undefined && shape !== undefined) memory.keep(key, { clauses, shape, space, sameAs });
     return space;
   }
 
@@ -189,18 +191,27 @@ export function createSpaces(ir: Ir, memory = new QuestionMemory<Space>()): Spac
       : areaOf(layout, (axis) => (missing[axis] === undefined ? given(axis) : (value) => value !== missing[axis]));
     if (whole === undefined || happened === undefined) return undefined;
     const areaOfBox = regionMaker(axes, layout, whole, said);
-    const areas = isAlike ? before.areas : new WeakMap();
-    return { axes, layout, whole, happened, areaOf: areaOfBox, bound, areas };
+    const cut = { axes, layout, whole, happened, areaOf: areaOfBox, bound };
+    if (isAlike) return { ...cut, areas: before.areas };
+    const recut = before?.bound === bound ? recutFrom(before.axes, axes, layout, whole, isSameAxis) : undefined;
+    const areas: Shape['areas'] = new WeakMap();
+    return before === undefined || recut === undefined
+      ? { ...cut, areas }
+      : { ...cut, areas, before: { areas: before.areas, recut } };
   }
 
   function spaceOf(present: readonly Present[], context: Context, shape: Shape | undefined): Space | undefined {
     const [first] = present;
     if (first === undefined || shape === undefined) return undefined;
-    const { axes, layout, whole, happened, areaOf, areas: known } = shape;
+    const { axes, layout, whole, happened, areaOf, areas: known, before } = shape;
     const { kind, question } = first.clause;
     const members = present.map(({ clause, boxes }): Member => {
-      const areas = known.get(clause.when) ?? boxes.map(areaOf).filter((area) => area !== undefined);
-      known.set(clause.when, areas);
+      const { when } = clause;
+      const areas =
+        known.get(when) ??
+        before?.areas.get(when)?.map(before.recut) ??
+        boxes.map(areaOf).filter((area) => area !== undefined);
+      known.set(when, areas);
       return { clause, areas };
     });
     return {
@@ -260,8 +271,6 @@ function groundOf(ir: Ir, before?: Ground): Ground {
 /** All that spaces are made from beside clauses, without what windows are, wherever it stands, as a text. */
 function declaredIn(ir: Ir): string {
   const { zone, agreement, documents, dimensions, numbers, subjects, scopes, targets } = ir;
-  const named = new Set(dimensions.find(({ given }) => given === 'order')?.values.map(({ id }) => id));
-  const orders = [...ir.orders, ...ir.examples.map(({ order }) => order)].filter(({ id }) => named.has(id));
   const { validFrom = '', validUntil = '' } = agreement;
   const windows = ir.windows.map(({ id }) => id);
   return placeless([
@@ -274,7 +283,6 @@ function declaredIn(ir: Ir): string {
     subjects,
     scopes,
     targets,
-    orders,
     windows,
   ]);
 }
@@ -287,10 +295,12 @@ const fewAreas = 16;
 const fewTimes = 100;
 
 function meetingOf(members: readonly Member[], layout: Layout): Space['meeting'] {
-  const held = members.flatMap(({ areas }, member) => areas.map((area): Held => ({ member, area })));
+  let made: readonly Held[] | undefined;
   let meeting: ReturnType<typeof createMeeting> | undefined;
   let asked = 0;
   return (areas) => {
+    made ??= members.flatMap(({ areas }, member) => areas.map((area): Held => ({ member, area })));
+    const held = made;
     if (held.length <= fewAreas || ++asked <= fewTimes)
       return held.filter(({ area }) => areas.some((one) => meets(layout, one, area)));
     meeting ??= createMeeting(
@@ -305,7 +315,8 @@ function meetingOf(members: readonly Member[], layout: Layout): Space['meeting']
 
 /** Orders and examples for which some of the clauses are special terms. */
 function contextsOf(ir: Ir, clauses: readonly Clause[], within: Range): Context[] {
-  const named = new Set(clauses.flatMap(({ when }) => when.flatMap(({ choices }) => choices?.order ?? [])));
+  const named = new Set<string>();
+  for (const { when } of clauses) for (const { choices } of when) for (const id of choices?.order ?? []) named.add(id);
   if (named.size === 0) return [];
   return [...ir.orders, ...ir.examples.map(({ order }) => order)]
     .filter(({ id }) => named.has(id))

@@ -4,6 +4,7 @@ import type { Clause, TextPromise } from '@avtal/runtime';
 import type { ClauseItem, Place, Share } from '../model.ts';
 import type { Noted } from '../names/uses.ts';
 import type { Head } from './heads.ts';
+import type { Given } from './ids.ts';
 import type { Draft } from './lowered.ts';
 import type { Reference, Shared, Slot } from './slot.ts';
 import type { Row } from './tables.ts';
@@ -17,11 +18,14 @@ export interface Promised {
 /** What came of a row, without the model that it was lowered in. */
 export interface Made {
   readonly place: Place;
-  /** Where the row began then. */
+  /** Where the row began then, and in which line. */
   at: number;
+  readonly line: number;
   readonly rows: readonly Row[];
   readonly drafts: readonly Draft[];
   readonly promises: readonly Promised[];
+  /** The ids of both. */
+  readonly ids: readonly Given[];
   readonly asked: readonly (readonly [question: string, head: Head, cell: ast.Cell])[];
   readonly references: readonly Omit<Reference, 'model'>[];
   /** The names in it, as they were resolved. */
@@ -38,17 +42,19 @@ export interface Made {
  */
 export class RowMemory {
   #stamp = '';
-  #rows = new WeakMap<ClauseItem, Made>();
+  #rows = new Map<ClauseItem, Made>();
+  /** Those of the compilation before. */
+  #before = this.#rows;
 
   /** `stamp`: all that was declared. Where it differs, everything is forgotten. */
   begin(stamp: string): void {
-    if (stamp === this.#stamp) return;
+    this.#before = stamp === this.#stamp ? this.#rows : new Map();
+    this.#rows = new Map();
     this.#stamp = stamp;
-    this.#rows = new WeakMap();
   }
 
   find(node: ClauseItem, place: Place): Made | undefined {
-    const made = this.#rows.get(node);
+    const made = this.#before.get(node);
     if (made === undefined || !isSame(made.place, place)) return undefined;
     const by = node.span.start - made.at;
     if (by !== 0) for (const span of ownSpans(node, made.rows)) Object.assign(span, movedBy(span, by));

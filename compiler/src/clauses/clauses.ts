@@ -9,7 +9,7 @@ import { type Made, movedClause, type Promised, type RowMemory, Watched } from '
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
-import { Ids, joined, question } from './ids.ts';
+import { Ids, idOf, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
 import { noteNamed, notePaperNumbers } from './named.ts';
 import { claimed, countings, exceptions, texts } from './notes.ts';
@@ -33,6 +33,7 @@ class Lowering {
   readonly #memory: RowMemory;
   readonly #ids = new Ids();
   readonly #shared: Watched;
+  readonly #known: readonly (Made | undefined)[];
   readonly #rows: readonly (readonly Row[])[];
   readonly #drafts: Draft[] = [];
   readonly #promises: Promised[] = [];
@@ -43,10 +44,10 @@ class Lowering {
   constructor(model: Model, memory: RowMemory) {
     this.#model = model;
     this.#memory = memory;
-    this.#rows = model.rows.map(({ node, place }) => {
-      if (!isTabular(node)) return [];
-      return memory.find(node, place)?.rows ?? rowsOf({ node, place }, model);
-    });
+    this.#known = model.rows.map(({ node, place }) => memory.find(node, place));
+    this.#rows = model.rows.map(
+      ({ node, place }, at) => this.#known[at]?.rows ?? (isTabular(node) ? rowsOf({ node, place }, model) : []),
+    );
     for (const row of model.rows) notePaperNumbers(row, model);
     this.#shared = new Watched(sharedOf(this.#rows.flat(), model));
   }
@@ -54,7 +55,7 @@ class Lowering {
   run(): Lowered {
     for (const [index, { node, place }] of this.#model.rows.entries()) {
       const rows = this.#rows[index] ?? [];
-      if (this.#again(node, place)) continue;
+      if (this.#again(this.#known[index], node, place)) continue;
       const made = this.#recording(node, place, rows);
       for (const row of rows) this.#row(row);
       this.#other(node, { model: this.#model, place });
@@ -79,6 +80,7 @@ class Lowering {
     const { uses, shares, reporter } = this.#model;
     const { references } = this.#shared;
     const before = [uses.count, shares.length, this.#drafts.length, this.#promises.length, references.length] as const;
+    const ids = this.#ids.count;
     const { said } = reporter;
     this.#askedHere = [];
     this.#shared.isAsked = false;
@@ -91,9 +93,11 @@ class Lowering {
       this.#memory.keep(node, {
         place,
         at: node.span.start,
+        line: this.#model.lineOf(node, place),
         rows,
         drafts: this.#drafts.slice(draft),
         promises: this.#promises.slice(promise),
+        ids: this.#ids.since(ids),
         asked: this.#askedHere,
         references: references.slice(reference).map(({ model: _, ...own }) => own),
         noted: names,
@@ -104,48 +108,45 @@ class Lowering {
   }
 
   /** What came of the row before, if it comes of it now. */
-  #again(node: ClauseItem, place: Place): boolean {
+  #again(made: Made | undefined, node: ClauseItem, place: Place): boolean {
     const model = this.#model;
-    const made = this.#memory.find(node, place);
     if (made === undefined || (made.shared !== undefined && made.shared !== this.#shared.key)) return false;
     if (!made.shares.every(({ ask, answer }) => ask(model) === answer)) return false;
-    const paper = this.#paperOf(place);
-    const renamed = new Map<string, string>();
-    const drafts = made.drafts.map((draft) => {
-      const { clause, marks } = draft;
-      const id = this.#ids.next(marks.paper?.number, clause.question, paper);
-      if (id !== clause.id) renamed.set(clause.id, id);
-      const span = this.#spanAt(draft, place, clause.span);
-      if (id === clause.id && span === clause.span && renamed.size === 0) return draft;
-      const over = clause.over.map((one) => renamed.get(one) ?? one);
-      return { ...draft, clause: movedClause(clause, { id, over, span }) };
-    });
-    const promises = made.promises.map((one) => {
-      const { promise, text } = one;
-      const id = this.#ids.next(promise.paper, 'promise', paper);
-      const span = this.#spanAt(text, place, promise.span);
-      return id === promise.id && span === promise.span ? one : { text, promise: { ...promise, id, span } };
-    });
-    this.#drafts.push(...drafts);
-    this.#promises.push(...promises);
+    const now = this.#asItStands(made, model.lineOf(node, place));
+    this.#drafts.push(...now.drafts);
+    this.#promises.push(...now.promises);
     for (const [question, head, cell] of made.asked)
       if (!this.#asked.has(question))
         this.#asked.set(question, { slot: { model, place, head, shared: this.#shared }, cell });
     this.#shared.references.push(...made.references.map((one) => ({ model, ...one })));
     model.uses.again(made.noted);
-    this.#memory.keep(node, { ...made, drafts, promises });
+    this.#memory.keep(node, now);
     return true;
   }
 
-  /** Where it stands now: the same object, where that has not changed. */
-  #spanAt(node: { readonly span: ast.Span }, place: Place, known: SourceSpan): SourceSpan {
-    const span = this.#model.sourceSpan(node, place);
-    const isThere =
-      span.line === known.line &&
-      span.column === known.column &&
-      span.endLine === known.endLine &&
-      span.endColumn === known.endColumn;
-    return isThere ? known : span;
+  /** With the lines in which it stands now, and the ids that are next: the same object, where these are the same. */
+  #asItStands(made: Made, line: number): Made {
+    const renamed = new Map<string, string>();
+    const ids = made.ids.map((one) => {
+      const id = this.#ids.again(one);
+      if (id !== one) renamed.set(idOf(one), idOf(id));
+      return id;
+    });
+    const by = line - made.line;
+    if (by === 0 && renamed.size === 0) return made;
+    const named = (id: string): string => renamed.get(id) ?? id;
+    const moved = (span: SourceSpan): SourceSpan =>
+      by === 0 ? span : { ...span, line: span.line + by, endLine: span.endLine + by };
+    const drafts = made.drafts.map((draft) => {
+      const { id, over, span } = draft.clause;
+      const clause = movedClause(draft.clause, { id: named(id), over: over.map(named), span: moved(span) });
+      return { ...draft, clause };
+    });
+    const promises = made.promises.map(({ promise, text }) => {
+      const { id, span } = promise;
+      return { text, promise: { ...promise, id: named(id), span: moved(span) } };
+    });
+    return { ...made, line, ids, drafts, promises };
   }
 
   /** One clause for each column, then those of its notes. `above`: clauses of the row that this one is an exception to. */
@@ -366,16 +367,14 @@ class Lowering {
 
 /** What rows learn from one another before any value is lowered. */
 function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references' | 'opens'> {
-  const heads = rows.map((row) => row.head);
   noteNamed(rows, model);
-  const named = (clause: ast.ClauseWord, name: (head: ast.Head) => string | undefined) =>
-    new Set(heads.filter((head) => head.clause === clause).flatMap((head) => name(head) ?? []));
-  const first = (head: ast.Head) => head.subjects[0]?.text;
-  const [rates, prices] = [named('rate', first), named('price', first)];
+  const byClause = Map.groupBy(rows, ({ head }) => head.clause);
+  const named = (clause: ast.ClauseWord): ReadonlySet<string> =>
+    new Set(byClause.get(clause)?.flatMap(({ head }) => head.subjects[0]?.text ?? []));
+  const [rates, prices] = [named('rate'), named('price')];
   const fees = new Map<string, { recurs: boolean }>();
   const nameless: Shared['nameless'][number][] = [];
-  for (const { head, place } of rows) {
-    if (head.clause !== 'fee') continue;
+  for (const { head, place } of byClause.get('fee') ?? []) {
     const name = feeName(head);
     const recurs = head.parts.every((part) => part.kind !== 'once');
     if (name === undefined) nameless.push({ model, place, node: head.keyword });
@@ -389,8 +388,8 @@ function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references'
   return {
     fees,
     nameless,
-    surcharges: named('surcharge', first),
-    credits: named('credit', first),
+    surcharges: named('surcharge'),
+    credits: named('credit'),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),
   };

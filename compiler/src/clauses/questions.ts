@@ -1,16 +1,19 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
-import type { SurchargeClause } from '@avtal/runtime';
+import type { ClauseKind, SurchargeClause } from '@avtal/runtime';
 import type { Model } from '../model.ts';
 import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
 import type { Draft } from './lowered.ts';
 
 export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
-  askCountAcross(drafts, model);
-  askPartMonths(drafts, model);
-  askUnitsCounted(drafts, model);
-  askLimits(drafts, model);
+  const all = drafts.filter(({ clause }) => asked.has(clause.kind));
+  askCountAcross(all, model);
+  askPartMonths(all, model);
+  askUnitsCounted(all, model);
+  askLimits(all, model);
 }
+
+const asked: ReadonlySet<ClauseKind> = new Set(['count', 'fee', 'include', 'limit', 'surcharge']);
 
 const writtenOf = (draft: Draft): string => draft.head?.written ?? draft.clause.kind;
 

@@ -10,10 +10,14 @@ import type { Shared } from './slot.ts';
 
 /** The drafts with the ids of the clauses that they beat by paper number. */
 export function linkOver(drafts: readonly Draft[], model: Model): readonly Draft[] {
+  if (drafts.every(({ marks }) => marks.over.length === 0)) return drafts;
   const byNumber = new Map<string, Draft[]>();
   for (const draft of drafts) {
     const number = draft.marks.paper?.number;
-    if (number !== undefined) byNumber.set(number, [...(byNumber.get(number) ?? []), draft]);
+    if (number === undefined) continue;
+    const known = byNumber.get(number);
+    if (known === undefined) byNumber.set(number, [draft]);
+    else known.push(draft);
   }
   /** Numbers that named something to beat for some clause of their row. */
   const useful = new Set<ast.PaperNumber>();

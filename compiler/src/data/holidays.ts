@@ -98,11 +98,19 @@ const nameOfKey: ReadonlyMap<string, string> = new Map(
   ]),
 );
 
+const tables = new Map<string, HolidayTable>();
+
 /** The holidays of a country, or undefined where there is no table of that name or code. */
 export function holidayTable(country: string): HolidayTable | undefined {
   const name = nameOfKey.get(country);
   const found = name === undefined ? undefined : countries[name];
   if (name === undefined || found === undefined) return undefined;
+  const table = tables.get(name) ?? tableOf(name, found);
+  tables.set(name, table);
+  return table;
+}
+
+function tableOf(name: string, found: Country): HolidayTable {
   const days = found.days.map(({ rule, name: local, english, statutory }) => {
     const dates: string[] = [];
     // One year more on either side, for a New Year that is kept in the old year.

@@ -442,6 +442,9 @@ export class SymbolTable implements Model {
   site(node: { readonly span: ast.Span }, place: { readonly file: string }): Site {
     return siteOf(node, place);
   }
+  lineOf(node: { readonly span: ast.Span }, place: { readonly file: string }): number {
+    return this.#sources.lineOf(node, place);
+  }
   sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan {
     return this.#sources.sourceSpan(node, place);
   }

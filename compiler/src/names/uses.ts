@@ -137,6 +137,8 @@ export class NameUses implements NameIndex {
   /** By namespace, then by name. */
   readonly #spaces = new Map<string, Map<string, Entry>>();
   readonly #noted: Noted[] = [];
+  /** Those of them that declare. */
+  readonly #declaring: Noted[] = [];
   /** How many of those are in their places. */
   #settled = 0;
   /** By file and start: a place that is resolved more than once (in a group, for each tier) is one use. */
@@ -163,7 +165,9 @@ export class NameUses implements NameIndex {
       entry.declaredAt ??= siteOf(name, place);
       if (label !== undefined) entry.label ??= label.text;
     }
-    this.#noted.push({ kind, role: isOther ? 'use' : 'declaration', name, file: place.file, details });
+    const noted: Noted = { kind, role: isOther ? 'use' : 'declaration', name, file: place.file, details };
+    this.#noted.push(noted);
+    if (!isOther) this.#declaring.push(noted);
   }
 
   use(kind: SymbolKind, name: Named, { file }: Place, details = noDetails): void {
@@ -230,8 +234,8 @@ export class NameUses implements NameIndex {
   /** Those of the names that are used nowhere, whatever they mean there. */
   unusedOf(names: ReadonlySet<string>): ReadonlySet<string> {
     const declared = new Map<string, Set<number>>();
-    for (const { role, name, file } of this.#noted) {
-      if (role === 'use' || !names.has(name.text)) continue;
+    for (const { name, file } of this.#declaring) {
+      if (!names.has(name.text)) continue;
       const places = declared.get(file) ?? new Set();
       declared.set(file, places.add(name.span.start));
     }

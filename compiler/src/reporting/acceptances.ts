@@ -81,11 +81,13 @@ function rowsOf({ tree }: SourceFile): readonly Row[] {
 }
 
 function inBlock(items: readonly ast.Item[], block: ast.Span | undefined): readonly Row[] {
-  return items.flatMap((item): readonly Row[] => {
-    if (item.kind === 'accept') return [{ node: item, block }];
-    const isBlock = item.kind === 'module' || item.kind === 'group' || item.kind === 'example';
-    return isBlock ? inBlock(item.items, item.span) : [];
-  });
+  const rows: Row[] = [];
+  for (const item of items) {
+    if (item.kind === 'accept') rows.push({ node: item, block });
+    else if (item.kind === 'module' || item.kind === 'group' || item.kind === 'example')
+      rows.push(...inBlock(item.items, item.span));
+  }
+  return rows;
 }
 
 function readRow({ node, block }: Row, file: SourceFile, reporter: Reporter): readonly Acceptance[] {

@@ -27,7 +27,7 @@ export function serveDocuments(context: () => Context): void {
     heard('changing', ({ textDocument, contentChanges }, { workspace, positions }) => {
       const file = workspace.openFile(textDocument.uri);
       if (file === undefined) return;
-      workspace.change(file, textDocument.version, changed(file.text, contentChanges, positions));
+      workspace.change(file, textDocument.version, changed(file.document, contentChanges, positions));
     }),
   );
   connection.onDidCloseTextDocument(

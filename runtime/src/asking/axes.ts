@@ -104,9 +104,10 @@ function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly
 
 /** Codes: 0 outside, 1 inside, 2 neither: the ticket event has not happened (meaning Q5). */
 function windowAxis(moment: string, window: Index, boxes: readonly Box[], calendar: Calendar): Axis<Asked> {
-  const tests = ({ windows = [] }: Box) => windows.filter((test) => test.moment === moment && test.window === window);
-  const fits = (isInside: boolean) => maskWhere(boxes, (box) => tests(box).every(({ inside }) => inside === isInside));
-  const unasked = maskWhere(boxes, (box) => tests(box).length === 0);
+  const tests = boxes.map(({ windows }) => windows?.filter((test) => test.moment === moment && test.window === window));
+  const fits = (isInside: boolean) =>
+    maskWhere(tests, (all) => all?.every(({ inside }) => inside === isInside) !== false);
+  const unasked = maskWhere(tests, (all) => all === undefined || all.length === 0);
   return {
     kind: 'moment',
     id: moment,

@@ -27,7 +27,7 @@ export interface Plan extends Questions {
  * agreement and keep it for all orders and months: its tables are made when first asked. Plans may share a calendar.
  */
 export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Plan {
-  const ids = new Map(ir.clauses.map((clause) => [clause.id, clause]));
+  let ids: ReadonlyMap<string, Clause> | undefined;
   const byQuestion = Map.groupBy(ir.clauses, ({ question }) => question);
   const clausesOf = (question: string): readonly Clause[] => byQuestion.get(question) ?? [];
   const common = createQuestions(ir, clausesOf, calendar);
@@ -47,7 +47,10 @@ export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Pla
   return {
     ir,
     calendar,
-    clauses: ids,
+    get clauses() {
+      ids ??= new Map(ir.clauses.map((clause) => [clause.id, clause]));
+      return ids;
+    },
     questions: [...byQuestion.keys()],
     clausesOf,
     order: (id) => ir.orders.find((order) => order.id === id),

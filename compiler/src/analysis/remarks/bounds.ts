@@ -44,9 +44,9 @@ export const idleBounds: Pass = (ground) => {
 };
 
 /** Whether the clause says a least or a most. */
-function isBounded({ kind, value, ...clause }: Clause): boolean {
-  if (kind === 'include') return 'carry' in clause && clause.carry?.atMost !== undefined;
-  return (kind === 'limit' || kind === 'fee') && ('atLeast' in value || 'atMost' in value);
+function isBounded(clause: Clause): boolean {
+  if (clause.kind === 'include') return clause.carry?.atMost !== undefined;
+  return (clause.kind === 'limit' || clause.kind === 'fee') && ('atLeast' in clause.value || 'atMost' in clause.value);
 }
 
 /** The bound of the clause that never shows. */

@@ -12,6 +12,7 @@ export const openWithoutName: Pass = ({ ir }) => {
   if (ir.orders.length > 0) return [];
   const unnamed = ir.clauses.filter(
     ({ value, when }) =>
+      isOpen(value) &&
       openValues(value).some(({ name }) => name === undefined) &&
       when.some(({ choices }) => choices?.order === undefined),
   );
@@ -56,6 +57,16 @@ function concerns(clause: Clause, order: Order, { subjects, dimensions }: Ir): b
       return chosen === undefined || values.includes(chosen);
     }),
   );
+}
+
+/** Whether there are open values in it. */
+function isOpen(value: object): boolean {
+  if ('kind' in value && value.kind === 'open') return true;
+  for (const field in value) {
+    const part: unknown = (value as Readonly<Record<string, unknown>>)[field];
+    if (typeof part === 'object' && part !== null && isOpen(part)) return true;
+  }
+  return false;
 }
 
 function openValues(value: unknown): readonly OpenValue[] {

@@ -14,9 +14,16 @@ import { months, neighbours } from './tier-costs.ts';
 /** What the cheaper tier of two neighbours gives and the dearer does not. */
 export const worseTiers: Pass = (ground) => {
   const found = new Remarks();
-  for (const [cheaper, dearer] of neighbours(ground))
+  const sides = new Map<string, readonly Side[]>();
+  const sidesOf = (space: Space, tier: string): readonly Side[] => {
+    const key = `${space.question}\0${tier}`;
+    const known = sides.get(key) ?? sidesIn(ground, space, tier);
+    sides.set(key, known);
+    return known;
+  };
+  for (const pair of neighbours(ground))
     for (const space of ground.spaces.all)
-      if (!space.context.special && isComparable(space)) compareIn(ground, space, cheaper, dearer, found);
+      if (!space.context.special && isComparable(space)) compareIn(ground, space, pair, sidesOf, found);
   return found.all;
 };
 
@@ -29,23 +36,41 @@ interface Side {
   readonly at: number;
   /** Where it answers in the tier, of any tier. */
   readonly areas: readonly Area[];
+  readonly answer: string;
+  readonly row: string;
 }
 
-function compareIn(ground: Ground, space: Space, cheaper: string, dearer: string, found: Remarks): void {
+/** The cheaper of two neighbours, and the dearer. */
+type Pair = readonly [cheaper: string, dearer: string];
+
+function compareIn(
+  ground: Ground,
+  space: Space,
+  pair: Pair,
+  sidesOf: (space: Space, tier: string) => readonly Side[],
+  found: Remarks,
+): void {
   // Where there are so many rows that their pairs cannot all be compared, none is: it would not tell more.
   const tiers = space.axes.find(({ id }) => id === 'tier')?.size ?? 1;
   if ((space.members.length / tiers) ** 2 > ground.steps.left) ground.steps.left = -1;
-  if (ground.steps.left < 0) return;
-  const [low, high] = [cheaper, dearer].map((tier) => sidesIn(ground, space, tier));
+  if (found.isFull || ground.steps.left < 0) return;
+  const [low, high] = pair.map((tier) => sidesOf(space, tier));
+  const compared = ground.memory.pairs<Witness | undefined>(space, pair.join('\0'));
   for (const one of low ?? []) {
     for (const other of high ?? []) {
       ground.steps.left -= 1;
       if (found.isFull || ground.steps.left < 0) return;
-      if (!doMeet(space, one, other) || space.answer(one.at) === space.answer(other.at)) continue;
-      const key = `${rowOf(one.clause)}\0${rowOf(other.clause)}`;
+      if (one.answer === other.answer || !doMeet(space, one, other)) continue;
+      const key = `${one.row}\0${other.row}`;
       if (one.clause === other.clause || found.has(key)) continue;
-      const witness = worseIn(ground, space, [cheaper, dearer], one, other);
-      if (witness !== undefined) found.add(key, remarkOn(ground, space, [cheaper, dearer], one, other, witness));
+      const worse = isWorse(one.clause, other.clause);
+      if (worse === false) continue;
+      const look = (): Witness | undefined => worseIn(ground, space, pair, one, other);
+      // When something is due depends on more than the two.
+      const seen = worse === undefined ? look() : compared(one.at, other.at, look);
+      if (seen === undefined) continue;
+      const witness = ground.witnesses.saying(seen, [one.clause, other.clause]);
+      found.add(key, remarkOn(ground, space, pair, one, other, witness));
     }
   }
 }
@@ -60,7 +85,8 @@ function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
     const clause = space.members[at]?.clause;
     const inside = areas.map((area) => meet(space.layout, area, only)).filter((area) => area !== undefined);
     const wide = inside.map((area) => widened(space, area, ({ id }) => id === 'tier'));
-    return clause === undefined || wide.length === 0 ? [] : [{ clause, at, areas: wide }];
+    if (clause === undefined || wide.length === 0) return [];
+    return [{ clause, at, areas: wide, answer: space.answer(at), row: rowOf(clause) }];
   });
 }
 
@@ -72,16 +98,10 @@ export function inTier({ axes, layout }: Space, tier: string): Area | undefined 
   });
 }
 
-function worseIn(
-  ground: Ground,
-  space: Space,
-  [cheaper, dearer]: readonly [string, string],
-  one: Side,
-  other: Side,
-): Witness | undefined {
+function worseIn(ground: Ground, space: Space, [cheaper, dearer]: Pair, one: Side, other: Side): Witness | undefined {
   const worse = isWorse(one.clause, other.clause);
   const only = inTier(space, dearer);
-  if (worse === false || only === undefined) return undefined;
+  if (only === undefined) return undefined;
   const isSaid = (axis: number): boolean => isAsked(space, axis, [one.at, other.at]);
   const says = [one.clause, other.clause];
   for (const left of one.areas) {
@@ -192,7 +212,7 @@ function dueTimes(
 function remarkOn(
   ground: Ground,
   space: Space,
-  [cheaper, dearer]: readonly [string, string],
+  [cheaper, dearer]: Pair,
   one: Side,
   other: Side,
   witness: Witness,
