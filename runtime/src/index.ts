@@ -12,7 +12,7 @@ export { loadIr } from './load.ts';
 export { answerKey, beatersAmong, overrides, precedence } from './asking/precedence.ts';
 export { clauseName } from './asking/trouble.ts';
 export type * from './columns/columns.ts';
-export { priceColumns } from './columns/price-columns.ts';
+export { type ColumnPricer, createColumnPricer, priceColumns } from './columns/price-columns.ts';
 export { type ExampleResult, runExample } from './examples.ts';
 export { explainText, localTime, quantityText, spanText, windowName } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';

@@ -3,14 +3,14 @@
 import type { Plan } from '../asking/plan.ts';
 import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
-import type { Clause, CountClause, Index, Instant, ScopeInfo } from '../ir.ts';
+import type { Clause, CountClause, Index, Instant, Period, ScopeInfo } from '../ir.ts';
 import { item, type Run } from '../pricing/run.ts';
 import { dayOf } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { createGrants, type Grants, type QuantityScale, quantityScale } from './allowance.ts';
 import { type CellBook, createCells } from './cells.ts';
 import type { ColumnsAsk, WorkColumns } from './columns.ts';
-import { createGrid, type Grid, type Places, placesOf } from './grid.ts';
+import { createGrid, type Digits, digitsOf, type Grid } from './grid.ts';
 import type { Rounding } from './lines.ts';
 import { wideReason } from './narrow.ts';
 import type { Rows } from './rows.ts';
@@ -27,16 +27,31 @@ export interface Scoped {
 export interface Narrow {
   readonly subject: Index;
   readonly timeline: Timeline;
-  readonly places: Places;
+  readonly digits: Digits;
+  /** What quantities are told in. */
+  readonly scale: number;
   /** What its rules of counting count as one; absent: it has none. */
   readonly counted?: ScopeInfo['over'];
   readonly starts?: Scoped;
   readonly limits: readonly Scoped[];
-  readonly allowance?: { readonly grants: Grants; readonly carries: boolean };
+  readonly allowance?: { readonly period: Period; readonly carries: boolean };
   /** Whether there is the one or other of these. */
   readonly hasCounting: boolean;
   readonly hasStarts: boolean;
   readonly hasAllowance: boolean;
+}
+
+/** Work that is priced at once. */
+export interface Batch {
+  readonly columns: WorkColumns;
+  readonly rows: Rows;
+}
+
+/** What orders share that the clauses cannot tell apart. */
+export interface Terms {
+  grid(run: Run, narrow: Narrow): Grid;
+  /** Of a subject that has an allowance. */
+  grants(narrow: Narrow): Grants | undefined;
 }
 
 export interface Agreement {
@@ -44,43 +59,37 @@ export interface Agreement {
   readonly tariffs: Tariffs;
   readonly book: CellBook;
   readonly quantities: QuantityScale;
+  /** The work that is asked about from now on. */
+  take(batch: Batch): void;
   /** The subject, or why it cannot be priced by columns. */
   subject(run: Run, subject: Index): Narrow | string;
-  grid(run: Run, narrow: Narrow): Grid;
-  /** Orders that the clauses cannot tell apart are of one kind. */
-  kindOf(run: Run): string;
+  terms(run: Run): Terms;
   amountScale(): number;
   /** Undefined: lines are rounded to what is no whole number of minor units. */
   rounding(): Rounding | undefined;
 }
 
-/** `scaleUp`: told whenever amounts are told in a larger scale from now on. */
-export function createAgreement(
-  plan: Plan,
-  columns: WorkColumns,
-  rows: Rows,
-  ask: ColumnsAsk,
-  scaleUp: (factor: number) => void,
-): Agreement {
+/** `scaleUp`: takes the amounts of lines to a larger scale; false where they are too large for it. */
+export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: number) => boolean): Agreement {
   const { ir } = plan;
   const { vat, roundedTo, minorDigits } = ir.agreement;
   const minor = Rational.of(1, 10n ** BigInt(minorDigits));
   const step = roundedTo === undefined ? minor : Rational.of(roundedTo);
   const net =
     vat.kind === 'included' ? Rational.of(100).over(Rational.of(100).plus(Rational.of(vat.percent))) : Rational.one;
-  const tariffs = createTariffs();
-  const book = createCells(net, step.over(Rational.of(step.numerator)), tariffs.items, scaleUp);
   const quantities = quantityScaleOf(ir.clauses);
-  const grids = new Map<string, Grid>();
-  const range = rangeOf(plan, columns, ask);
+  const tariffs = createTariffs(quantities.scale);
+  const book = createCells(net, step.over(Rational.of(step.numerator)), tariffs.items, scaleUp);
+  let range = { from: Infinity, until: -Infinity };
+  let batch: Batch | undefined;
 
   const subjectOf = (run: Run, subject: Index): Narrow | string => {
     const reason = wideReason(run, subject);
     if (reason !== undefined) return reason;
     const timeline = withinHorizon(() => timelineOf(run, subject, ask.basis, range.from, range.until));
     if ('outside' in timeline) return timeline.outside;
-    const places = placesOf(run, subject, timeline.value, columns);
-    if (places === undefined) return 'there are too many situations';
+    const digits = digitsOf(run, subject, timeline.value);
+    if (digits === undefined) return 'there are too many situations';
     const overOf = (scope: Index) => item(ir.scopes, scope).over;
     const counting = run.catalog.clauses('count').find((clause) => clause.subject === subject && changes(clause));
     const starts = run.catalog.clauses('start').filter((clause) => clause.subject === subject);
@@ -96,16 +105,17 @@ export function createAgreement(
       subject,
       limits: [...limiting.values()],
       timeline: timeline.value,
-      places,
+      digits,
+      scale: quantities.scale,
       ...(counting === undefined ? {} : { counted: overOf(counting.scope) }),
       ...(start === undefined ? {} : { starts: { question: start.question, over: overOf(start.scope) } }),
       hasCounting: counting !== undefined,
       hasStarts: start !== undefined,
       hasAllowance: period !== undefined,
-      ...(period === undefined ? {} : { allowance: { grants: createGrants(subject, period, quantities), carries } }),
+      ...(period === undefined ? {} : { allowance: { period, carries } }),
     };
   };
-  const known = new Map<Index, Narrow | string>();
+  let known = new Map<Index, Narrow | string>();
   /** As the amounts are scaled now. */
   let rounded: { readonly scale: number; readonly rounding: Rounding | undefined } = { scale: 0, rounding: undefined };
 
@@ -114,24 +124,42 @@ export function createAgreement(
   );
   const kindOf = ({ order }: Run): string =>
     JSON.stringify([order.choices, order.values, orderNames(null).has(order.id) ? order.id : '']);
+  const workOf: Rows['workOf'] = (row, subject) => (batch as Batch).rows.workOf(row, subject);
+  const createTerms = (_: string): Terms => {
+    const grids = new Map<Index, Grid>();
+    return {
+      grid: (run, { subject, timeline, digits }) => {
+        const found = grids.get(subject) ?? createGrid({ run, subject, timeline, digits, workOf, tariffs, book });
+        grids.set(subject, found);
+        return found;
+      },
+      grants: once(({ subject, allowance }: Narrow) =>
+        allowance === undefined ? undefined : createGrants(subject, allowance.period, quantities),
+      ),
+    };
+  };
+  let termsOf = once(createTerms);
 
   return {
     plan,
     tariffs,
     book,
     quantities,
+    take: (next) => {
+      batch = next;
+      const { from, until } = rangeOf(plan, next.columns, ask);
+      if (from >= range.from && until <= range.until) return;
+      // Everything is told by atoms of time, of which there are others now.
+      range = { from: Math.min(from, range.from), until: Math.max(until, range.until) };
+      known = new Map();
+      termsOf = once(createTerms);
+    },
     subject: (run, subject) => {
       const found = known.get(subject) ?? subjectOf(run, subject);
       known.set(subject, found);
       return found;
     },
-    kindOf,
-    grid: (run, { subject, timeline, places }) => {
-      const key = `${subject} ${kindOf(run)}`;
-      const found = grids.get(key) ?? createGrid({ run, subject, timeline, places, rows, tariffs, book });
-      grids.set(key, found);
-      return found;
-    },
+    terms: (run) => termsOf(kindOf(run)),
     amountScale: () => book.cells.scale * quantities.scale,
     rounding: () => {
       if (rounded.scale === book.cells.scale) return rounded.rounding;

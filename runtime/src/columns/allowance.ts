@@ -1,16 +1,18 @@
 // One order's allowance of a subject in whole numbers: what pricing/balances.ts keeps as fractions (meanings A1–A5).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import type { IncludeClause, Index, Period } from '../ir.ts';
 import { grantsOf } from '../pricing/grants.ts';
 import type { Run } from '../pricing/run.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import { commonScale } from './scale.ts';
+import type { Timeline } from './timeline.ts';
 
 interface Lot {
   readonly clause: IncludeClause;
   readonly from: number;
-  /** Times the quantity scale; infinite where it is unlimited. */
+  /** In the quantity scale; infinite where it is unlimited. */
   left: number;
   readonly granted: number;
   /** Day after the last. */
@@ -19,8 +21,8 @@ interface Lot {
 }
 
 export interface Allowance {
-  /** Lets pass what passes up to the day; false where what is granted is not known. */
-  advance(day: number): boolean;
+  /** Lets pass what passes up to the turn; false where what is granted is not known. */
+  advance(turn: number): boolean;
   /** Draws as much of the quantity as there is; one unit of it uses `drawn / per`. What was covered. */
   draw(quantity: number, drawn: number, per: number): number;
   /** Nothing is left until the next period. */
@@ -47,19 +49,21 @@ export function quantityScale(draws: readonly Rational[], carries: readonly Rati
   return { scale: grain * down, grain };
 }
 
-/** What one period grants, in whole numbers; `lot` is absent where it grants nothing. */
+/** What one period grants; `lot` is absent where it grants nothing. */
 export interface Granted {
   readonly days: DayRange;
   readonly lot?: { readonly clause: IncludeClause; readonly from: number; readonly whole: number };
 }
 
 /** What the period that contains the day grants an order; undefined where that is not known, or no whole number. */
-export type Grants = (run: Run, kind: string, day: number) => Granted | undefined;
+export type Grants = (run: Run, day: number) => Granted | undefined;
 
-/** `kind`: orders that the clauses cannot tell apart are granted the same in periods which they have from end to end. */
+/** Of orders that the clauses cannot tell apart, which are granted the same in periods that they have from end to end. */
 export function createGrants(subject: Index, period: Period, { scale, grain }: QuantityScale): Grants {
   const big = Rational.of(scale, grain);
-  const known = new Map<string, Granted | undefined>();
+  const known = new Map<number, Granted | undefined>();
+  // The periods are those of the calendar: no order changes them.
+  const periodOf = once((day: number) => periodContaining(period, day, 0));
 
   function granted(run: Run, days: DayRange): Granted | undefined {
     const lot = grantsOf(run, subject, days.from, days.until)[0]?.lot;
@@ -70,12 +74,11 @@ export function createGrants(subject: Index, period: Period, { scale, grain }: Q
     return { days, lot: { clause, from, whole: grains === undefined ? Infinity : grains * grain } };
   }
 
-  return (run, kind, day) => {
-    const days = periodContaining(period, day, run.orderDays.from);
+  return (run, day) => {
+    const days = periodOf(day);
     if (days.from < run.orderDays.from || days.until > run.orderDays.until) return granted(run, days);
-    const key = `${kind} ${days.from}`;
-    const found = known.get(key) ?? granted(run, days);
-    known.set(key, found);
+    const found = known.get(days.from) ?? granted(run, days);
+    known.set(days.from, found);
     return found;
   };
 }
@@ -83,7 +86,7 @@ export function createGrants(subject: Index, period: Period, { scale, grain }: Q
 /** `carries`: whether something of a period may be left for those that follow. */
 export function createAllowance(
   run: Run,
-  kind: string,
+  { turnDays }: Timeline,
   grants: Grants,
   { scale }: QuantityScale,
   carries: boolean,
@@ -117,23 +120,26 @@ export function createAllowance(
     return { clause, from: day, left: kept, granted, until, isCarried: true };
   }
 
+  function begin({ days, lot }: Granted): void {
+    if (carries) expire(days.from);
+    else lots.length = 0;
+    if (lot !== undefined) {
+      const { clause, from, whole } = lot;
+      lots.push({ clause, from, until: days.until, left: whole, granted: whole, isCarried: false });
+    }
+    if (lots.length > 1) lots.sort((a, b) => (a.until === b.until ? a.from - b.from : a.until - b.until));
+    next = days.until;
+  }
+
   const allowance: Allowance = {
     isEmpty: true,
     advance: (turn) => {
-      const day = Math.max(turn, anchor); // The order's first period may have begun before it.
+      const day = Math.max(turnDays[turn] as number, anchor); // The order's first period may have begun before it.
       if (!carries) next = Math.max(next, day);
       while (next <= day) {
-        const grant = grants(run, kind, next);
-        if (grant === undefined) return false;
-        const { days, lot } = grant;
-        expire(days.from);
-        if (!carries) lots = [];
-        if (lot !== undefined) {
-          const { clause, from, whole } = lot;
-          lots.push({ clause, from, until: days.until, left: whole, granted: whole, isCarried: false });
-        }
-        lots.sort((a, b) => (a.until === b.until ? a.from - b.from : a.until - b.until));
-        next = days.until;
+        const granted = grants(run, next);
+        if (granted === undefined) return false;
+        begin(granted);
       }
       allowance.isEmpty = lots.every(({ left }) => left <= 0);
       return true;

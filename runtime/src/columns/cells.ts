@@ -18,8 +18,8 @@ export interface Cells {
   /** One unit draws `drawn` / `per` of the allowance; `drawn` -1: it must not be drawn. */
   drawn: Float64Array;
   per: Float64Array;
-  /** Of start prices: what they buy, in seconds. */
-  seconds: Float64Array;
+  /** Of start prices: what they buy, in the quantity scale. */
+  buys: Float64Array;
   /** What one unit comes to before surcharges, and after, times `scale`; of limits, the least and the most. */
   discounted: Float64Array;
   surcharged: Float64Array;
@@ -33,16 +33,18 @@ export interface Cells {
 /** Adds cells; undefined where the fractions have no common scale that is of use. */
 export interface CellBook {
   readonly cells: Cells;
-  add(tariff: Tariff | Start): number | undefined;
-  addLimit(limit: Limit): number | undefined;
+  add(made: Tariff | Start | Limit): number | undefined;
 }
 
-/** `net`: what a price is multiplied by to be without VAT. `least`: what the scale is a multiple of. */
+/**
+ * `net`: what a price is multiplied by to be without VAT. `least`: what the scale is a multiple of. `scaleUp`: multiplies
+ * the amounts of others; false where they are too large for it.
+ */
 export function createCells(
   net: Rational,
   least: Rational,
   items: readonly Item[],
-  scaleUp: (factor: number) => void,
+  scaleUp: (factor: number) => boolean,
 ): CellBook {
   const cells: Cells = {
     count: 0,
@@ -53,7 +55,7 @@ export function createCells(
     rules: new Int32Array(64),
     drawn: new Float64Array(64),
     per: new Float64Array(64),
-    seconds: new Float64Array(64),
+    buys: new Float64Array(64),
     discounted: new Float64Array(64),
     surcharged: new Float64Array(64),
     scale: commonScale(1, [least]) ?? 1,
@@ -70,7 +72,7 @@ export function createCells(
       cells.rules = grown(cells.rules, new Int32Array(size));
       cells.drawn = grown(cells.drawn, new Float64Array(size));
       cells.per = grown(cells.per, new Float64Array(size));
-      cells.seconds = grown(cells.seconds, new Float64Array(size));
+      cells.buys = grown(cells.buys, new Float64Array(size));
       cells.discounted = grown(cells.discounted, new Float64Array(size));
       cells.surcharged = grown(cells.surcharged, new Float64Array(size));
     }
@@ -88,6 +90,7 @@ export function createCells(
     if (scale === undefined) return false;
     const factor = scale / cells.scale;
     if (factor === 1) return true;
+    if (!Number.isSafeInteger(cells.largest * factor) || !scaleUp(factor)) return false;
     const end = cells.first[cells.count] as number;
     for (let index = 0; index < end; index += 1) cells.amounts[index] = (cells.amounts[index] as number) * factor;
     for (let cell = 0; cell < cells.count; cell += 1) {
@@ -96,59 +99,58 @@ export function createCells(
     }
     cells.largest *= factor;
     cells.scale = scale;
-    scaleUp(factor);
-    return Number.isSafeInteger(cells.largest);
+    return true;
   }
 
-  return {
-    cells,
-    add: (made) => {
-      const shares: readonly Share[] = made.shares.map(({ item, amount }) => ({ item, amount: amount.times(net) }));
-      if (!fit(shares.map(({ amount }) => amount))) return undefined;
-      const cell = cells.count;
-      const first = cells.first[cell] as number;
-      reserve(first + shares.length);
-      const scale = Rational.of(cells.scale);
-      let [discounted, surcharged] = [0, 0];
-      for (const [index, { item, amount }] of shares.entries()) {
-        const whole = amount.times(scale).toInteger();
-        if (whole === undefined) return undefined;
-        cells.items[first + index] = item;
-        cells.works[first + index] = Number(items[item]?.isWork === true);
-        cells.amounts[first + index] = whole;
-        cells.largest = Math.max(cells.largest, Math.abs(whole));
-        surcharged += whole;
-        if (!isSurcharge(item)) discounted += whole;
-      }
-      cells.discounted[cell] = discounted;
-      cells.surcharged[cell] = surcharged;
-      cells.first[cell + 1] = first + shares.length;
-      cells.widest = Math.max(cells.widest, shares.length);
-      cells.rules[cell] = 'rule' in made ? made.rule : -1;
-      const draws = 'draws' in made ? made.draws : undefined;
-      cells.drawn[cell] = draws === undefined ? -1 : Number(draws.numerator);
-      cells.per[cell] = draws === undefined ? 1 : Number(draws.denominator);
-      cells.seconds[cell] = 'seconds' in made ? made.seconds : 0;
-      cells.count += 1;
-      return cell;
-    },
-    addLimit: ({ item, least, most, isBefore }) => {
-      const bounds = [least, most].map((bound) => bound?.times(net));
-      if (!fit(bounds.filter((bound) => bound !== undefined))) return undefined;
-      const cell = cells.count;
-      const first = cells.first[cell] as number;
-      reserve(first + 1);
-      const [lowest, highest] = bounds.map((bound) => bound?.times(Rational.of(cells.scale)).toInteger());
-      cells.items[first] = item;
-      cells.amounts[first] = 0;
-      cells.first[cell + 1] = first + 1;
-      cells.discounted[cell] = lowest ?? -Infinity;
-      cells.surcharged[cell] = highest ?? Infinity;
-      cells.rules[cell] = Number(isBefore);
-      cells.count += 1;
-      return cell;
-    },
-  };
+  function addShares(made: Tariff | Start): number | undefined {
+    const shares: readonly Share[] = made.shares.map(({ item, amount }) => ({ item, amount: amount.times(net) }));
+    if (!fit(shares.map(({ amount }) => amount))) return undefined;
+    const cell = cells.count;
+    const first = cells.first[cell] as number;
+    reserve(first + shares.length);
+    const scale = Rational.of(cells.scale);
+    let [discounted, surcharged] = [0, 0];
+    for (const [index, { item, amount }] of shares.entries()) {
+      const whole = amount.times(scale).toInteger();
+      if (whole === undefined) return undefined;
+      cells.items[first + index] = item;
+      cells.works[first + index] = Number(items[item]?.isWork === true);
+      cells.amounts[first + index] = whole;
+      cells.largest = Math.max(cells.largest, Math.abs(whole));
+      surcharged += whole;
+      if (!isSurcharge(item)) discounted += whole;
+    }
+    cells.discounted[cell] = discounted;
+    cells.surcharged[cell] = surcharged;
+    cells.first[cell + 1] = first + shares.length;
+    cells.widest = Math.max(cells.widest, shares.length);
+    cells.rules[cell] = 'rule' in made ? made.rule : -1;
+    const draws = 'draws' in made ? made.draws : undefined;
+    cells.drawn[cell] = draws === undefined ? -1 : Number(draws.numerator);
+    cells.per[cell] = draws === undefined ? 1 : Number(draws.denominator);
+    cells.buys[cell] = 'buys' in made ? made.buys : 0;
+    cells.count += 1;
+    return cell;
+  }
+
+  function addLimit({ item, least, most, isBefore }: Limit): number | undefined {
+    const bounds = [least, most].map((bound) => bound?.times(net));
+    if (!fit(bounds.filter((bound) => bound !== undefined))) return undefined;
+    const cell = cells.count;
+    const first = cells.first[cell] as number;
+    reserve(first + 1);
+    const [lowest, highest] = bounds.map((bound) => bound?.times(Rational.of(cells.scale)).toInteger());
+    cells.items[first] = item;
+    cells.amounts[first] = 0;
+    cells.first[cell + 1] = first + 1;
+    cells.discounted[cell] = lowest ?? -Infinity;
+    cells.surcharged[cell] = highest ?? Infinity;
+    cells.rules[cell] = Number(isBefore);
+    cells.count += 1;
+    return cell;
+  }
+
+  return { cells, add: (made) => ('shares' in made ? addShares(made) : addLimit(made)) };
 }
 
 /** The longer array with what the shorter one holds. */

@@ -84,9 +84,10 @@ export interface PartColumns {
   readonly from: Float64Array;
   /** Base units times `quantityScale`. */
   readonly counted: Float64Array;
-  readonly bought: Float64Array;
-  readonly drawn: Float64Array;
-  /** The line of its price; those of its discounts and surcharges have the same row and month. */
+  /** Only of agreements that have allowances, and start prices. */
+  readonly bought?: Float64Array;
+  readonly drawn?: Float64Array;
+  /** The line of its price, or 2^32 - 1: not asked for. Those of its discounts and surcharges have the same row and month. */
   readonly line: Uint32Array;
 }
 

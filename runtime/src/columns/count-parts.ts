@@ -1,71 +1,82 @@
 // Counting in whole numbers: what pricing/count.ts does with pieces, over parts (meanings C2–C5).
 
-import type { Parts } from './parts.ts';
-import { reserve } from './parts.ts';
+import { type Parts, reserve } from './parts.ts';
+import type { Scopes } from './scopes.ts';
 import type { Rule } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
 
+/** Which rule is meant by a part whose cell is that: a place in `rules`; -1: it is counted as it is. */
 export interface Counting {
-  readonly parts: Parts;
-  readonly timeline: Timeline;
   readonly rules: readonly Rule[];
-  /** Place of the rule of a part; -1: as it is. */
-  ruleOf(part: number): number;
+  readonly ofCell: Int32Array;
 }
 
-/** Counts as one the parts `members[from]` to `members[until]`, in order of time. False: the agreement does not say how. */
-export function countGroup(counting: Counting, members: Uint32Array, from: number, until: number): boolean {
-  const { rules, ruleOf } = counting;
-  const first = ruleOf(members[from] as number);
-  let isOne = true;
-  for (let at = from + 1; at < until && isOne; at += 1) isOne = ruleOf(members[at] as number) === first;
-  if (isOne) {
-    if (first >= 0) apply(counting, rules[first] as Rule, members, from, until);
-    return true;
-  }
-  const across = acrossOf(counting, members, from, until);
-  if (across === undefined) return false;
-  if (across === 'part') countByRule(counting, members, from, until);
-  else {
-    const rule = ruleOf(members[across === 'first' ? from : until - 1] as number);
-    if (rule >= 0) apply(counting, rules[rule] as Rule, members, from, until);
+/** Counts the parts of each scope as one. False: the agreement does not say how. */
+export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { rules, ofCell }: Counting): boolean {
+  const { cell } = parts;
+  const { ends, members } = scopes;
+  parts.addedAfter.fill(-1, 0, parts.cut);
+  parts.chargedAfter.fill(-1, 0, parts.cut);
+  let until = ends[0] as number;
+  for (let scope = 0; scope < scopes.count; scope += 1) {
+    const from = until;
+    until = ends[scope + 1] as number;
+    const first = ofCell[cell[members[from] as number] as number] as number;
+    let same = from + 1;
+    while (same < until && ofCell[cell[members[same] as number] as number] === first) same += 1;
+    if (same === until) {
+      if (first >= 0) apply(parts, timeline, rules[first] as Rule, members, from, until);
+    } else if (!countMixed(parts, timeline, members, from, until, { rules, ofCell })) return false;
   }
   return true;
 }
 
-/** What the rules of the parts say together; undefined where they say nothing, or differ. */
-function acrossOf({ rules, ruleOf }: Counting, members: Uint32Array, from: number, until: number) {
-  let said: Rule['clause']['across'];
+/** A scope whose parts are counted by different rules, or some by none: together by one of them, or each rule's on their own. */
+function countMixed(
+  parts: Parts,
+  timeline: Timeline,
+  members: Uint32Array,
+  from: number,
+  until: number,
+  { rules, ofCell }: Counting,
+): boolean {
+  const { cell } = parts;
+  let said: Rule['across'];
   for (let at = from; at < until; at += 1) {
-    const rule = rules[ruleOf(members[at] as number)];
-    if (rule === undefined) continue;
-    const { across } = rule.clause;
-    if (across === undefined || (said !== undefined && said !== across)) return undefined;
+    const rule = ofCell[cell[members[at] as number] as number] as number;
+    if (rule < 0) continue;
+    const { across } = rules[rule] as Rule;
+    if (across === undefined || (said !== undefined && said !== across)) return false;
     said = across;
   }
-  return said;
-}
-
-/** The parts of each rule on their own, in the order in which the rules first occur. */
-function countByRule(counting: Counting, members: Uint32Array, from: number, until: number): void {
-  const { rules, ruleOf } = counting;
-  const meant = new Uint32Array(until - from);
+  if (said !== 'part') {
+    const meant = ofCell[cell[members[said === 'first' ? from : until - 1] as number] as number] as number;
+    if (meant >= 0) apply(parts, timeline, rules[meant] as Rule, members, from, until);
+    return true;
+  }
+  if (meantBy.length < until - from) meantBy = new Uint32Array(2 * (until - from));
+  // The parts of each rule on their own, in the order in which the rules first occur.
   for (let at = from; at < until; at += 1) {
-    const rule = ruleOf(members[at] as number);
+    const rule = ofCell[cell[members[at] as number] as number] as number;
     let isFirst = rule >= 0;
-    for (let before = from; before < at && isFirst; before += 1) isFirst = ruleOf(members[before] as number) !== rule;
+    for (let before = from; before < at && isFirst; before += 1)
+      isFirst = ofCell[cell[members[before] as number] as number] !== rule;
     if (!isFirst) continue;
     let size = 0;
     for (let other = at; other < until; other += 1) {
-      if (ruleOf(members[other] as number) !== rule) continue;
-      meant[size] = members[other] as number;
+      const part = members[other] as number;
+      if (ofCell[cell[part] as number] !== rule) continue;
+      meantBy[size] = part;
       size += 1;
     }
-    apply(counting, rules[rule] as Rule, meant, 0, size);
+    apply(parts, timeline, rules[rule] as Rule, meantBy, 0, size);
   }
+  return true;
 }
 
-function apply({ parts, timeline }: Counting, rule: Rule, members: Uint32Array, from: number, until: number): void {
+let meantBy = new Uint32Array(64);
+
+function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Uint32Array, from: number, until: number): void {
   const { counted } = parts;
   let total = 0;
   for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
@@ -77,7 +88,7 @@ function apply({ parts, timeline }: Counting, rule: Rule, members: Uint32Array, 
   for (let at = from; left > 0 && at < until; at += 1) left -= take(counted, members[at] as number, left);
   let surplus = rest - charged;
   for (let at = until - 1; surplus > 0 && at >= from; at -= 1) surplus -= take(counted, members[at] as number, surplus);
-  if (charged > rest) add(parts, timeline, members.subarray(from, until), charged - rest);
+  if (charged > rest) add(parts, timeline, members, from, until, charged - rest);
 }
 
 function stepped({ step, rounding, grace }: Rule, quantity: number): number {
@@ -101,33 +112,38 @@ function take(counted: Float64Array, part: number, most: number): number {
 }
 
 /** C4, C5: after the last part that is charged, posted where the scope starts. */
-function add(parts: Parts, timeline: Timeline, members: Uint32Array, quantity: number): void {
-  let model = members[members.length - 1] as number;
-  for (let at = members.length - 1; at >= 0; at -= 1) {
-    if ((parts.counted[members[at] as number] as number) > 0) {
-      model = members[at] as number;
-      break;
-    }
-  }
-  let start = model;
-  for (const part of members) if ((parts.from[part] as number) < (parts.from[start] as number)) start = part;
-  const monthOf = (part: number): number => timeline.months[parts.stretch[part] as number] as number;
+function add(
+  parts: Parts,
+  { months }: Timeline,
+  members: Uint32Array,
+  from: number,
+  until: number,
+  quantity: number,
+): void {
+  let last = until - 1;
+  while (last > from && !((parts.counted[members[last] as number] as number) > 0)) last -= 1;
+  if (!((parts.counted[members[last] as number] as number) > 0)) last = until - 1;
+  const model = members[last] as number;
+  // Parts are in order of time, so the scope starts with the first.
+  const start = members[from] as number;
+  const month = months[parts.stretch[start] as number] as number;
   let before = model;
-  if (monthOf(model) !== monthOf(start)) {
-    for (const part of members) if (monthOf(part) === monthOf(start)) before = part;
+  if (months[parts.stretch[model] as number] !== month) {
+    let at = until - 1;
+    while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
+    before = members[at] as number;
   }
   const added = parts.count;
-  reserve(parts, added + 1);
-  parts.count += 1;
+  if (added === parts.row.length) reserve(parts, added + 1);
+  parts.count = added + 1;
   parts.row[added] = parts.row[model] as number;
-  parts.from[added] = parts.from[before] as number;
-  parts.stretch[added] = parts.stretch[before] as number;
+  parts.from[added] = parts.from[start] as number;
+  parts.stretch[added] = parts.stretch[start] as number;
+  parts.place[added] = parts.place[model] as number;
   parts.cell[added] = parts.cell[model] as number;
   parts.counted[added] = quantity;
   parts.addedAfter[added] = -1;
   parts.chargedAfter[added] = -1;
   parts.addedAfter[before] = added;
   parts.chargedAfter[model] = added;
-  parts.posted.push(parts.stretch[start] as number);
-  parts.postedAt.push(parts.from[start] as number);
 }

@@ -1,136 +1,171 @@
-// From a row to its cells: the rows' choices, numbers and starts in one number, with the atoms of time below it.
+// From a row and an atom of time to a cell: the row's choices, numbers and start as digits of one number, the atom below them.
 
 import { once } from '../asking/questions.ts';
 import type { Situation } from '../facts.ts';
 import type { Index, Instant } from '../ir.ts';
 import { isTrouble, type Run, type Trouble } from '../pricing/run.ts';
 import type { CellBook } from './cells.ts';
-import type { WorkColumns } from './columns.ts';
+import type { CodeColumn, WorkColumns } from './columns.ts';
 import { decimalOf, type Rows } from './rows.ts';
-import type { Tariffs } from './tariffs.ts';
+import type { Limit, Start, Tariff, Tariffs } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
 
 /** More places than this are not kept as one table. */
 const MOST_PLACES = 1 << 22;
 
-/** A place that is not looked into yet, that cannot be priced by columns, and that has no start price. */
+/** A place that is not looked into yet, that cannot be priced by columns, and that has nothing of the kind. */
 export const UNKNOWN = -1;
 export const TROUBLE = -2;
 export const NOTHING = -3;
 
-/** Of one subject and one kind of order. A place is the base of a row and an atom of time. */
-export interface Grid {
+/** What one question comes to, for one subject and one kind of order. A place is the base of a row and an atom of time. */
+export interface Answers {
   /** Of each place its cell, or one of the three above. */
   readonly cells: Int32Array;
-  /** Of each row the place of its first atom. */
-  readonly bases: Uint32Array;
-  /** Looks into a place: its cell, or TROUBLE with `why` said. */
+  /** Looks into a place: its cell, NOTHING, or TROUBLE with `why` said. */
   resolve(row: number, place: number): number;
-  /** The same of a question that is asked for a scope which begins there. */
-  scoped(kind: 'start' | 'limit', question: string, row: number, place: number): number;
   why: string;
 }
 
-/** One of the things that decide: of each row a code below `size`. */
-interface Digit {
-  readonly size: number;
-  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+/** What work comes to, and the questions that are asked once for each scope. */
+export interface Grid {
+  readonly work: Answers;
+  scoped(kind: 'start' | 'limit', question: string): Answers;
 }
 
-/** How many places there are, and of each row the first of its atoms. */
-export interface Places {
+/** One of the things that decide besides time: of each row a code below `size`. */
+interface Digit {
   readonly size: number;
-  readonly bases: Uint32Array;
+  /** Of the rows of these columns; undefined: none of them says it. */
+  codes(columns: WorkColumns): Codes | undefined;
+}
+
+/** Of each row `map[codes[row]]`. */
+interface Codes {
+  readonly codes: Uint8Array | Uint16Array | Uint32Array;
+  readonly map: Uint16Array;
+}
+
+/** What decides besides time, and how many places there are with it. */
+export interface Digits {
+  readonly all: readonly Digit[];
+  readonly places: number;
 }
 
 export interface GridOf {
   readonly run: Run;
   readonly subject: Index;
   readonly timeline: Timeline;
-  readonly places: Places;
-  readonly rows: Rows;
+  readonly digits: Digits;
+  readonly workOf: Rows['workOf'];
   readonly tariffs: Tariffs;
   readonly book: CellBook;
 }
 
-/** Where each row of the subject stands; the same for all orders. Undefined: there are too many situations to keep. */
-export function placesOf(run: Run, subject: Index, { samples }: Timeline, columns: WorkColumns): Places | undefined {
-  const digits = digitsOf(run, subject, columns);
-  const size = digits.reduce((product, digit) => product * digit.size, samples.length);
-  return size > MOST_PLACES ? undefined : { size, bases: basesOf(digits, samples.length, columns.rows) };
-}
-
-export function createGrid({ run, subject, timeline, places, rows, tariffs, book }: GridOf): Grid {
-  const { size, bases } = places;
+export function createGrid({ run, subject, timeline, digits, workOf, tariffs, book }: GridOf): Grid {
   const atoms = timeline.samples.length;
-  const grid: Grid = {
-    cells: new Int32Array(size).fill(UNKNOWN),
-    bases,
-    resolve: (row, place) => {
-      const made = tariffs.tariff(run, rows.workOf(row, subject), sample(place));
-      return keep(grid.cells, place, isTrouble(made) ? made : book.add(made));
-    },
-    scoped: (kind, question, row, place) => {
-      const table = tableOf(`${kind} ${question}`);
-      const known = table[place] as number;
-      if (known !== UNKNOWN) return known;
-      const made = tariffs[kind](run, question, rows.workOf(row, subject), sample(place));
-      if (made === undefined || isTrouble(made)) return keep(table, place, made ?? NOTHING);
-      return keep(table, place, 'shares' in made ? book.add(made) : book.addLimit(made));
-    },
-    why: '',
-  };
-
   const sample = (place: number): Instant => timeline.samples[place % atoms] ?? 0;
 
-  const tableOf = once((_: string) => new Int32Array(size).fill(UNKNOWN));
-
-  function keep(table: Int32Array, place: number, found: Trouble | number | undefined): number {
-    if (found === undefined) grid.why = 'the amounts have no common denominator';
-    if (typeof found === 'object') grid.why = found.message;
-    const cell = typeof found === 'number' ? found : TROUBLE;
-    table[place] = cell;
-    return cell;
+  type Made = Tariff | Start | Limit | Trouble | undefined;
+  function answers(make: (row: number, at: Instant) => Made): Answers {
+    const found: Answers = {
+      cells: new Int32Array(digits.places).fill(UNKNOWN),
+      resolve: (row, place) => {
+        const made = make(row, sample(place));
+        const cell = made === undefined ? NOTHING : isTrouble(made) ? made : book.add(made);
+        if (cell === undefined) found.why = 'the amounts have no common denominator';
+        else if (typeof cell === 'object') found.why = cell.message;
+        found.cells[place] = typeof cell === 'number' ? cell : TROUBLE;
+        return found.cells[place] as number;
+      },
+      why: '',
+    };
+    return found;
   }
-  return grid;
+
+  const starts = once((question: string) =>
+    answers((row, at) => tariffs.start(run, question, workOf(row, subject), at)),
+  );
+  const limits = once((question: string) =>
+    answers((row, at) => tariffs.limit(run, question, workOf(row, subject), at)),
+  );
+  return {
+    work: answers((row, at) => tariffs.tariff(run, workOf(row, subject), at)),
+    scoped: (kind, question) => (kind === 'start' ? starts : limits)(question),
+  };
 }
 
-/** Of each row the place of its first atom: its digits as one number. */
-function basesOf(digits: readonly Digit[], atoms: number, rows: number): Uint32Array {
-  const bases = new Uint32Array(rows);
-  for (const { size, codes } of digits) {
-    for (let row = 0; row < rows; row += 1) bases[row] = (bases[row] as number) * size + (codes[row] as number);
-  }
-  for (let row = 0; row < rows; row += 1) bases[row] = (bases[row] as number) * atoms;
-  return bases;
+/** Of rows the place of their first atom. */
+export interface Bases {
+  /** What is given holds until the next rows. */
+  of(narrow: { readonly digits: Digits; readonly timeline: Timeline }, rows: Uint32Array): Uint32Array;
 }
 
-/** One for each choice, number and window of the start that some condition about the subject asks for. */
-function digitsOf(run: Run, subject: Index, columns: WorkColumns): Digit[] {
-  const { plan, order } = run;
-  const { rows, start } = columns;
+export function createBases(columns: WorkColumns): Bases {
+  const codesOf = once((digit: Digit) => digit.codes(columns));
+  let bases = new Uint32Array(0);
+  return {
+    of: ({ digits, timeline }, rows) => {
+      const count = rows.length;
+      if (bases.length < count) bases = new Uint32Array(2 * count);
+      bases.fill(0, 0, count);
+      let scale = timeline.samples.length;
+      for (const digit of digits.all) {
+        const said = codesOf(digit);
+        if (said !== undefined) addDigit(bases, said, scale, rows);
+        scale *= digit.size;
+      }
+      return bases;
+    },
+  };
+}
+
+function addDigit(bases: Uint32Array, { codes, map }: Codes, scale: number, rows: Uint32Array): void {
+  for (let at = 0; at < rows.length; at += 1)
+    bases[at] = (bases[at] as number) + scale * (map[codes[rows[at] as number] as number] as number);
+}
+
+/** One for each choice, number and window of the start that some condition about the subject asks for; undefined: too many. */
+export function digitsOf(run: Run, subject: Index, { samples }: Timeline): Digits | undefined {
+  const { plan, order, ir } = run;
   const axes = [...plan.reached(run.catalog.concerning(subject))].flatMap(
     (question) => plan.table(question).table.axes,
   );
   const digits = new Map<string, Digit>();
   for (const axis of axes) {
-    const codeOf = (situation: Omit<Situation, 'choices'>): number =>
-      axis.code({ order, situation: { ...situation, choices: {} }, decide: () => undefined });
-    const name = `${axis.kind} ${axis.id}`;
-    // Of choices the values themselves are the codes; of numbers and windows each question has its own.
-    if (axis.kind === 'choice') {
-      const column = columns.choices?.[axis.id];
-      if (column !== undefined) digits.set(name, { size: column.values.length, codes: column.codes });
+    const codeOf = (situation: Partial<Situation>): number =>
+      axis.code({ order, situation: { at: 0, choices: {}, ...situation }, decide: () => undefined });
+    const declared = ir.dimensions.find(({ id }) => id === axis.id);
+    // Of choices the values themselves are the codes; of all else each question has its own.
+    if (axis.kind === 'choice' && declared !== undefined && declared.given !== 'module') {
+      const values = new Map(declared.values.map(({ id }, place) => [id, place + 1]));
+      const said = (value: string | undefined): number => values.get(value ?? '') ?? 0;
+      digits.set(axis.id, { size: values.size + 1, codes: ({ choices }) => textCodes(choices?.[axis.id], said) });
+    } else if (axis.kind === 'choice') {
+      const said = (value: string | undefined): number =>
+        value === undefined ? 0 : 2 + codeOf({ choices: { [axis.id]: value } });
+      const codes = ({ choices }: WorkColumns) => textCodes(choices?.[axis.id], said);
+      digits.set(`${axis.id} ${digits.size}`, { size: axis.size + 2, codes });
     } else if (axis.kind === 'number') {
-      const column = columns.numbers?.[axis.id];
-      if (column === undefined) continue;
-      const known = once((value: number) => codeOf({ at: 0, numbers: { [axis.id]: decimalOf(value) } }));
-      const codes = Uint16Array.from(column, (value) => (Number.isNaN(value) ? axis.size : known(value)));
-      digits.set(`${name} ${digits.size}`, { size: axis.size + 1, codes });
+      const known = once((value: number) => codeOf({ numbers: { [axis.id]: decimalOf(value) } }));
+      const said = (value: number): number => (Number.isNaN(value) ? 0 : 2 + known(value));
+      const codes = ({ numbers }: WorkColumns) => numberCodes(numbers?.[axis.id], said, axis.size + 2);
+      digits.set(`${axis.id} ${digits.size}`, { size: axis.size + 2, codes });
     } else if (axis.kind === 'moment' && axis.id === 'start') {
-      const codes = Uint8Array.from({ length: rows }, (_, row) => codeOf({ at: start[row] as number }));
-      digits.set(`${name} ${digits.size}`, { size: axis.size, codes });
+      const codes = ({ start }: WorkColumns) => numberCodes(start, (at) => codeOf({ at }), axis.size);
+      digits.set(`${axis.id} ${digits.size}`, { size: axis.size, codes });
     }
   }
-  return [...digits.values()];
+  const all = [...digits.values()];
+  const places = all.reduce((product, { size }) => product * size, samples.length);
+  return places > MOST_PLACES ? undefined : { all, places };
+}
+
+function textCodes(column: CodeColumn | undefined, said: (value: string | undefined) => number): Codes | undefined {
+  return column && { codes: column.codes, map: Uint16Array.from(column.values, said) };
+}
+
+function numberCodes(column: Float64Array | undefined, said: (value: number) => number, size: number) {
+  if (column === undefined) return undefined;
+  return { codes: Uint16Array.from(column, said), map: Uint16Array.from({ length: size }, (_, code) => code) };
 }

@@ -18,6 +18,8 @@ export interface Lines {
   /** Only for explanations: first and last instant of what is posted on it. */
   from?: Float64Array;
   until?: Float64Array;
+  /** The largest exact amount of those that are closed. */
+  largest: number;
 }
 
 /** Which columns there are. */
@@ -39,12 +41,14 @@ export function createLines({ hasAllowances, hasStarts, explains }: LineShape): 
     ...(hasAllowances ? { drawn: new Float64Array(0) } : {}),
     ...(hasStarts ? { bought: new Float64Array(0) } : {}),
     ...(explains ? { from: new Float64Array(0), until: new Float64Array(0) } : {}),
+    largest: 0,
   };
 }
 
-export function reserveLines(lines: Lines, size: number): void {
+/** `likely`: how many there will be in the end, for all that is known; memory that is not written costs nothing. */
+export function reserveLines(lines: Lines, size: number, likely = size): void {
   if (size <= lines.row.length) return;
-  const length = Math.max(1024, size, lines.row.length * 2);
+  const length = Math.max(1024, size, Math.ceil(likely), lines.row.length * 1.5);
   const longer = (column: Float64Array): Float64Array => grown(column, new Float64Array(length));
   lines.item = grown(lines.item, new Uint32Array(length));
   lines.row = grown(lines.row, new Uint32Array(length));
@@ -83,7 +87,7 @@ export interface Rounding {
 
 /**
  * Rounds the lines from `first` on, half away from zero, and drops those that come to nothing and are not of work. Gives
- * the sum, and writes into `moved` where each line stands now; undefined where a sum is too large to be exact.
+ * the sum, and writes into `moved` where each line stands now; undefined where an amount is too large to be exact.
  */
 export function closeLines(
   lines: Lines,
@@ -93,24 +97,62 @@ export function closeLines(
   moved: Uint32Array | undefined,
 ): number | undefined {
   const { item, exact, amount, count } = lines;
+  // Twice the amount and a step must be exact; a quotient of whole numbers below 2^53 is never rounded up to a whole one.
+  const most = (Number.MAX_SAFE_INTEGER - step) / 2;
   let sum = 0;
+  let largest = lines.largest;
   let kept = first;
   for (let at = first; at < count; at += 1) {
     const value = exact[at] as number;
     const size = Math.abs(value);
-    if (!(size <= Number.MAX_SAFE_INTEGER)) return undefined;
+    if (!(size <= most)) return undefined;
+    if (size > largest) largest = size;
     if (moved !== undefined) moved[at - first] = kept;
     if (value === 0 && items[item[at] as number]?.isWork !== true) continue;
     if (kept !== at) move(lines, at, kept);
-    const whole = Math.floor(size / step);
-    const rest = size - whole * step; // Negative, by one at most, where the quotient was rounded up to a whole number.
-    const rounded = (2 * rest >= step ? whole + 1 : whole) * minor;
+    const rounded = Math.floor((2 * size + step) / (2 * step)) * minor;
     amount[kept] = value < 0 ? -rounded : rounded;
     sum += value < 0 ? -rounded : rounded;
     kept += 1;
   }
   lines.count = kept;
+  lines.largest = largest;
   return sum;
+}
+
+/** The exact amounts in a larger scale; false where they would not be exact any more. */
+export function scaleLines(lines: Lines, factor: number): boolean {
+  if (!(lines.largest * factor <= Number.MAX_SAFE_INTEGER)) return false;
+  for (let at = 0; at < lines.count; at += 1) lines.exact[at] = (lines.exact[at] as number) * factor;
+  lines.largest *= factor;
+  return true;
+}
+
+/**
+ * Of an order with work on several subjects: what they share, as a surcharge on all of them, has one line for its source and
+ * month. The others come to nothing.
+ */
+export function uniteLines(
+  lines: Lines,
+  first: number,
+  items: readonly Item[],
+  sourceOf: (row: number) => string | number,
+): void {
+  const { item, row, month, exact, from, until, count } = lines;
+  const known = new Map<string, number>();
+  for (let at = first; at < count; at += 1) {
+    const { isWork, scope } = items[item[at] as number] as Item;
+    if (isWork || scope !== undefined) continue;
+    const key = `${item[at]} ${month[at]} ${sourceOf(row[at] as number)}`;
+    const one = known.get(key);
+    if (one === undefined) known.set(key, at);
+    else {
+      exact[one] = (exact[one] as number) + (exact[at] as number);
+      exact[at] = 0;
+      if (from !== undefined) from[one] = Math.min(from[one] as number, from[at] as number);
+      if (until !== undefined) until[one] = Math.max(until[one] as number, until[at] as number);
+    }
+  }
 }
 
 function move({ item, row, month, quantity, exact, drawn, bought, from, until }: Lines, at: number, to: number): void {

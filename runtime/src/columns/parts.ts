@@ -3,41 +3,49 @@
 import { grown } from './cells.ts';
 
 /**
- * Those that were cut come first, those that counting added behind them. Arrays are replaced when they grow: read them
- * anew after `reserve`.
+ * Those that were cut come first, those that counting added behind them. Quantities are in the quantity scale. Arrays are
+ * replaced when they grow: read them anew after `reserve`.
  */
 export interface Parts {
   /** How many were cut, and how many there are. */
   cut: number;
   count: number;
+  /** How many rows were cut, of each the first of its parts, and behind them the end. */
+  rows: number;
+  ends: Uint32Array;
   row: Uint32Array;
+  /** Its first instant; of time that counting added, that of its scope. */
   from: Float64Array;
-  /** Stretch of time in whose turn it comes. */
+  /** Stretch of time in which it is drawn and posted. */
   stretch: Uint32Array;
+  /** What it is, as a place in the grid of the subject, and what it therefore comes to, as a cell of the book. */
+  place: Uint32Array;
   cell: Uint32Array;
-  /** In base units. */
   counted: Float64Array;
-  /** Bought with a start price, in base units; only where there are start prices. */
+  /** Bought with a start price, and drawn; only where there are start prices, and allowances. */
   bought: Float64Array;
-  /** Drawn, in base units times the quantity scale; only where there are allowances. */
   drawn: Float64Array;
   /** Cell of the start price that begins with this part, or -1; only where there are start prices. */
   start: Int32Array;
   /** Time that counting added: the part whose turn comes after this one's, and that which is charged with it, or -1. */
   addedAfter: Int32Array;
   chargedAfter: Int32Array;
-  /** Of added parts, by their place behind those that were cut: stretch and instant as which they are posted. */
-  posted: number[];
-  postedAt: number[];
+  /** The line of its price, or NO_LINE. */
+  line: Uint32Array;
 }
+
+export const NO_LINE = 0xffffffff;
 
 export function createParts(): Parts {
   return {
     cut: 0,
     count: 0,
+    rows: 0,
+    ends: new Uint32Array(0),
     row: new Uint32Array(0),
     from: new Float64Array(0),
     stretch: new Uint32Array(0),
+    place: new Uint32Array(0),
     cell: new Uint32Array(0),
     counted: new Float64Array(0),
     bought: new Float64Array(0),
@@ -45,8 +53,7 @@ export function createParts(): Parts {
     start: new Int32Array(0),
     addedAfter: new Int32Array(0),
     chargedAfter: new Int32Array(0),
-    posted: [],
-    postedAt: [],
+    line: new Uint32Array(0),
   };
 }
 
@@ -56,6 +63,7 @@ export function reserve(parts: Parts, size: number): void {
   parts.row = grown(parts.row, new Uint32Array(length));
   parts.from = grown(parts.from, new Float64Array(length));
   parts.stretch = grown(parts.stretch, new Uint32Array(length));
+  parts.place = grown(parts.place, new Uint32Array(length));
   parts.cell = grown(parts.cell, new Uint32Array(length));
   parts.counted = grown(parts.counted, new Float64Array(length));
   parts.bought = grown(parts.bought, new Float64Array(length));
@@ -63,4 +71,5 @@ export function reserve(parts: Parts, size: number): void {
   parts.start = grown(parts.start, new Int32Array(length));
   parts.addedAfter = grown(parts.addedAfter, new Int32Array(length));
   parts.chargedAfter = grown(parts.chargedAfter, new Int32Array(length));
+  parts.line = grown(parts.line, new Uint32Array(length));
 }

@@ -11,7 +11,7 @@ import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
 import { createKernel } from './kernel.ts';
 import { lineReader } from './line.ts';
-import { createLines, reserveLines } from './lines.ts';
+import { createLines, scaleLines } from './lines.ts';
 import { partition } from './partition.ts';
 import { createRows } from './rows.ts';
 import { createTold } from './told.ts';
@@ -27,45 +27,58 @@ export function priceColumns(
   columns: WorkColumns,
   ask: ColumnsAsk,
 ): PricedColumns {
-  const rows = createRows(plan.ir, columns);
-  const groups = partition(plan.ir, orders.length, columns);
+  return createColumnPricer(plan, ask)(orders, columns);
+}
+
+/** Prices the work of some orders. What it gives holds until it is called again: the same memory is written anew. */
+export type ColumnPricer = (orders: readonly Order[], columns: WorkColumns) => PricedColumns;
+
+/**
+ * `priceColumns` for work that comes in batches: what situations come to is asked once, memory is taken once. All work of
+ * an order must be in one batch.
+ */
+export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
   const has = (kind: ClauseKind) => plan.ir.clauses.some((clause) => clause.kind === kind);
-  const explains = ask.explain === true;
-  const lines = createLines({ hasAllowances: has('include'), hasStarts: has('start'), explains });
-  reserveLines(lines, Math.ceil(1.3 * columns.rows));
-  const told = explains ? createTold() : undefined;
-  const agreement = createAgreement(plan, columns, rows, ask, (factor) => {
-    for (let at = 0; at < lines.count; at += 1) lines.exact[at] = (lines.exact[at] as number) * factor;
-  });
-  const kernel = createKernel(agreement, columns, lines, told);
-  const totals = new Float64Array(orders.length);
-  const firstLines = new Uint32Array(orders.length + 1);
-  const wide = new Map<number, Wide>();
+  const shape = { hasAllowances: has('include'), hasStarts: has('start'), explains: ask.explain === true };
+  const lines = createLines(shape);
+  const told = shape.explains ? createTold(shape) : undefined;
+  const agreement = createAgreement(plan, ask, (factor) => scaleLines(lines, factor));
+  const kernel = createKernel(agreement, lines, told);
   const catalog = createCatalog(plan);
-  for (const [place, order] of orders.entries()) {
-    const own = groups.of(place);
-    const run = begin(plan, order, ask, catalog);
-    const found = isTrouble(run) ? run.message : kernel.order(place, run, own);
-    if (typeof found === 'number') totals[place] = found;
-    else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });
-    else {
-      const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
-      const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);
-      wide.set(place, one);
-      totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
+
+  return (orders, columns) => {
+    const rows = createRows(plan.ir, columns);
+    const groups = partition(plan.ir, orders.length, columns);
+    agreement.take({ columns, rows });
+    kernel.begin(columns);
+    const totals = new Float64Array(orders.length);
+    const firstOf = new Uint32Array(orders.length + 1);
+    const wide = new Map<number, Wide>();
+    for (const [place, order] of orders.entries()) {
+      const own = groups.of(place);
+      const run = begin(plan, order, ask, catalog);
+      const found = isTrouble(run) ? run.message : kernel.order(run, own);
+      if (typeof found === 'number') totals[place] = found;
+      else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });
+      else {
+        const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
+        const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);
+        wide.set(place, one);
+        totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
+      }
+      firstOf[place + 1] = lines.count;
     }
-    firstLines[place + 1] = lines.count;
-  }
-  const scales = { quantityScale: agreement.quantities.scale, amountScale: agreement.amountScale() };
-  const { items } = agreement.tariffs;
-  return {
-    items,
-    lines: { ...lines, firstOf: firstLines },
-    ...(told === undefined ? {} : { parts: told }),
-    ...scales,
-    totals,
-    wide,
-    line: lineReader(plan, columns, rows, items, lines, scales),
+    const scales = { quantityScale: agreement.quantities.scale, amountScale: agreement.amountScale() };
+    const { items } = agreement.tariffs;
+    return {
+      items,
+      lines: { ...lines, firstOf },
+      ...(told === undefined ? {} : { parts: { ...told } }),
+      ...scales,
+      totals,
+      wide,
+      line: lineReader(plan, columns, rows, items, { ...lines }, scales),
+    };
   };
 }
 

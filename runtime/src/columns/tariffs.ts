@@ -37,10 +37,10 @@ export interface Tariff {
   readonly shares: readonly Share[];
 }
 
-/** What it costs that work begins, and how many seconds of it that buys. */
+/** What it costs that work begins, and how much of it that buys, in the quantity scale. */
 export interface Start {
   readonly shares: readonly Share[];
-  readonly seconds: number;
+  readonly buys: number;
 }
 
 /** The least and the most that work comes to; absent: there is none. */
@@ -52,9 +52,9 @@ export interface Limit {
   readonly isBefore: boolean;
 }
 
-/** A rule of counting in whole base units. */
+/** A rule of counting, in the quantity scale. */
 export interface Rule {
-  readonly clause: CountClause;
+  readonly across: CountClause['across'];
   readonly free: number;
   readonly freeIfUpTo: number;
   readonly minimum: number;
@@ -77,7 +77,8 @@ export interface Tariffs {
 
 const noStarts: Starts = () => undefined;
 
-export function createTariffs(): Tariffs {
+/** `scale`: what quantities are told in. */
+export function createTariffs(scale: number): Tariffs {
   const items: Item[] = [];
   const places = new Map<string, number>();
   const rules: Rule[] = [];
@@ -115,13 +116,13 @@ export function createTariffs(): Tariffs {
     rulePlaces.set(key, rules.length);
     return (
       rules.push({
-        clause,
-        free: Number(free ?? 0),
-        freeIfUpTo: Number(freeIfUpTo ?? -1),
-        minimum: Number(minimum ?? 0),
-        step: Number(step ?? 0),
+        across: clause.across,
+        free: Number(free ?? 0) * scale,
+        freeIfUpTo: Number(freeIfUpTo ?? -1) * scale,
+        minimum: Number(minimum ?? 0) * scale,
+        step: Number(step ?? 0) * scale,
         rounding: rounding ?? 'started',
-        grace: Number(grace ?? 0),
+        grace: Number(grace ?? 0) * scale,
       }) - 1
     );
   }
@@ -164,7 +165,7 @@ export function createTariffs(): Tariffs {
       if (failed !== undefined) return troubleOf(run, work, failed.message);
       const own = { kind: 'start', subject: question.slice('start:'.length), clause, amount } as const;
       const seconds = clause.buys.reduce((sum, buy) => sum + (buy.kind === 'time' ? buy.seconds : 0), 0);
-      return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), seconds };
+      return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), buys: seconds * scale };
     },
     limit: (run, question, work, at) => {
       const clause = ask(run, 'limit', question, unitPiece(work, at).situation);

@@ -15,11 +15,12 @@ export interface Timeline {
   readonly samples: readonly Instant[];
   /** Calendar month, months since January 1970. */
   readonly months: Int32Array;
+  /** The month as a number from 0 to `width`; -1 where what lies there is not asked for. */
+  readonly slots: Int32Array;
+  readonly width: number;
   /** Allowance period, or month where that begins later (meaning W7): a place in `turnDays`, their first days. */
   readonly turns: Uint32Array;
   readonly turnDays: readonly number[];
-  /** 1: what lies there is asked for. */
-  readonly asked: Uint8Array;
   /** The stretch that contains the first instant of each hour since the first. */
   readonly hours: Uint32Array;
 }
@@ -56,7 +57,7 @@ export function timelineOf(
   const months: number[] = [];
   const turns: number[] = [];
   const turnDays: number[] = [];
-  const asked: number[] = [];
+  const slots: number[] = [];
   for (const at of cuts.slice(0, -1)) {
     const codes = codesAt(at);
     let atom = known.get(codes);
@@ -71,12 +72,12 @@ export function timelineOf(
     if (turnDays.at(-1) !== turnDay) turnDays.push(turnDay);
     const turn = turnDays.length - 1;
     const posted = basis === 'cost' ? day : invoicedOn(day);
-    const isAsked = Number(run.span.from <= posted && posted < run.span.until);
+    const isAsked = run.span.from <= posted && posted < run.span.until;
     starts.push(at);
     atoms.push(atom);
     months.push(month);
     turns.push(turn);
-    asked.push(isAsked);
+    slots.push(isAsked ? month - (months[0] as number) : -1);
   }
   return {
     starts: Float64Array.from([...starts, until]),
@@ -85,7 +86,8 @@ export function timelineOf(
     months: Int32Array.from(months),
     turns: Uint32Array.from(turns),
     turnDays,
-    asked: Uint8Array.from(asked),
+    slots: Int32Array.from(slots),
+    width: (months.at(-1) ?? 0) - (months[0] ?? 0) + 1,
     hours: hoursOf(starts, from, until),
   };
 }

@@ -1,57 +1,56 @@
 // The parts of all lines, kept for explanations.
 
+import type { Narrow } from './agreement.ts';
 import { grown } from './cells.ts';
+import type { LineShape } from './lines.ts';
+import type { Parts } from './parts.ts';
 
-/** Arrays are replaced when they grow. Quantities are base units times the quantity scale. */
+/** Arrays are replaced when they grow. Quantities are in the quantity scale. */
 export interface Told {
   count: number;
   row: Uint32Array;
   from: Float64Array;
   counted: Float64Array;
-  bought: Float64Array;
-  drawn: Float64Array;
+  /** Only where there are start prices, and allowances. */
+  bought?: Float64Array;
+  drawn?: Float64Array;
   line: Uint32Array;
 }
 
-export function createTold(): Told {
+export function createTold({ hasAllowances, hasStarts }: LineShape): Told {
   return {
     count: 0,
     row: new Uint32Array(0),
     from: new Float64Array(0),
     counted: new Float64Array(0),
-    bought: new Float64Array(0),
-    drawn: new Float64Array(0),
+    ...(hasStarts ? { bought: new Float64Array(0) } : {}),
+    ...(hasAllowances ? { drawn: new Float64Array(0) } : {}),
     line: new Uint32Array(0),
   };
 }
 
-export function reserveTold(told: Told, size: number): void {
-  if (size <= told.row.length) return;
-  const length = Math.max(1024, size, told.row.length * 2);
+/** Keeps the parts of work on a subject. `likely`: how many times as many as before there will be in the end. */
+export function tell(told: Told, parts: Parts, { hasStarts, hasAllowance }: Narrow, likely: number): void {
+  const { count } = parts;
+  const at = told.count;
+  const size = at + count;
+  if (size > told.row.length) grow(told, Math.ceil(Math.max(1024, size, 1.05 * likely * at, 1.5 * told.row.length)));
+  told.row.set(parts.row.subarray(0, count), at);
+  told.from.set(parts.from.subarray(0, count), at);
+  told.counted.set(parts.counted.subarray(0, count), at);
+  told.line.set(parts.line.subarray(0, count), at);
+  if (hasStarts) told.bought?.set(parts.bought.subarray(0, count), at);
+  else told.bought?.fill(0, at, at + count);
+  if (hasAllowance) told.drawn?.set(parts.drawn.subarray(0, count), at);
+  else told.drawn?.fill(0, at, at + count);
+  told.count = at + count;
+}
+
+function grow(told: Told, length: number): void {
   told.row = grown(told.row, new Uint32Array(length));
   told.from = grown(told.from, new Float64Array(length));
   told.counted = grown(told.counted, new Float64Array(length));
-  told.bought = grown(told.bought, new Float64Array(length));
-  told.drawn = grown(told.drawn, new Float64Array(length));
+  if (told.bought !== undefined) told.bought = grown(told.bought, new Float64Array(length));
+  if (told.drawn !== undefined) told.drawn = grown(told.drawn, new Float64Array(length));
   told.line = grown(told.line, new Uint32Array(length));
-}
-
-/** Keeps a part and the line of its price. There must be room. */
-export function tell(
-  told: Told,
-  row: number,
-  from: number,
-  counted: number,
-  bought: number,
-  drawn: number,
-  line: number,
-): void {
-  const at = told.count;
-  told.count = at + 1;
-  told.row[at] = row;
-  told.from[at] = from;
-  told.counted[at] = counted;
-  told.bought[at] = bought;
-  told.drawn[at] = drawn;
-  told.line[at] = line;
 }
