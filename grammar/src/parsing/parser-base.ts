@@ -53,6 +53,13 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected rule<A extends unknown[], T>(name: string, read: (...args: A) => T): ParserMethod<A, T> {
     return this.RULE(name, read) as ParserMethod<A, T>;
   }
+  /**
+   * A rule that is one of several, told apart by the token that comes. The alternatives are made once, so they look at that
+   * token themselves.
+   */
+  protected oneOf<T>(name: string, alternatives: Alternative<T>[]): Rule<T> {
+    return this.rule(name, () => this.either(alternatives));
+  }
   protected either<T>(alternatives: Alternative<T>[], occurrence = 0): T {
     return this.or(occurrence, alternatives) as T;
   }
@@ -61,6 +68,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
   protected either3<T>(alternatives: Alternative<T>[]): T {
     return this.either(alternatives, 3);
+  }
+
+  /** An alternative that begins with a word: what follows it, or what the word means. */
+  protected onWord<T>(kind: TokenType, read: (first: IToken) => T): Alternative<T> {
+    return { ALT: () => read(this.CONSUME(kind)) };
   }
 
   /** What follows a word, or what the word means. */

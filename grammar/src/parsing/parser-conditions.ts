@@ -55,27 +55,24 @@ export abstract class ConditionParser extends ValueParser {
     return of.length === 1 && only !== undefined ? only : { kind, of, span: this.since(first) };
   }
 
-  readonly negation: Rule<Cond> = this.rule('negation', () => {
-    const first = this.LA(1);
-    return this.either<Cond>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.not);
-          return { kind: 'negated', of: this.SUBRULE(this.negation), span: this.since(first) };
-        },
+  readonly negation: Rule<Cond> = this.oneOf<Cond>('negation', [
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.not);
+        return { kind: 'negated', of: this.SUBRULE(this.negation), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.LParen);
-          const inside = this.SUBRULE(this.condition);
-          this.CONSUME(t.RParen);
-          return inside;
-        },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(t.LParen);
+        const inside = this.SUBRULE(this.condition);
+        this.CONSUME(t.RParen);
+        return inside;
       },
-      { ALT: () => this.SUBRULE2(this.momentTest) },
-      { ALT: () => this.SUBRULE(this.namedTest) },
-    ]);
-  });
+    },
+    { ALT: () => this.SUBRULE2(this.momentTest) },
+    { ALT: () => this.SUBRULE(this.namedTest) },
+  ]);
 
   /** `during core`: the question's own moment. */
   readonly momentTest: Rule<Cond> = this.rule('momentTest', () => {

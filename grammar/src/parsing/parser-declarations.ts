@@ -110,59 +110,57 @@ export abstract class DeclarationParser extends TableParser {
   });
 
   /** `operation each procedure per month`, `time of work each visit`, `from ordered to started`. */
-  readonly derivedNumber: Rule<DerivedNumber> = this.rule('derivedNumber', () => {
-    const first = this.LA(1);
-    return this.either<DerivedNumber>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.timeOf);
-          const subject = this.SUBRULE(this.name, as.activity);
-          this.CONSUME(t.K.each);
-          const each = this.SUBRULE(this.periodOrName, as.scope);
-          return { kind: 'length', subject, each, span: this.since(first) };
-        },
+  readonly derivedNumber: Rule<DerivedNumber> = this.oneOf<DerivedNumber>('derivedNumber', [
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.timeOf);
+        const subject = this.SUBRULE(this.name, as.activity);
+        this.CONSUME(t.K.each);
+        const each = this.SUBRULE(this.periodOrName, as.scope);
+        return { kind: 'length', subject, each, span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.from);
-          const from = this.SUBRULE2(this.name, as.milestone);
-          this.CONSUME(t.K.to);
-          const to = this.SUBRULE3(this.name, as.milestone);
-          const counted = this.OPTION(() =>
-            this.either2<{ readonly window?: WindowExpr }>([
-              { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window) })) },
-              {
-                ALT: () => {
-                  this.CONSUME(t.K.in);
-                  this.CONSUME(t.K.businessDays);
-                  return {};
-                },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.from);
+        const from = this.SUBRULE2(this.name, as.milestone);
+        this.CONSUME(t.K.to);
+        const to = this.SUBRULE3(this.name, as.milestone);
+        const counted = this.OPTION(() =>
+          this.either2<{ readonly window?: WindowExpr }>([
+            { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window) })) },
+            {
+              ALT: () => {
+                this.CONSUME(t.K.in);
+                this.CONSUME(t.K.businessDays);
+                return {};
               },
-            ]),
-          );
-          const inBusinessDays = counted !== undefined && counted.window === undefined;
-          return { kind: 'between', from, to, ...counted, inBusinessDays, span: this.since(first) };
-        },
+            },
+          ]),
+        );
+        const inBusinessDays = counted !== undefined && counted.window === undefined;
+        return { kind: 'between', from, to, ...counted, inBusinessDays, span: this.since(first) };
       },
-      {
-        ALT: () => {
-          const subject = this.SUBRULE4(this.name, as.happening);
-          const each = this.OPTION2(() => {
-            this.CONSUME2(t.K.each);
-            return this.SUBRULE5(this.name, as.scope);
-          });
-          this.CONSUME(t.K.per);
-          return {
-            kind: 'how-often',
-            subject,
-            ...present({ each }),
-            per: this.SUBRULE(this.period),
-            span: this.since(first),
-          };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const subject = this.SUBRULE4(this.name, as.happening);
+        const each = this.OPTION2(() => {
+          this.CONSUME2(t.K.each);
+          return this.SUBRULE5(this.name, as.scope);
+        });
+        this.CONSUME(t.K.per);
+        return {
+          kind: 'how-often',
+          subject,
+          ...present({ each }),
+          per: this.SUBRULE(this.period),
+          span: this.since(first),
+        };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards`, `matter patching, counts as downtime`. */
   readonly subject: Rule<SubjectDeclaration> = this.rule('subject', () => {
@@ -208,19 +206,22 @@ export abstract class DeclarationParser extends TableParser {
     return terms;
   });
 
-  readonly countTerm: Rule<CountTerm> = this.rule('countTerm', () => {
-    const first = this.LA(1);
-    return this.either<CountTerm>([
-      {
-        ALT: () => {
-          const factor = this.SUBRULE(this.number);
-          const number = this.OPTION(() => this.SUBRULE(this.name, as.number));
-          return { factor, ...present({ number }), span: this.since(first) };
-        },
+  readonly countTerm: Rule<CountTerm> = this.oneOf<CountTerm>('countTerm', [
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const factor = this.SUBRULE(this.number);
+        const number = this.OPTION(() => this.SUBRULE(this.name, as.number));
+        return { factor, ...present({ number }), span: this.since(first) };
       },
-      { ALT: () => ({ number: this.SUBRULE2(this.name, as.number), span: this.since(first) }) },
-    ]);
-  });
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        return { number: this.SUBRULE2(this.name, as.number), span: this.since(first) };
+      },
+    },
+  ]);
 
   readonly scope: Rule<ScopeDeclaration> = this.rule('scope', () => {
     const first = this.CONSUME(t.K.scope);
@@ -307,42 +308,37 @@ export abstract class DeclarationParser extends TableParser {
     return { ...start, what, ...present({ of }), parts, span: this.since(first) };
   });
 
-  readonly measured: Rule<Measured> = this.rule('measured', () => {
-    const first = this.LA(1);
-    const span = () => this.since(first);
-    return this.either<Measured>([
-      {
-        GATE: () => this.outcomeFollows(),
-        ALT: () => {
-          const of = this.SUBRULE(this.name, as.measured);
-          return { kind: 'number', of, outcome: this.SUBRULE(this.outcome), span: span() };
-        },
+  readonly measured: Rule<Measured> = this.oneOf<Measured>('measured', [
+    {
+      GATE: () => this.outcomeFollows(),
+      ALT: () => {
+        const first = this.LA(1);
+        const of = this.SUBRULE(this.name, as.measured);
+        return { kind: 'number', of, outcome: this.SUBRULE(this.outcome), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.shareOf);
-          const of = this.SUBRULE2(this.name, as.target);
-          return { kind: 'share', of, outcome: this.SUBRULE2(this.outcome), span: span() };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.shareOf);
+        const of = this.SUBRULE2(this.name, as.target);
+        return { kind: 'share', of, outcome: this.SUBRULE2(this.outcome), span: this.since(first) };
       },
-      { ALT: () => this.word(t.K.availability, () => ({ kind: 'availability', span: span() })) },
-      { ALT: () => this.word(t.K.downtime, () => ({ kind: 'downtime', span: span() })) },
-      { ALT: () => this.word(t.K.outages, () => ({ kind: 'outages', span: span() })) },
-      { ALT: () => this.word(t.K.longestOutage, () => ({ kind: 'longest-outage', span: span() })) },
-    ]);
-  });
+    },
+    this.onWord(t.K.availability, (first) => ({ kind: 'availability', span: this.since(first) })),
+    this.onWord(t.K.downtime, (first) => ({ kind: 'downtime', span: this.since(first) })),
+    this.onWord(t.K.outages, (first) => ({ kind: 'outages', span: this.since(first) })),
+    this.onWord(t.K.longestOutage, (first) => ({ kind: 'longest-outage', span: this.since(first) })),
+  ]);
 
   /** `respond met`; `downtime` alone is no measure of that name. */
   private outcomeFollows(): boolean {
     return this.sees(t.K.met, 2) || this.sees(t.K.missed, 2) || this.LA(1).tokenType === t.WordToken;
   }
 
-  readonly outcome = this.rule('outcome', () =>
-    this.either<'met' | 'missed'>([
-      { ALT: () => this.word(t.K.met, () => 'met') },
-      { ALT: () => this.word(t.K.missed, () => 'missed') },
-    ]),
-  );
+  readonly outcome = this.oneOf<'met' | 'missed'>('outcome', [
+    this.onWord(t.K.met, () => 'met'),
+    this.onWord(t.K.missed, () => 'missed'),
+  ]);
 
   /** `except when planned is yes, up to 4 h`; `leaving out when cause is customer`. */
   readonly measureNote: Rule<MeasureException> = this.rule('measureNote', () => {
@@ -438,20 +434,18 @@ export abstract class DeclarationParser extends TableParser {
     return { kind: 'module', ...labelled, items: [], span: this.since(first) };
   });
 
-  readonly declaration: Rule<Item> = this.rule('declaration', () =>
-    this.either<Item>([
-      { ALT: () => this.SUBRULE(this.tiers) },
-      { ALT: () => this.SUBRULE(this.choice) },
-      { ALT: () => this.SUBRULE(this.numberDeclaration) },
-      { ALT: () => this.SUBRULE(this.subject) },
-      { ALT: () => this.SUBRULE(this.scope) },
-      { ALT: () => this.SUBRULE(this.target) },
-      { ALT: () => this.SUBRULE(this.measureDeclaration) },
-      { ALT: () => this.SUBRULE(this.daysDeclaration) },
-      { ALT: () => this.SUBRULE(this.windowDeclaration) },
-      { ALT: () => this.SUBRULE(this.week) },
-      { ALT: () => this.SUBRULE(this.case) },
-      { ALT: () => this.SUBRULE(this.module) },
-    ]),
-  );
+  readonly declaration: Rule<Item> = this.oneOf<Item>('declaration', [
+    { ALT: () => this.SUBRULE(this.tiers) },
+    { ALT: () => this.SUBRULE(this.choice) },
+    { ALT: () => this.SUBRULE(this.numberDeclaration) },
+    { ALT: () => this.SUBRULE(this.subject) },
+    { ALT: () => this.SUBRULE(this.scope) },
+    { ALT: () => this.SUBRULE(this.target) },
+    { ALT: () => this.SUBRULE(this.measureDeclaration) },
+    { ALT: () => this.SUBRULE(this.daysDeclaration) },
+    { ALT: () => this.SUBRULE(this.windowDeclaration) },
+    { ALT: () => this.SUBRULE(this.week) },
+    { ALT: () => this.SUBRULE(this.case) },
+    { ALT: () => this.SUBRULE(this.module) },
+  ]);
 }

@@ -178,18 +178,16 @@ export abstract class ExampleParser extends SettingParser {
     return { kind: 'index-row', series, period, value: this.SUBRULE(this.number), span: this.since(first) };
   });
 
-  readonly factEnd: Rule<FactEnd> = this.rule('factEnd', () =>
-    this.either<FactEnd>([
-      { ALT: () => this.word(t.Minus, () => ({ time: this.SUBRULE(this.time) })) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.to);
-          const date = this.OPTION(() => this.SUBRULE(this.isoDate));
-          return { ...present({ date }), time: this.SUBRULE2(this.time) };
-        },
+  readonly factEnd: Rule<FactEnd> = this.oneOf<FactEnd>('factEnd', [
+    this.onWord(t.Minus, () => ({ time: this.SUBRULE(this.time) })),
+    {
+      ALT: () => {
+        this.CONSUME(t.K.to);
+        const date = this.OPTION(() => this.SUBRULE(this.isoDate));
+        return { ...present({ date }), time: this.SUBRULE2(this.time) };
       },
-    ]),
-  );
+    },
+  ]);
 
   /** `expect cost fee hosting 2026-03: 1176`. */
   readonly expectation: Rule<Expectation> = this.rule('expectation', () => {

@@ -11,63 +11,43 @@ type Of<N extends Setting['name'], F extends string> =
   Extract<Setting, { name: N }> extends infer S ? (S extends Record<F, infer V> ? V : never) : never;
 
 export abstract class SettingParser extends DeclarationParser {
-  readonly setting: Rule<Setting> = this.rule('setting', () =>
-    this.either<Setting>([
-      { ALT: () => this.SUBRULE(this.wordSetting) },
-      { ALT: () => this.SUBRULE(this.holidays) },
-      { ALT: () => this.SUBRULE(this.vat) },
-      { ALT: () => this.SUBRULE(this.clockSetting) },
-      { ALT: () => this.SUBRULE(this.businessDays) },
-      { ALT: () => this.SUBRULE(this.partMonths) },
-      { ALT: () => this.SUBRULE(this.unitsCounted) },
-      { ALT: () => this.SUBRULE(this.changes) },
-      { ALT: () => this.SUBRULE(this.lines) },
-      { ALT: () => this.SUBRULE(this.invoice) },
-      { ALT: () => this.SUBRULE(this.valid) },
-    ]),
-  );
+  readonly setting: Rule<Setting> = this.oneOf<Setting>('setting', [
+    { ALT: () => this.SUBRULE(this.wordSetting) },
+    { ALT: () => this.SUBRULE(this.holidays) },
+    { ALT: () => this.SUBRULE(this.vat) },
+    { ALT: () => this.SUBRULE(this.clockSetting) },
+    { ALT: () => this.SUBRULE(this.businessDays) },
+    { ALT: () => this.SUBRULE(this.partMonths) },
+    { ALT: () => this.SUBRULE(this.unitsCounted) },
+    { ALT: () => this.SUBRULE(this.changes) },
+    { ALT: () => this.SUBRULE(this.lines) },
+    { ALT: () => this.SUBRULE(this.invoice) },
+    { ALT: () => this.SUBRULE(this.valid) },
+  ]);
 
   private set(first: t.Token) {
     return { kind: 'setting', keyword: this.asName(first), span: this.since(first) } as const;
   }
 
-  readonly wordSetting: Rule<Setting> = this.rule('wordSetting', () => {
-    const first = this.LA(1);
-    return this.either<Setting>([
-      {
-        ALT: () =>
-          this.word(t.K.provider, () => ({ name: 'provider', text: this.SUBRULE(this.quoted), ...this.set(first) })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.edition, () => ({ name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.language, () => ({
-            name: 'language',
-            word: this.SUBRULE(this.name, as.language),
-            ...this.set(first),
-          })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.currency, () => ({
-            name: 'currency',
-            word: this.SUBRULE2(this.name, as.currency),
-            ...this.set(first),
-          })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.timezone, () => ({
-            name: 'timezone',
-            zone: this.asName(this.CONSUME(t.Zone)),
-            ...this.set(first),
-          })),
-      },
-    ]);
-  });
+  readonly wordSetting: Rule<Setting> = this.oneOf<Setting>('wordSetting', [
+    this.onWord(t.K.provider, (first) => ({ name: 'provider', text: this.SUBRULE(this.quoted), ...this.set(first) })),
+    this.onWord(t.K.edition, (first) => ({ name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) })),
+    this.onWord(t.K.language, (first) => ({
+      name: 'language',
+      word: this.SUBRULE(this.name, as.language),
+      ...this.set(first),
+    })),
+    this.onWord(t.K.currency, (first) => ({
+      name: 'currency',
+      word: this.SUBRULE2(this.name, as.currency),
+      ...this.set(first),
+    })),
+    this.onWord(t.K.timezone, (first) => ({
+      name: 'timezone',
+      zone: this.asName(this.CONSUME(t.Zone)),
+      ...this.set(first),
+    })),
+  ]);
 
   /** `holidays Sweden plus julafton, 2 Jan minus nationaldagen`. */
   readonly holidays: Rule<Setting> = this.rule('holidays', () => {
@@ -87,13 +67,11 @@ export abstract class SettingParser extends DeclarationParser {
     return { name: 'holidays', country, plus, minus, ...this.set(first) };
   });
 
-  readonly holiday: Rule<Name | Text | DaysAtom> = this.rule('holiday', () =>
-    this.either<Name | Text | DaysAtom>([
-      { IGNORE_AMBIGUITIES: true, GATE: () => !this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.name, as.holiday) },
-      { ALT: () => this.SUBRULE(this.quoted) },
-      { ALT: () => this.SUBRULE(this.days) },
-    ]),
-  );
+  readonly holiday: Rule<Name | Text | DaysAtom> = this.oneOf<Name | Text | DaysAtom>('holiday', [
+    { IGNORE_AMBIGUITIES: true, GATE: () => !this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.name, as.holiday) },
+    { ALT: () => this.SUBRULE(this.quoted) },
+    { ALT: () => this.SUBRULE(this.days) },
+  ]);
 
   readonly vat: Rule<Setting> = this.rule('vat', () => {
     const first = this.CONSUME(t.K.vat);
@@ -111,18 +89,17 @@ export abstract class SettingParser extends DeclarationParser {
     return { name: 'vat', rate, ...said, ...this.set(first) };
   });
 
-  readonly vatHow: Rule<NonNullable<Vat['how']>> = this.rule('vatHow', () =>
-    this.either<NonNullable<Vat['how']>>([
-      { ALT: () => this.word(t.K.onTop, () => 'on-top') },
-      { ALT: () => this.word(t.K.included, () => 'included') },
-      { ALT: () => this.word(t.K.notStated, () => 'not-stated') },
-      { ALT: () => this.word(t.K.none, () => 'none') },
-    ]),
-  );
+  readonly vatHow: Rule<NonNullable<Vat['how']>> = this.oneOf<NonNullable<Vat['how']>>('vatHow', [
+    this.onWord(t.K.onTop, () => 'on-top'),
+    this.onWord(t.K.included, () => 'included'),
+    this.onWord(t.K.notStated, () => 'not-stated'),
+    this.onWord(t.K.none, () => 'none'),
+  ]);
 
   /** What a further rate is about: `on letter, fee paper`, `from 2024-09-01`. */
-  readonly vatFurther: Rule<Pick<Vat, 'bases' | 'from' | 'until'>> = this.rule('vatFurther', () =>
-    this.either<Pick<Vat, 'bases' | 'from' | 'until'>>([
+  readonly vatFurther: Rule<Pick<Vat, 'bases' | 'from' | 'until'>> = this.oneOf<Pick<Vat, 'bases' | 'from' | 'until'>>(
+    'vatFurther',
+    [
       {
         ALT: () => {
           this.CONSUME(t.K.on);
@@ -139,7 +116,7 @@ export abstract class SettingParser extends DeclarationParser {
         },
       },
       { ALT: () => ({ until: this.SUBRULE2(this.untilDate) }) },
-    ]),
+    ],
   );
 
   readonly clockSetting: Rule<Setting> = this.rule('clockSetting', () => {

@@ -1,5 +1,5 @@
 // Values: what stands after the colon, one cell per column, each cell phrases with commas.
-import type { Cell, PeriodLiteral, Phrase, Tail, ValueWord } from '../ast.ts';
+import type { Cell, Name, PeriodLiteral, Phrase, Tail, ValueWord } from '../ast.ts';
 import { keywordOf } from '../words/keywords.ts';
 import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
@@ -54,14 +54,12 @@ export abstract class ValueParser extends AmountParser {
     return { kind: 'cell', phrases, span: this.since(first) };
   });
 
-  readonly phrase: Rule<Phrase> = this.rule('phrase', () =>
-    this.either<Phrase>([
-      { ALT: () => this.SUBRULE(this.thenPhrase) },
-      { ALT: () => this.SUBRULE(this.aim) },
-      { ALT: () => this.SUBRULE(this.chosenOf) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.plainPhrase) },
-    ]),
-  );
+  readonly phrase: Rule<Phrase> = this.oneOf<Phrase>('phrase', [
+    { ALT: () => this.SUBRULE(this.thenPhrase) },
+    { ALT: () => this.SUBRULE(this.aim) },
+    { ALT: () => this.SUBRULE(this.chosenOf) },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.plainPhrase) },
+  ]);
 
   readonly thenPhrase: Rule<Phrase> = this.rule('thenPhrase', () => {
     const first = this.CONSUME(t.K.lastStep);
@@ -91,21 +89,19 @@ export abstract class ValueParser extends AmountParser {
     return { kind, of, span: this.since(first) };
   });
 
-  readonly alternative: Rule<Phrase[]> = this.rule('alternative', () =>
-    this.either([
-      { ALT: () => [this.SUBRULE(this.chosenOf)] },
-      { ALT: () => [this.SUBRULE(this.aim)] },
-      {
-        ALT: () => {
-          this.CONSUME(t.LParen);
-          const of = this.SUBRULE(this.modified);
-          this.CONSUME(t.RParen);
-          return of;
-        },
+  readonly alternative: Rule<Phrase[]> = this.oneOf<Phrase[]>('alternative', [
+    { ALT: () => [this.SUBRULE(this.chosenOf)] },
+    { ALT: () => [this.SUBRULE(this.aim)] },
+    {
+      ALT: () => {
+        this.CONSUME(t.LParen);
+        const of = this.SUBRULE(this.modified);
+        this.CONSUME(t.RParen);
+        return of;
       },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.modified) },
-    ]),
-  );
+    },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE2(this.modified) },
+  ]);
 
   /** A deadline with what modifies it: `4 business days of core, before 12:00 counts today, at 10:00`. */
   readonly modified: Rule<Phrase[]> = this.rule('modified', () => {
@@ -126,81 +122,82 @@ export abstract class ValueParser extends AmountParser {
     return this.sees(t.K.at, 2) && !this.sees(t.K.sameDay, 4) && !this.sees(t.K.nextDay, 4);
   }
 
-  readonly plainPhrase: Rule<Phrase> = this.rule('plainPhrase', () => {
-    const first = this.LA(1);
-    return this.either<Phrase>([
-      { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
-      { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
-      { ALT: () => this.SUBRULE(this.amountPhrase) },
-      { ALT: () => this.SUBRULE(this.open) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.see);
-          return { kind: 'see', document: this.SUBRULE(this.quoted), span: this.since(first) };
-        },
+  readonly plainPhrase: Rule<Phrase> = this.oneOf<Phrase>('plainPhrase', [
+    { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
+    { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
+    { ALT: () => this.SUBRULE(this.amountPhrase) },
+    { ALT: () => this.SUBRULE(this.open) },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.see);
+        return { kind: 'see', document: this.SUBRULE(this.quoted), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.as);
-          return { kind: 'reference', clause: this.SUBRULE(this.situatedReference), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.as);
+        return { kind: 'reference', clause: this.SUBRULE(this.situatedReference), span: this.since(first) };
       },
-      { ALT: () => this.SUBRULE(this.counting) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.atCost);
-          const markup = this.OPTION(() => this.SUBRULE(this.amount));
-          return { kind: 'at-cost', ...present({ markup }), span: this.since(first) };
-        },
+    },
+    { ALT: () => this.SUBRULE(this.counting) },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.atCost);
+        const markup = this.OPTION(() => this.SUBRULE(this.amount));
+        return { kind: 'at-cost', ...present({ markup }), span: this.since(first) };
       },
-      { ALT: () => this.SUBRULE(this.permission) },
-      { ALT: () => this.SUBRULE(this.clockTime) },
-      {
-        ALT: () => {
-          this.either3([
-            { ALT: () => this.CONSUME(t.K.beforeSurcharges) },
-            { ALT: () => this.CONSUME(t.K.afterSurcharges) },
-          ]);
-          return {
-            kind: 'surcharges',
-            when: t.isA(first, t.K.beforeSurcharges) ? 'before' : 'after',
-            span: this.since(first),
-          };
-        },
+    },
+    { ALT: () => this.SUBRULE(this.permission) },
+    { ALT: () => this.SUBRULE(this.clockTime) },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        this.either3([
+          { ALT: () => this.CONSUME(t.K.beforeSurcharges) },
+          { ALT: () => this.CONSUME(t.K.afterSurcharges) },
+        ]);
+        return {
+          kind: 'surcharges',
+          when: t.isA(first, t.K.beforeSurcharges) ? 'before' : 'after',
+          span: this.since(first),
+        };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.from);
-          return { kind: 'from-month', month: this.SUBRULE(this.periodLiteral), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.from);
+        return { kind: 'from-month', month: this.SUBRULE(this.periodLiteral), span: this.since(first) };
       },
-      { ALT: () => this.word(t.K.withVat, () => ({ kind: 'with-vat', span: this.since(first) })) },
-      {
-        ALT: () => {
-          const date = this.SUBRULE(this.isoDate);
-          const time = this.OPTION2(() => this.SUBRULE(this.time));
-          const span = this.since(first);
-          return time === undefined ? { kind: 'on-date', date, span } : { kind: 'moment', date, time, span };
-        },
+    },
+    this.onWord(t.K.withVat, (first) => ({ kind: 'with-vat', span: this.since(first) })),
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const date = this.SUBRULE(this.isoDate);
+        const time = this.OPTION2(() => this.SUBRULE(this.time));
+        const span = this.since(first);
+        return time === undefined ? { kind: 'on-date', date, span } : { kind: 'moment', date, time, span };
       },
-      {
-        ALT: () => {
-          const word = this.CONSUME(t.ValueWord);
-          const tails = this.SUBRULE(this.tails);
-          return { kind: 'word', word: valueWord(word), tails, span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const word = this.CONSUME(t.ValueWord);
+        const tails = this.SUBRULE(this.tails);
+        return { kind: 'word', word: valueWord(word), tails, span: this.since(first) };
       },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => {
-          const name = this.SUBRULE(this.name, as.word);
-          const tails: Tail[] = [];
-          this.MANY(() => tails.push(this.SUBRULE(this.bound)));
-          return { kind: 'named-value', name, tails, span: this.since(first) };
-        },
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const first = this.LA(1);
+        const name = this.SUBRULE(this.name, as.word);
+        const tails: Tail[] = [];
+        this.MANY(() => tails.push(this.SUBRULE(this.bound)));
+        return { kind: 'named-value', name, tails, span: this.since(first) };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `to be agreed bank "per customer"`, `?`. */
   readonly open: Rule<Phrase> = this.rule('open', () => {
@@ -250,24 +247,24 @@ export abstract class ValueParser extends AmountParser {
   readonly amountPhrase: Rule<Phrase> = this.rule('amountPhrase', () => {
     const first = this.LA(1);
     const amount = this.SUBRULE(this.amount);
-    return this.either<Phrase>([
-      {
-        GATE: () => this.sees(t.K.included, 3),
-        ALT: () => {
-          this.CONSUME(t.K.of);
-          const of = this.SUBRULE(this.name, as.activity);
-          this.CONSUME(t.K.included);
-          return { kind: 'included-amount', amount, of, span: this.since(first) };
-        },
-      },
-      {
-        ALT: () => {
-          const tails = this.SUBRULE(this.tails);
-          return { kind: 'amount-phrase', amount, tails, span: this.since(first) };
-        },
-      },
-    ]);
+    const rest = this.SUBRULE(this.afterAmount);
+    return Array.isArray(rest)
+      ? { kind: 'amount-phrase', amount, tails: rest, span: this.since(first) }
+      : { kind: 'included-amount', amount, of: rest, span: this.since(first) };
   });
+
+  readonly afterAmount: Rule<Name | Tail[]> = this.oneOf<Name | Tail[]>('afterAmount', [
+    {
+      GATE: () => this.sees(t.K.included, 3),
+      ALT: () => {
+        this.CONSUME(t.K.of);
+        const of = this.SUBRULE(this.name, as.activity);
+        this.CONSUME(t.K.included);
+        return of;
+      },
+    },
+    { ALT: () => this.SUBRULE(this.tails) },
+  ]);
 
   /** `per started 15 min`, `at least 1 h`. */
   readonly counting: Rule<Phrase> = this.rule('counting', () => {
@@ -277,76 +274,71 @@ export abstract class ValueParser extends AmountParser {
     return { kind: amountPhrases[t.wordId(word)] ?? 'at-least', amount, tails, span: this.since(word) };
   });
 
-  readonly permission: Rule<Phrase> = this.rule('permission', () => {
-    const first = this.LA(1);
-    return this.either<Phrase>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.onlyDuring);
-          return { kind: 'only-during', window: this.SUBRULE(this.windowInValue), span: this.since(first) };
-        },
+  readonly permission: Rule<Phrase> = this.oneOf<Phrase>('permission', [
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.onlyDuring);
+        return { kind: 'only-during', window: this.SUBRULE(this.windowInValue), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.notDuring);
-          return { kind: 'not-during', window: this.SUBRULE2(this.windowInValue), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.notDuring);
+        return { kind: 'not-during', window: this.SUBRULE2(this.windowInValue), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.with);
-          const amount = this.SUBRULE(this.amount);
-          this.CONSUME(t.K.notice);
-          return { kind: 'with-notice', amount, span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.with);
+        const amount = this.SUBRULE(this.amount);
+        this.CONSUME(t.K.notice);
+        return { kind: 'with-notice', amount, span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.after);
-          return { kind: 'after', amount: this.SUBRULE2(this.amount), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.after);
+        return { kind: 'after', amount: this.SUBRULE2(this.amount), span: this.since(first) };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `at opening of core`, `at 17:00 same day`, `before 12:00 counts today`. */
-  readonly clockTime: Rule<Phrase> = this.rule('clockTime', () => {
-    const first = this.LA(1);
-    return this.either<Phrase>([
-      {
-        ALT: () => {
-          this.either2([{ ALT: () => this.CONSUME(t.K.atOpening) }, { ALT: () => this.CONSUME(t.K.atClosing) }]);
-          const window = this.OPTION(() => {
-            this.CONSUME(t.K.of);
-            return this.SUBRULE(this.windowInValue);
-          });
-          const kind = t.isA(first, t.K.atOpening) ? 'at-opening' : 'at-closing';
-          return { kind, ...present({ window }), span: this.since(first) };
-        },
+  readonly clockTime: Rule<Phrase> = this.oneOf<Phrase>('clockTime', [
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        this.either2([{ ALT: () => this.CONSUME(t.K.atOpening) }, { ALT: () => this.CONSUME(t.K.atClosing) }]);
+        const window = this.OPTION(() => {
+          this.CONSUME(t.K.of);
+          return this.SUBRULE(this.windowInValue);
+        });
+        const kind = t.isA(first, t.K.atOpening) ? 'at-opening' : 'at-closing';
+        return { kind, ...present({ window }), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.at);
-          const time = this.SUBRULE(this.time);
-          const day = this.OPTION2(() =>
-            this.either3<'same-day' | 'next-day'>([
-              { ALT: () => this.word(t.K.sameDay, () => 'same-day') },
-              { ALT: () => this.word(t.K.nextDay, () => 'next-day') },
-            ]),
-          );
-          return { kind: 'at-time', time, ...present({ day }), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.at);
+        const time = this.SUBRULE(this.time);
+        const day = this.OPTION2(() =>
+          this.either3<'same-day' | 'next-day'>([
+            { ALT: () => this.word(t.K.sameDay, () => 'same-day') },
+            { ALT: () => this.word(t.K.nextDay, () => 'next-day') },
+          ]),
+        );
+        return { kind: 'at-time', time, ...present({ day }), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.before);
-          const time = this.SUBRULE2(this.time);
-          this.CONSUME(t.K.countsToday);
-          return { kind: 'cut-off', time, span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.before);
+        const time = this.SUBRULE2(this.time);
+        this.CONSUME(t.K.countsToday);
+        return { kind: 'cut-off', time, span: this.since(first) };
       },
-    ]);
-  });
+    },
+  ]);
 
   readonly tails: Rule<Tail[]> = this.rule('tails', () => {
     const tails: Tail[] = [];
@@ -354,59 +346,58 @@ export abstract class ValueParser extends AmountParser {
     return tails;
   });
 
-  readonly tail: Rule<Tail> = this.rule('tail', () => {
-    const first = this.LA(1);
-    return this.either<Tail>([
-      { ALT: () => this.SUBRULE(this.bound) },
-      { ALT: () => this.SUBRULE(this.ofTail) },
-      { ALT: () => this.word(t.K.elapsed, () => ({ kind: 'elapsed', span: this.since(first) })) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.uses);
-          return { kind: 'uses', amount: this.SUBRULE(this.amount), span: this.since(first) };
-        },
+  readonly tail: Rule<Tail> = this.oneOf<Tail>('tail', [
+    { ALT: () => this.SUBRULE(this.bound) },
+    { ALT: () => this.SUBRULE(this.ofTail) },
+    this.onWord(t.K.elapsed, (first) => ({ kind: 'elapsed', span: this.since(first) })),
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.uses);
+        return { kind: 'uses', amount: this.SUBRULE(this.amount), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.on);
-          return { kind: 'on', bases: this.SUBRULE(this.bases), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.on);
+        return { kind: 'on', bases: this.SUBRULE(this.bases), span: this.since(first) };
       },
-      {
-        GATE: () => !this.periodFollows(),
-        ALT: () => {
-          this.CONSUME2(t.K.per);
-          return { kind: 'per-step', rounding: 'exact', amount: this.SUBRULE2(this.amount), span: this.since(first) };
-        },
+    },
+    {
+      GATE: () => !this.periodFollows(),
+      ALT: () => {
+        const first = this.CONSUME2(t.K.per);
+        return { kind: 'per-step', rounding: 'exact', amount: this.SUBRULE2(this.amount), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.per);
-          return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.per);
+        return { kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(first) };
       },
-      {
-        ALT: () => this.word(t.K.fromFirstUse, () => ({ kind: 'from-first-use', span: this.since(first) })),
+    },
+    this.onWord(t.K.fromFirstUse, (first) => ({ kind: 'from-first-use', span: this.since(first) })),
+    this.onWord(t.K.beforeEnd, (first) => ({ kind: 'before-end', span: this.since(first) })),
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.toEndOf);
+        return { kind: 'to-end-of', period: this.SUBRULE2(this.period), span: this.since(first) };
       },
-      { ALT: () => this.word(t.K.beforeEnd, () => ({ kind: 'before-end', span: this.since(first) })) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.toEndOf);
-          return { kind: 'to-end-of', period: this.SUBRULE2(this.period), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        this.either2([{ ALT: () => this.CONSUME(t.K.perStarted) }, { ALT: () => this.CONSUME(t.K.perCompleted) }]);
+        const rounding = t.isA(first, t.K.perStarted) ? 'started' : 'completed';
+        return { kind: 'per-step', rounding, amount: this.SUBRULE(this.step), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.either2([{ ALT: () => this.CONSUME(t.K.perStarted) }, { ALT: () => this.CONSUME(t.K.perCompleted) }]);
-          const rounding = t.isA(first, t.K.perStarted) ? 'started' : 'completed';
-          return { kind: 'per-step', rounding, amount: this.SUBRULE(this.step), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        return { kind: 'label', word: this.asName(this.CONSUME(t.CountLabel)), span: this.since(first) };
       },
-      {
-        ALT: () => ({ kind: 'label', word: this.asName(this.CONSUME(t.CountLabel)), span: this.since(first) }),
-      },
-    ]);
-  });
+    },
+  ]);
 
   /** `up to 4 h`: all that may follow a value that is a name. */
   readonly bound: Rule<Tail> = this.rule('bound', () => {

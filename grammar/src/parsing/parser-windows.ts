@@ -69,24 +69,21 @@ export abstract class WindowParser extends ParserBase {
     return of.length === 1 && only !== undefined ? only : { kind, of, span: this.since(first) };
   }
 
-  readonly windowTerm: Rule<WindowExpr> = this.rule('windowTerm', () => {
-    const first = this.LA(1);
-    return this.either<WindowExpr>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.outside);
-          return { kind: 'outside', of: this.SUBRULE(this.windowTerm), span: this.since(first) };
-        },
+  readonly windowTerm: Rule<WindowExpr> = this.oneOf<WindowExpr>('windowTerm', [
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.outside);
+        return { kind: 'outside', of: this.SUBRULE(this.windowTerm), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.always);
-          return { kind: 'always', span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.always);
+        return { kind: 'always', span: this.since(first) };
       },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.windowUnlessDays) },
-    ]);
-  });
+    },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.windowUnlessDays) },
+  ]);
 
   /** `Thu 21:00 to Fri 06:00 unless Thu is holidays`. */
   readonly windowUnlessDays: Rule<WindowExpr> = this.rule('windowUnlessDays', () => {
@@ -207,37 +204,39 @@ export abstract class WindowParser extends ParserBase {
 
   readonly dayName: Rule<DayName> = this.rule('dayName', () => this.asDay(this.CONSUME(t.Days)));
 
-  readonly days: Rule<DaysAtom> = this.rule('days', () => {
-    const first = this.LA(1);
-    return this.either<DaysAtom>([
-      {
-        ALT: () => {
-          const days = this.CONSUME(t.Days);
-          return { kind: 'weekdays', days: this.ACTION(() => weekdaysOf(days.image)), span: this.since(first) };
-        },
+  readonly days: Rule<DaysAtom> = this.oneOf<DaysAtom>('days', [
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const days = this.CONSUME(t.Days);
+        return { kind: 'weekdays', days: this.ACTION(() => weekdaysOf(days.image)), span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.weekdays);
-          return { kind: 'weekdays', days: everyWorkday, span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.weekdays);
+        return { kind: 'weekdays', days: everyWorkday, span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.either2([{ ALT: () => this.CONSUME(t.K.everyDay) }, { ALT: () => this.CONSUME(t.K.daily) }]);
-          return { kind: 'every-day', span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        this.either2([{ ALT: () => this.CONSUME(t.K.everyDay) }, { ALT: () => this.CONSUME(t.K.daily) }]);
+        return { kind: 'every-day', span: this.since(first) };
       },
-      { GATE: () => this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.nthDay) },
-      { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.everyWeeks) },
-      { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
-      { ALT: () => this.SUBRULE(this.yearly) },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => ({ kind: 'named', name: this.SUBRULE(this.name, as.window), span: this.since(first) }),
+    },
+    { GATE: () => this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.nthDay) },
+    { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.everyWeeks) },
+    { GATE: () => !this.sees(t.NumberToken) || this.sees(t.NumberToken, 3), ALT: () => this.SUBRULE(this.dates) },
+    { ALT: () => this.SUBRULE(this.yearly) },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const first = this.LA(1);
+        return { kind: 'named', name: this.SUBRULE(this.name, as.window), span: this.since(first) };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `first Sun of month`, `last Mon of May`. */
   readonly nthDay: Rule<DaysAtom> = this.rule('nthDay', () => {

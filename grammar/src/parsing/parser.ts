@@ -15,26 +15,20 @@ export class Parser extends ExampleParser {
   }
 
   /** A row outside every block. */
-  readonly fileRow: Rule<FileRow> = this.rule('fileRow', () => {
-    const first = this.LA(1);
-    return this.either<FileRow>([
-      {
-        ALT: () =>
-          this.word(t.K.use, () => ({ kind: 'use', path: this.SUBRULE(this.quoted), span: this.since(first) })),
+  readonly fileRow: Rule<FileRow> = this.oneOf<FileRow>('fileRow', [
+    this.onWord(t.K.use, (first) => ({ kind: 'use', path: this.SUBRULE(this.quoted), span: this.since(first) })),
+    this.onWord(t.K.agreement, (first) => this.SUBRULE(this.documentHead, { ARGS: [true, first] })),
+    this.onWord(t.K.document, (first) => this.SUBRULE2(this.documentHead, { ARGS: [false, first] })),
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.order);
+        const labelled = this.SUBRULE(this.labelled);
+        this.CONSUME(t.K.for);
+        const agreement = this.SUBRULE(this.name, as.agreement);
+        return { kind: 'order', ...labelled, agreement, items: [], span: this.since(first) };
       },
-      { ALT: () => this.word(t.K.agreement, () => this.SUBRULE(this.documentHead, { ARGS: [true, first] })) },
-      { ALT: () => this.word(t.K.document, () => this.SUBRULE2(this.documentHead, { ARGS: [false, first] })) },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.order);
-          const labelled = this.SUBRULE(this.labelled);
-          this.CONSUME(t.K.for);
-          const agreement = this.SUBRULE(this.name, as.agreement);
-          return { kind: 'order', ...labelled, agreement, items: [], span: this.since(first) };
-        },
-      },
-    ]);
-  });
+    },
+  ]);
 
   readonly documentHead = this.rule('documentHead', (main: boolean, first: t.Token): Document => {
     const labelled = this.SUBRULE(this.labelled);
@@ -50,41 +44,35 @@ export class Parser extends ExampleParser {
   });
 
   /** A row of an agreement, a document or a module. */
-  readonly agreementRow: Rule<Item> = this.rule('agreementRow', () =>
-    this.either<Item>([
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.setting) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.example) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
-    ]),
-  );
+  readonly agreementRow: Rule<Item> = this.oneOf<Item>('agreementRow', [
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.setting) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.example) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+  ]);
 
   /** A row of an order: bindings, units, and special terms. */
-  readonly orderRow: Rule<Item> = this.rule('orderRow', () =>
-    this.either<Item>([
-      { ALT: () => this.SUBRULE(this.unitRow) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
-      { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
-    ]),
-  );
+  readonly orderRow: Rule<Item> = this.oneOf<Item>('orderRow', [
+    { ALT: () => this.SUBRULE(this.unitRow) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+    { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.declaration) },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+  ]);
 
   /** A row of an example: as in an order, with facts and what is expected. */
-  readonly exampleRow: Rule<Item> = this.rule('exampleRow', () =>
-    this.either<Item>([
-      { ALT: () => this.SUBRULE(this.unitRow) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
-      { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
-      { GATE: () => this.indexValueFollows(), ALT: () => this.SUBRULE(this.indexRow) },
-      { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
-      { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
-    ]),
-  );
+  readonly exampleRow: Rule<Item> = this.oneOf<Item>('exampleRow', [
+    { ALT: () => this.SUBRULE(this.unitRow) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.agree) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.acceptance) },
+    { GATE: () => !this.colonFollows(), ALT: () => this.SUBRULE(this.expectation) },
+    { GATE: () => this.indexValueFollows(), ALT: () => this.SUBRULE(this.indexRow) },
+    { GATE: () => this.factFollows(), ALT: () => this.SUBRULE(this.fact) },
+    { GATE: () => this.bindingFollows(), ALT: () => this.SUBRULE(this.binding) },
+    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.clause) },
+  ]);
 
   readonly example: Rule<Example> = this.rule('example', () => {
     const first = this.CONSUME(t.K.example);
