@@ -565,6 +565,7 @@ export type Note = Node &
     /** Absent: when it is used up. */
     | { readonly kind: 'renewed'; readonly below?: Amount } // renewed below 1 h
     | { readonly kind: 'revalued' }
+    | { readonly kind: 'unused-paid'; readonly cell: Cell } // unused paid at 50% of rate work
     | { readonly kind: 'claimed'; readonly within: Amount; readonly tails: readonly Tail[] }
     | { readonly kind: 'note-text'; readonly text: Text }
     | { readonly kind: 'broken' }

@@ -571,6 +571,8 @@ export interface IncludeClause extends ClauseBase {
   readonly beyond?: Beyond;
   /** It is told when less than this is left (meaning A12). */
   readonly notify?: AllowanceShare;
+  /** What it still holds when it ends is paid back (meaning A16). Money: for each piece. */
+  readonly unused?: MoneyValue | RateValue | ReferenceValue;
   /** What is left keeps its worth in money when its price changes (meaning A15). */
   readonly revalued?: boolean;
   /** Where less than this would be left, one more is bought (meaning A13); 0: when it is used up. */
@@ -1109,6 +1111,16 @@ export type Expectation = ExpectationBase &
 
 /** Which lines an expected amount sums. */
 export interface AmountFilter {
-  readonly kind: 'subject' | 'fee' | 'fees' | 'start' | 'surcharge' | 'discount' | 'limit' | 'credit' | 'credits';
+  readonly kind:
+    | 'subject'
+    | 'unused'
+    | 'fee'
+    | 'fees'
+    | 'start'
+    | 'surcharge'
+    | 'discount'
+    | 'limit'
+    | 'credit'
+    | 'credits';
   readonly name?: string;
 }

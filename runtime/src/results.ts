@@ -52,6 +52,7 @@ export interface Trace {
     | 'bought-time'
     | 'bought'
     | 'renewed'
+    | 'unused'
     | 'rate'
     | 'price'
     | 'start'
@@ -88,7 +89,17 @@ export interface Trace {
 export interface Line {
   /** Stable: the same facts give the same id. */
   readonly id: string;
-  readonly kind: 'rate' | 'price' | 'start' | 'fee' | 'surcharge' | 'discount' | 'bought' | 'limit' | 'credit';
+  readonly kind:
+    | 'rate'
+    | 'price'
+    | 'start'
+    | 'fee'
+    | 'surcharge'
+    | 'discount'
+    | 'bought'
+    | 'limit'
+    | 'unused'
+    | 'credit';
   /** Subject id, fee name or surcharge name. `bought`: the subject of which a start price buys an amount. */
   readonly subject: string;
   /** The clause that answered. */

@@ -37,6 +37,7 @@ const details = [
     'renewed',
     'also',
     'revalued',
+    'unused',
     'pack',
   ],
   ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],

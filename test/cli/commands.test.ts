@@ -210,7 +210,8 @@ describe('help', () => {
   /** The calls in a text that read only what the repository has. */
   function calls(text: string): string[] {
     const lines = text.split('\n').map((line) => line.trim());
-    const elsewhere = /^avtal (init|COMMAND|explain .*--help)| -o |--order \S+\.json|itpays\.json| --into |verify|worker/;
+    const elsewhere =
+      /^avtal (init|COMMAND|explain .*--help)| -o |--order \S+\.json|itpays\.json| --into |verify|worker/;
     return lines.filter((line) => line.startsWith('avtal ') && !elsewhere.test(line));
   }
   const facts = ['entries', 'occurrences', 'tickets', 'performed'].map((name) => `examples/itpays/facts/${name}.csv`);

@@ -39,7 +39,7 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   ['rate work: 650/h\n  <|>', ['except', 'counted', 'text'], ['carry over', 'rate']],
   [
     'include work per month: 1 h\n  <|>',
-    ['counted', 'carry over', 'leeway', 'borrow', 'notify', 'renewed', 'revalued'],
+    ['counted', 'carry over', 'leeway', 'borrow', 'notify', 'renewed', 'revalued', 'unused paid at'],
   ],
   ['include work per month: 1 h\n  notify below 10<|>', ['%', 'h'], ['min each']],
   ['include work per month: 1 h\n  leeway 10<|>', ['%', 'h'], ['min each']],

@@ -43,6 +43,7 @@ export function allowance(making: Making, subject: Index): void {
       : {}),
     ...(tape.chance(45) ? { beyond: { kind: tape.pick('leeway', 'borrow'), most: share(making, time) } } : {}),
     ...(tape.chance(40) ? { notify: share(making, time) } : {}),
+    ...(tape.chance(25) ? { unused: paid(making, subject) } : {}),
   }));
   if (tape.chance(35)) bought(making, [subject]);
   if (tape.chance(30)) perUnit(making, subject);
@@ -72,6 +73,16 @@ const share = ({ tape }: Making, time: boolean): AllowanceShare =>
     { kind: 'percent', percent: tape.pick('10', '33', '150') },
     { kind: 'quantity', amount: time ? tape.pick('1800', '100000') : tape.pick('1', '7.5') },
   );
+
+/** What is paid back for what was not used (A16). */
+function paid({ tape }: Making, subject: Index): NonNullable<IncludeClause['unused']> {
+  const question = `${subject === callout ? 'price' : 'rate'}:${subjectIds[subject]}`;
+  const said =
+    subject === callout
+      ? ({ kind: 'money', amount: '75.50' } as const)
+      : ({ kind: 'rate', amount: '333', per: subject === work || subject === travel ? '3600' : '1' } as const);
+  return tape.chance(60) ? said : { kind: 'reference', question, percent: tape.pick('50', '100', '33') };
+}
 
 const renewedBelow = (making: Making, time: boolean): AllowanceShare =>
   making.tape.chance(40) ? { kind: 'quantity', amount: '0' } : share(making, time);
@@ -120,6 +131,7 @@ function bought(making: Making, [subject = work, ...also]: readonly Index[]): vo
     ...own,
     ...(tape.chance(40) ? { notify: share(making, time) } : {}),
     ...(tape.chance(30) ? { revalued: true } : {}),
+    ...(tape.chance(30) ? { unused: paid(making, subject) } : {}),
     ...(renews && tape.chance(80) ? { renewed: renewedBelow(making, time) } : {}),
     lot: {
       event: callout,

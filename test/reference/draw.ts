@@ -1,4 +1,4 @@
-// Allowances (meanings A1–A15): grants day by day, lots drawn in order of time, what expires and what is carried.
+// Allowances (meanings A1–A16): grants day by day, lots drawn in order of time, what expires and what is carried.
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { AllowanceShare, CivilDate, IncludeClause, Index, Instant } from '../../runtime/src/ir.ts';
 import { charge } from './charge.ts';
@@ -48,11 +48,21 @@ interface Drawing {
   readonly portions: Portion[];
   readonly lowBalances: LowBalance[];
   readonly accounts: Map<Index, Account>;
+  readonly paid: PaidBack[];
+}
+
+/** A16: an amount below 0, on the last day of what was not used. */
+export interface PaidBack {
+  readonly clause: IncludeClause;
+  readonly day: CivilDate;
+  readonly amount: Fraction;
 }
 
 /** Draws all portions; adds those of what was renewed. The accounts are of the asked days. */
 export function draw(world: World, portions: Portion[], facts: Facts, asked: Span, problems: Problems) {
-  const drawing = { world, facts, asked, problems, portions, lowBalances: [], accounts: new Map() };
+  const drawing: Drawing = {
+    ...{ world, facts, asked, problems, portions, lowBalances: [], accounts: new Map(), paid: [] },
+  };
   const includes = world.clauses.filter((clause) => clause.kind === 'include');
   const waiting = new Set(includes.flatMap(served));
   const renewing = (group: readonly Index[]) =>
@@ -68,7 +78,8 @@ export function draw(world: World, portions: Portion[], facts: Facts, asked: Spa
     drawTogether(drawing, group);
     for (const subject of group) waiting.delete(subject);
   }
-  return { accounts: [...drawing.accounts.values()] as Account[], lowBalances: drawing.lowBalances as LowBalance[] };
+  const { lowBalances, paid } = drawing;
+  return { accounts: [...drawing.accounts.values()], lowBalances, paid };
 }
 
 function drawTogether(drawing: Drawing, group: readonly Index[]): void {
@@ -150,10 +161,15 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
       };
       drawPortion(drawing, portion, lots, granted, use, renew);
     }
-    const ended = lots.filter(({ until }) => until === day);
-    lots = lots.filter(({ until }) => until !== day);
+    // A16: what is paid back ends with the order.
+    const isLast = (lot: Lot) => lot.clause.unused !== undefined && day === world.order.until;
+    const ended = lots.filter((lot) => lot.until === day || isLast(lot));
+    lots = lots.filter((lot) => !ended.includes(lot));
     for (const lot of ended) {
-      const moved = owed(lot, granted) ?? carry(world, lot, lots);
+      const moved = isLast(lot) ? undefined : (owed(lot, granted) ?? carry(world, lot, lots));
+      const rest = minus(lot.left ?? zero, moved?.left ?? zero);
+      if (lot.clause.unused !== undefined && positive(rest) && asked.from.slice(0, 7) <= day && day <= asked.until)
+        payBack(drawing, lot.clause, rest, day);
       if (moved !== undefined) lots.push(moved);
       const account = accountOf(lot.clause);
       if (inside(day, lot.clause))
@@ -161,6 +177,29 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
     }
     if (day === last) for (const account of accounts.values()) account.closing = held(account);
   }
+}
+
+/** A16. */
+function payBack({ world, problems, paid }: Drawing, clause: IncludeClause, left: Fraction, day: CivilDate): void {
+  const value = clause.unused!;
+  const add = (amount: Fraction): void => {
+    paid.push({ clause, day, amount: minus(zero, amount) });
+  };
+  if (value.kind === 'money') return add(times(left, read(value.amount)));
+  if (value.kind === 'rate') return add(divided(times(left, read(value.amount)), read(value.per)));
+  const id = value.question.split(':')[1];
+  const fact = nothingStated(
+    world.ir.subjects.findIndex((subject) => subject.id === id),
+    startOfDay(world.ir, day),
+    day,
+    'paid back',
+  );
+  const [portion] = cut(world, [fact]);
+  const whole = { ...portion!, quantity: left };
+  const wrong: Problems = new Map();
+  charge(world, [whole], wrong);
+  for (const code of [...wrong.values()].flatMap((codes) => [...codes])) return complain(problems, code, 'paid back');
+  add(percent(read(value.percent), sum(whole.charges.map(({ amount }) => amount))));
 }
 
 /** A15: how many times as much what is left is from the day on. */
@@ -174,7 +213,7 @@ function revaluation(
   const worth = (on: CivilDate): Fraction | undefined => {
     const problems: Problems = new Map();
     const at = startOfDay(world.ir, on);
-    const portions = count(world, cut(world, [renewalAt(event, at, on, '')]), problems);
+    const portions = count(world, cut(world, [nothingStated(event, at, on, '')]), problems);
     const [lot] = purchases(world, [[...own]], portions).filter(({ clause }) => clause.question === question);
     charge(world, portions, problems);
     const cost = sum(portions.flatMap(({ charges }) => charges.map(({ amount }) => amount)));
@@ -190,9 +229,9 @@ function revaluation(
   return undefined;
 }
 
-function renewalAt(event: Index, at: Instant, day: CivilDate, id: string): Fact {
+function nothingStated(subject: Index, at: Instant, day: CivilDate, id: string): Fact {
   return {
-    ...{ id, subject: event, start: at, end: at, day, time: false, quantity: read(1) },
+    ...{ id, subject, start: at, end: at, day, time: false, quantity: read(1) },
     ...{ keys: {}, choices: {}, numbers: {}, moments: { start: at }, renewal: true },
   };
 }
@@ -206,7 +245,7 @@ function renewal(
 ): Lot[] {
   const day = dateAt(world.ir, at);
   const number = portions.filter(({ fact }) => fact.renewal).length;
-  const fact = renewalAt(event, at, day, `renewal ${number}`);
+  const fact = nothingStated(event, at, day, `renewal ${number}`);
   const own = count(world, cut(world, [fact]), problems);
   portions.push(...own);
   portions.sort(inOrder);

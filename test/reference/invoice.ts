@@ -15,7 +15,7 @@ import { createWorld, type World } from './questions.ts';
 import { rateOf } from './vat.ts';
 
 export interface Line {
-  readonly kind: Clause['kind'] | 'bought';
+  readonly kind: Clause['kind'] | 'bought' | 'unused';
   readonly clause: string;
   /** Entry, occurrence, job, or month that the line gathers; empty for fees. */
   readonly source: string;
@@ -65,7 +65,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
   const portions = [...count(world, cuts, problems)];
   const opened = starts(world, all, situationOf, problems);
   for (const start of opened) buyTime(world, start, portions);
-  const { accounts, lowBalances } = draw(world, portions, facts, asked, problems);
+  const { accounts, lowBalances, paid } = draw(world, portions, facts, asked, problems);
   charge(world, portions, problems);
   const startMonth = (fact: Fact) => monthOf(fact.day);
   const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems);
@@ -118,6 +118,10 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
         ...where,
         exact: amount,
       });
+  }
+  for (const { clause, day, amount } of paid) {
+    const rate = rateOf(world, { subject: clause.subject }, day);
+    add(clause, monthOf(day), `unused ${day}`, { kind: 'unused', rate, exact: amount });
   }
   for (const { clause, day, rate, amount } of credits(world, facts, asked, problems)) {
     const kind = clause.kind === 'cap' ? 'limit' : clause.kind;

@@ -7,13 +7,14 @@ import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { quantity } from './values/counting.ts';
 import { percentOf, whole } from './values/phrases.ts';
+import { paidBack } from './values/prices.ts';
 
 type NoteOf<K extends ast.Note['kind']> = Extract<ast.Note, { kind: K }>;
 
 export const notesOf = <K extends ast.Note['kind']>(row: Row, kind: K): readonly NoteOf<K>[] =>
   row.notes.filter((note): note is NoteOf<K> => note.kind === kind);
 
-type PoolNote = 'carry-over' | 'leeway' | 'borrow' | 'notify' | 'renewed' | 'revalued';
+type PoolNote = 'carry-over' | 'leeway' | 'borrow' | 'notify' | 'renewed' | 'revalued' | 'unused-paid';
 
 /** How each of them begins, for what is said of it. */
 const written: Readonly<Record<PoolNote, string>> = {
@@ -23,11 +24,12 @@ const written: Readonly<Record<PoolNote, string>> = {
   notify: 'notify',
   renewed: 'renewed',
   revalued: 'revalued',
+  'unused-paid': 'unused paid at',
 };
 
 export const poolNotes: readonly string[] = Object.keys(written);
 
-type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed' | 'revalued'>;
+type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed' | 'revalued' | 'unused'>;
 
 /** What the notes under an allowance add to it; those that were reported add nothing. */
 export function poolOf(row: Row, slot: Slot): Pool {
@@ -37,12 +39,13 @@ export function poolOf(row: Row, slot: Slot): Pool {
   if (leeway !== undefined && borrow !== undefined)
     misplaced(slot, borrow, 'what the allowance lacks is either not charged or taken from the next period');
   const beyond = leeway ?? borrow;
-  const [notify, renewed] = [found('notify'), found('renewed')];
+  const [notify, renewed, unused] = [found('notify'), found('renewed'), found('unused-paid')];
   return {
     ...given('carry', carry && carryOver(slot, carry)),
     ...given('beyond', beyond && beyondOf(slot, beyond)),
     ...given('notify', notify && share(slot, notify.below)),
     ...given('renewed', renewed && renewedBelow(slot, renewed)),
+    ...given('unused', unused && paidBack(slot, unused.cell)),
     ...(found('revalued') === undefined ? {} : { revalued: true }),
   };
 }
@@ -64,7 +67,7 @@ function whyNot({ head }: Row, kind: PoolNote): string | undefined {
     return kind === 'carry-over'
       ? 'only an allowance has something left to carry over'
       : 'it is about what is left of an allowance';
-  if (kind === 'notify') return undefined;
+  if (kind === 'notify' || kind === 'unused-paid') return undefined;
   if (kind === 'renewed') return isBought ? undefined : 'only what is bought (`each card`) can be bought again';
   if (kind === 'revalued') return isBought ? undefined : 'only what is bought (`each card`) has a price of its own';
   if (isBought)

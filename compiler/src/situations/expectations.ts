@@ -121,6 +121,15 @@ function filterOf(asking: Asking): AmountFilter | undefined | 'reported' {
   if (words === 'start price') return { kind: 'start' };
   if (words === 'fee') return { kind: 'fees' };
   if (words === 'credits') return { kind: 'credits' };
+  if (first.text === 'unused' && second !== undefined) {
+    const subject = asking.model.subject(
+      second,
+      ['activity', 'event', 'usage'],
+      asking.place,
+      'it is what was not used',
+    );
+    return subject === undefined ? 'reported' : { kind: 'unused', name: subject.info.id };
+  }
   if (first.text === 'credit') return creditFilter(asking, second);
   if (first.text === 'fee' || first.text === 'surcharge' || first.text === 'discount' || first.text === 'limit') {
     if (second !== undefined) noteLines(asking, first.text, second);

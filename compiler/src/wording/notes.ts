@@ -3,6 +3,7 @@ import type { AllowanceShare, Clause, ClauseBase, IncludeClause } from '@avtal/r
 import { ladderNote } from './predicate.ts';
 import { periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
 import { scopeWords } from './subjects.ts';
+import { onePrice } from './values.ts';
 
 export function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
   return [...new Set(row.flatMap((clause) => [...rankNotes(clause), ...ownNotes(speaker, clause)]))];
@@ -74,13 +75,19 @@ function beyondNote(speaker: Speaker, { beyond, subject }: IncludeClause): reado
   ];
 }
 
-function runningNotes(speaker: Speaker, { notify, renewed, revalued, subject, lot }: IncludeClause): readonly string[] {
+function runningNotes(
+  speaker: Speaker,
+  { notify, renewed, revalued, unused, subject, lot }: IncludeClause,
+): readonly string[] {
   const event = lot && subjectName(speaker, lot.event);
   const isUsedUp = renewed?.kind === 'quantity' && renewed.amount === '0';
   const when = renewed && (isUsedUp ? 'it is used up' : `less than ${shareText(speaker, renewed, subject)} is left`);
   return [
     ...(notify === undefined ? [] : [`it is told when less than ${shareText(speaker, notify, subject)} is left`]),
     ...(when === undefined ? [] : [`one more ${event} is bought by itself when ${when}`]),
+    ...(unused === undefined
+      ? []
+      : [`what is not used is paid back at ${onePrice(speaker, unused, unitOf(speaker, subject)).object}`]),
     ...(revalued ? ['what is left keeps its worth in money when the price changes'] : []),
   ];
 }

@@ -136,7 +136,7 @@ function pricePredicate(
   return ladderPredicate<Priced>(speaker, value, unit, (step) => onePrice(speaker, step, unit));
 }
 
-function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
+export function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate {
   switch (value.kind) {
     case 'rate': {
       const text = rateWords(speaker, value.amount, value.per, unit);

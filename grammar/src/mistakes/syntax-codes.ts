@@ -215,7 +215,7 @@ export const syntax = {
   unknownNote: code(
     '0030',
     'A note of an unknown kind',
-    'Under a clause stand `except`, `counted`, `carry over`, `leeway`, `borrow`, `notify`, `renewed`, `revalued` and `text`.',
+    'Under a clause stand `except`, `counted`, `carry over`, `leeway`, `borrow`, `notify`, `renewed`, `revalued`, `unused paid at` and `text`.',
     'fee per month: 98\n  remark "Hei"',
     'fee per month: 98\n  text "Hei"',
   ),

@@ -354,6 +354,7 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.SUBRULE(this.carryOver) },
       { ALT: () => this.SUBRULE(this.beyond) },
       { ALT: () => this.SUBRULE(this.running) },
+      { ALT: () => this.SUBRULE(this.unusedPaid) },
       {
         ALT: () => {
           const first = this.CONSUME(t.K.claimedWithin);
@@ -387,6 +388,12 @@ export abstract class ClauseParser extends ConditionParser {
       ]);
     });
     return tails;
+  });
+
+  /** `unused paid at 50% of rate work`. */
+  readonly unusedPaid: Rule<Note> = this.rule('unusedPaid', () => {
+    const first = this.CONSUME(t.K.unusedPaidAt);
+    return { kind: 'unused-paid', cell: this.SUBRULE(this.cell), span: this.since(first) };
   });
 
   /** `accept AV4001 "why"`: under a row, or a row of its own. */

@@ -249,6 +249,7 @@ export const words = {
   borrow: soft('borrow', 'note', 'What the allowance lacks is taken from the next period.', 'borrow at most 2 h'),
   renewed: soft('renewed', 'note', 'When one more is bought by itself.', 'renewed below 1 h'),
   revalued: soft('revalued', 'note', 'What is left keeps its worth when the price changes.', 'revalued'),
+  unusedPaidAt: soft('unused paid at', 'note', 'What was not used in time is paid back.', 'unused paid at 400/h'),
   whenUsedUp: soft('when used up', 'detail', 'When nothing is left of it.', 'renewed when used up'),
   text: soft('text', 'note', 'A remark for the reader of the agreement.', 'text "Gjelder ikke lisenser"'),
   accept: soft(

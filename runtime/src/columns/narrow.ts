@@ -74,8 +74,9 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }
     case 'include': {
-      const { lot, unit, also, carry, beyond, notify } = clause;
+      const { lot, unit, also, carry, beyond, notify, unused } = clause;
       if (also !== undefined) return 'an allowance of several';
+      if (unused !== undefined) return 'what is not used is paid back';
       if (notify !== undefined) return 'it is told when little is left';
       if (lot !== undefined) return 'an allowance that is bought';
       if (unit !== undefined) return 'an allowance for each unit';

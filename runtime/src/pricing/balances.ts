@@ -6,7 +6,7 @@ import type { Balance } from '../results.ts';
 import { type DayRange, dateOf, periodContaining } from '../time/civil.ts';
 import { poolOf } from './catalog.ts';
 import type { Grant } from './grants.ts';
-import { type Account, byEnd, type Lot, lotName, type Revaluation, writeLot } from './lots.ts';
+import { type Account, byEnd, type Lot, lotName, type Revaluation, type Unused, writeLot } from './lots.ts';
 import { useFirst } from './purchases.ts';
 import { item, type Run, type Trouble } from './run.ts';
 
@@ -62,6 +62,7 @@ export function createLedger(
   let onDay: { readonly day: number; readonly lots: Lot[] } | undefined;
   let closing: Account['lots'] = [];
   const balances: Balance[] = [];
+  const unused: Unused[] = [];
   /** Lots that come on a day of their own. */
   const coming = [
     ...bought,
@@ -69,7 +70,8 @@ export function createLedger(
   ].sort((a, b) => a.from - b.from);
 
   function nextBorder(): number {
-    const days = [first, span.until, ...lots.map((lot) => lot.until), ...rows.map((row) => row.days.until)];
+    const end = lots.some(isPaidBack) ? [orderDays.until] : [];
+    const days = [first, span.until, ...end, ...lots.map((lot) => lot.until), ...rows.map((row) => row.days.until)];
     const next = days.filter((day) => day > reached).reduce((a, b) => Math.min(a, b), Infinity);
     const grant = grants.find((known) => startOf(known) > reached);
     const lot = coming.find((known) => known.from > reached);
@@ -121,15 +123,17 @@ export function createLedger(
   }
 
   function expire(day: number): void {
-    const ended = lots.filter((lot) => lot.until === day);
+    const isLast = (lot: Lot) => day === orderDays.until && isPaidBack(lot);
+    const ended = lots.filter((lot) => lot.until === day || isLast(lot));
     if (ended.length === 0) return;
-    lots = lots.filter((lot) => lot.until !== day);
+    lots = lots.filter((lot) => !ended.includes(lot));
     for (const lot of ended) {
-      const carried = carry(run, lot, day, lots);
+      const carried = isLast(lot) ? undefined : carry(run, lot, day, lots);
       if (carried !== undefined) lots.push(carried);
+      const left = (lot.left ?? Rational.zero).minus(carried?.left ?? Rational.zero);
+      if (isPaidBack(lot) && left.sign() > 0) unused.push({ clause: lot.clause, left, day: day - 1 });
       const row = rowOf(lot);
-      if (row !== undefined)
-        row.expired = row.expired.plus((lot.left ?? Rational.zero).minus(carried?.left ?? Rational.zero));
+      if (row !== undefined) row.expired = row.expired.plus(left);
     }
   }
 
@@ -255,9 +259,11 @@ export function createLedger(
       const own = lotsOf(clause, day);
       return own.some((lot) => lot.left === undefined) ? undefined : total(own);
     },
-    result: () => ({ balances, lots: closing }),
+    result: () => ({ balances, lots: closing, unused }),
   };
 }
+
+const isPaidBack = ({ clause }: Lot): boolean => clause.unused !== undefined;
 
 function total(lots: readonly Lot[]): Rational {
   return Rational.sum(lots.map((lot) => lot.left ?? Rational.zero));

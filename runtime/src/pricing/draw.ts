@@ -1,4 +1,4 @@
-// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A15).
+// Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A16).
 
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
@@ -61,6 +61,7 @@ export function draw(
     drawn: {
       balances: ordered.flatMap(({ balances }) => balances),
       lots: ordered.flatMap(({ lots }) => lots),
+      unused: ordered.flatMap(({ unused }) => unused),
       lowBalances: lowBalances.sort((a, b) => a.at - b.at),
       drawn: remember(run, pieces),
       renewed: rememberRenewals(run, [...(opening?.renewed ?? []), ...renewals.all()]),

@@ -45,6 +45,7 @@ const KINDS: readonly Line['kind'][] = [
   'bought',
   'limit',
   'fee',
+  'unused',
   'credit',
 ];
 

@@ -31,10 +31,19 @@ export interface Revaluation {
 }
 
 /** Of subjects that are drawn together. */
-export type Account = Pick<Drawn, 'balances' | 'lots'>;
+export type Account = Pick<Drawn, 'balances' | 'lots' | 'unused'>;
+
+/** What a lot held when it ended, and its last day (meaning A16). */
+export interface Unused {
+  readonly clause: IncludeClause;
+  readonly left: Rational;
+  readonly day: number;
+}
 
 /** What drawing leaves behind: how the allowances stood, what was told of them, and what is handed on. */
 export interface Drawn {
+  /** What ended and is paid back. */
+  readonly unused: readonly Unused[];
   readonly balances: readonly Balance[];
   readonly lots: Carried['lots'];
   readonly lowBalances: readonly LowBalance[];

@@ -25,6 +25,7 @@ import { createStarts } from './scopes.ts';
 import { cut } from './segments.ts';
 import { startPrices } from './start.ts';
 import { heldUnits } from './units.ts';
+import { paidBack } from './unused.ts';
 import { acceptFacts } from './work.ts';
 import { pieceContributions, startContributions } from './work-lines.ts';
 
@@ -95,6 +96,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const bought = deductBought(started, bases);
   const limits = limit(run, bases, starts);
   const ofTime = fees(run, units, basis);
+  const ofRest = paidBack(run, drawn.unused);
   const back = credits(run, facts, units);
   const ofWork = [
     startContributions(run, started),
@@ -106,7 +108,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   ].flat();
   // Q9: a fact with a problem has no lines at all.
   const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
-  return { pieces, contributions: [...sound, ...ofTime, ...back], drawn };
+  return { pieces, contributions: [...sound, ...ofTime, ...ofRest, ...back], drawn };
 }
 
 /** Nothing can be asked: no order, no days, or balances of another day. Nothing here trusts what was handed in. */

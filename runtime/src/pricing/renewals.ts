@@ -66,7 +66,7 @@ export function createRenewals(run: Run, starts: Starts): Renewals {
       const event = lot.clause.lot?.event;
       if (event === undefined) return;
       const at = momentIn(piece, Rational.zero);
-      const work = occurrence(run, event, at, nameOf(run, event, at, all));
+      const work = nothingStated(run, event, at, nameOf(run, event, at, all));
       const pieces = count(run, cut(run, [work]), starts);
       const held = ledger.heldBy(lot.clause, day) ?? Rational.zero;
       note(pieces, lot, quantityText(held, item(run.ir.subjects, lot.clause.subject).unit));
@@ -91,20 +91,20 @@ export function createRenewals(run: Run, starts: Starts): Renewals {
 export function renewedBefore(run: Run, opening: Carried | undefined): Work[] {
   return (opening?.renewed ?? []).flatMap(({ fact, subject, at }) => {
     const event = run.catalog.subject(subject);
-    return event < 0 ? [] : [occurrence(run, event, at, fact)];
+    return event < 0 ? [] : [nothingStated(run, event, at, fact)];
   });
 }
 
-/** One piece of the event, of which nothing is stated. */
-export function occurrence(run: Run, event: Index, at: Instant, id: string): Work {
-  const subject = item(run.ir.subjects, event);
+/** So much of the subject, one piece unless said, of which nothing is stated. */
+export function nothingStated(run: Run, index: Index, at: Instant, id: string, quantity = Rational.one): Work {
+  const subject = item(run.ir.subjects, index);
   return {
     id,
     subject,
-    subjectIndex: event,
+    subjectIndex: index,
     start: at,
     end: at,
-    quantity: Rational.one,
+    quantity,
     choices: subject.module === undefined ? {} : { module: subject.module },
     numbers: defaultsOf(run),
     keys: {},

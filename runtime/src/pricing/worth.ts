@@ -7,7 +7,7 @@ import { amountOf, charge } from './charge.ts';
 import { count } from './count.ts';
 import type { Revaluation } from './lots.ts';
 import { boughtLots } from './purchases.ts';
-import { occurrence } from './renewals.ts';
+import { nothingStated } from './renewals.ts';
 import type { Run } from './run.ts';
 import { cut } from './segments.ts';
 
@@ -42,7 +42,7 @@ function worth(asking: Run, event: Index, sample: IncludeClause, day: number): R
   const run: Run = { ...asking, problems: [], failed: new Map() };
   const alone = () => undefined;
   const at = run.zone.startOfDay(day);
-  const pieces = count(run, cut(run, [occurrence(run, event, at, '')]), alone);
+  const pieces = count(run, cut(run, [nothingStated(run, event, at, '')]), alone);
   const [lot] = boughtLots(run, [sample.subject], pieces, day, alone).filter(
     ({ clause }) => poolOf(clause) === poolOf(sample),
   );

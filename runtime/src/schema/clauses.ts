@@ -346,6 +346,7 @@ export const clause = kinds<Clause>({
     notify: optional(share),
     renewed: optional(share),
     revalued: optional(flag),
+    unused: optional(either(moneyValue, rateValue, referenceValue)),
   },
   draw: { ...base, subject, value: ref('drawValue') },
   count: {

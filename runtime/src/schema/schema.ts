@@ -79,6 +79,7 @@ const order = object<Order>({
 });
 const amountFilter = object<AmountFilter>({
   kind: words<AmountFilter['kind']>({
+    unused: true,
     subject: true,
     fee: true,
     fees: true,

@@ -18,6 +18,7 @@ import { decimal, fits, unitWord } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
+import { kinds } from '../kinds.ts';
 import type { Answer, Naming, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
@@ -92,9 +93,9 @@ function rateStep(
 /** Notes that this clause needs the answer to another question. */
 function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
   const { clause, it } = slot.head;
-  // In another window the same question may have another answer.
+  // In another window the same question may have another answer; what is paid back is no answer to it.
   const from =
-    node.during !== undefined
+    node.during !== undefined || slot.head.node.clause === 'include'
       ? ''
       : clause === 'fee'
         ? question('fee', feeName(slot.head.node))
@@ -235,6 +236,23 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const mode = subject.info.kind === 'event' && slot.head.climbs === undefined ? {} : ({ mode: 'part' } as const);
   const value = bounds && ladder(slot, cell.phrases, { ...bounds, ...mode, step: stepOf(slot, read) });
   return value === undefined ? [] : [{ ...base, value }];
+}
+
+/** `400/h`, `50% of rate work`: what is paid back of an allowance, as what it is of is priced. */
+export function paidBack(asking: Slot, cell: ast.Cell): MoneyValue | RateValue | ReferenceValue | undefined {
+  const [subject] = asking.head.subjects;
+  const phrase = only(asking, cell);
+  if (subject === undefined || phrase === undefined) return undefined;
+  const clause = subject.info.kind === 'event' ? 'price' : 'rate';
+  const slot = { ...asking, head: { ...asking.head, clause, kind: kinds[clause] } } as const;
+  const value = isReference(phrase)
+    ? priceReference(slot, phrase)
+    : clause === 'rate'
+      ? rateStep(slot, phrase, subject)
+      : priceStep(slot, phrase, subject);
+  if (value === undefined || value.kind === 'money' || value.kind === 'rate') return value;
+  const isPlain = value.kind === 'reference' && (value.during ?? value.times ?? value.quantity) === undefined;
+  return isPlain ? value : misfit(slot, phrase);
 }
 
 /** `50% of price visit`, `50% of rate work by booked` */

@@ -234,6 +234,7 @@ function notes(where: Where): readonly Offer[] {
           row('notify', 'notify below <20>%'),
           row('renewed', 'renewed below <20>%'),
           row('revalued', 'revalued'),
+          row('unusedPaidAt', 'unused paid at <50>% of rate <work>'),
         ]
       : []),
     ...(asked.clause === 'credit' ? [row('claimedWithin', 'claimed within <30> days')] : []),
