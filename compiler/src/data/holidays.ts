@@ -1,6 +1,7 @@
-// Public holidays and named eves of the countries of Europe that trade in IT services most, and of the USA, 2000 to 2060.
-import { austria, germanStates, germany, poland, switzerland } from './holidays/centre.ts';
+// Public holidays and named eves of the countries that trade in IT services most, 2000 to 2060 (of some, fewer years).
+import { austria, germanStates, germany, liechtenstein, poland, switzerland } from './holidays/centre.ts';
 import { denmark, estonia, finland, iceland, latvia, lithuania, norway, sweden } from './holidays/north.ts';
+import { australia, australianStates, canada, canadianProvinces, singapore, southAfrica } from './holidays/overseas.ts';
 import { type Country, isoDate } from './holidays/rules.ts';
 import {
   belgium,
@@ -16,7 +17,7 @@ import {
 } from './holidays/west.ts';
 
 /** Goes up with every change to a date or a name in these tables. */
-export const holidaysVersion: string = '2026a';
+export const holidaysVersion: string = '2026b';
 
 /** The years for which the tables are complete, both included. */
 export const firstHolidayYear = 2000;
@@ -37,13 +38,20 @@ export interface HolidayTable {
   readonly country: string;
   /** ISO 3166: 'NO', 'DE-BY'. */
   readonly code: string;
+  /** The years for which it is complete, both included. */
+  readonly first: number;
+  readonly last: number;
   /** Each holiday with its dates ('yyyy-mm-dd', ascending). Two holidays can share a date. */
   readonly days: readonly { readonly holiday: NamedHoliday; readonly dates: readonly string[] }[];
 }
 
 const countries: Readonly<Record<string, Country>> = {
+  Australia: australia,
+  ...parts('Australia', australianStates),
   Austria: austria,
   Belgium: belgium,
+  Canada: canada,
+  ...parts('Canada', canadianProvinces),
   Denmark: denmark,
   Estonia: estonia,
   Finland: finland,
@@ -55,11 +63,14 @@ const countries: Readonly<Record<string, Country>> = {
   Ireland: ireland,
   Italy: italy,
   Latvia: latvia,
+  Liechtenstein: liechtenstein,
   Lithuania: lithuania,
   Luxembourg: luxembourg,
   Netherlands: netherlands,
   Norway: norway,
   Poland: poland,
+  Singapore: singapore,
+  'South Africa': southAfrica,
   Spain: spain,
   Sweden: sweden,
   Switzerland: switzerland,
@@ -111,17 +122,17 @@ export function holidayTable(country: string): HolidayTable | undefined {
 }
 
 function tableOf(name: string, found: Country): HolidayTable {
+  const [first, last] = found.years ?? [firstHolidayYear, lastHolidayYear];
   const days = found.days.map(({ rule, name: local, english, statutory }) => {
     const dates: string[] = [];
     // One year more on either side, for a New Year that is kept in the old year.
-    for (let year = firstHolidayYear - 1; year <= lastHolidayYear + 1; year += 1)
-      dates.push(...rule(year).map(isoDate));
+    for (let year = first - 1; year <= last + 1; year += 1) dates.push(...rule(year).map(isoDate));
     return {
       holiday: { id: holidayId(local), name: local, english, statutory },
-      dates: dates.filter((date) => date >= `${firstHolidayYear}-01-01` && date <= `${lastHolidayYear}-12-31`),
+      dates: dates.filter((date) => date >= `${first}-01-01` && date <= `${last}-12-31`),
     };
   });
-  return { country: name, code: found.code, days };
+  return { country: name, code: found.code, first, last, days };
 }
 
 const lettersWithoutMarks: Readonly<Record<string, string>> = { æ: 'ae', ø: 'o', ß: 'ss', ð: 'd', þ: 'th', ł: 'l' };

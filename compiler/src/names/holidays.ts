@@ -5,11 +5,9 @@ import type { DaySet } from '@avtal/runtime';
 import {
   countryNames,
   countryWord,
-  firstHolidayYear,
   type HolidayTable,
   holidayId,
   holidayTable,
-  lastHolidayYear,
 } from '../data/holidays.ts';
 import type { Placed } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
@@ -58,8 +56,8 @@ export function holidayDays(
   const dates: DaySet = {
     kind: 'dates',
     dates: [...new Set([...kept].flatMap((day) => day.dates))].sort(),
-    from: `${firstHolidayYear}-01-01`,
-    until: `${lastHolidayYear}-12-31`,
+    from: `${table.first}-01-01`,
+    until: `${table.last}-12-31`,
   };
   const others = removed.filter(isSet);
   const without: DaySet =

@@ -1,4 +1,4 @@
-// Holidays of Germany and its states, Austria, Switzerland and Poland.
+// Holidays of Germany and its states, Austria, Switzerland, Liechtenstein and Poland.
 import {
   allSaints,
   ascension,
@@ -167,6 +167,36 @@ export const switzerland: Country = {
     custom(christmasEve, 'Heiligabend', 'Christmas Eve'),
     law(christmas, 'Weihnachtstag', 'Christmas Day'),
     custom(secondChristmasDay, 'Stephanstag', "St Stephen's Day"),
+    custom(newYearsEve, 'Silvester', "New Year's Eve"),
+  ],
+};
+
+// Arbeitsgesetz, Art. 18: the thirteen days that are as Sundays. Karfreitag and the bridge days are what most keep.
+export const liechtenstein: Country = {
+  code: 'LI',
+  days: [
+    law(newYear, 'Neujahr', "New Year's Day"),
+    custom(fixed(1, 2), 'Berchtoldstag', "St Berchtold's Day"),
+    law(epiphany, 'Heilige Drei Könige', 'Epiphany'),
+    custom(fixed(2, 2), 'Mariä Lichtmess', 'Candlemas'),
+    custom(fixed(3, 19), 'Josefstag', "St Joseph's Day"),
+    custom(goodFriday, 'Karfreitag', 'Good Friday'),
+    custom(easterDay, 'Ostersonntag', 'Easter Sunday'),
+    law(easterMonday, 'Ostermontag', 'Easter Monday'),
+    law(labourDay, 'Tag der Arbeit', 'Labour Day'),
+    law(ascension, 'Auffahrt', 'Ascension Day'),
+    custom(easter(40), 'Freitag nach Auffahrt', 'Friday after Ascension Day'),
+    custom(whitSunday, 'Pfingstsonntag', 'Whit Sunday'),
+    law(whitMonday, 'Pfingstmontag', 'Whit Monday'),
+    law(corpusChristi, 'Fronleichnam', 'Corpus Christi'),
+    custom(easter(61), 'Freitag nach Fronleichnam', 'Friday after Corpus Christi'),
+    law(assumption, 'Mariä Himmelfahrt', 'Assumption, National Day'),
+    law(fixed(9, 8), 'Mariä Geburt', 'Nativity of Mary'),
+    law(allSaints, 'Allerheiligen', "All Saints' Day"),
+    law(fixed(12, 8), 'Mariä Empfängnis', 'Immaculate Conception'),
+    custom(christmasEve, 'Heiligabend', 'Christmas Eve'),
+    law(christmas, 'Weihnachten', 'Christmas Day'),
+    law(secondChristmasDay, 'Stephanstag', "St Stephen's Day"),
     custom(newYearsEve, 'Silvester', "New Year's Eve"),
   ],
 };

@@ -127,6 +127,8 @@ export interface Country {
   /** ISO 3166: 'NO', 'DE-BY'. */
   readonly code: string;
   readonly days: readonly HolidayRule[];
+  /** First and last year for which it is complete, where that is less than for the others. */
+  readonly years?: readonly [first: number, last: number];
 }
 
 export function law(rule: Rule, name: string, english: string): HolidayRule {
@@ -140,7 +142,7 @@ export function custom(rule: Rule, name: string, english: string): HolidayRule {
 /** A part of a country that makes more days holidays by law: the country's table with these in place of their namesakes. */
 export function part(of: Country, code: string, days: readonly HolidayRule[]): Country {
   const names = new Set(days.map(({ name }) => name));
-  return { code, days: [...of.days.filter(({ name }) => !names.has(name)), ...days] };
+  return { ...of, code, days: [...of.days.filter(({ name }) => !names.has(name)), ...days] };
 }
 
 // Days that many countries share.
