@@ -12,18 +12,8 @@ import type {
   UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
-import {
-  addDays,
-  addMonths,
-  earlier,
-  isDay,
-  lastOfMonth,
-  later,
-  monthOf,
-  periodOf,
-  type Span,
-  startOf,
-} from './days.ts';
+import { claimedOn } from './claims.ts';
+import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
   compare,
@@ -48,7 +38,7 @@ import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { statesNumbers } from './units.ts';
 import { divide, rateOf } from './vat.ts';
-import { dateAt, opening, startOfDay } from './windows.ts';
+import { opening, startOfDay } from './windows.ts';
 
 export interface Back {
   readonly clause: Clause;
@@ -131,7 +121,7 @@ function asCredits(
     const { clause } = answer;
     const isByDelay = ['ladder', 'per-step'].includes(clause.value.kind);
     if (!(one.isNew?.[isByDelay ? 'delay' : 'miss'] ?? true)) return [];
-    const posted = postedOn(world, facts, clause, one);
+    const posted = claimedOn(world, facts, clause, one, within(world, one.period));
     if (posted === undefined) return [];
     const each = amountOf(world, charged, clause.value, one);
     const amount = each && times(each, number(world, facts, clause, one));
@@ -263,37 +253,6 @@ function lacking(world: World, index: number, period: Span, held: UnitFact | und
   const { value } = answer.clause;
   const bound = value.kind === 'aim' ? value.of : value;
   return bound.kind === 'at-least' ? most(minus(read(bound.amount), figure), zero) : zero;
-}
-
-/** K8. */
-function postedOn(world: World, facts: Facts, { name, claimWithin }: CreditClause, one: Case): CivilDate | undefined {
-  const { known, outage } = one;
-  if (claimWithin === undefined) return known;
-  const began = outage && dateAt(world.ir, outage.start);
-  const { from, until } = began === undefined ? within(world, one.period) : { from: began, until: began };
-  const { count, unit, days, after, toEndOf } = claimWithin;
-  const since = after !== undefined && outage !== undefined ? dateAt(world.ir, outage.end - 1) : known;
-  let last = unit === 'day' ? addDays(since, count) : addDays(addMonths(addDays(since, 1), count), -1);
-  if (days !== undefined) {
-    last = since;
-    for (let [left, tried] = [count, 0]; left > 0 && tried < 1500; tried += 1) {
-      last = addDays(last, 1);
-      if (isDay(world.ir, days, last)) left -= 1;
-    }
-  }
-  if (toEndOf !== undefined) last = periodOf(toEndOf, world.order.from, last).until;
-  const claims = (facts.claims ?? []).filter(
-    (claim) =>
-      claim.credit === name &&
-      claim.period.from <= from &&
-      claim.period.until >= until &&
-      [undefined, one.unit?.id].includes(claim.unit) &&
-      [undefined, one.ticket].includes(claim.ticket) &&
-      claim.on >= (began ?? claim.on) &&
-      claim.on <= last,
-  );
-  const [first] = claims.map(({ on }) => on).sort();
-  return first === undefined ? undefined : later(known, lastOfMonth(monthOf(first)));
 }
 
 function amountOf(world: World, charged: Charged, value: CreditClause['value'], one: Case): Fraction | undefined {
