@@ -63,6 +63,7 @@ export function createCharging({ tariffs, quantities, book }: Agreement, lines: 
     const { item: itemOf, row: rowOf, month: monthOf, quantity: quantityOf, exact } = lines;
     const { drawn: drawnOn, bought: boughtOn, from: earliest, until: latest } = lines;
     const most = Number.MAX_SAFE_INTEGER / Math.max(cells.largest, 1);
+    const since = hasCounting ? parts.since : from;
     let count = lines.count;
     for (let at = 0; at < cut; at += 1) {
       const each = members[at] as number;
@@ -86,33 +87,34 @@ export function createCharging({ tariffs, quantities, book }: Agreement, lines: 
         for (let share = first; share < end; share += 1) {
           const isWork = works[share] === 1;
           if (quantity === 0 && !isWork) continue; // Nothing is added to what is free or drawn.
-          const item = items[share] as number;
-          const place = item * width + slot;
+          const place = (items[share] as number) * width + slot;
+          const amount = quantity * (amounts[share] as number);
+          const own = isWork ? quantity : 0;
+          const covers = isWork && share === first;
           let line = lineAt[place] as number;
-          if (sourceAt[place] !== source) {
+          if (sourceAt[place] === source) {
+            exact[line] = (exact[line] as number) + amount;
+            quantityOf[line] = (quantityOf[line] as number) + own;
+            if (drawnOn !== undefined && covers) drawnOn[line] = (drawnOn[line] as number) + ofDrawn;
+            if (boughtOn !== undefined && covers) boughtOn[line] = (boughtOn[line] as number) + ofBought;
+            if (earliest !== undefined) earliest[line] = Math.min(earliest[line] as number, since[part] as number);
+            if (latest !== undefined) latest[line] = Math.max(latest[line] as number, from[part] as number);
+          } else {
             line = count;
             count += 1;
             lineAt[place] = line;
             sourceAt[place] = source;
-            itemOf[line] = item;
+            itemOf[line] = items[share] as number;
             rowOf[line] = row[part] as number;
             monthOf[line] = months[stood] as number;
-            quantityOf[line] = 0;
-            exact[line] = 0;
-            if (drawnOn !== undefined) drawnOn[line] = 0;
-            if (boughtOn !== undefined) boughtOn[line] = 0;
-            if (earliest !== undefined) earliest[line] = Infinity;
-            if (latest !== undefined) latest[line] = -Infinity;
+            exact[line] = amount;
+            quantityOf[line] = own;
+            if (drawnOn !== undefined) drawnOn[line] = covers ? ofDrawn : 0;
+            if (boughtOn !== undefined) boughtOn[line] = covers ? ofBought : 0;
+            if (earliest !== undefined) earliest[line] = since[part] as number;
+            if (latest !== undefined) latest[line] = from[part] as number;
           }
-          exact[line] = (exact[line] as number) + quantity * (amounts[share] as number);
-          if (earliest !== undefined) earliest[line] = Math.min(earliest[line] as number, from[part] as number);
-          if (latest !== undefined) latest[line] = Math.max(latest[line] as number, from[part] as number);
-          if (!isWork) continue;
-          quantityOf[line] = (quantityOf[line] as number) + quantity;
-          if (share !== first) continue;
-          lineOf[part] = line;
-          if (drawnOn !== undefined) drawnOn[line] = (drawnOn[line] as number) + ofDrawn;
-          if (boughtOn !== undefined) boughtOn[line] = (boughtOn[line] as number) + ofBought;
+          if (covers) lineOf[part] = line;
         }
       }
     }

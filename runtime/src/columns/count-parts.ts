@@ -15,6 +15,7 @@ export interface Counting {
 export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { rules, ofCell }: Counting): boolean {
   const { cell } = parts;
   const { ends, members } = scopes;
+  parts.since.set(parts.from.subarray(0, parts.cut));
   parts.addedAfter.fill(-1, 0, parts.cut);
   parts.chargedAfter.fill(-1, 0, parts.cut);
   let until = ends[0] as number;
@@ -111,7 +112,7 @@ function take(counted: Float64Array, part: number, most: number): number {
   return taken;
 }
 
-/** C4, C5: after the last part that is charged, posted where the scope starts. */
+/** C4, C5: with the last part that is charged; where the scope starts in another month, a part of its own, posted there. */
 function add(
   parts: Parts,
   { months }: Timeline,
@@ -127,17 +128,21 @@ function add(
   // Parts are in order of time, so the scope starts with the first.
   const start = members[from] as number;
   const month = months[parts.stretch[start] as number] as number;
-  let before = model;
-  if (months[parts.stretch[model] as number] !== month) {
-    let at = until - 1;
-    while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
-    before = members[at] as number;
+  if (months[parts.stretch[model] as number] === month) {
+    // It is drawn and charged right after that part and like it, which is the same as with it.
+    parts.counted[model] = (parts.counted[model] as number) + quantity;
+    parts.since[model] = parts.from[start] as number;
+    return;
   }
+  let at = until - 1;
+  while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
+  const before = members[at] as number;
   const added = parts.count;
   if (added === parts.row.length) reserve(parts, added + 1);
   parts.count = added + 1;
   parts.row[added] = parts.row[model] as number;
   parts.from[added] = parts.from[start] as number;
+  parts.since[added] = parts.from[start] as number;
   parts.stretch[added] = parts.stretch[start] as number;
   parts.place[added] = parts.place[model] as number;
   parts.cell[added] = parts.cell[model] as number;

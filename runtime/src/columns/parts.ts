@@ -14,8 +14,10 @@ export interface Parts {
   rows: number;
   ends: Uint32Array;
   row: Uint32Array;
-  /** Its first instant; of time that counting added, that of its scope. */
+  /** Its first instant; of a part that counting added, that of its scope. */
   from: Float64Array;
+  /** The first instant as which it is posted: that of its scope, where counting added something; only where work is counted. */
+  since: Float64Array;
   /** Stretch of time in which it is drawn and posted. */
   stretch: Uint32Array;
   /** What it is, as a place in the grid of the subject, and what it therefore comes to, as a cell of the book. */
@@ -44,6 +46,7 @@ export function createParts(): Parts {
     ends: new Uint32Array(0),
     row: new Uint32Array(0),
     from: new Float64Array(0),
+    since: new Float64Array(0),
     stretch: new Uint32Array(0),
     place: new Uint32Array(0),
     cell: new Uint32Array(0),
@@ -62,6 +65,7 @@ export function reserve(parts: Parts, size: number): void {
   const length = Math.max(1024, size, parts.row.length * 2);
   parts.row = grown(parts.row, new Uint32Array(length));
   parts.from = grown(parts.from, new Float64Array(length));
+  parts.since = grown(parts.since, new Float64Array(length));
   parts.stretch = grown(parts.stretch, new Uint32Array(length));
   parts.place = grown(parts.place, new Uint32Array(length));
   parts.cell = grown(parts.cell, new Uint32Array(length));

@@ -12,7 +12,7 @@ import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts'
 import { createKernel } from './kernel.ts';
 import { lineReader } from './line.ts';
 import { createLines, scaleLines } from './lines.ts';
-import { partition } from './partition.ts';
+import { createPartition } from './partition.ts';
 import { createRows } from './rows.ts';
 import { createTold } from './told.ts';
 
@@ -44,11 +44,12 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
   const told = shape.explains ? createTold(shape) : undefined;
   const agreement = createAgreement(plan, ask, (factor) => scaleLines(lines, factor));
   const kernel = createKernel(agreement, lines, told);
+  const partition = createPartition(plan.ir);
   const catalog = createCatalog(plan);
 
   return (orders, columns) => {
     const rows = createRows(plan.ir, columns);
-    const groups = partition(plan.ir, orders.length, columns);
+    const groups = partition(orders.length, columns);
     agreement.take({ columns, rows });
     kernel.begin(columns);
     const totals = new Float64Array(orders.length);
