@@ -1,5 +1,5 @@
 // What every part of the parser uses: spans, names, numbers, texts, dates and times.
-import { EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import { type DSLMethodOpts, EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
 import type { DateLiteral, Name, NumberLiteral, Span, Text, TimeLiteral } from '../ast.ts';
 import { type Details, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import type { SyntaxName } from '../mistakes/syntax-codes.ts';
@@ -8,6 +8,8 @@ import * as t from '../words/tokens.ts';
 import { OneToken } from './lookahead.ts';
 
 export type Rule<T> = ParserMethod<[], T>;
+/** What is read only where the gate is open. */
+export type Gated<T> = DSLMethodOpts<T>;
 
 /** The fields that are there: absent ones are left out, as the tree has it. */
 export type Present<T> = { [K in keyof T as undefined extends T[K] ? never : K]: T[K] } & {

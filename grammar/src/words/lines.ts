@@ -138,7 +138,10 @@ function newLines(text: string, from: number, until: number, errors: Errors): re
     start = end;
     first = last + 1;
   };
-  for (const [index, token] of tokens.entries()) if (token.tokenType === t.Newline) add(t.endOf(token), index, token);
+  for (let at = 0; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.tokenType === t.Newline) add(t.endOf(token), at, token);
+  }
   if (start < until) add(until, tokens.length, undefined);
   return lines;
 }
