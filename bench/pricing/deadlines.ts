@@ -1,5 +1,5 @@
 // When two hours of working time are over, for reports at any moment of the year: Itpays' `respond` of the tier Standard.
-import { createWorkingTime, deadlines, type TicketEvent } from '@avtal/runtime';
+import { createWorkingTime, deadlineColumns, deadlines, type TicketColumns, type TicketEvent } from '@avtal/runtime';
 import dayjs from 'dayjs';
 import dayjsBusinessTime from 'dayjs-business-time';
 import { DateTime } from 'luxon';
@@ -26,15 +26,14 @@ export function deadlineContestants(rows: number): Contestant[] {
   );
   const search = byHand();
   const [all, some] = [sumOf(reports, search), sumOf(sample, search)];
-  const one = (name: string, dues: Float64Array, due: (report: number) => number): Contestant => ({
-    name,
-    count: dues.length,
-    expected: dues === reports ? all : some,
-    run: () => sumOf(dues, due),
-  });
+  const one = (name: string, given: Float64Array, due: (report: number) => number): Contestant => {
+    expectSame(name, given, search, (at) => due(given[at] as number));
+    return { name, count: given.length, expected: given === reports ? all : some, run: () => sumOf(given, due) };
+  };
   const working = createWorkingTime(irOf('itpays'));
   return [
     one('prefix sums by hand', reports, search),
+    byColumns(reports, all, search),
     one('avtal `createWorkingTime().add`', reports, (report) => working.add('core', report, promised) ?? Number.NaN),
     tickets(sample, some),
     one('luxon by hand', sample, byLuxon),
@@ -44,10 +43,48 @@ export function deadlineContestants(rows: number): Contestant[] {
 }
 
 /** Seconds since the report, of all. */
-function sumOf(reports: Float64Array, due: (report: number) => number): number {
+function sumOf(reports: Float64Array, due: (report: number, at: number) => number): number {
   let sum = 0;
-  for (let at = 0; at < reports.length; at += 1) sum += due(reports[at] as number) - (reports[at] as number);
+  for (let at = 0; at < reports.length; at += 1) sum += due(reports[at] as number, at) - (reports[at] as number);
   return sum;
+}
+
+/** Instant by instant, before anybody is timed. */
+function expectSame(
+  name: string,
+  reports: Float64Array,
+  expected: (report: number) => number,
+  due: (at: number) => number | undefined,
+): void {
+  for (const [at, report] of reports.entries()) {
+    if (due(at) !== expected(report))
+      throw new Error(`${name}: ${report} is due at ${due(at)}, not ${expected(report)}`);
+  }
+}
+
+/** Tickets of which all has happened in time or late that stops the target, with state and clause. */
+function byColumns(reports: Float64Array, expected: number, search: (report: number) => number): Contestant {
+  const plan = planOf('itpays');
+  const orders = [orderOf('itpays', 'C1', 0)];
+  const done = Float64Array.from(reports, (report, row) => report + (row % 7) * 1800);
+  const columns: TicketColumns = {
+    rows: reports.length,
+    events: { reported: reports, opened: done, answered: done, begun: done },
+    choices: { channel: { codes: new Uint8Array(reports.length), values: ['phone', 'email'] } },
+  };
+  const dues = (): Float64Array => {
+    const { targets, wide } = deadlineColumns(plan, orders, columns, { targets: ['respond'] });
+    for (const { why } of wide.values()) throw new Error(`not told by columns: ${why}`);
+    return targets.find(({ target }) => target === 'respond')?.due ?? new Float64Array(0);
+  };
+  const found = dues();
+  const name = 'avtal `deadlineColumns`, with state and clause';
+  expectSame(name, reports, search, (at) => found[at]);
+  const run = (): number => {
+    const due = dues();
+    return sumOf(reports, (_, at) => due[at] as number);
+  };
+  return { name, count: reports.length, expected, run };
 }
 
 /** Whole deadlines, with state and explanation. */

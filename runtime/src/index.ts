@@ -13,6 +13,8 @@ export { answerKey, beatersAmong, overrides, precedence } from './asking/precede
 export { clauseName } from './asking/trouble.ts';
 export type * from './columns/columns.ts';
 export { type ColumnPricer, createColumnPricer, priceColumns } from './columns/price-columns.ts';
+export type * from './columns/tickets/columns.ts';
+export { deadlineColumns } from './columns/tickets/deadline-columns.ts';
 export { type ExampleResult, runExample } from './examples.ts';
 export { explainText, localTime, quantityText, spanText, windowName } from './explaining/explain.ts';
 export { answerText } from './explaining/value-text.ts';

@@ -1,5 +1,6 @@
 // What the orders of one agreement share while they are priced by columns: time, tariffs, and the grids that lead to them.
 
+import { orderKinds } from '../asking/order-kinds.ts';
 import type { Plan } from '../asking/plan.ts';
 import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
@@ -119,11 +120,8 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
   /** As the amounts are scaled now. */
   let rounded: { readonly scale: number; readonly rounding: Rounding | undefined } = { scale: 0, rounding: undefined };
 
-  const orderNames = once(
-    (_: null) => new Set(ir.clauses.flatMap(({ when }) => when.flatMap((box) => box.choices?.order ?? []))),
-  );
-  const kindOf = ({ order }: Run): string =>
-    JSON.stringify([order.choices, order.values, orderNames(null).has(order.id) ? order.id : '']);
+  const orderKind = orderKinds(ir);
+  const kindOf = ({ order }: Run): string => orderKind(order);
   const workOf: Rows['workOf'] = (row, subject) => (batch as Batch).rows.workOf(row, subject);
   const createTerms = (_: string): Terms => {
     const grids = new Map<Index, Grid>();

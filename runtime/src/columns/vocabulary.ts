@@ -4,7 +4,10 @@ import type { Ir } from '../ir.ts';
 import type { WorkColumns } from './columns.ts';
 
 /** Undefined: no row can. */
-export function unknownWords(ir: Ir, columns: WorkColumns): ((row: number) => boolean) | undefined {
+export function unknownWords(
+  ir: Ir,
+  columns: Pick<WorkColumns, 'choices' | 'numbers'>,
+): ((row: number) => boolean) | undefined {
   const tests: ((row: number) => boolean)[] = [];
   for (const [name, { codes, values }] of Object.entries(columns.choices ?? {})) {
     const dimension = ir.dimensions.find(({ id }) => id === name);

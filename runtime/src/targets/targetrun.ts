@@ -125,12 +125,17 @@ export function follow(given: Case, { start, stop }: Stretch): TargetRun | Troub
   return trouble('change-not-said', message, [answered]);
 }
 
-/** D6: the stretches in which a pause of the target holds, each with its clauses; one that lasts ends at Infinity. */
-function pausesOf({ plan, order, ticket, target, asOf }: Case, stop: Instant | undefined): Pause[] {
+/** The questions whose answers may pause it. */
+export function pauseQuestions(plan: Plan, target: TargetInfo): string[] {
   const index = plan.ir.targets.indexOf(target);
-  const questions = plan.questions.filter((question) =>
+  return plan.questions.filter((question) =>
     plan.clausesOf(question).some((clause) => clause.kind === 'pause' && clause.targets.includes(index)),
   );
+}
+
+/** D6: the stretches in which a pause of the target holds, each with its clauses; one that lasts ends at Infinity. */
+function pausesOf({ plan, order, ticket, target, asOf }: Case, stop: Instant | undefined): Pause[] {
+  const questions = pauseQuestions(plan, target);
   if (questions.length === 0) return [];
   const pauses: Pause[] = [];
   const states = ticket.states.filter(({ at }) => at < (stop ?? Infinity) && at <= (asOf ?? Infinity));

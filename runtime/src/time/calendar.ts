@@ -40,6 +40,8 @@ export interface Calendar {
   subtract(window: Index, end: Instant, seconds: Seconds): Instant | undefined;
   /** The spans that start on the date, over midnight where they go on (meaning D4). */
   spansOn(window: Index, day: number): Interval[];
+  /** The instants of which it is known whether the window is open. */
+  known(window: Index): { readonly from: Instant; readonly until: Instant };
   /** The window in `[from, until)` and around it, for whoever counts in many rows. */
   table(window: Index, from: Instant, until: Instant): WindowTable;
 }
@@ -309,6 +311,7 @@ export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Ca
       const set = setOf(window);
       return toIntervals(ownSpans(set, day) ?? partOfDay(set, day));
     },
+    known: windowHorizon,
     table: tableFor,
   };
 }
