@@ -196,13 +196,13 @@ export class QuestionMemory<S extends Spaced> {
     return changed;
   }
 
-  /** What `make` makes of clauses that decide it alone, beside what is declared. */
-  figure<T>(clauses: readonly Clause[], make: () => T): T {
+  /** What `make` makes of clauses that decide it alone, beside what is declared, and (`inTime`) windows. */
+  figure<T>(clauses: readonly Clause[], make: () => T, inTime = clauses.some(isTimed)): T {
     const [first] = clauses;
     if (first === undefined) return make();
     const roots = clauses.map(rootOf);
     const known = this.#figures.get(rootOf(first));
-    const ground = clauses.some(isTimed) ? this.#ground : undefined;
+    const ground = inTime ? this.#ground : undefined;
     const isSameRows = known?.clauses.length === roots.length && known.clauses.every((one, at) => one === roots[at]);
     if (isSameRows && known.ground === ground) return known.figure as T;
     const figure = make();

@@ -42,19 +42,26 @@ export interface Made {
  */
 export class RowMemory {
   #stamp = '';
-  #rows = new Map<ClauseItem, Made>();
+  #rows: Kept[] = [];
   /** Those of the compilation before. */
-  #before = this.#rows;
+  #before: readonly Kept[] = [];
+  #places: ReadonlyMap<ClauseItem, number> | undefined;
+  /** Behind the one that was found last: rows mostly follow one another as they did. */
+  #next = 0;
 
   /** `stamp`: all that was declared. Where it differs, everything is forgotten. */
   begin(stamp: string): void {
-    this.#before = stamp === this.#stamp ? this.#rows : new Map();
-    this.#rows = new Map();
+    this.#before = stamp === this.#stamp ? this.#rows : [];
+    this.#rows = [];
+    this.#places = undefined;
+    this.#next = 0;
     this.#stamp = stamp;
   }
 
   find(node: ClauseItem, place: Place): Made | undefined {
-    const made = this.#before.get(node);
+    const at = this.#placeOf(node);
+    const made = this.#before[at]?.made;
+    if (made !== undefined) this.#next = at + 1;
     if (made === undefined || !isSame(made.place, place)) return undefined;
     const by = node.span.start - made.at;
     if (by !== 0) for (const span of ownSpans(node, made.rows)) Object.assign(span, movedBy(span, by));
@@ -63,9 +70,23 @@ export class RowMemory {
   }
 
   keep(node: ClauseItem, made: Made): void {
-    this.#rows.set(node, made);
+    this.#rows.push({ node, made });
+  }
+
+  #placeOf(node: ClauseItem): number {
+    for (let at = this.#next; at < this.#next + fewRows; at++) if (this.#before[at]?.node === node) return at;
+    this.#places ??= new Map(this.#before.map((row, at) => [row.node, at]));
+    return this.#places.get(node) ?? -1;
   }
 }
+
+interface Kept {
+  readonly node: ClauseItem;
+  readonly made: Made;
+}
+
+/** So many rows mostly go at once. */
+const fewRows = 16;
 
 /** Those that are not of the tree, and so do not move with it. */
 function ownSpans(node: ClauseItem, rows: readonly Row[]): readonly ast.Span[] {

@@ -9,7 +9,7 @@ import { type Made, movedClause, type Promised, type RowMemory, Watched } from '
 import { type Column, columnsOf } from './columns.ts';
 import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
-import { Ids, idOf, joined, question } from './ids.ts';
+import { Ids, idsOf, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
 import { noteNamed, notePaperNumbers } from './named.ts';
 import { claimed, countings, exceptions, texts } from './notes.ts';
@@ -80,7 +80,7 @@ class Lowering {
     const { uses, shares, reporter } = this.#model;
     const { references } = this.#shared;
     const before = [uses.count, shares.length, this.#drafts.length, this.#promises.length, references.length] as const;
-    const ids = this.#ids.count;
+    this.#ids.taken();
     const { said } = reporter;
     this.#askedHere = [];
     this.#shared.isAsked = false;
@@ -97,7 +97,7 @@ class Lowering {
         rows,
         drafts: this.#drafts.slice(draft),
         promises: this.#promises.slice(promise),
-        ids: this.#ids.since(ids),
+        ids: this.#ids.taken(),
         asked: this.#askedHere,
         references: references.slice(reference).map(({ model: _, ...own }) => own),
         noted: names,
@@ -128,9 +128,9 @@ class Lowering {
   #asItStands(made: Made, line: number): Made {
     const renamed = new Map<string, string>();
     const ids = made.ids.map((one) => {
-      const id = this.#ids.again(one);
-      if (id !== one) renamed.set(idOf(one), idOf(id));
-      return id;
+      const now = this.#ids.again(one);
+      if (now !== one) for (const [at, id] of idsOf(one).entries()) renamed.set(id, idsOf(now)[at] ?? id);
+      return now;
     });
     const by = line - made.line;
     if (by === 0 && renamed.size === 0) return made;
@@ -164,7 +164,8 @@ class Lowering {
       if (!climbsSomething(slot, cell)) continue;
       for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
-        this.#askedHere.push([answer.question, head, cell]);
+        if (!this.#askedHere.some(([known]) => known === answer.question))
+          this.#askedHere.push([answer.question, head, cell]);
         const full =
           answer.kind === 'include'
             ? { ...answer, ...pool }

@@ -16,47 +16,54 @@ export const joined = (names: readonly string[]): string => [...names].sort().jo
  */
 export class Ids {
   readonly #counts = new Map<string, number>();
-  readonly #given: Given[] = [];
+  /** Those of the row that is lowered. */
+  #given: { readonly base: string; readonly isNumber: boolean; readonly first: number; size: number }[] = [];
 
   next(paper: string | undefined, question: string, document: string | undefined): string {
     const prefix = document === undefined ? '' : `${document}/`;
     const base = `${prefix}${paper === undefined ? question.replaceAll(':', '.') : `§${paper}`}`;
-    const given: Given = { base, isNumber: paper !== undefined, count: this.#count(base) };
-    this.#given.push(given);
-    return idOf(given);
+    const isNumber = paper !== undefined;
+    const last = this.#given.at(-1);
+    const first = this.#take(base, 1);
+    if (last?.base === base) last.size += 1;
+    else this.#given.push({ base, isNumber, first, size: 1 });
+    return idOf(base, isNumber, first);
   }
 
-  /** The next in the place of one that was given out before: the same, where it is. */
+  /** As many as were given out before: the same, where they are. */
   again(before: Given): Given {
-    const count = this.#count(before.base);
-    return count === before.count ? before : { ...before, count };
+    const first = this.#take(before.base, before.size);
+    return first === before.first ? before : { ...before, first };
   }
 
-  get count(): number {
-    return this.#given.length;
+  /** Those that were given out since this was asked. */
+  taken(): readonly Given[] {
+    const given = this.#given;
+    this.#given = [];
+    return given;
   }
 
-  /** Those that were given out since there were so many. */
-  since(count: number): readonly Given[] {
-    return this.#given.slice(count);
-  }
-
-  #count(base: string): number {
-    const count = (this.#counts.get(base) ?? 0) + 1;
-    this.#counts.set(base, count);
-    return count;
+  /** The first of so many numbers. */
+  #take(base: string, size: number): number {
+    const count = this.#counts.get(base) ?? 0;
+    this.#counts.set(base, count + size);
+    return count + 1;
   }
 }
 
-/** An id in its parts. */
+/** Ids that follow one another. */
 export interface Given {
   readonly base: string;
   /** Whether it is a paper number. */
   readonly isNumber: boolean;
-  readonly count: number;
+  readonly first: number;
+  readonly size: number;
 }
 
-export function idOf({ base, isNumber, count }: Given): string {
+export const idsOf = ({ base, isNumber, first, size }: Given): readonly string[] =>
+  Array.from({ length: size }, (_, at) => idOf(base, isNumber, first + at));
+
+function idOf(base: string, isNumber: boolean, count: number): string {
   if (!isNumber) return `${base}.${count}`;
   return count === 1 ? base : `${base}#${count}`;
 }

@@ -31,15 +31,19 @@ export const isNaming = (clause: ast.ClauseWord): clause is keyof typeof naming 
 
 /** Paper numbers of the row, its table rows and the groups round it; each document has its own. */
 export function notePaperNumbers({ node, place }: Placed<ClauseItem>, model: Model): void {
-  const rows = node.kind === 'table' ? node.rows : [];
-  for (const { marks } of [...place.groups, node, ...rows])
+  const note = ({ marks }: { readonly marks: ast.Marks }): void => {
     if (marks.paper !== undefined)
       model.uses.declare('paper', paperName(marks.paper, place, model), place, ofDocument(place, model));
+  };
+  place.groups.forEach(note);
+  note(node);
+  if (node.kind === 'table') node.rows.forEach(note);
 }
 
 /** `§ 4.2` without its title. */
 function paperName({ number, span, title: label }: ast.PaperNumber, place: Place, model: Model) {
-  const written = model.textOf({ span: { start: span.start, end: label?.span.start ?? span.end } }, place).trimEnd();
+  if (label === undefined) return { name: { text: number, span }, label };
+  const written = model.textOf({ span: { start: span.start, end: label.span.start } }, place).trimEnd();
   return { name: { text: number, span: { start: span.start, end: span.start + written.length } }, label };
 }
 

@@ -169,19 +169,21 @@ function moveSpan(span: Movable<Span>, by: number): void {
   span.end += by;
 }
 
-const piece = 1024;
+/** Pieces that are compared at once, ever smaller ones round the first difference. */
+const pieces = [65_536, 4096, 256];
 
 /** How long the texts are the same at their beginning, and then at their end. */
 export function sameEnds(one: string, other: string): { readonly start: number; readonly end: number } {
   const most = Math.min(one.length, other.length);
   let start = 0;
-  while (start + piece <= most && one.startsWith(other.slice(start, start + piece), start)) start += piece;
+  for (const piece of pieces)
+    while (start + piece <= most && one.startsWith(other.slice(start, start + piece), start)) start += piece;
   while (start < most && one.charCodeAt(start) === other.charCodeAt(start)) start++;
   let end = 0;
   const left = most - start;
-  const isSame = (): boolean =>
+  const isSame = (piece: number): boolean =>
     one.endsWith(other.slice(other.length - end - piece, other.length - end), one.length - end);
-  while (end + piece <= left && isSame()) end += piece;
+  for (const piece of pieces) while (end + piece <= left && isSame(piece)) end += piece;
   while (end < left && one.charCodeAt(one.length - 1 - end) === other.charCodeAt(other.length - 1 - end)) end++;
   return { start, end };
 }

@@ -21,11 +21,35 @@ export const worseTiers: Pass = (ground) => {
     sides.set(key, known);
     return known;
   };
+  const comparing: Comparing = { ground, sidesOf, late: lateIn(ground) };
   for (const pair of neighbours(ground))
     for (const space of ground.spaces.all)
-      if (!space.context.special && isComparable(space)) compareIn(ground, space, pair, sidesOf, found);
+      if (!space.context.special && isComparable(space)) compareIn(comparing, space, pair, found);
   return found.all;
 };
+
+interface Comparing {
+  readonly ground: Ground;
+  readonly sidesOf: (space: Space, tier: string) => readonly Side[];
+  /** What looking for a later time came to, which depends on all that says when something is due. */
+  readonly late: (key: string, look: () => Witness | undefined) => Witness | undefined;
+}
+
+function lateIn({ memory, clausesOf, steps }: Ground): Comparing['late'] {
+  const timing = (['target', 'pause', 'decide'] as const).flatMap((kind): readonly Clause[] => clausesOf(kind));
+  const all = memory.figure(timing, () => new Map<string, { witness: Witness | undefined; steps: number }>(), true);
+  return (key, look) => {
+    const known = all.get(key);
+    if (known !== undefined) {
+      steps.left -= known.steps;
+      return known.witness;
+    }
+    const { left } = steps;
+    const witness = look();
+    all.set(key, { witness, steps: left - steps.left });
+    return witness;
+  };
+}
 
 const kinds: readonly Clause['kind'][] = ['target', 'rate', 'price', 'start', 'include', 'promise'];
 
@@ -43,13 +67,7 @@ interface Side {
 /** The cheaper of two neighbours, and the dearer. */
 type Pair = readonly [cheaper: string, dearer: string];
 
-function compareIn(
-  ground: Ground,
-  space: Space,
-  pair: Pair,
-  sidesOf: (space: Space, tier: string) => readonly Side[],
-  found: Remarks,
-): void {
+function compareIn({ ground, sidesOf, late }: Comparing, space: Space, pair: Pair, found: Remarks): void {
   // Where there are so many rows that their pairs cannot all be compared, none is: it would not tell more.
   const tiers = space.axes.find(({ id }) => id === 'tier')?.size ?? 1;
   if ((space.members.length / tiers) ** 2 > ground.steps.left) ground.steps.left = -1;
@@ -66,8 +84,10 @@ function compareIn(
       const worse = isWorse(one.clause, other.clause);
       if (worse === false) continue;
       const look = (): Witness | undefined => worseIn(ground, space, pair, one, other);
-      // When something is due depends on more than the two.
-      const seen = worse === undefined ? look() : compared(one.at, other.at, look);
+      const seen =
+        worse === undefined
+          ? late([space.question, ...pair, one.at, other.at].join('\0'), look)
+          : compared(one.at, other.at, look);
       if (seen === undefined) continue;
       const witness = ground.witnesses.saying(seen, [one.clause, other.clause]);
       found.add(key, remarkOn(ground, space, pair, one, other, witness));
