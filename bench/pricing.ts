@@ -27,6 +27,9 @@ if (isAsked('month')) {
 if (isAsked('files')) {
   const { reading } = await import('./pricing/reading.ts');
   await reading('itpays', count);
+  const { bulk, large } = await import('./pricing/bulk.ts');
+  await bulk('itpays', count);
+  if (count >= 5e6) await large('itpays', count, '500MB', [1, 2]);
 }
 if (isAsked('growth')) {
   const { growth } = await import('./pricing/growth.ts');

@@ -39,7 +39,7 @@ function noTimes(): { readonly wall: number[]; readonly cpu: number[] } {
 }
 
 /** Looks at every value, and gives back one row. */
-function everything(name: Name, { paths }: Files, format: Format): string {
+export function everything(name: Name, { paths }: Files, format: Format): string {
   const readers: Readonly<Record<Format, string>> = {
     parquet: `read_parquet('${paths.parquet}')`,
     csv: `read_csv('${paths.csv}', ${typesOf(name)})`,

@@ -24,24 +24,28 @@ export function lineColumns(ir: Ir): readonly (readonly [name: string, type: str
   return ['order', 'customer', ...columns].map((column) => [column, types[column] ?? 'VARCHAR']);
 }
 
-/** Columns of numbers that lines are kept in until they are written. */
-const numberColumns = [
-  'handle',
-  'o',
-  'item',
-  'month',
-  'first',
-  'last',
-  'quantity',
-  'drawn',
-  'bought',
-  'exact',
-  'amount',
-];
+/** Columns of numbers that lines are kept in until they are written; `handle` is the row's own id in the table `staged`. */
+function numberColumns(
+  { lines }: PricedColumns,
+  handles: Uint32Array,
+  days: (instants: Float64Array | undefined) => Int32Array,
+): readonly (readonly [name: string, type: ColumnType, values: Numbers])[] {
+  const { drawn, bought } = lines;
+  return [
+    ['handle', 'UINTEGER', handles],
+    ['item', 'UINTEGER', lines.item],
+    ['month', 'INTEGER', lines.month],
+    ['first', 'INTEGER', days(lines.from)],
+    ['last', 'INTEGER', days(lines.until)],
+    ['quantity', 'DOUBLE', lines.quantity],
+    ['exact', 'DOUBLE', lines.exact],
+    ['amount', 'DOUBLE', lines.amount],
+    ...(drawn === undefined ? [] : [['drawn', 'DOUBLE', drawn] as const]),
+    ...(bought === undefined ? [] : [['bought', 'DOUBLE', bought] as const]),
+  ];
+}
 
 export async function createTables(engine: Engine, ir: Ir, orders: readonly Placed[]): Promise<void> {
-  const types = numberColumns.map((column, at) => `${column} ${at < 3 ? 'UINTEGER' : at < 6 ? 'INTEGER' : 'DOUBLE'}`);
-  await engine.run(`CREATE OR REPLACE TABLE lines (${types.join(', ')})`);
   const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
   await engine.run(
     `CREATE OR REPLACE TABLE others (o UINTEGER, ${columns.map((column) => `${name(column)} VARCHAR`).join(', ')})`,
@@ -70,38 +74,44 @@ export async function addLines(
 export async function addColumns(
   engine: Engine,
   priced: PricedColumns,
-  orders: readonly Placed[],
   handles: Uint32Array,
   zone: ZoneClock,
 ): Promise<void> {
   const { lines } = priced;
   const { count } = lines;
   const own = new Uint32Array(count);
-  const places = new Uint32Array(count);
-  for (const [at, { place }] of orders.entries()) places.fill(place, lines.firstOf[at], lines.firstOf[at + 1]);
   for (let at = 0; at < count; at += 1) own[at] = handles[lines.row[at] as number] as number;
-  const columns: (readonly [ColumnType, Numbers])[] = [
-    ['UINTEGER', own],
-    ['UINTEGER', places],
-    ['UINTEGER', lines.item],
-    ['INTEGER', lines.month],
-    ['INTEGER', daysOf(lines.from, count, zone)],
-    ['INTEGER', daysOf(lines.until, count, zone)],
-    ['DOUBLE', lines.quantity],
-    ['DOUBLE', lines.drawn ?? new Float64Array(count)],
-    ['DOUBLE', lines.bought ?? new Float64Array(count)],
-    ['DOUBLE', lines.exact],
-    ['DOUBLE', lines.amount],
-  ];
-  await engine.append('lines', count, columns);
+  const dayAt = createDayAt(zone);
+  const days = (instants: Float64Array | undefined): Int32Array => {
+    const found = new Int32Array(count);
+    if (instants !== undefined) for (let at = 0; at < count; at += 1) found[at] = dayAt(instants[at] as Instant);
+    return found;
+  };
+  const columns = numberColumns(priced, own, days);
+  const types = columns.map(([column, type]) => `${name(column)} ${type}`);
+  await engine.run(`CREATE OR REPLACE TABLE lines (${types.join(', ')})`);
+  await engine.append(
+    'lines',
+    count,
+    columns.map(([, type, values]) => [type, values]),
+  );
 }
 
-/** Local days; the day before is most often the day of the next line too. */
-function daysOf(instants: Float64Array | undefined, count: number, zone: ZoneClock): Int32Array {
-  const days = new Int32Array(count);
-  if (instants === undefined) return days;
-  for (let at = 0; at < count; at += 1) days[at] = zone.dayAt(instants[at] as Instant);
-  return days;
+/** No zone changes its day within a quarter of an hour. */
+const quarter = 900;
+
+/** Local days, looked up by quarters of an hour. */
+function createDayAt(zone: ZoneClock): (instant: Instant) => number {
+  const first = Math.floor(zone.horizon.from / quarter);
+  const days = new Int32Array(Math.ceil(zone.horizon.until / quarter) - first + 1).fill(-1);
+  return (instant) => {
+    const at = Math.floor(instant / quarter) - first;
+    const known = days[at];
+    if (known !== undefined && known >= 0) return known;
+    const day = zone.dayAt(instant);
+    if (at >= 0 && at < days.length) days[at] = day;
+    return day;
+  };
 }
 
 /** A SELECT of all lines with the columns of `lineColumns`. */
@@ -132,8 +142,8 @@ export async function linesSelect(
     until: `(DATE '1970-01-01' + l."last")`,
     invoiced: `last_day(DATE '1970-01-01' + l."last")`,
     quantity: `CASE WHEN i.has_quantity THEN ${quantity('quantity')} ELSE '' END`,
-    drawn: `CASE WHEN l.drawn = 0 THEN '' ELSE ${quantity('drawn')} END`,
-    bought: `CASE WHEN l.bought = 0 THEN '' ELSE ${quantity('bought')} END`,
+    drawn: priced.lines.drawn === undefined ? "''" : `CASE WHEN l.drawn = 0 THEN '' ELSE ${quantity('drawn')} END`,
+    bought: priced.lines.bought === undefined ? "''" : `CASE WHEN l.bought = 0 THEN '' ELSE ${quantity('bought')} END`,
     exact: fractionText('l.exact', priced.amountScale, largest('exact')),
     amount: `CAST(l.amount::DECIMAL(18, 0) * ${(1 / 10 ** digits).toFixed(digits)} AS ${amount})`,
     complete: 'c.complete',
@@ -141,22 +151,26 @@ export async function linesSelect(
   const columns = lineColumns(ir);
   // Few different texts are kept once, and stand in the lines as numbers.
   const few = columns.flatMap(([column]) => (own[column] === undefined ? [column] : []));
+  const whose = ['order', 'customer'];
   await engine.run('DROP TYPE IF EXISTS word');
-  const words = few.flatMap((column) => [
-    `SELECT ${name(column)} AS word FROM items`,
-    `SELECT ${name(column)} FROM others`,
-  ]);
+  const words = [
+    ...few.flatMap((column) => [`SELECT ${name(column)} AS word FROM items`, `SELECT ${name(column)} FROM others`]),
+    ...whose.map((column) => `SELECT ${name(column)} FROM orders`),
+  ];
   await engine.run(`CREATE TYPE word AS ENUM (SELECT DISTINCT word FROM (${words.join(' UNION ALL ')}) ORDER BY word)`);
   for (const column of few) await engine.run(`ALTER TABLE items ALTER ${name(column)} TYPE word`);
+  for (const column of whose) await engine.run(`ALTER TABLE orders ALTER ${name(column)} TYPE word`);
   const cast = (column: string, type: string, from: string): string =>
-    own[column] === undefined ? `${from}::word AS ${name(column)}` : `CAST(${from} AS ${type}) AS ${name(column)}`;
+    own[column] === undefined || whose.includes(column)
+      ? `${from}::word AS ${name(column)}`
+      : `CAST(${from} AS ${type}) AS ${name(column)}`;
   const narrow = columns.map(([column, type]) => cast(column, type, own[column] ?? `i.${name(column)}`));
   const ofOrder = new Set(['order', 'customer', 'complete']);
   const other = columns.map(([column, type]) =>
     cast(column, type, `${ofOrder.has(column) ? 'c' : 'x'}.${name(column)}`),
   );
   return `SELECT ${narrow.join(', ')} FROM lines l JOIN items i ON i.item = l.item JOIN months m ON m.month = l.month
-      JOIN orders c ON c.o = l.o JOIN staged w ON w.rowid = l.handle
+      JOIN staged w ON w.rowid = l.handle JOIN orders c ON c.o = w.o
     UNION ALL SELECT ${other.join(', ')} FROM others x JOIN orders c ON c.o = x.o`;
 }
 
@@ -220,18 +234,19 @@ function sourceOf(ir: Ir, { items }: PricedColumns, item: number, keys: Readonly
 function fractionText(value: string, scale: number, largest: number): string {
   if (scale === 1) return `${value}::BIGINT::VARCHAR`;
   let digits = 0;
-  let rest = scale;
-  for (; rest % 10 === 0 || rest % 2 === 0 || rest % 5 === 0; digits += 1) {
+  for (let rest = scale; rest % 2 === 0 || rest % 5 === 0; digits += 1) {
     if (rest % 2 === 0) rest /= 2;
     if (rest % 5 === 0) rest /= 5;
   }
   const ten = 10 ** digits;
-  const whole = `${value}::${largest * ten < 9e18 ? 'BIGINT' : 'HUGEINT'}`;
+  const whole = `${value}::BIGINT`;
   const divisor = `gcd(${whole}, ${scale})`;
-  const decimal =
-    digits === 0
-      ? 'NULL'
-      : `rtrim(rtrim(CAST((${whole} * ${ten} // ${scale})::DECIMAL(30, 0) * ${(1 / ten).toFixed(digits)}::DECIMAL(${digits + 1}, ${digits}) AS VARCHAR), '0'), '.')`;
-  const isDecimal = digits === 0 ? 'false' : `${whole} * ${ten} % ${scale} = 0`;
-  return `CASE WHEN ${whole} % ${scale} = 0 THEN (${whole} // ${scale})::VARCHAR WHEN ${isDecimal} THEN ${decimal} ELSE (${whole} // ${divisor})::VARCHAR || '/' || (${scale} // ${divisor}) END`;
+  const fraction = `(${whole} // ${divisor})::VARCHAR || '/' || (${scale} // ${divisor})::VARCHAR`;
+  const cases = [`WHEN ${whole} % ${scale} = 0 THEN (${whole} // ${scale})::VARCHAR`];
+  if (digits > 0) {
+    const tens = largest * ten < 9e18 ? `${whole} * ${ten}` : `${whole}::HUGEINT * ${ten}`;
+    const decimal = `(${tens} // ${scale})::DECIMAL(30, 0) * ${(1 / ten).toFixed(digits)}::DECIMAL(${digits + 1}, ${digits})`;
+    cases.push(`WHEN ${ten} % (${scale} // ${divisor}) = 0 THEN rtrim(rtrim(CAST(${decimal} AS VARCHAR), '0'), '.')`);
+  }
+  return `CASE ${cases.join(' ')} ELSE ${fraction} END`;
 }

@@ -77,7 +77,7 @@ export async function pricePart(engine: Engine, part: Part): Promise<Priced> {
   }
   await createTables(engine, ir, finished);
   await addLines(engine, ir, besides);
-  await addColumns(engine, priced, orders, handles, plan.calendar.zone);
+  await addColumns(engine, priced, handles, plan.calendar.zone);
   const select = await linesSelect(engine, ir, priced, new Set(layout.keys));
   const written = await write(engine, select, part);
   return {
@@ -154,7 +154,10 @@ async function workColumns(
 
 /** Keys that tell what is counted as one, or stands on one line. */
 function scopeKeys(ir: Ir, { keys }: Layout): readonly string[] {
-  const scoped = new Set(ir.scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : [])));
+  const used = new Set(ir.clauses.map((clause) => ('scope' in clause ? clause.scope : undefined)));
+  const scoped = new Set(
+    ir.scopes.flatMap(({ over }, at) => (over.kind === 'key' && used.has(at) ? [over.column] : [])),
+  );
   if (ir.agreement.lines === 'job') scoped.add('job');
   return keys.filter((key) => scoped.has(key));
 }
@@ -180,9 +183,9 @@ function createFees(
   ask: Part['ask'],
 ): (order: Placed['order']) => { lines: readonly Line[]; problems: readonly Problem[] } {
   const known = new Map<string, { lines: readonly Line[]; problems: readonly Problem[] }>();
-  const tellsApart = plan.ir.dimensions.some(({ id }) => id === 'order');
+  const named = new Set(plan.ir.dimensions.find(({ id }) => id === 'order')?.values.map(({ id }) => id));
   return (order) => {
-    const key = JSON.stringify({ ...order, ...(tellsApart ? {} : { id: '' }), customer: '', label: '' });
+    const key = JSON.stringify({ ...order, id: named.has(order.id) ? order.id : '', customer: '', label: '' });
     let found = known.get(key);
     if (found === undefined) {
       found = price(plan, order, {}, ask);
@@ -238,7 +241,7 @@ async function write(
 ): Promise<Pick<Priced, 'file' | 'bytes' | 'sha256' | 'lines' | 'sum'>> {
   const unfinished = `${file}.part`;
   await engine.run(`CREATE OR REPLACE TEMP VIEW billed AS ${select}`);
-  const options = format === 'parquet' ? 'FORMAT parquet' : 'FORMAT csv, HEADER';
+  const options = format === 'parquet' ? 'FORMAT parquet, DICTIONARY_SIZE_LIMIT 10000' : 'FORMAT csv, HEADER';
   await engine.run(`COPY billed TO ${text(unfinished)} (${options})`);
   const digits = ir.agreement.minorDigits;
   const [told] = await engine.rows(`SELECT (SELECT count(*) FROM lines) + (SELECT count(*) FROM others) AS lines,
