@@ -106,7 +106,7 @@ export function* analyseInSteps(ir: Ir, memory = new QuestionMemory<Space>()): S
       ...contradictions(space, near, steps(), witnesses, among),
       ...circular.findings,
       ...(isInPlace ? [] : gaps(space, spaces, steps(), witnesses)),
-      ...never(space),
+      ...never(space, spaces.ir),
       ...dead(space, near, circular.areas, steps(), witnesses, among),
       ...idle(space, among),
     ];

@@ -1,5 +1,5 @@
 // Clauses without effect: beaten wherever they hold, never holding, or said to beat what they never meet.
-import type { Clause } from '@avtal/runtime';
+import { answerText, type Clause, type Ir } from '@avtal/runtime';
 import type { Beaters } from './beaters.ts';
 import { isAsked, isSpecial } from './contradictions.ts';
 import type { Finding } from './finding.ts';
@@ -18,10 +18,17 @@ function own(space: Space): readonly (readonly [number, Member])[] {
   return [...space.members.entries()].filter(([, { clause }]) => !space.context.special || isSpecial(clause, space));
 }
 
-export function never(space: Space): Finding[] {
-  const clauses = own(space).flatMap(([, { clause, areas }]) => (areas.length === 0 ? [clause] : []));
-  return byRow(clauses).map((row) => ({ kind: 'never', space, clauses: row }));
+export function never(space: Space, ir: Ir): Finding[] {
+  const all = own(space).map(([, member]) => member);
+  const clauses = all.flatMap(({ clause, areas }) => (areas.length === 0 ? [clause] : []));
+  if (clauses.length === 0) return [];
+  // One value with a window that differs by tier is a clause for each: it counts where it counts in some tier.
+  const counts = new Set(all.flatMap(({ clause, areas }) => (areas.length > 0 ? [cellOf(clause, ir)] : [])));
+  const rows = byRow(clauses.filter((clause) => !counts.has(cellOf(clause, ir))));
+  return rows.map((row) => ({ kind: 'never', space, clauses: row }));
 }
+
+const cellOf = (clause: Clause, ir: Ir): string => `${rowOf(clause)} ${answerText(clause, ir)}`;
 
 /**
  * `circular`: where rows beat one another in a circle, which is reported, and none of them is without effect. `among`: of

@@ -2,13 +2,7 @@
 import type { DaysAtom, Name, Setting, Text } from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { DaySet } from '@avtal/runtime';
-import {
-  countryNames,
-  countryWord,
-  type HolidayTable,
-  holidayId,
-  holidayTable,
-} from '../data/holidays.ts';
+import { countryNames, countryWord, type HolidayTable, holidayId, holidayTable } from '../data/holidays.ts';
 import type { Placed } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import { writeInstead } from './settings.ts';

@@ -91,7 +91,7 @@ function unitOf(clause: Clause, { ir }: Ground): Unit {
 }
 
 /** How much more is looked at: an hour, a quarter, a minute; or one, a tenth, a hundredth of anything else. */
-const paces = (unit: Unit): readonly string[] =>
+export const paces = (unit: Unit): readonly string[] =>
   unit.kind === 'time' ? ['3600', '900', '60', '1'] : unit.kind === 'count' ? ['1'] : ['1', '0.1', '0.01'];
 
 /** Two quantities on both sides of the step's end of which the larger costs less. */

@@ -10,6 +10,7 @@ import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
 import { creditBands, uncappedCredits, uncombinedCredits } from './credits.ts';
+import { discountInversions } from './discounts.ts';
 import { createGround, type Ground, type Pass, stepsPerPass } from './ground.ts';
 import { inversions } from './inversions.ts';
 import { dearerSteps, lumpsForRates, priceInversions } from './ladders.ts';
@@ -34,6 +35,7 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [worseTiers, 'better-tier-worse'],
   [neverCheapest, 'never-cheapest'],
   [priceInversions, 'price-inversion'],
+  [discountInversions, 'price-inversion'],
   [dearerSteps, 'dearer-steps'],
   [lumpsForRates, 'lump-for-rate'],
   [idleBounds, 'bound-without-effect'],

@@ -116,6 +116,7 @@ export const remarkMessages = {
     row: string;
     less: { readonly quantity: string; readonly costs: string };
     more: { readonly quantity: string; readonly costs: string };
+    isDiscount?: boolean;
   }>({
     code: 'AV4105',
     severity: 'warning',
@@ -123,9 +124,12 @@ export const remarkMessages = {
     message: ({ row, less, more }) =>
       `By ${row}, ${less.quantity} cost ${less.costs} and ${more.quantity} only ${more.costs}, because the lower price holds for the whole.`,
     label: () => 'more costs less',
-    help: () => 'Say `each part`, so that each step prices what lies in it, or accept it with a reason.',
+    help: ({ isDiscount }) =>
+      isDiscount === true
+        ? 'Where only what is beyond is cheaper, write steps of the price (`rate work each month, each part: 100/h up to 20 h, then 90/h`), or accept it with a reason.'
+        : 'Say `each part`, so that each step prices what lies in it, or accept it with a reason.',
     explanation:
-      'A ladder over the `whole` prices everything by the step in which the total lies. Just beyond a step the total then falls, and it pays to use a little more.',
+      'A ladder over the `whole` prices everything by the step in which the total lies, and a discount from some quantity on is on all of it. Just beyond a step the total then falls, and it pays to use a little more.',
     bad: 'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, whole: 6 up to 40, then 5',
     repair:
       'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, each part: 6 up to 40, then 5',
