@@ -7,12 +7,13 @@ import { jsonRules } from './engines/json-rules.ts';
 import { zenRules } from './engines/zen.ts';
 import { filesOf } from './files.ts';
 import { byHand } from './hand/hand.ts';
+import type { Lines } from './hand/lines.ts';
 import { regroup, rowsInOrder } from './hand/regroup.ts';
 import type { Contestant } from './harness.ts';
 import { billed, billedLater } from './integrator/bill.ts';
 import { memoRate, naiveRate } from './integrator/decide.ts';
 import { memoSplit, naiveSplit, tableSplit } from './integrator/split.ts';
-import { columnsOf, kernelTotal, ordersOf } from './kernel.ts';
+import { columnsOf, kernelAgain, kernelTotal, ordersOf } from './kernel.ts';
 import { firstCustomers, type Logs, makeLogs, rowsOf, shuffledPlaces } from './logs.ts';
 import { invoiceOf, workTotal } from './objects.ts';
 import { type Join, prepare, priceInSql } from './sql/sql.ts';
@@ -49,8 +50,10 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
     Uint32Array.from({ length: count }, (_, row) => row),
   );
   const mixed = rowsInOrder(logs, shuffledPlaces(count));
+  const into = price(logs, year);
   const own: Contestant[] = [
     { name: 'code for this agreement alone', count, expected, run: () => price(logs, year).total() },
+    { name: '… into the same memory each time', count, expected, run: () => price(logs, year, emptied(into)).total() },
     {
       name: '… that looks whether rows are in order',
       count,
@@ -68,12 +71,20 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
     console.log(`\n${logs.name}: ${error instanceof Error ? error.message : error}`);
     return own;
   }
+  const [again, told] = [kernelAgain(plan), kernelAgain(plan, true)];
   return [
     ...own,
     { name: 'avtal `priceColumns`', count, expected, run: () => kernelTotal(plan, orders, columns) },
     { name: '… with explanation', count, expected, run: () => kernelTotal(plan, orders, columns, true) },
+    { name: '… again, into the same memory', count, expected, run: () => again(orders, columns) },
+    { name: '… again, with explanation', count, expected, run: () => told(orders, columns) },
     { name: '… rows in random order', count, expected, run: () => kernelTotal(plan, orders, shuffled) },
   ];
+}
+
+function emptied(lines: Lines): Lines {
+  lines.count = 0;
+  return lines;
 }
 
 function objects(plan: Plan, all: Logs): Contestant[] {

@@ -1,6 +1,13 @@
 // The same logs in the form in which `priceColumns` takes them.
 
-import { type Order, type Plan, priceColumns, type WorkColumns } from '@avtal/runtime';
+import {
+  createColumnPricer,
+  type Order,
+  type Plan,
+  type PricedColumns,
+  priceColumns,
+  type WorkColumns,
+} from '@avtal/runtime';
 import { orderOf, stated } from './agreements.ts';
 import { customerName, jobName, type Logs, personName, shuffledPlaces } from './logs.ts';
 import { year } from './objects.ts';
@@ -40,7 +47,16 @@ export function columnsOf(logs: Logs, shuffled = false): WorkColumns {
 
 /** What work comes to in minor units; throws where an order was priced one fact at a time. */
 export function kernelTotal(plan: Plan, orders: Orders, columns: WorkColumns, explain = false): number {
-  const { totals, wide } = priceColumns(plan, orders, columns, { ...year, explain });
+  return totalOf(priceColumns(plan, orders, columns, { ...year, explain }));
+}
+
+/** The same for work that comes again and again: what the agreement says is known by then, and memory is there. */
+export function kernelAgain(plan: Plan, explain = false): (orders: Orders, columns: WorkColumns) => number {
+  const priced = createColumnPricer(plan, { ...year, explain });
+  return (orders, columns) => totalOf(priced(orders, columns));
+}
+
+function totalOf({ totals, wide }: PricedColumns): number {
   for (const { why } of wide.values()) throw new Error(`not priced by columns: ${why}`);
   let sum = 0;
   for (const total of totals) sum += total;

@@ -30,11 +30,10 @@ const windowOf = new Uint8Array(most);
 const monthOf = new Uint8Array(most);
 const timeOf = new Float64Array(most);
 
-export function priceBallou(logs: Logs, calendar: Calendar): Lines {
+export function priceBallou(logs: Logs, calendar: Calendar, lines = new Lines(Math.ceil(logs.rows * 2.2))): Lines {
   const { from, window, month, hours } = calendar;
   const { first, tier, start, end, job } = logs;
   const origin = from[0] as number;
-  const lines = new Lines(Math.ceil(logs.rows * 2.2));
   for (let customer = 0; customer < logs.customers; customer += 1) {
     const level = tier[customer] as number;
     const rate = hourly[level] as number;

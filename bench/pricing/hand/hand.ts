@@ -9,7 +9,8 @@ import { priceThirty, thirtyCalendar } from './thirty.ts';
 
 export interface ByHand {
   readonly calendar: () => Calendar;
-  readonly price: (logs: Logs, calendar: Calendar) => Lines;
+  /** `into`: empty lines whose memory is written anew. */
+  readonly price: (logs: Logs, calendar: Calendar, into?: Lines) => Lines;
 }
 
 export const byHand: Readonly<Record<Name, ByHand>> = {

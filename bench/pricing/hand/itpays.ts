@@ -22,11 +22,10 @@ const offRate = [95_000, 85_000, 75_000];
 const included = [1, 2, 4];
 
 /** Quantities in half seconds: off hours use two. */
-export function priceItpays(logs: Logs, calendar: Calendar): Lines {
+export function priceItpays(logs: Logs, calendar: Calendar, lines = new Lines(Math.ceil(logs.rows * 1.6))): Lines {
   const { from, window, month, hours } = calendar;
   const { first, tier, start, end } = logs;
   const origin = from[0] as number;
-  const lines = new Lines(Math.ceil(logs.rows * 1.6));
   const left = new Float64Array(24);
   for (let customer = 0; customer < logs.customers; customer += 1) {
     const level = tier[customer] as number;

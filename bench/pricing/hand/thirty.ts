@@ -36,14 +36,13 @@ const alarmed = 3;
 const scale = 12;
 const perHour = 3600 * scale;
 
-export function priceThirty(logs: Logs, calendar: Calendar): Lines {
+export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Math.ceil(logs.rows * 3.5))): Lines {
   const { from, window, month, hours } = calendar;
   const { first, tier, start, end, job } = logs;
   const role = logs.choices.role as Uint8Array;
   const channel = logs.choices.channel as Uint8Array;
   const place = logs.choices.place as Uint8Array;
   const origin = from[0] as number;
-  const lines = new Lines(Math.ceil(logs.rows * 3.5));
   /** Half seconds. */
   const left = new Float64Array(24);
   /** Of one log in one month, by window: what is charged, and whether there is any at all. */

@@ -4,12 +4,15 @@ import type { Ir } from '../ir.ts';
 import type { Run } from '../pricing/run.ts';
 import type { Agreement, Narrow, Terms } from './agreement.ts';
 import { createAllowance } from './allowance.ts';
-import { createCharging } from './charge.ts';
+import { beginScopes } from './begin-scopes.ts';
+import { charge, createNewest } from './charge.ts';
 import type { WorkColumns } from './columns.ts';
 import { countParts } from './count-parts.ts';
 import { cut } from './cut.ts';
-import { createBases, type Grid, NOTHING, TROUBLE, UNKNOWN } from './grid.ts';
-import { closeLines, type Lines, openLine, reserveLines, uniteLines } from './lines.ts';
+import { drawParts } from './draw-parts.ts';
+import { createBases, type Grid } from './grid.ts';
+import { limitScopes } from './limit-scopes.ts';
+import { closeLines, type Lines, uniteLines } from './lines.ts';
 import type { Group } from './partition.ts';
 import { createParts, NO_LINE } from './parts.ts';
 import { createScopes } from './scopes.ts';
@@ -29,7 +32,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   const { quantities, tariffs, plan } = agreement;
   const { cells } = agreement.book;
   const parts = createParts();
-  const charging = createCharging(agreement, lines);
+  const newest = createNewest();
   const gathers = plan.ir.agreement.lines;
   let work = workOf(plan.ir, { rows: 0, start: new Float64Array(0) });
   /** The cut parts in their turn; added time stands after its part and not in it. */
@@ -52,14 +55,13 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       count(narrow) ??
       begin(narrow, grid) ??
       draw(run, terms, narrow) ??
-      charging.charge(narrow, parts, scopes.sources(gathers, parts), likely) ??
+      charge(agreement, narrow, parts, scopes.sources(gathers, parts), lines, newest, likely) ??
       limit(narrow, grid);
     if (why === undefined && told !== undefined) tell(told, parts, narrow, likely);
     return why;
   }
 
-  // -------------------------------------------------------------------------------------------- counting (C2 to C5)
-
+  /** C2 to C5. */
   function count({ timeline, counted, hasStarts, limits, hasAllowance }: Narrow): string | undefined {
     if (counted === undefined && !hasStarts && limits.length === 0 && !hasAllowance) return undefined;
     if (order.length < parts.cut) order = new Uint32Array(parts.row.length);
@@ -71,111 +73,31 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
     return isCounted ? undefined : 'a scope is not said, or counted by several rules';
   }
 
-  // ------------------------------------------------------------------------------------------- start prices (P6)
-
+  /** P6. */
   function begin({ starts, hasCounting }: Narrow, grid: Grid): string | undefined {
     if (starts === undefined) return undefined;
-    parts.start.fill(-1, 0, parts.count);
-    parts.bought.fill(0, 0, parts.count);
     const scopes = work.scopes.over(starts.over, parts, order);
     if (scopes === undefined) return 'a scope is not said';
-    const answers = grid.scoped('start', starts.question);
-    const { row, place, counted, bought, addedAfter } = parts;
-    const { ends, members } = scopes;
-    for (let scope = 0; scope < scopes.count; scope += 1) {
-      const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
-      const first = members[from] as number;
-      const there = place[first] as number;
-      const known = answers.cells[there] as number;
-      const cell = known !== UNKNOWN ? known : answers.resolve(row[first] as number, there);
-      if (cell === TROUBLE) return answers.why;
-      if (cell === NOTHING) continue;
-      parts.start[first] = cell;
-      let left = cells.buys[cell] as number;
-      for (let at = from; at < until && left > 0; at += 1) {
-        for (let part = members[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
-          const taken = Math.min(left, counted[part] as number);
-          bought[part] = taken;
-          left -= taken;
-        }
-      }
-    }
-    return undefined;
+    return beginScopes(parts, scopes, grid.scoped('start', starts.question), cells, hasCounting);
   }
 
-  // ---------------------------------------------------------------------------------------------- drawing (A2, A3)
-
+  /** A2, A3. */
   function draw(run: Run, terms: Terms, narrow: Narrow): string | undefined {
-    const { timeline, allowance: own, hasStarts, hasCounting } = narrow;
+    const { timeline, allowance: own } = narrow;
     const grants = terms.grants(narrow);
     if (own === undefined || grants === undefined) return undefined;
-    const { turns } = timeline;
-    const { stretch, cell, counted, bought, drawn, addedAfter, cut } = parts;
-    const { drawn: draws, per } = cells;
     const allowance = createAllowance(run, timeline, grants, quantities, own.carries);
-    let turn = -1;
-    for (let at = 0; at < cut; at += 1) {
-      for (let part = order[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
-        const next = turns[stretch[part] as number] as number;
-        if (next !== turn && !allowance.advance(next)) return 'what is granted is not known, or no whole number';
-        turn = next;
-        let covered = 0;
-        if (!allowance.isEmpty) {
-          const uses = draws[cell[part] as number] as number;
-          const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
-          if (uses >= 0 && wanted > 0) covered = allowance.draw(wanted, uses, per[cell[part] as number] as number);
-        }
-        drawn[part] = covered;
-      }
-    }
-    return undefined;
+    const isKnown = drawParts(parts, order, timeline, cells, allowance, narrow);
+    return isKnown ? undefined : 'what is granted is not known, or no whole number';
   }
 
-  // ----------------------------------------------------------------------------------------------------- limits (P9)
-
-  function limit({ limits, timeline, hasStarts, hasAllowance, hasCounting }: Narrow, grid: Grid): string | undefined {
-    const { scale } = quantities;
-    const { row, from: begins, stretch, place, cell, counted, bought, drawn, addedAfter } = parts;
-    for (const { question, over } of limits) {
+  /** P9. */
+  function limit(narrow: Narrow, grid: Grid): string | undefined {
+    for (const { question, over } of narrow.limits) {
       const scopes = work.scopes.over(over, parts, order);
       if (scopes === undefined) return 'a scope is not said';
-      reserveLines(lines, lines.count + scopes.count);
-      const answers = grid.scoped('limit', question);
-      const { ends, members } = scopes;
-      for (let scope = 0; scope < scopes.count; scope += 1) {
-        const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
-        const first = members[from] as number;
-        const there = place[first] as number;
-        const known = answers.cells[there] as number;
-        const own = known !== UNKNOWN ? known : answers.resolve(row[first] as number, there);
-        if (own === TROUBLE) return answers.why;
-        const month = timeline.slots[stretch[first] as number] as number;
-        if (own === NOTHING || month < 0) continue;
-        const each = cells.rules[own] === 1 ? cells.discounted : cells.surcharged;
-        let sum = 0;
-        let isWork = false;
-        for (let at = from; at < until; at += 1) {
-          for (let part = members[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
-            const all = counted[part] as number;
-            const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
-            sum += (all - taken) * (each[cell[part] as number] as number);
-            if (all !== 0) isWork = true;
-          }
-        }
-        if (!(Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return 'an amount is too large';
-        const least = (cells.discounted[own] as number) * scale;
-        const most = (cells.surcharged[own] as number) * scale;
-        const amount = Math.min(Math.max(sum, least), most) - sum;
-        if (amount === 0 || (sum === 0 && !isWork)) continue;
-        const line = openLine(
-          lines,
-          cells.items[cells.first[own] as number] as number,
-          row[first] as number,
-          timeline.months[stretch[first] as number] as number,
-          begins[first] as number,
-        );
-        lines.exact[line] = amount;
-      }
+      const why = limitScopes(narrow, parts, scopes, grid.scoped('limit', question), cells, lines);
+      if (why !== undefined) return why;
     }
     return undefined;
   }
@@ -187,7 +109,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       lines.count = 0;
       lines.largest = 0;
       if (told !== undefined) told.count = 0;
-      charging.begin();
+      newest.source.fill(-1);
     },
     order: (run, groups) => {
       const first = lines.count;

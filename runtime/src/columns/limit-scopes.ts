@@ -1,0 +1,52 @@
+// Between what the price of each scope of work stays: what is missing from the least, or above the most, has a line of its own (meaning P9).
+
+import type { Narrow } from './agreement.ts';
+import type { Cells } from './cells.ts';
+import { type Answers, NOTHING, TROUBLE, UNKNOWN } from './grid.ts';
+import { type Lines, openLine, reserveLines } from './lines.ts';
+import type { Parts } from './parts.ts';
+import type { Scopes } from './scopes.ts';
+
+/** Adds the lines; or why columns cannot say. */
+export function limitScopes(
+  { timeline, scale, hasStarts, hasAllowance, hasCounting }: Narrow,
+  parts: Parts,
+  scopes: Scopes,
+  answers: Answers,
+  cells: Cells,
+  lines: Lines,
+): string | undefined {
+  const { slots, months } = timeline;
+  const { row, from: begins, stretch, place, cell, counted, bought, drawn, addedAfter } = parts;
+  const { count, ends, members } = scopes;
+  reserveLines(lines, lines.count + count);
+  for (let scope = 0; scope < count; scope += 1) {
+    const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
+    const first = members[from] as number;
+    const there = place[first] as number;
+    const known = answers.cells[there] as number;
+    const own = known === UNKNOWN ? answers.resolve(row[first] as number, there) : known;
+    if (own === TROUBLE) return answers.why;
+    if (own === NOTHING || (slots[stretch[first] as number] as number) < 0) continue;
+    const each = cells.rules[own] === 1 ? cells.discounted : cells.surcharged;
+    let sum = 0;
+    let isWork = false;
+    for (let at = from; at < until; at += 1) {
+      for (let part = members[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
+        const all = counted[part] as number;
+        const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
+        sum += (all - taken) * (each[cell[part] as number] as number);
+        if (all !== 0) isWork = true;
+      }
+    }
+    if (!(Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return 'an amount is too large';
+    const least = (cells.discounted[own] as number) * scale;
+    const most = (cells.surcharged[own] as number) * scale;
+    const amount = Math.min(Math.max(sum, least), most) - sum;
+    if (amount === 0 || (sum === 0 && !isWork)) continue;
+    const item = cells.items[cells.first[own] as number] as number;
+    const month = months[stretch[first] as number] as number;
+    lines.exact[openLine(lines, item, row[first] as number, month, begins[first] as number)] = amount;
+  }
+  return undefined;
+}
