@@ -1,4 +1,5 @@
 // Where the tool runs: its streams, its folder, its exit code. Commands see nothing else, so that tests can stand in for it.
+import { once } from 'node:events';
 import { watch } from 'node:fs';
 import pc from 'picocolors';
 
@@ -17,12 +18,21 @@ export interface Stream {
   readonly isTerminal?: boolean;
 }
 
+/** Bytes in and out. */
+export interface Pipe {
+  readonly input: AsyncIterable<Uint8Array>;
+  /** Fulfilled when there is room for more. */
+  output(bytes: Uint8Array): Promise<void>;
+}
+
 export interface Host {
   readonly cwd: string;
   readonly out: Stream;
   readonly err: Stream;
   /** All of standard input. */
   stdin(): Uint8Array;
+  /** Standard input and output as bytes; undefined where the output is a terminal. */
+  pipe?(): Pipe | undefined;
   /** Whether faults in avtal are shown with where in it they arose. */
   readonly debug: boolean;
   /** Calls `changed` after something below the folder has changed, for as long as the process runs. */
@@ -60,6 +70,13 @@ export function processHost(stdin: () => Uint8Array): Host {
       isTerminal: process.stderr.isTTY === true,
     },
     stdin,
+    pipe: () => {
+      if (process.stdout.isTTY === true) return undefined;
+      const output = async (bytes: Uint8Array): Promise<void> => {
+        if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
+      };
+      return { input: process.stdin, output };
+    },
     debug: (process.env.AVTAL_DEBUG ?? '') !== '',
     watch: watchFolder,
     onStop: (stopped) => {

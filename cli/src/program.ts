@@ -14,6 +14,7 @@ import { measuresCommand } from './commands/measures.ts';
 import { slaCommand } from './commands/sla.ts';
 import { testCommand } from './commands/test.ts';
 import { verifyCommand } from './commands/verify.ts';
+import { workerCommand } from './commands/worker.ts';
 import { type ExitCode, Failure, Findings, type Finish, type Host } from './host.ts';
 
 /** Runs the tool with these arguments. Prints to the host's streams only; never throws, and gives no promise that does. */
@@ -45,6 +46,7 @@ function program(host: Host, finish: Finish): Command {
     explainCommand,
     initCommand,
     lspCommand,
+    workerCommand,
   ].map((make) => make(host, finish));
   const top = new Command('avtal')
     .description('Check, price and explain IT-service agreements.')

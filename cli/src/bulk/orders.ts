@@ -1,12 +1,13 @@
 // Whom a bill in bulk is for: the orders of the agreement's file, or a table of customers.
 import { closest } from '@avtal/grammar';
-import { type Ir, type Order, readOrder } from '@avtal/runtime';
+import { type FactRow, type Ir, type Order, readOrder } from '@avtal/runtime';
+import { tablesOf } from '../facts/load.ts';
 import { Failure, type Host } from '../host.ts';
 import { listText, plural } from '../output/words.ts';
 import { orderColumns } from './coding.ts';
 import { type Engine, name } from './duckdb.ts';
 import type { Names } from './odd.ts';
-import { openSources } from './sources.ts';
+import { isDatabase, openSources } from './sources.ts';
 
 export interface Orders {
   readonly orders: readonly Order[];
@@ -27,12 +28,31 @@ const fields = ['order', 'customer', 'agreement', 'from', 'until'];
 /** More are counted and not shown. */
 const mostShown = 20;
 
+/** CSV, NDJSON and JSON are read as small files are; Parquet and databases by DuckDB. */
 export async function ordersOfTable(host: Host, engine: Engine, ir: Ir, path: string): Promise<Orders> {
-  const choices = ir.dimensions.filter(({ id, given }) => given === 'order' && id !== 'order').map(({ id }) => id);
+  if (!isDatabase(path) && !/\.parquet$/i.test(path)) return ordersOfSmallTable(host, ir, path);
   const [source] = await openSources(host, engine, [{ path }]);
   if (source === undefined) throw new Failure(`There is no table \`${path}\`.`);
+  const columns = [...source.columns.keys()];
+  const texts = columns.map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(column)}`);
+  const rows = await engine.rows(`SELECT ${texts.join(', ')} FROM ${source.located} r ORDER BY avtal_row`);
+  return ordersIn(
+    ir,
+    path,
+    columns,
+    rows.map((values, at) => ({ line: at + 1, values })),
+  );
+}
+
+export function ordersOfSmallTable(host: Host, ir: Ir, path: string): Orders {
+  const rows = tablesOf(host, { path }).flatMap((table) => table.rows);
+  return ordersIn(ir, path, [...new Set(rows.flatMap(({ values }) => Object.keys(values)))], rows);
+}
+
+function ordersIn(ir: Ir, path: string, columns: readonly string[], rows: readonly FactRow[]): Orders {
+  const choices = ir.dimensions.filter(({ id, given }) => given === 'order' && id !== 'order').map(({ id }) => id);
   const known = [...fields, ...choices];
-  for (const column of source.columns.keys()) {
+  for (const column of columns) {
     if (known.includes(column)) continue;
     const guess = closest(column, known);
     throw new Failure(
@@ -40,35 +60,30 @@ export async function ordersOfTable(host: Host, engine: Engine, ir: Ir, path: st
       guess === undefined ? `There are ${listText(known.map((one) => `\`${one}\``))}.` : `Did you mean \`${guess}\`?`,
     );
   }
-  const columns = [...source.columns.keys()].map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(column)}`);
   const orders: Order[] = [];
   const elsewhere = new Set<string>();
   const wrong: string[] = [];
-  for await (const rows of engine.batches(`SELECT avtal_row, ${columns.join(', ')} FROM ${source.located} r`)) {
-    for (const row of rows) {
-      const said = (column: string): string | undefined => {
-        const value = row[column];
-        return value === null || value === undefined || String(value).trim() === '' ? undefined : String(value).trim();
-      };
-      const id = said('order') ?? said('customer');
-      const agreement = said('agreement');
-      if (agreement !== undefined && agreement !== ir.agreement.id) {
-        for (const one of [said('order'), said('customer')]) if (one !== undefined) elsewhere.add(one);
-        continue;
-      }
-      const read = readOrder(ir, {
-        id,
-        customer: said('customer'),
-        from: said('from'),
-        until: said('until'),
-        choices: Object.fromEntries(
-          choices.flatMap((choice) => (said(choice) === undefined ? [] : [[choice, said(choice)]])),
-        ),
-      });
-      const place = `${path}:${Number(row.avtal_row) + source.linesBefore}: `;
-      if ('order' in read) orders.push(read.order);
-      else wrong.push(...read.problems.map(({ message }) => `${place}${message}`));
+  for (const { line = 0, values } of rows) {
+    const said = (column: string): string | undefined => {
+      const value = String(values[column] ?? '').trim();
+      return value === '' ? undefined : value;
+    };
+    const agreement = said('agreement');
+    if (agreement !== undefined && agreement !== ir.agreement.id) {
+      for (const one of [said('order'), said('customer')]) if (one !== undefined) elsewhere.add(one);
+      continue;
     }
+    const read = readOrder(ir, {
+      id: said('order') ?? said('customer'),
+      customer: said('customer'),
+      from: said('from'),
+      until: said('until'),
+      choices: Object.fromEntries(
+        choices.flatMap((choice) => (said(choice) === undefined ? [] : [[choice, said(choice)]])),
+      ),
+    });
+    if ('order' in read) orders.push(read.order);
+    else wrong.push(...read.problems.map(({ message }) => `${path}:${line}: ${message}`));
   }
   if (wrong.length > 0) {
     const more = wrong.length > mostShown ? [`… and ${plural(wrong.length - mostShown, 'more problem')}.`] : [];

@@ -19,7 +19,7 @@ export function loadFacts(host: Host, ir: Ir, files: readonly FactFile[], option
   );
 }
 
-function tablesOf(host: Host, { path, kind }: FactFile): readonly FactTable[] {
+export function tablesOf(host: Host, { path, kind }: FactFile): readonly FactTable[] {
   const text = readText(host, path);
   const name = path === '-' ? 'stdin' : path;
   const tables = tablesIn(text, name);
