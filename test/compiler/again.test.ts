@@ -87,7 +87,7 @@ const said = ({ ir, diagnostics, names }: Compilation): unknown => ({
 });
 
 test('an agreement compiled again', () => {
-  const runs = Number(process.env.AVTAL_AGAIN ?? 25);
+  const runs = 60 * Number(process.env.AVTAL_RUNS ?? 1);
   fc.assert(
     fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 6 }), (first, all) => {
       const memory = new Memory();
@@ -111,7 +111,7 @@ test('an agreement compiled again', () => {
         again(text);
       }
     }),
-    { numRuns: runs, seed: Number(process.env.AVTAL_AGAIN_SEED ?? 5) },
+    { numRuns: runs, seed: Number(process.env.AVTAL_SEED ?? 5) },
   );
 }, 600_000);
 

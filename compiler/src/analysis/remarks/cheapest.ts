@@ -2,7 +2,7 @@
 import { Rational } from '@avtal/runtime';
 import { type Area, meet } from '../regions.ts';
 import type { Space } from '../space.ts';
-import { type Ground, type Pass, widened } from './ground.ts';
+import { type Ground, type Pass, widening } from './ground.ts';
 import type { Remark } from './remark.ts';
 import { pricedTiers } from './tier-costs.ts';
 import { inTier } from './tiers.ts';
@@ -120,7 +120,7 @@ function ratesIn(
     return areas
       .map((area) => meet(space.layout, area, only))
       .filter((area) => area !== undefined)
-      .map((area) => ({ area: widened(space, area, ({ id }) => id === 'tier'), rate }));
+      .map((area) => ({ area: widening(space, ({ id }) => id === 'tier')(area), rate }));
   });
 }
 

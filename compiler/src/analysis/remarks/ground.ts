@@ -95,15 +95,16 @@ function winningOf({ layout, members, beats, meeting }: Space, member: number, l
   return parts;
 }
 
-/** The areas with every value on the axes that `isFree` names: what is left of them when nobody asks about those. */
-export function widened(
+/** Gives areas with every value on the axes that `isFree` names: what is left of them when nobody asks about those. */
+export function widening(
   { layout: { starts }, axes, happened }: Space,
-  area: Area,
   isFree: (axis: Axis) => boolean,
-): Area {
-  const free = axes.map(isFree);
-  const axisOf = (word: number): number => starts.findLastIndex((start) => start <= word);
-  return area.map((bits, word) => (free[axisOf(word)] === true ? (happened[word] ?? 0) : bits));
+): (area: Area) => Area {
+  const free = axes.flatMap((axis, at) => {
+    const words = (starts[at + 1] ?? 0) - (starts[at] ?? 0);
+    return new Array<boolean>(words).fill(isFree(axis));
+  });
+  return (area) => area.map((bits, word) => (free[word] === true ? (happened[word] ?? 0) : bits));
 }
 
 /** How messages call a row: `§ 3.3` where it has a number, else its line. */

@@ -6,7 +6,7 @@ import { rowOf } from '../rows.ts';
 import type { Space } from '../space.ts';
 import { selfOf } from '../witness.ts';
 import { compareSpans, duesIn, isDated, shortened } from './dues.ts';
-import { type Ground, type Pass, rowName, widened, yearShown } from './ground.ts';
+import { type Ground, type Pass, rowName, widening, yearShown } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 
 /** The first instant of one pattern of the calendar that follows another. */
@@ -62,7 +62,7 @@ function ofTarget(ground: Ground, target: TargetInfo, space: Space, found: Remar
 function areasAt(space: Space, areas: readonly Area[], atom: number): readonly Area[] {
   return areas
     .filter((area) => has(space.layout, area, space.axes.length - 1, atom))
-    .map((area) => widened(space, area, ({ kind }) => kind === 'moment'));
+    .map(widening(space, ({ kind }) => kind === 'moment'));
 }
 
 function firstMeet({ layout }: Space, some: readonly Area[], others: readonly Area[]): Area | undefined {

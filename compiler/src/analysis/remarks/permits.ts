@@ -5,7 +5,7 @@ import { isAsked } from '../contradictions.ts';
 import { type Area, areaOf, meet, meets, uncovered } from '../regions.ts';
 import type { Space } from '../space.ts';
 import { selfOf, type Witness } from '../witness.ts';
-import { type Ground, type Pass, rowName, widened } from './ground.ts';
+import { type Ground, type Pass, rowName, widening } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 
 const isMoment = (axis: Axis): boolean => axis.kind === 'moment';
@@ -109,7 +109,8 @@ export function forbiddenIn(
 function alwaysIn(ground: Ground, space: Space, areas: readonly Area[]): readonly Area[] {
   const { layout, happened } = space;
   const open: Area[] = [];
-  const visit = (part: Area): boolean => open.push(widened(space, part, isMoment)) > 0;
+  const widen = widening(space, isMoment);
+  const visit = (part: Area): boolean => open.push(widen(part)) > 0;
   if (areas.length === 0 || uncovered({ layout, steps: ground.steps, visit }, happened, areas) === 'undecided')
     return [];
   const never: Area[] = [];

@@ -7,7 +7,7 @@ import type { Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
 import { questionText } from '../words.ts';
 import { compareSpans, duesIn, isDated, probe, shortened } from './dues.ts';
-import { type Ground, type Pass, rowName, widened } from './ground.ts';
+import { type Ground, type Pass, rowName, widening } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 import { months, neighbours } from './tier-costs.ts';
 
@@ -101,10 +101,11 @@ const doMeet = ({ layout }: Space, one: Side, other: Side): boolean =>
 function sidesIn(ground: Ground, space: Space, tier: string): readonly Side[] {
   const only = inTier(space, tier);
   if (only === undefined) return [];
+  const widen = widening(space, ({ id }) => id === 'tier');
   return ground.winning(space).flatMap((areas, at) => {
     const clause = space.members[at]?.clause;
     const inside = areas.map((area) => meet(space.layout, area, only)).filter((area) => area !== undefined);
-    const wide = inside.map((area) => widened(space, area, ({ id }) => id === 'tier'));
+    const wide = inside.map(widen);
     if (clause === undefined || wide.length === 0) return [];
     return [{ clause, at, areas: wide, answer: space.answer(at), row: rowOf(clause) }];
   });
