@@ -1,14 +1,12 @@
 // Exact fractions: the only arithmetic for money, ratios and quantities.
 import type { Decimal } from './ir.ts';
+import { recently } from './recent.ts';
 import type { Fraction } from './results.ts';
 
 /** What a fraction can be made of: decimal text, a whole JavaScript number, or a bigint. */
 export type Exact = Decimal | number | bigint;
 
 const DECIMAL = /^-?\d+(?:\.\d+)?$/;
-/** The decimals read last: an agreement says the same few again and again. */
-const recent = new Map<Decimal, Rational>();
-const MOST_RECENT = 1000;
 const FRACTION = /^(-?\d+)\/([1-9]\d*)$/;
 
 /** Whether the text is a decimal as the IR and the facts write it: `650`, `-0.5`. */
@@ -69,16 +67,10 @@ export class Rational {
       if (!Number.isSafeInteger(value)) throw new RangeError(`${value} is not a whole number.`);
       return Rational.narrow(value, 1);
     }
-    let known = recent.get(value);
-    if (known === undefined) {
-      known = Rational.decimal(value);
-      if (recent.size >= MOST_RECENT) recent.clear();
-      recent.set(value, known);
-    }
-    return known;
+    return Rational.decimal(value);
   }
 
-  private static decimal(value: Decimal): Rational {
+  private static readonly decimal = recently((value: Decimal): Rational => {
     if (!isDecimal(value)) throw new RangeError(`"${value}" is not a decimal number.`);
     const point = value.indexOf('.');
     const digits = point < 0 ? value : value.replace('.', '');
@@ -86,7 +78,7 @@ export class Rational {
     return digits.length < TENS.length
       ? Rational.narrow(Number(digits), TENS[decimals] as number)
       : Rational.reduced(BigInt(digits), 10n ** BigInt(decimals));
-  }
+  });
 
   /** Of safe integers, the second positive. */
   private static narrow(numerator: number, denominator: number): Rational {

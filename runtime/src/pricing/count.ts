@@ -220,7 +220,12 @@ function item(pieces: readonly Piece[]): Piece {
 }
 
 function note(piece: Piece, what: 'free' | 'added', clause: CountClause, quantity: Rational, words: string): void {
-  const unit = piece.work.subject.unit;
-  const text = `${quantityText(quantity, unit)} ${words}`;
-  piece.notes.push({ what, clause: clause.id, amount: quantity.toString(), unit: unitName(unit), text });
+  const { unit } = piece.work.subject;
+  piece.notes.push(() => ({
+    what,
+    clause: clause.id,
+    amount: quantity.toString(),
+    unit: unitName(unit),
+    text: `${quantityText(quantity, unit)} ${words}`,
+  }));
 }

@@ -3,7 +3,7 @@
 import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
 import type { DrawClause, Index } from '../ir.ts';
-import type { Carried, LowBalance } from '../results.ts';
+import type { Carried, LowBalance, Trace } from '../results.ts';
 import { createLedger, type Ledger } from './balances.ts';
 import { servedBy, serves } from './catalog.ts';
 import { grantsOf } from './grants.ts';
@@ -144,7 +144,8 @@ function drawOn(drawing: Drawing, sources: readonly Source[], factor: Rational, 
     ledger.use(lot, used);
     piece.drawn = piece.drawn.plus(covered);
     piece.drawnBy = by ?? lot.clause;
-    noteDrawn(run, piece, lot, covered, used, source.kind === 'beyond');
+    const isBeyond = source.kind === 'beyond';
+    piece.notes.push(() => drawnTrace(run, piece, lot, covered, used, isBeyond));
     if (spare !== undefined && !charged(piece).isZero()) return true;
   }
   return false;
@@ -203,7 +204,7 @@ function factorOf({
   }
 }
 
-function noteDrawn(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Rational, isBeyond: boolean): void {
+function drawnTrace(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Rational, isBeyond: boolean): Trace {
   const { unit } = piece.work.subject;
   const factor = covered.equals(used) ? '' : `, using ${quantityText(used, unit)}`;
   const { lot: bought, beyond } = lot.clause;
@@ -217,5 +218,5 @@ function noteDrawn(run: Run, piece: Piece, lot: Lot, covered: Rational, used: Ra
         ? 'the carried allowance'
         : 'the allowance';
   const text = `${quantityText(covered, unit)} drawn from ${kind} of ${lot.name}${factor}`;
-  piece.notes.push({ what: 'drawn', clause: lot.clause.id, amount: covered.toString(), unit: 'seconds', text });
+  return { what: 'drawn', clause: lot.clause.id, amount: covered.toString(), unit: 'seconds', text };
 }

@@ -26,10 +26,10 @@ export interface Contribution {
   /** Scope, period or unit, where that and not the work is what has a line of its own. */
   readonly source?: string;
   readonly quantity?: Rational;
-  readonly drawn?: Rational;
-  readonly bought?: Rational;
+  readonly drawn?: Rational | undefined;
+  readonly bought?: Rational | undefined;
   readonly unit?: Unit;
-  readonly unitPrice?: UnitPrice;
+  readonly unitPrice?: UnitPrice | undefined;
   readonly amount: Rational;
   /** The rate of VAT, where it is not that of the piece's subject. */
   readonly vat?: Decimal | undefined;
@@ -92,9 +92,13 @@ export function lineName(of: {
   readonly vat?: Decimal | undefined;
 }): string {
   const { clause, subject, source = '', unitPrice, when, later = '', vat } = of;
-  const price = unitPrice === undefined ? '' : `${numberText(unitPrice.amount)} per ${unitPrice.per}`;
-  const tax = vat === undefined ? '' : `vat ${vat}`;
-  return [clause.id, subject, source, price, when, later, tax].filter((part) => part !== '').join('/');
+  let name = clause.id;
+  if (subject !== '') name += `/${subject}`;
+  if (source !== '') name += `/${source}`;
+  if (unitPrice !== undefined) name += `/${numberText(unitPrice.amount)} per ${unitPrice.per}`;
+  name += `/${when}`;
+  if (later !== '') name += `/${later}`;
+  return vat === undefined ? name : `${name}/vat ${vat}`;
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
@@ -116,37 +120,77 @@ function monthText(day: number): string {
 function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | undefined {
   const [first] = group;
   if (first === undefined) return undefined;
-  const exact = Rational.sum(group.map(({ amount }) => amount));
+  let exact = Rational.zero;
+  for (const { amount } of group) exact = exact.plus(amount);
   const isWork = first.kind === 'rate' || first.kind === 'price';
   if (exact.isZero() && !isWork) return undefined;
   const vat = vatOf(run, first);
   const net = netOf(run.ir, exact, vat);
-  const digits = run.ir.agreement.minorDigits;
-  const quantity = total(group.map((one) => one.quantity));
-  const drawn = total(group.map((one) => one.drawn));
-  const bought = total(group.map((one) => one.bought));
-  const source = sourceOf(run, first);
-  const { clause, unit, unitPrice } = first;
-  return {
-    id,
-    kind: first.kind,
-    subject: first.subject,
-    clause: clause.id,
-    ...(clause.paper === undefined ? {} : { paper: clause.paper }),
-    ...(source === undefined ? {} : { source }),
-    ...datesOf(group, first),
-    ...(quantity === undefined ? {} : { quantity: quantity.toString() }),
-    ...(drawn === undefined || drawn.isZero() ? {} : { drawn: drawn.toString() }),
-    ...(bought === undefined || bought.isZero() ? {} : { bought: bought.toString() }),
-    ...(unit === undefined ? {} : { unit: unitName(unit) }),
-    ...(unitPrice === undefined
-      ? {}
-      : { unitPrice: { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) } }),
-    ...(vat === undefined ? {} : { vat }),
-    exact: net.toString(),
-    amount: roundedLine(run.ir, net).toDecimal(digits),
-    trace: traceOf(run, first, { exact, net, quantity }, group),
+  return new InvoiceLine(run, id, first, group, { exact, net, vat });
+}
+
+interface Figures {
+  readonly exact: Rational;
+  readonly net: Rational;
+  readonly vat: Decimal | undefined;
+}
+
+/** A line as callers see it. Its explanation is a property like the others, made when it is read: most are not. */
+class InvoiceLine implements Line {
+  declare readonly id: string;
+  declare readonly kind: Line['kind'];
+  declare readonly subject: string;
+  declare readonly clause: string;
+  declare readonly paper?: string;
+  declare readonly source?: string;
+  declare readonly service: DateSpan;
+  declare readonly invoiced: string;
+  declare readonly quantity?: string;
+  declare readonly drawn?: string;
+  declare readonly bought?: string;
+  declare readonly unit?: string;
+  declare readonly unitPrice?: NonNullable<Line['unitPrice']>;
+  declare readonly vat?: Decimal;
+  declare readonly exact: string;
+  declare readonly amount: string;
+  declare readonly trace: Trace;
+  readonly #tell: () => Trace;
+
+  static readonly #trace: PropertyDescriptor = {
+    enumerable: true,
+    get(this: InvoiceLine): Trace {
+      return this.#tell();
+    },
   };
+
+  /** What a line does not have is not there: it looks the same in JSON. */
+  constructor(run: Run, id: string, first: Contribution, group: readonly Contribution[], { exact, net, vat }: Figures) {
+    const { clause, unit, unitPrice } = first;
+    const source = sourceOf(run, first);
+    const quantity = total(group, 'quantity');
+    const drawn = total(group, 'drawn');
+    const bought = total(group, 'bought');
+    const { service, invoiced } = datesOf(group, first);
+    this.id = id;
+    this.kind = first.kind;
+    this.subject = first.subject;
+    this.clause = clause.id;
+    if (clause.paper !== undefined) this.paper = clause.paper;
+    if (source !== undefined) this.source = source;
+    this.service = service;
+    this.invoiced = invoiced;
+    if (quantity !== undefined) this.quantity = quantity.toString();
+    if (drawn !== undefined && !drawn.isZero()) this.drawn = drawn.toString();
+    if (bought !== undefined && !bought.isZero()) this.bought = bought.toString();
+    if (unit !== undefined) this.unit = unitName(unit);
+    if (unitPrice !== undefined)
+      this.unitPrice = { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) };
+    if (vat !== undefined) this.vat = vat;
+    this.exact = net.toString();
+    this.amount = roundedLine(run.ir, net).toDecimal(run.ir.agreement.minorDigits);
+    this.#tell = () => traceOf(run, first, { exact, net, quantity }, group);
+    Object.defineProperty(this, 'trace', InvoiceLine.#trace);
+  }
 }
 
 /** M3. */
@@ -166,19 +210,25 @@ function netOf({ agreement }: Ir, exact: Rational, vat: Decimal = '0'): Rational
   return agreement.vat.kind === 'included' ? exact.over(Rational.one.plus(Rational.of(vat, 100))) : exact;
 }
 
-function total(values: readonly (Rational | undefined)[]): Rational | undefined {
-  const known = values.filter((value) => value !== undefined);
-  return known.length === 0 ? undefined : Rational.sum(known);
+function total(group: readonly Contribution[], of: 'quantity' | 'drawn' | 'bought'): Rational | undefined {
+  let sum: Rational | undefined;
+  for (const one of group) {
+    const value = one[of];
+    if (value !== undefined) sum = sum === undefined ? value : sum.plus(value);
+  }
+  return sum;
 }
 
 function datesOf(group: readonly Contribution[], first: Contribution): { service: DateSpan; invoiced: string } {
   if (first.dates !== undefined) return { service: first.dates.service, invoiced: first.dates.invoiced };
-  const days = group.map(({ piece }) => piece?.postedOn ?? 0);
-  const last = days.reduce((a, b) => Math.max(a, b));
-  return {
-    service: { from: dateOf(days.reduce((a, b) => Math.min(a, b))), until: dateOf(last) },
-    invoiced: dateOf(invoicedOn(last)),
-  };
+  let from = Infinity;
+  let last = -Infinity;
+  for (const { piece } of group) {
+    const day = piece?.postedOn ?? 0;
+    from = Math.min(from, day);
+    last = Math.max(last, day);
+  }
+  return { service: { from: dateOf(from), until: dateOf(last) }, invoiced: dateOf(invoicedOn(last)) };
 }
 
 /** Last day of the month of delivery (meaning F3). */

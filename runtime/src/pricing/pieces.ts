@@ -47,8 +47,8 @@ export interface Piece {
   drawn: Rational;
   /** The clause by which it was drawn. */
   drawnBy?: Clause;
-  /** What counting and drawing did to it. */
-  readonly notes: Trace[];
+  /** What counting and drawing did to it, told when asked. */
+  readonly notes: (() => Trace)[];
 }
 
 /** W7: calendar month or allowance period, start of the entry, id of the entry, start of the piece, added time last. */

@@ -122,5 +122,5 @@ function nameOf(run: Run, event: Index, at: Instant, before: readonly Renewal[])
 
 function note(pieces: readonly Piece[], { clause }: Lot, held: string): void {
   const text = `renewed with ${held} left (${clauseName(clause)})`;
-  for (const piece of pieces) piece.notes.push({ what: 'renewed', clause: clause.id, text });
+  for (const piece of pieces) piece.notes.push(() => ({ what: 'renewed', clause: clause.id, text }));
 }

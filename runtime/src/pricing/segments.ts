@@ -1,8 +1,9 @@
 // Cuts work where the situation may change and at the starts of periods (meaning C1), into pieces in order of time (W7).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import type { Index, Instant, Period } from '../ir.ts';
-import { dayOf, firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
+import { firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { referenceValues } from './catalog.ts';
 import { indexDays } from './indexation.ts';
@@ -23,14 +24,15 @@ export function cut(run: Run, works: readonly Work[]): Piece[] {
 }
 
 function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
+  const turnOf = once((day: number) => turnPeriod(run, subject, day));
   const from = works[0]?.start ?? 0;
   const until = works.reduce((last, work) => Math.max(last, work.end), from);
   const all = cutsBetween(run, subject, from, until);
-  if ('value' in all) return works.flatMap((work) => cutWork(run, subject, work, all.value));
+  if ('value' in all) return works.flatMap((work) => cutWork(run, work, all.value, turnOf));
   // One fact beyond what the calendars know must not take the others with it.
   return works.flatMap((work) => {
     const own = cutsBetween(run, subject, work.start, work.end);
-    if ('value' in own) return cutWork(run, subject, work, own.value);
+    if ('value' in own) return cutWork(run, work, own.value, turnOf);
     fail(run, work, trouble('outside-horizon', own.outside));
     return [];
   });
@@ -59,7 +61,7 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
   const starts = periods.flatMap((period) => {
     // A day scope is that of the entry's start: nothing begins at midnight.
     if (period.unit === 'day' && !run.catalog.drawingPeriods(subject).includes(period)) return [];
-    return periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map(({ from }) => from);
+    return periodsOverlapping(period, first, last + 1, run.orderDays.from).map(({ from }) => from);
   });
   const changes = indexDays(run, subject, first, last);
   return [...starts, ...changes, ...vatDays(run.ir), run.span.from, run.span.until].filter(
@@ -67,24 +69,27 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
   );
 }
 
-function cutWork(run: Run, subject: Index, work: Work, cuts: Float64Array): Piece[] {
+function cutWork(run: Run, work: Work, cuts: Float64Array, turnOf: (day: number) => number): Piece[] {
   const pieces: Piece[] = [];
   let from = work.start;
   for (let next = firstAfter(cuts, work.start); ; next += 1) {
     const until = Math.min(cuts[next] ?? work.end, work.end);
-    pieces.push(pieceOf(run, subject, work, from, until));
+    const day = run.zone.dayAt(from);
+    pieces.push(pieceOf(work, from, until, day, turnOf(day)));
     if (until >= work.end) return pieces;
     from = until;
   }
 }
 
-function pieceOf(run: Run, subject: Index, work: Work, from: Instant, until: Instant): Piece {
-  const day = run.zone.dayAt(from);
-  const anchor = dayOf(run.order.from);
-  let period = firstOfMonth(monthOf(day));
-  for (const allowance of run.catalog.drawingPeriods(subject)) {
-    period = Math.max(period, periodContaining(allowance, day, anchor).from);
-  }
+/** W7: first day of the allowance period, or of the month where that begins later. */
+function turnPeriod(run: Run, subject: Index, day: number): number {
+  const starts = run.catalog
+    .drawingPeriods(subject)
+    .map((allowance) => periodContaining(allowance, day, run.orderDays.from).from);
+  return Math.max(firstOfMonth(monthOf(day)), ...starts);
+}
+
+function pieceOf(work: Work, from: Instant, until: Instant, day: number, period: number): Piece {
   const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;
   return {
     work,

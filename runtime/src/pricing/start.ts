@@ -88,7 +88,13 @@ function buyTime(clause: StartClause, pieces: readonly Piece[], subject: Index, 
     if (taken.sign() <= 0) continue;
     left = left.minus(taken);
     piece.bought = piece.bought.plus(taken);
-    const text = `${quantityText(taken, piece.work.subject.unit)} included in the start price`;
-    piece.notes.push({ what: 'bought-time', clause: clause.id, amount: taken.toString(), unit: 'seconds', text });
+    const { unit } = piece.work.subject;
+    piece.notes.push(() => ({
+      what: 'bought-time',
+      clause: clause.id,
+      amount: taken.toString(),
+      unit: 'seconds',
+      text: `${quantityText(taken, unit)} included in the start price`,
+    }));
   }
 }

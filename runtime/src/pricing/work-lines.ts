@@ -2,9 +2,9 @@
 
 import { Rational } from '../exact.ts';
 import { numberText, priceText, quantityText, unitName } from '../explaining/explain.ts';
-import type { Clause } from '../ir.ts';
+import type { Clause, Unit } from '../ir.ts';
 import type { Trace } from '../results.ts';
-import type { Charge, Charges } from './charge.ts';
+import type { Charge, Charges, UnitPrice } from './charge.ts';
 import type { Contribution } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { clauseName, type Run } from './run.ts';
@@ -12,57 +12,71 @@ import type { Started } from './start.ts';
 import { vatOn } from './vat.ts';
 
 export function pieceContributions(pieces: readonly Piece[], charges: Charges): Contribution[] {
-  return pieces.flatMap((piece) => {
+  const found: Contribution[] = [];
+  for (const piece of pieces) {
     const own = charges.get(piece) ?? [];
-    if (own.length === 0) return piece.drawnBy === undefined ? [] : [drawnOnly(piece, piece.drawnBy)];
-    return own.map((charge, index) => chargeContribution(piece, charge, index === 0));
-  });
+    for (const [index, charge] of own.entries()) found.push(new OfPiece(piece, charge.clause, charge, index === 0));
+    // Wholly drawn where no rate answers: it stands on a line of the draw clause.
+    if (own.length === 0 && piece.drawnBy !== undefined) found.push(new OfPiece(piece, piece.drawnBy, undefined, true));
+  }
+  return found;
 }
 
-function chargeContribution(piece: Piece, charge: Charge, isFirst: boolean): Contribution {
-  const { clause, quantity, unitPrice, amount } = charge;
-  const { id, unit } = piece.work.subject;
-  return {
-    kind: clause.kind,
-    subject: id,
-    clause,
-    piece,
-    quantity,
-    unit,
-    amount,
-    trace: pieceTrace(piece, isFirst ? piece.notes : [], charge),
-    ...(isFirst ? { drawn: piece.drawn, bought: piece.bought } : {}),
-    ...(unitPrice === undefined ? {} : { unitPrice }),
-  };
+/** What a charge of a piece contributes; its explanation is made when it is read. */
+class OfPiece implements Contribution {
+  readonly kind: Contribution['kind'];
+  readonly subject: string;
+  readonly clause: Clause;
+  readonly piece: Piece;
+  readonly charge: Charge | undefined;
+  /** Of several charges of a piece the first has what happened to it before. */
+  readonly isFirst: boolean;
+
+  constructor(piece: Piece, clause: Clause, charge: Charge | undefined, isFirst: boolean) {
+    const { id, kind } = piece.work.subject;
+    this.kind = charge?.clause.kind ?? (kind === 'event' ? 'price' : 'rate');
+    this.subject = id;
+    this.clause = clause;
+    this.piece = piece;
+    this.charge = charge;
+    this.isFirst = isFirst;
+  }
+
+  get quantity(): Rational {
+    return this.charge?.quantity ?? Rational.zero;
+  }
+  get amount(): Rational {
+    return this.charge?.amount ?? Rational.zero;
+  }
+  get unitPrice(): UnitPrice | undefined {
+    return this.charge?.unitPrice;
+  }
+  get unit(): Unit {
+    return this.piece.work.subject.unit;
+  }
+  get drawn(): Rational | undefined {
+    return this.isFirst ? this.piece.drawn : undefined;
+  }
+  get bought(): Rational | undefined {
+    return this.isFirst && this.charge !== undefined ? this.piece.bought : undefined;
+  }
+  get trace(): Trace {
+    return pieceTrace(this.piece, this.isFirst ? this.piece.notes : [], this.charge);
+  }
 }
 
-/** Wholly drawn where no rate answers: it stands on a line of the draw clause. */
-function drawnOnly(piece: Piece, clause: Clause): Contribution {
-  const { id, unit, kind } = piece.work.subject;
-  return {
-    kind: kind === 'event' ? 'price' : 'rate',
-    subject: id,
-    clause,
-    piece,
-    quantity: Rational.zero,
-    drawn: piece.drawn,
-    unit,
-    amount: Rational.zero,
-    trace: pieceTrace(piece, piece.notes, undefined),
-  };
-}
-
-function pieceTrace(piece: Piece, notes: readonly Trace[], charge: Charge | undefined): Trace {
+function pieceTrace(piece: Piece, notes: Piece['notes'], charge: Charge | undefined): Trace {
   const { unit } = piece.work.subject;
   const text = piece.added
     ? 'counted beyond what was worked'
     : `${quantityText(piece.length, unit)} of \`${piece.work.subject.id}\``;
   const times = piece.added ? {} : { from: piece.from, until: piece.until };
-  const children = charge === undefined ? notes : [...notes, chargeTrace(piece, charge)];
+  const told = notes.map((note) => note());
+  const children = charge === undefined ? told : [...told, chargeTrace(piece, charge)];
   return { what: 'segment', ...times, amount: piece.length.toString(), unit: unitName(unit), text, children };
 }
 
-function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index = [] }: Charge): Trace {
+function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index }: Charge): Trace {
   const { unit } = piece.work.subject;
   const factors =
     unitPrice === undefined

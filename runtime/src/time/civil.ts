@@ -1,5 +1,6 @@
 // Civil dates as day numbers: whole days since 1970-01-01, and the periods that are made of them.
 import type { CivilDate, Period } from '../ir.ts';
+import { recently } from '../recent.ts';
 
 /** `from` is the first day, `until` the day after the last. */
 export interface DayRange {
@@ -19,10 +20,10 @@ export function dayOf(date: CivilDate): number {
   return dayFrom(Number(date.slice(0, 4)), Number(date.slice(5, 7)), Number(date.slice(8, 10)));
 }
 
-export function dateOf(day: number): CivilDate {
+export const dateOf = recently((day: number): CivilDate => {
   const { year, month, dayOfMonth } = partsOf(day);
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
-}
+});
 
 /** Day number of year, month 1..12 and day of the month, in the Gregorian calendar. */
 export function dayFrom(year: number, month: number, dayOfMonth: number): number {
@@ -58,10 +59,10 @@ export function weekday(day: number): number {
 }
 
 /** Number of the calendar month that contains the day: months since January 1970. */
-export function monthOf(day: number): number {
+export const monthOf = recently((day: number): number => {
   const { year, month } = partsOf(day);
   return (year - 1970) * 12 + month - 1;
-}
+});
 
 /** First day of a month numbered as `monthOf` does. */
 export function firstOfMonth(month: number): number {
