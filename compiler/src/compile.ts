@@ -10,6 +10,7 @@ import { lowerClauses } from './clauses/clauses.ts';
 import type { Lowered } from './clauses/lowered.ts';
 import { lowerMeasures } from './clauses/measures.ts';
 import { lowerNumbers } from './clauses/numbers.ts';
+import { sinceStart } from './clauses/since.ts';
 import { lowerVat } from './clauses/vat.ts';
 import { holidaysVersion } from './data/holidays.ts';
 import { tzdataVersion } from './data/zones.ts';
@@ -128,7 +129,7 @@ function assemble(
     daySets: model.daySets,
     windows: model.windows,
     dimensions: model.dimensions,
-    numbers,
+    numbers: [...numbers, ...sinceStart(clauses)],
     subjects: model.subjects,
     scopes: model.scopes,
     targets: model.targets,

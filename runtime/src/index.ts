@@ -52,7 +52,7 @@ export { isoTime, type Reading, readDate, readInstant, readQuantity } from './re
 export { isDecimal, Rational } from './exact.ts';
 export { shareOf, shareWords } from './share.ts';
 export { type Calendar, createCalendar } from './time/calendar.ts';
-export { dateOf, dayOf, isCivilDate, weekday } from './time/civil.ts';
+export { dateOf, dayAfter, dayOf, isCivilDate, weekday } from './time/civil.ts';
 export { createDays } from './time/days.ts';
 export { OutsideHorizon, withinHorizon } from './time/horizon.ts';
 export { createZone, type ZoneClock } from './time/zone.ts';

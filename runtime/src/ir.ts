@@ -248,7 +248,9 @@ export type DerivedNumber =
       readonly from: string;
       readonly to: string;
       readonly clock: Clock | { readonly kind: 'business-days'; readonly days: DaySet };
-    };
+    }
+  /** How many whole months (days) of the order are over on the day of the question's moment (meaning Q14). */
+  | { readonly kind: 'since-start'; readonly unit: CivilLength['unit'] };
 
 /** What is priced: time worked (activity), a thing that happens (event), a used quantity (usage), a unit held over time (unit). */
 export interface Subject {

@@ -40,7 +40,7 @@ const details = [
     'unused',
     'pack',
   ],
-  ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve'],
+  ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve', 'order:months', 'order:days'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],

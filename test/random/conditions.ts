@@ -48,6 +48,12 @@ const outcomeBox = (tape: Tape): Box => ({
   },
 });
 
+/** In the first months or days of the order, or after them (Q14). */
+const sinceStart = (tape: Tape): NonNullable<Box['numbers']> => {
+  const [id, bound] = tape.pick(['order:months', '1'], ['order:months', '2'], ['order:days', '20']);
+  return { [id!]: [tape.chance(50) ? { max: bound!, maxIncluded: false } : { min: bound!, minIncluded: true }] };
+};
+
 export function box(making: Making, domain: Domain): Box {
   const { tape, first } = making;
   return tape.weigh<Box>(
@@ -58,6 +64,7 @@ export function box(making: Making, domain: Domain): Box {
     [1, () => (domain.fact ? outcomeBox(tape) : choiceBox(tape, 'tier'))],
     [1, () => choiceBox(tape, 'module')],
     [1, () => choiceBox(tape, 'order')],
+    [1, () => ({ numbers: sinceStart(tape) })],
     [
       1,
       () => ({

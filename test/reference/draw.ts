@@ -180,26 +180,28 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
 }
 
 /** A16. */
-function payBack({ world, problems, paid }: Drawing, clause: IncludeClause, left: Fraction, day: CivilDate): void {
-  const value = clause.unused!;
-  const add = (amount: Fraction): void => {
-    paid.push({ clause, day, amount: minus(zero, amount) });
-  };
-  if (value.kind === 'money') return add(times(left, read(value.amount)));
-  if (value.kind === 'rate') return add(divided(times(left, read(value.amount)), read(value.per)));
+function payBack(drawing: Drawing, clause: IncludeClause, left: Fraction, day: CivilDate): void {
+  const amount = worthOf(drawing, clause.unused!, left, day);
+  if (typeof amount === 'string') complain(drawing.problems, amount, 'paid back');
+  else drawing.paid.push({ clause, day, amount: minus(zero, amount) });
+}
+
+function worthOf(
+  { world }: Drawing,
+  value: NonNullable<IncludeClause['unused']>,
+  left: Fraction,
+  day: CivilDate,
+): Fraction | string {
+  if (value.kind === 'money') return times(left, read(value.amount));
+  if (value.kind === 'rate') return divided(times(left, read(value.amount)), read(value.per));
   const id = value.question.split(':')[1];
-  const fact = nothingStated(
-    world.ir.subjects.findIndex((subject) => subject.id === id),
-    startOfDay(world.ir, day),
-    day,
-    'paid back',
-  );
-  const [portion] = cut(world, [fact]);
+  const subject = world.ir.subjects.findIndex((one) => one.id === id);
+  const [portion] = cut(world, [nothingStated(subject, startOfDay(world.ir, day), day, 'paid back')]);
   const whole = { ...portion!, quantity: left };
   const wrong: Problems = new Map();
   charge(world, [whole], wrong);
-  for (const code of [...wrong.values()].flatMap((codes) => [...codes])) return complain(problems, code, 'paid back');
-  add(percent(read(value.percent), sum(whole.charges.map(({ amount }) => amount))));
+  const [code] = [...wrong.values()].flatMap((codes) => [...codes]);
+  return code ?? percent(read(value.percent), sum(whole.charges.map(({ amount }) => amount)));
 }
 
 /** A15: how many times as much what is left is from the day on. */

@@ -137,6 +137,8 @@ function follows(world: World, fact: Fact, all: readonly Fact[]): Record<string,
 function derivedFor(world: World, derived: DerivedNumber, fact: Fact, all: readonly Fact[]): string | undefined {
   const { ir, order } = world;
   switch (derived.kind) {
+    case 'since-start':
+      return undefined;
     case 'how-often': {
       const scope = derived.scope === undefined ? undefined : ir.scopes[derived.scope]!;
       const place = (one: Fact) => [

@@ -1,6 +1,7 @@
 // Which clause answers (meanings Q1–Q7): filter all clauses by their conditions, remove the beaten ones, compare what is left.
 import type { IndexValue } from '../../runtime/src/facts.ts';
 import type { Box, CivilDate, Clause, Index, Instant, Ir, Order } from '../../runtime/src/ir.ts';
+import { addDays, addMonths } from './days.ts';
 import { compare, divided, fraction, read, text } from './fraction.ts';
 import { dateAt, isOpen } from './windows.ts';
 
@@ -62,12 +63,23 @@ function choiceOf(world: World, situation: Situation, id: string): string | unde
 export const numberOf = (world: World, { numbers }: Pick<Situation, 'numbers'>, id: string): string | undefined =>
   numbers[id] ?? world.ir.numbers.find((one) => one.id === id)?.defaultValue;
 
+/** Q14: how many months or days of the order are over. */
+function sinceStart({ ir, order }: World, at: Instant, id: string): string | undefined {
+  const derived = ir.numbers.find((one) => one.id === id)?.derived;
+  if (derived?.kind !== 'since-start') return undefined;
+  const day = dateAt(ir, at);
+  const after = (n: number) => (derived.unit === 'day' ? addDays(order.from, n) : addMonths(order.from, n));
+  let passed = 0;
+  while (after(passed + 1) <= day) passed += 1;
+  return `${passed}`;
+}
+
 function holds(world: World, box: Box, clause: Clause, situation: Situation): boolean {
   const { ir } = world;
   for (const [id, allowed] of Object.entries(box.choices ?? {}))
     if (!allowed.includes(choiceOf(world, situation, id) ?? '')) return false;
   for (const [id, ranges] of Object.entries(box.numbers ?? {})) {
-    const given = numberOf(world, situation, id);
+    const given = numberOf(world, situation, id) ?? sinceStart(world, situation.at, id);
     if (given === undefined) return false;
     const inRange = ranges.some(({ min, minIncluded, max, maxIncluded }) => {
       const low = min === undefined ? 1 : compare(read(given), read(min));
@@ -178,7 +190,7 @@ export function ask(world: World, question: string, situation: Situation): Answe
     }
   for (const { numbers } of boxes)
     for (const id of Object.keys(numbers ?? {})) {
-      if (numberOf(world, situation, id) !== undefined) continue;
+      if ((numberOf(world, situation, id) ?? sinceStart(world, situation.at, id)) !== undefined) continue;
       const bounds = boxes.flatMap((box) => box.numbers?.[id] ?? []).flatMap(({ min, max }) => [min, max]);
       const tried = around(bounds.filter((bound) => bound !== undefined));
       return agreed(

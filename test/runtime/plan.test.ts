@@ -243,9 +243,9 @@ describe('dimensions', () => {
     ];
     expect(ask({ clauses }, { at: at('2026-03-29') - 1 })).toBe('old');
     expect(ask({ clauses }, { at: at('2026-03-29') })).toBe('new');
-    expect(createPlan(agreement({ clauses })).borders(['rate:work'], at('2026-03-28'), at('2026-03-31'))).toEqual([
-      at('2026-03-29'),
-    ]);
+    expect(
+      createPlan(agreement({ clauses })).borders(['rate:work'], at('2026-03-28'), at('2026-03-31'), undefined),
+    ).toEqual([at('2026-03-29')]);
   });
   test('mode all: every clause that nothing beats', () => {
     const permit = (id: string, rank: Clause['rank'], when: Condition = [{}]) =>
@@ -382,7 +382,7 @@ describe('laws', () => {
           }),
         );
         const [from, until] = [at('2026-03-27'), at('2026-03-31')];
-        const borders = new Set(plan.borders(['rate:work'], from, until));
+        const borders = new Set(plan.borders(['rate:work'], from, until, undefined));
         let last: string | undefined;
         for (let t = from; t < until; t += 1800) {
           const now = ids(

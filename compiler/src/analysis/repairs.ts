@@ -1,6 +1,6 @@
 // Repairs of findings: marks to add or take away, a row for what nobody answers, an example that pins the situation.
 import { openName } from '@avtal/grammar';
-import type { Clause, ClauseKind } from '@avtal/runtime';
+import { type Clause, type ClauseKind, dateOf, dayAfter, dayOf } from '@avtal/runtime';
 import type { Draft, Lowered } from '../clauses/lowered.ts';
 import type { Model } from '../model.ts';
 import type { Fix } from '../reporting/diagnostics.ts';
@@ -113,19 +113,28 @@ function exampleRows({ spaces: { ir, calendar } }: Analysis, space: Space, witne
     const bound = choices[id] ?? (defaultValue === undefined ? values[0]?.id : undefined);
     return bound === undefined ? [] : [`${id} ${bound}`];
   });
+  const since = new Map(
+    ir.numbers.flatMap(({ id, derived }) => (derived?.kind === 'since-start' ? [[id, derived]] : [])),
+  );
+  const [beginning] = Object.entries(witness.numbers).flatMap(([id, number]) => {
+    const unit = since.get(id)?.unit;
+    return unit === undefined ? [] : [dateOf(dayAfter(dayOf(day), -Number(number), unit))];
+  });
   const facts = [
     ...Object.entries(witness.choices).filter(([id, said]) => said !== '' && !given.some((one) => one.id === id)),
-    ...Object.entries(witness.numbers).map(([id, number]) => [
-      id,
-      numberText(
-        number,
-        ir.numbers.find((one) => one.id === id),
-      ),
-    ]),
+    ...Object.entries(witness.numbers)
+      .filter(([id]) => !since.has(id))
+      .map(([id, number]) => [
+        id,
+        numberText(
+          number,
+          ir.numbers.find((one) => one.id === id),
+        ),
+      ]),
   ].map(([id, said]) => `, ${id} ${said}`);
   const rows = [
     ...bindings,
-    `from ${firstDay(day, ir.agreement.validFrom)}`,
+    `from ${beginning ?? firstDay(day, ir.agreement.validFrom)}`,
     `expect ${questionText(space)} at ${day} ${time}${facts.join('')}: ${value}`,
   ];
   const id = freeId(

@@ -82,7 +82,12 @@ export function createWitnesses(spaces: Spaces): Witnesses {
           numbers[axis.id] = value;
           if (!matters(index) && isAny) continue;
           shown.numbers[axis.id] = value;
-          words.push(`${axis.id} ${numberText(value, axis.info)}`);
+          const { derived } = axis.info ?? {};
+          words.push(
+            derived?.kind === 'since-start'
+              ? `${value} ${derived.unit}s after the order's first day`
+              : `${axis.id} ${numberText(value, axis.info)}`,
+          );
         }
       }
       for (const [name, instant] of Object.entries(others))

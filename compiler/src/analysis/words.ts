@@ -124,10 +124,31 @@ function numberPart(axis: NumberAxis, values: readonly number[]): Part {
     if (run?.last === value - 1) run.last = value;
     else runs.push({ first: value, last: value });
   }
+  const { derived } = axis.info ?? {};
+  if (derived?.kind === 'since-start') return sincePart(axis, derived.unit, runs);
   const bounds = runs.map(({ first, last }) => bandText(axis, axis.bands[first], axis.bands[last]));
   const text = `${axis.id} ${bounds.map((both) => both.join(' and ')).join(' or ')}`;
   const when = bounds.map((both) => both.map((bound) => `${axis.id} ${bound}`).join(' and ')).join(' or ');
   return { text, head: { when: runs.length === 1 ? when : `(${when})` } };
+}
+
+/** `for the first 3 months`, `after the first 3 months`. */
+function sincePart(
+  { bands }: NumberAxis,
+  unit: 'day' | 'month',
+  runs: readonly { readonly first: number; readonly last: number }[],
+): Part {
+  const texts = runs.map(({ first, last }) => {
+    // Of what is counted, the end of a band is the beginning of the next.
+    const [min, max] = [bands[first]?.min, bands[last + 1]?.min];
+    const length = (bound: Rational) => `the first ${bound.toString()} ${unit}${bound.equals(Rational.one) ? '' : 's'}`;
+    return [
+      ...(min === undefined || min.isZero() ? [] : [`after ${length(min)}`]),
+      ...(max === undefined ? [] : [`for ${length(max)}`]),
+    ].join(' ');
+  });
+  const text = texts.join(' or ');
+  return texts.length === 1 ? { text, head: { during: text } } : { text };
 }
 
 /** `over 4 h`, `up to 10 h`: the bounds between which it lies. */

@@ -14,6 +14,7 @@ import {
   scopedKinds,
   subjectWord,
 } from './kinds.ts';
+import { firstCondition } from './since.ts';
 import type { Row } from './tables.ts';
 
 export interface Column {
@@ -290,6 +291,7 @@ function onceAs(part: ast.HeadPart): string | undefined {
     case 'from':
     case 'until':
     case 'before':
+    case 'first':
       return undefined;
   }
 }
@@ -303,7 +305,8 @@ export function conditionOf(parts: readonly ast.HeadPart[], given: Condition, de
   }, given);
 }
 
-function partCondition(part: ast.HeadPart, { model, place }: Desk): Condition | undefined {
+function partCondition(part: ast.HeadPart, desk: Desk): Condition | undefined {
+  const { model, place } = desk;
   switch (part.kind) {
     case 'during':
     case 'outside':
@@ -316,6 +319,8 @@ function partCondition(part: ast.HeadPart, { model, place }: Desk): Condition | 
     case 'until':
     case 'before':
       return model.dates(part.kind, part.date.date);
+    case 'first':
+      return firstCondition(part, desk);
     case 'each':
     case 'each-day':
     case 'each-part':

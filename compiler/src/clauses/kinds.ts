@@ -33,7 +33,17 @@ export interface Kind {
 }
 
 /** Parts that say when a clause holds. */
-export const conditions: readonly PartKind[] = ['during', 'outside', 'when', 'for', 'from', 'until', 'before', 'by'];
+export const conditions: readonly PartKind[] = [
+  'during',
+  'outside',
+  'when',
+  'for',
+  'from',
+  'until',
+  'before',
+  'first',
+  'by',
+];
 
 /** Kinds whose scope may be cut by periods: `each person per month`. */
 export const scopedKinds: readonly ClauseWord[] = ['rate', 'price', 'count', 'surcharge', 'limit'];

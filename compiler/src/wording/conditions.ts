@@ -71,7 +71,8 @@ function boxWords(speaker: Speaker, box: Box, said: Said): Part[] {
   }
   for (const test of box.windows ?? []) parts.push(testWords(speaker, test));
   for (const [id, ranges] of Object.entries(box.numbers ?? {})) {
-    parts.push({ how: 'when', text: numberWords(speaker, id, ranges) });
+    const isSince = speaker.ir.numbers.some((one) => one.id === id && one.derived?.kind === 'since-start');
+    parts.push({ how: isSince ? 'plain' : 'when', text: numberWords(speaker, id, ranges) });
   }
   const { from, until } = box.dates ?? {};
   if (from !== undefined) parts.push({ how: 'plain', text: `from ${dateWords(from)}` });
@@ -120,10 +121,24 @@ function outcomeWords(speaker: Speaker, id: string, values: readonly string[]): 
   return `${name} is ${listText(values, 'or')}`;
 }
 
+/** `in the first 3 months`, `after the first 12 months`. */
+function sinceWords(unit: 'day' | 'month', ranges: readonly NumberRange[]): string {
+  const length = (bound: string) => `the first ${bound} ${unit}${bound === '1' ? '' : 's'}`;
+  const said = ranges.map(({ min, max }) => [
+    ...(min === undefined ? [] : [`after ${length(min)}`]),
+    ...(max === undefined ? [] : [`in ${length(max)}`]),
+  ]);
+  return listText(
+    said.map((both) => both.join(' and ')),
+    'or',
+  );
+}
+
 function numberWords(speaker: Speaker, id: string, ranges: readonly NumberRange[]): string {
   const info = speaker.ir.numbers.find((one) => one.id === id);
   const unit = info?.unit ?? { kind: 'count' };
   const bound = (value: string): string => quantityWords(value, unit);
+  if (info?.derived?.kind === 'since-start') return sinceWords(info.derived.unit, ranges);
   const said = ranges.map(({ min, minIncluded, max, maxIncluded }) => {
     if (min !== undefined && min === max) return bound(min);
     const lower = min === undefined ? [] : [`${minIncluded === true ? 'at least' : 'over'} ${bound(min)}`];

@@ -198,6 +198,7 @@ export abstract class ClauseParser extends ConditionParser {
       { ALT: () => this.word(t.K.from, () => ({ kind: 'from', date: this.SUBRULE(this.date), span: span() })) },
       { ALT: () => this.word(t.K.until, () => ({ kind: 'until', date: this.SUBRULE2(this.date), span: span() })) },
       { ALT: () => this.word(t.K.before, () => ({ kind: 'before', date: this.SUBRULE3(this.date), span: span() })) },
+      { ALT: () => this.SUBRULE(this.first) },
       { ALT: () => this.word(t.K.on, () => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: span() })) },
       {
         ALT: () => {
@@ -208,6 +209,16 @@ export abstract class ClauseParser extends ConditionParser {
         },
       },
     ]);
+  });
+
+  /** `for the first 3 months`, `after the first 3 months`. */
+  readonly first: Rule<HeadPart> = this.rule('first', () => {
+    const first = this.LA(1);
+    const holds = this.either<'for' | 'after'>([
+      { ALT: () => this.word(t.K.forTheFirst, () => 'for') },
+      { ALT: () => this.word(t.K.afterTheFirst, () => 'after') },
+    ]);
+    return { kind: 'first', holds, length: this.SUBRULE(this.amount), span: this.since(first) };
   });
 
   readonly periodOrName: Rule<PeriodPhrase | Name> = this.rule('periodOrName', () =>

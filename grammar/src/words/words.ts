@@ -313,6 +313,13 @@ export const words = {
   from: reserved('from', 'head', 'From that date on, included.', 'rate work from 2026-07-01: 670/h'),
   until: reserved('until', 'head', 'To that date, included.', 'rate work until 2026-06-30: 650/h'),
   before: reserved('before', 'head', 'Earlier than that date.', 'rate work before 2026-07-01: 650/h'),
+  forTheFirst: soft(
+    'for the first',
+    'head',
+    'So long from the first day of the order.',
+    'fee for the first 3 months: 0',
+  ),
+  afterTheFirst: soft('after the first', 'head', 'From then on.', 'rate work after the first 12 months: 1200/h'),
   on: reserved('on', 'head', 'What it is taken of.', 'surcharge weekend: +50% on work'),
   at: reserved('at', 'head', 'At that time.', 'expect rate work at 2026-03-15 10:00: 750/h'),
   across: reserved(

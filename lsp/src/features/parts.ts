@@ -24,6 +24,8 @@ export const parts: readonly Part[] = [
   { kind: 'from', word: 'from', written: 'from DATE' },
   { kind: 'until', word: 'until', written: 'until DATE' },
   { kind: 'before', word: 'before', written: 'before DATE' },
+  { kind: 'first', word: 'forTheFirst', written: 'for the first N months' },
+  { kind: 'first', word: 'afterTheFirst', written: 'after the first N months' },
   { kind: 'on', word: 'on', written: 'on BASES' },
   { kind: 'across', word: 'acrossFirst', written: 'across first' },
   { kind: 'across', word: 'acrossLast', written: 'across last' },

@@ -5,7 +5,7 @@ import type { Situation } from '../facts.ts';
 import type { Box, Decimal, Dimension, Index, Ir, NumberInfo, NumberRange, Order } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Calendar } from '../time/calendar.ts';
-import { dayOf } from '../time/civil.ts';
+import { dayAfter, dayOf, lengthsBetween } from '../time/civil.ts';
 import { type Axis, maskWhere, unknown } from './table.ts';
 
 /** What a question is asked about. `decide` gives the value that a decided dimension has there. */
@@ -33,7 +33,7 @@ export function axesOf(
         boxes,
       ),
     ),
-    ...numbers.map((id) => numberAxis(id, declared, boxes)),
+    ...numbers.map((id) => numberAxis(id, declared, boxes, calendar)),
     ...windows.map((test) => {
       const [window = '', ...moment] = test.split(' ');
       return windowAxis(moment.join(' '), Number(window), boxes, calendar);
@@ -69,7 +69,14 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
 }
 
 /** Codes: below the first bound, exactly it, between it and the second, … */
-function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly Box[]): Axis<Asked> {
+function numberAxis(
+  id: string,
+  declared: readonly NumberInfo[],
+  boxes: readonly Box[],
+  { zone }: Calendar,
+): Axis<Asked> {
+  const derived = declared.find((number) => number.id === id)?.derived;
+  const since = derived?.kind === 'since-start' ? derived : undefined;
   const bounds = unique(
     boxes
       .flatMap((box) => own(box.numbers, id) ?? [])
@@ -95,10 +102,21 @@ function numberAxis(id: string, declared: readonly NumberInfo[], boxes: readonly
       maskWhere(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
     ),
     unasked: maskWhere(boxes, ({ numbers }) => own(numbers, id) === undefined),
-    code: ({ situation }) => {
+    code: ({ order, situation }) => {
       const value = numberOf(declared, situation.numbers, id);
+      if (value === undefined && since !== undefined)
+        return code(Rational.of(lengthsBetween(since.unit, dayOf(order.from), zone.dayAt(situation.at))));
       return isExact(value) ? code(Rational.parse(value)) : unknown;
     },
+    ...(since !== undefined && {
+      borders: (_from, _until, order) =>
+        order === undefined
+          ? []
+          : bounds.map((bound) => {
+              const count = bound.ceil().toInteger() ?? 0;
+              return zone.startOfDay(dayAfter(dayOf(order.from), count, since.unit));
+            }),
+    }),
   };
 }
 

@@ -33,11 +33,11 @@ export interface Questions {
   /** Whether a condition holds that belongs to no clause. */
   holds(when: Condition, order: Order, situation: Situation): boolean | Missing;
   /** Where the condition may come to hold, or cease to, in `(from, until)`. */
-  bordersOf(when: Condition, from: Instant, until: Instant): Instant[];
+  bordersOf(when: Condition, from: Instant, until: Instant, order: Order): Instant[];
   /** The questions, and those that decide the choices on which they depend. */
   reached(questions: readonly string[]): ReadonlySet<string>;
-  /** Instants in `(from, until)` where an answer may change because the question's own moment moves. Sorted, each once. */
-  borders(questions: readonly string[], from: Instant, until: Instant): Instant[];
+  /** Instants in `(from, until)` where an answer may change because the question's own moment moves, for an order. Sorted, each once. */
+  borders(questions: readonly string[], from: Instant, until: Instant, order: Order | undefined): Instant[];
   /** The table behind `ask`, for reading many rows by columns. */
   table(question: string): Lookup<Asked, Answer>;
 }
@@ -172,11 +172,12 @@ export function createQuestions(
     return found;
   }
 
-  function borders(questions: readonly string[], from: Instant, until: Instant): Instant[] {
+  function borders(questions: readonly string[], from: Instant, until: Instant, order: Order | undefined): Instant[] {
     const found = new Set<Instant>();
     for (const question of reached(questions)) {
       for (const axis of tableOf(question).axes) {
-        for (const border of axis.borders?.(from, until) ?? []) if (from < border && border < until) found.add(border);
+        for (const border of axis.borders?.(from, until, order) ?? [])
+          if (from < border && border < until) found.add(border);
       }
     }
     return [...found].sort((a, b) => a - b);
@@ -200,8 +201,8 @@ export function createQuestions(
     return typeof found === 'boolean' ? found : because(found, order, situation);
   }
 
-  function bordersOf(when: Condition, from: Instant, until: Instant): Instant[] {
-    const found = conditional(when).table.axes.flatMap((axis) => axis.borders?.(from, until) ?? []);
+  function bordersOf(when: Condition, from: Instant, until: Instant, order: Order): Instant[] {
+    const found = conditional(when).table.axes.flatMap((axis) => axis.borders?.(from, until, order) ?? []);
     return [...new Set(found)].filter((border) => from < border && border < until).sort((a, b) => a - b);
   }
 

@@ -1,5 +1,5 @@
 // The decision table of one question: from the coordinates of a situation to the clauses that nothing beats (meanings Q1–Q7).
-import type { Instant } from '../ir.ts';
+import type { Instant, Order } from '../ir.ts';
 
 /** One coordinate of a situation. Its codes are 0..size - 1; `unknown` stands for a value that is not stated. */
 export interface Axis<S> {
@@ -13,7 +13,7 @@ export interface Axis<S> {
   readonly unasked: bigint;
   code(situation: S): number;
   /** Where the code may change while the question's own moment moves through `(from, until)`. */
-  borders?(from: Instant, until: Instant): Instant[];
+  borders?(from: Instant, until: Instant, order: Order | undefined): Instant[];
 }
 
 export const unknown = -1;

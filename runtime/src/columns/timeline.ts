@@ -43,7 +43,7 @@ export function timelineOf(
   const days = periods.flatMap((period) =>
     periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map((days) => days.from),
   );
-  const borders = new Set(plan.borders(questions, from, until));
+  const borders = new Set(plan.borders(questions, from, until, run.order));
   for (const day of [...days, run.span.from, run.span.until]) {
     if (day > first && day <= last) borders.add(zone.startOfDay(day));
   }

@@ -95,7 +95,7 @@ function partsOf(given: OutageCase, outage: Outage, from: Instant, until: Instan
     moments: { start: outage.start },
   };
   const conditions = [measure.when, ...measure.except.map(({ when }) => when)];
-  const borders = conditions.flatMap((when) => plan.bordersOf(when, start, end));
+  const borders = conditions.flatMap((when) => plan.bordersOf(when, start, end, order));
   const cuts = [...new Set([start, ...borders, end])].sort((a, b) => a - b);
   const parts: Part[] = [];
   for (const [index, at] of cuts.slice(0, -1).entries()) {

@@ -47,6 +47,8 @@ function derivedOf(run: Run, derived: DerivedNumber, works: readonly Work[]): re
       const names = works.map((work) => scopeOf(run, derived.scope, work, work.start));
       return totalled(works, names, derived.subject, ({ quantity }) => quantity);
     }
+    case 'since-start':
+      return works.map(() => undefined); // Asked at each moment, where it is asked for.
     case 'between':
       return works.map((work) => {
         const found = withinHorizon(() => between(run, derived, work));

@@ -41,7 +41,7 @@ function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
 /** The instants between at which a piece ends and another begins, sorted. */
 function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
   return withinHorizon(() => {
-    const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until));
+    const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until, run.order));
     // Where a price is taken from another window, it may be another when that opens or closes.
     for (const question of run.catalog.concerning(subject))
       for (const { during } of run.plan.clausesOf(question).flatMap(referenceValues))

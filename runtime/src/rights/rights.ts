@@ -118,7 +118,7 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
   // Most answers are near: the far borders are only made when nothing is found before.
   for (let from = after, reach = 32 * 86400; from < end; reach *= 4) {
     const until = Math.min(end, after + reach);
-    const changes = [...plan.borders(questions, from, until), ...(moments?.borders(from, until) ?? [])];
+    const changes = [...plan.borders(questions, from, until, order), ...(moments?.borders(from, until) ?? [])];
     const borders = [from, ...[...new Set(changes)].sort((a, b) => a - b), until];
     for (const [index, start] of borders.slice(0, -1).entries()) {
       const clauses: PermitClause[] = [];

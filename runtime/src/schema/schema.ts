@@ -2,6 +2,7 @@
 import type {
   AgreementInfo,
   AmountFilter,
+  CivilLength,
   DaySetInfo,
   DerivedNumber,
   Dimension,
@@ -246,6 +247,7 @@ const ir = object<Ir>({
         kinds<DerivedNumber>({
           'how-often': { subject: index('subjects'), scope: optional(index('scopes')), period: ref('period') },
           length: { subject: index('subjects'), scope: index('scopes') },
+          'since-start': { unit: words<CivilLength['unit']>({ day: true, month: true }) },
           between: {
             from: text,
             to: text,

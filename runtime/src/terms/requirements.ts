@@ -93,9 +93,9 @@ function bordersOf(held: readonly Held[], clauses: readonly Clause[], days: DayR
     ]),
   );
   const changes = [...held.flatMap((unit) => [unit.days.from, unit.days.until]), ...dates];
-  // A window may be open on some days and closed on others.
-  const byWindow = clauses.some(({ when }) => when.some(({ windows = [] }) => windows.length > 0));
-  if (byWindow) for (let day = days.from; day < days.until; day += 1) changes.push(day);
+  // A window may be open on some days and closed on others, and so much of the order over (Q14).
+  const byDay = clauses.some(({ when }) => when.some(({ windows = [], numbers }) => windows.length > 0 || numbers));
+  if (byDay) for (let day = days.from; day < days.until; day += 1) changes.push(day);
   const inside = changes.filter((day) => days.from < day && day < days.until);
   return days.from < days.until ? [...new Set([days.from, ...inside])].sort((a, b) => a - b) : [];
 }

@@ -85,6 +85,19 @@ export function addMonths(day: number, n: number): number {
   return Math.min(firstOfMonth(month) + partsOf(day).dayOfMonth - 1, firstOfMonth(month + 1) - 1);
 }
 
+/** The day so many days or months after another. */
+export function dayAfter(day: number, count: number, unit: 'day' | 'month'): number {
+  return unit === 'day' ? day + count : addMonths(day, count);
+}
+
+/** How many whole days or months of the order are over on the day; none before its first. */
+export function lengthsBetween(unit: 'day' | 'month', first: number, day: number): number {
+  if (day < first) return 0;
+  if (unit === 'day') return day - first;
+  const passed = monthOf(day) - monthOf(first);
+  return addMonths(first, passed) > day ? passed - 1 : passed;
+}
+
 /** The period that contains the day; contract periods are counted from `anchorDay`, the order's first day (meaning A1). */
 export function periodContaining(period: Period, day: number, anchorDay: number): DayRange {
   const contract = period.basis === 'contract';

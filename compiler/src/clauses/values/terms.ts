@@ -6,6 +6,7 @@ import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { noLadder } from './ladders.ts';
+import { civilLength } from './lengths.ts';
 import {
   inUnit,
   misfit,
@@ -19,17 +20,6 @@ import {
   tailOf,
 } from './phrases.ts';
 
-const lengths: Readonly<Record<string, CivilLength>> = {
-  day: { count: 1, unit: 'day' },
-  week: { count: 7, unit: 'day' },
-  month: { count: 1, unit: 'month' },
-  quarter: { count: 3, unit: 'month' },
-  'half-year': { count: 6, unit: 'month' },
-  year: { count: 12, unit: 'month' },
-};
-/** A century: longer is a slip of the pen. */
-const longest = 1200;
-
 /** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
 export function lengthOf(
   slot: Slot,
@@ -37,12 +27,8 @@ export function lengthOf(
   { wanted } = slot.head.kind,
   least = 1,
 ): CivilLength | undefined {
-  const [part, second] = amount.parts;
-  const one = part?.unit === undefined ? undefined : lengths[part.unit.text.replace(/s$/, '')];
-  const count = Number(part?.number.text);
-  const isPlain = second === undefined && amount.sign === undefined && amount.per === undefined;
-  if (one !== undefined && isPlain && Number.isInteger(count) && count >= least && count <= longest)
-    return { count: count * one.count, unit: one.unit };
+  const length = civilLength(amount, least);
+  if (length !== undefined) return length;
   say(
     slot,
     'not-a-value',

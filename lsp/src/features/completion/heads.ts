@@ -62,6 +62,9 @@ function templateOf(word: WordId, where: Where): { readonly template?: string } 
     case 'until':
     case 'before':
       return named(dayAt(where), '');
+    case 'forTheFirst':
+    case 'afterTheFirst':
+      return { template: `${wordOffer(word).label} <3> months` };
     case 'on':
       return named(pricedOf(where), 'work');
     default:

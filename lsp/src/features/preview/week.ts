@@ -115,7 +115,8 @@ function bordersOf({ known, tier }: Chosen, layer: Layer, from: Instant, until: 
   for (const window of new Set(windows)) {
     for (const { start, end } of known.plan.calendar.intervals(window, from, until)) borders.add(start).add(end);
   }
-  for (const border of known.plan.borders(layer.kind === 'windows' ? [] : [layer.id], from, until)) borders.add(border);
+  for (const border of known.plan.borders(layer.kind === 'windows' ? [] : [layer.id], from, until, undefined))
+    borders.add(border);
   return [...borders].sort((a, b) => a - b);
 }
 
