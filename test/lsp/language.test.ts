@@ -11,7 +11,7 @@ import type {
   TextEdit,
   WorkspaceEdit,
 } from 'vscode-languageserver';
-import { applied, type Begin, type Editor, editor, folder, marked } from './client.ts';
+import { applied, type Begin, type Editor, editor, folder, marked, usual } from './client.ts';
 
 const uri = `${folder}a.avtal`;
 const textDocument = { uri };
@@ -244,6 +244,29 @@ describe('actions', () => {
     expect(all).toMatchObject({ kind: 'source.fixAll' });
     expect(applied(text, all?.edit ?? null, uri)).toContain('650.5/h');
     expect(await actions({ only: ['refactor.inline'] })).toEqual([]);
+  });
+  test.each([
+    [
+      'goes on between the quotes, in an editor that can',
+      { ...usual.workspace?.workspaceEdit, snippetEditSupport: true },
+    ],
+    ['is written as it is, in any other', usual.workspace?.workspaceEdit ?? {}],
+  ])('a finding that stands: its reason %s', async (_, workspaceEdit) => {
+    const twice = sheet.replaceAll('<|>', '').replace('  rate work during outside', '  rate work: 7/h // so meant\n$&');
+    const capabilities = { ...usual, workspace: { ...usual.workspace, workspaceEdit } };
+    const { ask, settled, shown } = await opened(twice, { capabilities });
+    await settled();
+    const found = shown.get(uri)?.find(({ code }) => code === 'AV4001');
+    const params = { textDocument, range: found?.range, context: { diagnostics: [] } };
+    const all = await ask<CodeAction[]>('textDocument/codeAction', params);
+    const edit = all.find(({ title }) => title.startsWith('Let this stand'))?.edit;
+    if (!('snippetEditSupport' in workspaceEdit))
+      return expect(applied(twice, edit ?? null, uri)).toContain('each part\n    accept AV4001 ""\n');
+    const [change] = edit?.documentChanges ?? [];
+    expect(change).toMatchObject({
+      textDocument: { uri, version: 1 },
+      edits: [{ snippet: { kind: 'snippet', value: '    accept AV4001 "$0"\n' }, range: { start: { character: 0 } } }],
+    });
   });
   test('a window that gets a name', async () => {
     const hours = sheet.replaceAll('<|>', '').replace('during core:  ', 'during Mon 08:00-09:00:');

@@ -1,7 +1,14 @@
 // Places and edits of features (paths and offsets) as locations and workspace edits of the protocol (URIs and positions).
 import { edited } from '@avtal/compiler';
 import type { Span } from '@avtal/grammar';
-import type { Location, Position, Range, TextEdit, WorkspaceEdit } from 'vscode-languageserver';
+import {
+  type Location,
+  type Position,
+  type Range,
+  StringValue,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver';
 import { documentOf } from '../workspace/files.ts';
 import type { Edit, Place } from '../workspace/snapshot.ts';
 import type { View } from '../workspace/workspace.ts';
@@ -66,4 +73,20 @@ export class Places {
     }
     return { changes };
   }
+
+  /** The same where the author goes on writing in the text of the one edit. */
+  editGoingOn([edit]: readonly Edit[], cursor: number): WorkspaceEdit {
+    const found = edit && this.#view.locate(edit.file);
+    if (edit === undefined || found === undefined) return { documentChanges: [] };
+    const { document, isOpen, uri } = found;
+    const [before, behind] = [edit.text.slice(0, cursor), edit.text.slice(cursor)].map(literally);
+    const snippet = StringValue.createSnippet(`${before}$0${behind}`);
+    const textDocument = { uri, version: isOpen ? document.version : null };
+    return {
+      documentChanges: [{ textDocument, edits: [{ range: this.#positions.range(document, edit.span), snippet }] }],
+    };
+  }
 }
+
+/** In the syntax of snippets, without any of its signs. */
+const literally = (text: string): string => text.replace(/[\\$}]/g, '\\$&');

@@ -7,6 +7,8 @@ export interface Action {
   readonly title: string;
   readonly kind: 'repair' | 'repair-all' | 'accept';
   readonly edits: readonly Edit[];
+  /** Where in the text of its one edit the author goes on writing. */
+  readonly cursor?: number;
   /** It is the one thing to do. */
   readonly isPreferred: boolean;
   /** What goes when it is done. */
@@ -70,11 +72,17 @@ function accept({ file }: Snapshot, finding: Diagnostic): readonly Action[] {
   const { text } = file;
   const lineStart = text.lastIndexOf('\n', row.span.start - 1) + 1;
   const [indent = ''] = /^[ \t]*/.exec(text.slice(lineStart)) ?? [];
+  const note = `${indent}  accept ${finding.code} ""`;
   const { end } = row.span;
-  const edit = { file: file.path, span: { start: end, end }, text: `\n${indent}  accept ${finding.code} ""` };
+  const lineEnd = text.indexOf('\n', end);
+  // On a line of its own from its beginning, so that no editor indents it once more; unless something follows the row.
+  const isLast = /^\s*(\/\/.*)?$/.test(text.slice(end, lineEnd)) && lineEnd >= 0;
+  const [at, written] = isLast ? [lineEnd + 1, `${note}\n`] : [end, `\n${note}`];
+  const edit = { file: file.path, span: { start: at, end: at }, text: written };
   if (!covers(edited(text, [edit]), finding)) return [];
   const title = `Let this stand, with a reason (\`accept ${finding.code}\`)`;
-  return [{ title, kind: 'accept', edits: [edit], isPreferred: false, findings: [finding] }];
+  const cursor = written.lastIndexOf('"');
+  return [{ title, kind: 'accept', edits: [edit], cursor, isPreferred: false, findings: [finding] }];
 }
 
 /** The innermost row round the span: in its block, not the block. */

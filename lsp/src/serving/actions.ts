@@ -44,8 +44,8 @@ export function serveActions(context: () => Context): void {
 }
 
 function actionOf(
-  { title, kind, edits, isPreferred, findings }: Action,
-  { places }: Asked,
+  { title, kind, edits, cursor, isPreferred, findings }: Action,
+  { places, context: { client } }: Asked,
   shown: readonly Diagnostic[],
 ): CodeAction {
   const solved = shown.filter(({ code, range }) => {
@@ -55,7 +55,7 @@ function actionOf(
   return {
     title,
     kind: kinds[kind],
-    edit: places.edit(edits),
+    edit: cursor !== undefined && client.editsSnippets ? places.editGoingOn(edits, cursor) : places.edit(edits),
     ...(solved.length > 0 && { diagnostics: solved }),
     ...(isPreferred && { isPreferred }),
   };

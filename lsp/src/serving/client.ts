@@ -16,6 +16,8 @@ export interface Client {
   readonly diagnostics: DiagnosticOptions;
   readonly hoverShows: Shows;
   readonly completionShows: Shows;
+  /** Whether edits may say where one goes on writing. */
+  readonly editsSnippets: boolean;
   /** Whether a definition may say from where it was asked. */
   readonly hasLinks: boolean;
   readonly hasConfiguration: boolean;
@@ -52,6 +54,8 @@ export function clientOf({ capabilities, initializationOptions: options }: Initi
     },
     hoverShows: { markdown: reads(textDocument?.hover?.contentFormat), snippets },
     completionShows: { markdown: reads(textDocument?.completion?.completionItem?.documentationFormat), snippets },
+    editsSnippets:
+      workspace?.workspaceEdit?.documentChanges === true && workspace.workspaceEdit.snippetEditSupport === true,
     hasLinks: textDocument?.definition?.linkSupport === true,
     hasConfiguration: workspace?.configuration === true,
     tellsSettings: workspace?.didChangeConfiguration?.dynamicRegistration === true,
