@@ -39,7 +39,7 @@ export const discountInversions: Pass = (ground) => {
 
 /** The number says how much there is of what is discounted. */
 function isOfBases({ bases, fees }: DiscountClause, { derived }: NumberInfo): boolean {
-  if (derived === undefined || derived.kind === 'between') return false;
+  if (derived === undefined || !('subject' in derived)) return false;
   return bases.length === 1 && bases[0] === derived.subject && fees.length === 0;
 }
 
