@@ -2,7 +2,7 @@
 
 import type { IndexValue } from '../facts.ts';
 import type { Order } from '../ir.ts';
-import type { Invoice, Line, PriceAsk } from '../results.ts';
+import type { Invoice, Line, PriceAsk, Trace } from '../results.ts';
 import type { Item } from './tariffs.ts';
 
 /** A column of texts: for each row the place of its value in `values`; `undefined` there: the row does not say. */
@@ -45,6 +45,11 @@ export interface WorkColumns {
 export interface ColumnsAsk extends Pick<PriceAsk, 'from' | 'until' | 'basis'> {
   /** Keeps the parts that each line is made of. */
   readonly explain?: boolean;
+  /**
+   * Rows of an order that have one id, where there are ids: `refused`, as `price` refuses such facts, unless it is said that
+   * those are `ignored` that say the same as an earlier one.
+   */
+  readonly repeated?: 'refused' | 'ignored';
   /** Orders that columns cannot price are named and not priced: whoever asks has their other facts too. */
   readonly wide?: 'named';
 }
@@ -79,9 +84,14 @@ export interface LineColumns {
 /** What lines are made of: one stretch of one row in one situation. The first `count` of each column are set. */
 export interface PartColumns {
   readonly count: number;
+  /** Where the parts of each order begin, and after the last one the end. */
+  readonly firstOf: Uint32Array;
   readonly row: Uint32Array;
-  /** Its first instant; of time that counting added, that of its scope. */
+  /** Its first instant and its end; of a part that counting added, twice the first instant of its scope. */
   readonly from: Float64Array;
+  readonly until: Float64Array;
+  /** What it is: parts of one cell are counted, drawn and priced alike. */
+  readonly cell: Uint32Array;
   /** Base units times `quantityScale`. */
   readonly counted: Float64Array;
   /** Only of agreements that have allowances, and start prices. */
@@ -102,8 +112,12 @@ export interface PricedColumns {
   readonly totals: Float64Array;
   /** Orders whose work was priced one fact at a time, by their place in the list. Their lines stand here alone. */
   readonly wide: ReadonlyMap<number, Wide>;
+  /** Rows that say again what an earlier one with their id says. */
+  readonly ignored: readonly number[];
   /** A line as `price` has it, without its trace; without `explain`, its service is the month. */
   line(at: number): Omit<Line, 'trace'>;
+  /** How it came to that, from the parts: nothing is priced again. Only with `explain`. */
+  trace?(at: number): Trace;
 }
 
 export interface Wide extends Pick<Invoice, 'lines' | 'problems'> {

@@ -57,7 +57,10 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       draw(run, terms, narrow) ??
       charge(agreement, narrow, parts, scopes.sources(gathers, parts), lines, newest, likely) ??
       limit(narrow, grid);
-    if (why === undefined && told !== undefined) tell(told, parts, narrow, likely);
+    if (why === undefined && told !== undefined) {
+      const isTimed = plan.ir.subjects[subject]?.kind === 'activity';
+      tell(told, parts, isTimed ? columns.end : undefined, narrow, likely);
+    }
     return why;
   }
 

@@ -6,8 +6,7 @@ import { numberText, unitName } from '../explaining/explain.ts';
 import { invoicedOn, lineName } from '../pricing/lines.ts';
 import type { Line } from '../results.ts';
 import { dateOf, firstOfMonth } from '../time/civil.ts';
-import type { WorkColumns } from './columns.ts';
-import type { Lines } from './lines.ts';
+import type { LineColumns, WorkColumns } from './columns.ts';
 import { type Rows, textAt } from './rows.ts';
 import type { Item } from './tariffs.ts';
 
@@ -21,7 +20,7 @@ export function lineReader(
   columns: WorkColumns,
   rows: Rows,
   items: readonly Item[],
-  lines: Lines,
+  lines: LineColumns,
   { quantityScale, amountScale }: Scales,
 ): (at: number) => Omit<Line, 'trace'> {
   function sourceOf(row: number, item: Item): string | undefined {
@@ -30,14 +29,7 @@ export function lineReader(
       const column = over?.kind === 'key' ? columns.keys?.[over.column] : undefined;
       return column === undefined ? rows.idOf(row) : textAt(column, row);
     }
-    switch (ir.agreement.lines) {
-      case 'entry':
-        return rows.idOf(row);
-      case 'job':
-        return (columns.keys?.job === undefined ? undefined : textAt(columns.keys.job, row)) ?? rows.idOf(row);
-      case 'month':
-        return undefined;
-    }
+    return rows.sourceOf(row);
   }
   const digits = ir.agreement.minorDigits;
   const quantityOf = (value: number): Rational => Rational.of(value, quantityScale);

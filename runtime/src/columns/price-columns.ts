@@ -9,10 +9,12 @@ import { price } from '../pricing/price.ts';
 import { isTrouble } from '../pricing/run.ts';
 import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
+import { lineExplainer } from './explain-line.ts';
 import { createKernel } from './kernel.ts';
 import { lineReader } from './line.ts';
 import { createLines, scaleLines } from './lines.ts';
 import { createPartition } from './partition.ts';
+import { createRepeats } from './repeats.ts';
 import { createRows } from './rows.ts';
 import { createTold } from './told.ts';
 
@@ -54,11 +56,16 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
     kernel.begin(columns);
     const totals = new Float64Array(orders.length);
     const firstOf = new Uint32Array(orders.length + 1);
+    const firstPartOf = new Uint32Array(orders.length + 1);
     const wide = new Map<number, Wide>();
+    const ignored: number[] = [];
+    const withoutRepeats = createRepeats(plan.ir, columns, ask.repeated ?? 'refused', ignored);
     for (const [place, order] of orders.entries()) {
-      const own = groups.of(place);
+      const given = groups.of(place);
+      const kept = withoutRepeats(given);
+      const own = typeof kept === 'string' ? given : kept;
       const run = begin(plan, order, ask, catalog);
-      const found = isTrouble(run) ? run.message : kernel.order(run, own);
+      const found = isTrouble(run) ? run.message : typeof kept === 'string' ? kept : kernel.order(run, own);
       if (typeof found === 'number') totals[place] = found;
       else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });
       else {
@@ -68,17 +75,25 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
         totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
       }
       firstOf[place + 1] = lines.count;
+      firstPartOf[place + 1] = told?.count ?? 0;
     }
     const scales = { quantityScale: agreement.quantities.scale, amountScale: agreement.amountScale() };
     const { items } = agreement.tariffs;
+    const priced = { ...lines, firstOf };
+    const line = lineReader(plan, columns, rows, items, priced, scales);
+    const parts = told && { ...told, firstOf: firstPartOf };
+    const trace =
+      parts && lineExplainer({ plan, rows, items, lines: priced, parts, cells: agreement.book.cells, scales });
     return {
       items,
-      lines: { ...lines, firstOf },
-      ...(told === undefined ? {} : { parts: { ...told } }),
+      lines: priced,
+      ...(parts === undefined ? {} : { parts }),
       ...scales,
       totals,
       wide,
-      line: lineReader(plan, columns, rows, items, { ...lines }, scales),
+      ignored,
+      line,
+      ...(trace === undefined ? {} : { trace }),
     };
   };
 }

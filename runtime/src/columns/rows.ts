@@ -8,6 +8,8 @@ import type { CodeColumn, WorkColumns } from './columns.ts';
 
 export interface Rows {
   idOf(row: number): string;
+  /** By what lines are gathered: its entry, its job or, where it has none, itself; undefined: the month. */
+  sourceOf(row: number): string | undefined;
   /** The row as work on the subject, which it must be. */
   workOf(row: number, subject: Index): Work;
   factsOf(rows: Iterable<number>): Facts;
@@ -62,8 +64,20 @@ export function createRows(ir: Ir, columns: WorkColumns): Rows {
     return { ...common, start, end: columns.end?.[row] ?? start, ...(person === undefined ? {} : { person }) };
   }
 
+  function sourceOf(row: number): string | undefined {
+    switch (ir.agreement.lines) {
+      case 'entry':
+        return idOf(row);
+      case 'job':
+        return (columns.keys?.job === undefined ? undefined : textAt(columns.keys.job, row)) ?? idOf(row);
+      case 'month':
+        return undefined;
+    }
+  }
+
   return {
     idOf,
+    sourceOf,
     workOf: (row, subjectIndex) => {
       const subject = ir.subjects[subjectIndex] as Subject;
       const start = columns.start[row] as number;

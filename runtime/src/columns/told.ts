@@ -10,6 +10,8 @@ export interface Told {
   count: number;
   row: Uint32Array;
   from: Float64Array;
+  until: Float64Array;
+  cell: Uint32Array;
   counted: Float64Array;
   /** Only where there are start prices, and allowances. */
   bought?: Float64Array;
@@ -22,6 +24,8 @@ export function createTold({ hasAllowances, hasStarts }: LineShape): Told {
     count: 0,
     row: new Uint32Array(0),
     from: new Float64Array(0),
+    until: new Float64Array(0),
+    cell: new Uint32Array(0),
     counted: new Float64Array(0),
     ...(hasStarts ? { bought: new Float64Array(0) } : {}),
     ...(hasAllowances ? { drawn: new Float64Array(0) } : {}),
@@ -29,14 +33,31 @@ export function createTold({ hasAllowances, hasStarts }: LineShape): Told {
   };
 }
 
-/** Keeps the parts of work on a subject. `likely`: how many times as many as before there will be in the end. */
-export function tell(told: Told, parts: Parts, { hasStarts, hasAllowance }: Narrow, likely: number): void {
+/**
+ * Keeps the parts of work on a subject. `end`: of each row, where it takes time. `likely`: how many times as many as before
+ * there will be in the end.
+ */
+export function tell(
+  told: Told,
+  parts: Parts,
+  end: Float64Array | undefined,
+  { hasStarts, hasAllowance }: Narrow,
+  likely: number,
+): void {
   const { count } = parts;
   const at = told.count;
   const size = at + count;
   if (size > told.row.length) grow(told, Math.ceil(Math.max(1024, size, 1.05 * likely * at, 1.5 * told.row.length)));
   told.row.set(parts.row.subarray(0, count), at);
   told.from.set(parts.from.subarray(0, count), at);
+  told.cell.set(parts.cell.subarray(0, count), at);
+  const { row, from, cut } = parts;
+  for (let part = 0; part < count; part += 1) {
+    const own = row[part] as number;
+    const isTimed = end !== undefined && part < cut;
+    const goesOn = part + 1 < cut && row[part + 1] === own;
+    told.until[at + part] = !isTimed ? (from[part] as number) : ((goesOn ? from[part + 1] : end[own]) as number);
+  }
   told.counted.set(parts.counted.subarray(0, count), at);
   told.line.set(parts.line.subarray(0, count), at);
   if (hasStarts) told.bought?.set(parts.bought.subarray(0, count), at);
@@ -49,6 +70,8 @@ export function tell(told: Told, parts: Parts, { hasStarts, hasAllowance }: Narr
 function grow(told: Told, length: number): void {
   told.row = grown(told.row, new Uint32Array(length));
   told.from = grown(told.from, new Float64Array(length));
+  told.until = grown(told.until, new Float64Array(length));
+  told.cell = grown(told.cell, new Uint32Array(length));
   told.counted = grown(told.counted, new Float64Array(length));
   if (told.bought !== undefined) told.bought = grown(told.bought, new Float64Array(length));
   if (told.drawn !== undefined) told.drawn = grown(told.drawn, new Float64Array(length));

@@ -5,13 +5,16 @@ import { compile } from '@avtal/compiler';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPlan } from '../../../runtime/src/asking/plan.ts';
-import type { PricedColumns } from '../../../runtime/src/columns/columns.ts';
-import { priceColumns } from '../../../runtime/src/columns/price-columns.ts';
-import type { Facts } from '../../../runtime/src/facts.ts';
+import type { Item, PricedColumns } from '../../../runtime/src/columns/columns.ts';
+import { createColumnPricer, priceColumns } from '../../../runtime/src/columns/price-columns.ts';
+import { Rational } from '../../../runtime/src/exact.ts';
+import type { Facts, TimeEntry } from '../../../runtime/src/facts.ts';
 import type { Ir, Order } from '../../../runtime/src/ir.ts';
 import { price } from '../../../runtime/src/pricing/price.ts';
 import type { Line, PriceAsk } from '../../../runtime/src/results.ts';
 import { priceCases } from '../../random/cases.ts';
+import { at } from '../agreement.ts';
+import * as build from '../build.ts';
 import { columnsOf } from './columns-of.ts';
 import { narrowCases } from './narrow-cases.ts';
 
@@ -54,7 +57,31 @@ function check(ir: Ir, customers: readonly { order: Order; facts: Facts }[], ask
     expect(linesOf(priced, place)).toEqual(expected);
     expect(priced.totals[place]).toBe(minor(expected));
   }
+  checkTraces(priced);
+  // Work that comes in batches: the same memory, and what was known of the batch before.
+  const again = createColumnPricer(createPlan(ir), { ...ask, explain: true });
+  for (const [place, { order, facts }] of [...customers.entries(), ...customers.entries()]) {
+    const batch = again([order], columnsOf([facts]));
+    expect(linesOf(batch, 0)).toEqual(linesOf(priced, place));
+  }
   return customers.length - priced.wide.size;
+}
+
+/** What is told of a line adds up to it. */
+function checkTraces({ lines, items, trace }: PricedColumns): void {
+  if (trace === undefined) throw new Error('nothing is explained');
+  for (let at = 0; at < lines.count; at += 1) {
+    const { amount, children = [] } = trace(at);
+    const told = children.flatMap(({ what, children = [] }) => (what === 'segment' ? children.slice(-1) : []));
+    if (items[lines.item[at] ?? 0]?.scope === undefined && !isOnStart(items[lines.item[at] ?? 0]))
+      expect(Rational.sum(told.map(({ amount = '' }) => Rational.parse(amount))).toString()).toBe(amount);
+  }
+}
+
+/** Surcharges that may rest on what it costs that work begins, of which parts say nothing. */
+function isOnStart(item: Item | undefined): boolean {
+  const clause = item?.contribution.clause;
+  return clause !== undefined && 'onStart' in clause && clause.onStart === true;
 }
 
 const examples = readdirSync('examples', { withFileTypes: true }).filter((entry) => entry.isDirectory());
@@ -80,6 +107,21 @@ test('random work that columns can price', () => {
     { numRuns: 300 },
   );
   expect(narrow).toBeGreaterThan(0.5 * all);
+});
+
+test('rows of one id are refused, or ignored where they say the same', () => {
+  const ir = build.ir([build.rate('650')]);
+  const order = build.order();
+  const entry = { id: 'a', subject: 'work', start: at('2026-03-02', '09:00'), end: at('2026-03-02', '10:00') };
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  const priced = (repeated: 'refused' | 'ignored', ...entries: TimeEntry[]) =>
+    priceColumns(createPlan(ir), [order], columnsOf([{ entries }]), { ...ask, repeated });
+  const refused = priced('refused', entry, entry);
+  expect(refused.wide.get(0)).toMatchObject({ why: 'several rows have the id `a`', lines: [] });
+  expect(refused.wide.get(0)?.problems.map(({ code }) => code)).toEqual(['duplicate-id']);
+  const ignored = priced('ignored', entry, entry, { ...entry, id: 'b' });
+  expect([ignored.wide.size, ignored.ignored, ignored.totals[0]]).toEqual([0, [1], 130_000]);
+  expect(priced('ignored', entry, { ...entry, end: entry.end + 1 }).wide.get(0)?.lines).toEqual([]);
 });
 
 test('random work of all kinds', () => {
