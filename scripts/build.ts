@@ -45,7 +45,11 @@ if (major < 22) {
   process.stderr.write('avtal needs Node.js 22 or later, and this is Node.js ' + process.versions.node + '.\\n');
   process.exitCode = 2;
 } else {
-  import('./main.js');
+  // What the engine makes of the code is kept for the next start, in the system's folder for what is temporary.
+  import('node:module').then(function (module) {
+    if (module.enableCompileCache) module.enableCompileCache();
+    return import('./main.js');
+  });
 }
 `;
 
@@ -62,6 +66,9 @@ async function buildCli(): Promise<void> {
     // It has a program for each system in it, and need not be installed.
     external: ['@duckdb/node-api'],
     bundle: true,
+    // Shorter, but with the names of functions: where a fault in avtal arose is shown with them.
+    minifySyntax: true,
+    minifyWhitespace: true,
     format: 'esm',
     platform: 'node',
     target: 'node22',

@@ -10,7 +10,7 @@ import {
   Terminal,
   type TokenType,
 } from 'chevrotain';
-import { Parser } from '../parsing/parser.ts';
+import { theParser } from '../parsing/parser.ts';
 import { type RowRule, wordOf } from '../parsing/places.ts';
 import { isNameRole, type NameRole, owners } from '../parsing/roles.ts';
 import * as t from '../words/tokens.ts';
@@ -45,11 +45,9 @@ interface Step {
 /** Longer rows are not walked. */
 const longest = 400;
 
-let grammar: ReturnType<Parser['getGAstProductions']> | undefined;
-
 /** `rules`: what the row may be read by, all of them at once. */
 export function follow(rules: RowRule | readonly RowRule[], tokens: readonly t.Token[]): Followed {
-  grammar ??= new Parser().getGAstProductions();
+  const grammar = theParser().getGAstProductions();
   const walk = new Walk();
   let states: (Rest | undefined)[] = [];
   for (const rule of [rules].flat()) states.push(walk.rest(grammar[rule]?.definition ?? [], 0, undefined));

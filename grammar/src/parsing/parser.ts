@@ -110,3 +110,15 @@ export class Parser extends ExampleParser {
     this.remarks.length = 0;
   }
 }
+
+let parser: Parser | undefined;
+
+/** One parser reads all rows, and is made for the first: that takes as long as reading thousands of them. */
+export function theParser(): Parser {
+  return parser ?? newParser();
+}
+
+export function newParser(): Parser {
+  parser = new Parser();
+  return parser;
+}

@@ -4,15 +4,13 @@ import { type Errors, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import { explain } from '../mistakes/explain.ts';
 import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
-import { Parser } from './parser.ts';
+import { newParser, type Parser, theParser } from './parser.ts';
 import type { RowRule } from './places.ts';
 
 export type Result<R extends RowRule> = ReturnType<Parser[R]>;
 
 /** Parentheses, `not` and `outside` inside one another in one row. */
 const deepest = 32;
-
-let parser: Parser | undefined;
 
 export function spanOf(row: Row): Span {
   const [first, last] = [row.tokens[0], row.tokens.at(-1)];
@@ -37,7 +35,7 @@ export function readRow<R extends RowRule>(
     report(row, errors, () => syntaxError('tooDeep', spanOf(row), message, { help }));
     return {};
   }
-  parser ??= new Parser();
+  const parser = theParser();
   try {
     parser.restart(row.tokens, spans);
     // TypeScript cannot follow a method through the union of their names.
@@ -51,7 +49,7 @@ export function readRow<R extends RowRule>(
     return parser.draft === undefined ? {} : { draft: parser.draft };
   } catch {
     // A parser that failed inside may be in any state: the next row gets a new one.
-    parser = undefined;
+    newParser();
     report(row, errors, () => unreadable(row));
     return {};
   }
