@@ -128,15 +128,15 @@ function credit(
     ...(tape.chance(30) ? { atMost: amount(tape) } : {}),
     ...(tape.chance(each === undefined ? 25 : 60)
       ? {
-          claimWithin: tape.pick<NonNullable<CreditClause['claimWithin']>>(
-            { count: 30, unit: 'day' },
-            { count: 1, unit: 'month' },
-            { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
-            { count: 10, unit: 'day', toEndOf: calendar('month') },
-            ...(each === undefined
-              ? []
-              : ([7, 20] as const).map((count) => ({ count, unit: 'day', after: each }) as const)),
-          ),
+          claimWithin:
+            each === undefined || tape.chance(30)
+              ? tape.pick<NonNullable<CreditClause['claimWithin']>>(
+                  { count: 30, unit: 'day' },
+                  { count: 1, unit: 'month' },
+                  { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
+                  { count: 10, unit: 'day', toEndOf: calendar('month') },
+                )
+              : { count: tape.pick(7, 20), unit: 'day', after: each },
         }
       : {}),
   });
@@ -157,6 +157,12 @@ function credit(
 
 export function creditClauses(making: Making): void {
   const { tape, ir, clauses } = making;
+  const ofOutages: string[] = [];
+  for (const [measure, { id, what }] of ir.measures.entries())
+    if (!('target' in what || 'measure' in what) && tape.chance(30)) {
+      credit(making, id, { kind: 'measure', measure }, 'time', 'outage');
+      ofOutages.push(id);
+    }
   for (const name of names) if (tape.chance(name === 'base' ? 100 : 75)) fee(making, name);
   if (!clauses.some(({ question }) => question === 'fee:extra')) fee(making, 'extra');
   if (tape.chance(40))
@@ -171,16 +177,14 @@ export function creditClauses(making: Making): void {
       }),
       false,
     );
-  const credited: string[] = [];
+  const credited = [...ofOutages];
   for (const [measure, { id, unit, what }] of ir.measures.entries())
     if (
       tape.chance('target' in what ? 80 : 50) &&
       (unit.kind === 'percent' || unit.kind === 'time' || unit.kind === 'count')
     ) {
-      const isOfOutages = !('target' in what || 'measure' in what);
-      if (isOfOutages && tape.chance(30)) credit(making, id, { kind: 'measure', measure }, 'time', 'outage');
-      if (!isOfOutages || tape.chance(80)) credit(making, id, { kind: 'measure', measure }, unit.kind);
-      credited.push(id);
+      credit(making, id, { kind: 'measure', measure }, unit.kind);
+      if (!credited.includes(id)) credited.push(id);
     }
   for (const [target, { id }] of ir.targets.entries())
     if (tape.chance(60)) {
@@ -195,6 +199,7 @@ export function creditClauses(making: Making): void {
     } as Clause);
   if (credited.length > 1 && tape.chance(85)) combine(credited);
   if (credited.length > 2 && tape.chance(30)) combine(credited.slice(0, 2));
+  if (credited.length > 3 && tape.chance(40)) combine(credited.slice(2, 4));
   if (tape.chance(50)) {
     const period = tape.pick(...(feePeriods as [Period, ...Period[]]));
     add(making, `cap:${JSON.stringify(period)}`, () => ({ kind: 'cap', period, value: amount(tape) }), false);

@@ -294,6 +294,17 @@ function surcharges(making: Making): void {
       names,
       value: { kind: 'combine', how: tape.chance(80) || how === 'add' ? how : tape.pick('highest', 'multiply') },
     }));
+  // Two of three by a rule of their own.
+  if (names.length > 2 && how !== 'multiply' && tape.chance(50)) {
+    const pair = tape.pick(names.slice(0, 2), names.slice(1), names.slice(0, 2), [names[2]!, names[0]!]);
+    answer(
+      making,
+      `combine:${[...pair].sort().join('+')}`,
+      moment,
+      () => ({ kind: 'combine', names: pair, value: { kind: 'combine', how: tape.pick('add', 'highest') } }),
+      false,
+    );
+  }
 }
 
 function limits(making: Making): void {

@@ -13,6 +13,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
 import { claimedOn } from './claims.ts';
+import { type Together, together } from './combining.ts';
 import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
@@ -427,23 +428,21 @@ function combined(world: World, all: readonly Credit[], problems: Problems): Cre
     return meetings.flatMap((meeting = []) => {
       const names = [...new Set(meeting.map(({ clause }) => clause.name))];
       if (names.length < 2) return meeting;
-      const combines = world.clauses
-        .flatMap((clause) =>
-          clause.kind === 'combine' && names.every((name) => clause.names.includes(name)) ? [clause] : [],
-        )
-        .sort((a, b) => a.names.length - b.names.length);
-      const [how] = combines;
-      if (how === undefined) {
-        complain(problems, 'credits-not-combined', names.join(', '));
+      const rules = world.clauses.filter((clause) => clause.kind === 'combine');
+      const tree = together(names, rules);
+      if (tree === undefined || tree === 'contradiction') {
+        complain(problems, tree ?? 'credits-not-combined', names.join(', '));
         return [];
       }
-      if (how.value.how === 'add') return meeting;
-      const total = (name: string) =>
-        sum(meeting.filter((one) => one.clause.name === name).map(({ amount }) => amount));
-      const best = how.names
-        .filter((name) => names.includes(name))
-        .reduce((a, b) => (compare(total(b), total(a)) > 0 ? b : a));
-      return meeting.filter((one) => one.clause.name === best);
+      const total = (some: readonly string[]) =>
+        sum(meeting.filter((one) => some.includes(one.clause.name)).map(({ amount }) => amount));
+      const given = (part: Together): readonly string[] => {
+        if (typeof part === 'string') return [part];
+        const each = part.parts.map(given);
+        return part.how === 'add' ? each.flat() : each.reduce((a, b) => (compare(total(b), total(a)) > 0 ? b : a));
+      };
+      const kept = given(tree);
+      return meeting.filter((one) => kept.includes(one.clause.name));
     });
   });
 }

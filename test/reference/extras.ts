@@ -1,7 +1,6 @@
 // What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
 import type {
   Clause,
-  CombineClause,
   Index,
   LadderValue,
   LimitClause,
@@ -10,6 +9,7 @@ import type {
   SurchargeStep,
 } from '../../runtime/src/ir.ts';
 import { belongs, type Start, stepOf } from './charge.ts';
+import { type Together, together } from './combining.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
 import {
   compare,
@@ -218,15 +218,11 @@ function surcharge(world: World, base: Base, paid: Set<string>, problems: Proble
     },
   );
   const names = met.map(({ clause }) => clause.name);
-  const row = met.length > 1 && own.size === 0 ? combination(world, names, base, own) : undefined;
-  const how = row?.value.how;
+  const tree = met.length > 0 && own.size === 0 ? combination(world, names, base, own) : undefined;
   // What one surcharge comes to depends on the others, so without one there is none.
   for (const codes of own.values()) for (const code of codes) complain(problems, code, base.fact.id);
-  if (own.size > 0) return [];
-  const at = ({ clause }: { clause: SurchargeClause }) => row?.names.indexOf(clause.name) ?? 0;
-  const inRow = met.toSorted((a, b) => at(a) - at(b));
-  const highest = inRow.reduce((a, b) => (compare(b.amount, a.amount) > 0 ? b : a), inRow[0]!);
-  const combined = how === 'highest' ? [highest] : how === 'multiply' ? multiplied(inRow, base) : met;
+  if (own.size > 0 || tree === undefined) return [];
+  const combined = taken(tree, met, base, base.amount);
   return combined.map(({ clause, amount }) => ({
     clause,
     fact: base.fact,
@@ -269,39 +265,52 @@ function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid
   }
 }
 
-function combination(
-  world: World,
-  names: readonly string[],
-  base: Base,
-  problems: Problems,
-): CombineClause | undefined {
+function combination(world: World, names: readonly string[], base: Base, problems: Problems): Together | undefined {
   const questions = questionsOf(world, 'combine').filter((question) =>
     world.clauses.some(
       (clause) =>
-        clause.kind === 'combine' && clause.question === question && names.every((name) => clause.names.includes(name)),
+        clause.kind === 'combine' &&
+        clause.question === question &&
+        names.filter((name) => clause.names.includes(name)).length > 1,
     ),
   );
   const answers = questions
     .map((question) => askOne(world, question, base, problems))
     .filter((clause) => clause?.kind === 'combine');
-  const fewest = Math.min(...answers.map((clause) => clause.names.length));
-  const nearest = answers.filter((clause) => clause.names.length === fewest);
-  const ways = new Set(nearest.map((clause) => clause.value.how));
-  if (ways.size === 1) return nearest[0];
-  complain(problems, ways.size === 0 ? 'surcharges-not-combined' : 'contradiction', base.fact.id);
+  if (problems.size > 0) return undefined;
+  const tree = together(names, answers);
+  if (tree !== undefined && tree !== 'contradiction') return tree;
+  complain(problems, tree ?? 'surcharges-not-combined', base.fact.id);
   return undefined;
 }
 
-/** Each percentage, in the order of names, on the base with those before; fixed amounts add. */
-function multiplied(met: readonly { clause: SurchargeClause; amount: Fraction }[], base: Base) {
-  let grown = base.amount;
-  return met.map(({ clause, amount }) => {
-    const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
-    if (value?.kind !== 'percent') return { clause, amount };
-    const more = percent(read(value.percent), grown);
-    grown = plus(grown, more);
-    return { clause, amount: more };
+interface Met {
+  readonly clause: SurchargeClause;
+  readonly amount: Fraction;
+}
+
+/** What the surcharges of the tree come to on a price; a percentage is of that price, a fixed amount is what it is. */
+function taken(tree: Together, met: readonly Met[], base: Base, price: Fraction): Met[] {
+  if (typeof tree === 'string') {
+    const { clause, amount } = met.find((one) => one.clause.name === tree)!;
+    const rate = percentOf(clause, base);
+    return [{ clause, amount: rate === undefined ? amount : percent(rate, price) }];
+  }
+  let grown = price;
+  const each = tree.parts.map((part) => {
+    const found = taken(part, met, base, grown);
+    if (tree.how === 'multiply')
+      for (const one of found) if (percentOf(one.clause, base) !== undefined) grown = plus(grown, one.amount);
+    return found;
   });
+  if (tree.how !== 'highest') return each.flat();
+  const worth = (all: readonly Met[]) => sum(all.map(({ amount }) => amount));
+  return each.reduce((a, b) => (compare(worth(b), worth(a)) > 0 ? b : a));
+}
+
+function percentOf(clause: SurchargeClause, base: Base): Fraction | undefined {
+  const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
+  return value?.kind === 'percent' ? read(value.percent) : undefined;
 }
 
 /** P9: what a whole period comes to is posted on its last day. */

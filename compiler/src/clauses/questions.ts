@@ -1,5 +1,5 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
-import type { ClauseKind, SurchargeClause } from '@avtal/runtime';
+import type { ClauseKind, CombineClause, SurchargeClause } from '@avtal/runtime';
 import type { Model } from '../model.ts';
 import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
@@ -11,9 +11,10 @@ export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
   askPartMonths(all, model);
   askUnitsCounted(all, model);
   askLimits(all, model);
+  askCombines(all, model);
 }
 
-const asked: ReadonlySet<ClauseKind> = new Set(['count', 'fee', 'include', 'limit', 'surcharge']);
+const asked: ReadonlySet<ClauseKind> = new Set(['combine', 'count', 'credit', 'fee', 'include', 'limit', 'surcharge']);
 
 const writtenOf = (draft: Draft): string => draft.head?.written ?? draft.clause.kind;
 
@@ -86,5 +87,31 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
     say(desk, 'limit-and-surcharges', { clause: writtenOf(draft), surcharge: meets.name }, cell, {
       fixes,
     });
+  }
+}
+
+type CombineDraft = Draft & { readonly clause: CombineClause };
+const isCombine = (draft: Draft): draft is CombineDraft => draft.clause.kind === 'combine';
+
+/** P8: what narrower rules take together first is apart, or one inside the other. */
+function askCombines(drafts: readonly Draft[], model: Model): void {
+  const all = drafts.filter(isCombine);
+  const within = (a: CombineDraft, b: CombineDraft) => a.clause.names.every((name) => b.clause.names.includes(name));
+  const shared = (a: CombineDraft, b: CombineDraft) => a.clause.names.find((name) => b.clause.names.includes(name));
+  for (const wide of all) {
+    const { names, value } = wide.clause;
+    const inner = all.filter(
+      (one) => within(one, wide) && one.clause.names.length < names.length && one.clause.value.how !== value.how,
+    );
+    for (const [at, one] of inner.entries()) {
+      const other = inner
+        .slice(0, at)
+        .find((before) => !within(one, before) && !within(before, one) && shared(one, before) !== undefined);
+      const name = other && shared(one, other);
+      if (other === undefined || name === undefined) continue;
+      const rows = [other, one].map(({ clause }) => `combine ${clause.names.join(', ')}`);
+      say({ model, place: one.place }, 'combines-overlap', { name, rows, wide: names }, one);
+      return;
+    }
   }
 }

@@ -3,8 +3,9 @@
 import { Rational } from '../exact.ts';
 import type { CombineClause, CreditClause, Instant } from '../ir.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
+import { combinesIn, partsOf, ruleFor } from './combine.ts';
 import type { Stretch } from './fee-base.ts';
-import { ask, isTrouble, problemOf, type Run, type Trouble, trouble } from './run.ts';
+import { isTrouble, problemOf, type Run, type Trouble, trouble } from './run.ts';
 
 /** What one figure or one late ticket gives back, before it is compared with others. */
 export interface Credit {
@@ -40,32 +41,39 @@ function meetings(credits: readonly Credit[]): readonly (readonly Credit[])[] {
 function combined(run: Run, day: number, meeting: readonly Credit[]): readonly Credit[] {
   const names = [...new Set(meeting.map(({ clause }) => clause.name))];
   if (names.length < 2) return meeting;
-  const clause = combineFor(run, day, names);
-  if (isTrouble(clause)) {
-    run.problems.push({ problem: problemOf(clause, names.join(', ')) });
-    return [];
-  }
-  if (clause.value.how !== 'highest') return meeting;
-  const sumOf = (name: string) =>
-    Rational.sum(meeting.filter((one) => one.clause.name === name).map(({ amount }) => amount));
-  const sums = clause.names.filter((name) => names.includes(name)).map((name) => ({ name, sum: sumOf(name) }));
-  const highest = sums.reduce((a, b) => (b.sum.compare(a.sum) > 0 ? b : a));
-  return meeting.filter((one) => one.clause.name === highest.name);
+  const rules = combinesIn(run, names, { at: run.zone.startOfDay(day), choices: {} });
+  const kept = isTrouble(rules) ? rules : keptOf(names, rules, meeting);
+  if (!isTrouble(kept)) return meeting.filter(({ clause }) => kept.includes(clause.name));
+  run.problems.push({ problem: problemOf(kept, names.join(', ')) });
+  return [];
 }
 
-/** The `combine` that names them all, and the fewest others. */
-function combineFor(run: Run, day: number, names: readonly string[]): CombineClause | Trouble {
-  const found: CombineClause[] = [];
-  for (const question of run.catalog.questions('combine')) {
-    const clause = ask(run, 'combine', question, { at: run.zone.startOfDay(day), choices: {} });
-    if (isTrouble(clause)) return clause;
-    if (clause !== undefined && names.every((name) => clause.names.includes(name))) found.push(clause);
+/** The names of which the credits are given. */
+function keptOf(
+  names: readonly string[],
+  rules: readonly CombineClause[],
+  meeting: readonly Credit[],
+): readonly string[] | Trouble {
+  if (names.length === 1) return names;
+  const rule = ruleFor(names, rules);
+  if (rule === undefined) {
+    const said = names.map((name) => `\`${name}\``).join(' and ');
+    return trouble(
+      'credits-not-combined',
+      `The credits ${said} meet in a month, and no \`combine\` says which of them counts.`,
+    );
   }
-  const [first] = found.toSorted((a, b) => a.names.length - b.names.length);
-  if (first !== undefined) return first;
-  const said = names.map((name) => `\`${name}\``).join(' and ');
-  return trouble(
-    'credits-not-combined',
-    `The credits ${said} meet in a month, and no \`combine\` says which of them counts.`,
-  );
+  if (isTrouble(rule)) return rule;
+  const parts = partsOf(names, rule, rules);
+  if (isTrouble(parts)) return parts;
+  const kept: (readonly string[])[] = [];
+  for (const part of parts) {
+    const found = keptOf(part, rules, meeting);
+    if (isTrouble(found)) return found;
+    kept.push(found);
+  }
+  const sumOf = (some: readonly string[]) =>
+    Rational.sum(meeting.filter(({ clause }) => some.includes(clause.name)).map(({ amount }) => amount));
+  if (rule.value.how !== 'highest') return kept.flat();
+  return kept.reduce((a, b) => (sumOf(b).compare(sumOf(a)) > 0 ? b : a));
 }

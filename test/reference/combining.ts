@@ -1,0 +1,40 @@
+// How surcharges (P8) and credits (K6) that meet are taken together: as a tree of rules over their names.
+import type { CombineClause } from '../../runtime/src/ir.ts';
+
+export type Together = string | { readonly how: CombineClause['value']['how']; readonly parts: readonly Together[] };
+
+/** Undefined: no rule speaks of all of them; `contradiction`: two do, or the narrower ones share a name. */
+export function together(
+  names: readonly string[],
+  rules: readonly CombineClause[],
+): Together | 'contradiction' | undefined {
+  const [alone] = names;
+  if (names.length === 1) return alone;
+  const speaks = rules.filter((rule) => new Set([...rule.names, ...names]).size === rule.names.length);
+  const least = speaks.filter((rule) => speaks.every((other) => other.names.length >= rule.names.length));
+  const [rule] = least;
+  if (rule === undefined) return undefined;
+  if (least.some((other) => other.value.how !== rule.value.how)) return 'contradiction';
+  const row = rule.names.filter((name) => names.includes(name));
+  const sets = new Map<string, readonly string[]>();
+  for (const one of rules) {
+    const isNarrower = one.names.length < rule.names.length && one.names.every((name) => rule.names.includes(name));
+    const both = row.filter((name) => one.names.includes(name));
+    if (isNarrower && one.value.how !== rule.value.how && both.length > 1 && both.length < row.length)
+      sets.set(both.join(), both);
+  }
+  const all = [...sets.values()];
+  const widest = all.filter(
+    (set) => !all.some((other) => other.length > set.length && set.every((name) => other.includes(name))),
+  );
+  if (widest.flat().length !== new Set(widest.flat()).size) return 'contradiction';
+  const parts: Together[] = [];
+  for (const name of row) {
+    const set = widest.find((one) => one.includes(name)) ?? [name];
+    if (set[0] !== name) continue;
+    const part = together(set, rules);
+    if (part === undefined || part === 'contradiction') return part;
+    parts.push(part);
+  }
+  return { how: rule.value.how, parts };
+}
