@@ -187,6 +187,10 @@ export interface MeasureDeclaration extends Node, Labelled {
   readonly what?: Measured;
   /** One figure for each unit of this kind. */
   readonly of?: Name;
+  /** `of 720 h`: of so much time, however long the period is. */
+  readonly base?: Amount;
+  /** `in any 30 days`. */
+  readonly rolling?: Amount;
   readonly parts: readonly HeadPart[];
   readonly exceptions: readonly MeasureException[];
 }

@@ -315,6 +315,8 @@ export interface MeasureInfo {
   /** One figure for each unit of this subject, over the days it is there; absent: one for the order. */
   readonly of?: Index;
   readonly period: Period;
+  /** The worst of all stretches of so many days that end in the period (meaning U10). */
+  readonly rolling?: number;
   /** Only the time of this window counts; absent: all of it. A window that differs by tier is listed for each tier. */
   readonly window?: Index | { readonly kind: 'by-tier'; readonly tiers: Readonly<Record<string, Index>> };
   /** Which outages (tickets) are taken. */
@@ -326,8 +328,8 @@ export interface MeasureInfo {
 }
 
 export type Measured =
-  /** 100 × (total − down) / total. */
-  | { readonly kind: 'availability' }
+  /** 100 × (total − down) / total; `base`: of so much time instead, however long the period is (meaning U10). */
+  | { readonly kind: 'availability'; readonly base?: Seconds }
   /** Time down. */
   | { readonly kind: 'downtime' }
   /** How many outages. */

@@ -61,6 +61,7 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
     const target = tape.int(0, 1);
     const what = tape.pick<MeasureInfo['what']>(
       { kind: 'availability' },
+      { kind: 'availability', base: 2592000 },
       { kind: 'downtime' },
       { kind: 'outages' },
       { kind: 'longest-outage' },
@@ -78,6 +79,7 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
       id: `m${index}`,
       what,
       period: tape.pick(...periods),
+      ...(tape.chance(15) ? { rolling: tape.pick(7, 30) } : {}),
       ...window,
       ...(!isOfTickets && tape.chance(50) ? { of: vm } : {}),
       when: isOfTickets ? [{ choices: { tier: tape.chance(80) ? [...values.tier] : ['basic'] } }] : condition(tape, ir),

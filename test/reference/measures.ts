@@ -121,7 +121,21 @@ function promised(
 
 // -------------------------------------------------------------------------------------------------------- figures
 
+/** U10: the worst of the stretches that end with a day of the period. */
 function figureOf(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Figure {
+  const { rolling, what } = measure;
+  if (rolling === undefined) return figureIn(one, measure, holder, period);
+  const days = part(holder, period);
+  const found: Figure[] = [];
+  for (let day = days.from; day <= earlier(days.until, one.known); day = addDays(day, 1))
+    found.push(figureIn(one, measure, holder, { from: addDays(day, 1 - rolling), until: day }));
+  if (found.some(({ bad }) => bad)) return { bad: true };
+  const least = ['availability', 'attainment', 'met'].includes(what.kind);
+  const values = found.flatMap(({ value }) => value ?? []).sort((a, b) => (least ? compare(a, b) : compare(b, a)));
+  return { ...(values[0] === undefined ? {} : { value: values[0] }), open: found.some(({ open }) => open) };
+}
+
+function figureIn(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Figure {
   const { what } = measure;
   if ('measure' in what) return outcomes(one, measure, what, holder, period);
   if ('target' in what) return tickets(one, measure, what, holder, period);
@@ -129,7 +143,8 @@ function figureOf(one: Case, measure: MeasureInfo, holder: Holder, period: Span)
   if (total === 0) return {};
   const lost = down.reduce((sum, [from, until]) => sum + until - from, 0);
   if (what.kind === 'downtime') return { value: read(lost) };
-  if (what.kind === 'availability') return { value: divided(read((total - lost) * 100), read(total)) };
+  const base = what.kind === 'availability' ? (what.base ?? total) : total;
+  if (what.kind === 'availability') return { value: divided(read(Math.max(0, base - lost) * 100), read(base)) };
   const own = outages(one, measure, holder, period);
   return { value: read(what.kind === 'outages' ? own.length : Math.max(0, ...own.map(({ length }) => length))) };
 }

@@ -8,6 +8,7 @@ import { quantityIn } from './amounts.ts';
 import { append, type Desk, say, textOf } from './desk.ts';
 import { conditionOf } from './heads.ts';
 import type { PartKind } from './kinds.ts';
+import { civilLength } from './values/lengths.ts';
 import { whole } from './values/phrases.ts';
 
 const always: Condition = [{}];
@@ -36,6 +37,8 @@ function lowerMeasure({ node, place, id, unit }: MeasureDeclared, model: Model):
     say(desk, 'part-out-of-place', { clause: 'measure', part: textOf(desk, odd), because }, odd);
   }
   const period = periodOf(node, desk);
+  const base = baseOf(node, what, desk);
+  const rolling = rollingOf(node, isCounted, desk);
   const when = conditionOf(
     node.parts.filter(({ kind }) => kind === 'when'),
     always,
@@ -47,15 +50,40 @@ function lowerMeasure({ node, place, id, unit }: MeasureDeclared, model: Model):
   return {
     id,
     ...given('label', node.label?.text),
-    what,
+    what: what.kind === 'availability' ? { ...what, ...given('base', base) } : what,
     ...given('of', of?.index),
     period,
+    ...given('rolling', rolling),
     ...given('window', window),
     when,
     unit,
     except,
     span: model.sourceSpan(node, place),
   };
+}
+
+/** `availability of 720 h`. */
+function baseOf({ base, name }: ast.MeasureDeclaration, what: Measured | undefined, desk: Desk): number | undefined {
+  const { model, place } = desk;
+  if (base === undefined || what === undefined) return undefined;
+  if (what.kind !== 'availability') {
+    const because = 'only `availability` is a share of so much time';
+    say(desk, 'part-out-of-place', { clause: 'measure', part: `of ${textOf(desk, base)}`, because }, base);
+    return undefined;
+  }
+  const seconds = quantityIn({ kind: 'time' }, base, `\`${name.text}\` is a share of that time`, model, place);
+  const time = seconds === undefined ? undefined : whole(desk, Rational.of(seconds), base);
+  return time === 0 ? undefined : time;
+}
+
+/** `in any 30 days`. */
+function rollingOf({ rolling }: ast.MeasureDeclaration, isCounted: boolean, desk: Desk): number | undefined {
+  if (rolling === undefined) return undefined;
+  const length = civilLength(rolling);
+  if (length?.unit === 'day' && !isCounted) return length.count;
+  const because = isCounted ? 'a number of periods is not taken in days' : 'it is a number of days (`in any 30 days`)';
+  say(desk, 'part-out-of-place', { clause: 'measure', part: `in any ${textOf(desk, rolling)}`, because }, rolling);
+  return undefined;
 }
 
 function measuredOf(what: ast.Measured, desk: Desk): Measured | undefined {

@@ -1,5 +1,6 @@
 // Declarations: what the agreement has, and its names.
 import type {
+  Amount,
   CaseDeclaration,
   ChoiceDeclaration,
   CountTerm,
@@ -293,19 +294,34 @@ export abstract class DeclarationParser extends TableParser {
     const what = this.SUBRULE(this.measured);
     const parts: HeadPart[] = [];
     let of: Name | undefined;
+    let base: Amount | undefined;
+    let rolling: Amount | undefined;
     this.MANY(() => {
       this.OPTION(() => this.CONSUME(t.Comma));
       this.either([
+        {
+          GATE: () => this.sees(t.NumberToken, 2),
+          ALT: () => {
+            this.CONSUME2(t.K.of);
+            base = this.SUBRULE(this.amount);
+          },
+        },
         {
           ALT: () => {
             this.CONSUME(t.K.of);
             of = this.SUBRULE(this.name, as.unit);
           },
         },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.inAny);
+            rolling = this.SUBRULE2(this.amount);
+          },
+        },
         { ALT: () => parts.push(this.SUBRULE(this.headPart)) },
       ]);
     });
-    return { ...start, what, ...present({ of }), parts, span: this.since(first) };
+    return { ...start, what, ...present({ of, base, rolling }), parts, span: this.since(first) };
   });
 
   readonly measured: Rule<Measured> = this.oneOf<Measured>('measured', [

@@ -259,6 +259,7 @@ export const words = {
     'accept AV4001 "the customer chose the lower promise"',
   ),
   claimedWithin: soft('claimed within', 'note', 'Only what is claimed in time is credited.', 'claimed within 30 days'),
+  inAny: soft('in any', 'head', 'The worst of all stretches of so many days.', 'outages in any 30 days per month'),
   leavingOut: soft(
     'leaving out',
     'note',

@@ -56,12 +56,30 @@ export function cellsOf(holder: Holder, measure: MeasureInfo, order: Order, from
   };
   const periods = asked.from < asked.until ? periodsOverlapping(measure.period, asked.from, asked.until, anchor) : [];
   return periods.flatMap((period) => {
-    const stretches = holder.stretches
-      .map((stretch) => ({ ...stretch, days: common(stretch.days, period) }))
-      .filter(({ days }) => days.from < days.until);
+    const stretches = within(holder, period);
     return stretches.length === 0 ? [] : [{ holder, period, stretches }];
   });
 }
+
+/** So many days, ended by each day of the cell that is known (meaning U10). */
+export function stretchesOf({ holder, stretches }: Cell, length: number, knownUntil: number): Cell[] {
+  return stretches.flatMap(({ days }) => {
+    const last = Math.min(days.until, knownUntil);
+    return Array.from({ length: Math.max(0, last - days.from) }, (_, index) => {
+      const until = days.from + index + 1;
+      return {
+        holder,
+        period: { from: until - length, until },
+        stretches: within(holder, { from: until - length, until }),
+      };
+    });
+  });
+}
+
+const within = ({ stretches }: Holder, range: DayRange): Stretch[] =>
+  stretches
+    .map((stretch) => ({ ...stretch, days: common(stretch.days, range) }))
+    .filter(({ days }) => days.from < days.until);
 
 export const firstOf = (stretches: readonly Stretch[]): number => Math.min(...stretches.map(({ days }) => days.from));
 

@@ -12,7 +12,7 @@ import { type Borders, type Interval, toIntervals, unionOf } from '../time/borde
 import { withinHorizon } from '../time/horizon.ts';
 import { attainmentIn } from './attainment.ts';
 import { countedTime, type Down, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
-import { type Cell, cellsOf, endOf, firstOf, type Holder, holdersOf } from './holders.ts';
+import { type Cell, cellsOf, endOf, firstOf, type Holder, holdersOf, stretchesOf } from './holders.ts';
 
 /** What a measure comes to in a cell. */
 export interface Figure {
@@ -87,7 +87,8 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
   const figures = new Map<string, Figure | Trouble>();
   const downtimes = new Map<string, (Downtime & { readonly counted: Borders }) | Trouble>();
 
-  const key = (measure: MeasureInfo, { holder, period }: Cell) => `${holder.unit ?? ''} ${period.from} ${measure.id}`;
+  const key = (measure: MeasureInfo, { holder, period }: Cell) =>
+    `${holder.unit ?? ''} ${period.from} ${period.until} ${measure.id}`;
 
   function caseOf(measure: MeasureInfo, holder: Holder): OutageCase {
     const own = outages.filter(({ unit }) => unit === undefined || holder.unit === undefined || unit === holder.unit);
@@ -135,7 +136,26 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     return stretches.filter(({ start }) => from <= start && start < until);
   }
 
+  /** U10: the worst of the stretches that end in the cell. */
   function compute(measure: MeasureInfo, cell: Cell): Figure | Trouble {
+    const { rolling, what } = measure;
+    if (rolling === undefined) return computeIn(measure, cell);
+    const isHigh = highIsWorse.has(what.kind);
+    let worst: Figure = {};
+    let isOpen = false;
+    for (const stretch of stretchesOf(cell, rolling, knownUntil)) {
+      const figure = computeIn(measure, stretch);
+      if (isTrouble(figure)) return figure;
+      isOpen ||= figure.isOpen === true;
+      const { value } = figure;
+      if (value === undefined) continue;
+      const sign = worst.value === undefined ? 1 : value.compare(worst.value) * (isHigh ? 1 : -1);
+      if (sign > 0) worst = figure;
+    }
+    return isOpen ? { ...worst, isOpen } : worst;
+  }
+
+  function computeIn(measure: MeasureInfo, cell: Cell): Figure | Trouble {
     const { what } = measure;
     switch (what.kind) {
       case 'availability':
@@ -148,8 +168,11 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
         if (total === 0) return { total, down };
         const seconds = down.reduce((sum, { start, end }) => sum + end - start, 0);
         if (what.kind === 'downtime') return { total, down, value: Rational.of(seconds) };
-        if (what.kind === 'availability')
-          return { total, down, value: Rational.of((total - seconds) * 100).over(Rational.of(total)) };
+        if (what.kind === 'availability') {
+          const base = what.base ?? total;
+          const up = Math.max(0, base - seconds);
+          return { total, down, value: Rational.of(up * 100).over(Rational.of(base)) };
+        }
         const outages = outagesIn(measure, cell);
         if (isTrouble(outages)) return outages;
         const value = what.kind === 'outages' ? outages.length : Math.max(0, ...outages.map(({ length }) => length));
@@ -265,6 +288,14 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
 function longest({ unit, count }: Period): number {
   return { day: 1, week: 7, month: 31, quarter: 92, 'half-year': 184, year: 366 }[unit] * count;
 }
+
+/** Of which the most is the worst. */
+const highIsWorse: ReadonlySet<MeasureInfo['what']['kind']> = new Set([
+  'downtime',
+  'outages',
+  'longest-outage',
+  'missed',
+]);
 
 export function keeps(value: Rational, { kind, amount }: Bound): boolean {
   const sign = value.compare(Rational.of(amount));

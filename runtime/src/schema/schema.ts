@@ -311,7 +311,7 @@ const ir = object<Ir>({
       id: text,
       label,
       what: kinds<MeasureInfo['what']>({
-        availability: {},
+        availability: { base: optional(positive) },
         downtime: {},
         outages: {},
         'longest-outage': {},
@@ -323,6 +323,7 @@ const ir = object<Ir>({
       }),
       of: optional(index('subjects')),
       period: ref('period'),
+      rolling: optional(positive),
       window: optional({
         anyOf: [
           index('windows'),
