@@ -1,11 +1,11 @@
-// How surcharges combine that meet on one piece of work (meaning P8), and which of those that meet are taken together first.
+// How surcharges combine that meet on one piece of work (meaning P8).
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Situation } from '../facts.ts';
 import type { CombineClause, SurchargeClause } from '../ir.ts';
+import { combinesIn, named, partsOf, ruleFor } from './meetings.ts';
 import type { Piece } from './pieces.ts';
-import { ask, isTrouble, type Run, type Trouble, trouble } from './run.ts';
+import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
 
 /** One surcharge that holds for a piece: a share of its price, or a fixed amount. */
 export interface Surcharge {
@@ -28,19 +28,20 @@ export function combined(
   meeting: readonly Surcharge[],
   price: Rational,
 ): SurchargeAmount[] | Trouble {
-  if (meeting.length < 2) return meeting.map((one) => amountOn(one, price));
+  if (meeting.length < 2) return meeting.map((one) => amountOn(one, price, Rational.zero));
   const names = meeting.map(({ clause }) => clause.name);
   const rules = combinesIn(run, names, piece.situation);
-  return isTrouble(rules) ? rules : together(meeting, rules, price);
+  return isTrouble(rules) ? rules : together(meeting, rules, price, Rational.zero);
 }
 
 function together(
   meeting: readonly Surcharge[],
   rules: readonly CombineClause[],
   price: Rational,
+  before: Rational,
 ): SurchargeAmount[] | Trouble {
   const [only] = meeting;
-  if (meeting.length === 1 && only !== undefined) return [amountOn(only, price)];
+  if (meeting.length === 1 && only !== undefined) return [amountOn(only, price, before)];
   const names = meeting.map(({ clause }) => clause.name);
   const clause = ruleFor(names, rules);
   if (clause === undefined) {
@@ -55,10 +56,10 @@ function together(
   const parts = partsOf(names, clause, rules);
   if (isTrouble(parts)) return parts;
   const found: SurchargeAmount[][] = [];
-  let running = price;
+  let running = before;
   for (const part of parts) {
     const members = meeting.filter((one) => part.includes(one.clause.name));
-    const amounts = together(members, rules, running);
+    const amounts = together(members, rules, price, running);
     if (isTrouble(amounts)) return amounts;
     found.push(amounts);
     if (clause.value.how !== 'multiply') continue;
@@ -72,75 +73,9 @@ function together(
 
 const sumOf = (amounts: readonly { readonly amount: Rational }[]) => Rational.sum(amounts.map(({ amount }) => amount));
 
-function amountOn({ clause, percent, fixed, text }: Surcharge, price: Rational): SurchargeAmount {
+/** `before`: what others make of the price on which it is taken. */
+function amountOn({ clause, percent, fixed, text }: Surcharge, price: Rational, before: Rational): SurchargeAmount {
   if (percent === undefined) return { clause, amount: fixed, text };
-  return { clause, amount: price.times(percent), text: `${text} on ${numberText(price)}` };
+  const base = price.plus(before);
+  return { clause, amount: base.times(percent), text: `${text} on ${numberText(base)}` };
 }
-
-// ---------------------------------------------------------------------------------------- also of credits (meaning K6)
-
-/** Every `combine` that answers there and speaks of two or more of the names. */
-export function combinesIn(
-  run: Run,
-  names: readonly string[],
-  situation: Situation,
-): readonly CombineClause[] | Trouble {
-  const found: CombineClause[] = [];
-  for (const question of run.catalog.questions('combine')) {
-    const [sample] = run.plan.clausesOf(question);
-    if (sample?.kind !== 'combine' || names.filter((name) => sample.names.includes(name)).length < 2) continue;
-    const clause = ask(run, 'combine', question, situation);
-    if (isTrouble(clause)) return clause;
-    if (clause !== undefined) found.push(clause);
-  }
-  return found;
-}
-
-/** The one that names them all, and the fewest others. */
-export function ruleFor(
-  names: readonly string[],
-  rules: readonly CombineClause[],
-): CombineClause | undefined | Trouble {
-  const all = rules.filter((rule) => names.every((name) => rule.names.includes(name)));
-  const fewest = Math.min(...all.map((one) => one.names.length));
-  const nearest = all.filter((one) => one.names.length === fewest);
-  const [first] = nearest;
-  if (first === undefined || nearest.every(({ value }) => value.how === first.value.how)) return first;
-  return trouble('contradiction', `Several \`combine\` speak of ${named(names)} and differ.`, nearest);
-}
-
-/** Those that meet, in the order of the row; what a narrower rule speaks of, and otherwise, is one part. */
-export function partsOf(
-  names: readonly string[],
-  rule: CombineClause,
-  rules: readonly CombineClause[],
-): readonly (readonly string[])[] | Trouble {
-  const inRow = rule.names.filter((name) => names.includes(name));
-  const narrower = rules.filter(
-    (one) =>
-      one.value.how !== rule.value.how &&
-      one.names.length < rule.names.length &&
-      one.names.every((name) => rule.names.includes(name)),
-  );
-  const spoken = narrower.map((one) => inRow.filter((name) => one.names.includes(name)));
-  const groups = spoken.filter(
-    (one, at) =>
-      one.length > 1 &&
-      one.length < inRow.length &&
-      !spoken.some((other, place) => holds(other, one) && (other.length > one.length || place < at)),
-  );
-  const shared = inRow.find((name) => groups.filter((group) => group.includes(name)).length > 1);
-  if (shared !== undefined) {
-    const message = `Several \`combine\` speak of \`${shared}\` and of others beside ${named(names)}.`;
-    return trouble('contradiction', message, [rule, ...narrower]);
-  }
-  return inRow.flatMap((name) => {
-    const group = groups.find((one) => one.includes(name));
-    return group === undefined ? [[name]] : group[0] === name ? [group] : [];
-  });
-}
-
-const holds = (all: readonly string[], some: readonly string[]) =>
-  all.length >= some.length && some.every((name) => all.includes(name));
-
-const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' and ');

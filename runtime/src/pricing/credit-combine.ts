@@ -3,8 +3,8 @@
 import { Rational } from '../exact.ts';
 import type { CombineClause, CreditClause, Instant } from '../ir.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
-import { combinesIn, partsOf, ruleFor } from './combine.ts';
 import type { Stretch } from './fee-base.ts';
+import { combinesIn, partsOf, ruleFor } from './meetings.ts';
 import { isTrouble, problemOf, type Run, type Trouble, trouble } from './run.ts';
 
 /** What one figure or one late ticket gives back, before it is compared with others. */
