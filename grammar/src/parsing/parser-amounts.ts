@@ -1,7 +1,7 @@
 // Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`, and what notes say with one amount.
 import type { Amount, Base, ClauseReference, Name, Note, NumberLiteral, PeriodPhrase } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { present, type Rule } from './parser-base.ts';
+import { type Gated, present, type Rule } from './parser-base.ts';
 import { WindowParser } from './parser-windows.ts';
 import { as } from './roles.ts';
 
@@ -24,62 +24,65 @@ export abstract class AmountParser extends WindowParser {
     return this.sees(t.Name, ahead) && !this.sees(t.AfterAmount, ahead);
   }
 
-  readonly amount: Rule<Amount> = this.rule('amount', () => {
-    const first = this.LA(1);
-    return this.either<Amount>([
-      {
-        ALT: () => {
-          const factor = this.CONSUME(t.Factor);
-          const number: NumberLiteral = { kind: 'number', text: factor.image.slice(1), span: this.since(factor) };
-          return { kind: 'amount', sign: 'x', parts: [{ number }], span: this.since(first) };
-        },
+  readonly amount: Rule<Amount> = this.oneOf<Amount>('amount', [
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const factor = this.CONSUME(t.Factor);
+        const number: NumberLiteral = { kind: 'number', text: factor.image.slice(1), span: this.since(factor) };
+        return { kind: 'amount', sign: 'x', parts: [{ number }], span: this.since(first) };
       },
-      {
-        ALT: () => {
-          const sign = this.OPTION(() =>
-            this.either2<'+' | '-'>([
-              { ALT: () => this.word(t.Plus, () => '+') },
-              { ALT: () => this.word(t.Minus, () => '-') },
-            ]),
-          );
-          const parts = [this.SUBRULE(this.measure)];
-          this.MANY({
-            GATE: () => parts[0]?.unit !== undefined && this.unitBegins(2),
-            DEF: () => parts.push(this.SUBRULE2(this.measure)),
-          });
-          const per = this.OPTION2({ GATE: () => !this.periodFollows(), DEF: () => this.SUBRULE(this.perUnit) });
-          return { kind: 'amount', ...present({ sign }), parts, ...present({ per }), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const sign = this.OPTION(() =>
+          this.either2<'+' | '-'>([
+            { ALT: () => this.word(t.Plus, () => '+') },
+            { ALT: () => this.word(t.Minus, () => '-') },
+          ]),
+        );
+        const parts = [this.SUBRULE(this.measure)];
+        this.MANY({
+          GATE: () => parts[0]?.unit !== undefined && this.unitBegins(2),
+          DEF: () => parts.push(this.SUBRULE2(this.measure)),
+        });
+        const per = this.OPTION2({ GATE: () => !this.periodFollows(), DEF: () => this.SUBRULE(this.perUnit) });
+        return { kind: 'amount', ...present({ sign }), parts, ...present({ per }), span: this.since(first) };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `2 h`, `25%`, `98`, `1/30` of something. */
   readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
     const number = this.SUBRULE(this.number);
-    const over = this.OPTION({
-      GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.K.of, 3),
-      DEF: () => {
-        this.CONSUME(t.Slash);
-        const over = this.SUBRULE2(this.number);
-        this.ACTION(() => {
-          if (Number(over.text) === 0) this.remark('unexpected', over.span, 'Nothing can be divided by 0.');
-        });
-        return over;
-      },
-    });
-    const unit = this.OPTION2({ GATE: () => this.unitBegins(1), DEF: () => this.SUBRULE(this.unit) });
+    const over = this.OPTION(this.fraction);
+    const unit = this.OPTION2(this.unitAfter);
     return { number, ...present({ over, unit }) };
   });
 
-  readonly unit: Rule<Name> = this.rule('unit', () => {
-    this.either([
-      { ALT: () => this.CONSUME(t.Percent) },
-      { ALT: () => this.CONSUME(t.K.businessDays) },
-      { ALT: () => this.CONSUME(t.Name, as.measure) },
-    ]);
-    return this.asName(this.LA(0));
-  });
+  private readonly fraction: Gated<NumberLiteral> = {
+    GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.K.of, 3),
+    DEF: () => {
+      this.CONSUME(t.Slash);
+      const over = this.SUBRULE2(this.number);
+      this.ACTION(() => {
+        if (Number(over.text) === 0) this.remark('unexpected', over.span, 'Nothing can be divided by 0.');
+      });
+      return over;
+    },
+  };
+
+  private readonly unitAfter: Gated<Name> = {
+    GATE: () => this.unitBegins(1),
+    DEF: () => this.SUBRULE(this.unit),
+  };
+
+  readonly unit: Rule<Name> = this.oneOf<Name>('unit', [
+    { ALT: () => this.asName(this.CONSUME(t.Percent)) },
+    { ALT: () => this.asName(this.CONSUME(t.K.businessDays)) },
+    { ALT: () => this.asName(this.CONSUME(t.Name, as.measure)) },
+  ]);
 
   /** `/h`, `per 30 min`. */
   readonly perUnit: Rule<NonNullable<Amount['per']>> = this.rule('perUnit', () => {
@@ -91,19 +94,17 @@ export abstract class AmountParser extends WindowParser {
   });
 
   /** `hour` in `per started hour` is one hour. */
-  readonly step: Rule<Amount> = this.rule('step', () => {
-    const first = this.LA(1);
-    return this.either<Amount>([
-      {
-        ALT: () => {
-          const unit = this.SUBRULE(this.name, as.measure);
-          const span = this.since(first);
-          return { kind: 'amount', parts: [{ number: { ...one, span }, unit }], span };
-        },
+  readonly step: Rule<Amount> = this.oneOf<Amount>('step', [
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const unit = this.SUBRULE(this.name, as.measure);
+        const span = this.since(first);
+        return { kind: 'amount', parts: [{ number: { ...one, span }, unit }], span };
       },
-      { ALT: () => this.SUBRULE(this.amount) },
-    ]);
-  });
+    },
+    { ALT: () => this.SUBRULE(this.amount) },
+  ]);
 
   /** Whether `per month`, `per 12 months`, `per contract year` comes, and not a price `per 30 min` or a unit. */
   protected periodFollows(): boolean {
@@ -132,42 +133,43 @@ export abstract class AmountParser extends WindowParser {
   });
 
   /** `rate work`, `fee base`, `fee`, `work`. */
-  readonly reference: Rule<ClauseReference> = this.rule('reference', () => {
-    const first = this.LA(1);
-    return this.either<ClauseReference>([
-      {
-        ALT: () =>
-          this.referenceTo(
-            this.CONSUME(t.NamedKind),
-            this.OPTION(() => this.SUBRULE(this.name, as.about)),
-            first,
-          ),
-      },
-      {
-        ALT: () =>
-          this.referenceTo(
-            this.CONSUME(t.FreeKind),
-            this.OPTION2(() => this.SUBRULE2(this.name, as.about)),
-            first,
-          ),
-      },
-      {
-        ALT: () => ({
+  readonly reference: Rule<ClauseReference> = this.oneOf<ClauseReference>('reference', [
+    {
+      ALT: () =>
+        this.referenceTo(
+          this.CONSUME(t.NamedKind),
+          this.OPTION(() => this.SUBRULE(this.name, as.about)),
+        ),
+    },
+    {
+      ALT: () =>
+        this.referenceTo(
+          this.CONSUME(t.FreeKind),
+          this.OPTION2(() => this.SUBRULE2(this.name, as.about)),
+        ),
+    },
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        return {
           kind: 'clause-reference',
           clause: this.asName(this.CONSUME(t.K.allFees)),
           span: this.since(first),
-        }),
+        };
       },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => ({
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const first = this.LA(1);
+        return {
           kind: 'clause-reference',
           subject: this.SUBRULE3(this.name, as.priced),
           span: this.since(first),
-        }),
+        };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `rate work during core`, `rate work by booked`, `rate work for 2 h`. */
   readonly situatedReference: Rule<ClauseReference> = this.rule('situatedReference', () => {
@@ -201,8 +203,8 @@ export abstract class AmountParser extends WindowParser {
     return references;
   });
 
-  private referenceTo(kind: t.Token, subject: Name | undefined, first: t.Token): ClauseReference {
-    return { kind: 'clause-reference', clause: this.asName(kind), ...present({ subject }), span: this.since(first) };
+  private referenceTo(kind: t.Token, subject: Name | undefined): ClauseReference {
+    return { kind: 'clause-reference', clause: this.asName(kind), ...present({ subject }), span: this.since(kind) };
   }
 
   readonly bases: Rule<Base[]> = this.rule('bases', () => {
@@ -223,39 +225,39 @@ export abstract class AmountParser extends WindowParser {
   }
 
   /** `work`, `start price`, `fee hosting`, `fee`. */
-  readonly base: Rule<Base> = this.rule('base', () => {
-    const first = this.LA(1);
-    return this.either<Base>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.startPrice);
-          return { kind: 'base', what: 'start', span: this.since(first) };
-        },
+  readonly base: Rule<Base> = this.oneOf<Base>('base', [
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.startPrice);
+        return { kind: 'base', what: 'start', span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.allFees);
-          return { kind: 'base', what: 'all-fees', span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.allFees);
+        return { kind: 'base', what: 'all-fees', span: this.since(first) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.fee);
-          const name = this.OPTION(() => this.SUBRULE(this.name, as.about));
-          return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.fee);
+        const name = this.OPTION(() => this.SUBRULE(this.name, as.about));
+        return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
       },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => ({
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const first = this.LA(1);
+        return {
           kind: 'base',
           what: 'subject',
           name: this.SUBRULE2(this.name, as.priced),
           span: this.since(first),
-        }),
+        };
       },
-    ]);
-  });
+    },
+  ]);
 
   /** `leeway 10%`, `borrow at most 2 h`. */
   readonly beyond: Rule<Note> = this.rule('beyond', () => {
@@ -274,30 +276,19 @@ export abstract class AmountParser extends WindowParser {
   });
 
   /** `notify below 2 h`, `renewed below 1 h`, `renewed when used up`, `revalued`. */
-  readonly running: Rule<Note> = this.rule('running', () => {
-    const first = this.LA(1);
-    return this.either<Note>([
-      {
-        ALT: () =>
-          this.word(t.K.notify, () => ({ kind: 'notify', below: this.SUBRULE(this.below), span: this.since(first) })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.renewed, () => ({ kind: 'renewed', ...this.SUBRULE(this.runOut), span: this.since(first) })),
-      },
-      { ALT: () => this.word(t.K.revalued, () => ({ kind: 'revalued', span: this.since(first) })) },
-    ]);
-  });
+  readonly running: Rule<Note> = this.oneOf<Note>('running', [
+    this.onWord(t.K.notify, (first) => ({ kind: 'notify', below: this.SUBRULE(this.below), span: this.since(first) })),
+    this.onWord(t.K.renewed, (first) => ({ kind: 'renewed', ...this.SUBRULE(this.runOut), span: this.since(first) })),
+    this.onWord(t.K.revalued, (first) => ({ kind: 'revalued', span: this.since(first) })),
+  ]);
 
   readonly below: Rule<Amount> = this.rule('below', () => {
     this.CONSUME(t.K.below);
     return this.SUBRULE(this.amount);
   });
 
-  readonly runOut: Rule<{ below?: Amount }> = this.rule('runOut', () =>
-    this.either<{ below?: Amount }>([
-      { ALT: () => this.word(t.K.whenUsedUp, () => ({})) },
-      { ALT: () => ({ below: this.SUBRULE(this.below) }) },
-    ]),
-  );
+  readonly runOut: Rule<{ below?: Amount }> = this.oneOf<{ below?: Amount }>('runOut', [
+    this.onWord(t.K.whenUsedUp, () => ({})),
+    { ALT: () => ({ below: this.SUBRULE(this.below) }) },
+  ]);
 }

@@ -40,32 +40,42 @@ const clauseWords: Readonly<Record<string, ClauseWord>> = {
 };
 
 type CarryOver = Extract<Note, { kind: 'carry-over' }>;
+type WithoutMarks<T> = T extends unknown ? Omit<T, 'marks' | 'span'> : never;
+type Unmarked = WithoutMarks<Clause | Combine | Pause | TextPromise>;
+/** Papers that it is over: several. */
+type Mark = PaperNumber | 'default' | 'override' | PaperNumber[];
 
 export abstract class ClauseParser extends ConditionParser {
   // ----------------------------------------------------------------------------------------------------------- heads
   readonly marks: Rule<Marks> = this.rule('marks', () => {
-    const papers: PaperNumber[] = [];
-    const ranks: ('default' | 'override')[] = [];
+    let paper: PaperNumber | undefined;
+    let rank: Marks['rank'] | undefined;
     const over: PaperNumber[] = [];
-    this.MANY(() =>
-      this.either([
-        { ALT: () => papers.push(this.SUBRULE(this.paper)) },
-        { ALT: () => this.word(t.K.default, () => ranks.push('default')) },
-        { ALT: () => this.word(t.K.override, () => ranks.push('override')) },
-        {
-          ALT: () => {
-            this.CONSUME(t.K.over);
-            over.push(this.SUBRULE2(this.paper));
-            this.MANY2(() => {
-              this.CONSUME(t.Comma);
-              over.push(this.SUBRULE3(this.paper));
-            });
-          },
-        },
-      ]),
-    );
-    return { ...present({ paper: papers[0], rank: ranks[0] }), over };
+    this.MANY(() => {
+      const mark = this.SUBRULE(this.mark);
+      if (Array.isArray(mark)) over.push(...mark);
+      else if (typeof mark === 'string') rank ??= mark;
+      else paper ??= mark;
+    });
+    return { ...present({ paper, rank }), over };
   });
+
+  readonly mark: Rule<Mark> = this.oneOf<Mark>('mark', [
+    { ALT: () => this.SUBRULE(this.paper) },
+    this.onWord(t.K.default, () => 'default'),
+    this.onWord(t.K.override, () => 'override'),
+    {
+      ALT: () => {
+        this.CONSUME(t.K.over);
+        const over = [this.SUBRULE2(this.paper)];
+        this.MANY(() => {
+          this.CONSUME(t.Comma);
+          over.push(this.SUBRULE3(this.paper));
+        });
+        return over;
+      },
+    },
+  ]);
 
   /** `§ 4.2 "Responstid"`. */
   readonly paper: Rule<PaperNumber> = this.rule('paper', () => {
@@ -77,31 +87,8 @@ export abstract class ClauseParser extends ConditionParser {
   /** The kind of clause, its subject and the parts; without the colon. */
   readonly head: Rule<Head> = this.rule('head', () => {
     const first = this.LA(1);
-    let label: Head['label'];
-    const subjects = this.either<Name[]>([
-      { ALT: () => this.word(t.NamedKind, () => this.SUBRULE(this.subjects)) },
-      {
-        ALT: () => {
-          this.CONSUME(t.FreeKind);
-          const name = this.OPTION({
-            GATE: () => !this.sees(t.K.whole),
-            DEF: () => this.SUBRULE2(this.name, as.about),
-          });
-          return name === undefined ? [] : [name];
-        },
-      },
-      { ALT: () => this.word(t.K.limit, () => this.SUBRULE(this.limited, as.priced)) },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => {
-          this.CONSUME(t.Name, as.target);
-          return [];
-        },
-      },
-    ]);
-    this.OPTION2(() => {
-      label = this.SUBRULE(this.quoted);
-    });
+    const subjects = this.SUBRULE(this.headSubjects);
+    const label = this.OPTION(() => this.SUBRULE(this.quoted));
     const parts = this.SUBRULE(this.headParts);
     const clause = clauseWords[t.wordId(first)] ?? 'target';
     return {
@@ -114,6 +101,29 @@ export abstract class ClauseParser extends ConditionParser {
       span: this.since(first),
     };
   });
+
+  /** The kind, and what it is about. */
+  readonly headSubjects: Rule<Name[]> = this.oneOf<Name[]>('headSubjects', [
+    this.onWord(t.NamedKind, () => this.SUBRULE(this.subjects)),
+    {
+      ALT: () => {
+        this.CONSUME(t.FreeKind);
+        const name = this.OPTION({
+          GATE: () => !this.sees(t.K.whole),
+          DEF: () => this.SUBRULE2(this.name, as.about),
+        });
+        return name === undefined ? [] : [name];
+      },
+    },
+    this.onWord(t.K.limit, () => this.SUBRULE(this.limited, as.priced)),
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        this.CONSUME(t.Name, as.target);
+        return [];
+      },
+    },
+  ]);
 
   /** `work`; of what is included, `work, travel`. */
   readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
@@ -156,60 +166,70 @@ export abstract class ClauseParser extends ConditionParser {
     return parts;
   });
 
-  readonly headPart: Rule<HeadPart> = this.rule('headPart', () => {
-    const first = this.LA(1);
-    const span = () => this.since(first);
-    return this.either<HeadPart>([
-      { ALT: () => this.word(t.K.during, () => ({ kind: 'during', window: this.SUBRULE(this.window), span: span() })) },
-      {
-        ALT: () =>
-          this.word(t.K.outside, () => ({ kind: 'outside', window: this.SUBRULE2(this.window), span: span() })),
+  readonly headPart: Rule<HeadPart> = this.oneOf<HeadPart>('headPart', [
+    this.onWord(t.K.during, (first) => ({
+      kind: 'during',
+      window: this.SUBRULE(this.window),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.outside, (first) => ({
+      kind: 'outside',
+      window: this.SUBRULE2(this.window),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.when, (first) => ({
+      kind: 'when',
+      condition: this.SUBRULE(this.condition),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.for, (first) => ({
+      kind: 'for',
+      tiers: this.SUBRULE(this.names, as.tier),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.eachPart, (first) => ({ kind: 'each-part', span: this.since(first) })),
+    this.onWord(t.K.whole, (first) => ({ kind: 'whole', span: this.since(first) })),
+    this.onWord(t.K.once, (first) => ({ kind: 'once', span: this.since(first) })),
+    this.onWord(t.K.inArrears, (first) => ({ kind: 'in-arrears', span: this.since(first) })),
+    this.onWord(t.K.acrossFirst, (first) => ({ kind: 'across', which: 'first', span: this.since(first) })),
+    this.onWord(t.K.acrossLast, (first) => ({ kind: 'across', which: 'last', span: this.since(first) })),
+    {
+      GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.MonthName, 3),
+      ALT: () => {
+        const first = this.CONSUME2(t.K.each);
+        return { kind: 'each-day', day: this.SUBRULE(this.monthDay), span: this.since(first) };
       },
-      {
-        ALT: () => this.word(t.K.when, () => ({ kind: 'when', condition: this.SUBRULE(this.condition), span: span() })),
+    },
+    this.onWord(t.K.each, (first) => ({
+      kind: 'each',
+      scope: this.SUBRULE(this.periodOrName, as.scope),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.per, (first) => ({
+      kind: 'per',
+      what: this.SUBRULE2(this.periodOrName, as.unit),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.by, (first) => ({
+      kind: 'by',
+      names: this.SUBRULE2(this.names, as.choice),
+      span: this.since(first),
+    })),
+    this.onWord(t.K.from, (first) => ({ kind: 'from', date: this.SUBRULE(this.date), span: this.since(first) })),
+    this.onWord(t.K.until, (first) => ({ kind: 'until', date: this.SUBRULE2(this.date), span: this.since(first) })),
+    this.onWord(t.K.before, (first) => ({ kind: 'before', date: this.SUBRULE3(this.date), span: this.since(first) })),
+    { ALT: () => this.SUBRULE(this.first) },
+    this.onWord(t.K.on, (first) => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: this.since(first) })),
+    {
+      ALT: () => {
+        const first = this.LA(1);
+        const count = this.SUBRULE(this.number);
+        const unit = this.SUBRULE(this.name, as.advance);
+        this.CONSUME(t.K.inAdvance);
+        return { kind: 'in-advance', count, unit, span: this.since(first) };
       },
-      {
-        ALT: () => this.word(t.K.for, () => ({ kind: 'for', tiers: this.SUBRULE(this.names, as.tier), span: span() })),
-      },
-      { ALT: () => this.word(t.K.eachPart, () => ({ kind: 'each-part', span: span() })) },
-      { ALT: () => this.word(t.K.whole, () => ({ kind: 'whole', span: span() })) },
-      { ALT: () => this.word(t.K.once, () => ({ kind: 'once', span: span() })) },
-      { ALT: () => this.word(t.K.inArrears, () => ({ kind: 'in-arrears', span: span() })) },
-      { ALT: () => this.word(t.K.acrossFirst, () => ({ kind: 'across', which: 'first', span: span() })) },
-      { ALT: () => this.word(t.K.acrossLast, () => ({ kind: 'across', which: 'last', span: span() })) },
-      {
-        GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.MonthName, 3),
-        ALT: () => {
-          this.CONSUME2(t.K.each);
-          return { kind: 'each-day', day: this.SUBRULE(this.monthDay), span: span() };
-        },
-      },
-      {
-        ALT: () =>
-          this.word(t.K.each, () => ({ kind: 'each', scope: this.SUBRULE(this.periodOrName, as.scope), span: span() })),
-      },
-      {
-        ALT: () =>
-          this.word(t.K.per, () => ({ kind: 'per', what: this.SUBRULE2(this.periodOrName, as.unit), span: span() })),
-      },
-      {
-        ALT: () => this.word(t.K.by, () => ({ kind: 'by', names: this.SUBRULE2(this.names, as.choice), span: span() })),
-      },
-      { ALT: () => this.word(t.K.from, () => ({ kind: 'from', date: this.SUBRULE(this.date), span: span() })) },
-      { ALT: () => this.word(t.K.until, () => ({ kind: 'until', date: this.SUBRULE2(this.date), span: span() })) },
-      { ALT: () => this.word(t.K.before, () => ({ kind: 'before', date: this.SUBRULE3(this.date), span: span() })) },
-      { ALT: () => this.SUBRULE(this.first) },
-      { ALT: () => this.word(t.K.on, () => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: span() })) },
-      {
-        ALT: () => {
-          const count = this.SUBRULE(this.number);
-          const unit = this.SUBRULE(this.name, as.advance);
-          this.CONSUME(t.K.inAdvance);
-          return { kind: 'in-advance', count, unit, span: span() };
-        },
-      },
-    ]);
-  });
+    },
+  ]);
 
   /** `for the first 3 months`, `after the first 3 months`. */
   readonly first: Rule<HeadPart> = this.rule('first', () => {
@@ -221,66 +241,60 @@ export abstract class ClauseParser extends ConditionParser {
     return { kind: 'first', holds, length: this.SUBRULE(this.amount), span: this.since(first) };
   });
 
-  readonly periodOrName: Rule<PeriodPhrase | Name> = this.rule('periodOrName', () =>
-    this.either<PeriodPhrase | Name>([
-      { GATE: () => this.periodBegins(1), ALT: () => this.SUBRULE(this.period) },
-      { ALT: () => this.SUBRULE(this.name) },
-    ]),
-  );
+  readonly periodOrName: Rule<PeriodPhrase | Name> = this.oneOf<PeriodPhrase | Name>('periodOrName', [
+    { GATE: () => this.periodBegins(1), ALT: () => this.SUBRULE(this.period) },
+    { ALT: () => this.SUBRULE(this.name) },
+  ]);
 
   // --------------------------------------------------------------------------------------------------------- clauses
   readonly clause: Rule<Clause | Combine | Pause | TextPromise> = this.rule('clause', () => {
     const first = this.LA(1);
     const marks = this.SUBRULE(this.marks);
-    return this.either<Clause | Combine | Pause | TextPromise>([
-      {
-        ALT: () => {
-          this.CONSUME(t.K.combine);
-          const names = this.SUBRULE(this.names, as.surcharge);
-          this.CONSUME(t.Colon);
-          return { kind: 'combine', marks, names, how: this.SUBRULE(this.cell), span: this.since(first) };
-        },
-      },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.pause);
-          const targets = this.SUBRULE2(this.names, as.target);
-          this.CONSUME(t.K.while);
-          return { kind: 'pause', marks, targets, condition: this.SUBRULE(this.condition), span: this.since(first) };
-        },
-      },
-      {
-        GATE: () => this.isObligation(),
-        ALT: () => this.SUBRULE(this.promise, { ARGS: [marks, first] }),
-      },
-      {
-        GATE: () => this.sees(t.Name, 2),
-        ALT: () => {
-          const head = this.SUBRULE(this.noticeHead);
-          this.CONSUME5(t.Colon);
-          const cells = this.SUBRULE3(this.cells);
-          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
-        },
-      },
-      {
-        ALT: () => {
-          const head = this.SUBRULE(this.decideHead);
-          this.CONSUME2(t.Colon);
-          const cells = this.SUBRULE(this.decisions);
-          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
-        },
-      },
-      {
-        IGNORE_AMBIGUITIES: true,
-        ALT: () => {
-          const head = this.SUBRULE(this.head);
-          this.CONSUME3(t.Colon);
-          const cells = this.SUBRULE(this.cells);
-          return { kind: 'clause', marks, head, cells, notes: [], span: this.since(first) };
-        },
-      },
-    ]);
+    return { marks, ...this.SUBRULE(this.unmarked), span: this.since(first) };
   });
+
+  readonly unmarked: Rule<Unmarked> = this.oneOf<Unmarked>('unmarked', [
+    {
+      ALT: () => {
+        this.CONSUME(t.K.combine);
+        const names = this.SUBRULE(this.names, as.surcharge);
+        this.CONSUME(t.Colon);
+        return { kind: 'combine', names, how: this.SUBRULE(this.cell) };
+      },
+    },
+    {
+      ALT: () => {
+        this.CONSUME(t.K.pause);
+        const targets = this.SUBRULE2(this.names, as.target);
+        this.CONSUME(t.K.while);
+        return { kind: 'pause', targets, condition: this.SUBRULE(this.condition) };
+      },
+    },
+    { GATE: () => this.isObligation(), ALT: () => this.SUBRULE(this.promise) },
+    {
+      GATE: () => this.sees(t.Name, 2),
+      ALT: () => {
+        const head = this.SUBRULE(this.noticeHead);
+        this.CONSUME5(t.Colon);
+        return { kind: 'clause', head, cells: this.SUBRULE3(this.cells), notes: [] };
+      },
+    },
+    {
+      ALT: () => {
+        const head = this.SUBRULE(this.decideHead);
+        this.CONSUME2(t.Colon);
+        return { kind: 'clause', head, cells: this.SUBRULE(this.decisions), notes: [] };
+      },
+    },
+    {
+      IGNORE_AMBIGUITIES: true,
+      ALT: () => {
+        const head = this.SUBRULE(this.head);
+        this.CONSUME3(t.Colon);
+        return { kind: 'clause', head, cells: this.SUBRULE(this.cells), notes: [] };
+      },
+    },
+  ]);
 
   /** `promise provider: "…"`: what stands behind the colon is a text; `promise uptime: at least 99%` is about a measure. */
   private isObligation(): boolean {
@@ -290,7 +304,7 @@ export abstract class ClauseParser extends ConditionParser {
     return false;
   }
 
-  readonly promise = this.rule('promise', (marks: Marks, first: t.Token): TextPromise => {
+  readonly promise: Rule<WithoutMarks<TextPromise>> = this.rule('promise', () => {
     this.CONSUME(t.K.promise);
     const owner = this.SUBRULE(this.name, as.owner);
     const condition = this.OPTION(() => {
@@ -299,7 +313,7 @@ export abstract class ClauseParser extends ConditionParser {
     });
     this.CONSUME(t.Colon);
     const text = this.SUBRULE(this.quoted);
-    return { kind: 'promise', marks, owner, ...present({ condition }), text, span: this.since(first) };
+    return { kind: 'promise', owner, ...present({ condition }), text };
   });
 
   /** `notice customer`, `notice provider prices`: who gives it, and of what. */
@@ -357,31 +371,29 @@ export abstract class ClauseParser extends ConditionParser {
   });
 
   // ----------------------------------------------------------------------------------------------------------- notes
-  readonly note: Rule<Note | Acceptance> = this.rule('note', () =>
-    this.either<Note | Acceptance>([
-      { ALT: () => this.SUBRULE(this.acceptance) },
-      { ALT: () => this.SUBRULE(this.exceptNote) },
-      { ALT: () => this.SUBRULE(this.countedNote) },
-      { ALT: () => this.SUBRULE(this.carryOver) },
-      { ALT: () => this.SUBRULE(this.beyond) },
-      { ALT: () => this.SUBRULE(this.running) },
-      { ALT: () => this.SUBRULE(this.unusedPaid) },
-      {
-        ALT: () => {
-          const first = this.CONSUME(t.K.claimedWithin);
-          const within = this.SUBRULE(this.amount);
-          const tails = this.SUBRULE(this.claimTails);
-          return { kind: 'claimed', within, tails, span: this.since(first) };
-        },
+  readonly note: Rule<Note | Acceptance> = this.oneOf<Note | Acceptance>('note', [
+    { ALT: () => this.SUBRULE(this.acceptance) },
+    { ALT: () => this.SUBRULE(this.exceptNote) },
+    { ALT: () => this.SUBRULE(this.countedNote) },
+    { ALT: () => this.SUBRULE(this.carryOver) },
+    { ALT: () => this.SUBRULE(this.beyond) },
+    { ALT: () => this.SUBRULE(this.running) },
+    { ALT: () => this.SUBRULE(this.unusedPaid) },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.claimedWithin);
+        const within = this.SUBRULE(this.amount);
+        const tails = this.SUBRULE(this.claimTails);
+        return { kind: 'claimed', within, tails, span: this.since(first) };
       },
-      {
-        ALT: () => {
-          const first = this.CONSUME(t.K.text);
-          return { kind: 'note-text', text: this.SUBRULE(this.quoted), span: this.since(first) };
-        },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.text);
+        return { kind: 'note-text', text: this.SUBRULE(this.quoted), span: this.since(first) };
       },
-    ]),
-  );
+    },
+  ]);
 
   /** `claimed within 7 days after outage`, `claimed within 1 month to end of month`. */
   readonly claimTails: Rule<Tail[]> = this.rule('claimTails', () => {
@@ -443,12 +455,10 @@ export abstract class ClauseParser extends ConditionParser {
     return { kind: 'counted', phrases, parts, span: this.since(first) };
   });
 
-  readonly carried = this.rule('carried', () =>
-    this.either<'unused' | 'granted'>([
-      { ALT: () => this.word(t.K.unused, () => 'unused') },
-      { ALT: () => this.word(t.K.granted, () => 'granted') },
-    ]),
-  );
+  readonly carried = this.oneOf<'unused' | 'granted'>('carried', [
+    this.onWord(t.K.unused, () => 'unused'),
+    this.onWord(t.K.granted, () => 'granted'),
+  ]);
 
   /** `carry over 20% of unused, to the next period only, at most 8 h`, `carry over all unused, without end`. */
   readonly carryOver: Rule<Note> = this.rule('carryOver', () => {
