@@ -435,10 +435,10 @@ export type Tail = Node &
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`
   );
 
-/** `work`, `start price`, `fee hosting`, `all fees`. */
+/** `work`, `start price`, `fee hosting`, `all fees`, `surcharge evening`, `all`. */
 export interface Base extends Node {
   readonly kind: 'base';
-  readonly what: 'subject' | 'start' | 'fee' | 'all-fees';
+  readonly what: 'subject' | 'start' | 'fee' | 'all-fees' | 'surcharge' | 'all';
   readonly name?: Name;
 }
 /** `rate work`, `work`, `fee base`, `fee`; `all fees` is a clause without subject. */

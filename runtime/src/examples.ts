@@ -126,7 +126,10 @@ function isOf(line: Line, { kind, name }: AmountFilter): boolean {
       return line.kind === 'credit' || (line.kind === 'limit' && line.subject === 'credits');
     case 'limit':
       // It bears the names of all that it holds.
-      return line.kind === kind && (name === undefined || line.subject.split('+').includes(name));
+      return (
+        line.kind === kind &&
+        (name === undefined || line.subject.split('+').some((one) => one === name || one === `fee ${name}`))
+      );
     default:
       return line.kind === kind && (name === undefined || line.subject === name);
   }

@@ -652,6 +652,10 @@ export interface SurchargeClause extends ClauseBase {
   readonly bases: readonly Index[];
   /** Also on start prices. */
   readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees?: readonly string[];
+  /** What these surcharges come to (`*`: all that rest on no surcharge) is in the price that this one is a percentage of. */
+  readonly surcharges?: readonly string[];
   readonly scope?: Index;
   readonly value:
     | { readonly kind: 'percent'; readonly percent: Decimal }
@@ -722,6 +726,8 @@ export interface LimitClause extends ClauseBase {
   readonly kind: 'limit';
   readonly bases: readonly Index[];
   readonly onStart: boolean;
+  /** Names of the fees; `*` for all. The scope is then a period of a month or longer. */
+  readonly fees?: readonly string[];
   readonly scope: Index;
   readonly surcharges: 'before' | 'after';
   readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;

@@ -28,6 +28,7 @@ import {
   work,
   yearScope,
 } from './frame.ts';
+import { furtherClauses } from './further.ts';
 import { indexClauses } from './indices.ts';
 import type { Tape } from './tape.ts';
 import { bases, bounds, ladder, moment, money, open, perHour, perPiece, scoped, word } from './values.ts';
@@ -360,4 +361,5 @@ export function priceClauses(making: Making): void {
   if (tape.chance(25)) limits(making);
   feeClauses(making);
   if (tape.chance(30)) indexClauses(making);
+  if (tape.chance(35)) furtherClauses(making);
 }

@@ -273,8 +273,8 @@ const costs = (answer: Answer) =>
   !(
     answer.kind === 'clause' &&
     answer.clause.kind === 'start' &&
-    answer.clause.value.kind === 'money' &&
-    read(answer.clause.value.amount).over === 0n &&
+    (answer.clause.value.kind === 'included' ||
+      (answer.clause.value.kind === 'money' && read(answer.clause.value.amount).over === 0n)) &&
     answer.clause.buys.length === 0
   );
 

@@ -347,13 +347,14 @@ function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonl
 }
 
 /** K4. */
-function feesIn(
+export function feesIn(
   world: World,
   charged: Charged,
   names: readonly string[],
   ofKind: Period,
   of: Span,
   unit?: UnitFact,
+  surcharges: 'before' | 'after' = 'before',
 ): Fraction {
   const { kind, period } = feePeriod(ofKind, lastKnown(world, ofKind, of));
   const inside = within(world, period);
@@ -362,18 +363,30 @@ function feesIn(
   );
   return sum(
     meant.map((fee) => {
-      const { clause, day, amount, discounts } = fee;
-      const share = clause.period === undefined ? read(1) : divided(nominal(kind), nominal(clause.period));
-      const isLonger = clause.period !== undefined && compare(share, read(1)) < 0;
-      const counts = isLonger
-        ? day <= inside.from && inside.from <= periodOf(clause.period!, world.order.from, day).until
-        : inside.from <= day && day <= inside.until;
-      if (!counts) return zero;
-      const net = plus(amount, sum(discounts.map((one) => one.amount)));
+      const { clause, day, amount, extras } = fee;
+      if (!isCounted(world, clause.period, day, kind, inside)) return zero;
+      const isLonger = clause.period !== undefined && compare(nominal(kind), nominal(clause.period)) < 0;
+      const share = isLonger ? divided(nominal(kind), nominal(clause.period!)) : read(1);
+      const counting = extras.filter((one) => surcharges === 'after' || one.clause.kind === 'discount');
+      const net = plus(amount, sum(counting.map((one) => one.amount)));
       const own = concerned(world, fee, unit) ? ofUnit(world, fee, unit!) : net;
-      return times(own, isLonger ? share : read(1));
+      return times(own, share);
     }),
   );
+}
+
+/** Whether a fee that is due on the day is in what fees come to in these days. */
+export function isCounted(
+  { order }: World,
+  ofFee: Period | undefined,
+  day: CivilDate,
+  kind: Period,
+  inside: Span,
+): boolean {
+  const isLonger = ofFee !== undefined && compare(nominal(kind), nominal(ofFee)) < 0;
+  return isLonger
+    ? day <= inside.from && inside.from <= periodOf(ofFee, order.from, day).until
+    : inside.from <= day && day <= inside.until;
 }
 
 const concerned = (world: World, { clause }: Fee, unit: UnitFact | undefined): boolean =>

@@ -9,7 +9,6 @@ import type {
   SurchargeStep,
 } from '../../runtime/src/ir.ts';
 import { belongs, type Start, stepOf } from './charge.ts';
-import { type Together, together } from './combining.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
 import {
   compare,
@@ -26,8 +25,10 @@ import {
   times,
   zero,
 } from './fraction.ts';
+import { type Fees, limitPeriods } from './period-limits.ts';
 import { byStart, charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
+import { type Met, questionsOf, shareOf, surchargesOn, together } from './surcharges.ts';
 import { divide, rateOf } from './vat.ts';
 
 /** An amount with a line of its own. */
@@ -67,9 +68,6 @@ const questionsOn = (world: World, kind: 'surcharge' | 'discount', base: Base) =
     world.clauses.some((clause) => clause.kind === kind && clause.question === question && isOn(clause, base)),
   );
 
-const questionsOf = (world: World, kind: Clause['kind']) =>
-  [...new Set(world.clauses.filter((clause) => clause.kind === kind).map(({ question }) => question))].sort();
-
 function askOne(world: World, question: string, { situation, fact }: Base, problems: Problems): Clause | undefined {
   const answer = ask(world, question, situation);
   if (answer.kind === 'contradiction') complain(problems, 'contradiction', fact.id);
@@ -77,12 +75,16 @@ function askOne(world: World, question: string, { situation, fact }: Base, probl
   return answer.kind === 'clause' ? answer.clause : undefined;
 }
 
+/** A limit has a line of its own also where nothing was worked. */
+export type Limited = Omit<Extra, 'fact'> & { readonly fact?: Fact };
+
 export function extras(
   world: World,
   portions: readonly Portion[],
   starts: readonly Start[],
   startMonth: (fact: Fact) => string,
   problems: Problems,
+  fees: Fees,
 ) {
   const bases: Base[] = portions
     .filter((portion) => positive(charged(portion)))
@@ -120,7 +122,8 @@ export function extras(
   });
   const bought = starts.flatMap((start) => buyMoney(world, start, bases, [...discounts, ...surcharges]));
   const after = [...surcharges, ...bought];
-  const limits = limit(world, portions, [...bases, ...opened], { discounts, surcharges: after }, problems);
+  const on = { discounts, surcharges: after };
+  const limits = limit(world, portions, [...bases, ...opened], on, problems, fees);
   return { discounts, surcharges, bought, limits };
 }
 
@@ -205,31 +208,24 @@ function worth({ charges }: Portion, from: Fraction, until: Fraction): Fraction 
 /** P8. */
 function surcharge(world: World, base: Base, paid: Set<string>, problems: Problems): Extra[] {
   const own: Problems = new Map();
-  const met = questionsOn(world, 'surcharge', base).flatMap(
-    (question): { clause: SurchargeClause; amount: Fraction }[] => {
-      const clause = askOne(world, question, base, own);
-      if (clause?.kind !== 'surcharge' || !isOn(clause, base)) return [];
-      if (clause.value.kind === 'none' || clause.value.kind === 'included') return [];
-      if (base.steps?.get(clause)?.kind === 'none') return [];
-      const amount = surchargeAmount(world, clause, base, paid);
-      if (typeof amount !== 'string') return [{ clause, amount }];
-      complain(own, amount, base.fact.id);
-      return [];
-    },
-  );
-  const names = met.map(({ clause }) => clause.name);
-  const tree = met.length > 0 && own.size === 0 ? combination(world, names, base, own) : undefined;
+  const isOnBase = (clause: SurchargeClause) => isOn(clause, base);
+  const askHere = (question: string) => askOne(world, question, base, own);
+  const met = surchargesOn(world, isOnBase, askHere).flatMap((clause): Met[] => {
+    const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
+    if (value?.kind === 'none' || value?.kind === 'included') return [];
+    if (value?.kind === 'percent') return [shareOf(clause, base.amount, value.percent)];
+    const amount = surchargeAmount(world, clause, base, paid);
+    if (typeof amount !== 'string') return [{ clause, amount }];
+    complain(own, amount, base.fact.id);
+    return [];
+  });
+  const found = own.size === 0 ? together(world, met, base.amount, isOnBase, askHere) : [];
+  if (typeof found === 'string') complain(own, found, base.fact.id);
   // What one surcharge comes to depends on the others, so without one there is none.
   for (const codes of own.values()) for (const code of codes) complain(problems, code, base.fact.id);
-  if (own.size > 0 || tree === undefined) return [];
-  const combined = taken(tree, met, base, base.amount);
-  return combined.map(({ clause, amount }) => ({
-    clause,
-    fact: base.fact,
-    month: base.month,
-    rate: base.rate,
-    amount,
-  }));
+  if (own.size > 0 || typeof found === 'string') return [];
+  const { fact, month, rate } = base;
+  return found.map(({ clause, amount }) => ({ clause, fact, month, rate, amount }));
 }
 
 function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid: Set<string>): Fraction | string {
@@ -263,54 +259,6 @@ function surchargeAmount(world: World, clause: SurchargeClause, base: Base, paid
     case 'none':
       return zero;
   }
-}
-
-function combination(world: World, names: readonly string[], base: Base, problems: Problems): Together | undefined {
-  const questions = questionsOf(world, 'combine').filter((question) =>
-    world.clauses.some(
-      (clause) =>
-        clause.kind === 'combine' &&
-        clause.question === question &&
-        names.filter((name) => clause.names.includes(name)).length > 1,
-    ),
-  );
-  const answers = questions
-    .map((question) => askOne(world, question, base, problems))
-    .filter((clause) => clause?.kind === 'combine');
-  if (problems.size > 0) return undefined;
-  const tree = together(names, answers);
-  if (tree !== undefined && tree !== 'contradiction') return tree;
-  complain(problems, tree ?? 'surcharges-not-combined', base.fact.id);
-  return undefined;
-}
-
-interface Met {
-  readonly clause: SurchargeClause;
-  readonly amount: Fraction;
-}
-
-/** What the surcharges of the tree come to on a price; a percentage is of that price, a fixed amount is what it is. */
-function taken(tree: Together, met: readonly Met[], base: Base, price: Fraction): Met[] {
-  if (typeof tree === 'string') {
-    const { clause, amount } = met.find((one) => one.clause.name === tree)!;
-    const rate = percentOf(clause, base);
-    return [{ clause, amount: rate === undefined ? amount : percent(rate, price) }];
-  }
-  let grown = price;
-  const each = tree.parts.map((part) => {
-    const found = taken(part, met, base, grown);
-    if (tree.how === 'multiply')
-      for (const one of found) if (percentOf(one.clause, base) !== undefined) grown = plus(grown, one.amount);
-    return found;
-  });
-  if (tree.how !== 'highest') return each.flat();
-  const worth = (all: readonly Met[]) => sum(all.map(({ amount }) => amount));
-  return each.reduce((a, b) => (compare(worth(b), worth(a)) > 0 ? b : a));
-}
-
-function percentOf(clause: SurchargeClause, base: Base): Fraction | undefined {
-  const value = clause.value.kind === 'ladder' ? base.steps?.get(clause) : clause.value;
-  return value?.kind === 'percent' ? read(value.percent) : undefined;
 }
 
 /** P9: what a whole period comes to is posted on its last day. */
@@ -347,16 +295,29 @@ function limit(
   bases: readonly Base[],
   on: { discounts: readonly Resting[]; surcharges: readonly Resting[] },
   problems: Problems,
-): Extra[] {
+  fees: Fees,
+): Limited[] {
   const clauses = world.clauses.filter((clause) => clause.kind === 'limit');
-  return questionsOf(world, 'limit').flatMap((question) => {
+  const comesTo = (clause: LimitClause, base: Base) => {
+    const resting = [...on.discounts, ...(clause.surcharges === 'after' ? on.surcharges : [])];
+    return sum([base, ...resting.filter((one) => one.base === base)].map(({ amount }) => amount));
+  };
+  return questionsOf(world, 'limit').flatMap((question): Limited[] => {
     const sample = clauses.find((clause) => clause.question === question)!;
     const scope = world.ir.scopes[sample.scope]!;
     const keyOf = ({ fact, day }: { fact: Fact; day: string }) => scopeKey(world, scope, fact, day);
+    if (clauses.some((clause) => clause.question === question && clause.fees !== undefined))
+      return limitPeriods(world, question, scope, problems, fees, (clause, period) => {
+        const own = bases.filter(
+          (base) => (base.start ? clause.onStart : clause.bases.includes(base.subject)) && keyOf(base) === period.from,
+        );
+        const failed = own.some(({ fact }) => problems.has(fact.id));
+        return failed ? undefined : own.map((base) => ({ rate: base.rate, amount: comesTo(clause, base) }));
+      });
     const based = ({ fact }: Portion) => sample.bases.includes(fact.subject);
     const opening = bases.filter(({ start }) => start && sample.onStart).map(({ fact }) => fact);
     const inside = portions.filter((portion) => based(portion) || opening.includes(portion.fact));
-    return [...new Set(inside.map(keyOf))].flatMap((key): Extra[] => {
+    return [...new Set(inside.map(keyOf))].flatMap((key): Limited[] => {
       const group = inside.filter((portion) => keyOf(portion) === key);
       const [first] = group.filter(({ added }) => !added).sort((a, b) => byStart(a.fact, b.fact) || a.from - b.from);
       if (first === undefined) return [];
@@ -377,19 +338,13 @@ function limit(
       const under = bases.filter(
         (base) => (base.start ? clause.onStart : clause.bases.includes(base.subject)) && keyOf(base) === key,
       );
-      const resting = [...on.discounts, ...(clause.surcharges === 'after' ? on.surcharges : [])].filter(({ base }) =>
-        under.includes(base),
-      );
-      const total = sum([...under, ...resting].map(({ amount }) => amount));
+      const parts = under.map((base) => ({ rate: base.rate, amount: comesTo(clause, base) }));
+      const total = sum(parts.map(({ amount }) => amount));
       const quantity = sum(group.filter(based).map((portion) => portion.quantity));
       if (compare(total, zero) === 0 && !positive(quantity)) return [];
       const { atLeast, atMost } = clause.value;
       const raised = atLeast === undefined ? total : most(total, read(atLeast));
       const held = atMost === undefined ? raised : least(raised, read(atMost));
-      const parts = under.map((base) => ({
-        rate: base.rate,
-        amount: sum([base, ...resting.filter((one) => one.base === base)].map(({ amount }) => amount)),
-      }));
       const month = postedIn(world, scope, key) ?? first.month;
       const firstRate = rateOf(world, { subject: first.fact.subject }, first.posted);
       return divide(world, minus(held, total), parts, firstRate).map((share) => ({

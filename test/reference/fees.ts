@@ -1,9 +1,10 @@
 // Fees (meanings F1–F7): each fee for each of its periods, units counted day by day.
 
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, FeeClause, Index, UnitFact } from '../../runtime/src/ir.ts';
+import type { CivilDate, Clause, FeeClause, Index, Period, UnitFact } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
 import { addDays, earlier, later, periodAt, periods, type Span } from './days.ts';
+import { extrasOf } from './fee-extras.ts';
 import {
   compare,
   divided,
@@ -41,7 +42,8 @@ export interface Fee {
   readonly single: boolean;
   readonly invoiced: CivilDate;
   readonly amount: Fraction;
-  readonly discounts: readonly { readonly clause: Clause; readonly amount: Fraction }[];
+  /** Its discounts and surcharges. */
+  readonly extras: readonly { readonly clause: Clause; readonly amount: Fraction }[];
 }
 
 /** A period of a fee, or the one day of a single fee. */
@@ -54,7 +56,7 @@ interface Due {
   readonly unit?: UnitFact;
 }
 
-const nameOf = (question: string) => question.replace(/^fee:/, '');
+export const nameOf = (question: string) => question.replace(/^fee:/, '');
 
 /** All fees; problems are those of periods that begin in the asked days. `by`: what is known on that day (F8). */
 export function fees(world: World, facts: Facts, asked: Span, all: Problems, by?: CivilDate): Fee[] {
@@ -108,17 +110,15 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
         const [after, past] = [now, before].map((some) => some.find((fee) => fee.clause === clause));
         const one = after ?? past!;
         const amount = minus(after?.amount ?? zero, past?.amount ?? zero);
-        const discountClauses = new Set(
-          [...(after?.discounts ?? []), ...(past?.discounts ?? [])].map((some) => some.clause),
-        );
-        const off = (fee: Fee | undefined, by: Clause) =>
-          fee?.discounts.find((discount) => discount.clause === by)?.amount ?? zero;
+        const by = new Set([...(after?.extras ?? []), ...(past?.extras ?? [])].map((some) => some.clause));
+        const own = (fee: Fee | undefined, clause: Clause) =>
+          fee?.extras.find((extra) => extra.clause === clause)?.amount ?? zero;
         lines.push({
           ...one,
           day: one.single || one.invoiced === day ? one.day : later(one.day, day),
           invoiced: day,
           amount,
-          discounts: [...discountClauses].map((by) => ({ clause: by, amount: minus(off(after, by), off(past, by)) })),
+          extras: [...by].map((clause) => ({ clause, amount: minus(own(after, clause), own(past, clause)) })),
         });
       }
     }
@@ -128,11 +128,21 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
 
 interface PeriodFees {
   readonly key: string;
+  readonly name: string;
+  readonly period: Period | undefined;
+  readonly day: CivilDate;
   readonly isFine: boolean;
+  readonly codes: readonly string[];
   readonly fees: readonly Fee[];
 }
 
-function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: CivilDate | undefined): PeriodFees[] {
+export function periodFees(
+  world: World,
+  facts: Facts,
+  asked: Span,
+  all: Problems,
+  by: CivilDate | undefined,
+): PeriodFees[] {
   const everything = [...world.order.units, ...(facts.units ?? [])].filter((unit) => isCountable(world, unit, all));
   const clauses = world.clauses.filter((clause) => clause.kind === 'fee');
   return [...new Set(clauses.map(({ question }) => question))].flatMap((question) => {
@@ -162,14 +172,16 @@ function periodFees(world: World, facts: Facts, asked: Span, all: Problems, by: 
             single: due.single,
             invoiced,
             amount,
-            discounts: discounts(world, clause, due, present, amount, problems),
+            extras: extrasOf(world, clause, due, present, amount, problems),
           },
         ];
       });
       if (inside) for (const [id, codes] of problems) for (const code of codes) complain(all, code, id);
       // F7: one unit without an answer leaves the fee of all of them open.
       const key = JSON.stringify([question, shape(like), due.part.from, due.unit]);
-      return { key, isFine: problems.size === 0, fees: problems.size > 0 ? [] : charged };
+      const about = { name: nameOf(question), period: like.period, day: due.part.from };
+      const codes = [...problems.values()].flatMap((some) => [...some]);
+      return { key, ...about, codes, isFine: problems.size === 0, fees: problems.size > 0 ? [] : charged };
     });
   });
 }
@@ -211,7 +223,7 @@ const unitsOf = ({ ir }: World, units: readonly UnitFact[], unit: Index) =>
 const unitsOn = (world: World, units: readonly UnitFact[], unit: Index, part: Span) =>
   unitsOf(world, units, unit).filter(({ from, until }) => from <= part.until && (until ?? '9999') >= part.from);
 
-function situate(world: World, day: CivilDate, unit?: UnitFact): Situation {
+export function situate(world: World, day: CivilDate, unit?: UnitFact): Situation {
   const subject = world.ir.subjects.findIndex(({ id }) => id === unit?.unit);
   return {
     at: startOfDay(world.ir, day),
@@ -457,39 +469,4 @@ function invoicedOn(world: World, clause: FeeClause, { part, index, single }: Du
   if (clause.inAdvance === 0) return part.until;
   const first = index - (index % clause.inAdvance);
   return within(world, periodAt(clause.period, world.order.from, first)).from;
-}
-
-/** P7: of a fee per unit, each unit is asked, and what holds for some rests on their share. */
-function discounts(
-  world: World,
-  clause: FeeClause,
-  { part, unit: single }: Due,
-  present: readonly UnitFact[],
-  amount: Fraction,
-  problems: Problems,
-) {
-  const name = nameOf(clause.question);
-  const speaks = world.clauses.filter(
-    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
-  );
-  const counted = single === undefined ? countUnits(world, present, part) : weight(world, single);
-  const total = new Map<Clause, UnitFact[]>();
-  for (const question of new Set(speaks.map((one) => one.question)))
-    for (const unit of clause.unit === undefined ? [undefined] : present) {
-      const answer = ask(world, question, situate(world, part.from, unit));
-      if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
-      if (answer.kind === 'missing') complain(problems, answer.code, name);
-      if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') continue;
-      const { fees: on, value } = answer.clause;
-      if (!on.includes('*') && !on.includes(name)) continue;
-      if (value.kind === 'open') complain(problems, 'open-value', name);
-      if (value.kind === 'percent')
-        total.set(answer.clause, [...(total.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
-    }
-  return [...total].map(([by, those]) => {
-    const isAll = clause.unit === undefined || those.length === present.length;
-    const share = isAll ? one : divided(countUnits(world, those, part), counted);
-    const rate = by.kind === 'discount' && by.value.kind === 'percent' ? read(by.value.percent) : zero;
-    return { clause: by, amount: minus(zero, percent(rate, times(share, amount))) };
-  });
 }

@@ -68,7 +68,10 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
   const { accounts, lowBalances, paid } = draw(world, portions, facts, asked, problems);
   charge(world, portions, problems);
   const startMonth = (fact: Fact) => monthOf(fact.day);
-  const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems);
+  const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems, {
+    facts,
+    asked,
+  });
   const fine = (fact: Fact) => !problems.has(fact.id);
 
   const drafts: Draft[] = [];
@@ -105,7 +108,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       add(clause, startMonth(first), `start ${key}`, { rate, exact: amount });
     }
   for (const [index, { clause, fact, month, rate, amount }] of limits.entries())
-    if (fine(fact)) add(clause, month, `limit ${index}`, { rate, exact: amount });
+    if (fact === undefined || fine(fact)) add(clause, month, `limit ${index}`, { rate, exact: amount });
   const due = fees(world, facts, asked, problems);
   for (const fee of asked.basis === 'cost' ? due : invoicedFees(world, facts, asked)) {
     const where = { invoiced: fee.invoiced, rate: rateOf(world, { fee: fee.name }, fee.part.from) };
@@ -113,7 +116,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       ...where,
       exact: fee.amount,
     });
-    for (const { clause, amount } of fee.discounts)
+    for (const { clause, amount } of fee.extras)
       add(clause, monthOf(fee.day), `${fee.day} ${fee.clause.id} ${fee.unit} ${fee.invoiced} ${fee.part.from} off`, {
         ...where,
         exact: amount,

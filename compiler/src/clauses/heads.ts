@@ -178,6 +178,7 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
     }
     case 'subject': {
       const known = about.otherwise === undefined ? undefined : model.findSubject(about.otherwise);
+      if (about.needed === false && first === undefined) return { it: word, subjects: [] };
       const written = node.subjects.map((name) => subjectOf(name, kind, node.clause, desk));
       const subjects = written.length === 0 ? [known] : written;
       const found = subjects.filter((subject) => subject !== undefined);

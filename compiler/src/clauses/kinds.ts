@@ -10,6 +10,8 @@ export type About =
       readonly how: 'subject';
       readonly kinds: readonly SubjectKind[];
       readonly otherwise?: 'work';
+      /** Whether a row may say behind `on` what it is about. */
+      readonly needed?: false;
     }
   | { readonly how: 'name'; readonly needed: boolean }
   | { readonly how: 'choice' }
@@ -122,7 +124,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     because: () => '`index` says how prices change each year',
   },
   limit: {
-    about: { how: 'subject', kinds: priced },
+    about: { how: 'subject', kinds: priced, needed: false },
     parts: ['each', 'on'],
     words: ['to be agreed', 'none'],
     wanted: '`at least …` or `at most …` with money',

@@ -15,7 +15,7 @@ export interface Lowered {
   /** Each question with the place of its first value, so that what examples expect of it is read in the same way. */
   readonly asked: ReadonlyMap<string, Asked>;
   /** The fees that there are. */
-  readonly shared: Pick<Shared, 'fees' | 'nameless'>;
+  readonly shared: Pick<Shared, 'fees' | 'nameless' | 'surcharges'>;
 }
 
 /** A question of the agreement with the place of its first value. */

@@ -11,6 +11,7 @@ export function askOpenQuestions(drafts: readonly Draft[], model: Model): void {
   askPartMonths(all, model);
   askUnitsCounted(all, model);
   askLimits(all, model);
+  checkSurcharges(all, model);
   askCombines(all, model);
 }
 
@@ -71,6 +72,19 @@ function askUnitsCounted(drafts: readonly Draft[], model: Model): void {
 type Surcharge = Draft & { readonly clause: SurchargeClause };
 const isSurcharge = (draft: Draft): draft is Surcharge => draft.clause.kind === 'surcharge';
 
+/** P8: what is on surcharges is on those that are on none. */
+function checkSurcharges(drafts: readonly Draft[], model: Model): void {
+  const surcharges = drafts.filter(isSurcharge);
+  const resting = new Set(surcharges.flatMap(({ clause }) => (clause.surcharges === undefined ? [] : clause.name)));
+  for (const { clause, head, place } of surcharges) {
+    const other = clause.surcharges?.find((name) => resting.has(name));
+    if (other === undefined || head === undefined) continue;
+    const because = `\`${other}\` is on surcharges itself`;
+    const desk = { model, place };
+    say(desk, 'base-kind', { base: `surcharge ${other}`, clause: head.written, because }, head.node);
+  }
+}
+
 /** P9: a limit on something that bears a surcharge is compared before or after it. */
 function askLimits(drafts: readonly Draft[], model: Model): void {
   const surcharges = drafts.filter(isSurcharge).map(({ clause }) => clause);
@@ -79,7 +93,12 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
     if (clause.kind !== 'limit' || cell === undefined) continue;
     if (cell.phrases.some((phrase) => phrase.kind === 'surcharges' || phrase.kind === 'open')) continue;
     const meets = surcharges.find(
-      (one) => (one.onStart && clause.onStart) || one.bases.some((base) => clause.bases.includes(base)),
+      (one) =>
+        (one.onStart && clause.onStart) ||
+        one.bases.some((base) => clause.bases.includes(base)) ||
+        one.fees?.some(
+          (fee) => fee === '*' || clause.fees?.includes(fee) === true || clause.fees?.includes('*') === true,
+        ) === true,
     );
     if (meets === undefined) continue;
     const desk = { model, place };

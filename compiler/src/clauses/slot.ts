@@ -33,7 +33,7 @@ export interface Shared {
 /** A row that may name prices, and the fees that there are. */
 export interface Naming extends Desk {
   readonly head: Pick<Head, 'written'>;
-  readonly shared: Pick<Shared, 'fees' | 'nameless'>;
+  readonly shared: Pick<Shared, 'fees' | 'nameless' | 'surcharges'>;
 }
 
 /** One question needs the answer to another. */

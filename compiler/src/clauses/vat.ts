@@ -6,7 +6,7 @@ import { given } from '../optional.ts';
 import { quantityIn } from './amounts.ts';
 import { say, textOf } from './desk.ts';
 import type { Naming } from './slot.ts';
-import { thingsNamed } from './values/shares.ts';
+import { thingsNamed } from './values/bases.ts';
 
 /** `rows`: the one that holds for the rest, then the further ones. */
 export function lowerVat(rows: readonly VatRow[], shared: Naming['shared'], model: Model): Vat | undefined {
@@ -42,12 +42,15 @@ function furtherRate(row: VatRow, first: VatRow, shared: Naming['shared'], model
   const percent = percentOf(row, model);
   if (node.how !== undefined && node.how !== first.node.how) return unlike(row, first, model);
   const naming = { model, place, head: { written: 'vat' }, shared };
-  const on =
-    node.bases &&
-    thingsNamed(
-      naming,
-      node.bases.map((base) => ({ base, place })),
-    );
+  const odd = node.bases?.find(({ what }) => what === 'all' || what === 'surcharge');
+  if (odd !== undefined) {
+    const because = 'a rate of VAT is on what has a price of its own, and without `on` it is on everything';
+    say(naming, 'base-kind', { base: textOf(naming, odd), clause: 'vat', because }, odd);
+    return undefined;
+  }
+  const named = node.bases?.map((base) => ({ base, place }));
+  const things = named && thingsNamed(naming, named);
+  const on = things && { bases: things.bases, onStart: things.onStart, fees: things.fees };
   const [from, until] = [node.from?.date, node.until?.date];
   if (from !== undefined && until !== undefined && until < from)
     say({ model, place }, 'until-before-from', { from, until }, node);

@@ -62,8 +62,11 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     }
     case 'combine':
       return `where ${listText(clause.names.map((name) => named(speaker, name)))} meet,`;
-    case 'limit':
-      return `${basesWords(speaker, clause)} of ${scopeWords(speaker, clause.scope)}${clause.bases.length + Number(clause.onStart) > 1 ? ' together' : ''}`;
+    case 'limit': {
+      const { bases, onStart, fees = [], scope } = clause;
+      const isSeveral = bases.length + Number(onStart) + fees.length > 1 || fees.includes('*');
+      return `${basesWords(speaker, { bases, onStart, fees })} of ${scopeWords(speaker, scope)}${isSeveral ? ' together' : ''}`;
+    }
     case 'credit':
       return `the credit for ${clause.each === undefined ? '' : 'each outage of '}${nameOf(speaker, measured(speaker, clause.of) ?? { id: clause.name })}`;
     case 'cap':
@@ -118,9 +121,22 @@ export function scopeWords(speaker: Speaker, scope: Index): string {
 
 function basesWords(
   speaker: Speaker,
-  { bases, onStart, fees = [] }: { bases: readonly Index[]; onStart: boolean; fees?: readonly string[] },
+  {
+    bases,
+    onStart,
+    fees = [],
+    surcharges = [],
+  }: {
+    bases: readonly Index[];
+    onStart: boolean;
+    fees?: readonly string[];
+    surcharges?: readonly string[];
+  },
 ): string {
   const names = bases.map((base) => subjectName(speaker, base));
   const ofFees = fees.map((fee) => (fee === '*' ? 'all fees' : `the fee ${feeName(speaker, fee)}`));
-  return listText([...names, ...ofFees, ...(onStart ? ['start prices'] : [])]);
+  const ofOthers = surcharges.map((name) =>
+    name === '*' ? 'all surcharges' : `the surcharge ${named(speaker, name)}`,
+  );
+  return listText([...names, ...ofFees, ...(onStart ? ['start prices'] : []), ...ofOthers]);
 }

@@ -224,7 +224,7 @@ export abstract class AmountParser extends WindowParser {
     return named || this.sees(t.K.startPrice, ahead) || this.sees(t.K.allFees, ahead);
   }
 
-  /** `work`, `start price`, `fee hosting`, `fee`. */
+  /** `work`, `start price`, `fee hosting`, `fee`, `surcharge evening`, `all`. */
   readonly base: Rule<Base> = this.oneOf<Base>('base', [
     {
       ALT: () => {
@@ -243,6 +243,24 @@ export abstract class AmountParser extends WindowParser {
         const first = this.CONSUME(t.K.fee);
         const name = this.OPTION(() => this.SUBRULE(this.name, as.about));
         return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
+      },
+    },
+    {
+      GATE: () => this.sees(t.Name, 2),
+      ALT: () => {
+        const first = this.CONSUME(t.K.surcharge);
+        return {
+          kind: 'base',
+          what: 'surcharge',
+          name: this.SUBRULE3(this.name, as.surcharge),
+          span: this.since(first),
+        };
+      },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.all);
+        return { kind: 'base', what: 'all', span: this.since(first) };
       },
     },
     {

@@ -65,11 +65,13 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       return isOwn && clause.subject === subject ? undefined : 'a start price that buys money or other work';
     }
     case 'surcharge': {
+      if (clause.surcharges !== undefined) return 'a surcharge on surcharges';
       const { kind } = clause.value;
       return kind === 'ladder' ? 'a surcharge with steps' : kind === 'money' ? 'a surcharge paid once' : undefined;
     }
     case 'limit': {
-      const isOwn = clause.bases.length === 1 && clause.bases[0] === subject && !clause.onStart;
+      const isOwn =
+        clause.bases.length === 1 && clause.bases[0] === subject && !clause.onStart && clause.fees === undefined;
       if (!isOwn) return 'a least or most amount of several things';
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }

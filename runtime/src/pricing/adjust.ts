@@ -6,7 +6,7 @@ import type { Index, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type Base, vatOfBase } from './bases.ts';
 import { heightsOf, type Part, partsOf } from './climbing.ts';
-import { combined, type Surcharge } from './combine.ts';
+import { combinedInTurn, restsOn, type Surcharge, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Piece } from './pieces.ts';
 import { ask, clauseName, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -39,15 +39,14 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
 
 export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   const paid = new Set<string>();
-  const questions = run.catalog.questions('surcharge').map((question) => {
-    const onStart = run.plan.clausesOf(question).some((clause) => clause.kind === 'surcharge' && clause.onStart);
-    return { question, on: basesSaid(run, question), onStart };
-  });
+  const questions = surchargeQuestions(run).map((one) => ({
+    ...one,
+    on: basesSaid(run, one.question),
+    onStart: one.rows.some((clause) => clause.onStart),
+  }));
   const answer = (question: string, { piece }: Base) =>
     ask(run, 'surcharge', question, situationFor(run, question, piece, starts));
-  const climbing = questions.filter(({ question }) =>
-    run.plan.clausesOf(question).some(({ value }) => 'kind' in value && value.kind === 'ladder'),
-  );
+  const climbing = questions.filter(({ rows }) => rows.some(({ value }) => value.kind === 'ladder'));
   const heights = heightsOf(
     run,
     bases,
@@ -62,11 +61,14 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
     if (!base.isStart && base.quantity.isZero()) return [];
     const clauses: SurchargeClause[] = [];
     const troubles: Trouble[] = [];
-    for (const { question, on, onStart } of questions) {
-      if (base.isStart ? !onStart : !on.has(piece.work.subjectIndex)) continue;
+    // What rests on surcharges is asked after those that it may rest on.
+    for (const { question, on, onStart, mayRest } of questions) {
+      const isNamed = base.isStart ? onStart : on.has(piece.work.subjectIndex);
+      if (!isNamed && !(mayRest && clauses.length > 0)) continue;
       const clause = answer(question, base);
       if (isTrouble(clause)) troubles.push(clause);
-      else if (clause !== undefined && isOn(clause, base)) clauses.push(clause);
+      else if (clause !== undefined && (isOn(clause, base) || clauses.some((one) => restsOn(clause, one))))
+        clauses.push(clause);
     }
     // A lump falls on the first fact of its scope, also where something else of that fact cannot be priced.
     const lumps = new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
@@ -82,7 +84,7 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
         if (isTrouble(one)) return failed(run, piece, one);
         if (one !== undefined) meeting.push(one);
       }
-      const amounts = combined(run, piece, meeting, price);
+      const amounts = combinedInTurn(run, piece.situation, meeting, price, (clause) => isOn(clause, base));
       if (isTrouble(amounts)) return failed(run, piece, amounts);
       for (const { clause, amount, text } of amounts) {
         base.surcharged = base.surcharged.plus(amount);

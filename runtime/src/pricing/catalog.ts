@@ -146,6 +146,7 @@ function concerns(clause: Clause, subject: Index): boolean {
     case 'start':
       return clause.subject === subject;
     case 'surcharge':
+      return clause.bases.includes(subject) || clause.surcharges !== undefined;
     case 'discount':
     case 'limit':
       return clause.bases.includes(subject);

@@ -2,15 +2,17 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
+import type { Situation } from '../facts.ts';
 import type { CombineClause, SurchargeClause } from '../ir.ts';
 import { combinesIn, named, partsOf, ruleFor } from './meetings.ts';
-import type { Piece } from './pieces.ts';
 import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
 
 /** One surcharge that holds for a piece: a share of its price, or a fixed amount. */
 export interface Surcharge {
   readonly clause: SurchargeClause;
   readonly percent?: Rational;
+  /** What it is a share of, where that is not the price alone. */
+  readonly of?: Rational;
   readonly fixed: Rational;
   readonly text: string;
 }
@@ -21,16 +23,16 @@ export interface SurchargeAmount {
   readonly text: string;
 }
 
-/** What each of the surcharges comes to on a piece that costs `price`. */
-export function combined(
+/** What each of the surcharges comes to on what costs `price`. */
+function combined(
   run: Run,
-  piece: Piece,
+  situation: Situation,
   meeting: readonly Surcharge[],
   price: Rational,
 ): SurchargeAmount[] | Trouble {
   if (meeting.length < 2) return meeting.map((one) => amountOn(one, price, Rational.zero));
   const names = meeting.map(({ clause }) => clause.name);
-  const rules = combinesIn(run, names, piece.situation);
+  const rules = combinesIn(run, names, situation);
   return isTrouble(rules) ? rules : together(meeting, rules, price, Rational.zero);
 }
 
@@ -73,9 +75,46 @@ function together(
 
 const sumOf = (amounts: readonly { readonly amount: Rational }[]) => Rational.sum(amounts.map(({ amount }) => amount));
 
-/** `before`: what others make of the price on which it is taken. */
-function amountOn({ clause, percent, fixed, text }: Surcharge, price: Rational, before: Rational): SurchargeAmount {
+/** `before`: what others make of what it is taken of. */
+function amountOn({ clause, percent, of, fixed, text }: Surcharge, price: Rational, before: Rational): SurchargeAmount {
   if (percent === undefined) return { clause, amount: fixed, text };
-  const base = price.plus(before);
+  const base = (of ?? price).plus(before);
   return { clause, amount: base.times(percent), text: `${text} on ${numberText(base)}` };
+}
+
+/** The questions of surcharges with their rows, those last that may rest on others. */
+export function surchargeQuestions(run: Run) {
+  const questions = run.catalog.questions('surcharge').map((question) => {
+    const rows = run.catalog.clauses('surcharge').filter((clause) => clause.question === question);
+    return { question, rows, mayRest: rows.some(isAfter) };
+  });
+  return [...questions.filter(({ mayRest }) => !mayRest), ...questions.filter(({ mayRest }) => mayRest)];
+}
+
+/** Whether the surcharge rests on others, and comes after them. */
+export const isAfter = ({ surcharges }: SurchargeClause): boolean => surcharges !== undefined && surcharges.length > 0;
+
+/** Whether the one rests on the other. */
+export const restsOn = ({ surcharges = [] }: SurchargeClause, { name }: SurchargeClause): boolean =>
+  surcharges.includes(name) || surcharges.includes('*');
+
+/** First those that rest on the price alone, then those that rest on surcharges, with what they rest on. */
+export function combinedInTurn(
+  run: Run,
+  situation: Situation,
+  meeting: readonly Surcharge[],
+  price: Rational,
+  isOnPrice: (clause: SurchargeClause) => boolean,
+): SurchargeAmount[] | Trouble {
+  const [later, first] = [true, false].map((after) => meeting.filter(({ clause }) => isAfter(clause) === after));
+  const before = combined(run, situation, first ?? [], price);
+  if (isTrouble(before) || later === undefined || later.length === 0) return before;
+  const isMeant = ({ clause }: Surcharge) =>
+    isOnPrice(clause) || first?.some((one) => restsOn(clause, one.clause)) === true;
+  const resting = later.filter(isMeant).map((one) => {
+    const those = before.filter(({ clause }) => restsOn(one.clause, clause)).map(({ amount }) => amount);
+    return { ...one, of: Rational.sum([...(isOnPrice(one.clause) ? [price] : []), ...those]) };
+  });
+  const after = combined(run, situation, resting, price);
+  return isTrouble(after) ? after : [...before, ...after];
 }

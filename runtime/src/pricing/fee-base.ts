@@ -1,7 +1,7 @@
 // What fees come to for a period, after discounts: what credits are a percentage of (meaning K4).
 
 import { Rational } from '../exact.ts';
-import type { Period } from '../ir.ts';
+import type { LimitClause, Period } from '../ir.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import type { Catalog } from './catalog.ts';
 import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts';
@@ -42,8 +42,14 @@ export function feeQuestions(catalog: Catalog, names: readonly string[]): readon
   return names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
 }
 
-/** The named fees (none: all that recur); `unit`: as far as that unit is concerned. */
-export function feesFor(all: Book, names: readonly string[], given: Stretch, unit?: Held): Rational | Trouble {
+/** The named fees (none: all that recur), before or after surcharges; `unit`: as far as that unit is concerned. */
+export function feesFor(
+  all: Book,
+  names: readonly string[],
+  given: Stretch,
+  unit?: Held,
+  surcharges: LimitClause['surcharges'] = 'before',
+): Rational | Trouble {
   const { run } = all;
   const during = feePeriod(inOrderAtLast(run, given));
   const book = knownOn(all, during.days.until - 1);
@@ -55,7 +61,7 @@ export function feesFor(all: Book, names: readonly string[], given: Stretch, uni
         if (isTrouble(due)) return due;
         for (const fee of due) {
           const concerned = unit === undefined || shape.unit !== unit.subject ? undefined : unit;
-          const amount = discounted(book, question, fee, occasion, concerned);
+          const amount = discounted(book, question, fee, occasion, concerned, surcharges);
           if (isTrouble(amount)) return amount;
           sum = sum.plus(amount.times(share));
         }
@@ -118,10 +124,13 @@ function discounted(
   fee: Fee,
   occasion: Occasion,
   unit: Held | undefined,
+  surcharges: LimitClause['surcharges'],
 ): Rational | Trouble {
   if (unit === undefined) {
     const lines = feeContributions(run, question, occasion, fee);
-    return isTrouble(lines) ? lines : Rational.sum(lines.map(({ amount }) => amount));
+    if (isTrouble(lines)) return lines;
+    const counting = lines.filter(({ kind }) => surcharges === 'after' || kind !== 'surcharge');
+    return Rational.sum(counting.map(({ amount }) => amount));
   }
   const mine = fee.units.filter(({ fact }) => fact.id === unit.fact.id);
   const whole = fee.amount.times(shareIn(run, mine, occasion.days, fee.counted));

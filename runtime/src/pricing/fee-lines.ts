@@ -3,10 +3,11 @@
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { Situation } from '../facts.ts';
-import type { DiscountClause, FeeClause } from '../ir.ts';
+import type { DiscountClause, FeeClause, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type DayRange, dateOf } from '../time/civil.ts';
 import type { UnitPrice } from './charge.ts';
+import { combinedInTurn, restsOn, type Surcharge, type SurchargeAmount, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -67,7 +68,34 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
   };
   const discounts = discountShares(run, name, fee, occasion.days);
   if (isTrouble(discounts)) return discounts;
-  return [own, ...discounts.map((discount) => discountContribution(discount, fee, base))];
+  const off = discounts.map((discount) => discountContribution(discount, fee, base));
+  const discounted = Rational.sum([own, ...off].map((one) => one.amount));
+  const surcharges = surchargesOn(run, name, fee.at, discounted);
+  if (isTrouble(surcharges)) return surcharges;
+  return [own, ...off, ...surcharges.map((surcharge) => surchargeContribution(surcharge, fee, base))];
+}
+
+/** P8: asked once for the period, of no unit. */
+function surchargesOn(run: Run, name: string, at: number, price: Rational): SurchargeAmount[] | Trouble {
+  const situation = situationOf(run, at, undefined);
+  const isOn = ({ fees = [] }: SurchargeClause) => fees.includes(name) || fees.includes('*');
+  const clauses: SurchargeClause[] = [];
+  for (const { question, rows, mayRest } of surchargeQuestions(run)) {
+    if (!rows.some(isOn) && !(mayRest && clauses.length > 0)) continue;
+    const clause = ask(run, 'surcharge', question, situation);
+    if (clause === undefined) continue;
+    if (isTrouble(clause)) return clause;
+    if (isOn(clause) || clauses.some((one) => restsOn(clause, one))) clauses.push(clause);
+  }
+  const meeting: Surcharge[] = [];
+  for (const clause of clauses) {
+    const { value } = clause;
+    if (value.kind === 'none' || value.kind === 'included') continue;
+    if (value.kind !== 'percent') return wordTrouble(clause, value);
+    const percent = Rational.of(value.percent, 100);
+    meeting.push({ clause, percent, fixed: Rational.zero, text: `+${value.percent}%` });
+  }
+  return combinedInTurn(run, situation, meeting, price, isOn);
 }
 
 /** A discount with the part of the fee that it rests on. */
@@ -120,6 +148,17 @@ function discountContribution(
   const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
   return { ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
+}
+
+function surchargeContribution(
+  { clause, amount, text: words }: SurchargeAmount,
+  fee: Fee,
+  base: Pick<Contribution, 'dates' | 'source' | 'vat'>,
+): Contribution {
+  const text = `${words} = ${numberText(amount)}`;
+  const trace: Trace = { what: 'surcharge', clause: clause.id, amount: amount.toString(), unit: 'money', text };
+  const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
+  return { ...base, source, kind: 'surcharge', subject: clause.name, clause, amount, trace };
 }
 
 function spanOf(days: DayRange): { from: string; until: string } {

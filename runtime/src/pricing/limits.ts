@@ -2,21 +2,35 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Bounds, Index, LimitClause } from '../ir.ts';
-import { dateOf } from '../time/civil.ts';
+import type { Bounds, Decimal, Index, LimitClause } from '../ir.ts';
+import type { Invoice } from '../results.ts';
+import { dateOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Base, vatOfBase } from './bases.ts';
-import { type Contribution, invoicedOn } from './lines.ts';
+import { bound } from './bound.ts';
+import { feesFor, type Stretch } from './fee-base.ts';
+import { feeName } from './fee-lines.ts';
+import type { Book } from './known.ts';
+import { type Contribution, invoicedOn, isAsked } from './lines.ts';
+import { inOrder, partOf } from './parts.ts';
 import type { Piece } from './pieces.ts';
-import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
+import { ask, fail, isTrouble, item, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
 import { lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
-import { byRate } from './vat.ts';
+import type { Held } from './units.ts';
+import { byRate, type Rated, vatOn } from './vat.ts';
 
-export function limit(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
+export function limit(
+  run: Run,
+  bases: readonly Base[],
+  starts: Starts,
+  units: readonly Held[],
+  basis: Invoice['basis'],
+): Contribution[] {
   return run.catalog.questions('limit').flatMap((question) => {
     const clauses = run.catalog.clauses('limit').filter((clause) => clause.question === question);
     const [sample] = clauses;
     if (sample === undefined) return [];
     const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));
+    if (clauses.some(({ fees }) => fees !== undefined)) return limitPeriods({ run, units }, sample, meant, basis);
     return scopesOf(run, sample.scope, meant).flatMap((group) => limitScope(run, sample, group, starts));
   });
 }
@@ -59,23 +73,101 @@ function limitScope(run: Run, sample: LimitClause, { scope, members }: Group, st
   if (value.kind === 'open') return failAll(wordTrouble(clause, value));
   // Without a part of the scope nobody knows what it comes to.
   if (members.some(({ piece }) => run.failed.has(piece.work))) return [];
+  const parts = partsOf(run, clause, members);
+  const sum = Rational.sum(parts.map(({ amount }) => amount));
+  const isNothing = ({ isStart, piece }: Base) => isStart || piece.counted.isZero();
+  if (sum.isZero() && members.filter((base) => isOn(clause, base)).every(isNothing)) return [];
+  const posted = lastDayOf(run, sample.scope, scope);
+  const dates = posted === undefined ? {} : { dates: onDay(posted) };
+  const made = { clause, value, scope, parts, otherwise: vatOfBase(run, { piece: first, isStart: false }) };
+  return difference(run, made).map((one) => ({ ...one, piece: first, ...dates }));
+}
+
+/** What the limit holds of them, with its rates of VAT. */
+function partsOf(run: Run, clause: LimitClause, members: readonly Base[]): Rated[] {
   const counting = members.filter((base) => isOn(clause, base));
-  const parts = counting.map((base) => ({
+  return counting.map((base) => ({
     vat: vatOfBase(run, base),
     amount: clause.surcharges === 'before' ? base.discounted : base.surcharged,
   }));
+}
+
+interface Limited {
+  readonly clause: LimitClause;
+  readonly value: Bounds;
+  /** Of a period of which the order has a part: how much of the least counts. */
+  readonly part?: Rational;
+  readonly scope: string;
+  readonly parts: readonly Rated[];
+  readonly otherwise: Decimal | undefined;
+}
+
+/** What lifts or lowers the sum of the parts, divided among their rates of VAT. */
+function difference(run: Run, { clause, value, part, scope, parts, otherwise }: Limited) {
   const sum = Rational.sum(parts.map(({ amount }) => amount));
-  if (sum.isZero() && counting.every(({ isStart, piece }) => isStart || piece.counted.isZero())) return [];
-  const bounded = bound(sum, value);
-  const difference = bounded.minus(sum);
-  const text = `${numberText(sum)} becomes ${numberText(bounded)}, ${difference.sign() > 0 ? 'the least' : 'the most'} for ${scope}`;
-  const posted = lastDayOf(run, sample.scope, scope);
-  const dates = posted === undefined ? {} : { dates: onDay(posted) };
-  const subject = question.split(':')[1] ?? '';
-  return byRate(run.ir, difference, parts, vatOfBase(run, { piece: first, isStart: false })).map(({ vat, amount }) => {
+  const bounded = bound(sum, value, part);
+  const more = bounded.minus(sum);
+  const text = `${numberText(sum)} becomes ${numberText(bounded)}, ${more.sign() > 0 ? 'the least' : 'the most'} for ${scope}`;
+  const subject = clause.question.split(':')[1] ?? '';
+  return byRate(run.ir, more, parts, otherwise).map(({ vat, amount }) => {
     const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-    return { kind: 'limit', subject, clause, piece: first, ...dates, source: scope, amount, vat, trace };
+    return { kind: 'limit', subject, clause, source: scope, amount, vat, trace } as const;
   });
+}
+
+// ----------------------------------------------------------------------------------------------------------- with fees
+
+/** A limit that is on fees: in each of its periods, whether or not anything was worked. */
+function limitPeriods(
+  book: Book,
+  { question, scope }: LimitClause,
+  bases: readonly Base[],
+  basis: Invoice['basis'],
+): Contribution[] {
+  const { run } = book;
+  const { over } = item(run.ir.scopes, scope);
+  const found: Contribution[] = [];
+  if (over.kind !== 'period') return found;
+  const until = Math.min(run.orderDays.until, run.span.until);
+  let day = Math.max(run.orderDays.from, firstOfMonth(monthOf(run.span.from)));
+  while (day < until) {
+    const days = periodContaining(over.period, day, run.orderDays.from);
+    const dates = onDay(inOrder(run, days).until - 1);
+    day = days.until;
+    if (!isAsked(run, basis, { dates })) continue;
+    const name = dateOf(days.from);
+    const members = bases.filter(({ piece }) => scopeOf(run, scope, piece.work, piece.from) === name);
+    const made = limitPeriod(book, question, { kind: over.period, days }, members);
+    if (isTrouble(made)) run.problems.push({ problem: problemOf(made, question.split(':')[1] ?? '') });
+    else if (made !== undefined) found.push(...difference(run, made).map((one) => ({ ...one, dates })));
+  }
+  return found;
+}
+
+function limitPeriod(
+  book: Book,
+  question: string,
+  during: Stretch,
+  members: readonly Base[],
+): Limited | Trouble | undefined {
+  const { run } = book;
+  const { from } = inOrder(run, during.days);
+  const clause = ask(run, 'limit', question, { at: run.zone.startOfDay(from), choices: {} });
+  if (clause === undefined || isTrouble(clause)) return clause;
+  const { value, fees = [] } = clause;
+  if (value.kind === 'open') return wordTrouble(clause, value);
+  if (members.some(({ piece }) => run.failed.has(piece.work))) return undefined;
+  const parts = partsOf(run, clause, members);
+  const names = fees.includes('*') ? run.catalog.questions('fee').map(feeName) : fees;
+  for (const name of names) {
+    const amount = feesFor(book, [name], during, undefined, clause.surcharges);
+    if (isTrouble(amount)) return amount;
+    parts.push({ vat: vatOn(run.ir, { fee: name }, from), amount });
+  }
+  const part = partOf(run, during.days, clause.id);
+  if ('kind' in part) return part;
+  const scope = dateOf(during.days.from);
+  return { clause, value, part: part.value, scope, parts, otherwise: vatOn(run.ir, undefined, from) };
 }
 
 /** What a whole period comes to is known, and posted, on its last day. */
@@ -88,9 +180,4 @@ function firstPiece(members: readonly Base[]): Piece {
   const pieces = members.filter(({ piece }) => !piece.added).map(({ piece }) => piece);
   // INVARIANT: added time never stands without the time it was added to.
   return pieces.reduce((first, piece) => (piece.from < first.from ? piece : first));
-}
-
-export function bound(amount: Rational, { atLeast, atMost }: Bounds): Rational {
-  const raised = atLeast === undefined ? amount : amount.max(Rational.of(atLeast));
-  return atMost === undefined ? raised : raised.min(Rational.of(atMost));
 }

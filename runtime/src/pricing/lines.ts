@@ -273,7 +273,7 @@ function traceOf(
 // ---------------------------------------------------------------------------------------------------------- totals
 
 /** Which lines the basis asks for: by the day of delivery or by the day of invoicing (meaning F3). */
-export function isAsked(run: Run, basis: Invoice['basis'], one: Contribution): boolean {
+export function isAsked(run: Run, basis: Invoice['basis'], one: Pick<Contribution, 'dates' | 'piece'>): boolean {
   const day =
     one.dates !== undefined
       ? dayOf(basis === 'cost' ? one.dates.service.from : one.dates.invoiced)

@@ -94,7 +94,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const discounts = discount(run, bases, starts);
   const surcharges = surcharge(run, bases, starts);
   const bought = deductBought(started, bases);
-  const limits = limit(run, bases, starts);
+  const limits = limit(run, bases, starts, units, basis);
   const ofTime = fees(run, units, basis);
   const ofRest = paidBack(run, drawn.unused);
   const back = credits(run, facts, units);

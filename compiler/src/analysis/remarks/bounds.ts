@@ -71,9 +71,13 @@ function zeroMinimum(atLeast: string | undefined): Idle | undefined {
 }
 
 /** Started steps make the shortest piece of work cost more than the minimum. */
-function lowMinimum({ bases, scope }: LimitClause, atLeast: string | undefined, ground: Ground): Idle | undefined {
+function lowMinimum(
+  { bases, fees, scope }: LimitClause,
+  atLeast: string | undefined,
+  ground: Ground,
+): Idle | undefined {
   const [base, ...others] = bases;
-  if (atLeast === undefined || base === undefined || others.length > 0) return undefined;
+  if (fees !== undefined || atLeast === undefined || base === undefined || others.length > 0) return undefined;
   const least = leastCharge(base, scope, ground);
   if (least === undefined || least.compare(Rational.of(atLeast)) < 0) return undefined;
   const because = `the least of \`${ground.ir.subjects[base]?.id}\` that is counted costs ${amountText(least)}`;

@@ -77,7 +77,8 @@ function isPlain({ ir }: Ground): boolean {
   const work = ir.subjects.findIndex(({ id }) => id === 'work');
   return !ir.clauses.some((clause) => {
     if (clause.kind === 'start') return true;
-    if (clause.kind === 'surcharge' || clause.kind === 'limit') return clause.bases.includes(work);
+    if (clause.kind === 'surcharge' || clause.kind === 'limit')
+      return clause.bases.includes(work) || clause.fees !== undefined;
     return clause.kind === 'discount';
   });
 }

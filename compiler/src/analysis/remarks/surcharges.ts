@@ -15,8 +15,13 @@ export const uncombinedSurcharges: Pass = (ground) => {
   const found = new Remarks();
   for (const context of contextsOf(ground))
     for (const base of bases) {
-      const on = surcharges.filter((clause) => basesOf(clause).includes(base));
-      if (new Set(on.map(({ name }) => name)).size > 1) onBase(ground, context, base, on, found);
+      // What is on surcharges comes after the others, and meets its like.
+      for (const after of [false, true]) {
+        const on = surcharges.filter(
+          (clause) => basesOf(clause).includes(base) && (clause.surcharges !== undefined) === after,
+        );
+        if (new Set(on.map(({ name }) => name)).size > 1) onBase(ground, context, base, on, found);
+      }
     }
   return found.all;
 };

@@ -5,6 +5,7 @@ import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { basesOf, everything, refuse } from './bases.ts';
 import { noLadder } from './ladders.ts';
 import {
   inUnit,
@@ -18,7 +19,6 @@ import {
   surplus,
   tailOf,
 } from './phrases.ts';
-import { basesOf } from './shares.ts';
 import { lengthOf } from './terms.ts';
 
 type Value = Extract<IndexClause['value'], { readonly kind: 'index' }>;
@@ -26,19 +26,31 @@ type Value = Extract<IndexClause['value'], { readonly kind: 'index' }>;
 export function index(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (!noLadder(slot, cell)) return [];
   const each = dayOf(slot);
-  const bases = slot.head.bases === undefined ? allOf(slot) : basesOf(slot, undefined);
+  const named = slot.head.bases === undefined ? { ...everything(slot), surcharges: [] } : basesOf(slot, undefined);
   const value = changeValue(slot, cell);
-  if (each === undefined || bases === undefined || value === undefined) return [];
+  if (each === undefined || named === undefined || value === undefined) return [];
+  const { surcharges, ...bases } = named;
+  const isAll = slot.head.bases?.some(({ what }) => what === 'all') === true;
+  if (surcharges.length > 0 && !isAll) {
+    refuse(
+      slot,
+      cell.phrases[0] ?? { kind: 'broken', span: cell.span },
+      ['surcharge'],
+      'a surcharge grows with what it is on',
+    );
+    return [];
+  }
   const { name } = slot.head;
-  const named = name === undefined ? {} : { name };
-  return [{ kind: 'index', question: question('index', name), ...named, ...bases, each, value }];
-}
-
-/** Every price: of work, of what happens and is used, of starts, and every fee. */
-function allOf({ model }: Slot) {
-  const isPriced = (kind: string) => kind === 'activity' || kind === 'event' || kind === 'usage';
-  const bases = model.subjects.flatMap(({ kind }, at) => (isPriced(kind) ? [at] : []));
-  return { bases, onStart: true, fees: ['*'] };
+  return [
+    {
+      kind: 'index',
+      question: question('index', name),
+      ...(name === undefined ? {} : { name }),
+      ...bases,
+      each,
+      value,
+    },
+  ];
 }
 
 /** On which day of each year prices change; reported where it is not said. */

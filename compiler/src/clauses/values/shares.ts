@@ -1,20 +1,12 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
-import { closest } from '@avtal/grammar';
-import {
-  type CombineClause,
-  type Index,
-  type PricedThings,
-  Rational,
-  type SurchargeClause,
-  type SurchargeStep,
-} from '@avtal/runtime';
-import type { Place } from '../../model.ts';
+import { type CombineClause, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
 import { decimal } from '../amounts.ts';
-import { append, replace, say, textOf } from '../desk.ts';
+import { replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
-import type { Answer, Naming, Slot } from '../slot.ts';
+import type { Answer, Slot } from '../slot.ts';
+import { askBases, basesOf, isEmpty, type Named, refuse } from './bases.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   measured,
@@ -26,79 +18,9 @@ import {
   openValue,
   type Phrase,
   percentOf,
-  tailOf,
   wordValue,
 } from './phrases.ts';
-import { askWhichFees, boundsOf, rateValue } from './prices.ts';
-
-/** What `on …` names, behind the value or in the head; undefined when it was reported. */
-export function basesOf(
-  slot: Slot,
-  phrase: Phrase | undefined,
-  subjects: readonly Index[] = [],
-): PricedThings | undefined {
-  const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
-  const { head, place } = slot;
-  const written = [
-    ...(head.bases ?? []).map((base) => ({ base, place: head.place })),
-    ...(tail?.bases ?? []).map((base) => ({ base, place })),
-  ];
-  return thingsNamed(slot, written, subjects);
-}
-
-/** What those bases name; undefined when it was reported. */
-export function thingsNamed(
-  slot: Naming,
-  written: readonly { readonly base: ast.Base; readonly place: Place }[],
-  subjects: readonly Index[] = [],
-): PricedThings | undefined {
-  const bases = [...subjects];
-  const fees: string[] = [];
-  let onStart = false;
-  for (const { base, place: at } of written) {
-    if (base.what === 'start') onStart = true;
-    else if (base.what === 'all-fees') fees.push('*');
-    else if (base.what === 'fee') {
-      const name = base.name?.text;
-      const names = [...slot.shared.fees.keys()];
-      if (name !== undefined && !names.includes(name)) {
-        const known = names.map((fee) => `fee ${fee}`);
-        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, names), known }, base);
-        return undefined;
-      }
-      if (name === undefined && askWhichFees(slot, base, names)) return undefined;
-      if (base.name !== undefined) slot.model.uses.use('fee', base.name, at, { asks: 'fee' });
-      fees.push(name ?? '*');
-    } else if (base.name !== undefined) {
-      const because = 'surcharges and discounts are on what has a price';
-      const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], at, because);
-      if (subject === undefined) return undefined;
-      bases.push(subject.index);
-    }
-  }
-  return { bases: [...new Set(bases)], onStart, fees: [...new Set(fees)] };
-}
-
-const isEmpty = (bases: PricedThings): boolean => bases.bases.length === 0 && !bases.onStart && bases.fees.length === 0;
-
-/** Reports a base that this kind of clause does not take. */
-function refuse(slot: Slot, phrase: Phrase, what: ast.Base['what'], because: string): void {
-  const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
-  const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find((one) => one.what === what);
-  if (base !== undefined)
-    say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
-}
-
-/** Asks what a surcharge or discount is on, with each priced subject as a reading. */
-function askBases(slot: Slot, phrase: Phrase): void {
-  const { priced } = slot.shared;
-  const all = priced.length > 1 ? [...priced, priced.join(', ')] : priced;
-  const atValue = phrase.kind === 'amount-phrase' || phrase.kind === 'word';
-  const fixes = all.map((on) =>
-    atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0],
-  );
-  say(slot, 'no-base', { clause: slot.head.written, priced: all }, phrase, { fixes });
-}
+import { boundsOf, rateValue } from './prices.ts';
 
 export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const climbs = isLadder(cell);
@@ -108,14 +30,11 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const bases = basesOf(slot, phrase);
   const name = slot.head.name ?? '';
   if (bases === undefined) return [];
-  if (bases.fees.length > 0) {
-    refuse(slot, phrase, 'fee', 'a fee has no moment at which a surcharge could be asked');
-    return [];
-  }
   if (isEmpty(bases)) {
     askBases(slot, phrase);
     return [];
   }
+  if (!isShare(slot, phrase, bases)) return [];
   const value = climbs ? surchargeSteps(slot, cell, bases) : surchargeValue(slot, phrase, bases);
   if (value === undefined) return [];
   const { scope } = slot.head;
@@ -126,14 +45,32 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
       name,
       bases: bases.bases,
       onStart: bases.onStart,
+      ...(bases.fees.length === 0 ? {} : { fees: bases.fees }),
+      ...(bases.surcharges.length === 0 ? {} : { surcharges: bases.surcharges }),
       ...(scope === undefined ? {} : { scope }),
       value,
     },
   ];
 }
 
+/** P8: what is on fees, or on surcharges, is a percentage of them; reported where it is something else. */
+function isShare(slot: Slot, phrase: Phrase, { fees, surcharges }: Named): boolean {
+  if (fees.length === 0 && surcharges.length === 0) return true;
+  if (phrase.kind === 'word' || phrase.kind === 'open') return true;
+  const isPercent = phrase.kind === 'amount-phrase' && phrase.amount.parts.every(({ unit }) => unit?.text === '%');
+  const isFactor = phrase.kind === 'amount-phrase' && phrase.amount.sign === 'x';
+  if ((isPercent || isFactor) && slot.head.scope === undefined) return true;
+  refuse(
+    slot,
+    phrase,
+    ['fee', 'all-fees', 'surcharge', 'all'],
+    'of fees and of other surcharges, a surcharge is a percentage',
+  );
+  return false;
+}
+
 /** `+0% up to 8 h, then +50%`: steps of the time that its bases come to in the scope. */
-function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: PricedThings): SurchargeClause['value'] | undefined {
+function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: Named): SurchargeClause['value'] | undefined {
   const { scope, says, written, node, bases: said } = slot.head;
   const infos = on.bases.flatMap((index) => slot.model.subjects[index] ?? []);
   const other = infos.find(({ kind }) => kind !== 'activity');
@@ -165,7 +102,7 @@ function withoutBases(phrase: Phrase): Phrase {
   return 'tails' in phrase ? { ...phrase, tails: phrase.tails.filter(({ kind }) => kind !== 'on') } : phrase;
 }
 
-function surchargeValue(slot: Slot, phrase: Phrase, bases: PricedThings): SurchargeClause['value'] | undefined {
+function surchargeValue(slot: Slot, phrase: Phrase, bases: Named): SurchargeClause['value'] | undefined {
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
@@ -224,7 +161,11 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const bases = basesOf(slot, phrase);
   if (bases === undefined) return [];
   if (bases.onStart) {
-    refuse(slot, phrase, 'start', 'a start price is reduced by saying what it includes');
+    refuse(slot, phrase, ['start', 'all'], 'a start price is reduced by saying what it includes');
+    return [];
+  }
+  if (bases.surcharges.length > 0) {
+    refuse(slot, phrase, ['surcharge'], 'discounts come before surcharges');
     return [];
   }
   if (isEmpty(bases)) {
@@ -266,20 +207,38 @@ export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const bases = basesOf(slot, undefined, own);
   const [first] = cell.phrases;
   if (bases === undefined || first === undefined) return first === undefined ? (missing(slot, cell) ?? []) : [];
-  if (bases.fees.length > 0) {
-    refuse(slot, first, 'fee', 'a fee has its own `at least` and `at most`');
+  if (isEmpty(bases)) {
+    askBases(slot, first);
+    return [];
+  }
+  const isAll = head.bases?.some(({ what }) => what === 'all') === true;
+  if (bases.surcharges.length > 0 && !isAll) {
+    refuse(slot, first, ['surcharge'], 'a limit says itself whether it is `before surcharges` or `after surcharges`');
+    return [];
+  }
+  const over = head.scope === undefined ? undefined : model.scopes[head.scope]?.over;
+  const isLong = over?.kind === 'period' && over.period.unit !== 'day' && over.period.unit !== 'week';
+  if (bases.fees.length > 0 && over !== undefined && !isLong) {
+    refuse(slot, first, ['fee', 'all-fees', 'all'], 'a fee is limited over a month or a longer period');
     return [];
   }
   const values = limitValues(slot, cell);
   const said = cell.phrases.find((phrase) => phrase.kind === 'surcharges');
   const { scope } = head;
   if (scope === undefined) return [];
-  const ids = bases.bases.map((index) => model.subjects[index]?.id ?? '').concat(bases.onStart ? ['start'] : []);
+  const ids = isAll
+    ? ['all']
+    : [
+        ...bases.bases.map((index) => model.subjects[index]?.id ?? ''),
+        ...(bases.onStart ? ['start'] : []),
+        ...bases.fees.map((fee) => (fee === '*' ? 'all fees' : `fee ${fee}`)),
+      ];
   return values.map(({ side, value }) => ({
     kind: 'limit',
     question: question('limit', ids.toSorted().join('+'), model.scopes[scope]?.id ?? '', side),
     bases: bases.bases,
     onStart: bases.onStart,
+    ...(bases.fees.length === 0 ? {} : { fees: bases.fees }),
     scope,
     // Where it matters and is not said, questions.ts asks.
     surcharges: said?.when ?? 'before',

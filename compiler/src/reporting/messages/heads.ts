@@ -122,9 +122,10 @@ export const headMessages = {
     severity: 'error',
     title: 'Not a base',
     message: ({ base, clause, because }) => `\`${clause}\` cannot be on \`${base}\`: ${because}.`,
-    explanation: 'A surcharge rests on activities, events, usages and start prices; a discount also on fees.',
-    bad: 'part months full\nfee hosting per month: 98\nsurcharge rush: +50% on fee hosting',
-    repair: 'part months full\nfee hosting per month: 98\nsurcharge rush: +50% on work',
+    explanation:
+      'Surcharges, discounts and limits rest on activities, events, usages, start prices and fees; a surcharge also on other surcharges, as a percentage.',
+    bad: 'part months full\nfee hosting per month: 98\nsurcharge rush each job: +500 on fee hosting',
+    repair: 'part months full\nfee hosting per month: 98\nsurcharge rush: +50% on fee hosting',
   }),
   'note-out-of-place': define<{ note: string; clause: string; because: string }>({
     code: 'AV2114',

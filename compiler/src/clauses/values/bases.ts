@@ -1,0 +1,105 @@
+// What `on …` names: work, events, start prices, fees, surcharges, or everything.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { Index, PricedThings } from '@avtal/runtime';
+import type { Place } from '../../model.ts';
+import { append, type Desk, say, textOf } from '../desk.ts';
+import { headFixes } from '../heads.ts';
+import type { Naming, Slot } from '../slot.ts';
+import { type Phrase, tailOf } from './phrases.ts';
+import { askWhichFees } from './prices.ts';
+
+/** Surcharges by name; `*` for all. */
+export interface Named extends PricedThings {
+  readonly surcharges: readonly string[];
+}
+
+/** What `on …` names, behind the value or in the head; undefined when it was reported. */
+export function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Named | undefined {
+  const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const { head, place } = slot;
+  const written = [
+    ...(head.bases ?? []).map((base) => ({ base, place: head.place })),
+    ...(tail?.bases ?? []).map((base) => ({ base, place })),
+  ];
+  return thingsNamed(slot, written, subjects);
+}
+
+/** What those bases name; undefined when it was reported. */
+export function thingsNamed(
+  slot: Naming,
+  written: readonly { readonly base: ast.Base; readonly place: Place }[],
+  subjects: readonly Index[] = [],
+): Named | undefined {
+  const bases = [...subjects];
+  const fees: string[] = [];
+  const surcharges: string[] = [];
+  let onStart = false;
+  for (const { base, place: at } of written) {
+    if (base.what === 'all') {
+      const all = everything(slot);
+      bases.push(...all.bases);
+      fees.push(...all.fees);
+      surcharges.push('*');
+      onStart = true;
+    } else if (base.what === 'surcharge' && base.name !== undefined) {
+      const { text } = base.name;
+      const names = [...slot.shared.surcharges];
+      if (!names.includes(text)) {
+        const known = names.map((name) => `surcharge ${name}`);
+        say(slot, 'unknown-clause', { written: `surcharge ${text}`, guess: closest(text, names), known }, base);
+        return undefined;
+      }
+      slot.model.uses.use('surcharge', base.name, at, { asks: 'surcharge' });
+      surcharges.push(text);
+    } else if (base.what === 'start') onStart = true;
+    else if (base.what === 'all-fees') fees.push('*');
+    else if (base.what === 'fee') {
+      const name = base.name?.text;
+      const names = [...slot.shared.fees.keys()];
+      if (name !== undefined && !names.includes(name)) {
+        const known = names.map((fee) => `fee ${fee}`);
+        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, names), known }, base);
+        return undefined;
+      }
+      if (name === undefined && askWhichFees(slot, base, names)) return undefined;
+      if (base.name !== undefined) slot.model.uses.use('fee', base.name, at, { asks: 'fee' });
+      fees.push(name ?? '*');
+    } else if (base.name !== undefined) {
+      const because = 'surcharges and discounts are on what has a price';
+      const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], at, because);
+      if (subject === undefined) return undefined;
+      bases.push(subject.index);
+    }
+  }
+  return { bases: [...new Set(bases)], onStart, fees: [...new Set(fees)], surcharges: [...new Set(surcharges)] };
+}
+
+/** Every price: of work, of what happens and is used, of starts, and every fee. */
+export function everything({ model }: Desk): PricedThings {
+  const isPriced = (kind: string) => kind === 'activity' || kind === 'event' || kind === 'usage';
+  const bases = model.subjects.flatMap(({ kind }, at) => (isPriced(kind) ? [at] : []));
+  return { bases, onStart: true, fees: ['*'] };
+}
+
+export const isEmpty = ({ bases, onStart, fees, surcharges }: Named): boolean =>
+  bases.length === 0 && !onStart && fees.length === 0 && surcharges.length === 0;
+
+/** Reports the first base of those kinds: this kind of clause does not take it. */
+export function refuse(slot: Slot, phrase: Phrase, what: readonly ast.Base['what'][], because: string): void {
+  const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find((one) => what.includes(one.what));
+  if (base !== undefined)
+    say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
+}
+
+/** Asks what a surcharge or discount is on, with each priced subject as a reading. */
+export function askBases(slot: Slot, phrase: Phrase): void {
+  const { priced } = slot.shared;
+  const all = priced.length > 1 ? [...priced, priced.join(', ')] : priced;
+  const atValue = phrase.kind === 'amount-phrase' || phrase.kind === 'word';
+  const fixes = all.map((on) =>
+    atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0],
+  );
+  say(slot, 'no-base', { clause: slot.head.written, priced: all }, phrase, { fixes });
+}

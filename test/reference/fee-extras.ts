@@ -1,0 +1,76 @@
+// What comes off fees and on them (meanings P7, P8).
+import type { Clause, FeeClause, SurchargeClause, UnitFact } from '../../runtime/src/ir.ts';
+import type { Span } from './days.ts';
+import { countUnits, nameOf, situate } from './fees.ts';
+import { divided, type Fraction, minus, one, percent, plus, read, sum, times, zero } from './fraction.ts';
+import { complain, type Problems } from './portions.ts';
+import { ask, type World } from './questions.ts';
+import { type Met, shareOf, surchargesOn, together } from './surcharges.ts';
+import { weight } from './units.ts';
+
+/** P7, P8: its discounts, and the surcharges on what they leave. */
+export function extrasOf(
+  world: World,
+  clause: FeeClause,
+  due: { readonly part: Span; readonly unit?: UnitFact },
+  present: readonly UnitFact[],
+  amount: Fraction,
+  problems: Problems,
+) {
+  const off = discounts(world, clause, due, present, amount, problems);
+  const name = nameOf(clause.question);
+  const price = plus(amount, sum(off.map((one) => one.amount)));
+  const own: Problems = new Map();
+  const isOn = ({ fees = [] }: SurchargeClause) => fees.includes('*') || fees.includes(name);
+  const askHere = (question: string) => {
+    const answer = ask(world, question, situate(world, due.part.from));
+    if (answer.kind === 'contradiction') complain(own, 'contradiction', name);
+    if (answer.kind === 'missing') complain(own, answer.code, name);
+    return answer.kind === 'clause' ? answer.clause : undefined;
+  };
+  const met = surchargesOn(world, isOn, askHere).flatMap((one): Met[] => {
+    if (one.value.kind === 'none' || one.value.kind === 'included') return [];
+    if (one.value.kind === 'percent') return [shareOf(one, price, one.value.percent)];
+    complain(own, 'open-value', name);
+    return [];
+  });
+  const found = own.size === 0 ? together(world, met, price, isOn, askHere) : [];
+  if (typeof found === 'string') complain(own, found, name);
+  for (const codes of own.values()) for (const code of codes) complain(problems, code, name);
+  return [...off, ...(typeof found === 'string' ? [] : found)];
+}
+
+/** P7: of a fee per unit, each unit is asked, and what holds for some rests on their share. */
+function discounts(
+  world: World,
+  clause: FeeClause,
+  { part, unit: single }: { readonly part: Span; readonly unit?: UnitFact },
+  present: readonly UnitFact[],
+  amount: Fraction,
+  problems: Problems,
+) {
+  const name = nameOf(clause.question);
+  const speaks = world.clauses.filter(
+    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
+  );
+  const counted = single === undefined ? countUnits(world, present, part) : weight(world, single);
+  const total = new Map<Clause, UnitFact[]>();
+  for (const question of new Set(speaks.map((one) => one.question)))
+    for (const unit of clause.unit === undefined ? [undefined] : present) {
+      const answer = ask(world, question, situate(world, part.from, unit));
+      if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
+      if (answer.kind === 'missing') complain(problems, answer.code, name);
+      if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') continue;
+      const { fees: on, value } = answer.clause;
+      if (!on.includes('*') && !on.includes(name)) continue;
+      if (value.kind === 'open') complain(problems, 'open-value', name);
+      if (value.kind === 'percent')
+        total.set(answer.clause, [...(total.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+    }
+  return [...total].map(([by, those]) => {
+    const isAll = clause.unit === undefined || those.length === present.length;
+    const share = isAll ? one : divided(countUnits(world, those, part), counted);
+    const rate = by.kind === 'discount' && by.value.kind === 'percent' ? read(by.value.percent) : zero;
+    return { clause: by, amount: minus(zero, percent(rate, times(share, amount))) };
+  });
+}

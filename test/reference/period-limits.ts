@@ -1,0 +1,84 @@
+// Limits that are on fees (meaning P9): in each of their periods, with what the fees come to in it (K4).
+import type { Facts } from '../../runtime/src/facts.ts';
+import type { CivilDate, LimitClause, Period, ScopeInfo } from '../../runtime/src/ir.ts';
+import { feesIn, isCounted } from './credits.ts';
+import { lastOfMonth, monthOf, periods, type Span } from './days.ts';
+import type { Limited } from './extras.ts';
+import { fees, nameOf, periodFees } from './fees.ts';
+import { type Fraction, least, minus, most, read, sum, times } from './fraction.ts';
+import { share, within } from './lots.ts';
+import { complain, type Problems } from './portions.ts';
+import { ask, type World } from './questions.ts';
+import { divide, rateOf, type Share } from './vat.ts';
+import { startOfDay } from './windows.ts';
+
+export interface Fees {
+  readonly facts: Facts;
+  readonly asked: Span & { readonly basis: 'cost' | 'invoice' };
+}
+
+export function limitPeriods(
+  world: World,
+  question: string,
+  { over }: ScopeInfo,
+  problems: Problems,
+  { facts, asked }: Fees,
+  ofWork: (clause: LimitClause, period: Span) => readonly Share[] | undefined,
+): Limited[] {
+  const { order } = world;
+  if (over.kind !== 'period') return [];
+  const kind = over.period;
+  return periods(kind, order.from, asked.until).flatMap((period): Limited[] => {
+    const inside = within(world, period);
+    const invoiced = lastOfMonth(monthOf(inside.until));
+    const posted = asked.basis === 'cost' ? inside.until : invoiced;
+    if (inside.from > inside.until || posted < asked.from || asked.until < posted) return [];
+    const answer = ask(world, question, { at: startOfDay(world.ir, inside.from), choices: {}, numbers: {} });
+    if (answer.kind === 'none') return [];
+    const wrong = (code: string): [] => {
+      complain(problems, code, question);
+      return [];
+    };
+    if (answer.kind === 'missing') return wrong(answer.code);
+    if (answer.kind === 'contradiction' || answer.clause.kind !== 'limit') return wrong('contradiction');
+    const { clause } = answer;
+    if (clause.value.kind === 'open') return wrong('open-value');
+    const work = ofWork(clause, period);
+    if (work === undefined) return [];
+    const parts: Share[] = [...work];
+    for (const name of namesOf(world, clause)) {
+      const amount = feeIn(world, facts, name, kind, period, clause.surcharges);
+      if (typeof amount === 'string') return wrong(amount);
+      parts.push({ rate: rateOf(world, { fee: name }, inside.from), amount });
+    }
+    const part = share(world, period);
+    if (part === undefined) return wrong('part-period-not-said');
+    const total = sum(parts.map(({ amount }) => amount));
+    const { atLeast, atMost } = clause.value;
+    const raised = atLeast === undefined ? total : most(total, times(read(atLeast), part));
+    const held = atMost === undefined ? raised : least(raised, read(atMost));
+    const shares = divide(world, minus(held, total), parts, rateOf(world, {}, inside.from));
+    return shares.map((one) => ({ ...one, clause, month: monthOf(inside.until) }));
+  });
+}
+
+function namesOf({ clauses }: World, { fees: named = [] }: LimitClause): readonly string[] {
+  if (!named.includes('*')) return named;
+  return [...new Set(clauses.flatMap((clause) => (clause.kind === 'fee' ? [nameOf(clause.question)] : [])))];
+}
+
+function feeIn(
+  world: World,
+  facts: Facts,
+  name: string,
+  kind: Period,
+  period: Span,
+  surcharges: LimitClause['surcharges'],
+): Fraction | string {
+  const asked = { from: world.order.from, until: period.until };
+  const wrong = periodFees(world, facts, asked, new Map(), period.until).find(
+    (one) => !one.isFine && one.name === name && isCounted(world, one.period, one.day, kind, within(world, period)),
+  );
+  const charged = (day: CivilDate) => fees(world, facts, asked, new Map(), day);
+  return wrong?.codes[0] ?? feesIn(world, charged, [name], kind, period, undefined, surcharges);
+}
