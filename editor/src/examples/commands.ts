@@ -10,10 +10,13 @@ interface Place {
 }
 
 const scheme = 'avtal-explanation';
+/** So long, in milliseconds, the status bar says how examples ended. */
+const toldFor = 8000;
 
 export function exampleCommands(server: Server, tests: ExampleTests): readonly Disposable[] {
   const texts = new Map<string, string>();
   const changed = new EventEmitter<Uri>();
+  let told: Disposable | undefined;
 
   async function explain({ uri, name }: Place): Promise<void> {
     const text = await server.ask('avtal/explainExample', { textDocument: { uri: uri.toString() }, name });
@@ -27,6 +30,7 @@ export function exampleCommands(server: Server, tests: ExampleTests): readonly D
   async function accept({ uri, name }: Place): Promise<void> {
     const edit = await server.ask('avtal/acceptExample', { textDocument: { uri: uri.toString() }, name });
     if (edit === undefined) return tell(say('There is nothing to accept: the result is as expected.'));
+    told?.dispose();
     await workspace.applyEdit(await server.convert.asWorkspaceEdit(edit));
     await tests.run(uri, name);
   }
@@ -36,11 +40,15 @@ export function exampleCommands(server: Server, tests: ExampleTests): readonly D
     if (uri === undefined) return;
     const { ran, failed } = await tests.run(uri);
     if (ran === 0) return tell(say('There is no example in this file. Write one: `example name { … }`.'));
-    if (failed === 0 && ran === 1) return tell(say('The example is as expected.'));
-    if (failed === 0) return tell(say('All {0} examples are as expected.', ran));
-    const show = say('Show');
-    const picked = await window.showWarningMessage(say('{0} of {1} examples are not as expected.', failed, ran), show);
-    if (picked === show) await commands.executeCommand('workbench.view.testing.focus');
+    const words =
+      failed > 0
+        ? say('{0} of {1} examples are not as expected.', failed, ran)
+        : ran === 1
+          ? say('The example is as expected.')
+          : say('All {0} examples are as expected.', ran);
+    // For a while: the text and the Testing view show it too, and a message would outlive a result that is accepted.
+    told?.dispose();
+    told = window.setStatusBarMessage(`$(${failed > 0 ? 'error' : 'pass'}) ${words}`, toldFor);
   }
 
   const onExample = (id: string, act: (place: Place) => Promise<unknown>): Disposable =>

@@ -18,6 +18,7 @@ const words = (text: string): readonly string[] => text.split(/\s+/).filter((wor
 const dark = { 'workbench.colorTheme': 'Default Dark Modern' };
 const light = { 'workbench.colorTheme': 'Default Light Modern' };
 const contrast = { 'workbench.colorTheme': 'Default High Contrast' };
+const contrastLight = { 'workbench.colorTheme': 'Default High Contrast Light' };
 
 async function preview(screen: Screen, picture: string): Promise<void> {
   await screen.start('support.avtal');
@@ -235,6 +236,8 @@ export const scenarios: readonly Scenario[] = [
       await screen.command('Accept the Result of an Example');
       await screen.line('expect cost work 2026-03: 1900').waitFor();
       await screen.statusSays('not as expected: 0');
+      await screen.page.getByText('Accept result').waitFor({ state: 'detached' });
+      await screen.page.getByText('are not as expected').waitFor({ state: 'detached' });
       await screen.shot('example-accepted');
     },
   },
@@ -278,4 +281,9 @@ export const scenarios: readonly Scenario[] = [
   { name: 'preview in a dark theme', settings: dark, play: (screen) => preview(screen, 'preview-dark') },
   { name: 'preview in a light theme', settings: light, play: (screen) => preview(screen, 'preview-light') },
   { name: 'preview in high contrast', settings: contrast, play: (screen) => preview(screen, 'preview-contrast') },
+  {
+    name: 'preview in high contrast on white',
+    settings: contrastLight,
+    play: (screen) => preview(screen, 'preview-contrast-light'),
+  },
 ];
