@@ -193,8 +193,12 @@ export class Rational {
 
   /** How many units of so many decimals it is, rounded half away from zero. */
   private inUnits(digits: number): Rational {
+    const halves = 2 * Math.abs(this.top) * (TENS[digits] ?? Number.NaN) + this.bottom;
+    if (isSafe(halves)) {
+      const whole = (halves - (halves % (2 * this.bottom))) / (2 * this.bottom);
+      return Rational.narrow(this.top < 0 ? -whole : whole, 1);
+    }
     const units = this.times(tens(digits));
-    if (units.bottom === 1) return units;
     return units.sign() < 0 ? units.minus(HALF).ceil() : units.plus(HALF).floor();
   }
 
@@ -217,12 +221,8 @@ export class Rational {
   /** The exact decimal without needless zeros, or undefined where there is none (1/3). */
   exactDecimal(): Decimal | undefined {
     if (this.bottom === 1) return String(this.top);
-    let rest = this.denominator;
-    let digits = 0;
-    for (; rest % 10n === 0n; digits += 1) rest /= 10n;
-    for (; rest % 2n === 0n; digits += 1) rest /= 2n;
-    for (; rest % 5n === 0n; digits += 1) rest /= 5n;
-    return rest === 1n ? this.toDecimal(digits) : undefined;
+    const digits = decimalsOf(this.denominator);
+    return digits < 0 ? undefined : this.toDecimal(digits);
   }
 
   /** The whole number as a JavaScript number, or undefined where it is none or too large to be exact. */
@@ -244,6 +244,16 @@ function isSafe(value: number): boolean {
 /** Powers of ten that are safe integers; so is what has fewer digits than there are powers. */
 const TENS = Array.from({ length: 16 }, (_, digits) => Number(10n ** BigInt(digits)));
 const HALF = Rational.of(1, 2);
+
+/** How many decimals fractions with that denominator have; negative: they are no decimals. */
+const decimalsOf = recently((denominator: bigint): number => {
+  let rest = denominator;
+  let digits = 0;
+  for (; rest % 10n === 0n; digits += 1) rest /= 10n;
+  for (; rest % 2n === 0n; digits += 1) rest /= 2n;
+  for (; rest % 5n === 0n; digits += 1) rest /= 5n;
+  return rest === 1n ? digits : -1;
+});
 
 function tens(digits: number): Rational {
   return Rational.of(TENS[digits] ?? 10n ** BigInt(digits));

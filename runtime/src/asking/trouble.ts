@@ -2,8 +2,8 @@
 import type { Situation } from '../facts.ts';
 import type { Clause, ClauseKind, ClauseValue, Order } from '../ir.ts';
 import type { Problem } from '../results.ts';
-import { withinHorizon } from '../time/horizon.ts';
-import type { Plan } from './plan.ts';
+import { OutsideHorizon } from '../time/horizon.ts';
+import type { Answer, Plan } from './plan.ts';
 
 /** Why a question has no usable answer. */
 export interface Trouble {
@@ -26,10 +26,10 @@ export function ask<K extends ClauseKind>(
   question: string,
   situation: Situation,
 ): ClauseOf<K> | undefined | Trouble {
-  const asked = withinHorizon(() => run.plan.ask(question, run.order, situation));
-  if ('outside' in asked) return trouble('outside-horizon', asked.outside);
-  const answer = asked.value;
+  const answer = answerTo(run, question, situation);
   switch (answer.kind) {
+    case 'trouble':
+      return answer;
     case 'clause':
       return isKind(answer.clause, kind) ? answer.clause : undefined;
     case 'none':
@@ -45,6 +45,19 @@ export function ask<K extends ClauseKind>(
       const code = answer.choices.length === 0 ? 'number-missing' : 'choice-missing';
       return trouble(code, `${questionName(question)} depends on ${names}, which is not stated.`);
     }
+  }
+}
+
+function answerTo(
+  { plan, order }: { readonly plan: Plan; readonly order: Order },
+  question: string,
+  situation: Situation,
+): Answer | Trouble {
+  try {
+    return plan.ask(question, order, situation);
+  } catch (error) {
+    if (error instanceof OutsideHorizon) return trouble('outside-horizon', error.message);
+    throw error;
   }
 }
 

@@ -16,6 +16,7 @@ import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
 export function discount(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
   const questions = run.catalog.questions('discount').map((question) => ({ question, on: basesSaid(run, question) }));
+  if (questions.length === 0) return [];
   return bases.flatMap((base) => {
     const { piece } = base;
     if (base.isStart || base.quantity.isZero()) return [];
@@ -38,6 +39,7 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
 // ------------------------------------------------------------------------------------------------------ surcharges
 
 export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
+  if (run.catalog.questions('surcharge').length === 0) return [];
   const paid = new Set<string>();
   const questions = surchargeQuestions(run).map((one) => ({
     ...one,
@@ -74,6 +76,7 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
     const lumps = new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
     const [trouble] = troubles;
     if (trouble !== undefined) return failed(run, piece, trouble);
+    if (clauses.length === 0) return [];
     const parts = partsOf(run, base, clauses, heights);
     if (isTrouble(parts)) return failed(run, piece, parts);
     const found: Contribution[] = [];

@@ -10,6 +10,7 @@ import type { Started } from './start.ts';
 
 /** After surcharges, in order of time, never more than the work came to. */
 export function deductBought(started: readonly Started[], bases: readonly Base[]): Contribution[] {
+  if (!started.some(({ clause }) => clause.buys.some(({ kind }) => kind === 'money'))) return [];
   const work = new Map<Piece, Base>(bases.flatMap((base) => (base.isStart ? [] : [[base.piece, base]])));
   return started.flatMap(({ clause, pieces }) =>
     clause.buys.flatMap((buy) => {

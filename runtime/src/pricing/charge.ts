@@ -55,7 +55,10 @@ export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Char
     const { piece } = answer;
     const priced = priceOf(answer, climbed, totals, isFirst);
     if (isTrouble(priced)) fail(run, piece.work, priced);
-    else charges.set(piece, [...(charges.get(piece) ?? []), ...priced]);
+    else {
+      const before = charges.get(piece);
+      charges.set(piece, before === undefined ? priced : [...before, ...priced]);
+    }
   }
   return charges;
 }

@@ -65,6 +65,10 @@ export function partsOf(
   clauses: readonly SurchargeClause[],
   heights: Heights,
 ): readonly Part[] | Trouble {
+  if (clauses.every(({ value }) => value.kind !== 'ladder'))
+    return [
+      { quantity: base.quantity, price: base.discounted, values: clauses.map(({ value }) => value as StepValue) },
+    ];
   const { bought, drawn } = base.piece;
   // What is bought comes first, what is drawn after it; the rest is charged.
   const free = bought.plus(drawn);

@@ -160,25 +160,20 @@ type Source = { readonly lot: Lot } & (
 
 function sourcesOf({ piece, day, ledger, renewals }: Drawing): Source[] {
   const lots = ledger.lotsOn(day).filter(({ clause }) => serves(clause, piece.work.subjectIndex));
-  return [
-    ...lots.flatMap(ofItself),
-    ...renewals.open(piece, lots, ledger, day).map((lot): Source => ({ kind: 'renewal', lot })),
-    ...lots.filter(goesBeyond).flatMap((lot) => ofBeyond(lot, ledger)),
-  ];
-}
-
-const goesBeyond = ({ clause }: Lot): boolean => clause.beyond !== undefined;
-
-function ofItself(lot: Lot): Source[] {
-  if (lot.blocked !== undefined) return [{ kind: 'blocked', lot, why: lot.blocked }];
-  if (lot.left === undefined) return [{ kind: 'lot', lot }];
-  return lot.left.sign() > 0 ? [{ kind: 'lot', lot, holds: lot.left }] : [];
-}
-
-function ofBeyond(lot: Lot, ledger: Ledger): Source[] {
-  const holds = ledger.beyond(lot);
-  if (isTrouble(holds)) return [{ kind: 'blocked', lot, why: holds }];
-  return holds.sign() > 0 ? [{ kind: 'beyond', lot, holds }] : [];
+  const sources: Source[] = [];
+  for (const lot of lots) {
+    if (lot.blocked !== undefined) sources.push({ kind: 'blocked', lot, why: lot.blocked });
+    else if (lot.left === undefined) sources.push({ kind: 'lot', lot });
+    else if (lot.left.sign() > 0) sources.push({ kind: 'lot', lot, holds: lot.left });
+  }
+  for (const lot of renewals.open(piece, lots, ledger, day)) sources.push({ kind: 'renewal', lot });
+  for (const lot of lots) {
+    if (lot.clause.beyond === undefined) continue;
+    const holds = ledger.beyond(lot);
+    if (isTrouble(holds)) sources.push({ kind: 'blocked', lot, why: holds });
+    else if (holds.sign() > 0) sources.push({ kind: 'beyond', lot, holds });
+  }
+  return sources;
 }
 
 /** How much allowance one unit uses; no value: it must not be used. */

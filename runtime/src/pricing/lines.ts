@@ -187,16 +187,15 @@ class InvoiceLine implements Line {
       this.unitPrice = { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) };
     if (vat !== undefined) this.vat = vat;
     this.exact = net.toString();
-    this.amount = roundedLine(run.ir, net).toDecimal(run.ir.agreement.minorDigits);
+    this.amount = amountText(run.ir, net);
     this.#tell = () => traceOf(run, first, { exact, net, quantity }, group);
     Object.defineProperty(this, 'trace', InvoiceLine.#trace);
   }
 }
 
 /** M3. */
-function roundedLine({ agreement: { minorDigits, roundedTo } }: Ir, net: Rational): Rational {
-  if (roundedTo === undefined) return net.round(minorDigits);
-  return toMultiple(net, roundedTo);
+function amountText({ agreement: { minorDigits, roundedTo } }: Ir, net: Rational): Decimal {
+  return (roundedTo === undefined ? net : toMultiple(net, roundedTo)).toDecimal(minorDigits);
 }
 
 /** The nearest whole multiple, half away from zero. */
@@ -257,13 +256,14 @@ function traceOf(
       text: `${numberText(exact)} without VAT = ${numberText(net)}`,
     });
   }
-  const rounded = roundedLine(run.ir, net);
+  const amount = amountText(run.ir, net);
+  const rounded = Rational.of(amount);
   if (!rounded.equals(net)) {
     children.push({
       what: 'rounding',
       amount: rounded.toString(),
       unit: 'money',
-      text: `${numberText(net)} rounded to ${rounded.toDecimal(digits)}`,
+      text: `${numberText(net)} rounded to ${amount}`,
     });
   }
   const text = `${product} = ${net.toDecimal(digits)} ${run.ir.agreement.currency}`;
@@ -290,14 +290,14 @@ export function totalsOf(
   basis: Invoice['basis'],
 ): Invoice['totals'] {
   const { minorDigits: digits, invoiceRoundedTo } = ir.agreement;
-  const sumOf = (some: typeof lines) => Rational.sum(some.map((line) => Rational.of(line.amount)));
-  const rates = [...Map.groupBy(lines, ({ vat }) => vat)].flatMap(([percent, own]) => {
+  const bases = new Map<Decimal | undefined, Rational>();
+  for (const { vat, amount } of lines) bases.set(vat, (bases.get(vat) ?? Rational.zero).plus(Rational.of(amount)));
+  const rates = [...bases].flatMap(([percent, base]) => {
     if (percent === undefined) return [];
-    const base = sumOf(own);
     const amount = base.times(Rational.of(percent, 100)).round(digits);
     return [{ percent, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
   });
-  const net = sumOf(lines);
+  const net = Rational.sum(bases.values());
   const gross = net.plus(Rational.sum(rates.map(({ amount }) => Rational.of(amount))));
   return {
     net: net.toDecimal(digits),

@@ -58,10 +58,13 @@ export function answersOf(told: Told, target: TargetInfo, starts: Float64Array):
     return 'an event has a name of ours';
   const question = `target:${id}`;
   const pauses = pauseQuestions(plan, target);
-  const isTimed = [...plan.reached(pauses)].some((asked) =>
-    plan.table(asked).table.axes.some(({ kind }) => kind === 'moment' || kind === 'date'),
-  );
-  if (isTimed) return `what pauses \`${id}\` depends on the time`;
+  const axesOf = (questions: readonly string[]) =>
+    [...plan.reached(questions)].flatMap((asked) => plan.table(asked).table.axes);
+  if (axesOf(pauses).some(({ kind }) => kind === 'moment' || kind === 'date'))
+    return `what pauses \`${id}\` depends on the time`;
+  const ofOrders = ir.numbers.filter(({ derived }) => derived?.kind === 'since-start').map((number) => number.id);
+  if (axesOf([question, ...pauses]).some((axis) => axis.kind === 'number' && ofOrders.includes(axis.id)))
+    return `\`${id}\` depends on how long the order lasts`;
   const range = rangeOf(told, starts);
   const found = withinHorizon(() => placesOf(plan, [question, ...pauses], start, columns, range.from, range.until));
   if ('outside' in found) return found.outside;
