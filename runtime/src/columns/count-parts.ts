@@ -2,7 +2,7 @@
 
 import { type Parts, reserve } from './parts.ts';
 import type { Scopes } from './scopes.ts';
-import type { Rule } from './tariffs.ts';
+import type { Counted, Rule } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
 
 /** Which rule is meant by a part whose cell is that: a place in `rules`; -1: it is counted as it is. */
@@ -81,10 +81,9 @@ function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Uint32Arra
   const { counted } = parts;
   let total = 0;
   for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
-  const isFree = total <= rule.freeIfUpTo;
-  const free = isFree ? total : Math.min(total, rule.free);
+  const free = rule.steps === undefined ? freeOf(rule, total) : 0;
   const rest = total - free;
-  const charged = isFree || (rule.free > 0 && rest === 0) ? 0 : stepped(rule, Math.max(rest, rule.minimum));
+  const charged = rule.steps === undefined ? chargedOf(rule, total) : climbed(rule.steps, total);
   let left = free;
   for (let at = from; left > 0 && at < until; at += 1) left -= take(counted, members[at] as number, left);
   let surplus = rest - charged;
@@ -92,7 +91,29 @@ function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Uint32Arra
   if (charged > rest) add(parts, timeline, members, from, until, charged - rest);
 }
 
-function stepped({ step, rounding, grace }: Rule, quantity: number): number {
+function freeOf({ freeIfUpTo, free }: Counted, total: number): number {
+  return total <= freeIfUpTo ? total : Math.min(total, free);
+}
+
+function chargedOf(rule: Counted, total: number): number {
+  if (total <= rule.freeIfUpTo || (rule.free > 0 && total <= rule.free)) return 0;
+  return stepped(rule, Math.max(total - freeOf(rule, total), rule.minimum));
+}
+
+/** Each part by its own step; what is nothing at all by the first. */
+function climbed(steps: NonNullable<Rule['steps']>, total: number): number {
+  let charged = 0;
+  let low = 0;
+  for (const { upTo, counted } of steps) {
+    const part = Math.min(upTo, total) - low;
+    if (part > 0 || total === 0) charged += chargedOf(counted, part);
+    if (upTo >= total) break;
+    low = upTo;
+  }
+  return charged;
+}
+
+function stepped({ step, rounding, grace }: Counted, quantity: number): number {
   if (step === 0) return quantity;
   const full = Math.floor(quantity / step) * step;
   const used = quantity - full;

@@ -25,6 +25,7 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   const [first] = allowances;
   const isShort = first !== undefined && (first.unit === 'day' || first.unit === 'week');
   if (isShort) return 'the allowance is of less than a month';
+  if (new Set(clauses.flatMap(duringOf)).size > 1) return 'prices taken from several other situations';
   const counts = clauses.filter((clause): clause is CountClause => clause.kind === 'count');
   const [counted, ...others] = new Set(counts.map(({ scope }) => scope));
   if (others.length > 0) return 'work is counted over several scopes';
@@ -41,24 +42,21 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
     case 'price': {
       if (clause.value.kind === 'ladder') return 'a price with steps';
       if (clause.value.kind === 'at-cost') return 'a price at cost';
-      if (referenceValues(clause).some(({ during, times }) => during !== undefined || times !== undefined))
-        return 'a price taken from another situation';
-      const isLump = clause.value.kind === 'money' && (clause.scope !== undefined || !isPieces(run, clause.subject));
-      return isLump ? 'one price for several facts' : undefined;
+      const references = referenceValues(clause);
+      if (references.some(({ times }) => times !== undefined)) return 'a price by a number that facts state';
+      const isMoney = clause.value.kind === 'money' || references.some(({ quantity }) => quantity !== undefined);
+      const isEach = clause.scope === undefined && isPieces(run, clause.subject) && isPieces(run, subject);
+      return isMoney && !isEach ? 'one price for several facts' : undefined;
     }
-    case 'count':
-      if (clause.value.kind === 'ladder') return 'a rule of counting with steps';
-      if (clause.value.kind === 'open') return 'a rule of counting that is to be agreed';
+    case 'count': {
+      const { value } = clause;
+      if (value.kind === 'open') return 'a rule of counting that is to be agreed';
       if (!isEntryOrKey(run, clause.scope)) return 'work is counted over a day or period';
-      return [
-        clause.value.free,
-        clause.value.freeIfUpTo,
-        clause.value.minimum,
-        clause.value.step,
-        clause.value.grace,
-      ].every(isWhole)
-        ? undefined
-        : 'a rule of counting with parts of a unit';
+      const rules = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
+      const bounds = value.kind === 'ladder' ? value.steps.map(({ to }) => to?.bound) : [];
+      const said = rules.flatMap((rule) => [rule.free, rule.freeIfUpTo, rule.minimum, rule.step, rule.grace]);
+      return [...bounds, ...said].every(isWhole) ? undefined : 'a rule of counting with parts of a unit';
+    }
     case 'start': {
       if (!isEntryOrKey(run, clause.scope)) return 'a start price over a day or period';
       const isOwn = clause.buys.every((buy) => buy.kind === 'time' && buy.subject === clause.subject);
@@ -90,6 +88,11 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
     default:
       return undefined;
   }
+}
+
+/** Windows as in which a price is taken that others refer to. */
+export function duringOf(clause: Clause): Index[] {
+  return referenceValues(clause).flatMap(({ during }) => during ?? []);
 }
 
 function conditionReason(run: Run, clause: Clause): string | undefined {

@@ -52,15 +52,20 @@ export interface Limit {
   readonly isBefore: boolean;
 }
 
-/** A rule of counting, in the quantity scale. */
-export interface Rule {
-  readonly across: CountClause['across'];
+/** How a quantity is counted, in the quantity scale. */
+export interface Counted {
   readonly free: number;
   readonly freeIfUpTo: number;
   readonly minimum: number;
   readonly step: number;
   readonly rounding: NonNullable<CountRule['rounding']>;
   readonly grace: number;
+}
+
+export interface Rule extends Counted {
+  readonly across: CountClause['across'];
+  /** Of a ladder: each part of the quantity is counted as its step says. */
+  readonly steps?: readonly { readonly upTo: number; readonly counted: Counted }[];
 }
 
 /** Everything that the situations of one agreement share. Items and rules are added as situations are met. */
@@ -109,22 +114,28 @@ export function createTariffs(scale: number): Tariffs {
     const key = JSON.stringify([clause.value, clause.scope, clause.across]);
     const known = rulePlaces.get(key);
     if (known !== undefined) return known;
-    // INVARIANT: `wideReason` sends all else elsewhere.
-    if (clause.value.kind !== 'count') return -1;
-    const { free, freeIfUpTo, minimum, step, rounding, grace } = clause.value;
-    if ([free, freeIfUpTo, minimum, step].every((said) => said === undefined)) return -1;
+    const { value, across } = clause;
+    // INVARIANT: `wideReason` sends what is to be agreed elsewhere.
+    if (value.kind === 'open') return -1;
+    if (value.kind === 'count' && Object.keys(value).length === 1) return -1;
     rulePlaces.set(key, rules.length);
-    return (
-      rules.push({
-        across: clause.across,
-        free: Number(free ?? 0) * scale,
-        freeIfUpTo: Number(freeIfUpTo ?? -1) * scale,
-        minimum: Number(minimum ?? 0) * scale,
-        step: Number(step ?? 0) * scale,
-        rounding: rounding ?? 'started',
-        grace: Number(grace ?? 0) * scale,
-      }) - 1
-    );
+    if (value.kind === 'count') return rules.push({ across, ...countedOf(value) }) - 1;
+    const steps = value.steps.map(({ to, value }) => ({
+      upTo: to === undefined ? Infinity : Number(to.bound) * scale,
+      counted: countedOf(value),
+    }));
+    return rules.push({ across, ...countedOf({ kind: 'count' }), steps }) - 1;
+  }
+
+  function countedOf({ free, freeIfUpTo, minimum, step, rounding, grace }: CountRule): Counted {
+    return {
+      free: Number(free ?? 0) * scale,
+      freeIfUpTo: Number(freeIfUpTo ?? -1) * scale,
+      minimum: Number(minimum ?? 0) * scale,
+      step: Number(step ?? 0) * scale,
+      rounding: rounding ?? 'started',
+      grace: Number(grace ?? 0) * scale,
+    };
   }
 
   return {

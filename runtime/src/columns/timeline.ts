@@ -5,6 +5,7 @@ import type { Index, Instant, Period } from '../ir.ts';
 import { invoicedOn } from '../pricing/lines.ts';
 import type { Run } from '../pricing/run.ts';
 import { dayOf, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
+import { duringOf } from './narrow.ts';
 
 export interface Timeline {
   /** The first instant of each stretch, and at the end the first after all. */
@@ -47,11 +48,15 @@ export function timelineOf(
   for (const day of [...days, run.span.from, run.span.until]) {
     if (day > first && day <= last) borders.add(zone.startOfDay(day));
   }
+  // What is priced as when a window opens next may change where that does.
+  const during = [...new Set(questions.flatMap((question) => plan.clausesOf(question).flatMap(duringOf)))];
+  for (const window of during)
+    for (const { start, end } of plan.calendar.intervals(window, from, until)) borders.add(start).add(end);
   const cuts = [from, ...[...borders].filter((at) => at > from && at < until).sort((a, b) => a - b), until];
 
   const known = new Map<string, number>();
   const samples: Instant[] = [];
-  const codesAt = timeCodes(run, questions);
+  const codesAt = timeCodes(run, questions, during);
   const starts: Instant[] = [];
   const atoms: number[] = [];
   const months: number[] = [];
@@ -93,14 +98,20 @@ export function timelineOf(
 }
 
 /** The codes of all time that the questions, and what is decided for them, depend on. */
-function timeCodes({ plan, order }: Run, questions: readonly string[]): (at: Instant) => string {
+function timeCodes(
+  { plan, order }: Run,
+  questions: readonly string[],
+  during: readonly Index[],
+): (at: Instant) => string {
   const axes = [...plan.reached(questions)].flatMap((question) =>
     plan.table(question).table.axes.filter(({ kind, id }) => kind === 'date' || (kind === 'moment' && id === 'self')),
   );
-  return (at) => {
+  const codesAt = (at: Instant | undefined): string => {
+    if (at === undefined) return '';
     const situation: Situation = { at, choices: {} };
     return axes.map((axis) => axis.code({ order, situation, decide: () => undefined })).join();
   };
+  return (at) => [at, ...during.map((window) => plan.calendar.nextOpening(window, at))].map(codesAt).join(' ');
 }
 
 function hoursOf(starts: readonly number[], from: Instant, until: Instant): Uint32Array {

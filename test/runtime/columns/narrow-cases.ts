@@ -1,7 +1,7 @@
 // Random agreements that columns can price, with the work of several customers.
 import fc from 'fast-check';
 import type { Facts, Occurrence, TimeEntry } from '../../../runtime/src/facts.ts';
-import type { Box, Clause, Ir, Order } from '../../../runtime/src/ir.ts';
+import type { Box, Clause, CountClause, Ir, Order } from '../../../runtime/src/ir.ts';
 import { at } from '../agreement.ts';
 import * as build from '../build.ts';
 
@@ -18,12 +18,20 @@ const urgent: Box = { choices: { kind: ['urgent'] } };
 
 /** Each question answered everywhere: by window, some for a tier or an urgent fact alone. */
 const rates = fc
-  .tuple(fc.constantFrom('450', '333.33', '0.07', '612.5'), fc.constantFrom('750', '1000', '899.99'), fc.boolean())
-  .map(([day, night, byKind]): Clause[] => [
+  .tuple(
+    fc.constantFrom('450', '333.33', '0.07', '612.5'),
+    fc.constantFrom('750', '1000', '899.99'),
+    fc.boolean(),
+    fc.boolean(),
+  )
+  .map(([day, night, byKind, isAsDay]): Clause[] => [
     build.rate(day, { when: [during('core')] }),
     build.rate(night, { when: [during('offcore')] }),
     ...(byKind ? [build.rate('1234.56', { when: [urgent], rank: 'override' })] : []),
-    build.rate({ kind: 'reference', question: 'rate:work', percent: '50' }, { of: 'travel' }),
+    build.rate(
+      { kind: 'reference', question: 'rate:work', percent: '50', ...(isAsDay ? { during: build.win('core') } : {}) },
+      { of: 'travel' },
+    ),
     build.rate(build.perKm('4.45'), { of: 'trip' }),
     build.priceOf('callout', '595'),
   ]);
@@ -37,15 +45,35 @@ const rule = fc.constantFrom(
   { step: '900', grace: '300' },
   {},
 );
+const ladder = fc
+  .tuple(rule, rule, fc.constantFrom('3600', '1800'), fc.boolean())
+  .map(([low, high, bound, included]): CountClause['value'] => ({
+    kind: 'ladder',
+    mode: 'part',
+    steps: [{ to: { bound, included }, value: { kind: 'count', ...low } }, { value: { kind: 'count', ...high } }],
+  }));
+/** The first of the rules in steps, where there are any. */
+const stepped = ([first, ...others]: readonly Clause[], value: CountClause['value'] | undefined): Clause[] =>
+  first?.kind !== 'count' ? [] : [value === undefined ? first : { ...first, value }, ...others];
 const counting = fc
-  .tuple(rule, rule, fc.constantFrom('entry', 'job', 'visit'), fc.constantFrom('first', 'last', 'part'), fc.boolean())
-  .map(([day, night, scope, across, isOne]): Clause[] =>
-    isOne
-      ? [build.counts(day, { scope })]
-      : [
-          build.counts(day, { scope, across, when: [during('core')] }),
-          build.counts(night, { scope, across, when: [during('offcore')] }),
-        ],
+  .tuple(
+    rule,
+    rule,
+    fc.constantFrom('entry', 'job', 'visit'),
+    fc.constantFrom('first', 'last', 'part'),
+    fc.boolean(),
+    maybe(ladder),
+  )
+  .map(([day, night, scope, across, isOne, value]): Clause[] =>
+    stepped(
+      isOne
+        ? [build.counts(day, { scope })]
+        : [
+            build.counts(day, { scope, across, when: [during('core')] }),
+            build.counts(night, { scope, across, when: [during('offcore')] }),
+          ],
+      value,
+    ),
   );
 
 const carry = maybe(
