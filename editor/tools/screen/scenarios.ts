@@ -92,6 +92,20 @@ export const scenarios: readonly Scenario[] = [
     },
   },
   {
+    name: 'a contradiction stands, with a reason that is typed where it belongs',
+    play: async (screen) => {
+      await screen.start('contradiction.avtal');
+      await screen.squiggles.first().waitFor();
+      await screen.goBehind('rate work during rest');
+      await screen.quickFix('Let this stand');
+      await screen.line('accept AV4001 ""').waitFor();
+      await screen.type('so meant');
+      await screen.line('accept AV4001 "so meant"').waitFor();
+      await screen.statusSays('Nothing to remark');
+      await screen.shot('stands');
+    },
+  },
+  {
     name: 'a window is renamed in three files',
     play: async (screen) => {
       await screen.start('support.avtal');
