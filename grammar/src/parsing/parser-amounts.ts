@@ -55,7 +55,7 @@ export abstract class AmountParser extends WindowParser {
 
   /** `2 h`, `25%`, `98`, `1/30` of something. */
   readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
-    const number = this.SUBRULE(this.number);
+    const number = this.asNumber(this.CONSUME(t.NumberToken));
     const over = this.OPTION(this.fraction);
     const unit = this.OPTION2(this.unitAfter);
     return { number, ...present({ over, unit }) };
@@ -65,7 +65,7 @@ export abstract class AmountParser extends WindowParser {
     GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.K.of, 3),
     DEF: () => {
       this.CONSUME(t.Slash);
-      const over = this.SUBRULE2(this.number);
+      const over = this.asNumber(this.CONSUME2(t.NumberToken));
       this.ACTION(() => {
         if (Number(over.text) === 0) this.remark('unexpected', over.span, 'Nothing can be divided by 0.');
       });
@@ -88,7 +88,7 @@ export abstract class AmountParser extends WindowParser {
   readonly perUnit: Rule<NonNullable<Amount['per']>> = this.rule('perUnit', () => {
     const first = this.LA(1);
     this.either([{ ALT: () => this.CONSUME(t.Slash) }, { ALT: () => this.CONSUME(t.K.per) }]);
-    const number = this.OPTION(() => this.SUBRULE(this.number));
+    const number = this.OPTION(() => this.asNumber(this.CONSUME(t.NumberToken)));
     const unit = this.SUBRULE(this.unit);
     return { ...present({ number }), unit, span: this.since(first) };
   });
@@ -98,7 +98,7 @@ export abstract class AmountParser extends WindowParser {
     {
       ALT: () => {
         const first = this.LA(1);
-        const unit = this.SUBRULE(this.name, as.measure);
+        const unit = this.asName(this.CONSUME(t.Name, as.measure));
         const span = this.since(first);
         return { kind: 'amount', parts: [{ number: { ...one, span }, unit }], span };
       },
@@ -127,7 +127,7 @@ export abstract class AmountParser extends WindowParser {
         { ALT: () => this.word(t.K.contract, () => 'contract') },
       ]),
     );
-    const count = this.OPTION2(() => this.SUBRULE(this.number));
+    const count = this.OPTION2(() => this.asNumber(this.CONSUME(t.NumberToken)));
     const unit = periodUnits[t.wordId(this.CONSUME(t.PeriodUnit))] ?? 'month';
     return { kind: 'period', ...present({ basis, count }), unit, span: this.since(first) };
   });
@@ -138,14 +138,14 @@ export abstract class AmountParser extends WindowParser {
       ALT: () =>
         this.referenceTo(
           this.CONSUME(t.NamedKind),
-          this.OPTION(() => this.SUBRULE(this.name, as.about)),
+          this.OPTION(() => this.asName(this.CONSUME(t.Name, as.about))),
         ),
     },
     {
       ALT: () =>
         this.referenceTo(
           this.CONSUME(t.FreeKind),
-          this.OPTION2(() => this.SUBRULE2(this.name, as.about)),
+          this.OPTION2(() => this.asName(this.CONSUME2(t.Name, as.about))),
         ),
     },
     {
@@ -164,7 +164,7 @@ export abstract class AmountParser extends WindowParser {
         const first = this.LA(1);
         return {
           kind: 'clause-reference',
-          subject: this.SUBRULE3(this.name, as.priced),
+          subject: this.asName(this.CONSUME3(t.Name, as.priced)),
           span: this.since(first),
         };
       },
@@ -181,7 +181,7 @@ export abstract class AmountParser extends WindowParser {
     });
     const times = this.OPTION2(() => {
       this.CONSUME(t.K.by);
-      return this.SUBRULE(this.name, as.number);
+      return this.asName(this.CONSUME(t.Name, as.number));
     });
     const quantity = this.OPTION3(() => {
       this.CONSUME(t.K.for);
@@ -241,7 +241,7 @@ export abstract class AmountParser extends WindowParser {
     {
       ALT: () => {
         const first = this.CONSUME(t.K.fee);
-        const name = this.OPTION(() => this.SUBRULE(this.name, as.about));
+        const name = this.OPTION(() => this.asName(this.CONSUME(t.Name, as.about)));
         return { kind: 'base', what: 'fee', ...present({ name }), span: this.since(first) };
       },
     },
@@ -270,7 +270,7 @@ export abstract class AmountParser extends WindowParser {
         return {
           kind: 'base',
           what: 'subject',
-          name: this.SUBRULE2(this.name, as.priced),
+          name: this.asName(this.CONSUME2(t.Name, as.priced)),
           span: this.since(first),
         };
       },

@@ -121,17 +121,14 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (!isDate(year, month, day)) this.remark('impossibleDate', span, 'There is no such date.');
   }
 
-  readonly name: Rule<Name> = this.rule('name', () => this.asName(this.CONSUME(t.Name)));
-
   readonly quoted: Rule<Text> = this.rule('quoted', () => {
     const token = this.CONSUME(t.Quoted);
     return { kind: 'text', text: readText(token.image), span: this.since(token) };
   });
 
-  readonly number: Rule<NumberLiteral> = this.rule('number', () => {
-    const token = this.CONSUME(t.NumberToken);
-    return { kind: 'number', text: token.image, span: this.since(token) };
-  });
+  protected asNumber(token: IToken): NumberLiteral {
+    return { kind: 'number', text: token.image, span: this.spanned(token.startOffset, t.endOf(token)) };
+  }
 
   readonly time: Rule<TimeLiteral> = this.rule('time', () => {
     const token = this.CONSUME(t.Time);
@@ -160,14 +157,14 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   });
 
   readonly names: Rule<Name[]> = this.rule('names', () => {
-    const names = [this.SUBRULE(this.name)];
+    const names = [this.asName(this.CONSUME(t.Name))];
     this.MANY({
       // `for Pro, whole`, `over Terms, under Frame`: after the list, the next part of the head.
       GATE: () =>
         this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !(this.sees(t.K.under, 2) && this.sees(t.Name, 3)),
       DEF: () => {
         this.CONSUME(t.Comma);
-        names.push(this.SUBRULE2(this.name));
+        names.push(this.asName(this.CONSUME2(t.Name)));
       },
     });
     return names;

@@ -110,7 +110,7 @@ export abstract class ClauseParser extends ConditionParser {
         this.CONSUME(t.FreeKind);
         const name = this.OPTION({
           GATE: () => !this.sees(t.K.whole),
-          DEF: () => this.SUBRULE2(this.name, as.about),
+          DEF: () => this.asName(this.CONSUME2(t.Name, as.about)),
         });
         return name === undefined ? [] : [name];
       },
@@ -128,12 +128,12 @@ export abstract class ClauseParser extends ConditionParser {
   /** `work`; of what is included, `work, travel`. */
   readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
     const includes = t.wordId(this.LA(0)) === 'include';
-    const names = [this.SUBRULE(this.name, as.about)];
+    const names = [this.asName(this.CONSUME(t.Name, as.about))];
     this.MANY({
       GATE: () => includes && this.sees(t.Name, 2),
       DEF: () => {
         this.CONSUME(t.Comma);
-        names.push(this.SUBRULE2(this.name, as.about));
+        names.push(this.asName(this.CONSUME2(t.Name, as.about)));
       },
     });
     return names;
@@ -223,8 +223,8 @@ export abstract class ClauseParser extends ConditionParser {
     {
       ALT: () => {
         const first = this.LA(1);
-        const count = this.SUBRULE(this.number);
-        const unit = this.SUBRULE(this.name, as.advance);
+        const count = this.asNumber(this.CONSUME(t.NumberToken));
+        const unit = this.asName(this.CONSUME(t.Name, as.advance));
         this.CONSUME(t.K.inAdvance);
         return { kind: 'in-advance', count, unit, span: this.since(first) };
       },
@@ -243,7 +243,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   readonly periodOrName: Rule<PeriodPhrase | Name> = this.oneOf<PeriodPhrase | Name>('periodOrName', [
     { GATE: () => this.periodBegins(1), ALT: () => this.SUBRULE(this.period) },
-    { ALT: () => this.SUBRULE(this.name) },
+    { ALT: () => this.asName(this.CONSUME(t.Name)) },
   ]);
 
   // --------------------------------------------------------------------------------------------------------- clauses
@@ -306,7 +306,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   readonly promise: Rule<WithoutMarks<TextPromise>> = this.rule('promise', () => {
     this.CONSUME(t.K.promise);
-    const owner = this.SUBRULE(this.name, as.owner);
+    const owner = this.asName(this.CONSUME(t.Name, as.owner));
     const condition = this.OPTION(() => {
       this.CONSUME(t.K.when);
       return this.SUBRULE(this.condition);
@@ -319,9 +319,9 @@ export abstract class ClauseParser extends ConditionParser {
   /** `notice customer`, `notice provider prices`: who gives it, and of what. */
   readonly noticeHead: Rule<Head> = this.rule('noticeHead', () => {
     const first = this.CONSUME(t.K.notice);
-    const subjects = [this.SUBRULE(this.name, as.owner)];
+    const subjects = [this.asName(this.CONSUME(t.Name, as.owner))];
     this.OPTION(() => {
-      subjects.push(this.SUBRULE2(this.name, as.about));
+      subjects.push(this.asName(this.CONSUME2(t.Name, as.about)));
     });
     const label = this.OPTION2(() => this.SUBRULE(this.quoted));
     const parts = this.SUBRULE(this.headParts);
@@ -331,7 +331,7 @@ export abstract class ClauseParser extends ConditionParser {
 
   readonly decideHead: Rule<Head> = this.rule('decideHead', () => {
     const first = this.CONSUME(t.K.decide);
-    const subjects = [this.SUBRULE(this.name, as.decided)];
+    const subjects = [this.asName(this.CONSUME(t.Name, as.decided))];
     const parts = this.SUBRULE(this.headParts);
     return { kind: 'head', clause: 'decide', keyword: this.asName(first), subjects, parts, span: this.since(first) };
   });
@@ -353,7 +353,7 @@ export abstract class ClauseParser extends ConditionParser {
       {
         ALT: () => ({
           kind: 'named-value',
-          name: this.SUBRULE(this.name, as.decision),
+          name: this.asName(this.CONSUME(t.Name, as.decision)),
           tails: [],
           span: this.since(first),
         }),
@@ -422,7 +422,7 @@ export abstract class ClauseParser extends ConditionParser {
   /** `accept AV4001 "why"`: under a row, or a row of its own. */
   readonly acceptance: Rule<Acceptance> = this.rule('acceptance', () => {
     const first = this.CONSUME(t.K.accept);
-    const code = this.SUBRULE(this.name, as.code);
+    const code = this.asName(this.CONSUME(t.Name, as.code));
     const reason = this.OPTION(() => this.SUBRULE(this.quoted));
     return { kind: 'accept', code, ...present({ reason }), span: this.since(first) };
   });
@@ -492,7 +492,7 @@ export abstract class ClauseParser extends ConditionParser {
         {
           ALT: () => {
             this.CONSUME(t.K.for);
-            until = this.SUBRULE(this.number);
+            until = this.asNumber(this.CONSUME(t.NumberToken));
             this.CONSUME(t.K.periods);
           },
         },

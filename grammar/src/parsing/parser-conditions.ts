@@ -99,7 +99,7 @@ export abstract class ConditionParser extends ValueParser {
   /** `channel is phone`, `estimate over 4 h`, `respond missed`, `reported during core`, or a case alone. */
   readonly namedTest: Rule<Cond> = this.rule('namedTest', () => {
     const first = this.LA(1);
-    const name = this.SUBRULE(this.name, as.field);
+    const name = this.asName(this.CONSUME(t.Name, as.field));
     return (
       this.OPTION(() =>
         this.either<Cond>([
@@ -149,12 +149,12 @@ export abstract class ConditionParser extends ValueParser {
   });
 
   readonly valueNames: Rule<Name[]> = this.rule('valueNames', () => {
-    const names = [this.SUBRULE(this.name)];
+    const names = [this.asName(this.CONSUME(t.Name))];
     this.MANY({
       GATE: () => this.sees(t.Name, 2) && !this.sees(t.K.whole, 2) && !this.testBegins(2),
       DEF: () => {
         this.CONSUME(t.Comma);
-        names.push(this.SUBRULE2(this.name));
+        names.push(this.asName(this.CONSUME2(t.Name)));
       },
     });
     return names;

@@ -34,7 +34,7 @@ export abstract class DeclarationParser extends TableParser {
   draft: Item | undefined;
 
   readonly labelled: Rule<Labelled> = this.rule('labelled', () => {
-    const name = this.SUBRULE(this.name, as.new);
+    const name = this.asName(this.CONSUME(t.Name, as.new));
     const label = this.OPTION(() => this.SUBRULE(this.quoted));
     return { name, ...present({ label }) };
   });
@@ -83,7 +83,7 @@ export abstract class DeclarationParser extends TableParser {
     const defaultValue = this.OPTION2(() => {
       this.CONSUME(t.Semicolon);
       this.CONSUME(t.K.default);
-      return this.SUBRULE(this.name, as.ownValue);
+      return this.asName(this.CONSUME(t.Name, as.ownValue));
     });
     return { ...choice(), ...present({ defaultValue }) };
   });
@@ -115,7 +115,7 @@ export abstract class DeclarationParser extends TableParser {
     {
       ALT: () => {
         const first = this.CONSUME(t.K.timeOf);
-        const subject = this.SUBRULE(this.name, as.activity);
+        const subject = this.asName(this.CONSUME(t.Name, as.activity));
         this.CONSUME(t.K.each);
         const each = this.SUBRULE(this.periodOrName, as.scope);
         return { kind: 'length', subject, each, span: this.since(first) };
@@ -124,9 +124,9 @@ export abstract class DeclarationParser extends TableParser {
     {
       ALT: () => {
         const first = this.CONSUME(t.K.from);
-        const from = this.SUBRULE2(this.name, as.milestone);
+        const from = this.asName(this.CONSUME2(t.Name, as.milestone));
         this.CONSUME(t.K.to);
-        const to = this.SUBRULE3(this.name, as.milestone);
+        const to = this.asName(this.CONSUME3(t.Name, as.milestone));
         const counted = this.OPTION(() =>
           this.either2<{ readonly window?: WindowExpr }>([
             { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window) })) },
@@ -146,10 +146,10 @@ export abstract class DeclarationParser extends TableParser {
     {
       ALT: () => {
         const first = this.LA(1);
-        const subject = this.SUBRULE4(this.name, as.happening);
+        const subject = this.asName(this.CONSUME4(t.Name, as.happening));
         const each = this.OPTION2(() => {
           this.CONSUME2(t.K.each);
-          return this.SUBRULE5(this.name, as.scope);
+          return this.asName(this.CONSUME5(t.Name, as.scope));
         });
         this.CONSUME(t.K.per);
         return {
@@ -211,15 +211,15 @@ export abstract class DeclarationParser extends TableParser {
     {
       ALT: () => {
         const first = this.LA(1);
-        const factor = this.SUBRULE(this.number);
-        const number = this.OPTION(() => this.SUBRULE(this.name, as.number));
+        const factor = this.asNumber(this.CONSUME(t.NumberToken));
+        const number = this.OPTION(() => this.asName(this.CONSUME(t.Name, as.number)));
         return { factor, ...present({ number }), span: this.since(first) };
       },
     },
     {
       ALT: () => {
         const first = this.LA(1);
-        return { number: this.SUBRULE2(this.name, as.number), span: this.since(first) };
+        return { number: this.asName(this.CONSUME2(t.Name, as.number)), span: this.since(first) };
       },
     },
   ]);
@@ -239,17 +239,17 @@ export abstract class DeclarationParser extends TableParser {
     });
     const from = this.OPTION(() => {
       this.CONSUME(t.K.from);
-      return this.SUBRULE(this.name, as.milestone);
+      return this.asName(this.CONSUME(t.Name, as.milestone));
     });
     const to: Name[] = [];
     let mode: TargetDeclaration['mode'] = 'all';
     this.OPTION2(() => {
       this.CONSUME(t.K.to);
-      to.push(this.SUBRULE2(this.name, as.milestone));
+      to.push(this.asName(this.CONSUME2(t.Name, as.milestone)));
       this.MANY(() => {
         const joint = this.either([{ ALT: () => this.CONSUME(t.K.and) }, { ALT: () => this.CONSUME(t.K.or) }]);
         if (t.isA(joint, t.K.or)) mode = 'any';
-        to.push(this.SUBRULE3(this.name, as.milestone));
+        to.push(this.asName(this.CONSUME3(t.Name, as.milestone)));
       });
     });
     let againAfter: Name | undefined;
@@ -260,13 +260,13 @@ export abstract class DeclarationParser extends TableParser {
         {
           ALT: () => {
             this.CONSUME(t.K.againAfter);
-            againAfter = this.SUBRULE4(this.name, as.milestone);
+            againAfter = this.asName(this.CONSUME4(t.Name, as.milestone));
           },
         },
         {
           ALT: () => {
             this.CONSUME(t.K.repeatingUntil);
-            repeatsUntil = this.SUBRULE5(this.name, as.milestone);
+            repeatsUntil = this.asName(this.CONSUME5(t.Name, as.milestone));
           },
         },
       ]);
@@ -309,7 +309,7 @@ export abstract class DeclarationParser extends TableParser {
         {
           ALT: () => {
             this.CONSUME(t.K.of);
-            of = this.SUBRULE(this.name, as.unit);
+            of = this.asName(this.CONSUME(t.Name, as.unit));
           },
         },
         {
@@ -329,14 +329,14 @@ export abstract class DeclarationParser extends TableParser {
       GATE: () => this.outcomeFollows(),
       ALT: () => {
         const first = this.LA(1);
-        const of = this.SUBRULE(this.name, as.measured);
+        const of = this.asName(this.CONSUME(t.Name, as.measured));
         return { kind: 'number', of, outcome: this.SUBRULE(this.outcome), span: this.since(first) };
       },
     },
     {
       ALT: () => {
         const first = this.CONSUME(t.K.shareOf);
-        const of = this.SUBRULE2(this.name, as.target);
+        const of = this.asName(this.CONSUME2(t.Name, as.target));
         return { kind: 'share', of, outcome: this.SUBRULE2(this.outcome), span: this.since(first) };
       },
     },
@@ -428,7 +428,7 @@ export abstract class DeclarationParser extends TableParser {
 
   readonly weekStretch: Rule<WeekRow['stretches'][number]> = this.rule('weekStretch', () => {
     const from = this.OPTION(() => this.SUBRULE(this.time));
-    const window = this.SUBRULE(this.name, as.stretch);
+    const window = this.asName(this.CONSUME(t.Name, as.stretch));
     const label = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { ...present({ from }), window, ...present({ label }) };
   });

@@ -29,7 +29,12 @@ export abstract class ExampleParser extends SettingParser {
           return { name: this.asName(first), value: this.SUBRULE(this.date) };
         },
       },
-      { ALT: () => ({ name: this.SUBRULE(this.name, as.bound), value: this.SUBRULE2(this.name, as.value) }) },
+      {
+        ALT: () => ({
+          name: this.asName(this.CONSUME(t.Name, as.bound)),
+          value: this.asName(this.CONSUME2(t.Name, as.value)),
+        }),
+      },
     ]);
     return { kind: 'binding', name, value, span: this.since(first) };
   });
@@ -37,7 +42,7 @@ export abstract class ExampleParser extends SettingParser {
   /** `agree bank: 40 h`. */
   readonly agree: Rule<Agree> = this.rule('agree', () => {
     const first = this.CONSUME(t.K.agree);
-    const name = this.SUBRULE(this.name, as.open);
+    const name = this.asName(this.CONSUME(t.Name, as.open));
     this.CONSUME(t.Colon);
     return { kind: 'agree', name, cell: this.SUBRULE(this.cell), span: this.since(first) };
   });
@@ -45,9 +50,9 @@ export abstract class ExampleParser extends SettingParser {
   /** `unit web1: vm from 2026-05-20 until 2026-08-03, cards 6`. */
   readonly unitRow: Rule<UnitRow> = this.rule('unitRow', () => {
     const first = this.CONSUME(t.K.unit);
-    const name = this.SUBRULE(this.name, as.new);
+    const name = this.asName(this.CONSUME(t.Name, as.new));
     this.CONSUME(t.Colon);
-    const unit = this.SUBRULE2(this.name, as.unit);
+    const unit = this.asName(this.CONSUME2(t.Name, as.unit));
     const from = this.OPTION(() => {
       this.CONSUME(t.K.from);
       return this.SUBRULE(this.date);
@@ -67,9 +72,9 @@ export abstract class ExampleParser extends SettingParser {
   /** `job A`, `cards 6`, `estimate 12 h`. */
   readonly attribute: Rule<Attribute> = this.rule('attribute', () => {
     const first = this.LA(1);
-    const name = this.SUBRULE(this.name, as.attribute);
+    const name = this.asName(this.CONSUME(t.Name, as.attribute));
     const value = this.either<Attribute['value']>([
-      { ALT: () => this.SUBRULE2(this.name, as.value) },
+      { ALT: () => this.asName(this.CONSUME2(t.Name, as.value)) },
       { ALT: () => this.SUBRULE(this.amount) },
       { ALT: () => this.SUBRULE(this.quoted) },
       { ALT: () => this.SUBRULE(this.moment) },
@@ -93,25 +98,25 @@ export abstract class ExampleParser extends SettingParser {
         GATE: () => !this.sees(t.DateToken, 2),
         ALT: () =>
           this.word(t.K.ticket, () => ({
-            name: this.SUBRULE(this.name, as.ticket),
-            event: this.SUBRULE2(this.name, as.milestone),
+            name: this.asName(this.CONSUME(t.Name, as.ticket)),
+            event: this.asName(this.CONSUME2(t.Name, as.milestone)),
           })),
       },
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => this.word(t.K.performed, () => ({ name: this.SUBRULE3(this.name, as.duty) })),
+        ALT: () => this.word(t.K.performed, () => ({ name: this.asName(this.CONSUME3(t.Name, as.duty)) })),
       },
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => this.word(t.K.outage, () => ({ name: this.SUBRULE4(this.name, as.outage) })),
+        ALT: () => this.word(t.K.outage, () => ({ name: this.asName(this.CONSUME4(t.Name, as.outage)) })),
       },
       {
         GATE: () => !this.sees(t.DateToken, 2),
-        ALT: () => this.word(t.K.claim, () => ({ name: this.SUBRULE5(this.name, as.about) })),
+        ALT: () => this.word(t.K.claim, () => ({ name: this.asName(this.CONSUME5(t.Name, as.about)) })),
       },
       {
         ALT: () => {
-          this.CONSUME(t.Name, as.happened);
+          this.CONSUME6(t.Name, as.happened);
           return {};
         },
       },
@@ -173,9 +178,15 @@ export abstract class ExampleParser extends SettingParser {
   /** `index KPI 2025-10 134.2`. */
   readonly indexRow: Rule<IndexRow> = this.rule('indexRow', () => {
     const first = this.CONSUME(t.K.index);
-    const series = this.SUBRULE(this.name, as.index);
+    const series = this.asName(this.CONSUME(t.Name, as.index));
     const period = this.SUBRULE(this.periodLiteral);
-    return { kind: 'index-row', series, period, value: this.SUBRULE(this.number), span: this.since(first) };
+    return {
+      kind: 'index-row',
+      series,
+      period,
+      value: this.asNumber(this.CONSUME(t.NumberToken)),
+      span: this.since(first),
+    };
   });
 
   readonly factEnd: Rule<FactEnd> = this.oneOf<FactEnd>('factEnd', [

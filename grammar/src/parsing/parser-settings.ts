@@ -34,12 +34,12 @@ export abstract class SettingParser extends DeclarationParser {
     this.onWord(t.K.edition, (first) => ({ name: 'edition', text: this.SUBRULE2(this.quoted), ...this.set(first) })),
     this.onWord(t.K.language, (first) => ({
       name: 'language',
-      word: this.SUBRULE(this.name, as.language),
+      word: this.asName(this.CONSUME(t.Name, as.language)),
       ...this.set(first),
     })),
     this.onWord(t.K.currency, (first) => ({
       name: 'currency',
-      word: this.SUBRULE2(this.name, as.currency),
+      word: this.asName(this.CONSUME2(t.Name, as.currency)),
       ...this.set(first),
     })),
     this.onWord(t.K.timezone, (first) => ({
@@ -52,7 +52,7 @@ export abstract class SettingParser extends DeclarationParser {
   /** `holidays Sweden plus julafton, 2 Jan minus nationaldagen`. */
   readonly holidays: Rule<Setting> = this.rule('holidays', () => {
     const first = this.CONSUME(t.K.holidays);
-    const country = this.SUBRULE(this.name, as.country);
+    const country = this.asName(this.CONSUME(t.Name, as.country));
     const plus: Holidays['plus'][number][] = [];
     const minus: Holidays['minus'][number][] = [];
     this.MANY(() => {
@@ -68,7 +68,11 @@ export abstract class SettingParser extends DeclarationParser {
   });
 
   readonly holiday: Rule<Name | Text | DaysAtom> = this.oneOf<Name | Text | DaysAtom>('holiday', [
-    { IGNORE_AMBIGUITIES: true, GATE: () => !this.sees(t.Days, 2), ALT: () => this.SUBRULE(this.name, as.holiday) },
+    {
+      IGNORE_AMBIGUITIES: true,
+      GATE: () => !this.sees(t.Days, 2),
+      ALT: () => this.asName(this.CONSUME(t.Name, as.holiday)),
+    },
     { ALT: () => this.SUBRULE(this.quoted) },
     { ALT: () => this.SUBRULE(this.days) },
   ]);
@@ -123,7 +127,7 @@ export abstract class SettingParser extends DeclarationParser {
     const first = this.CONSUME(t.K.clock);
     const clock = this.either<'elapsed' | Name>([
       { ALT: () => this.word(t.K.elapsed, () => 'elapsed') },
-      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.name, as.window) },
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.asName(this.CONSUME(t.Name, as.window)) },
     ]);
     return { name: 'clock', clock, ...this.set(first) };
   });

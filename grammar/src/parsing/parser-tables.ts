@@ -36,7 +36,7 @@ export abstract class TableParser extends ClauseParser {
     const first = this.LA(1);
     const marks = this.SUBRULE(this.marks);
     this.CONSUME(t.K.decide);
-    const decides = this.SUBRULE(this.name, as.decided);
+    const decides = this.asName(this.CONSUME(t.Name, as.decided));
     this.CONSUME(t.K.by);
     const by = this.SUBRULE(this.names, as.choice);
     return { kind: 'decide-matrix', marks, decides, by, columns: [], rows: [], span: this.since(first) };
@@ -47,14 +47,14 @@ export abstract class TableParser extends ClauseParser {
     const columns: Name[] = [];
     this.AT_LEAST_ONE(() => {
       this.CONSUME(t.Pipe);
-      columns.push(this.SUBRULE(this.name, as.column));
+      columns.push(this.asName(this.CONSUME(t.Name, as.column)));
     });
     return columns;
   });
 
   readonly matrixRow: Rule<MatrixRow> = this.rule('matrixRow', () => {
     const first = this.LA(1);
-    const value = this.SUBRULE(this.name, as.line);
+    const value = this.asName(this.CONSUME(t.Name, as.line));
     this.CONSUME(t.Colon);
     return { value, cells: this.SUBRULE(this.decisions), span: this.since(first) };
   });

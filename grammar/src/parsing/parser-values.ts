@@ -191,7 +191,7 @@ export abstract class ValueParser extends AmountParser {
       IGNORE_AMBIGUITIES: true,
       ALT: () => {
         const first = this.LA(1);
-        const name = this.SUBRULE(this.name, as.word);
+        const name = this.asName(this.CONSUME(t.Name, as.word));
         const tails: Tail[] = [];
         this.MANY(() => tails.push(this.SUBRULE(this.bound)));
         return { kind: 'named-value', name, tails, span: this.since(first) };
@@ -203,7 +203,7 @@ export abstract class ValueParser extends AmountParser {
   readonly open: Rule<Phrase> = this.rule('open', () => {
     const first = this.LA(1);
     this.either([{ ALT: () => this.CONSUME(t.Question) }, { ALT: () => this.CONSUME(t.K.toBeAgreed) }]);
-    const name = this.OPTION(() => this.SUBRULE(this.name, as.new));
+    const name = this.OPTION(() => this.asName(this.CONSUME(t.Name, as.new)));
     const decider = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { kind: 'open', ...present({ name, decider }), short: t.isA(first, t.Question), span: this.since(first) };
   });
@@ -216,7 +216,7 @@ export abstract class ValueParser extends AmountParser {
       this.CONSUME(t.K.of);
       return amount;
     });
-    const series = this.SUBRULE(this.name, as.index);
+    const series = this.asName(this.CONSUME(t.Name, as.index));
     this.CONSUME2(t.K.of);
     const month = this.CONSUME(t.MonthName);
     return {
@@ -238,7 +238,7 @@ export abstract class ValueParser extends AmountParser {
     const first = this.CONSUME(t.K.first);
     const amount = this.SUBRULE(this.amount);
     this.CONSUME(t.K.of);
-    const of = this.SUBRULE(this.name, as.activity);
+    const of = this.asName(this.CONSUME(t.Name, as.activity));
     this.CONSUME(t.K.included);
     return { kind: 'first', amount, of, span: this.since(first) };
   });
@@ -258,7 +258,7 @@ export abstract class ValueParser extends AmountParser {
       GATE: () => this.sees(t.K.included, 3),
       ALT: () => {
         this.CONSUME(t.K.of);
-        const of = this.SUBRULE(this.name, as.activity);
+        const of = this.asName(this.CONSUME(t.Name, as.activity));
         this.CONSUME(t.K.included);
         return of;
       },

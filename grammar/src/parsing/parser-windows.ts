@@ -233,7 +233,7 @@ export abstract class WindowParser extends ParserBase {
       IGNORE_AMBIGUITIES: true,
       ALT: () => {
         const first = this.LA(1);
-        return { kind: 'named', name: this.SUBRULE(this.name, as.window), span: this.since(first) };
+        return { kind: 'named', name: this.asName(this.CONSUME(t.Name, as.window)), span: this.since(first) };
       },
     },
   ]);
@@ -264,7 +264,7 @@ export abstract class WindowParser extends ParserBase {
   /** `every 2 weeks Thu from 2026-01-08` */
   readonly everyWeeks: Rule<DaysAtom> = this.rule('everyWeeks', () => {
     const first = this.CONSUME(t.K.every);
-    const weeks = this.SUBRULE(this.number);
+    const weeks = this.asNumber(this.CONSUME(t.NumberToken));
     this.ACTION(() => {
       if (!/^[1-9]\d?$/.test(weeks.text))
         this.remark('unexpected', weeks.span, 'Write a whole number of weeks, 1 to 99.');

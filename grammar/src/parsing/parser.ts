@@ -24,7 +24,7 @@ export class Parser extends ExampleParser {
         const first = this.CONSUME(t.K.order);
         const labelled = this.SUBRULE(this.labelled);
         this.CONSUME(t.K.for);
-        const agreement = this.SUBRULE(this.name, as.agreement);
+        const agreement = this.asName(this.CONSUME(t.Name, as.agreement));
         return { kind: 'order', ...labelled, agreement, items: [], span: this.since(first) };
       },
     },
@@ -76,7 +76,7 @@ export class Parser extends ExampleParser {
 
   readonly example: Rule<Example> = this.rule('example', () => {
     const first = this.CONSUME(t.K.example);
-    const name = this.SUBRULE(this.name, as.new);
+    const name = this.asName(this.CONSUME(t.Name, as.new));
     const label = this.OPTION(() => this.SUBRULE(this.quoted));
     return { kind: 'example', name, ...present({ label }), items: [], span: this.since(first) };
   });

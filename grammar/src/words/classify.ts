@@ -20,7 +20,7 @@ export function classify(tokens: readonly t.Token[]): t.Token[] {
 /** Of how many tokens the word is made. */
 function taken(tokens: readonly t.Token[], at: number, word: t.Token, before: t.Token | undefined): number {
   if (before?.tokenType === t.K.timezone) return takeZone(tokens, at);
-  if (days.test(word.image)) return takeDays(tokens, at, word);
+  if (days.test(word.image)) return takeDays(tokens, at);
   return takePhrase(tokens, at, word, before?.tokenType === t.K.is);
 }
 
@@ -30,26 +30,29 @@ function join(
   from: number,
   until: number,
   kind: t.Token['tokenType'],
-  between = '',
+  text: string,
 ): number {
   const [first, last] = [tokens[from], tokens[until - 1]];
   if (first === undefined || last === undefined) return 1;
   first.tokenType = kind;
   first.tokenTypeIdx = kind.tokenTypeIdx ?? 0;
-  if (first === last) return 1;
-  first.image = tokens
-    .slice(from, until)
-    .map(({ image }) => image)
-    .join(between);
+  first.image = text;
   first.endOffset = t.endOf(last) - 1;
   return until - from;
+}
+
+function textOf(tokens: readonly t.Token[], from: number, until: number): string {
+  return tokens
+    .slice(from, until)
+    .map(({ image }) => image)
+    .join('');
 }
 
 /** After `timezone`, all that stands without a blank: `Europe/Oslo`, `Etc/GMT-1`. */
 function takeZone(tokens: readonly t.Token[], at: number): number {
   let until = at + 1;
   while (until < tokens.length && touching(tokens, until) && tokens[until]?.tokenType !== t.Newline) until++;
-  return join(tokens, at, until, t.Zone);
+  return join(tokens, at, until, t.Zone, textOf(tokens, at, until));
 }
 
 function touching(tokens: readonly t.Token[], at: number): boolean {
@@ -61,7 +64,7 @@ const day = `(?:${dayNames.join('|')})`;
 const days = new RegExp(`^${day}(?:-${day})*$`);
 
 /** `Mon-Fri+Sun`: day names held together by `-` and `+`; the lexer leaves `Mon-Fri` as one word. */
-function takeDays(tokens: readonly t.Token[], at: number, first: t.Token): number {
+function takeDays(tokens: readonly t.Token[], at: number): number {
   let until = at + 1;
   for (;;) {
     const [sign, next] = [tokens[until], tokens[until + 1]];
@@ -69,18 +72,17 @@ function takeDays(tokens: readonly t.Token[], at: number, first: t.Token): numbe
     if (next?.tokenType !== t.WordToken || !days.test(next.image)) break;
     until += 2;
   }
-  const count = join(tokens, at, until, t.Days);
-  first.image = first.image.replace(/[\u2010-\u2015\u2212]/g, '-');
-  return count;
+  const text = textOf(tokens, at, until).replace(/[\u2010-\u2015\u2212]/g, '-');
+  return join(tokens, at, until, t.Days, text);
 }
 
 /** The longest phrase of the language that begins here; after `is` stand values, which are single words. */
 function takePhrase(tokens: readonly t.Token[], at: number, first: t.Token, single: boolean): number {
-  for (const { words, keyword } of phrasesFrom(first.image)) {
+  for (const { text, words, keyword } of phrasesFrom(first.image)) {
     const isHere = (word: string, index: number): boolean =>
       index === 0 || (tokens[at + index]?.tokenType === t.WordToken && tokens[at + index]?.image === word);
     if (words.length === 1 || (!single && words.every(isHere)))
-      return join(tokens, at, at + words.length, t.K[keyword.id], ' ');
+      return join(tokens, at, at + words.length, t.K[keyword.id], text);
   }
   return 1;
 }

@@ -20,23 +20,30 @@ export function keywordsWith(role: Role): readonly Keyword[] {
   return keywords.filter((keyword) => keyword.roles.includes(role));
 }
 
-/** Every way to write a word of the language, by its first single word, longest first. */
-const phrases = new Map<string, { readonly words: readonly string[]; readonly keyword: Keyword }[]>();
+/** A way to write a word of the language. */
+export interface Form {
+  readonly text: string;
+  readonly words: readonly string[];
+  readonly keyword: Keyword;
+}
+
+/** By their first single word, longest first. */
+const phrases = new Map<string, Form[]>();
 for (const keyword of keywords) {
-  for (const form of [keyword.en, ...keyword.forms]) {
-    const parts = form.split(' ');
-    const known = phrases.get(parts[0] ?? '') ?? [];
-    known.push({ words: parts, keyword });
+  for (const text of [keyword.en, ...keyword.forms]) {
+    const words = text.split(' ');
+    const known = phrases.get(words[0] ?? '') ?? [];
+    known.push({ text, words, keyword });
     known.sort((a, b) => b.words.length - a.words.length);
-    phrases.set(parts[0] ?? '', known);
+    phrases.set(words[0] ?? '', known);
   }
 }
 
-export function phrasesFrom(
-  first: string,
-): readonly { readonly words: readonly string[]; readonly keyword: Keyword }[] {
-  return phrases.get(first) ?? [];
+export function phrasesFrom(first: string): readonly Form[] {
+  return phrases.get(first) ?? none;
 }
+
+const none: readonly Form[] = [];
 
 /** Words that cannot be names, as written. */
 export const reservedWords: ReadonlySet<string> = new Set(
