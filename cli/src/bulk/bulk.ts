@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import {
   createFactColumns,
   type Ir,
+  type Order,
   type PriceAsk,
   type ReadOptions,
   type RowProblem,
@@ -18,6 +19,7 @@ import { plural } from '../output/words.ts';
 import { createDays, isOrderColumn, layoutOf, orderNames } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
+import { chosenColumns, type Placed } from './lines.ts';
 import type { Manifest } from './manifest.ts';
 import { readRepeated } from './odd.ts';
 import { nameOrders, ordersOfFile, ordersOfTable } from './orders.ts';
@@ -36,6 +38,8 @@ export interface BulkAsk {
   readonly into: string;
   readonly orders: string | undefined;
   readonly lines: LinesFormat;
+  /** Of the lines; absent: all. */
+  readonly columns: readonly string[] | undefined;
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
   readonly options: ReadOptions;
   readonly rejects: string | undefined;
@@ -49,6 +53,7 @@ export interface BulkAsk {
 export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
   const { ask, workers, memory } = bulk;
   const ir = loadAgreement(host, bulk.path);
+  const columns = chosenColumns(ir, bulk.columns);
   const out = findOut(host, bulk.into);
   const progress = createProgress(host.err);
   const spill = join(out.unfinished, 'spill');
@@ -75,6 +80,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
       ask,
       inputs: sources.flatMap(({ inputs }) => inputs),
       lines: bulk.lines,
+      columns,
     });
     const done = unfinished.published();
     if (done !== undefined) {
@@ -102,23 +108,12 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
         unfinished,
         partRows: bulk.partRows,
       }));
-    const parts = staged.parts.map(
-      (_, part): Part => ({
-        ir,
-        ask,
-        layout,
-        orders: orders.flatMap((order, place) =>
-          place % staged.parts.length === part
-            ? [{ place, order, isComplete: !staged.incomplete.includes(place) }]
-            : [],
-        ),
-        others: new Map(staged.others.filter(([place]) => place % staged.parts.length === part)),
-        file: join(out.unfinished, `lines-${String(part).padStart(4, '0')}.${bulk.lines}`),
-        format: bulk.lines,
-      }),
+    const parts = partsOf(orders, staged, (part) =>
+      join(out.unfinished, `lines-${String(part).padStart(4, '0')}.${bulk.lines}`),
     );
     const began = performance.now();
-    const priced = await priceParts({ engine, parts, staged, workers, memory, spill, progress, unfinished });
+    const shared = { ir, ask, layout, format: bulk.lines, columns };
+    const priced = await priceParts({ engine, shared, parts, staged, workers, memory, spill, progress, unfinished });
     const counted = await readRepeated(engine, ir, sources, layout, joined, priced, names);
     const repeated = onLines(host, sources, new Map(staged.broken), counted);
     const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);
@@ -134,6 +129,20 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     engine.close();
     unfinished?.release();
   }
+}
+
+/** Which orders are priced together: a part has the rows of every so-manieth order. */
+function partsOf(orders: readonly Order[], staged: Staged, fileOf: (part: number) => string): Part[] {
+  const count = staged.parts.length;
+  const incomplete = new Set(staged.incomplete);
+  const parts = staged.parts.map((_, part) => ({
+    orders: [] as Placed[],
+    others: new Map(staged.others.filter(([place]) => place % count === part)),
+    file: fileOf(part),
+  }));
+  for (const [place, order] of orders.entries())
+    parts[place % count]?.orders.push({ place, order, isComplete: !incomplete.has(place) });
+  return parts;
 }
 
 /** What DuckDB says of files and room is about them, not about avtal. */

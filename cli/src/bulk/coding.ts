@@ -4,7 +4,7 @@ import { createFactColumns, createZone, type FactKind, type Ir, type Unit } from
 import { type Engine, name, text } from './duckdb.ts';
 import type { Source } from './sources.ts';
 
-/** The columns of coded rows, besides `o` (place of the order), `subject`, `s`, `e`, `q`, `id` and `plain`. */
+/** The columns of coded rows, as far as something depends on them; besides `o` (place of the order), `subject`, `s`, `e`, `q`, `id` and `plain`. */
 export interface Layout {
   /** Codes: places in the list; its length where the row does not say. */
   readonly choices: ReadonlyMap<string, readonly string[]>;
@@ -32,6 +32,8 @@ export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly s
     numbers: new Set<string>(),
     moments: new Set<string>(),
   };
+  const scopes = scopesIn(ir);
+  const isNeeded = (key: string): boolean => scopes.keys.has(key) || (key === 'job' && ir.agreement.lines === 'job');
   const keys = new Set<string>();
   const fields = new Set<string>();
   for (const { kind, columns } of sources) {
@@ -45,7 +47,7 @@ export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly s
         );
       else if (one?.kind === 'number') found.numbers.add(column);
       else if (one?.kind === 'moment') found.moments.add(column);
-      else if (one?.kind === 'key') keys.add(column);
+      else if (one?.kind === 'key' && isNeeded(column)) keys.add(column);
       else if (one?.kind === 'field') fields.add(column);
     }
   }
@@ -54,9 +56,21 @@ export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly s
     numbers: [...found.numbers],
     moments: [...found.moments],
     keys: [...keys],
-    hasPerson: fields.has('person'),
+    hasPerson: fields.has('person') && scopes.hasPersons,
     hasCost: fields.has('cost'),
     hasQuantity: fields.has('quantity'),
+  };
+}
+
+/** What the agreement counts or prices over: columns of keys, and whether over persons. */
+function scopesIn(ir: Ir): { readonly keys: ReadonlySet<string>; readonly hasPersons: boolean } {
+  // Clauses of every kind and numbers that follow from facts name their scopes so.
+  const places = JSON.stringify([ir.clauses, ir.numbers, ir.scopes]).matchAll(/"scope":(\d+)/g);
+  const used = [...new Set([...places].map(([, place]) => Number(place)))].flatMap((place) => ir.scopes[place] ?? []);
+  return {
+    // What came of a ticket is found by its id.
+    keys: new Set(['ticket', ...used.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []))]),
+    hasPersons: used.some(({ over }) => over.kind === 'person' || over.kind === 'person-day'),
   };
 }
 

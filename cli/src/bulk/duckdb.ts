@@ -56,7 +56,7 @@ export async function openEngine({ threads, memory, spill }: EngineOptions): Pro
   const api = await loadApi();
   const instance = await api.DuckDBInstance.create(':memory:', {
     threads: String(threads),
-    memory_limit: `${Math.floor(memory / 1e6)}MB`,
+    memory_limit: megabytes(memory),
     temp_directory: spill,
   });
   const connection = await instance.connect();
@@ -140,6 +140,10 @@ const blockRows = 2048;
 /** The vector's own memory. Its getters give one value a call; the pinned version keeps the array under this name. */
 function numbersIn(chunk: DuckDBDataChunk, at: number): Numbers {
   return (chunk.getColumnVector(at) as unknown as { readonly items: Numbers }).items;
+}
+
+export function megabytes(bytes: number): string {
+  return `${Math.floor(bytes / 1e6)}MB`;
 }
 
 export function text(value: string): string {

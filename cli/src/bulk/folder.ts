@@ -77,6 +77,7 @@ interface Of {
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
   readonly inputs: readonly Input[];
   readonly lines: LinesFormat;
+  readonly columns: readonly string[];
 }
 
 export interface Unfinished {
@@ -97,7 +98,7 @@ export interface Unfinished {
   release(): boolean;
 }
 
-export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of): Unfinished {
+export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, columns }: Of): Unfinished {
   const { unfinished: folder } = out;
   const agreement = { id: ir.agreement.id, sha256: sha256(JSON.stringify({ ...ir, orders: [] })) };
   const ordered = { count: orders.length, sha256: sha256(JSON.stringify(orders)) };
@@ -109,6 +110,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines }: Of)
     basis: ask.basis,
     inputs,
     lines,
+    columns,
   };
   const is = (other: typeof what): boolean =>
     JSON.stringify(Object.keys(what).map((key) => other[key as keyof typeof what])) ===

@@ -1,6 +1,9 @@
 // Lines of a bill in bulk as a table: what differs from line to line is numbers, and DuckDB adds the rest and writes them.
+import { closest } from '@avtal/grammar';
 import type { Instant, Ir, Line, Order, PricedColumns, ZoneClock } from '@avtal/runtime';
+import { Failure } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
+import { listText } from '../output/words.ts';
 import { type ColumnType, type Engine, type Numbers, name, text } from './duckdb.ts';
 
 /** An order with its place among all orders of the bill. */
@@ -75,13 +78,12 @@ export async function addColumns(
   engine: Engine,
   priced: PricedColumns,
   handles: Uint32Array,
-  zone: ZoneClock,
+  dayAt: (instant: Instant) => number,
 ): Promise<void> {
   const { lines } = priced;
   const { count } = lines;
   const own = new Uint32Array(count);
   for (let at = 0; at < count; at += 1) own[at] = handles[lines.row[at] as number] as number;
-  const dayAt = createDayAt(zone);
   const days = (instants: Float64Array | undefined): Int32Array => {
     const found = new Int32Array(count);
     if (instants !== undefined) for (let at = 0; at < count; at += 1) found[at] = dayAt(instants[at] as Instant);
@@ -101,7 +103,7 @@ export async function addColumns(
 const quarter = 900;
 
 /** Local days, looked up by quarters of an hour. */
-function createDayAt(zone: ZoneClock): (instant: Instant) => number {
+export function createDayAt(zone: ZoneClock): (instant: Instant) => number {
   const first = Math.floor(zone.horizon.from / quarter);
   const days = new Int32Array(Math.ceil(zone.horizon.until / quarter) - first + 1).fill(-1);
   return (instant) => {
@@ -114,12 +116,25 @@ function createDayAt(zone: ZoneClock): (instant: Instant) => number {
   };
 }
 
-/** A SELECT of all lines with the columns of `lineColumns`. */
+/** The columns that are wanted, in the order of all. */
+export function chosenColumns(ir: Ir, chosen: readonly string[] | undefined): readonly string[] {
+  const all = lineColumns(ir).map(([column]) => column);
+  const unknown = chosen?.find((column) => !all.includes(column));
+  if (unknown === undefined) return chosen === undefined ? all : all.filter((column) => chosen.includes(column));
+  const guess = closest(unknown, all);
+  throw new Failure(
+    `Lines have no column \`${unknown}\`.`,
+    guess === undefined ? `They have ${listText(all.map((column) => `\`${column}\``))}.` : `Did you mean \`${guess}\`?`,
+  );
+}
+
+/** A SELECT of these columns of all lines. */
 export async function linesSelect(
   engine: Engine,
   ir: Ir,
   priced: PricedColumns,
   keys: ReadonlySet<string>,
+  chosen: readonly string[],
 ): Promise<string> {
   await createItems(engine, ir, priced, keys);
   const digits = ir.agreement.minorDigits;
@@ -148,7 +163,7 @@ export async function linesSelect(
     amount: `CAST(l.amount::DECIMAL(18, 0) * ${(1 / 10 ** digits).toFixed(digits)} AS ${amount})`,
     complete: 'c.complete',
   };
-  const columns = lineColumns(ir);
+  const columns = lineColumns(ir).filter(([column]) => chosen.includes(column));
   // Few different texts are kept once, and stand in the lines as numbers.
   const few = columns.flatMap(([column]) => (own[column] === undefined ? [column] : []));
   const whose = ['order', 'customer'];

@@ -17,6 +17,7 @@ export interface Manifest {
   readonly basis: 'cost' | 'invoice';
   readonly inputs: readonly Input[];
   readonly lines: LinesFormat;
+  readonly columns: readonly string[];
   readonly rows: { readonly priced: number; readonly rejected: number; readonly elsewhere: number };
   readonly sums: readonly { readonly currency: string; readonly lines: number; readonly net: string }[];
   readonly complete: boolean;

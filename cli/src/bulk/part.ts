@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream, renameSync, statSync } from 'node:fs';
 import {
   type CodeColumn,
+  createColumnPricer,
   createPlan,
   type Facts,
   type Ir,
@@ -12,26 +13,31 @@ import {
   type PriceAsk,
   type Problem,
   price,
-  priceColumns,
   type TimeEntry,
   type WorkColumns,
 } from '@avtal/runtime';
 import type { Layout } from './coding.ts';
 import { type Engine, type Numbers, name, text } from './duckdb.ts';
-import { addColumns, addLines, createTables, linesSelect, type Placed } from './lines.ts';
+import { addColumns, addLines, createDayAt, createTables, linesSelect, type Placed } from './lines.ts';
 
 export type LinesFormat = 'parquet' | 'csv';
 
-/** What a thread needs to know; plain data. */
-export interface Part {
+/** What all parts of a bill share; plain data. */
+export interface Shared {
   readonly ir: Ir;
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
-  readonly orders: readonly Placed[];
   readonly layout: Layout;
+  readonly format: LinesFormat;
+  /** Of the lines. */
+  readonly columns: readonly string[];
+}
+
+/** Some orders of it; plain data. */
+export interface Part {
+  readonly orders: readonly Placed[];
   /** Facts besides work, by the place of their order. */
   readonly others: ReadonlyMap<number, Facts>;
   readonly file: string;
-  readonly format: LinesFormat;
 }
 
 /** What came of it; plain data, and what a rerun knows of a finished part. */
@@ -51,46 +57,59 @@ export interface Priced {
   readonly repeated: readonly { readonly order: string; readonly id: string; readonly isEntry: boolean }[];
 }
 
-/** The table `staged` has the coded rows of the orders. */
-export async function pricePart(engine: Engine, part: Part): Promise<Priced> {
-  const { ir, ask, layout } = part;
-  const plan = createPlan(ir);
-  const repeated = await takeOutRepeated(engine, part);
-  const incomplete = new Set(repeated.map(({ order }) => order));
-  const orders = part.orders.map((one) => ({ ...one, isComplete: one.isComplete && !incomplete.has(one.order.id) }));
-  const { columns, handles } = await workColumns(engine, part);
-  const list = orders.map(({ order }) => order);
-  const priced = priceColumns(plan, list, columns, { ...ask, explain: true, wide: 'named' });
+/** Prices parts, one after the other: the table `staged` of the engine has the coded rows of the part's orders. */
+export type PartPricer = (part: Part) => Promise<Priced>;
 
-  const problems: (Problem & { order: string })[] = [];
-  const besides: { place: number; lines: readonly Line[] }[] = [];
+export function createPartPricer(engine: Engine, shared: Shared): PartPricer {
+  const { ir, ask, layout } = shared;
+  const plan = createPlan(ir);
+  const priceWork = createColumnPricer(plan, { ...ask, explain: true, wide: 'named' });
   const fees = createFees(plan, ask);
-  const finished: Placed[] = [];
-  for (const [at, one] of orders.entries()) {
-    const others = part.others.get(one.place);
-    const isWide = priced.wide.has(at);
-    const facts = isWide ? { ...others, ...(await factsOf(engine, ir, layout, one.place)) } : others;
-    const invoice = facts === undefined ? fees(one.order) : price(plan, one.order, facts, ask);
-    problems.push(...invoice.problems.map((problem) => ({ ...problem, order: one.order.id })));
-    besides.push({ place: one.place, lines: invoice.lines });
-    finished.push({ ...one, isComplete: one.isComplete && invoice.problems.length === 0 });
-  }
-  await createTables(engine, ir, finished);
-  await addLines(engine, ir, besides);
-  await addColumns(engine, priced, handles, plan.calendar.zone);
-  const select = await linesSelect(engine, ir, priced, new Set(layout.keys));
-  const written = await write(engine, select, part);
-  return {
-    ...written,
-    rows: columns.rows,
-    incomplete: finished.flatMap(({ order, isComplete }) => (isComplete ? [] : [order.id])),
-    problems,
-    repeated,
+  const arrays = createArrays();
+  const dayAt = createDayAt(plan.calendar.zone);
+
+  return async (part) => {
+    const repeated = await takeOutRepeated(engine, ir, part);
+    const incomplete = new Set(repeated.map(({ order }) => order));
+    const { columns, handles } = await workColumns(engine, shared, part, arrays);
+    const priced = priceWork(
+      part.orders.map(({ order }) => order),
+      columns,
+    );
+    const problems: (Problem & { order: string })[] = [];
+    const besides: { place: number; lines: readonly Line[] }[] = [];
+    const finished: Placed[] = [];
+    for (const [at, one] of part.orders.entries()) {
+      const others = part.others.get(one.place);
+      const isWide = priced.wide.has(at);
+      const facts = isWide ? { ...others, ...(await factsOf(engine, ir, layout, one.place)) } : others;
+      const invoice = facts === undefined ? fees(one.order) : price(plan, one.order, facts, ask);
+      problems.push(...invoice.problems.map((problem) => ({ ...problem, order: one.order.id })));
+      besides.push({ place: one.place, lines: invoice.lines });
+      const isComplete = one.isComplete && !incomplete.has(one.order.id) && invoice.problems.length === 0;
+      finished.push({ ...one, isComplete });
+    }
+    await createTables(engine, ir, finished);
+    await addLines(engine, ir, besides);
+    await addColumns(engine, priced, handles, dayAt);
+    const written = await write(
+      engine,
+      await linesSelect(engine, ir, priced, new Set(layout.keys), shared.columns),
+      shared,
+      part.file,
+    );
+    return {
+      ...written,
+      rows: columns.rows,
+      incomplete: finished.flatMap(({ order, isComplete }) => (isComplete ? [] : [order.id])),
+      problems,
+      repeated,
+    };
   };
 }
 
 /** Of rows with one id none is taken: which of them is meant cannot be known. */
-async function takeOutRepeated(engine: Engine, { ir, orders }: Part): Promise<Priced['repeated']> {
+async function takeOutRepeated(engine: Engine, ir: Ir, { orders }: Part): Promise<Priced['repeated']> {
   const activities = ir.subjects.flatMap(({ kind }, place) => (kind === 'activity' ? [place] : []));
   const isEntry = `subject IN (${[...activities, -1].join(', ')})`;
   const found = await engine.rows(
@@ -111,34 +130,37 @@ async function takeOutRepeated(engine: Engine, { ir, orders }: Part): Promise<Pr
 /** Rows in the order of orders, time and ids, so that of two that start together the one with the smaller id comes first. */
 async function workColumns(
   engine: Engine,
-  { ir, orders, layout }: Part,
+  { ir, layout }: Shared,
+  { orders }: Part,
+  arrays: Arrays,
 ): Promise<{ columns: WorkColumns; handles: Uint32Array }> {
   const { choices, numbers, moments, hasQuantity } = layout;
   const [counted] = await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain');
   const rows = Number(counted?.rows ?? 0);
   const wanted: [sql: string, into: Numbers][] = [];
-  const want = <N extends Numbers>(sql: string, into: N): N => {
+  const want = <N extends Numbers>(sql: string, type: ArrayType<N>): N => {
+    const into = arrays(sql, type, rows);
     wanted.push([sql, into]);
     return into;
   };
-  const handles = want('rowid::UINTEGER', new Uint32Array(rows));
-  const places = want('o', new Uint32Array(rows));
-  const codes = scopeKeys(ir, layout).map((id) => [id, want(keyCode(id), new Uint32Array(rows))] as const);
+  const handles = want('rowid::UINTEGER', Uint32Array);
+  const places = want('o', Uint32Array);
+  const codes = layout.keys.map((id) => [id, want(keyCode(id), Uint32Array)] as const);
   const work = {
     rows,
     order: places,
-    subject: { codes: want('subject', new Uint8Array(rows)), values: ir.subjects.map(({ id }) => id) },
-    start: want('s', new Float64Array(rows)),
-    end: want('e', new Float64Array(rows)),
-    ...(hasQuantity ? { quantity: want('q', new Float64Array(rows)) } : {}),
+    subject: { codes: want('subject', Uint8Array), values: ir.subjects.map(({ id }) => id) },
+    start: want('s', Float64Array),
+    end: want('e', Float64Array),
+    ...(hasQuantity ? { quantity: want('q', Float64Array) } : {}),
     choices: Object.fromEntries(
       [...choices].map(([id, values]): [string, CodeColumn] => [
         id,
-        { codes: want(name(`c_${id}`), new Uint16Array(rows)), values: [...values, undefined] },
+        { codes: want(name(`c_${id}`), Uint16Array), values: [...values, undefined] },
       ]),
     ),
-    numbers: Object.fromEntries(numbers.map((id) => [id, want(name(`n_${id}`), new Float64Array(rows))])),
-    moments: Object.fromEntries(moments.map((id) => [id, want(name(`m_${id}`), new Float64Array(rows))])),
+    numbers: Object.fromEntries(numbers.map((id) => [id, want(name(`n_${id}`), Float64Array)])),
+    moments: Object.fromEntries(moments.map((id) => [id, want(name(`m_${id}`), Float64Array)])),
   };
   let from = 0;
   const select = `SELECT ${wanted.map(([sql], at) => `${sql} AS v${at}`).join(', ')} FROM staged WHERE plain ORDER BY o, s, id`;
@@ -152,14 +174,20 @@ async function workColumns(
   return { columns: { ...work, keys }, handles };
 }
 
-/** Keys that tell what is counted as one, or stands on one line. */
-function scopeKeys(ir: Ir, { keys }: Layout): readonly string[] {
-  const used = new Set(ir.clauses.map((clause) => ('scope' in clause ? clause.scope : undefined)));
-  const scoped = new Set(
-    ir.scopes.flatMap(({ over }, at) => (over.kind === 'key' && used.has(at) ? [over.column] : [])),
-  );
-  if (ir.agreement.lines === 'job') scoped.add('job');
-  return keys.filter((key) => scoped.has(key));
+type ArrayType<N> = new (length: number) => N;
+/** The first `length` values of an array of that name: the same memory each time, as long as it is long enough. */
+type Arrays = <N extends Numbers>(name: string, type: ArrayType<N>, length: number) => N;
+
+function createArrays(): Arrays {
+  const known = new Map<string, Numbers>();
+  return <N extends Numbers>(of: string, type: ArrayType<N>, length: number): N => {
+    let found = known.get(of);
+    if (!(found instanceof type) || found.length < length) {
+      found = new type(Math.ceil(1.1 * length));
+      known.set(of, found);
+    }
+    return found.subarray(0, length) as N;
+  };
 }
 
 /** Of a key only that it differs is needed; 0: the row does not say. */
@@ -180,7 +208,7 @@ function standIns(codes: Uint32Array): (string | undefined)[] {
 /** Orders that differ only in who they are have the same fees. */
 function createFees(
   plan: Plan,
-  ask: Part['ask'],
+  ask: Shared['ask'],
 ): (order: Placed['order']) => { lines: readonly Line[]; problems: readonly Problem[] } {
   const known = new Map<string, { lines: readonly Line[]; problems: readonly Problem[] }>();
   const named = new Set(plan.ir.dimensions.find(({ id }) => id === 'order')?.values.map(({ id }) => id));
@@ -237,7 +265,8 @@ async function factsOf(engine: Engine, ir: Ir, layout: Layout, place: number): P
 async function write(
   engine: Engine,
   select: string,
-  { file, format, ir }: Part,
+  { format, ir }: Shared,
+  file: string,
 ): Promise<Pick<Priced, 'file' | 'bytes' | 'sha256' | 'lines' | 'sum'>> {
   const unfinished = `${file}.part`;
   await engine.run(`CREATE OR REPLACE TEMP VIEW billed AS ${select}`);

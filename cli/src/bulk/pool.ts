@@ -1,13 +1,14 @@
 // Prices the parts of a bill, in this thread or in several.
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../host.ts';
-import { type Engine, text } from './duckdb.ts';
+import { type Engine, megabytes, text } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
-import { type Part, type Priced, pricePart } from './part.ts';
+import { createPartPricer, type Part, type Priced, type Shared } from './part.ts';
 import type { Progress } from './progress.ts';
 
 interface Parts {
   readonly engine: Engine;
+  readonly shared: Shared;
   readonly parts: readonly Part[];
   readonly staged: Staged;
   readonly workers: number;
@@ -15,6 +16,13 @@ interface Parts {
   readonly spill: string;
   readonly progress: Progress;
   readonly unfinished: Unfinished;
+}
+
+/** What a thread begins with. */
+export interface Given {
+  readonly shared: Shared;
+  readonly memory: number;
+  readonly spill: string;
 }
 
 /** What a thread is asked for, and what it answers. */
@@ -47,15 +55,22 @@ export async function priceParts(of: Parts): Promise<readonly Priced[]> {
     progress.at(rows);
   };
   if (workers === 1 || tasks.length === 1) {
+    const pricePart = createPartPricer(engine, of.shared);
     for (const { at, part, files } of tasks) {
       await loadPart(engine, files);
-      finish(at, await pricePart(engine, part));
+      finish(at, await pricePart(part));
     }
   } else {
+    // What DuckDB may hold belongs to the threads now.
+    await engine.run(`SET memory_limit = '${megabytes(idleMemory)}'`);
     await inThreads(of, tasks, finish);
+    await engine.run(`SET memory_limit = '${megabytes(of.memory)}'`);
   }
   return known.flatMap((one) => one ?? []);
 }
+
+/** Bytes of a DuckDB that has nothing to do. */
+const idleMemory = 32e6;
 
 /** Makes the part's rows the table `staged`. */
 export async function loadPart(engine: Engine, files: string): Promise<void> {
@@ -76,7 +91,7 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
       if (task !== undefined) thread.postMessage(task);
     };
     for (let at = 0; at < count; at += 1) {
-      const workerData = { memory: of.memory / count, spill: of.spill };
+      const workerData: Given = { shared: of.shared, memory: of.memory / count, spill: of.spill };
       const thread = new Worker(entry, {
         workerData,
         ...(isSource ? { execArgv: ['--conditions=avtal-source'] } : {}),

@@ -2,17 +2,19 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Failure } from '../host.ts';
 import { openEngine } from './duckdb.ts';
-import { pricePart } from './part.ts';
-import { type Answer, loadPart, type Task } from './pool.ts';
+import { createPartPricer } from './part.ts';
+import { type Answer, type Given, loadPart, type Task } from './pool.ts';
 
-const engine = openEngine({ threads: 1, memory: workerData.memory, spill: workerData.spill });
+const { shared, memory, spill }: Given = workerData;
+const engine = openEngine({ threads: 1, memory, spill });
+const pricer = engine.then((own) => createPartPricer(own, shared));
 
 parentPort?.on('message', async ({ at, part, files }: Task) => {
   const answer = (one: Answer): void => parentPort?.postMessage(one);
   try {
-    const own = await engine;
-    await loadPart(own, files);
-    answer({ at, priced: await pricePart(own, part) });
+    await loadPart(await engine, files);
+    const pricePart = await pricer;
+    answer({ at, priced: await pricePart(part) });
   } catch (error) {
     const isFailure = error instanceof Failure;
     const message = error instanceof Error ? error.message : String(error);

@@ -36,6 +36,7 @@ interface Options extends BillOptions {
   readonly output?: string;
   readonly into?: string;
   readonly orders?: string;
+  readonly columns?: string;
   readonly workers?: string;
   readonly memory?: string;
   readonly partRows?: string;
@@ -65,6 +66,7 @@ export function billCommand(host: Host, finish: Finish): Command {
     .option('-o, --output <file>', 'write to this file instead of standard output')
     .option('--into <folder>', 'bill in bulk: write the lines of all orders into a new folder, or `duckdb:FILE?TABLE`')
     .option('--orders <table>', 'in bulk: a table of customers instead of the orders of the file')
+    .option('--columns <names>', 'in bulk: only these columns of the lines, with commas between them')
     .option('--workers <number>', 'in bulk: how many threads price')
     .option('--part-rows <number>', 'in bulk: about as many rows are priced at once')
     .option('--memory <size>', 'in bulk: what DuckDB may hold in memory, `1GB` unless said')
@@ -77,7 +79,7 @@ export function billCommand(host: Host, finish: Finish): Command {
         finish(inBulk(host, path, files, options, options.into));
         return;
       }
-      for (const option of ['orders', 'workers', 'memory', 'partRows'] as const) {
+      for (const option of ['orders', 'columns', 'workers', 'memory', 'partRows'] as const) {
         if (options[option] !== undefined)
           throw new Failure(
             `\`--${option === 'partRows' ? 'part-rows' : option}\` is of bills in bulk.`,
@@ -126,11 +128,12 @@ async function inBulk(
     into,
     orders: options.orders,
     lines: format,
+    columns: options.columns?.split(',').map((name) => name.trim()),
     ask: { ...periodOf(options), basis: options.basis },
     options: readOptions(options),
     rejects: options.rejects,
     workers: wholeOf('workers', options.workers ?? '1', 256),
-    partRows: wholeOf('part-rows', options.partRows ?? '500000', 1e8),
+    partRows: wholeOf('part-rows', options.partRows ?? '200000', 1e8),
     memory: bytesOf(options.memory ?? '1GB'),
   });
 }
