@@ -252,7 +252,7 @@ export abstract class AmountParser extends WindowParser {
         return {
           kind: 'base',
           what: 'surcharge',
-          name: this.SUBRULE3(this.name, as.surcharge),
+          name: this.asName(this.CONSUME3(t.Name, as.surcharge)),
           span: this.since(first),
         };
       },

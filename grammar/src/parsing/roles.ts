@@ -58,7 +58,7 @@ export const owners: readonly string[] = ['provider', 'customer', 'both', 'third
 
 export type NameRole = keyof typeof roles;
 
-/** For the rule or the token that reads a name: `this.SUBRULE(this.name, as.tier)`. Rules within read theirs so too. */
+/** For the token that is a name: `this.CONSUME(t.Name, as.tier)`; for a rule, in which all names stand for that. */
 export const as = Object.fromEntries(Object.keys(roles).map((role) => [role, { LABEL: role }])) as {
   readonly [R in NameRole]: { readonly LABEL: R };
 };
