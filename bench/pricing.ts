@@ -37,7 +37,9 @@ if (isAsked('growth')) {
 }
 if (isAsked('deadlines')) {
   const { deadlineContestants } = await import('./pricing/deadlines.ts');
-  raceTable('two hours of working time', 'reports', await race(deadlineContestants(count)));
+  for (const hours of [2, 40]) {
+    raceTable(`${hours} hours of working time`, 'reports', await race(deadlineContestants(count, hours * 3600)));
+  }
 }
 if (isAsked('parse')) {
   const { parsingContestants } = await import('./pricing/parsing.ts');

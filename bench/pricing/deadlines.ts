@@ -1,20 +1,29 @@
-// When two hours of working time are over, for reports at any moment of the year: Itpays' `respond` of the tier Standard.
-import { createWorkingTime, deadlineColumns, deadlines, type TicketColumns, type TicketEvent } from '@avtal/runtime';
+// When some hours of working time are over, for reports at any moment of the year: Itpays' `respond` of the tier Standard.
+import {
+  type Clause,
+  createPlan,
+  createWorkingTime,
+  deadlineColumns,
+  deadlines,
+  type Plan,
+  type TicketColumns,
+  type TicketEvent,
+} from '@avtal/runtime';
 import dayjs from 'dayjs';
 import dayjsBusinessTime from 'dayjs-business-time';
 import { DateTime } from 'luxon';
 import OpeningHours from 'opening_hours';
-import { irOf, orderOf, planOf, stated } from './agreements.ts';
+import { irOf, orderOf, stated } from './agreements.ts';
 import { isWorkday, norway } from './hand/calendar.ts';
 import type { Contestant } from './harness.ts';
 import { makeLogs } from './logs.ts';
 
 const { zone } = stated.itpays;
-const promised = 7200;
 /** Reports for those who take a second for them. */
 const few = 1000;
 
-export function deadlineContestants(rows: number): Contestant[] {
+/** `promised`: seconds; Itpays promises two hours. */
+export function deadlineContestants(rows: number, promised = 7200): Contestant[] {
   // Neither library knows zones: both take the clock of the machine. Nothing else here asks it.
   process.env.TZ = zone;
   // Whole minutes, since dayjs-business-time knows no seconds: it rounds up what goes on the next day.
@@ -24,7 +33,7 @@ export function deadlineContestants(rows: number): Contestant[] {
     { length: few },
     (_, at) => reports[Math.floor((at * reports.length) / few)] as number,
   );
-  const search = byHand();
+  const search = byHand(promised);
   const [all, some] = [sumOf(reports, search), sumOf(sample, search)];
   const one = (name: string, given: Float64Array, due: (report: number) => number): Contestant => {
     expectSame(name, given, search, (at) => due(given[at] as number));
@@ -33,13 +42,23 @@ export function deadlineContestants(rows: number): Contestant[] {
   const working = createWorkingTime(irOf('itpays'));
   return [
     one('prefix sums by hand', reports, search),
-    byColumns(reports, all, search),
+    byColumns(planOf(promised), reports, all, search),
     one('avtal `createWorkingTime().add`', reports, (report) => working.add('core', report, promised) ?? Number.NaN),
-    tickets(sample, some),
-    one('luxon by hand', sample, byLuxon),
-    one('dayjs-business-time', sample, byDayjs()),
-    one('opening_hours', sample, byOpeningHours()),
+    tickets(planOf(promised), sample, some),
+    one('luxon by hand', sample, byLuxon(promised)),
+    one('dayjs-business-time', sample, byDayjs(promised)),
+    one('opening_hours', sample, byOpeningHours(promised)),
   ];
+}
+
+/** The agreement, with so much promised wherever it promises working time. */
+function planOf(promised: number): Plan {
+  const ir = irOf('itpays');
+  const clauses = ir.clauses.map((clause): Clause => {
+    if (clause.kind !== 'target' || clause.value.kind !== 'duration') return clause;
+    return { ...clause, value: { ...clause.value, seconds: promised } };
+  });
+  return createPlan({ ...ir, clauses });
 }
 
 /** Seconds since the report, of all. */
@@ -63,8 +82,12 @@ function expectSame(
 }
 
 /** Tickets of which all has happened in time or late that stops the target, with state and clause. */
-function byColumns(reports: Float64Array, expected: number, search: (report: number) => number): Contestant {
-  const plan = planOf('itpays');
+function byColumns(
+  plan: Plan,
+  reports: Float64Array,
+  expected: number,
+  search: (report: number) => number,
+): Contestant {
   const orders = [orderOf('itpays', 'C1', 0)];
   const done = Float64Array.from(reports, (report, row) => report + (row % 7) * 1800);
   const columns: TicketColumns = {
@@ -88,8 +111,7 @@ function byColumns(reports: Float64Array, expected: number, search: (report: num
 }
 
 /** Whole deadlines, with state and explanation. */
-function tickets(reports: Float64Array, expected: number): Contestant {
-  const plan = planOf('itpays');
+function tickets(plan: Plan, reports: Float64Array, expected: number): Contestant {
   const order = orderOf('itpays', 'C1', 0);
   const choices = { channel: 'phone' };
   const events = Array.from(
@@ -107,7 +129,7 @@ function tickets(reports: Float64Array, expected: number): Contestant {
 // ------------------------------------------------------------------------------------------------------------- by hand
 
 /** Openings of two years, how much was open before each, and hour buckets for the first of two searches. */
-function byHand(): (report: number) => number {
+function byHand(promised: number): (report: number) => number {
   const opens: number[] = [];
   const before: number[] = [];
   let sum = 0;
@@ -141,20 +163,22 @@ function byHand(): (report: number) => number {
   };
 }
 
-function byLuxon(report: number): number {
-  let at = DateTime.fromSeconds(report, { zone });
-  let left = promised;
-  for (;;) {
-    const open = at.set({ hour: 8, minute: 0, second: 0 });
-    const close = at.set({ hour: 16, minute: 0, second: 0 });
-    if (isWorkday(at, norway) && at < close) {
-      const from = DateTime.max(at, open);
-      const time = close.diff(from, 'seconds').seconds;
-      if (time >= left) return from.plus({ seconds: left }).toSeconds();
-      left -= time;
+function byLuxon(promised: number): (report: number) => number {
+  return (report) => {
+    let at = DateTime.fromSeconds(report, { zone });
+    let left = promised;
+    for (;;) {
+      const open = at.set({ hour: 8, minute: 0, second: 0 });
+      const close = at.set({ hour: 16, minute: 0, second: 0 });
+      if (isWorkday(at, norway) && at < close) {
+        const from = DateTime.max(at, open);
+        const time = close.diff(from, 'seconds').seconds;
+        if (time >= left) return from.plus({ seconds: left }).toSeconds();
+        left -= time;
+      }
+      at = at.plus({ days: 1 }).startOf('day');
     }
-    at = at.plus({ days: 1 }).startOf('day');
-  }
+  };
 }
 
 // ----------------------------------------------------------------------------------------------------------- libraries
@@ -166,7 +190,7 @@ interface BusinessTime {
   ): void;
 }
 
-function byDayjs(): (report: number) => number {
+function byDayjs(promised: number): (report: number) => number {
   dayjs.extend(dayjsBusinessTime);
   const business = dayjs as unknown as BusinessTime;
   business.setHolidays([...norway]);
@@ -180,7 +204,7 @@ function byDayjs(): (report: number) => number {
       .unix();
 }
 
-function byOpeningHours(): (report: number) => number {
+function byOpeningHours(promised: number): (report: number) => number {
   const place = { lat: 59.9, lon: 10.7, address: { country_code: 'no', state: 'Oslo' } };
   const hours = new OpeningHours('Mo-Fr 08:00-16:00; PH off', place);
   return (report) => {
