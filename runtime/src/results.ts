@@ -155,6 +155,15 @@ export interface LowBalance {
   readonly source: string;
 }
 
+/** Something that was done although it was not permitted at its start (meaning R4). It is priced all the same. */
+export interface Unpermitted {
+  readonly source: string;
+  readonly subject: string;
+  readonly clause: string;
+  readonly paper?: string;
+  readonly at: Instant;
+}
+
 /** State to hand to the next period: what is left of each allowance and when it ends. JSON, opaque to callers. */
 export interface Carried {
   readonly format: 'avtal-balances';
@@ -209,6 +218,8 @@ export interface Invoice {
   readonly balances: readonly Balance[];
   /** In order of time. */
   readonly lowBalances: readonly LowBalance[];
+  /** In order of time. */
+  readonly unpermitted: readonly Unpermitted[];
   readonly closing: Carried;
   readonly totals: {
     readonly net: Decimal;

@@ -83,7 +83,7 @@ test('prices, balances, totals and problems agree', () => {
   expect(tally.missing([...kinds, ...details])).toEqual([]);
   expect(tally.count('priced')).toBeGreaterThan(1.5 * tally.count('refused'));
   expect(tally.count('refused')).toBeGreaterThan(50);
-  expect(tally.missing(['line', 'account', 'drawn', 'low', 'total', ...further])).toEqual([]);
+  expect(tally.missing(['line', 'account', 'drawn', 'low', 'unpermitted', 'total', ...further])).toEqual([]);
 });
 
 test('what is invoiced agrees, month by month', () => {

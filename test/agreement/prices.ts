@@ -109,6 +109,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...problems(fastProblems),
       ...accounts(fastAccounts),
       ...told(fast.lowBalances),
+      ...fast.unpermitted.map(({ source }) => `unpermitted ${source}`).sort(),
       ['total', fast.totals.net, text(vat), fast.totals.gross, fast.totals.payable ?? fast.totals.gross].join(' '),
     ],
     reference: [
@@ -117,6 +118,7 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
       ...problems(slowProblems),
       ...accounts(slowAccounts),
       ...told(slow.lowBalances),
+      ...slow.unpermitted.map((id) => `unpermitted ${id}`).sort(),
       ['total', slow.net, text(read(slow.vat)), slow.gross, slow.payable].join(' '),
     ],
   };

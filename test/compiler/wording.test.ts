@@ -84,9 +84,7 @@ const rows: readonly (readonly [string])[] = [
   ['include work per month per vm: 4 h\n  carry over unused, to the next period only'],
   ['include work per month: 4 h\n  borrow at most 2 h'],
   ['include work, travel each callout: 4 h\n  notify below 20%\n  renewed below 1 h'],
-  [
-    'include work each callout: 4 h, valid 12 months\n  renewed when used up\n  revalued\n  unused paid at 400/h',
-  ],
+  ['include work each callout: 4 h, valid 12 months\n  renewed when used up\n  revalued\n  unused paid at 400/h'],
   ['include work per month: 1 h\ndraw work during night: not usable | 1 h uses 2 h | 1 h uses 1 h'],
   ['include callout per month: 1\ndraw callout: 1 uses 1'],
   ['count work each job: exact'],

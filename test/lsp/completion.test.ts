@@ -51,7 +51,7 @@ const places: readonly (readonly [rows: string, offered: readonly string[], not?
   // Heads
   ['rate <|>', ['driving', 'work'], ['callout', 'vm', 'during']],
   ['price <|>', ['callout', 'driving'], ['work']],
-  ['permit <|>', ['downtime'], ['work']],
+  ['permit <|>', ['downtime', 'work'], ['vm']],
   ['decide <|>', ['severity'], ['channel']],
   ['decide severity when channel is phone: <|>', ['high', 'low'], ['phone', 'included']],
   ['rate work <|>', ['each', 'during', 'when', 'for', 'each part'], ['per', 'once', 'in arrears', 'across first']],

@@ -30,6 +30,7 @@ import {
 } from './frame.ts';
 import { furtherClauses } from './further.ts';
 import { indexClauses } from './indices.ts';
+import { permit } from './promises.ts';
 import type { Tape } from './tape.ts';
 import { bases, bounds, ladder, moment, money, open, perHour, perPiece, scoped, word } from './values.ts';
 
@@ -355,6 +356,7 @@ export function priceClauses(making: Making): void {
   for (const subject of [work, travel, callout, driving]) {
     if (tape.chance(subject === work ? 60 : 30)) count(making, subject);
     if (tape.chance(subject === work ? 50 : 20)) allowance(making, subject);
+    if (subject === work && tape.chance(15)) permit(making, work, 'work', false);
   }
   if (tape.chance(35)) start(making);
   if (tape.chance(45)) surcharges(making);

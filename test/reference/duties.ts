@@ -126,6 +126,8 @@ export interface Wish {
   readonly after: Instant;
   readonly choices: Readonly<Record<string, string>>;
   readonly noticeAt?: Instant;
+  readonly numbers?: Readonly<Record<string, string>>;
+  readonly events?: Readonly<Record<string, Instant>>;
 }
 
 /** R1: the first instant at or after `after`, within a year, at which nothing forbids it. */
@@ -162,9 +164,15 @@ function afterNotice(ir: Ir, notice: Instant, { seconds, clock }: { seconds: num
   );
 }
 
-function allowed(world: World, matter: Index, at: Instant, notice: Instant, { choices }: Wish): boolean {
+export function allowed(
+  world: World,
+  matter: Index,
+  at: Instant,
+  notice: Instant,
+  { choices, numbers = {}, events = {} }: Wish,
+): boolean {
   const { ir } = world;
-  const situation: Situation = { at, choices, numbers: {}, subject: matter };
+  const situation: Situation = { at, choices, numbers, events, subject: matter };
   const { matching, best } = unbeaten(world, `permit:${ir.subjects[matter]!.id}`, situation);
   if (best.length === 0 && matching.length > 0) return false;
   const permits = best.flatMap((clause) => (clause.kind === 'permit' ? [clause.value] : []));

@@ -6,6 +6,7 @@ import { count } from './count.ts';
 import { credits } from './credits.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw, type LowBalance } from './draw.ts';
+import { allowed } from './duties.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
 import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
@@ -34,6 +35,8 @@ export interface Invoice {
   readonly lines: readonly Line[];
   readonly accounts: readonly Account[];
   readonly lowBalances: readonly LowBalance[];
+  /** R4: ids of facts. */
+  readonly unpermitted: readonly string[];
   readonly problems: ReadonlyMap<string, ReadonlySet<string>>;
   readonly net: string;
   readonly vat: string;
@@ -65,6 +68,13 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
   const portions = [...count(world, cuts, problems)];
   const opened = starts(world, all, situationOf, problems);
   for (const start of opened) buyTime(world, start, portions);
+  const unpermitted = all
+    .filter(({ day }) => asked.from <= day && day <= asked.until)
+    .filter(({ subject, start, choices, numbers, moments }) => {
+      const wish = { subject: '', after: start, choices, numbers, events: moments };
+      return !allowed(world, subject, start, moments.ordered ?? start, wish);
+    })
+    .map(({ id }) => id);
   const { accounts, lowBalances, paid } = draw(world, portions, facts, asked, problems);
   charge(world, portions, problems);
   const startMonth = (fact: Fact) => monthOf(fact.day);
@@ -136,7 +146,7 @@ export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice
       : asked.from <= invoiced && invoiced <= asked.until,
   );
   const lines = gather(world, inside);
-  return { lines, accounts, lowBalances, problems, portions, ...totals(world, lines, asked) };
+  return { lines, accounts, lowBalances, unpermitted, problems, portions, ...totals(world, lines, asked) };
 }
 
 /** M2: what one line is for. */

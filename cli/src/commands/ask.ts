@@ -86,7 +86,9 @@ function questionOf(plan: Plan, words: readonly string[]): string {
   const candidates = [direct, `target:${direct}`, `${direct}:work`, words.join(':')];
   const known = [
     ...plan.questions,
-    ...plan.ir.subjects.filter((one) => one.kind === 'matter').map(({ id }) => `permit:${id}`),
+    ...plan.ir.subjects
+      .filter(({ id, kind }) => kind === 'matter' || plan.clausesOf(`permit:${id}`).length > 0)
+      .map(({ id }) => `permit:${id}`),
     'approve:work',
   ];
   const question = candidates.find((candidate) => known.includes(candidate));

@@ -184,11 +184,12 @@ function write(invoice: Invoice, ir: Ir, format: Exclude<(typeof formats)[number
       return csvText(columns, rows);
     }
     case 'ndjson': {
-      const { lines, balances, lowBalances, problems, closing: _, ...head } = invoice;
+      const { lines, balances, lowBalances, unpermitted, problems, closing: _, ...head } = invoice;
       const records = [
         ...lines.map((line) => ({ record: 'line', ...line })),
         ...balances.map((balance) => ({ record: 'balance', ...balance })),
         ...lowBalances.map((low) => ({ record: 'low-balance', ...low })),
+        ...unpermitted.map((one) => ({ record: 'unpermitted', ...one })),
         ...problems.map((problem) => ({ record: 'problem', ...problem })),
         { record: 'invoice', ...head },
       ];

@@ -57,6 +57,7 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
     table,
     ...(balances.length === 0 ? [] : [tableText(balanceColumns(isRevalued), balances, dim)]),
     ...(invoice.lowBalances.length === 0 ? [] : [lowBalancesText(invoice, ir)]),
+    ...(invoice.unpermitted.length === 0 ? [] : [unpermittedText(invoice, ir)]),
     totalsText(invoice, ir, paint, lines.length === 0 ? 0 : widthOf(table)),
   ].join('\n');
 }
@@ -159,6 +160,16 @@ function lowBalancesText({ lowBalances }: Invoice, ir: Ir): string {
     return [paper ?? '', localTime(at, zone), `${subject?.label ?? id}: less than ${bound} left · ${source}`];
   });
   return tableText([{ title: '§' }, { title: 'Low balance' }, { title: 'What', wraps: true }], rows, String);
+}
+
+/** What was done and priced although it was not permitted. */
+function unpermittedText({ unpermitted }: Invoice, ir: Ir): string {
+  const zone = createZone(ir.zone);
+  const rows = unpermitted.map(({ subject, paper, at, source }) => {
+    const label = ir.subjects.find(({ id }) => id === subject)?.label ?? subject;
+    return [paper ?? '', localTime(at, zone), `${label} · ${source}`];
+  });
+  return tableText([{ title: '§' }, { title: 'Not permitted' }, { title: 'What', wraps: true }], rows, String);
 }
 
 /** What an allowance was bought by: several cards of one activity stand beside one another. */

@@ -159,7 +159,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     because: (it) => `\`decide\` says which value \`${it}\` has`,
   },
   permit: {
-    about: { how: 'subject', kinds: ['matter'] },
+    about: { how: 'subject', kinds: ['matter', 'activity', 'event'] },
     parts: [],
     words: ['freely', 'not at all', 'to be agreed'],
     wanted: '`only during …`, `not during …`, `with 1 h notice`, `freely` or `not at all`',

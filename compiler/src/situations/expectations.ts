@@ -329,7 +329,7 @@ function permitted(asking: Asking): Expected | undefined {
   const such = 'expect permitted downtime after 2026-03-10 13:10: 2026-03-10 14:10';
   const [name] = row.names;
   if (name === undefined) return lacks(asking, 'a matter', such);
-  const matter = model.subject(name, ['matter'], place, 'only matters are permitted');
+  const matter = model.subject(name, ['matter', 'activity', 'event'], place, 'it is what is permitted');
   if (matter === undefined) return undefined;
   if (row.after === undefined) return lacks(asking, 'the time after which it is asked', such);
   const after = instantOf(asking, row.after.date, row.after.time);

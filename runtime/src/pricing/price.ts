@@ -4,7 +4,7 @@ import type { Plan } from '../asking/plan.ts';
 import { soundFacts, textOf } from '../asking/sound.ts';
 import type { Facts } from '../facts.ts';
 import type { Order } from '../ir.ts';
-import type { Invoice, PriceAsk, Problem } from '../results.ts';
+import type { Invoice, PriceAsk, Problem, Unpermitted } from '../results.ts';
 import { discount, surcharge } from './adjust.ts';
 import { basesOf } from './bases.ts';
 import { begin, problemsOf } from './begin.ts';
@@ -25,6 +25,7 @@ import { createStarts } from './scopes.ts';
 import { cut } from './segments.ts';
 import { startPrices } from './start.ts';
 import { heldUnits } from './units.ts';
+import { unpermitted } from './unpermitted.ts';
 import { paidBack } from './unused.ts';
 import { acceptFacts } from './work.ts';
 import { pieceContributions, startContributions } from './work-lines.ts';
@@ -34,6 +35,7 @@ export interface Priced {
   readonly pieces: readonly Piece[];
   readonly contributions: readonly Contribution[];
   readonly drawn: Drawn;
+  readonly unpermitted: readonly Unpermitted[];
 }
 
 /**
@@ -47,7 +49,7 @@ export interface Priced {
 export function price(plan: Plan, order: Order | string, facts: Facts, ask: PriceAsk): Invoice {
   const run = begin(plan, order, ask);
   if (isTrouble(run)) return refused(plan, order, ask, run);
-  const { contributions, drawn } = calculate(run, facts, ask);
+  const { contributions, drawn, unpermitted } = calculate(run, facts, ask);
   const lines = makeLines(
     run,
     contributions.filter((one) => isAsked(run, ask.basis, one)),
@@ -63,6 +65,7 @@ export function price(plan: Plan, order: Order | string, facts: Facts, ask: Pric
     lines,
     balances: drawn.balances,
     lowBalances: drawn.lowBalances,
+    unpermitted,
     closing: {
       format: 'avtal-balances',
       version: 1,
@@ -83,7 +86,8 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const facts = soundFacts(given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
   noteIndices(run.indexation, facts.indices ?? []);
-  const segments = cut(run, [...acceptFacts(run, facts), ...renewedBefore(run, opening)]);
+  const works = acceptFacts(run, facts);
+  const segments = cut(run, [...works, ...renewedBefore(run, opening)]);
   const starts = createStarts(run, segments);
   const counted = count(run, segments, starts);
   const started = startPrices(run, counted, starts);
@@ -108,7 +112,12 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   ].flat();
   // Q9: a fact with a problem has no lines at all.
   const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
-  return { pieces, contributions: [...sound, ...ofTime, ...ofRest, ...back], drawn };
+  return {
+    pieces,
+    contributions: [...sound, ...ofTime, ...ofRest, ...back],
+    drawn,
+    unpermitted: unpermitted(run, works, facts),
+  };
 }
 
 /** Nothing can be asked: no order, no days, or balances of another day. Nothing here trusts what was handed in. */
@@ -123,6 +132,7 @@ function refused(plan: Plan, named: unknown, asked: unknown, why: Trouble): Invo
     lines: [],
     balances: [],
     lowBalances: [],
+    unpermitted: [],
     closing: { format: 'avtal-balances', version: 1, on: until, lots: [] },
     totals: totalsOf(plan.ir, [], 'cost'),
     problems: [problemOf(why, order)],

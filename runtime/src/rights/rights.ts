@@ -16,9 +16,9 @@ import {
 import { isDecimal, Rational } from '../exact.ts';
 import { localTime } from '../explaining/explain.ts';
 import { answerText } from '../explaining/value-text.ts';
-import type { Facts } from '../facts.ts';
-import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause } from '../ir.ts';
-import { measuredMoments } from '../measures/moments.ts';
+import type { Facts, Situation } from '../facts.ts';
+import type { Approval, ApproveClause, Decimal, Instant, LadderValue, Order, PermitClause, Subject } from '../ir.ts';
+import { type MeasuredMoments, measuredMoments } from '../measures/moments.ts';
 import { stepOf } from '../pricing/ladder.ts';
 import type { Problem, Trace } from '../results.ts';
 import type { Calendar } from '../time/calendar.ts';
@@ -121,25 +121,9 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
     const changes = [...plan.borders(questions, from, until, order), ...(moments?.borders(from, until) ?? [])];
     const borders = [from, ...[...new Set(changes)].sort((a, b) => a - b), until];
     for (const [index, start] of borders.slice(0, -1).entries()) {
-      const clauses: PermitClause[] = [];
-      const measured = moments?.at(start) ?? {};
-      if (isTrouble(measured)) return measured;
-      const numbers = { ...measured, ...asked.numbers };
-      for (const question of questions) {
-        const situation = { at: start, choices, numbers };
-        const found = plan.all(question, order, situation);
-        const isUnmeasured =
-          found.kind === 'missing' && found.choices.length === 0 && found.numbers.every((id) => moments?.ids.has(id));
-        // What has no figure fulfils no condition on it.
-        const answer = isUnmeasured
-          ? { kind: 'clauses' as const, clauses: plan.stated(question, order, situation) }
-          : found;
-        if (answer.kind === 'missing') {
-          const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
-          return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
-        }
-        for (const clause of answer.clauses) if (clause.kind === 'permit') clauses.push(clause);
-      }
+      const situation = { at: start, choices, ...(asked.numbers === undefined ? {} : { numbers: asked.numbers }) };
+      const clauses = clausesAt(plan, order, situation, questions, moments);
+      if (isTrouble(clauses)) return clauses;
       for (const clause of clauses) seen.add(clause);
       const open = clauses.find(({ value }) => value.kind === 'open');
       if (open !== undefined) return wordTrouble(open, open.value);
@@ -149,6 +133,52 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
     from = until;
   }
   return { at: 'never', clauses: [...seen] };
+}
+
+/** What says in the situation whether it is permitted. */
+function clausesAt(
+  plan: Plan,
+  order: Order,
+  asked: Situation,
+  questions: readonly string[],
+  moments: MeasuredMoments | undefined,
+): readonly PermitClause[] | Trouble {
+  const clauses: PermitClause[] = [];
+  const measured = moments?.at(asked.at) ?? {};
+  if (isTrouble(measured)) return measured;
+  const situation = { ...asked, numbers: { ...measured, ...asked.numbers } };
+  for (const question of questions) {
+    const found = plan.all(question, order, situation);
+    const isUnmeasured =
+      found.kind === 'missing' && found.choices.length === 0 && found.numbers.every((id) => moments?.ids.has(id));
+    // What has no figure fulfils no condition on it.
+    const answer = isUnmeasured
+      ? { kind: 'clauses' as const, clauses: plan.stated(question, order, situation) }
+      : found;
+    if (answer.kind === 'missing') {
+      const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
+      return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
+    }
+    for (const clause of answer.clauses) if (clause.kind === 'permit') clauses.push(clause);
+  }
+  return clauses;
+}
+
+/** The clause that forbids it at that moment; undefined: none does, or nobody can say (R4). */
+export function forbidding(
+  plan: Plan,
+  order: Order,
+  situation: Situation,
+  question: string,
+  { noticeAt, measured }: { readonly noticeAt: Instant; readonly measured: MeasuredMoments | undefined },
+): PermitClause | undefined {
+  const asked = withinHorizon(() => {
+    const clauses = clausesAt(plan, order, situation, [question], measured);
+    if (isTrouble(clauses) || clauses.some(({ value }) => value.kind === 'open')) return undefined;
+    const { at } = situation;
+    return clauses.find(({ value }) => firstAllowedBy(plan.calendar, value, at, noticeAt) !== at);
+  });
+  return 'value' in asked ? asked.value : undefined;
 }
 
 /** The first instant in `[from, until)` that all clauses allow. Each moves it on until none does. */
@@ -196,9 +226,12 @@ function firstAllowedBy(
   }
 }
 
+/** What a permission may be about. */
+const permissible: readonly Subject['kind'][] = ['matter', 'activity', 'event'];
+
 /** The matter and all that it counts as, directly or through others; none for a name that is not a matter. */
 function mattersOf({ ir }: Plan, subject: string): string[] {
-  const start = ir.subjects.findIndex(({ id, kind }) => id === subject && kind === 'matter');
+  const start = ir.subjects.findIndex(({ id, kind }) => id === subject && permissible.includes(kind));
   const reached = new Set(start < 0 ? [] : [start]);
   // A set that grows is iterated to its end.
   for (const index of reached) for (const next of ir.subjects[index]?.countsAs ?? []) reached.add(next);

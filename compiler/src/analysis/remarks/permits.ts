@@ -15,7 +15,7 @@ export const neverPermitted: Pass = (ground) => {
   const found = new Remarks();
   // What a matter counts as is looked at first, so that rows which never meet are told where they belong.
   const matters = [...ground.ir.subjects.entries()]
-    .filter(([, { kind }]) => kind === 'matter')
+    .filter(([, { kind }]) => kind === 'matter' || kind === 'activity' || kind === 'event')
     .map(([index]) => ({ index, matters: countingAs(index, ground.ir) }))
     .sort((a, b) => a.matters.size - b.matters.size);
   for (const { index, matters: all } of matters) {

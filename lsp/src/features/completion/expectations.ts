@@ -140,7 +140,7 @@ export function expectedOf(where: Where): readonly Offer[] {
   if (what.text === 'openings' || what.text === 'open') return all('window');
   if (what.text === 'perform') return all('duty');
   if (what.text === 'units') return all('unit');
-  if (what.text === 'permitted') return all('matter');
+  if (what.text === 'permitted') return all('matter', 'activity', 'event');
   const clause = Object.hasOwn(kinds, what.text) ? (what.text as ClauseWord) : undefined;
   return clause === undefined ? all('ticket') : aboutOf(clause, where).map((symbol) => symbolOffer(symbol, where));
 }
