@@ -13,7 +13,7 @@ import { type CellBook, createCells } from './cells.ts';
 import type { ColumnsAsk, WorkColumns } from './columns.ts';
 import { createGrid, type Digits, digitsOf, type Grid } from './grid.ts';
 import type { Rounding } from './lines.ts';
-import { wideReason } from './narrow.ts';
+import { startColumn, wideReason } from './narrow.ts';
 import type { Rows } from './rows.ts';
 import { createTariffs, type Tariffs } from './tariffs.ts';
 import { type Timeline, timelineOf } from './timeline.ts';
@@ -31,6 +31,8 @@ export interface Narrow {
   readonly digits: Digits;
   /** What quantities are told in. */
   readonly scale: number;
+  /** Scopes whose first start decides something; absent: that of each row. */
+  readonly startColumn?: string;
   /** What its rules of counting count as one; absent: it has none. */
   readonly counted?: ScopeInfo['over'];
   readonly starts?: Scoped;
@@ -91,6 +93,7 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
     if ('outside' in timeline) return timeline.outside;
     const digits = digitsOf(run, subject, timeline.value);
     if (digits === undefined) return 'there are too many situations';
+    const begun = startColumn(run, subject);
     const overOf = (scope: Index) => item(ir.scopes, scope).over;
     const counting = run.catalog.clauses('count').find((clause) => clause.subject === subject && changes(clause));
     const starts = run.catalog.clauses('start').filter((clause) => clause.subject === subject);
@@ -108,6 +111,7 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
       timeline: timeline.value,
       digits,
       scale: quantities.scale,
+      ...(begun === undefined ? {} : { startColumn: begun }),
       ...(counting === undefined ? {} : { counted: overOf(counting.scope) }),
       ...(start === undefined ? {} : { starts: { question: start.question, over: overOf(start.scope) } }),
       hasCounting: counting !== undefined,

@@ -137,6 +137,8 @@ function chargeStart(
       newest.line[place] = line;
       newest.source[place] = source;
     }
+    if (lines.from !== undefined) lines.from[line] = Math.min(lines.from[line] as number, at);
+    if (lines.until !== undefined) lines.until[line] = Math.max(lines.until[line] as number, at);
     lines.exact[line] = (lines.exact[line] as number) + quantities.scale * (cells.amounts[share] as number);
   }
 }

@@ -37,7 +37,9 @@ export interface Grid {
 interface Digit {
   readonly size: number;
   /** Of the rows of these columns; undefined: none of them says it. */
-  codes(columns: WorkColumns): Codes | undefined;
+  codes?(columns: WorkColumns): Codes | undefined;
+  /** Of work that began at that instant. */
+  begun?(at: Instant): number;
 }
 
 /** Of each row `map[codes[row]]`. */
@@ -95,24 +97,36 @@ export function createGrid({ run, subject, timeline, digits, workOf, tariffs, bo
   };
 }
 
-/** Of rows the place of their first atom. */
-export interface Bases {
-  /** What is given holds until the next rows. */
-  of(narrow: { readonly digits: Digits; readonly timeline: Timeline }, rows: Uint32Array): Uint32Array;
+/** What rows of one subject are told apart by. */
+interface Decided {
+  readonly digits: Digits;
+  readonly timeline: Timeline;
+  /** Scopes whose first start decides something. */
+  readonly startColumn?: string;
 }
 
-export function createBases(columns: WorkColumns): Bases {
-  const codesOf = once((digit: Digit) => digit.codes(columns));
+/** Of rows in order of time the place of their first atom. */
+export interface Bases {
+  /** What is given holds until the next rows. */
+  of(narrow: Decided, rows: Uint32Array): Uint32Array;
+}
+
+export function createBases(columns: WorkColumns, { begunAt, beginTogether }: Rows): Bases {
+  const codesOf = once((digit: Digit) => digit.codes?.(columns));
   let bases = new Uint32Array(0);
   return {
-    of: ({ digits, timeline }, rows) => {
+    of: ({ digits, timeline, startColumn }, rows) => {
       const count = rows.length;
+      if (startColumn !== undefined) beginTogether(startColumn, rows);
       if (bases.length < count) bases = new Uint32Array(2 * count);
       bases.fill(0, 0, count);
       let scale = timeline.samples.length;
       for (const digit of digits.all) {
         const said = codesOf(digit);
         if (said !== undefined) addDigit(bases, said, scale, rows);
+        if (digit.begun !== undefined)
+          for (let at = 0; at < count; at += 1)
+            bases[at] = (bases[at] as number) + scale * digit.begun(begunAt(rows[at] as number));
         scale *= digit.size;
       }
       return bases;
@@ -152,8 +166,7 @@ export function digitsOf(run: Run, subject: Index, { samples }: Timeline): Digit
       const codes = ({ numbers }: WorkColumns) => numberCodes(numbers?.[axis.id], said, axis.size + 2);
       digits.set(`${axis.id} ${digits.size}`, { size: axis.size + 2, codes });
     } else if (axis.kind === 'moment' && axis.id === 'start') {
-      const codes = ({ start }: WorkColumns) => numberCodes(start, (at) => codeOf({ at }), axis.size);
-      digits.set(`${axis.id} ${digits.size}`, { size: axis.size, codes });
+      digits.set(`${axis.id} ${digits.size}`, { size: axis.size, begun: (at) => codeOf({ at }) });
     }
   }
   const all = [...digits.values()];

@@ -2,7 +2,7 @@
 
 import type { Ir } from '../ir.ts';
 import type { Run } from '../pricing/run.ts';
-import type { Agreement, Narrow, Terms } from './agreement.ts';
+import type { Agreement, Batch, Narrow, Terms } from './agreement.ts';
 import { createAllowance } from './allowance.ts';
 import { beginScopes } from './begin-scopes.ts';
 import { charge, createNewest } from './charge.ts';
@@ -15,6 +15,7 @@ import { limitScopes } from './limit-scopes.ts';
 import { closeLines, type Lines, uniteLines } from './lines.ts';
 import type { Group } from './partition.ts';
 import { createParts, NO_LINE } from './parts.ts';
+import { createRows } from './rows.ts';
 import { createScopes } from './scopes.ts';
 import { type Told, tell } from './told.ts';
 import { inTurn, sortByStart } from './turns.ts';
@@ -22,7 +23,7 @@ import { unknownWords } from './vocabulary.ts';
 
 export interface Kernel {
   /** Forgets all lines and takes other work, whose lines begin anew. */
-  begin(columns: WorkColumns): void;
+  begin(batch: Batch): void;
   /** Adds the lines of the order's work: their sum in minor units, or why columns cannot price it. */
   order(run: Run, groups: readonly Group[]): number | string;
 }
@@ -34,7 +35,8 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   const parts = createParts();
   const newest = createNewest();
   const gathers = plan.ir.agreement.lines;
-  let work = workOf(plan.ir, { rows: 0, start: new Float64Array(0) });
+  const none: WorkColumns = { rows: 0, start: new Float64Array(0) };
+  let work = workOf(plan.ir, { columns: none, rows: createRows(plan.ir, none) });
   /** The cut parts in their turn; added time stands after its part and not in it. */
   let order = new Uint32Array(0);
   /** Rows that are priced. */
@@ -106,8 +108,8 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   }
 
   return {
-    begin: (columns) => {
-      work = workOf(plan.ir, columns);
+    begin: (batch) => {
+      work = workOf(plan.ir, batch);
       done = 0;
       lines.count = 0;
       lines.largest = 0;
@@ -145,18 +147,12 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
 }
 
 /** Columns, and what is asked of them again and again. */
-function workOf(ir: Ir, columns: WorkColumns) {
-  const job = ir.agreement.lines === 'job' ? columns.keys?.job : undefined;
+function workOf(ir: Ir, { columns, rows }: Batch) {
   return {
     columns,
     isUnknown: unknownWords(ir, columns),
-    bases: createBases(columns),
+    bases: createBases(columns, rows),
     scopes: createScopes(columns),
-    /** By what lines are gathered that are not those of entries. */
-    sourceOf: (row: number): string | number => {
-      const code = job?.codes[row];
-      if (code !== undefined && job?.values[code] !== undefined) return code;
-      return ir.agreement.lines === 'job' ? `row ${row}` : '';
-    },
+    sourceOf: rows.sourceOf,
   };
 }

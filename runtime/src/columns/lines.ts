@@ -136,7 +136,7 @@ export function uniteLines(
   lines: Lines,
   first: number,
   items: readonly Item[],
-  sourceOf: (row: number) => string | number,
+  sourceOf: (row: number) => string | undefined,
 ): void {
   const { item, row, month, exact, from, until, count } = lines;
   const known = new Map<string, number>();

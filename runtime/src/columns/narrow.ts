@@ -11,9 +11,7 @@ import { clauseName, item, type Run } from '../pricing/run.ts';
 export function wideReason(run: Run, subject: Index): string | undefined {
   const { plan, catalog } = run;
   if ('also' in plan.ir.agreement.vat) return 'there are several rates of VAT';
-  const drawnOn = catalog.clauses('include').filter((clause) => servedBy(clause).includes(subject));
-  const questions = [...plan.reached([...catalog.concerning(subject), ...drawnOn.map(({ question }) => question)])];
-  const clauses = questions.flatMap((question) => plan.clausesOf(question));
+  const clauses = clausesOf(run, subject);
   for (const clause of clauses) {
     const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);
     if (reason !== undefined) return `${clauseName(clause)}: ${reason}`;
@@ -25,6 +23,8 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   const [first] = allowances;
   const isShort = first !== undefined && (first.unit === 'day' || first.unit === 'week');
   if (isShort) return 'the allowance is of less than a month';
+  const later = startReason(run, clauses);
+  if (later !== undefined) return later;
   if (new Set(clauses.flatMap(duringOf)).size > 1) return 'prices taken from several other situations';
   const counts = clauses.filter((clause): clause is CountClause => clause.kind === 'count');
   const [counted, ...others] = new Set(counts.map(({ scope }) => scope));
@@ -33,6 +33,14 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   if (counted !== undefined && !isEntry(run, counted) && taken.some((scope) => scope !== counted))
     return 'work is counted over one scope and begins, or has a least amount, in another';
   return undefined;
+}
+
+/** Everything that may say something of work on the subject. */
+function clausesOf(run: Run, subject: Index): readonly Clause[] {
+  const { plan, catalog } = run;
+  const drawnOn = catalog.clauses('include').filter((clause) => servedBy(clause).includes(subject));
+  const questions = [...plan.reached([...catalog.concerning(subject), ...drawnOn.map(({ question }) => question)])];
+  return questions.flatMap((question) => plan.clausesOf(question));
 }
 
 function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined {
@@ -109,8 +117,30 @@ function conditionReason(run: Run, clause: Clause): string | undefined {
         return `it depends on \`${id}\``;
     }
   }
-  const isLater = startKinds.has(clause.kind) && !isEntry(run, run.catalog.startScope(clause.question));
-  return isLater ? 'it depends on when its job began' : undefined;
+  return undefined;
+}
+
+/** Of what the first start decides that the clause sees: a scope; `undefined`: of the entry. */
+function startScope(run: Run, clause: Clause): Index | undefined {
+  if (!startKinds.has(clause.kind)) return undefined;
+  const scope = run.catalog.startScope(clause.question);
+  return isEntry(run, scope) ? undefined : scope;
+}
+
+/** The column of the scopes whose first start decides something about the subject; `undefined`: that of each entry does. */
+export function startColumn(run: Run, subject: Index): string | undefined {
+  const [scope] = clausesOf(run, subject).flatMap((clause) => startScope(run, clause) ?? []);
+  const over = scope === undefined ? undefined : item(run.ir.scopes, scope).over;
+  return over?.kind === 'key' ? over.column : undefined;
+}
+
+function startReason(run: Run, clauses: readonly Clause[]): string | undefined {
+  const asking = clauses.filter(({ when }) =>
+    when.some(({ windows }) => windows?.some(({ moment }) => moment === 'start')),
+  );
+  const [first, ...others] = new Set(asking.map((clause) => startScope(run, clause)));
+  if (others.length > 0) return 'it depends on when several things began';
+  return first === undefined || isEntryOrKey(run, first) ? undefined : 'it depends on when its day or period began';
 }
 
 /** Kinds that see the first start of their scope. */

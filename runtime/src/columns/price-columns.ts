@@ -53,7 +53,7 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
     const rows = createRows(plan.ir, columns);
     const groups = partition(orders.length, columns);
     agreement.take({ columns, rows });
-    kernel.begin(columns);
+    kernel.begin({ columns, rows });
     const totals = new Float64Array(orders.length);
     const firstOf = new Uint32Array(orders.length + 1);
     const firstPartOf = new Uint32Array(orders.length + 1);

@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import type { Facts, Occurrence, TimeEntry } from '../facts.ts';
-import type { Index, Ir, Subject } from '../ir.ts';
+import type { Index, Instant, Ir, Subject } from '../ir.ts';
 import type { Work } from '../pricing/pieces.ts';
 import type { CodeColumn, WorkColumns } from './columns.ts';
 
@@ -10,6 +10,9 @@ export interface Rows {
   idOf(row: number): string;
   /** By what lines are gathered: its entry, its job or, where it has none, itself; undefined: the month. */
   sourceOf(row: number): string | undefined;
+  /** Of rows in order of time, each began when the first of its scope did; a row that does not say its scope, on its own. */
+  beginTogether(column: string, rows: Uint32Array): void;
+  begunAt(row: number): Instant;
   /** The row as work on the subject, which it must be. */
   workOf(row: number, subject: Index): Work;
   factsOf(rows: Iterable<number>): Facts;
@@ -75,9 +78,27 @@ export function createRows(ir: Ir, columns: WorkColumns): Rows {
     }
   }
 
+  /** Where something depends on when scopes began. */
+  let begun: Float64Array | undefined;
+  const begunAt = (row: number): Instant => (begun ?? columns.start)[row] as number;
+
   return {
     idOf,
     sourceOf,
+    beginTogether: (column, rows) => {
+      const key = columns.keys?.[column];
+      if (key === undefined) return;
+      begun ??= columns.start.slice();
+      const firsts = new Map<number, Instant>();
+      for (const row of rows) {
+        const code = key.codes[row] as number;
+        if (key.values[code] === undefined) continue;
+        const first = firsts.get(code) ?? begunAt(row);
+        firsts.set(code, first);
+        begun[row] = first;
+      }
+    },
+    begunAt,
     workOf: (row, subjectIndex) => {
       const subject = ir.subjects[subjectIndex] as Subject;
       const start = columns.start[row] as number;
@@ -92,7 +113,7 @@ export function createRows(ir: Ir, columns: WorkColumns): Rows {
         choices: { ...inModule, ...texts(choices, row) },
         numbers: numbersOf(row),
         keys: texts(keys, row),
-        moments: { start },
+        moments: { start: begunAt(row) },
       };
     },
     factsOf: (rows) => {

@@ -63,14 +63,15 @@ const counting = fc
     fc.constantFrom('first', 'last', 'part'),
     fc.boolean(),
     maybe(ladder),
+    fc.constantFrom('self', 'self', 'start'),
   )
-  .map(([day, night, scope, across, isOne, value]): Clause[] =>
+  .map(([day, night, scope, across, isOne, value, moment]): Clause[] =>
     stepped(
       isOne
         ? [build.counts(day, { scope })]
         : [
-            build.counts(day, { scope, across, when: [during('core')] }),
-            build.counts(night, { scope, across, when: [during('offcore')] }),
+            build.counts(day, { scope, across, when: [during('core', moment)] }),
+            build.counts(night, { scope, across, when: [during('offcore', moment)] }),
           ],
       value,
     ),
