@@ -9,7 +9,7 @@ import { notesOf, poolNotes } from './pools.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
 import { declaredDays } from './values/deadlines.ts';
-import { inUnit, measured, tailOf, whole } from './values/phrases.ts';
+import { inUnit, measured, onlyTails, tailOf, whole } from './values/phrases.ts';
 
 /** `except when C: …` is the row again under one more condition; it beats the row it stands under. */
 export function exceptions(row: Row): readonly Row[] {
@@ -56,6 +56,7 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
     return undefined;
   }
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
+  if (!onlyTails(slot, first.tails, ['after-outage', 'to-end-of'])) return undefined;
   const length = claimLength(first.within, slot);
   const after = tailOf(first.tails, 'after-outage');
   const end = tailOf(first.tails, 'to-end-of');

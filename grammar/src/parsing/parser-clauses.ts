@@ -16,7 +16,6 @@ import type {
   Pause,
   PeriodPhrase,
   Phrase,
-  Tail,
   TextPromise,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
@@ -383,7 +382,7 @@ export abstract class ClauseParser extends ConditionParser {
       ALT: () => {
         const first = this.CONSUME(t.K.claimedWithin);
         const within = this.SUBRULE(this.amount);
-        const tails = this.SUBRULE(this.claimTails);
+        const tails = this.SUBRULE(this.tails);
         return { kind: 'claimed', within, tails, span: this.since(first) };
       },
     },
@@ -394,24 +393,6 @@ export abstract class ClauseParser extends ConditionParser {
       },
     },
   ]);
-
-  /** `claimed within 7 days after outage`, `claimed within 1 month to end of month`. */
-  readonly claimTails: Rule<Tail[]> = this.rule('claimTails', () => {
-    const tails: Tail[] = [];
-    this.MANY(() => {
-      const first = this.LA(1);
-      this.either([
-        { ALT: () => this.word(t.K.afterOutage, () => tails.push({ kind: 'after-outage', span: this.since(first) })) },
-        {
-          ALT: () => {
-            this.CONSUME(t.K.toEndOf);
-            tails.push({ kind: 'to-end-of', period: this.SUBRULE(this.period), span: this.since(first) });
-          },
-        },
-      ]);
-    });
-    return tails;
-  });
 
   /** `unused paid at 50% of rate work`. */
   readonly unusedPaid: Rule<Note> = this.rule('unusedPaid', () => {

@@ -377,6 +377,7 @@ export abstract class ValueParser extends AmountParser {
     },
     this.onWord(t.K.fromFirstUse, (first) => ({ kind: 'from-first-use', span: this.since(first) })),
     this.onWord(t.K.beforeEnd, (first) => ({ kind: 'before-end', span: this.since(first) })),
+    this.onWord(t.K.afterOutage, (first) => ({ kind: 'after-outage', span: this.since(first) })),
     {
       ALT: () => {
         const first = this.CONSUME(t.K.toEndOf);

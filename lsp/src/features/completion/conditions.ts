@@ -87,6 +87,8 @@ export function columnChoices(where: Where): readonly Offer[] {
   const known = [
     ...where.names('choice').filter(({ name }) => !['order', 'person'].includes(name)),
     ...where.names('number'),
+    // One fee for all of them: `fee alert per month by sensor`.
+    ...(where.asked?.clause === 'fee' ? where.names('unit') : []),
   ];
   const isDecide = where.asked?.clause === 'decide';
   return unnamed(
