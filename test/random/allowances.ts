@@ -81,7 +81,9 @@ function paid({ tape }: Making, subject: Index): NonNullable<IncludeClause['unus
     subject === callout
       ? ({ kind: 'money', amount: '75.50' } as const)
       : ({ kind: 'rate', amount: '333', per: subject === work || subject === travel ? '3600' : '1' } as const);
-  return tape.chance(60) ? said : { kind: 'reference', question, percent: tape.pick('50', '100', '33') };
+  if (tape.chance(60)) return said;
+  const percent = tape.pick('50', '100', '33');
+  return { kind: 'reference', question, percent, ...(tape.chance(50) ? { during: 0 } : {}) };
 }
 
 const renewedBelow = (making: Making, time: boolean): AllowanceShare =>

@@ -18,7 +18,7 @@ import {
   together,
 } from './portions.ts';
 import { ask, type World } from './questions.ts';
-import { dateAt, startOfDay } from './windows.ts';
+import { dateAt, nextStretch, startOfDay } from './windows.ts';
 
 /** One subject's allowance over the asked days: all that came in and went out. */
 export interface Account {
@@ -196,7 +196,10 @@ function worthOf(
   if (value.kind === 'rate') return divided(times(left, read(value.amount)), read(value.per));
   const id = value.question.split(':')[1];
   const subject = world.ir.subjects.findIndex((one) => one.id === id);
-  const [portion] = cut(world, [nothingStated(subject, startOfDay(world.ir, day), day, 'paid back')]);
+  const begin = startOfDay(world.ir, day);
+  const at = value.during === undefined ? begin : nextStretch(world.ir, value.during, begin)?.from;
+  if (at === undefined) return 'gap';
+  const [portion] = cut(world, [nothingStated(subject, at, day, 'paid back')]);
   const whole = { ...portion!, quantity: left };
   const wrong: Problems = new Map();
   charge(world, [whole], wrong);

@@ -2,7 +2,17 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { LadderValue, MoneyValue, PriceClause, RateClause, RateValue, ReferenceValue, WordValue } from '../ir.ts';
+import type {
+  Clause,
+  Instant,
+  LadderValue,
+  MoneyValue,
+  PriceClause,
+  RateClause,
+  RateValue,
+  ReferenceValue,
+  WordValue,
+} from '../ir.ts';
 import { own } from '../own.ts';
 import type { Trace } from '../results.ts';
 import { indexed } from './indexation.ts';
@@ -128,18 +138,18 @@ function stepValue(
   return trouble('cycle', 'A step of a ladder refers to another ladder.', [answer.clause]);
 }
 
-/** The piece as if it were at the nearest moment at which the reference's window is open. */
-function inWindow(
-  run: Run,
-  piece: Piece,
-  { during }: ReferenceValue,
-  clause: RateClause | PriceClause,
-): Piece | Trouble {
-  if (during === undefined) return piece;
-  const at = run.plan.calendar.nextOpening(during, piece.situation.at);
+/** The piece as if it were at the moment at which the reference is asked. */
+function inWindow(run: Run, piece: Piece, to: ReferenceValue, clause: Clause): Piece | Trouble {
+  const at = momentOf(run, piece.situation.at, to, clause);
+  return typeof at === 'number' ? { ...piece, situation: { ...piece.situation, at } } : at;
+}
+
+/** The nearest moment, not before that one, at which the reference's window is open. */
+export function momentOf(run: Run, at: Instant, { during }: ReferenceValue, clause: Clause): Instant | Trouble {
+  if (during === undefined) return at;
   const { id } = item(run.ir.windows, during);
-  if (at === undefined) return trouble('gap', `\`${id}\` does not open after that time.`, [clause]);
-  return { ...piece, situation: { ...piece.situation, at } };
+  const opens = run.plan.calendar.nextOpening(during, at);
+  return opens ?? trouble('gap', `\`${id}\` does not open after that time.`, [clause]);
 }
 
 /** What a rate comes to for the quantity that is said, or that a number says. */

@@ -1,10 +1,11 @@
 // What ended of an allowance without being used and is paid back (meaning A16).
 
+import { problemOf } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
 import { numberText, quantityText } from '../explaining/explain.ts';
 import type { Problem } from '../results.ts';
 import { dateOf } from '../time/civil.ts';
-import { amountOf, charge } from './charge.ts';
+import { amountOf, charge, momentOf } from './charge.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import type { Unused } from './lots.ts';
 import type { Piece } from './pieces.ts';
@@ -57,7 +58,9 @@ function worthOf(
   if (unused.kind === 'rate') return { amount: left.times(Rational.of(unused.amount)).over(Rational.of(unused.per)) };
   const asked: Run = { ...run, problems: [], failed: new Map() };
   const subject = run.catalog.subject(unused.question.slice(unused.question.indexOf(':') + 1));
-  const [piece, ...others] = cut(asked, [nothingStated(run, subject, run.zone.startOfDay(day), '', left)]);
+  const at = momentOf(run, run.zone.startOfDay(day), unused, clause);
+  if (typeof at !== 'number') return { problem: problemOf(at) };
+  const [piece, ...others] = cut(asked, [nothingStated(run, subject, at, '', left)]);
   // INVARIANT: what has no length is one piece.
   if (piece === undefined || others.length > 0) return { amount: Rational.zero };
   const whole: Piece = { ...piece, counted: left };

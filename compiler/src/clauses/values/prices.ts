@@ -251,7 +251,7 @@ export function paidBack(asking: Slot, cell: ast.Cell): MoneyValue | RateValue |
       ? rateStep(slot, phrase, subject)
       : priceStep(slot, phrase, subject);
   if (value === undefined || value.kind === 'money' || value.kind === 'rate') return value;
-  const isPlain = value.kind === 'reference' && (value.during ?? value.times ?? value.quantity) === undefined;
+  const isPlain = value.kind === 'reference' && (value.times ?? value.quantity) === undefined;
   return isPlain ? value : misfit(slot, phrase);
 }
 
