@@ -503,6 +503,7 @@ export type ClauseWord =
   | 'promise'
   | 'term'
   | 'notice'
+  | 'payment'
   | 'interest'
   | 'require'
   | 'target';

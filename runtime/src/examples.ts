@@ -20,6 +20,7 @@ import { duties } from './rights/duties.ts';
 import { permitted } from './rights/rights.ts';
 import { deadlines } from './targets/deadlines.ts';
 import { requirements } from './terms/requirements.ts';
+import { payment } from './terms/payment.ts';
 import { notice, term } from './terms/terms.ts';
 import { dateOf, dayOf } from './time/civil.ts';
 import { withinHorizon } from './time/horizon.ts';
@@ -79,6 +80,8 @@ function tell(run: Running, expectation: Expectation): Told {
       return termExpected(run, expectation);
     case 'notice':
       return noticeExpected(run, expectation);
+    case 'payment':
+      return paymentExpected(run, expectation);
     case 'required':
       return required(run, expectation);
     case 'permitted':
@@ -236,6 +239,11 @@ function duty({ plan, example, facts }: Running, { name, period, ...wanted }: Of
 function termExpected({ plan, example }: Running, { on, ends }: Of<'term'>): Told {
   const { term: found, problems } = term(plan, example.order, on);
   return same(problems[0]?.message ?? found?.ends ?? 'without end', ends === 'without-end' ? 'without end' : ends);
+}
+
+function paymentExpected({ plan, example }: Running, { on, due }: Of<'payment'>): Told {
+  const { payment: found, problems } = payment(plan, example.order, on);
+  return same(problems[0]?.message ?? found?.due ?? 'nothing says when it is due', due);
 }
 
 function noticeExpected({ plan, example }: Running, { who, name, on, last }: Of<'notice'>): Told {

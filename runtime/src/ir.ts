@@ -427,6 +427,7 @@ export type Clause =
   | PerformClause
   | TermClause
   | NoticeClause
+  | PaymentClause
   | InterestClause
   | RequireClause;
 
@@ -929,6 +930,15 @@ export interface NoticeClause extends ClauseBase {
     | OpenValue;
 }
 
+/** By when an invoice is to be paid (meaning T5). One. Question `payment`. */
+export interface PaymentClause extends ClauseBase {
+  readonly kind: 'payment';
+  readonly value:
+    | { readonly kind: 'payment'; readonly length: CivilLength; readonly toEndOf?: Period }
+    | { readonly kind: 'see'; readonly document: string }
+    | OpenValue;
+}
+
 /** What is paid late bears (meaning T3). One. Question `interest`. */
 export interface InterestClause extends ClauseBase {
   readonly kind: 'interest';
@@ -1093,6 +1103,8 @@ export type Expectation = ExpectationBase &
         readonly on: CivilDate;
         readonly last: CivilDate;
       }
+    /** The last day on which an invoice of the day `on` is paid in time. */
+    | { readonly kind: 'payment'; readonly on: CivilDate; readonly due: CivilDate }
     | {
         readonly kind: 'required';
         readonly unit: string;

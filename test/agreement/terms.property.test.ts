@@ -1,5 +1,5 @@
-// Runtime and reference evaluator agree on terms, notices and requirements.
-import { createPlan, notice, requirements, term } from '@avtal/runtime';
+// Runtime and reference evaluator agree on terms, notices, payment, interest and requirements.
+import { createPlan, interest, notice, payment, requirements, term } from '@avtal/runtime';
 import { expect, test, vi } from 'vitest';
 import { termCases } from '../random/cases.ts';
 import { addDays } from '../reference/days.ts';
@@ -38,11 +38,23 @@ test('terms, notices and requirements agree', () => {
           return problems[0]?.code ?? told?.last ?? 'nothing';
         }),
       ),
+      ...lines((on) => {
+        const { payment: told, problems } = payment(plan, order, on);
+        return [problems[0]?.code ?? told?.due ?? 'nothing'];
+      }),
+      ...lines((paid) =>
+        days.map((due) => {
+          const { interest: told, problems } = interest(plan, order, { sum: '1234.50', due, paid });
+          return problems[0]?.code ?? (told === undefined ? 'nothing' : `${told.exact} ${told.amount}`);
+        }),
+      ),
       ...required.sort(),
     ];
     const slow = [
       ...lines((on) => [reference.term(ir, order, on)]),
       ...lines((on) => notices.map((one) => reference.notice(ir, order, one.who, name(one), on))),
+      ...lines((on) => [reference.payment(ir, order, on)]),
+      ...lines((paid) => days.map((due) => reference.interest(ir, order, '1234.50', due, paid))),
       ...reference
         .requirements(ir, order, facts, ask)
         .filter((line) => / (?:met|missed)$/.test(line))
@@ -54,6 +66,7 @@ test('terms, notices and requirements agree', () => {
       if (/ (?:met|missed|without end \d+|open-value|outside-validity|nothing)$/.test(line))
         tally.add(line.replace(/^\S+ (?:\S+ )?/, '').replace(/ \d+$/, ''));
       if (/ [1-9]\d*$/.test(line)) tally.add('renewed');
+      if (/^\S+ \d+(?:\/\d+)? \d+\.?\d*$/.test(line)) tally.add('borne');
     }
   });
   const kinds = [
@@ -61,9 +74,11 @@ test('terms, notices and requirements agree', () => {
     'term: without-end',
     'term: open',
     'notice: notice',
+    'payment: payment',
+    'payment: open',
     'interest: interest',
     'require: limit',
   ];
   expect(tally.missing(kinds)).toEqual([]);
-  expect(tally.missing(['met', 'missed', 'renewed', 'open-value', 'outside-validity', 'nothing'])).toEqual([]);
+  expect(tally.missing(['met', 'missed', 'renewed', 'open-value', 'outside-validity', 'nothing', 'borne'])).toEqual([]);
 });

@@ -137,6 +137,7 @@ const rows: readonly (readonly [string])[] = [
   ['index each 1 Jan: 80% of KPI of Oct, at least 0%, at most 3%, after 12 months'],
   ['index loyal on work, start price each contract year: 3%, rounded to 1'],
   ['index on all fees each calendar year: KPI, from 2024'],
+  ['payment: 30 days to end of month'],
   ['interest: 12% per year'],
   ['require vm: at least 1, at most 5'],
   ['require vm for Pro: at least 2'],
@@ -187,6 +188,7 @@ describe('rows', () => {
       promise: true,
       term: true,
       notice: true,
+      payment: true,
       interest: true,
       require: true,
     };

@@ -1,5 +1,5 @@
-// Random terms, notices, interest and requirements.
-import type { NoticeClause, TermClause } from '../../runtime/src/ir.ts';
+// Random terms, notices, interest, payment and requirements.
+import type { NoticeClause, PaymentClause, TermClause } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { vm } from './frame.ts';
 import type { Tape } from './tape.ts';
@@ -44,6 +44,21 @@ const noticeValue = (tape: Tape): NoticeClause['value'] =>
     [1, () => ({ kind: 'open' })],
   );
 
+const paymentValue = (tape: Tape): PaymentClause['value'] =>
+  tape.weigh<PaymentClause['value']>(
+    [
+      8,
+      () => ({
+        kind: 'payment',
+        length: { count: tape.pick(0, 1, 14, 30), unit: tape.pick('day', 'month') },
+        ...(tape.chance(40)
+          ? { toEndOf: { basis: 'calendar', unit: tape.pick('month', 'week', 'quarter'), count: 1 } }
+          : {}),
+      }),
+    ],
+    [1, () => ({ kind: 'open' })],
+  );
+
 export function termClauses(making: Making): void {
   const { tape } = making;
   if (tape.chance(85)) answer(making, 'term', plain, () => ({ kind: 'term', value: termValue(tape) }), false);
@@ -55,9 +70,13 @@ export function termClauses(making: Making): void {
     making,
     'interest',
     plain,
-    () => ({ kind: 'interest', value: { kind: 'interest', percent: tape.pick('12', '8.5'), per: 'year' } }),
+    () => ({
+      kind: 'interest',
+      value: { kind: 'interest', percent: tape.pick('12', '8.5'), per: tape.pick('year', 'month') },
+    }),
     false,
   );
+  answer(making, 'payment', plain, () => ({ kind: 'payment', value: paymentValue(tape) }), false);
   for (const per of [undefined, vm])
     answer(
       making,

@@ -1,8 +1,17 @@
-// Terms, notices and requirements (meanings T1, T2, T4): day by day, without any shortcut.
+// Terms, notices, interest, requirements and payment (meanings T1–T5): day by day, without any shortcut.
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, Ir, NoticeClause, Order, TermClause } from '../../runtime/src/ir.ts';
+import type {
+  CivilDate,
+  Clause,
+  InterestClause,
+  Ir,
+  NoticeClause,
+  Order,
+  PaymentClause,
+  TermClause,
+} from '../../runtime/src/ir.ts';
 import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
-import { compare, fraction, plus, read, times } from './fraction.ts';
+import { compare, fraction, percent, plus, read, rounded, text, times, zero } from './fraction.ts';
 import { ask, createWorld, type World } from './questions.ts';
 import { statesNumbers, weight } from './units.ts';
 import { opening } from './windows.ts';
@@ -67,6 +76,37 @@ export function notice(
   }
   const last = all.find((end) => day <= end) ?? day;
   return name === undefined ? earlier(last, order.until ?? last) : last;
+}
+
+/** T5. */
+export function payment(ir: Ir, order: Order, on: CivilDate): string {
+  const clause = answerOn(createWorld(ir, order), 'payment', on);
+  if (clause === undefined || typeof clause === 'string') return clause ?? 'nothing';
+  const { value } = clause as PaymentClause;
+  if (value.kind !== 'payment') return 'elsewhere';
+  const { length, toEndOf } = value;
+  const day = length.unit === 'day' ? addDays(on, length.count) : addMonths(on, length.count);
+  if (toEndOf === undefined) return day;
+  return periodOf(toEndOf, toEndOf.basis === 'contract' ? order.from : `${on.slice(0, 4)}-01-01`, day).until;
+}
+
+/** T3: day by day, each a part of the year or month in which it lies, counted from the due day. */
+export function interest(ir: Ir, order: Order, total: string, due: CivilDate, paid: CivilDate): string {
+  const clause = answerOn(createWorld(ir, order), 'interest', addDays(due, 1));
+  if (clause === undefined || typeof clause === 'string') return clause ?? 'nothing';
+  const { value } = clause as InterestClause;
+  if (value.kind !== 'interest') return 'elsewhere';
+  if (paid <= due) return 'nothing';
+  let [share, n] = [zero, 0];
+  for (let day = addDays(due, 1); day <= paid; day = addDays(day, 1)) {
+    if (day > addMonths(due, n + 1)) n += 1;
+    const year = Number(day.slice(0, 4));
+    const [from, until] =
+      value.per === 'year' ? [`${year}-01-01`, `${year + 1}-01-01`] : [addMonths(due, n), addMonths(due, n + 1)];
+    share = plus(share, fraction(1n, BigInt((Date.parse(until) - Date.parse(from)) / 86_400_000)));
+  }
+  const bears = percent(read(value.percent), times(read(total), share));
+  return `${text(bears)} ${rounded(bears, ir.agreement.minorDigits)}`;
 }
 
 /** T4, for every day. */

@@ -1,7 +1,8 @@
-// Terms, notices, requirements: the borders of the calendar and what callers may hand in wrong (meanings T1, T2, T3, T4).
+// Terms, notices, requirements: the borders of the calendar and what callers may hand in wrong (meanings T1, T2, T3, T4, T5).
 import { describe, expect, test } from 'vitest';
 import { createPlan } from '../../runtime/src/asking/plan.ts';
-import type { Clause, NoticeClause, Order, TermClause } from '../../runtime/src/ir.ts';
+import type { Clause, NoticeClause, Order, Period, TermClause } from '../../runtime/src/ir.ts';
+import { interest, payment } from '../../runtime/src/terms/payment.ts';
 import { requirements } from '../../runtime/src/terms/requirements.ts';
 import { notice, term } from '../../runtime/src/terms/terms.ts';
 import { acme, agreement, clause } from './agreement.ts';
@@ -81,13 +82,49 @@ describe('T2: notice', () => {
   });
 });
 
-test('T3: interest is a value', () => {
-  const value = { kind: 'interest', percent: '12', per: 'year' } as const;
-  const answer = plan(clause({ kind: 'interest', question: 'interest', value })).ask('interest', acme, {
-    at: 1_780_000_000,
-    choices: {},
+describe('T3: interest', () => {
+  const of = (percent: string, per: 'year' | 'month') =>
+    plan(clause({ kind: 'interest', question: 'interest', value: { kind: 'interest', percent, per } }));
+
+  test.each([
+    ['in time', '12', 'year', '2026-03-02', '2026-03-02', undefined, undefined],
+    ['a day of a year', '36.5', 'year', '2026-03-02', '2026-03-03', '10', '10.00'],
+    ['a whole year', '12', 'year', '2026-03-02', '2027-03-02', '1200', '1200.00'],
+    ['a day of a leap year', '36.6', 'year', '2028-03-02', '2028-03-03', '10', '10.00'],
+    ['a year that touches a leap year', '36.5', 'year', '2027-12-31', '2029-01-01', '3660', '3660.00'],
+    ['a month and a half', '1.5', 'month', '2026-04-10', '2026-05-25', '6900/31', '222.58'],
+    ['from the last of a month', '1.5', 'month', '2026-01-31', '2026-02-28', '150', '150.00'],
+  ] as const)('%s', (_, percent, per, due, paid, exact, amount) => {
+    const { interest: found, problems } = interest(of(percent, per), acme, { sum: '10000', due, paid });
+    expect(problems).toEqual([]);
+    expect([found?.exact, found?.amount]).toEqual([exact, amount]);
   });
-  expect(answer).toMatchObject({ kind: 'clause', clause: { value } });
+
+  test('nothing thrown for what is handed in', () => {
+    const asked = { sum: '10000', due: '2026-03-02', paid: '2026-04-02' };
+    const codes = [{ due: 'soon' }, { paid: '2026-02-31' }, { sum: 'much' }].map(
+      (wrong) => interest(of('12', 'year'), acme, { ...asked, ...wrong }).problems[0]?.code,
+    );
+    expect(codes).toEqual(['bad-fact', 'bad-fact', 'bad-fact']);
+    expect(interest(plan(), acme, asked)).toEqual({ problems: [] });
+  });
+});
+
+describe('T5: payment', () => {
+  const due = (invoiced: string, count: number, unit: 'day' | 'month', toEndOf?: Period) => {
+    const value = { kind: 'payment', length: { count, unit }, ...(toEndOf === undefined ? {} : { toEndOf }) } as const;
+    return payment(plan(clause({ kind: 'payment', question: 'payment', value })), acme, invoiced).payment?.due;
+  };
+  const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+  test('days, months, and the end of a month', () => {
+    expect(due('2026-01-31', 30, 'day')).toBe('2026-03-02');
+    expect(due('2026-01-31', 1, 'month')).toBe('2026-02-28');
+    expect(due('2026-01-31', 0, 'day')).toBe('2026-01-31');
+    expect(due('2026-01-31', 30, 'day', month)).toBe('2026-03-31');
+    expect(payment(plan(), acme, '2026-01-31')).toEqual({ problems: [] });
+    expect(payment(plan(), acme, 'soon').problems).toHaveLength(1);
+  });
 });
 
 test('T4: nothing thrown for what is handed in', () => {

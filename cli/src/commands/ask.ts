@@ -9,6 +9,7 @@ import {
   deadlines,
   type Facts,
   type Ir,
+  isCivilDate,
   type Order,
   type Plan,
   type Problem,
@@ -19,6 +20,7 @@ import {
 } from '@avtal/runtime';
 import { Command } from 'commander';
 import { loadOrder } from '../agreement.ts';
+import { type Reply, termReply } from '../asking/terms.ts';
 import { Failure, type Finish, type Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { clausePlace, clauseText, isoLocal, timeText } from '../output/figures.ts';
@@ -32,19 +34,15 @@ interface Options extends FactOptions {
   readonly format: (typeof formats)[number];
 }
 
-/** What was found: in words, the clauses that say so, or why nothing can be said. */
-interface Reply {
-  readonly answer?: string;
-  readonly clauses: readonly string[];
-  readonly problem?: string;
-}
-
 export function askCommand(host: Host, finish: Finish): Command {
   const command = new Command('ask')
-    .description('Ask one question of the agreement in a situation: a rate, a deadline, a permission, an approval.')
+    .description('Ask one question of the agreement: a rate, a deadline, a permission, a term, when an invoice is due.')
     .argument('<order>', 'order file, or a compiled agreement (JSON) with --order')
     .argument('<question...>', 'a kind of clause with its name, then choices and numbers: `rate work channel=phone`')
-    .requiredOption('--at <instant>', 'the moment: `2027-03-04 10:15`, local in the zone of the agreement')
+    .requiredOption(
+      '--at <instant>',
+      'the moment, local in the zone of the agreement: `2027-03-04 10:15`; of terms and payments, a day',
+    )
     .addOption(orderOption())
     .addOption(formatOption(formats));
   return addFactOptions(command)
@@ -57,19 +55,25 @@ export function askCommand(host: Host, finish: Finish): Command {
         '  avtal ask examples/itpays/order.avtal respond channel=phone --at "2027-03-04 10:00"',
         '  avtal ask examples/managed-operations/order.avtal approve work estimate=12h category=normal --at "2027-03-04 10:00"',
         '  avtal ask examples/managed-operations/order.avtal permit downtime category=normal --at "2027-03-04 10:00"',
+        '  avtal ask examples/tallmyra-timbank/order.avtal notice customer --at 2027-03-04',
+        '  avtal ask examples/tallmyra-timbank/order.avtal interest sum=10000 due=2027-04-30 --at 2027-06-14',
       ].join('\n'),
     )
     .action((path: string, words: string[], options: Options) => {
       const { order: choice, at: when, format } = options;
       const { ir, plan, order } = loadOrder(host, path, choice);
       const pairs = words.filter((word) => word.includes('='));
-      const situation = situationOf(ir, pairs, instantOf('at', when, ir));
+      const isLate = words[0] === 'interest';
+      // Terms are asked on a day.
+      const at = instantOf('at', isCivilDate(when) ? `${when} 00:00` : when, ir);
+      const situation = situationOf(ir, isLate ? [] : pairs, at);
       const question = questionOf(
         plan,
         words.filter((word) => !word.includes('=')),
       );
       const { facts } = factsOf(host, ir, [], options);
-      const reply = replyTo(plan, order, question, situation, facts);
+      const reply =
+        termReply(plan, order, question, { at, pairs, facts }) ?? replyTo(plan, order, question, situation, facts);
       host.out.write(
         format === 'json'
           ? jsonOf(reply, question, situation, ir)

@@ -71,6 +71,7 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
     case 'perform':
     case 'term':
     case 'notice':
+    case 'payment':
     case 'interest':
     case 'require':
       return [];

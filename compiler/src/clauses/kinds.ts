@@ -193,6 +193,13 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     wanted: 'a length (`3 months`, `30 days`)',
     because: () => '`notice` says how long before it must be told',
   },
+  payment: {
+    about: { how: 'name', needed: false },
+    parts: [],
+    words: ['to be agreed'],
+    wanted: 'a length of time (`30 days`, `30 days to end of month`)',
+    because: () => '`payment` says by when an invoice is to be paid',
+  },
   interest: {
     about: { how: 'name', needed: false },
     parts: [],

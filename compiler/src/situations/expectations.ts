@@ -37,6 +37,7 @@ const readers: Readonly<Record<string, (asking: Asking) => Expected | undefined>
   permitted,
   term,
   notice,
+  payment,
   require: required,
 };
 
@@ -276,6 +277,15 @@ function term(asking: Asking): Expected | undefined {
   if (phrase?.kind === 'word' && phrase.word === 'without end') return { kind: 'term', on, ends: 'without-end' };
   if (phrase?.kind === 'on-date') return { kind: 'term', on, ends: phrase.date.date };
   return wrongResult(asking, 'the last day comes out (`2026-12-31`), or `without end`');
+}
+
+/** `expect payment 2026-01-31: 2026-03-02`. */
+function payment(asking: Asking): Expected | undefined {
+  const on = dayOf(asking, 'expect payment 2026-01-31: 2026-03-02');
+  if (on === undefined) return undefined;
+  const [phrase] = asking.row.cell.phrases;
+  if (phrase?.kind === 'on-date') return { kind: 'payment', on, due: phrase.date.date };
+  return wrongResult(asking, 'the last day comes out (`2026-03-02`)');
 }
 
 /** `expect notice customer 2026-03-10: 2026-06-30`; a notice with a name has it behind. */

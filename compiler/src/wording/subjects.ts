@@ -94,6 +94,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return 'the agreement';
     case 'notice':
       return `the notice of the ${clause.who}${clause.name === undefined ? '' : ` about ${named(speaker, clause.name, clause.title)}`}`;
+    case 'payment':
+      return 'an invoice';
     case 'interest':
       return 'what is paid late';
     case 'require': {

@@ -117,6 +117,7 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
       return indexPredicate(speaker, clause.value);
     case 'term':
     case 'notice':
+    case 'payment':
     case 'interest':
     case 'require':
       return termPredicate(speaker, clause);
@@ -403,7 +404,7 @@ function indexPredicate(speaker: Speaker, value: IndexClause['value']): Predicat
   return { verb: 'is', object: text, cell: text, tone: 'amount' };
 }
 
-type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'interest' | 'require' }>;
+type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'payment' | 'interest' | 'require' }>;
 
 function termPredicate(speaker: Speaker, clause: Termly): Predicate {
   const told = (verb: string, object: string): Predicate => ({ verb, object, cell: object, tone: 'amount' });
@@ -423,6 +424,10 @@ function termPredicate(speaker: Speaker, clause: Termly): Predicate {
       const to = { 'any-day': '', term: ' before the end of the term' };
       const end = ends.kind === 'period' ? ` to the end of the ${periodWords(ends.period)}` : to[ends.kind];
       return told('is', `${plural(length.count, length.unit)}${end}`);
+    }
+    case 'payment': {
+      const end = value.toEndOf === undefined ? '' : ` to the end of the ${periodWords(value.toEndOf)}`;
+      return told('is to be paid within', `${plural(value.length.count, value.length.unit)}${end}`);
     }
     case 'interest':
       return told('bears', `${value.percent}% a ${value.per}`);

@@ -35,7 +35,7 @@ const clauseWords: Readonly<Record<string, ClauseWord>> = {
     decide: 'decide',
   },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
-  ...{ term: 'term', notice: 'notice', interest: 'interest', require: 'require' },
+  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', require: 'require' },
 };
 
 type CarryOver = Extract<Note, { kind: 'carry-over' }>;
@@ -114,7 +114,12 @@ export abstract class ClauseParser extends ConditionParser {
         return name === undefined ? [] : [name];
       },
     },
-    this.onWord(t.K.limit, () => this.SUBRULE(this.limited, as.priced)),
+    {
+      ALT: () => {
+        this.CONSUME(t.K.limit);
+        return this.OPTION3(() => this.SUBRULE(this.limited, as.priced)) ?? [];
+      },
+    },
     {
       IGNORE_AMBIGUITIES: true,
       ALT: () => {

@@ -231,6 +231,7 @@ export const words = {
     'promise uptime: at least 99.5% | at least 99.9%',
   ),
   term: soft('term', 'clause', 'How long the parties are bound.', 'term: 12 months, renews for 12 months'),
+  payment: soft('payment', 'clause', 'By when an invoice is to be paid.', 'payment: 30 days'),
   interest: soft('interest', 'clause', 'What is paid late bears.', 'interest: 12% per year'),
   require: soft('require', 'clause', 'How many units there must be.', 'require vm per backup: at least 1'),
   table: soft('table', 'clause', 'Cases as rows, clauses as columns.', 'table respond | resolve'),

@@ -9,6 +9,7 @@ import {
   type Invoice,
   type Ir,
   notice,
+  payment,
   permitted,
   price,
   requirements,
@@ -75,6 +76,7 @@ function periodOf(
     case 'measured':
     case 'term':
     case 'notice':
+    case 'payment':
     case 'required':
     case 'permitted':
     case 'answer':
@@ -138,6 +140,11 @@ function clausesOf(known: Known, example: Example): ReadonlySet<string> {
       }
       case 'notice': {
         const { clause } = notice(known.plan, example.order, expectation).notice ?? {};
+        if (clause !== undefined) found.add(clause);
+        break;
+      }
+      case 'payment': {
+        const { clause } = payment(known.plan, example.order, expectation.on).payment ?? {};
         if (clause !== undefined) found.add(clause);
         break;
       }

@@ -191,6 +191,7 @@ function asWritten({ expectation, actual }: ExampleResult): string | undefined {
     case 'units':
     case 'term':
     case 'notice':
+    case 'payment':
     case 'required':
       return actual;
   }

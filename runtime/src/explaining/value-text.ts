@@ -107,6 +107,10 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
       const end = ends.kind === 'period' ? ` to end of ${periodText(ends.period)}` : to[ends.kind];
       return `${length.count} ${length.unit}s${end}`;
     }
+    case 'payment': {
+      const end = value.toEndOf === undefined ? '' : ` to end of ${periodText(value.toEndOf)}`;
+      return `${value.length.count} ${value.length.unit}s${end}`;
+    }
     case 'interest':
       return `${value.percent}% per ${value.per}`;
     case 'index':

@@ -23,6 +23,7 @@ import type {
   MoneyValue,
   NoticeClause,
   OpenValue,
+  PaymentClause,
   PercentOfFee,
   PerformClause,
   PermitClause,
@@ -125,6 +126,10 @@ export const deadline = kinds<Deadline>({
   open,
 });
 
+const civilLength = object<CivilLength>({
+  count: natural,
+  unit: words<CivilLength['unit']>({ day: true, month: true }),
+});
 const approval = kinds<Approval>({
   approval: {
     what: words<Extract<Approval, { kind: 'approval' }>['what']>({
@@ -250,13 +255,18 @@ export const values = {
   }),
   notice: kinds<NoticeClause['value']>({
     notice: {
-      length: object<CivilLength>({ count: natural, unit: words<CivilLength['unit']>({ day: true, month: true }) }),
+      length: civilLength,
       ends: kinds<Extract<NoticeClause['value'], { kind: 'notice' }>['ends']>({
         'any-day': {},
         term: {},
         period: { period: ref('period') },
       }),
     },
+    open,
+  }),
+  payment: kinds<PaymentClause['value']>({
+    payment: { length: civilLength, toEndOf: optional(ref('period')) },
+    see: { document: text },
     open,
   }),
   interest: kinds<InterestClause['value']>({
@@ -419,6 +429,7 @@ export const clause = kinds<Clause>({
     name: optional(text),
     value: ref('noticeValue'),
   },
+  payment: { ...base, value: ref('paymentValue') },
   interest: { ...base, value: ref('interestValue') },
   require: { ...base, unit: subject, per: optional(subject), value: ref('requireValue') },
 });

@@ -113,6 +113,7 @@ const expectation = kinds<Expectation>({
     on: text,
     last: text,
   },
+  payment: { span, on: text, due: text },
   required: {
     span,
     unit: text,

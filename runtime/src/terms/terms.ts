@@ -94,7 +94,7 @@ function lastDay(
 }
 
 /** The same day so many months later, or so many days. */
-function after(day: number, { count, unit }: CivilLength): number {
+export function after(day: number, { count, unit }: CivilLength): number {
   return unit === 'month' ? addMonths(day, count) : day + count;
 }
 

@@ -17,6 +17,7 @@ export const daily: readonly Clause['kind'][] = [
   'promise',
   'term',
   'notice',
+  'payment',
   'interest',
   'require',
 ];

@@ -14,7 +14,7 @@ import { fee, price, rate, startPrice } from './prices.ts';
 import { promise } from './promises.ts';
 import { approve, decide, perform, permit } from './rights.ts';
 import { discount, limit, surcharge } from './shares.ts';
-import { interest, notice, require, term } from './terms.ts';
+import { interest, notice, payment, require, term } from './terms.ts';
 
 /** None when the cell is blank (`none`) or what is wrong with it was reported; several when its phrases hold together. */
 export type Lower = (slot: Slot, cell: ast.Cell) => readonly Answer[];
@@ -40,6 +40,7 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
   perform,
   term,
   notice,
+  payment,
   interest,
   require,
 };

@@ -1,6 +1,13 @@
 // Values of terms: how long it runs, when notice is due, what is paid late bears, how many units there must be.
 import type * as ast from '@avtal/grammar';
-import type { CivilLength, InterestClause, NoticeClause, RequireClause, TermClause } from '@avtal/runtime';
+import type {
+  CivilLength,
+  InterestClause,
+  NoticeClause,
+  PaymentClause,
+  RequireClause,
+  TermClause,
+} from '@avtal/runtime';
 import { append, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -109,6 +116,26 @@ function noticeValue(slot: Slot, phrase: Phrase): NoticeClause['value'] | undefi
   return length === undefined || period === undefined
     ? undefined
     : { kind: 'notice', length, ends: { kind: 'period', period } };
+}
+
+export function payment(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  if (!noLadder(slot, cell)) return [];
+  const phrase = only(slot, cell);
+  const value = phrase && paymentValue(slot, phrase);
+  return value === undefined ? [] : [{ kind: 'payment', question: question('payment'), value }];
+}
+
+function paymentValue(slot: Slot, phrase: Phrase): PaymentClause['value'] | undefined {
+  if (phrase.kind === 'open') return openValue(slot, phrase);
+  if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, ['to-end-of'])) return undefined;
+  // `0 days`: on the day of the invoice, or to the end of its period.
+  const length = lengthOf(slot, phrase.amount, slot.head.kind, 0);
+  const to = tailOf(phrase.tails, 'to-end-of');
+  if (to === undefined) return length && { kind: 'payment', length };
+  const toEndOf = slot.model.period(to.period, slot.place);
+  return length === undefined || toEndOf === undefined ? undefined : { kind: 'payment', length, toEndOf };
 }
 
 export function interest(slot: Slot, cell: ast.Cell): readonly Answer[] {

@@ -26,6 +26,7 @@ export const clauseWords: readonly (readonly [WordId, ClauseWord])[] = [
   ['perform', 'perform'],
   ['term', 'term'],
   ['notice', 'notice'],
+  ['payment', 'payment'],
   ['interest', 'interest'],
   ['require', 'require'],
 ];
@@ -76,6 +77,7 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
       return `${clause} <${name}>`;
     case 'approve':
     case 'term':
+    case 'payment':
     case 'interest':
       return clause;
     case 'notice':

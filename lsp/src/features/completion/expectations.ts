@@ -96,7 +96,7 @@ function expected(where: Where): readonly Expected[] {
   return [...amounts, ...targets, ...others.filter((one) => one !== undefined), ...answers(where, day)];
 }
 
-const notInSituations: readonly ClauseWord[] = ['discount', 'perform', 'term', 'notice', 'require'];
+const notInSituations: readonly ClauseWord[] = ['discount', 'perform', 'term', 'notice', 'payment', 'require'];
 
 /** The answer of each kind of clause that there is, in one situation. */
 function answers(where: Where, day: string): readonly Expected[] {

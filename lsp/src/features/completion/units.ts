@@ -102,6 +102,8 @@ function afterNumber(where: Where): readonly string[] {
     case 'term':
     case 'notice':
       return ['months', 'days'];
+    case 'payment':
+      return ['days', 'months'];
     case 'interest':
     case 'index':
       return before?.word === 'after' ? ['months'] : ['%'];

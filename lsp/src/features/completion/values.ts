@@ -64,6 +64,8 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return '<12> months';
     case 'notice':
       return '<3> months';
+    case 'payment':
+      return '<30> days';
     case 'interest':
       return '<12>% per year';
     case 'require':
@@ -223,6 +225,8 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       ];
     case 'notice':
       return [figure, phrase('beforeEnd', 'before end'), phrase('toEndOf', 'to end of <month>')];
+    case 'payment':
+      return [figure, phrase('toEndOf', 'to end of <month>')];
     case 'interest':
       return [figure, phrase('per', 'per year')];
     case 'require':
