@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
@@ -161,6 +162,29 @@ test('Parquet, NDJSON and a table of a database say the same, and a database tak
   expect([...sums][0]).toContain(String(told?.sum));
   expect(JSON.parse(String(told?.manifest))).toMatchObject({ complete: true, rows: { rejected: 0 } });
   expect(readdirSync(folder).filter((name) => name.includes('unfinished'))).toEqual([]);
+});
+
+test('one export serves several agreements, compressed files are read, and only the columns that are wanted are written', async () => {
+  const table = files['customers.csv'].split('\n').filter((row) => row !== '');
+  const others = table.map((row, at) => `${row},${at === 0 ? 'agreement' : at < 4 ? 'Driftsavtale' : 'Other'}`);
+  const { folder, write, later: run } = place({ ...files, 'customers.csv': `${others.join('\n')}\n` });
+  rmSync(join(folder, 'logs/b.csv'));
+  write({ 'logs/b.csv.gz': gzipSync(files['logs/b.csv']) });
+  const args = call.map((one) => (one === 'logs/*.csv' ? 'logs/*' : one));
+  const ended = await run(...args, '--format', 'csv', '--columns', 'amount,order');
+  const own = entries.filter((row) => ['C0', 'C1', 'C2'].includes(row.split(',')[1] ?? '')).length;
+  expect(ended).toMatchObject({
+    code: 0,
+    err: `${entries.length - own} rows of orders of other agreements passed over.\n`,
+  });
+  const lines = linesIn(join(folder, 'march'));
+  expect(Object.keys(lines[0] ?? {})).toEqual(['order', 'amount']);
+  expect(new Set(lines.map(({ order }) => order))).toEqual(new Set(['C0', 'C1', 'C2']));
+  expect(manifestOf(join(folder, 'march'))).toMatchObject({ rows: { priced: own, elsewhere: entries.length - own } });
+  expect(await run(...call, '--columns', 'ammount')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('Did you mean `amount`?'),
+  });
 });
 
 test('bad rows are told where they stand, go to a file of their own, and their orders are incomplete', async () => {

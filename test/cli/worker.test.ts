@@ -116,9 +116,7 @@ test('what is wrong with a row comes as a problem of its order, and the lines sa
     told: expect.stringContaining('`channel` is \\"fax\\", expected `phone` or'),
   });
   expect(
-    records
-      .filter(({ record, complete }) => record === 'line' && complete === 'false')
-      .map(({ order }) => order),
+    records.filter(({ record, complete }) => record === 'line' && complete === 'false').map(({ order }) => order),
   ).toEqual(records.filter(({ order, record }) => record === 'line' && order === 'B').map(({ order }) => order));
   expect(JSON.parse(String(records.at(-1)?.told))).toMatchObject({ rejected: 1, complete: false });
 });

@@ -288,13 +288,17 @@ export function codedSelect(
   const joins = [...new Set(cells.flatMap(([, coded]) => coded.joins ?? []))];
   const from = columns.has('id') && more.length === 0 ? source.from : source.located;
   return `SELECT ${[...selected, ...more].join(', ')}, coalesce(${plain.length === 0 ? 'true' : plain.map((test) => `(${test})`).join(' AND ')}, false) AS plain
-    FROM ${from} r ${joins.join(' ')} ${orders.join(source, 'n')}`;
+    FROM ${from} r ${joins.join(' ')} ${orders.join(source, 'n')} ${orders.where(source, 'n')}`;
 }
 
 /** How rows find their order. */
 export interface OrderNames {
   code(source: Source, alias: string): Coded;
   join(source: Source, alias: string): string;
+  /** Passes over rows of orders of other agreements. */
+  where(source: Source, alias: string): string;
+  /** A query that counts those. */
+  elsewhere(source: Source): string | undefined;
 }
 
 /** `isOnly`: there is one order, and all rows are of it. The table `names` has each name with the place of its order. */
@@ -310,6 +314,13 @@ export function orderNames(isOnly: boolean): OrderNames {
       return column === undefined
         ? ''
         : `LEFT JOIN names ${alias} ON ${alias}.name = CAST(r.${name(column)} AS VARCHAR) AND ${alias}.by = ${text(column)}`;
+    },
+    where: (source, alias) => (columnOf(source) === undefined ? '' : `WHERE ${alias}.elsewhere IS NOT true`),
+    elsewhere: (source) => {
+      const column = columnOf(source);
+      if (column === undefined) return undefined;
+      return `SELECT count(*)::DOUBLE AS rows FROM ${source.from} r JOIN names n
+        ON n.name = CAST(r.${name(column)} AS VARCHAR) AND n.by = ${text(column)} WHERE n.elsewhere`;
     },
   };
 }

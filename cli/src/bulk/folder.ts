@@ -140,16 +140,13 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
     },
     begin: () => {
       mkdirSync(folder, { recursive: true });
-      const holder = Number(readIfThere(lock) ?? 0);
-      if (holder > 0 && holder !== process.pid && isAlive(holder))
-        throw new Failure(`\`${out.path}\` is being written by another avtal (process ${holder}).`);
+      takeLock(lock, out.path);
+      isOurs = true;
       const known = read<typeof what>('run.json');
       if (known === undefined || !is(known)) {
-        rmSync(folder, { recursive: true, force: true });
-        mkdirSync(folder, { recursive: true });
+        for (const one of readdirSync(folder))
+          if (file(one) !== lock) rmSync(file(one), { recursive: true, force: true });
       }
-      writeFileSync(lock, String(process.pid));
-      isOurs = true;
       writeSafely(file('run.json'), JSON.stringify(what));
       rmSync(file('spill'), { recursive: true, force: true });
     },
@@ -248,6 +245,18 @@ function recordOf(part: number): string {
 
 function sha256(content: string): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/** One process at a time writes; what one left that is no more is taken over. */
+function takeLock(lock: string, path: string): void {
+  try {
+    writeFileSync(lock, String(process.pid), { flag: 'wx' });
+  } catch {
+    const holder = Number(readIfThere(lock) ?? 0);
+    if (holder > 0 && holder !== process.pid && isAlive(holder))
+      throw new Failure(`\`${path}\` is being written by another avtal (process ${holder}).`);
+    writeFileSync(lock, String(process.pid));
+  }
 }
 
 function readIfThere(file: string): string | undefined {

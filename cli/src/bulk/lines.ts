@@ -170,7 +170,7 @@ export async function linesSelect(
   await engine.run('DROP TYPE IF EXISTS word');
   const words = [
     ...few.flatMap((column) => [`SELECT ${name(column)} AS word FROM items`, `SELECT ${name(column)} FROM others`]),
-    ...whose.map((column) => `SELECT ${name(column)} FROM orders`),
+    ...whose.map((column) => `SELECT ${name(column)} AS word FROM orders`),
   ];
   await engine.run(`CREATE TYPE word AS ENUM (SELECT DISTINCT word FROM (${words.join(' UNION ALL ')}) ORDER BY word)`);
   for (const column of few) await engine.run(`ALTER TABLE items ALTER ${name(column)} TYPE word`);

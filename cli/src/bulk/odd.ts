@@ -30,7 +30,8 @@ export interface Names {
   readonly count: number;
   find(column: string, value: string): number | undefined;
   /** Orders of other agreements: their rows are none of ours. */
-  isElsewhere(column: string, value: string): boolean;
+  readonly hasElsewhere: boolean;
+  isElsewhere(value: string): boolean;
   readonly known: readonly string[];
 }
 
@@ -171,7 +172,7 @@ function placeOf(source: Source, row: Located, names: Names, read: Read): number
   const value = column === undefined ? '' : String(row.values[column] ?? '').trim();
   const place = column === undefined ? undefined : names.find(column, value);
   if (place !== undefined) return place;
-  if (column !== undefined && names.isElsewhere(column, value)) {
+  if (column !== undefined && names.isElsewhere(value)) {
     read.elsewhere += 1;
     return undefined;
   }

@@ -109,18 +109,21 @@ export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders):
     const found = column === second ? (byCustomer.get(value) ?? byOrder.get(value)) : byOrder.get(value);
     return found === 'several' ? undefined : found;
   };
-  await engine.run('CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER)');
+  await engine.run('CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER, elsewhere BOOLEAN)');
   const rows = orderColumns.flatMap((column) =>
-    [...new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : [])])].flatMap((value) => {
-      const place = find(column, value);
-      return place === undefined ? [] : [[value, column, place]];
-    }),
+    [...new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere])].flatMap(
+      (value) => {
+        const place = find(column, value);
+        return place === undefined && !elsewhere.has(value) ? [] : [[value, column, place, place === undefined]];
+      },
+    ),
   );
   await engine.insert('names', rows);
   return {
     count: orders.length,
     find,
-    isElsewhere: (_, value) => elsewhere.has(value),
+    hasElsewhere: elsewhere.size > 0,
+    isElsewhere: (value) => elsewhere.has(value),
     known: [...byOrder.keys()],
   };
 }

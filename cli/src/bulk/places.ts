@@ -3,7 +3,7 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RejectedRow, RowProblem } from '@avtal/runtime';
 import type { Host } from '../host.ts';
-import type { Source } from './sources.ts';
+import { isCompressed, type Source } from './sources.ts';
 
 export interface Told {
   readonly rejected: readonly RejectedRow[];
@@ -18,6 +18,7 @@ export function onLines(host: Host, sources: readonly Source[], broken: Broken, 
   const lines = new Map<string, ReadonlyMap<number, number>>();
   for (const { isCsv, inputs, linesBefore } of sources) {
     for (const { name } of isCsv ? inputs : []) {
+      if (isCompressed(name)) continue;
       const counts = problems.flatMap(({ origin }) => (origin?.file === name ? (origin.line ?? []) : []));
       if (counts.length > 0)
         lines.set(name, linesOf(resolve(host.cwd, name), linesBefore, new Set(counts), broken.get(name) ?? []));

@@ -1,6 +1,7 @@
 // Where the rows of a bill in bulk come from: files, patterns, or a query of a database → what DuckDB reads them by.
 import { closeSync, globSync, openSync, readSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { constants, gunzipSync } from 'node:zlib';
 import { type FactKind, kindOfColumns } from '@avtal/runtime';
 import { headerOf } from '../facts/csv.ts';
 import { Failure, type Host } from '../host.ts';
@@ -98,7 +99,8 @@ async function openGroup(host: Host, engine: Engine, { path, kind }: Named, file
     const { size, mtimeMs } = statSync(resolve(host.cwd, file));
     return { name: file, bytes: size, modified: Math.floor(mtimeMs) };
   });
-  const bytes = inputs.reduce((sum, input) => sum + input.bytes, 0);
+  // Text packs into a fifth.
+  const bytes = inputs.reduce((sum, input) => sum + input.bytes * (isCompressed(input.name) ? 5 : 1), 0);
   const list = `[${files.map((file) => text(resolve(host.cwd, file))).join(', ')}]`;
   const base = { name: path, inputs, linesBefore: 0, isCsv: false };
   const told = (columns: ReadonlyMap<string, string>) => kind ?? kindOfColumns([...columns.keys()]);
@@ -149,12 +151,19 @@ function locatedEach(host: Host, files: readonly string[], reader: (file: string
 /** The most that the header of a file may take. */
 const headerBytes = 65_536;
 
+export function isCompressed(file: string): boolean {
+  return /\.gz$/i.test(file);
+}
+
 function csvHeader(host: Host, file: string): { columns: string[]; delimiter: string; linesBefore: number } {
   const handle = openSync(resolve(host.cwd, file), 'r');
   try {
     const buffer = Buffer.alloc(headerBytes);
     const size = readSync(handle, buffer, 0, headerBytes, 0);
-    return headerOf(buffer.toString('utf8', 0, size).replace(/^\ufeff/, ''), file);
+    const bytes = buffer.subarray(0, size);
+    // Of a compressed file its beginning is enough.
+    const content = isCompressed(file) ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
+    return headerOf(content.toString('utf8').replace(/^\ufeff/, ''), file);
   } finally {
     closeSync(handle);
   }

@@ -80,10 +80,20 @@ export async function stage(of: Stage): Promise<Staged> {
     broken: [...broken.lines],
     incomplete: [...read.incomplete],
     others: [...read.others],
-    elsewhere: read.elsewhere,
+    elsewhere: read.elsewhere + (names.hasElsewhere ? await elsewhereIn(engine, work, joined) : 0),
   };
   if (count > 1) unfinished.keep(staged);
   return staged;
+}
+
+async function elsewhereIn(engine: Engine, sources: readonly Source[], joined: OrderNames): Promise<number> {
+  let sum = 0;
+  for (const source of sources) {
+    const query = joined.elsewhere(source);
+    const [counted] = query === undefined ? [] : await engine.rows(query);
+    sum += Number(counted?.rows ?? 0);
+  }
+  return sum;
 }
 
 /** Without the other rows of its table. */
