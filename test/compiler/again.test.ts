@@ -86,18 +86,25 @@ const said = ({ ir, diagnostics, names }: Compilation): unknown => ({
     ]),
 });
 
+/** Holds each text that it is given against a first compilation of it. */
+function compiledAgain(first: string): (text: string) => void {
+  const memory = new Memory();
+  let parsed: Parsed = parse(first);
+  return (text) => {
+    parsed = parse(text, parsed);
+    const now = compile('a.avtal', () => text, { memory, parse: () => parsed });
+    const fresh = compile('a.avtal', () => text);
+    expect(JSON.stringify(said(now), null, 1)).toBe(JSON.stringify(said(fresh), null, 1));
+  };
+}
+
+const times = Number(process.env.AVTAL_RUNS ?? 1);
+const seed = Number(process.env.AVTAL_SEED ?? 5);
+
 test('an agreement compiled again', () => {
-  const runs = 60 * Number(process.env.AVTAL_RUNS ?? 1);
   fc.assert(
     fc.property(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 6 }), (first, all) => {
-      const memory = new Memory();
-      let parsed: Parsed = parse(first);
-      const again = (text: string): void => {
-        parsed = parse(text, parsed);
-        const now = compile('a.avtal', () => text, { memory, parse: () => parsed });
-        const fresh = compile('a.avtal', () => text);
-        expect(JSON.stringify(said(now), null, 1)).toBe(JSON.stringify(said(fresh), null, 1));
-      };
+      const again = compiledAgain(first);
       let text = first;
       again(text);
       for (const { kind, at, other, isUndone } of all) {
@@ -111,7 +118,50 @@ test('an agreement compiled again', () => {
         again(text);
       }
     }),
-    { numRuns: runs, seed: Number(process.env.AVTAL_SEED ?? 5) },
+    { numRuns: 60 * times, seed },
+  );
+}, 600_000);
+
+/** Rows of questions that are asked anyway: in situations that others share, or that nobody asks about else. */
+const cutting = [
+  'rate work when channel is email: 725/h',
+  'rate work when task is other and channel is email: 726/h',
+  'rate work when estimate over 10 h: 6/h',
+  'override rate work when severity is high: 7/h',
+  'respond when channel is email: 3 h',
+  'rate work when task is other, fixed from start: 3/h',
+  'override rate work during Sat when channel is phone: 8/h',
+  'default rate work when severity is normal: 9/h',
+];
+
+test('questions with findings, cut by ever other choices and windows', () => {
+  const step = fc.record({ place: fc.nat(9_999), row: fc.nat(cutting.length + 3), isUndone: fc.boolean() });
+  fc.assert(
+    fc.property(fc.boolean(), fc.array(step, { minLength: 4, maxLength: 8 }), (isContradicted, steps) => {
+      const sized = sizedAgreement(110);
+      const first = isContradicted ? sized.replace('Mon-Fri 16:00', 'Mon-Fri 07:00') : sized;
+      const again = compiledAgain(first);
+      let text = first;
+      again(text);
+      for (const { place, row, isUndone } of steps) {
+        const lines = text.split('\n');
+        const prices = lines.flatMap((line, at) => (/\d\/h/.test(line) ? [at] : []));
+        const at = prices[place % prices.length] ?? 0;
+        const here = lines[at] ?? '';
+        const comes = cutting[row];
+        if (comes !== undefined) lines.splice(at, 0, `${/^ */.exec(here)?.[0]}${comes}`);
+        else if (row === cutting.length) lines.splice(at, 1);
+        else if (row === cutting.length + 1) lines[at] = here.replace(/\d(?=\d+\/h)/, String(1 + (place % 9)));
+        const before = text;
+        text = lines.join('\n');
+        if (row > cutting.length + 1) text = text.replace(/(?<=window +core.*)\d\d(?=:00-)/, `0${6 + (place % 4)}`);
+        again(text);
+        if (!isUndone) continue;
+        text = before;
+        again(text);
+      }
+    }),
+    { numRuns: 12 * times, seed },
   );
 }, 600_000);
 
