@@ -130,6 +130,7 @@ function chargeStart(
   for (let share = cells.first[begun] as number; share < until; share += 1) {
     const item = cells.items[share] as number;
     const isOwn = tariffs.items[item]?.scope !== undefined;
+    if (isOwn && cells.amounts[share] === 0) continue; // A line that comes to nothing, and of which nothing is told.
     const place = item * width + slot;
     const isOpen = !isOwn && newest.source[place] === source;
     const line = isOpen ? (newest.line[place] as number) : openLine(lines, item, row, month, at);
