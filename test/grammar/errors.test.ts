@@ -176,6 +176,11 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'rate work: 5/h\n  counted per started 15 min',
   ],
   [
+    '«§ 2.1» measure uptime = availability per month',
+    'A paper number such as `§ 2.1` stands before clauses; `measure` is none.',
+    'measure uptime = availability per month',
+  ],
+  [
     'rate work: 5/h\n«text» "a"',
     'What begins with `text` is a note, and stands indented under its row.',
     'rate work: 5/h\n  text "a"',

@@ -3,7 +3,7 @@ import type { IToken } from 'chevrotain';
 import type { Span } from '../ast.ts';
 import { beginnings, homeOf, type RowRule } from '../parsing/places.ts';
 import { closest } from '../words/closest.ts';
-import { reservedWords } from '../words/keywords.ts';
+import { keywords, reservedWords } from '../words/keywords.ts';
 import { openName } from '../words/open-name.ts';
 import * as t from '../words/tokens.ts';
 import { type Mistake, replaced, syntaxError } from './errors.ts';
@@ -67,6 +67,21 @@ const noteAsRow: Look = ({ rule, tokens: [first] }) => {
   const fix = { title, edits: [{ span: { start, end: start }, text: '  ' }] };
   const message = `What begins with \`${first.image}\` is a note, and stands indented under its row.`;
   return syntaxError('wrongIndent', spanOf(first), message, { help: `${title}.`, fix });
+};
+
+/** `§ 2.1 measure uptime = …`: what is declared bears no paper number. */
+const numberedDeclaration: Look = ({ rule, tokens }) => {
+  const [number, label] = tokens;
+  if (rule !== 'agreementRow' || number?.tokenType !== t.Paper) return undefined;
+  const first = tokens[label?.tokenType === t.Quoted ? 2 : 1];
+  const word = keywords.find(({ en }) => en === first?.image);
+  if (first === undefined || !word?.roles.some((role) => role === 'declaration' || role === 'setting'))
+    return undefined;
+  if (word.roles.includes('clause')) return undefined;
+  const title = `Leave \`${number.image}\` out`;
+  const fix = { title, edits: [{ span: { start: number.startOffset, end: first.startOffset }, text: '' }] };
+  const message = `A paper number such as \`${number.image}\` stands before clauses; \`${first.image}\` is none.`;
+  return syntaxError('wrongPlace', spanOf(number), message, { help: `${title}, or write it in a comment.`, fix });
 };
 
 /** `expect` in an agreement, `fee` outside. */
@@ -243,6 +258,7 @@ const looks: readonly Look[] = [
   ...[
     unknownNote,
     noteAsRow,
+    numberedDeclaration,
     wrongPlace,
     noteInRow,
     vague,
