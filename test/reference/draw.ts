@@ -199,7 +199,7 @@ function worthOf(
   const begin = startOfDay(world.ir, day);
   const at = value.during === undefined ? begin : nextStretch(world.ir, value.during, begin)?.from;
   if (at === undefined) return 'gap';
-  const [portion] = cut(world, [nothingStated(subject, at, day, 'paid back')]);
+  const [portion] = cut(world, [nothingStated(world, subject, at, day, 'paid back')]);
   const whole = { ...portion!, quantity: left };
   const wrong: Problems = new Map();
   charge(world, [whole], wrong);
@@ -218,7 +218,7 @@ function revaluation(
   const worth = (on: CivilDate): Fraction | undefined => {
     const problems: Problems = new Map();
     const at = startOfDay(world.ir, on);
-    const portions = count(world, cut(world, [nothingStated(event, at, on, '')]), problems);
+    const portions = count(world, cut(world, [nothingStated(world, event, at, on, '')]), problems);
     const [lot] = purchases(world, [[...own]], portions).filter(({ clause }) => clause.question === question);
     charge(world, portions, problems);
     const cost = sum(portions.flatMap(({ charges }) => charges.map(({ amount }) => amount)));
@@ -234,10 +234,12 @@ function revaluation(
   return undefined;
 }
 
-function nothingStated(subject: Index, at: Instant, day: CivilDate, id: string): Fact {
+/** With what holds where nothing is said (Q7). */
+function nothingStated({ ir }: World, subject: Index, at: Instant, day: CivilDate, id: string): Fact {
+  const said = ir.numbers.flatMap((one) => (one.defaultValue === undefined ? [] : [[one.id, one.defaultValue]]));
   return {
     ...{ id, subject, start: at, end: at, day, time: false, quantity: read(1) },
-    ...{ keys: {}, choices: {}, numbers: {}, moments: { start: at }, renewal: true },
+    ...{ keys: {}, choices: {}, numbers: Object.fromEntries(said), moments: { start: at }, renewal: true },
   };
 }
 
@@ -250,7 +252,7 @@ function renewal(
 ): Lot[] {
   const day = dateAt(world.ir, at);
   const number = portions.filter(({ fact }) => fact.renewal).length;
-  const fact = nothingStated(event, at, day, `renewal ${number}`);
+  const fact = nothingStated(world, event, at, day, `renewal ${number}`);
   const own = count(world, cut(world, [fact]), problems);
   portions.push(...own);
   portions.sort(inOrder);
