@@ -1,6 +1,7 @@
 // Arrow IPC streams, a message at a time: a stream is as long as it likes, and one that is cut off is no stream.
 import {
-  type Column,
+  batchType,
+  Column,
   columnFromArray,
   dateDay,
   decimal128,
@@ -137,16 +138,42 @@ export interface OutColumn {
 
 /** The messages of one batch: its schema, and the rest without an end mark. `digits`: of amounts. */
 export function batchBytes(columns: readonly OutColumn[], digits: number): { schema: Uint8Array; batch: Uint8Array } {
-  const types = { text: utf8(), date: dateDay(), amount: decimal128(18, digits) };
-  const millisecondsOf = (day: number | string | bigint | null): number | null =>
-    typeof day === 'number' ? day * 86_400_000 : null;
-  const made = columns.map(({ name, kind, values }): [string, Column<unknown>] => [
-    name,
-    columnFromArray(kind === 'date' ? values.map(millisecondsOf) : [...values], types[kind]),
-  ]);
+  const made = columns.map((column): [string, Column<unknown>] => [column.name, columnOf(column, digits)]);
   const bytes = tableToIPC(tableFromColumns(made), { format: 'stream' }) ?? new Uint8Array(0);
   const size = 8 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(4, true);
   return { schema: bytes.subarray(0, size), batch: bytes.subarray(size, bytes.length - endMark.length) };
+}
+
+function columnOf({ kind, values }: OutColumn, digits: number): Column<unknown> {
+  switch (kind) {
+    case 'text':
+      return textColumn(values);
+    case 'date':
+      return columnFromArray(
+        values.map((day) => (typeof day === 'number' ? day * 86_400_000 : null)),
+        dateDay(),
+      );
+    case 'amount':
+      return columnFromArray([...values], decimal128(18, digits));
+  }
+}
+
+/** All texts are encoded at once: one by one they cost more than pricing. */
+function textColumn(given: OutColumn['values']): Column<unknown> {
+  const { length } = given;
+  const offsets = new Int32Array(length + 1);
+  const validity = new Uint8Array(Math.ceil(length / 8));
+  let nullCount = 0;
+  for (const [at, value] of given.entries()) {
+    offsets[at + 1] = (offsets[at] as number) + (typeof value === 'string' ? Buffer.byteLength(value) : 0);
+    if (value === null) nullCount += 1;
+    else validity[at >> 3] = (validity[at >> 3] as number) | (1 << (at & 7));
+  }
+  const values = new Uint8Array(Buffer.from(given.join('')));
+  const type = utf8();
+  const Batch = batchType(type);
+  const bits = nullCount === 0 ? new Uint8Array(0) : validity;
+  return new Column([new Batch({ length, nullCount, type, validity: bits, offsets, values })], type);
 }
 
 export const endMark: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
