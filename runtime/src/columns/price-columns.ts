@@ -4,7 +4,6 @@ import type { Plan } from '../asking/plan.ts';
 import type { Facts, IndexValue } from '../facts.ts';
 import type { ClauseKind, Order } from '../ir.ts';
 import { begin } from '../pricing/begin.ts';
-import { createCatalog } from '../pricing/catalog.ts';
 import { price } from '../pricing/price.ts';
 import { isTrouble } from '../pricing/run.ts';
 import { createAgreement } from './agreement.ts';
@@ -47,7 +46,6 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
   const agreement = createAgreement(plan, ask, (factor) => scaleLines(lines, factor));
   const kernel = createKernel(agreement, lines, told);
   const partition = createPartition(plan.ir);
-  const catalog = createCatalog(plan);
 
   return (orders, columns) => {
     const rows = createRows(plan.ir, columns);
@@ -64,7 +62,7 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
       const given = groups.of(place);
       const kept = withoutRepeats(given);
       const own = typeof kept === 'string' ? given : kept;
-      const run = begin(plan, order, ask, catalog);
+      const run = begin(plan, order, ask);
       const found = isTrouble(run) ? run.message : typeof kept === 'string' ? kept : kernel.order(run, own);
       if (typeof found === 'number') totals[place] = found;
       else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });

@@ -30,8 +30,9 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
       const amount = base.price.times(Rational.of(clause.value.percent, 100)).negate();
       base.discounted = base.discounted.plus(amount);
       base.surcharged = base.discounted;
-      const text = `${clause.value.percent}% off ${numberText(base.price)}`;
-      return [contribution(run, 'discount', clause.name ?? 'discount', clause, base, amount, text)];
+      const { percent } = clause.value;
+      const text = () => `${percent}% off ${numberText(base.price)}`;
+      return [new OfBase(run, 'discount', clause.name ?? 'discount', clause, base, amount, text)];
     });
   });
 }
@@ -72,11 +73,11 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
       else if (clause !== undefined && (isOn(clause, base) || clauses.some((one) => restsOn(clause, one))))
         clauses.push(clause);
     }
+    if (clauses.length === 0 && troubles.length === 0) return [];
     // A lump falls on the first fact of its scope, also where something else of that fact cannot be priced.
     const lumps = new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
     const [trouble] = troubles;
     if (trouble !== undefined) return failed(run, piece, trouble);
-    if (clauses.length === 0) return [];
     const parts = partsOf(run, base, clauses, heights);
     if (isTrouble(parts)) return failed(run, piece, parts);
     const found: Contribution[] = [];
@@ -91,7 +92,7 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
       if (isTrouble(amounts)) return failed(run, piece, amounts);
       for (const { clause, amount, text } of amounts) {
         base.surcharged = base.surcharged.plus(amount);
-        found.push(contribution(run, 'surcharge', clause.name, clause, base, amount, text));
+        found.push(new OfBase(run, 'surcharge', clause.name, clause, base, amount, text));
       }
     }
     return found;
@@ -153,24 +154,44 @@ function failed(run: Run, piece: Piece, why: Trouble): [] {
   return [];
 }
 
-function contribution(
-  run: Run,
-  kind: 'discount' | 'surcharge',
-  subject: string,
-  clause: Contribution['clause'],
-  base: Base,
-  amount: Rational,
-  text: string,
-): Contribution {
-  const { piece } = base;
-  const trace: Trace = {
-    what: kind,
-    clause: clause.id,
-    from: piece.from,
-    until: piece.until,
-    amount: amount.toString(),
-    unit: 'money',
-    text: `${text} = ${numberText(amount)} (${clauseName(clause)})`,
-  };
-  return { kind, subject, clause, piece, amount, vat: vatOfBase(run, base), trace };
+/** What comes off or on a price; its explanation is made when it is read. */
+class OfBase implements Contribution {
+  readonly kind: 'discount' | 'surcharge';
+  readonly subject: string;
+  readonly clause: Contribution['clause'];
+  readonly piece: Piece;
+  readonly amount: Rational;
+  readonly vat: Contribution['vat'];
+  readonly text: () => string;
+
+  constructor(
+    run: Run,
+    kind: 'discount' | 'surcharge',
+    subject: string,
+    clause: Contribution['clause'],
+    base: Base,
+    amount: Rational,
+    text: () => string,
+  ) {
+    this.kind = kind;
+    this.subject = subject;
+    this.clause = clause;
+    this.piece = base.piece;
+    this.amount = amount;
+    this.vat = vatOfBase(run, base);
+    this.text = text;
+  }
+
+  get trace(): Trace {
+    const { kind, clause, piece, amount } = this;
+    return {
+      what: kind,
+      clause: clause.id,
+      from: piece.from,
+      until: piece.until,
+      amount: amount.toString(),
+      unit: 'money',
+      text: `${this.text()} = ${numberText(amount)} (${clauseName(clause)})`,
+    };
+  }
 }

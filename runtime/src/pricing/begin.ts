@@ -6,18 +6,13 @@ import { daysOf } from '../asking/validity.ts';
 import type { Order } from '../ir.ts';
 import type { PriceAsk, Problem } from '../results.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
-import { type Catalog, catalogOf } from './catalog.ts';
+import { catalogOf } from './catalog.ts';
 import { openingProblem } from './lots.ts';
 import type { Work } from './pieces.ts';
 import { type Run, type Trouble, trouble } from './run.ts';
 
 /** The run, or why there can be none. */
-export function begin(
-  plan: Plan,
-  named: Order | string,
-  ask: PriceAsk,
-  catalog: Catalog = catalogOf(plan),
-): Run | Trouble {
+export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | Trouble {
   const order = typeof named === 'string' ? plan.order(named) : named;
   if (order === undefined) return trouble('bad-fact', `The agreement has no order \`${named}\`.`);
   const wrong = orderTrouble(plan.ir, order) ?? priceTrouble(ask);
@@ -28,7 +23,7 @@ export function begin(
     ir: plan.ir,
     zone,
     order,
-    catalog,
+    catalog: catalogOf(plan),
     orderDays: daysOf(order),
     span: daysOf(ask),
     problems: [],

@@ -50,7 +50,7 @@ export function catalogOf(plan: Plan): Catalog {
   return known;
 }
 
-export function createCatalog(plan: Plan): Catalog {
+function createCatalog(plan: Plan): Catalog {
   const { ir } = plan;
   const subjects = new Map(ir.subjects.map(({ id }, index) => [id, index]));
   const byKind = Map.groupBy(ir.clauses, ({ kind }) => kind);

@@ -20,7 +20,8 @@ export interface Surcharge {
 export interface SurchargeAmount {
   readonly clause: SurchargeClause;
   readonly amount: Rational;
-  readonly text: string;
+  /** For the explanation. */
+  text(): string;
 }
 
 /** What each of the surcharges comes to on what costs `price`. */
@@ -70,16 +71,16 @@ function together(
   }
   if (clause.value.how !== 'highest') return found.flat();
   const highest = found.reduce((a, b) => (sumOf(b).compare(sumOf(a)) > 0 ? b : a));
-  return highest.map((one) => ({ ...one, text: `${one.text}, the highest of ${named(names)}` }));
+  return highest.map((one) => ({ ...one, text: () => `${one.text()}, the highest of ${named(names)}` }));
 }
 
 const sumOf = (amounts: readonly { readonly amount: Rational }[]) => Rational.sum(amounts.map(({ amount }) => amount));
 
 /** `before`: what others make of what it is taken of. */
 function amountOn({ clause, percent, of, fixed, text }: Surcharge, price: Rational, before: Rational): SurchargeAmount {
-  if (percent === undefined) return { clause, amount: fixed, text };
+  if (percent === undefined) return { clause, amount: fixed, text: () => text };
   const base = (of ?? price).plus(before);
-  return { clause, amount: base.times(percent), text: `${text} on ${numberText(base)}` };
+  return { clause, amount: base.times(percent), text: () => `${text} on ${numberText(base)}` };
 }
 
 /** The questions of surcharges with their rows, those last that may rest on others. */
@@ -106,6 +107,7 @@ export function combinedInTurn(
   price: Rational,
   isOnPrice: (clause: SurchargeClause) => boolean,
 ): SurchargeAmount[] | Trouble {
+  if (!meeting.some(({ clause }) => isAfter(clause))) return combined(run, situation, meeting, price);
   const [later, first] = [true, false].map((after) => meeting.filter(({ clause }) => isAfter(clause) === after));
   const before = combined(run, situation, first ?? [], price);
   if (isTrouble(before) || later === undefined || later.length === 0) return before;

@@ -155,7 +155,7 @@ function surchargeContribution(
   fee: Fee,
   base: Pick<Contribution, 'dates' | 'source' | 'vat'>,
 ): Contribution {
-  const text = `${words} = ${numberText(amount)}`;
+  const text = `${words()} = ${numberText(amount)}`;
   const trace: Trace = { what: 'surcharge', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
   return { ...base, source, kind: 'surcharge', subject: clause.name, clause, amount, trace };

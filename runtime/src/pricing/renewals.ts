@@ -61,7 +61,10 @@ export function createRenewals(run: Run, starts: Starts): Renewals {
 
   return {
     spare,
-    open: (piece, lots, ledger, day) => [...new Set(lots.flatMap((lot) => lastOf(piece, lot, ledger, day) ?? []))],
+    open: (piece, lots, ledger, day) => {
+      if (renewing.size === 0) return [];
+      return [...new Set(lots.flatMap((lot) => lastOf(piece, lot, ledger, day) ?? []))];
+    },
     buy: (piece, lot, ledger, day) => {
       const event = lot.clause.lot?.event;
       if (event === undefined) return;
