@@ -47,9 +47,9 @@ function missed({ files, names }: Compilation): string[] {
   return found;
 }
 
-/** What comes of a target, `from` of an order, `person` and `started` of a fact, an outage's id, `start price` of an expectation, and holidays are no names either. */
+/** What comes of a target, `from` of an order, `person` and `started` of a fact, an outage's id, `start price` and `unused` of an expectation, the outage of `each outage`, and holidays are no names either. */
 const alsoNoNames =
-  /^(name (from|until|person|cost|round|unit|O\d+)|names (start price|surcharge|fee|discount|limit|start|price|credits?|customer|provider)|subjects (credits|customer|provider|both)|(plus|minus) .*|(from|to) started|values (met|missed))$/;
+  /^(name (from|until|person|cost|round|unit|O\d+)|scope outage|names (start price|unused|surcharge|fee|discount|limit|start|price|credits?|customer|provider)|subjects (credits|customer|provider|both)|(plus|minus) .*|(from|to) started|values (met|missed))$/;
 
 const kinds = new Set<SymbolKind>();
 
