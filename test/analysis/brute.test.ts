@@ -4,8 +4,9 @@ import { answerKey, type Clause, createCalendar, createPlan, dateOf, dayOf, type
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { answer, box } from '../random/conditions.ts';
-import { frame, values } from '../random/frame.ts';
+import { bounds, frame, values } from '../random/frame.ts';
 import { fromTape, type Tape } from '../random/tape.ts';
+import { addDays } from '../reference/days.ts';
 
 const validDays = 9;
 
@@ -77,16 +78,21 @@ function found({ ir }: Case, question: string, order: Order, isSpecial: boolean)
   const heard = new Set<Clause>();
   let gap = false;
   const module = ir.subjects[(clauses[0] as { subject?: number } | undefined)?.subject ?? 0]?.module;
+  // Whom the agreement is offered to may have ordered it before; of an order, the first day is known.
+  const days = isSpecial || !isAgeAsked(clauses) ? [0] : [0, -25, -70];
+  const firsts = days.map((ago) => ({ ...order, from: addDays(order.from, ago) }));
   for (const at of instants(ir))
     for (const tier of isSpecial ? [order.choices.tier ?? 'basic'] : values.tier)
       for (const channel of values.channel)
         for (const severity of values.severity)
           for (const inside of question !== 'target:respond' && module !== undefined ? [module] : ['sql', ''])
             for (const outcomes of outcomesIn(ir, clauses))
-              for (const estimate of ['0', '3600', '5400', '7200', '9000']) {
+              for (const [numbers, one] of numbersIn(clauses).flatMap((said) =>
+                firsts.map((one) => [said, one] as const),
+              )) {
                 const choices = { tier, channel, severity, module: inside, ...outcomes };
-                const fact = { at, choices, numbers: { estimate }, moments: { reported: at } };
-                const all = plan.all(question, order, fact);
+                const fact = { at, choices, numbers, moments: { reported: at } };
+                const all = plan.all(question, one, fact);
                 if (all.kind === 'missing') throw new Error('nothing is missing');
                 if (all.clauses.length === 0) gap = true;
                 for (const clause of all.clauses) heard.add(clause);
@@ -111,6 +117,23 @@ function outcomesIn(ir: Ir, clauses: readonly Clause[]): readonly Readonly<Recor
   for (const { id, given } of ir.dimensions)
     if (given === 'outcome' && tested.has(id))
       all = all.flatMap((one) => values.outcome.map((value) => ({ ...one, [id]: value })));
+  return all;
+}
+
+const isAgeAsked = (clauses: readonly Clause[]): boolean =>
+  clauses.some(({ when }) =>
+    when.some(({ numbers }) => Object.keys(numbers ?? {}).some((id) => id.startsWith('order:'))),
+  );
+
+/** Numbers at their borders, between them and beyond; what follows from the order is not stated. */
+function numbersIn(clauses: readonly Clause[]): readonly Readonly<Record<string, string>>[] {
+  const tested = new Set(clauses.flatMap(({ when }) => when.flatMap(({ numbers }) => Object.keys(numbers ?? {}))));
+  let all: Readonly<Record<string, string>>[] = [{}];
+  for (const [id, borders] of Object.entries(bounds)) {
+    if (!tested.has(id)) continue;
+    const around = new Set(['0', ...borders.flatMap((border) => [border, String(Number(border) + 1)])]);
+    all = all.flatMap((one) => [...around].map((value) => ({ ...one, [id]: value })));
+  }
   return all;
 }
 
