@@ -27,8 +27,8 @@ export { type Duties, duties } from './rights/duties.ts';
 export * from './rights/rights.ts';
 export { deadlines } from './targets/deadlines.ts';
 export { milestonesOf } from './targets/milestones.ts';
-export { type RequirementResult, requirements } from './terms/requirements.ts';
 export { type InterestAsk, type InterestResult, interest, type PaymentResult, payment } from './terms/payment.ts';
+export { type RequirementResult, requirements } from './terms/requirements.ts';
 export { type NoticeResult, notice, type TermResult, term } from './terms/terms.ts';
 export { createWorkingTime, type WorkingTime } from './time/workingtime.ts';
 
