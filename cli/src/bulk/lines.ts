@@ -260,8 +260,11 @@ function fractionText(value: string, scale: number, largest: number): string {
   const cases = [`WHEN ${whole} % ${scale} = 0 THEN (${whole} // ${scale})::VARCHAR`];
   if (digits > 0) {
     const tens = largest * ten < 9e18 ? `${whole} * ${ten}` : `${whole}::HUGEINT * ${ten}`;
-    const decimal = `(${tens} // ${scale})::DECIMAL(30, 0) * ${(1 / ten).toFixed(digits)}::DECIMAL(${digits + 1}, ${digits})`;
-    cases.push(`WHEN ${ten} % (${scale} // ${divisor}) = 0 THEN rtrim(rtrim(CAST(${decimal} AS VARCHAR), '0'), '.')`);
+    // Texts of numbers that fit into 64 bits cost a fourth.
+    const room = (largest / scale) * ten < 10 ** (18 - digits) ? 18 : 38;
+    const factor = `${(1 / ten).toFixed(digits)}::DECIMAL(${digits}, ${digits})`;
+    const decimal = `(${tens} // ${scale})::DECIMAL(${room - digits}, 0) * ${factor}`;
+    cases.push(`WHEN (${tens}) % ${scale} = 0 THEN rtrim(CAST(${decimal} AS VARCHAR), '0')`);
   }
   return `CASE ${cases.join(' ')} ELSE ${fraction} END`;
 }
