@@ -100,12 +100,14 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
     },
     append: async (table, rows, columns) => {
       const appender = await connection.createAppender(table);
+      // One block for all: new ones would be garbage each time.
+      const chunk = api.DuckDBDataChunk.create(
+        columns.map(([type]) => types[type]),
+        Math.min(blockRows, rows),
+      );
       for (let from = 0; from < rows; from += blockRows) {
         const size = Math.min(blockRows, rows - from);
-        const chunk = api.DuckDBDataChunk.create(
-          columns.map(([type]) => types[type]),
-          size,
-        );
+        if (size < chunk.rowCount) chunk.rowCount = size;
         for (const [at, [, values]] of columns.entries()) {
           numbersIn(chunk, at).set(values.subarray(from, from + size) as never);
           (chunk.getColumnVector(at) as unknown as { flush(): void }).flush();
