@@ -27,27 +27,6 @@ export function lineColumns(ir: Ir): readonly (readonly [name: string, type: str
   return ['order', 'customer', ...columns].map((column) => [column, types[column] ?? 'VARCHAR']);
 }
 
-/** Columns of numbers that lines are kept in until they are written; `handle` is the row's own id in the table `staged`. */
-function numberColumns(
-  { lines }: PricedColumns,
-  handles: Uint32Array,
-  days: (instants: Float64Array | undefined) => Int32Array,
-): readonly (readonly [name: string, type: ColumnType, values: Numbers])[] {
-  const { drawn, bought } = lines;
-  return [
-    ['handle', 'UINTEGER', handles],
-    ['item', 'UINTEGER', lines.item],
-    ['month', 'INTEGER', lines.month],
-    ['first', 'INTEGER', days(lines.from)],
-    ['last', 'INTEGER', days(lines.until)],
-    ['quantity', 'DOUBLE', lines.quantity],
-    ['exact', 'DOUBLE', lines.exact],
-    ['amount', 'DOUBLE', lines.amount],
-    ...(drawn === undefined ? [] : [['drawn', 'DOUBLE', drawn] as const]),
-    ...(bought === undefined ? [] : [['bought', 'DOUBLE', bought] as const]),
-  ];
-}
-
 export async function createTables(engine: Engine, ir: Ir, orders: readonly Placed[]): Promise<void> {
   const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
   await engine.run(
@@ -73,23 +52,49 @@ export async function addLines(
   await engine.insert('others', rows);
 }
 
-/** Lines that are columns. `handles` are the rows' own ids in the table `staged`. */
+/** What lines are made of besides their numbers: where they come from, and which columns are wanted of them. */
+export interface Wanted {
+  readonly orders: readonly Placed[];
+  /** Of rows, their own ids in the table `staged`. */
+  readonly handles: Uint32Array;
+  readonly dayAt: (instant: Instant) => number;
+  readonly chosen: readonly string[];
+}
+
+/** Lines that are columns: of each only the numbers that something wanted is made of. */
 export async function addColumns(
   engine: Engine,
-  priced: PricedColumns,
-  handles: Uint32Array,
-  dayAt: (instant: Instant) => number,
+  { lines }: PricedColumns,
+  { orders, handles, dayAt, chosen }: Wanted,
 ): Promise<void> {
-  const { lines } = priced;
-  const { count } = lines;
-  const own = new Uint32Array(count);
-  for (let at = 0; at < count; at += 1) own[at] = handles[lines.row[at] as number] as number;
-  const days = (instants: Float64Array | undefined): Int32Array => {
-    const found = new Int32Array(count);
-    if (instants !== undefined) for (let at = 0; at < count; at += 1) found[at] = dayAt(instants[at] as Instant);
-    return found;
+  const { count, firstOf, drawn, bought, from, until } = lines;
+  const places = new Uint32Array(count);
+  for (const [at, { place }] of orders.entries()) places.fill(place, firstOf[at], firstOf[at + 1]);
+  const columns: [name: string, type: ColumnType, values: Numbers][] = [
+    ['o', 'UINTEGER', places],
+    ['item', 'UINTEGER', lines.item],
+    ['amount', 'DOUBLE', lines.amount],
+  ];
+  const add = (column: string, isWanted: boolean, type: ColumnType, values: () => Numbers | undefined): void => {
+    const found = isWanted ? values() : undefined;
+    if (found !== undefined) columns.push([column, type, found]);
   };
-  const columns = numberColumns(priced, own, days);
+  const has = (column: string): boolean => chosen.includes(column);
+  const each = <N extends Numbers>(of: Numbers | undefined, into: N, value: (one: number) => number): N => {
+    if (of !== undefined) for (let at = 0; at < count; at += 1) into[at] = value(of[at] as number);
+    return into;
+  };
+  const days = (instants: Float64Array | undefined) => each(instants, new Int32Array(count), dayAt);
+  add('handle', namesRow(chosen), 'UINTEGER', () =>
+    each(lines.row, new Uint32Array(count), (row) => handles[row] as number),
+  );
+  add('month', has('id'), 'INTEGER', () => lines.month);
+  add('first', has('from'), 'INTEGER', () => days(from));
+  add('last', has('until') || has('invoiced'), 'INTEGER', () => days(until));
+  add('quantity', has('quantity'), 'DOUBLE', () => lines.quantity);
+  add('exact', has('exact'), 'DOUBLE', () => lines.exact);
+  add('drawn', has('drawn'), 'DOUBLE', () => drawn);
+  add('bought', has('bought'), 'DOUBLE', () => bought);
   const types = columns.map(([column, type]) => `${name(column)} ${type}`);
   await engine.run(`CREATE OR REPLACE TABLE lines (${types.join(', ')})`);
   await engine.append(
@@ -97,6 +102,16 @@ export async function addColumns(
     count,
     columns.map(([, type, values]) => [type, values]),
   );
+}
+
+/** Whether texts of the rows stand in these columns. */
+function namesRow(chosen: readonly string[]): boolean {
+  return chosen.includes('id') || chosen.includes('source');
+}
+
+/** Whether these columns tell when work was done, which is known of explained lines. */
+export function tellsDays(chosen: readonly string[]): boolean {
+  return ['from', 'until', 'invoiced'].some((column) => chosen.includes(column));
 }
 
 /** No zone changes its day within a quarter of an hour. */
@@ -184,8 +199,12 @@ export async function linesSelect(
   const other = columns.map(([column, type]) =>
     cast(column, type, `${ofOrder.has(column) ? 'c' : 'x'}.${name(column)}`),
   );
-  return `SELECT ${narrow.join(', ')} FROM lines l JOIN items i ON i.item = l.item JOIN months m ON m.month = l.month
-      JOIN staged w ON w.rowid = l.handle JOIN orders c ON c.o = w.o
+  const joins = [
+    'JOIN items i ON i.item = l.item JOIN orders c ON c.o = l.o',
+    ...(chosen.includes('id') ? ['JOIN months m ON m.month = l.month'] : []),
+    ...(namesRow(chosen) ? ['JOIN staged w ON w.rowid = l.handle'] : []),
+  ];
+  return `SELECT ${narrow.join(', ')} FROM lines l ${joins.join(' ')}
     UNION ALL SELECT ${other.join(', ')} FROM others x JOIN orders c ON c.o = x.o`;
 }
 

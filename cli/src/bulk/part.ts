@@ -18,7 +18,7 @@ import {
 } from '@avtal/runtime';
 import type { Layout } from './coding.ts';
 import { type Engine, type Numbers, name, text } from './duckdb.ts';
-import { addColumns, addLines, createDayAt, createTables, linesSelect, type Placed } from './lines.ts';
+import { addColumns, addLines, createDayAt, createTables, linesSelect, type Placed, tellsDays } from './lines.ts';
 
 export type LinesFormat = 'parquet' | 'csv';
 
@@ -61,9 +61,9 @@ export interface Priced {
 export type PartPricer = (part: Part) => Promise<Priced>;
 
 export function createPartPricer(engine: Engine, shared: Shared): PartPricer {
-  const { ir, ask, layout } = shared;
+  const { ir, ask, layout, columns: chosen } = shared;
   const plan = createPlan(ir);
-  const priceWork = createColumnPricer(plan, { ...ask, explain: true, wide: 'named' });
+  const priceWork = createColumnPricer(plan, { ...ask, explain: tellsDays(chosen), wide: 'named' });
   const fees = createFees(plan, ask);
   const arrays = createArrays();
   const dayAt = createDayAt(plan.calendar.zone);
@@ -91,10 +91,10 @@ export function createPartPricer(engine: Engine, shared: Shared): PartPricer {
     }
     await createTables(engine, ir, finished);
     await addLines(engine, ir, besides);
-    await addColumns(engine, priced, handles, dayAt);
+    await addColumns(engine, priced, { orders: finished, handles, dayAt, chosen });
     const written = await write(
       engine,
-      await linesSelect(engine, ir, priced, new Set(layout.keys), shared.columns),
+      await linesSelect(engine, ir, priced, new Set(layout.keys), chosen),
       shared,
       part.file,
     );
