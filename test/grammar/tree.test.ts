@@ -54,7 +54,15 @@ const windows: readonly [string, string][] = [
     'a and b, c',
     'union(of=[intersection(of=[hours(days=named(name=a)) hours(days=named(name=b))]) hours(days=named(name=c))])',
   ],
-  ['outside a and b', 'intersection(of=[outside(of=hours(days=named(name=a))) hours(days=named(name=b))])'],
+  [
+    'outside a and b, c',
+    'outside(of=union(of=[intersection(of=[hours(days=named(name=a)) hours(days=named(name=b))]) hours(days=named(name=c))]))',
+  ],
+  ['(outside a), b', 'union(of=[outside(of=hours(days=named(name=a))) hours(days=named(name=b))])'],
+  [
+    'outside a, b except c',
+    'except(base=outside(of=union(of=[hours(days=named(name=a)) hours(days=named(name=b))])) minus=hours(days=named(name=c)))',
+  ],
   [
     'Thu 21:00 to Fri 06:00 unless Thu is holidays',
     'unless(base=stretch(fromDay=day(day=4) from=time(seconds=75600) toDay=day(day=5) to=time(seconds=21600)) day=day(day=4) days=hours(days=named(name=holidays)))',

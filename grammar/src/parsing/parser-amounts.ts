@@ -177,7 +177,7 @@ export abstract class AmountParser extends WindowParser {
     const found = this.SUBRULE(this.reference);
     const during = this.OPTION(() => {
       this.CONSUME(t.K.during);
-      return this.SUBRULE(this.windowTerm);
+      return this.SUBRULE(this.windowTerm, { ARGS: ['one'] });
     });
     const times = this.OPTION2(() => {
       this.CONSUME(t.K.by);

@@ -173,14 +173,16 @@ export abstract class ClauseParser extends ConditionParser {
   readonly headPart: Rule<HeadPart> = this.oneOf<HeadPart>('headPart', [
     this.onWord(t.K.during, (first) => ({
       kind: 'during',
-      window: this.SUBRULE(this.window),
+      window: this.SUBRULE(this.window, { ARGS: ['commas'] }),
       span: this.since(first),
     })),
-    this.onWord(t.K.outside, (first) => ({
-      kind: 'outside',
-      window: this.SUBRULE2(this.window),
-      span: this.since(first),
-    })),
+    this.onWord(t.K.outside, (first) => {
+      const window = this.SUBRULE(this.windowUnion, { ARGS: ['commas'] });
+      if (!this.sees(t.K.except)) return { kind: 'outside', window, span: this.since(first) };
+      const base = { kind: 'outside', of: window, span: this.since(first) } as const;
+      const less = this.SUBRULE(this.windowLess, { ARGS: [base, first, 'commas'] });
+      return { kind: 'during', window: less, span: this.since(first) };
+    }),
     this.onWord(t.K.when, (first) => ({
       kind: 'when',
       condition: this.SUBRULE(this.condition),

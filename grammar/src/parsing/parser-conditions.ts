@@ -85,12 +85,12 @@ export abstract class ConditionParser extends ValueParser {
   /** One window, or several with commas; `and` belongs to the condition. */
   readonly windowOfMoment: Rule<WindowExpr> = this.rule('windowOfMoment', () => {
     const first = this.LA(1);
-    const of = [this.SUBRULE(this.windowTerm)];
+    const of = [this.SUBRULE(this.windowTerm, { ARGS: ['one'] })];
     this.MANY({
       GATE: () => this.windowBegins(2) && !tests.some((kind) => this.sees(kind, 3)),
       DEF: () => {
         this.CONSUME(t.Comma);
-        of.push(this.SUBRULE2(this.windowTerm));
+        of.push(this.SUBRULE2(this.windowTerm, { ARGS: ['one'] }));
       },
     });
     return this.grouped('union', of, first);

@@ -129,7 +129,7 @@ export abstract class DeclarationParser extends TableParser {
         const to = this.asName(this.CONSUME3(t.Name, as.milestone));
         const counted = this.OPTION(() =>
           this.either2<{ readonly window?: WindowExpr }>([
-            { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window) })) },
+            { ALT: () => this.word(t.K.of, () => ({ window: this.SUBRULE(this.window, { ARGS: ['commas'] }) })) },
             {
               ALT: () => {
                 this.CONSUME(t.K.in);
@@ -388,7 +388,12 @@ export abstract class DeclarationParser extends TableParser {
       this.draft = { kind: 'days', ...labelled, days: { kind: 'broken', span }, span };
     });
     this.CONSUME(t.Equals);
-    return { kind: 'days', ...labelled, days: this.SUBRULE(this.window), span: this.since(first) };
+    return {
+      kind: 'days',
+      ...labelled,
+      days: this.SUBRULE(this.window, { ARGS: ['commas'] }),
+      span: this.since(first),
+    };
   });
 
   /** `window core = Mon-Fri 08:00-16:00`, or one for each tier. */
@@ -400,10 +405,10 @@ export abstract class DeclarationParser extends TableParser {
       this.draft = { kind: 'window', ...labelled, windows: [{ kind: 'broken', span }], span };
     });
     this.CONSUME(t.Equals);
-    const windows = [this.SUBRULE(this.window)];
+    const windows = [this.SUBRULE(this.window, { ARGS: ['commas'] })];
     this.MANY(() => {
       this.CONSUME(t.Pipe);
-      windows.push(this.SUBRULE2(this.window));
+      windows.push(this.SUBRULE2(this.window, { ARGS: ['commas'] }));
     });
     return { kind: 'window', ...labelled, windows, span: this.since(first) };
   });
@@ -416,7 +421,7 @@ export abstract class DeclarationParser extends TableParser {
   /** `Mon-Fri: 06:00 day, 17:00 evening "kveld", 22:00 night`. */
   readonly weekRow: Rule<WeekRow> = this.rule('weekRow', () => {
     const first = this.LA(1);
-    const days = this.SUBRULE(this.window);
+    const days = this.SUBRULE(this.window, { ARGS: ['commas'] });
     this.CONSUME(t.Colon);
     const stretches = [this.SUBRULE(this.weekStretch)];
     this.MANY(() => {

@@ -134,7 +134,7 @@ export abstract class SettingParser extends DeclarationParser {
 
   readonly businessDays: Rule<Setting> = this.rule('businessDays', () => {
     const first = this.CONSUME(t.K.businessDays);
-    return { name: 'business days', days: this.SUBRULE(this.window), ...this.set(first) };
+    return { name: 'business days', days: this.SUBRULE(this.window, { ARGS: ['commas'] }), ...this.set(first) };
   });
 
   readonly partMonths: Rule<Setting> = this.rule('partMonths', () => {

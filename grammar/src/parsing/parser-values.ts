@@ -278,13 +278,13 @@ export abstract class ValueParser extends AmountParser {
     {
       ALT: () => {
         const first = this.CONSUME(t.K.onlyDuring);
-        return { kind: 'only-during', window: this.SUBRULE(this.windowInValue), span: this.since(first) };
+        return { kind: 'only-during', window: this.SUBRULE(this.window, { ARGS: ['and'] }), span: this.since(first) };
       },
     },
     {
       ALT: () => {
         const first = this.CONSUME(t.K.notDuring);
-        return { kind: 'not-during', window: this.SUBRULE2(this.windowInValue), span: this.since(first) };
+        return { kind: 'not-during', window: this.SUBRULE2(this.window, { ARGS: ['and'] }), span: this.since(first) };
       },
     },
     {
@@ -311,7 +311,7 @@ export abstract class ValueParser extends AmountParser {
         this.either2([{ ALT: () => this.CONSUME(t.K.atOpening) }, { ALT: () => this.CONSUME(t.K.atClosing) }]);
         const window = this.OPTION(() => {
           this.CONSUME(t.K.of);
-          return this.SUBRULE(this.windowInValue);
+          return this.SUBRULE(this.window, { ARGS: ['and'] });
         });
         const kind = t.isA(first, t.K.atOpening) ? 'at-opening' : 'at-closing';
         return { kind, ...present({ window }), span: this.since(first) };
@@ -417,7 +417,13 @@ export abstract class ValueParser extends AmountParser {
         GATE: () => percent,
         ALT: () => ({ kind: 'of-clause', clauses: this.SUBRULE(this.references), span: this.since(first) }),
       },
-      { ALT: () => ({ kind: 'of-window', window: this.SUBRULE(this.windowInValue), span: this.since(first) }) },
+      {
+        ALT: () => ({
+          kind: 'of-window',
+          window: this.SUBRULE(this.window, { ARGS: ['and'] }),
+          span: this.since(first),
+        }),
+      },
     ]);
   });
 

@@ -8,6 +8,12 @@ import { as } from './roles.ts';
 
 const everyWorkday = [1, 2, 3, 4, 5];
 
+/**
+ * What may join windows: commas too in declarations, heads and parentheses; not in values, where a comma separates phrases;
+ * nor `and` in conditions, where it belongs to them.
+ */
+export type Reach = 'commas' | 'and' | 'one';
+
 export abstract class WindowParser extends ParserBase {
   /** Whether a window may begin so many tokens ahead; names of parts of a head do not count. */
   protected windowBegins(ahead: number): boolean {
@@ -17,49 +23,45 @@ export abstract class WindowParser extends ParserBase {
     return this.sees(t.NumberToken, ahead) && this.sees(t.MonthName, ahead + 1);
   }
 
-  /** With commas: in declarations, heads and parentheses. */
-  readonly window: Rule<WindowExpr> = this.rule('window', () => {
+  readonly window = this.rule('window', (reach: Reach): WindowExpr => {
     const first = this.LA(1);
-    let window = this.SUBRULE(this.windowUnion);
+    const base = this.SUBRULE(this.windowUnion, { ARGS: [reach] });
+    return this.SUBRULE(this.windowLess, { ARGS: [base, first, reach] });
+  });
+
+  /** `except` takes what follows it away from everything before it. */
+  readonly windowLess = this.rule('windowLess', (base: WindowExpr, first: IToken, reach: Reach): WindowExpr => {
+    let window = base;
     this.MANY(() => {
       this.CONSUME(t.K.except);
-      const minus = this.SUBRULE2(this.windowUnion);
+      const minus = this.SUBRULE(this.windowUnion, { ARGS: [reach] });
       window = { kind: 'except', base: window, minus, span: this.since(first) };
     });
     return window;
   });
 
-  /** Without commas: in values, where a comma separates phrases. */
-  readonly windowInValue: Rule<WindowExpr> = this.rule('windowInValue', () => {
+  readonly windowUnion = this.rule('windowUnion', (reach: Reach): WindowExpr => {
     const first = this.LA(1);
-    let window = this.SUBRULE(this.windowIntersection);
-    this.MANY(() => {
-      this.CONSUME(t.K.except);
-      const minus = this.SUBRULE2(this.windowIntersection);
-      window = { kind: 'except', base: window, minus, span: this.since(first) };
-    });
-    return window;
-  });
-
-  readonly windowUnion: Rule<WindowExpr> = this.rule('windowUnion', () => {
-    const first = this.LA(1);
-    const of = [this.SUBRULE(this.windowIntersection)];
+    const of = [this.SUBRULE(this.windowIntersection, { ARGS: [reach] })];
     this.MANY({
-      GATE: () => this.windowBegins(2),
+      GATE: () => reach === 'commas' && this.windowBegins(2),
       DEF: () => {
         this.CONSUME(t.Comma);
-        of.push(this.SUBRULE2(this.windowIntersection));
+        of.push(this.SUBRULE2(this.windowIntersection, { ARGS: [reach] }));
       },
     });
     return this.grouped('union', of, first);
   });
 
-  readonly windowIntersection: Rule<WindowExpr> = this.rule('windowIntersection', () => {
+  readonly windowIntersection = this.rule('windowIntersection', (reach: Reach): WindowExpr => {
     const first = this.LA(1);
-    const of = [this.SUBRULE(this.windowTerm)];
-    this.MANY(() => {
-      this.CONSUME(t.K.and);
-      of.push(this.SUBRULE2(this.windowTerm));
+    const of = [this.SUBRULE(this.windowTerm, { ARGS: [reach] })];
+    this.MANY({
+      GATE: () => reach !== 'one',
+      DEF: () => {
+        this.CONSUME(t.K.and);
+        of.push(this.SUBRULE2(this.windowTerm, { ARGS: [reach] }));
+      },
     });
     return this.grouped('intersection', of, first);
   });
@@ -69,21 +71,18 @@ export abstract class WindowParser extends ParserBase {
     return of.length === 1 && only !== undefined ? only : { kind, of, span: this.since(first) };
   }
 
-  readonly windowTerm: Rule<WindowExpr> = this.oneOf<WindowExpr>('windowTerm', [
-    {
-      ALT: () => {
-        const first = this.CONSUME(t.K.outside);
-        return { kind: 'outside', of: this.SUBRULE(this.windowTerm), span: this.since(first) };
-      },
-    },
-    {
-      ALT: () => {
-        const first = this.CONSUME(t.K.always);
-        return { kind: 'always', span: this.since(first) };
-      },
-    },
-    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.windowUnlessDays) },
-  ]);
+  /** `outside` takes all that its place lets follow, as it does in a head. */
+  readonly windowTerm = this.rule('windowTerm', (reach: Reach): WindowExpr => {
+    const first = this.LA(1);
+    return this.either<WindowExpr>([
+      this.onWord(t.K.outside, () => {
+        const of = this.SUBRULE(this.windowUnion, { ARGS: [reach] });
+        return { kind: 'outside', of, span: this.since(first) };
+      }),
+      this.onWord(t.K.always, () => ({ kind: 'always', span: this.since(first) })),
+      { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.windowUnlessDays) },
+    ]);
+  });
 
   /** `Thu 21:00 to Fri 06:00 unless Thu is holidays`. */
   readonly windowUnlessDays: Rule<WindowExpr> = this.rule('windowUnlessDays', () => {
@@ -114,7 +113,7 @@ export abstract class WindowParser extends ParserBase {
 
   readonly windowInParentheses: Rule<WindowExpr> = this.rule('windowInParentheses', () => {
     this.CONSUME(t.LParen);
-    const window = this.SUBRULE(this.window);
+    const window = this.SUBRULE(this.window, { ARGS: ['commas'] });
     this.CONSUME(t.RParen);
     return window;
   });
