@@ -68,7 +68,7 @@ describe('values', () => {
     ],
     ['price callout: 595', { kind: 'money', amount: '595' }],
     [
-      'price driving each visit: 15 up to 8 km, then 3/km',
+      'price driving each visit, each part: 15 up to 8 km, then 3/km',
       {
         kind: 'ladder',
         mode: 'part',

@@ -232,9 +232,7 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
     return value === undefined ? [] : [{ ...base, value }];
   }
   const bounds = boundUnit(slot, subject.info.unit);
-  // A band of kilometres is priced as it is travelled; of pieces, a lower price may be for all or for the next ones.
-  const mode = subject.info.kind === 'event' && slot.head.climbs === undefined ? {} : ({ mode: 'part' } as const);
-  const value = bounds && ladder(slot, cell.phrases, { ...bounds, ...mode, step: stepOf(slot, read) });
+  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, read) });
   return value === undefined ? [] : [{ ...base, value }];
 }
 
