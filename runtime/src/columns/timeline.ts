@@ -44,7 +44,8 @@ export function timelineOf(
   const days = periods.flatMap((period) =>
     periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map((days) => days.from),
   );
-  const borders = new Set(plan.borders(questions, from, until, run.order));
+  // Of no order, since orders share it: what holds for the first months of one is not priced by columns.
+  const borders = new Set(plan.borders(questions, from, until, undefined));
   for (const day of [...days, run.span.from, run.span.until]) {
     if (day > first && day <= last) borders.add(zone.startOfDay(day));
   }

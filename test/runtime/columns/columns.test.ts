@@ -13,7 +13,7 @@ import type { Ir, Order } from '../../../runtime/src/ir.ts';
 import { price } from '../../../runtime/src/pricing/price.ts';
 import type { Line, PriceAsk } from '../../../runtime/src/results.ts';
 import { priceCases } from '../../random/cases.ts';
-import { at } from '../agreement.ts';
+import { at, span } from '../agreement.ts';
 import * as build from '../build.ts';
 import { columnsOf } from './columns-of.ts';
 import { narrowCases } from './narrow-cases.ts';
@@ -107,6 +107,37 @@ test('random work that columns can price', () => {
     { numRuns: 300 },
   );
   expect(narrow).toBeGreaterThan(0.5 * all);
+});
+
+test.each(['month', 'day'] as const)('what holds for the first %ss is reckoned from the order of each', (unit) => {
+  const id = `order:${unit}s`;
+  const bound = unit === 'month' ? '3' : '90';
+  const numbers = [{ id, unit: { kind: 'count' }, derived: { kind: 'since-start', unit }, span }] as const;
+  const ir = build.ir(
+    [
+      build.rate('500', { when: [{ numbers: { [id]: [{ max: bound, maxIncluded: false }] } }] }),
+      build.rate('800', { when: [{ numbers: { [id]: [{ min: bound, minIncluded: true }] } }] }),
+      build.priceOf('callout', '900'),
+    ],
+    { numbers },
+  );
+  const customers = ['2026-01-01', '2026-02-10', '2025-06-30'].map((from, place) => ({
+    order: build.order({ id: `customer${place}`, from }),
+    facts: {
+      // Over the border of the first and of the second order; all of it is after that of the third.
+      entries: [
+        build.work('a', ['2026-03-31', '22:00', '2026-04-01', '02:00']),
+        build.work('b', ['2026-05-10', '22:00', '2026-05-11', '02:00']),
+        build.work('c', ['2026-05-09', '22:00', '2026-05-10', '02:00']),
+      ],
+      occurrences: [build.happened('d', 'callout', '2026-04-15', '12:00')],
+    },
+  }));
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  const totals = customers.map(({ order, facts }) => minor(oneByOne(ir, order, facts, ask)));
+  expect(new Set(totals).size).toBe(3);
+  check(ir, customers, ask);
+  check(ir, customers.toReversed(), ask);
 });
 
 test('rows of one id are refused, or ignored where they say the same', () => {
