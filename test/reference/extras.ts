@@ -311,7 +311,9 @@ function limit(
         const own = bases.filter(
           (base) => (base.start ? clause.onStart : clause.bases.includes(base.subject)) && keyOf(base) === period.from,
         );
-        const failed = own.some(({ fact }) => problems.has(fact.id));
+        // What has no amount is in no base, but in the month all the same.
+        const there = [...own, ...portions.filter(({ fact }) => clause.bases.includes(fact.subject))];
+        const failed = there.some((one) => keyOf(one) === period.from && problems.has(one.fact.id));
         return failed ? undefined : own.map((base) => ({ rate: base.rate, amount: comesTo(clause, base) }));
       });
     const based = ({ fact }: Portion) => sample.bases.includes(fact.subject);

@@ -9,7 +9,7 @@ import { type Account, draw, type LowBalance } from './draw.ts';
 import { allowed } from './duties.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
-import { divided, type Fraction, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
+import { divided, type Fraction, minus, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
 import { outcomeChoices, outcomes, settled } from './outcomes.ts';
 import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
@@ -28,6 +28,8 @@ export interface Line {
   /** Of VAT, in percent. */
   readonly rate: string;
   readonly exact: Fraction;
+  /** With VAT, where prices include it. */
+  readonly paid: Fraction;
   readonly amount: string;
 }
 
@@ -47,7 +49,7 @@ export interface Invoice {
   readonly portions: readonly Portion[];
 }
 
-type Draft = Omit<Line, 'amount'> & { readonly unitPrice: string };
+type Draft = Omit<Line, 'amount' | 'paid'> & { readonly unitPrice: string };
 
 export interface Asked extends Span {
   readonly basis: 'cost' | 'invoice';
@@ -169,17 +171,17 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
   const step = read(roundedTo ?? '1');
   return [...groups.values()].map((group): Line => {
     const under = vat.kind === 'included' ? plus(one, percent(one, read(group[0]!.rate))) : one;
-    const exact = divided(sum(group.map((draft) => draft.exact)), under);
+    const written = sum(group.map((draft) => draft.exact));
+    const exact = divided(written, under);
+    const whole = (amount: Fraction) => times(read(rounded(divided(amount, step), 0)), step);
     const { unitPrice: _, ...first } = group[0]!;
     return {
       ...first,
       quantity: sum(group.map(({ quantity }) => quantity)),
       drawn: sum(group.map(({ drawn }) => drawn)),
       exact,
-      amount:
-        roundedTo === undefined
-          ? rounded(exact, minorDigits)
-          : rounded(times(read(rounded(divided(exact, step), 0)), step), minorDigits),
+      amount: rounded(roundedTo === undefined ? exact : divided(whole(written), under), minorDigits),
+      paid: roundedTo === undefined ? read(rounded(written, minorDigits)) : whole(written),
     };
   });
 }
@@ -187,9 +189,11 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
 function totals({ ir }: World, lines: readonly Line[], { basis }: Asked) {
   const { minorDigits, invoiceRoundedTo } = ir.agreement;
   const total = (some: readonly Line[]) => sum(some.map(({ amount }) => read(amount)));
-  const taxes = Object.entries(Object.groupBy(lines, ({ rate }) => rate)).map(([rate, own = []]) =>
-    rate === 'none' ? zero : read(rounded(percent(read(rate), total(own)), minorDigits)),
-  );
+  const taxes = Object.entries(Object.groupBy(lines, ({ rate }) => rate)).map(([rate, own = []]) => {
+    if (rate === 'none') return zero;
+    if (ir.agreement.vat.kind === 'included') return minus(sum(own.map(({ paid }) => paid)), total(own));
+    return read(rounded(percent(read(rate), total(own)), minorDigits));
+  });
   const net = total(lines);
   const gross = plus(net, sum(taxes));
   const step = read(invoiceRoundedTo ?? '1');

@@ -10,7 +10,9 @@ import { clauseName, item, type Run } from '../pricing/run.ts';
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
 export function wideReason(run: Run, subject: Index): string | undefined {
   const { plan, catalog } = run;
-  if ('also' in plan.ir.agreement.vat) return 'there are several rates of VAT';
+  const { vat, roundedTo } = plan.ir.agreement;
+  if ('also' in vat) return 'there are several rates of VAT';
+  if (vat.kind === 'included' && roundedTo !== undefined) return 'what is rounded includes VAT';
   const clauses = clausesOf(run, subject);
   for (const clause of clauses) {
     const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);

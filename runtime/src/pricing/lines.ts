@@ -125,7 +125,7 @@ function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | un
   const isWork = first.kind === 'rate' || first.kind === 'price';
   if (exact.isZero() && !isWork) return undefined;
   const vat = vatOf(run, first);
-  const net = netOf(run.ir, exact, vat);
+  const net = exact.over(withVat(run.ir, vat));
   return new InvoiceLine(run, id, first, group, { exact, net, vat });
 }
 
@@ -187,15 +187,18 @@ class InvoiceLine implements Line {
       this.unitPrice = { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) };
     if (vat !== undefined) this.vat = vat;
     this.exact = net.toString();
-    this.amount = amountText(run.ir, net);
-    this.#tell = () => traceOf(run, first, { exact, net, quantity }, group);
+    this.amount = amountText(run.ir, net, vat);
+    this.#tell = () => traceOf(run, first, { exact, net, vat, quantity }, group);
     Object.defineProperty(this, 'trace', InvoiceLine.#trace);
   }
 }
 
-/** M3. */
-function amountText({ agreement: { minorDigits, roundedTo } }: Ir, net: Rational): Decimal {
-  return (roundedTo === undefined ? net : toMultiple(net, roundedTo)).toDecimal(minorDigits);
+/** M3, M4: of a price that includes VAT, what is paid is rounded to whole multiples, and the net amount is what that leaves. */
+function amountText(ir: Ir, net: Rational, vat: Decimal | undefined): Decimal {
+  const { minorDigits, roundedTo } = ir.agreement;
+  if (roundedTo === undefined) return net.toDecimal(minorDigits);
+  const times = withVat(ir, vat);
+  return toMultiple(net.times(times), roundedTo).over(times).toDecimal(minorDigits);
 }
 
 /** The nearest whole multiple, half away from zero. */
@@ -204,9 +207,16 @@ function toMultiple(amount: Rational, of: Decimal): Rational {
   return amount.over(multiple).round(0).times(multiple);
 }
 
-/** M4: a price that includes VAT is turned net before it is rounded. */
-function netOf({ agreement }: Ir, exact: Rational, vat: Decimal = '0'): Rational {
-  return agreement.vat.kind === 'included' ? exact.over(Rational.one.plus(Rational.of(vat, 100))) : exact;
+/** How many times its net amount a price is as it is written (M4). */
+function withVat({ agreement }: Ir, vat: Decimal = '0'): Rational {
+  return agreement.vat.kind === 'included' ? Rational.one.plus(Rational.of(vat, 100)) : Rational.one;
+}
+
+/** M4: what is paid of a line whose price includes VAT. */
+function paidOf(ir: Ir, { exact, vat }: Pick<Line, 'exact' | 'vat'>): Rational {
+  const { minorDigits, roundedTo } = ir.agreement;
+  const paid = Rational.parse(exact).times(withVat(ir, vat));
+  return roundedTo === undefined ? paid.round(minorDigits) : toMultiple(paid, roundedTo);
 }
 
 function total(group: readonly Contribution[], of: 'quantity' | 'drawn' | 'bought'): Rational | undefined {
@@ -238,7 +248,7 @@ export function invoicedOn(day: number): number {
 function traceOf(
   run: Run,
   first: Contribution,
-  { exact, net, quantity }: { exact: Rational; net: Rational; quantity: Rational | undefined },
+  { exact, net, vat, quantity }: Figures & { readonly quantity: Rational | undefined },
   group: readonly Contribution[],
 ): Trace {
   const digits = run.ir.agreement.minorDigits;
@@ -256,7 +266,7 @@ function traceOf(
       text: `${numberText(exact)} without VAT = ${numberText(net)}`,
     });
   }
-  const amount = amountText(run.ir, net);
+  const amount = amountText(run.ir, net, vat);
   const rounded = Rational.of(amount);
   if (!rounded.equals(net)) {
     children.push({
@@ -283,21 +293,28 @@ export function isAsked(run: Run, basis: Invoice['basis'], one: Pick<Contributio
   return day >= run.span.from && day < run.span.until;
 }
 
-/** VAT is computed once per rate, on the sum of the rounded lines that bear it (EN 16931); the highest rate first. */
+/**
+ * VAT is computed once per rate, on the sum of the rounded lines that bear it (EN 16931); of prices that include it, it
+ * is what the sum of what is paid holds beside the net amounts. The highest rate first.
+ */
 export function totalsOf(
   ir: Ir,
-  lines: readonly Pick<Line, 'amount' | 'vat'>[],
+  lines: readonly Pick<Line, 'amount' | 'exact' | 'vat'>[],
   basis: Invoice['basis'],
 ): Invoice['totals'] {
-  const { minorDigits: digits, invoiceRoundedTo } = ir.agreement;
-  const bases = new Map<Decimal | undefined, Rational>();
-  for (const { vat, amount } of lines) bases.set(vat, (bases.get(vat) ?? Rational.zero).plus(Rational.of(amount)));
-  const rates = [...bases].flatMap(([percent, base]) => {
+  const { minorDigits: digits, invoiceRoundedTo, vat: stated } = ir.agreement;
+  const groups = Map.groupBy(lines, ({ vat }) => vat);
+  const sum = (some: readonly Pick<Line, 'amount'>[]) => Rational.sum(some.map(({ amount }) => Rational.of(amount)));
+  const rates = [...groups].flatMap(([percent, own]) => {
     if (percent === undefined) return [];
-    const amount = base.times(Rational.of(percent, 100)).round(digits);
+    const base = sum(own);
+    const amount =
+      stated.kind === 'included'
+        ? Rational.sum(own.map((line) => paidOf(ir, line))).minus(base)
+        : base.times(Rational.of(percent, 100)).round(digits);
     return [{ percent, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
   });
-  const net = Rational.sum(bases.values());
+  const net = sum(lines);
   const gross = net.plus(Rational.sum(rates.map(({ amount }) => Rational.of(amount))));
   return {
     net: net.toDecimal(digits),
