@@ -114,8 +114,8 @@ ${example('work 2026-03-02 10:00-12:00, job A', 'expect cost limit work 2026-03:
     )}`,
   ],
   [
-    'M4: included VAT leaves the line first',
-    `vat 25% included\nrate work: 100/h\n${example('work 2026-03-02 10:00 for 20 min', 'expect cost 2026-03: 26.67', 'expect cost 2026-03: 33.34, with vat')}`,
+    'M4: prices that include VAT are paid as they are printed',
+    `vat 25% included\nrate work: 100/h\n${example('work 2026-03-02 10:00 for 20 min', 'expect cost 2026-03: 26.67', 'expect cost 2026-03: 33.33, with vat')}`,
   ],
   [
     'F3: a fee that says neither in advance nor in arrears is invoiced on the first day of each period',
