@@ -65,6 +65,16 @@ test.each([
     )}`,
   ],
   [
+    'U3: an outage of a unit counts from its first day on, whoever is asked about',
+    `measure down = downtime per month of server\nmeasure all = downtime per month\n${example(
+      'unit web1: server from 2026-03-10',
+      'outage O1 2026-03-03 08:00-09:00, unit web1',
+      'outage O2 2026-03-09 22:00 to 2026-03-10 03:00, unit web1',
+      'expect down web1 2026-03: 3 h',
+      'expect all 2026-03: 3 h',
+    )}`,
+  ],
+  [
     'U4: an allowance in order of time, and what another outage takes none of',
     `measure down = downtime per month\n  except when planned is yes, up to 4 h\n${example(
       'outage O1 2026-03-03 08:00-11:00, planned yes',

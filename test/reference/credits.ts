@@ -184,7 +184,8 @@ function ofFigures(world: World, facts: Facts, { name, of, each }: CreditClause,
   for (let first = startOf(order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
     const now = earlier(lastOfMonth(monthOf(first)), asked.until);
     const end = startOfDay(ir, addDays(now, 1));
-    const outages = (facts.outages ?? []).filter(({ start }) => start < end);
+    const isYetToCome = (unit: string | undefined) => facts.units?.some(({ id, from }) => id === unit && from > now);
+    const outages = (facts.outages ?? []).filter(({ start, unit }) => start < end && !isYetToCome(unit));
     const all = measures(ir, order, { ...facts, outages }, { from: order.from, until: now }, name);
     for (const { unit, from, value, state } of all) {
       const key = `${unit} ${from}`;

@@ -1,6 +1,6 @@
 // Measures (meanings U1–U8): time is cut wherever anything may change, and each piece is looked at in order.
 import type { Facts, Outage } from '../../runtime/src/facts.ts';
-import type { CivilDate, Clause, Condition, Instant, Ir, MeasureInfo, Order } from '../../runtime/src/ir.ts';
+import type { CivilDate, Clause, Condition, Instant, Ir, MeasureInfo, Order, UnitFact } from '../../runtime/src/ir.ts';
 import { addDays, earlier, later, periods, type Span } from './days.ts';
 import { deadlines } from './deadlines.ts';
 import { compare, divided, type Fraction, read, text } from './fraction.ts';
@@ -177,8 +177,16 @@ function pieces(
   const [from, until] = [startOfDay(ir, days.from), startOfDay(ir, addDays(earlier(days.until, known), 1))];
   const window = windowOf(one, measure);
   const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
-  const own = ownOutages(one, holder).filter(({ start, end }) => start < until && end > from);
-  const cuts = [from, until, ...borders(ir, everything, from, until), ...own.flatMap(({ start, end }) => [start, end])]
+  const own = ownOutages(one, holder)
+    .filter(({ start, end }) => start < until && end > from)
+    .map((outage) => {
+      const arrival = unitOf(one, outage)?.from;
+      return { outage, since: Math.max(outage.start, arrival === undefined ? from : startOfDay(ir, arrival)) };
+    });
+  const cuts = [
+    ...[from, until, ...borders(ir, everything, from, until)],
+    ...own.flatMap(({ outage, since }) => [since, outage.end]),
+  ]
     .filter((at) => from <= at && at <= until)
     .sort((a, b) => a - b);
   const left = measure.except.map(({ upTo }) => upTo ?? Number.POSITIVE_INFINITY);
@@ -189,8 +197,8 @@ function pieces(
     if (end === undefined || end === at || (window !== undefined && !isOpen(ir, window, at))) continue;
     total += end - at;
     const there = own
-      .filter((outage) => outage.start <= at && at < outage.end)
-      .map((outage) => situationOf(one, outage, at))
+      .filter(({ outage, since }) => since <= at && at < outage.end)
+      .map(({ outage }) => situationOf(one, outage, at))
       .filter((situation) => holds(one.world, measure.when, situation))
       .map((situation) => measure.except.flatMap(({ when }, i) => (holds(one.world, when, situation) ? [i] : [])));
     if (there.length === 0) continue;
@@ -213,8 +221,11 @@ function pieces(
   return { total, down };
 }
 
-function situationOf({ world, facts }: Case, outage: Outage, at: Instant): Situation {
-  const unit = [...world.order.units, ...(facts.units ?? [])].find(({ id }) => id === outage.unit);
+const unitOf = ({ world, facts }: Case, outage: Outage): UnitFact | undefined =>
+  [...world.order.units, ...(facts.units ?? [])].find(({ id }) => id === outage.unit);
+
+function situationOf(one: Case, outage: Outage, at: Instant): Situation {
+  const unit = unitOf(one, outage);
   return {
     at,
     choices: { ...unit?.choices, ...outage.choices },

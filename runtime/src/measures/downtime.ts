@@ -4,6 +4,7 @@ import type { Missing, Plan } from '../asking/plan.ts';
 import type { Outage } from '../facts.ts';
 import type { Instant, MeasureInfo, Order, Seconds, UnitFact } from '../ir.ts';
 import { type Borders, type Interval, intersection, toIntervals, unionOf } from '../time/borders.ts';
+import { dayOf } from '../time/civil.ts';
 import type { Cell } from './holders.ts';
 
 /** What happened in the time that counts of a period. */
@@ -86,9 +87,11 @@ function exceptionFor(exceptions: readonly number[], left: readonly number[]): n
 /** The outage in `[from, until)` cut where its conditions may change, without what the measure does not take. */
 function partsOf(given: OutageCase, outage: Outage, from: Instant, until: Instant): Part[] | Missing {
   const { plan, order, measure } = given;
-  const [start, end] = [Math.max(outage.start, from), Math.min(outage.end, until)];
-  if (start >= end) return [];
+  const end = Math.min(outage.end, until);
+  if (Math.max(outage.start, from) >= end) return [];
   const unit = given.unitOf(outage);
+  const start = Math.max(outage.start, from, unit === undefined ? from : arrivalIn(plan, unit, from, until));
+  if (start >= end) return [];
   const situation = {
     choices: { ...unit?.choices, ...outage.choices },
     numbers: { length: String(outage.end - outage.start), ...unit?.numbers, ...outage.numbers },
@@ -111,6 +114,12 @@ function partsOf(given: OutageCase, outage: Outage, from: Instant, until: Instan
     });
   }
   return parts;
+}
+
+/** When the unit's first day begins; far from `[from, until)` any instant on that side of it. */
+function arrivalIn({ calendar: { zone } }: Plan, unit: UnitFact, from: Instant, until: Instant): Instant {
+  const [day, first, last] = [dayOf(unit.from), zone.dayAt(from), zone.dayAt(until)];
+  return day <= first ? from : day > last ? until : zone.startOfDay(day);
 }
 
 /** The open time in order, cut where outages begin and end, with those that are there. Time without any is left out. */

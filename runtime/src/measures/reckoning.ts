@@ -9,6 +9,7 @@ import type { Problem, TargetResult } from '../results.ts';
 import { deadlines } from '../targets/deadlines.ts';
 import { readTickets, type Ticket } from '../targets/tickets.ts';
 import { type Borders, type Interval, toIntervals, unionOf } from '../time/borders.ts';
+import { dayOf } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { attainmentIn } from './attainment.ts';
 import { countedTime, type Down, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
@@ -73,7 +74,8 @@ export interface Reckoning {
 
 export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: number, problems: Problem[]): Reckoning {
   const { ir, calendar } = plan;
-  const units = [...order.units, ...(facts.units ?? [])];
+  // An outage is told by what its unit was when it came.
+  const units = [...order.units, ...(facts.units ?? [])].sort((a, b) => dayOf(a.from) - dayOf(b.from));
   const outages = soundOutages(plan, facts.outages ?? [], units, problems);
   const known = once((): Instant => calendar.zone.startOfDay(knownUntil));
   const tickets = once(

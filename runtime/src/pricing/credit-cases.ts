@@ -1,5 +1,6 @@
 // What credits are asked for: tickets that missed a target and figures of measures, as of the months in which they are known (meaning K1).
 
+import { once } from '../asking/questions.ts';
 import { isTrouble, problemOf, type Trouble } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
 import type { Claim, Facts, Situation } from '../facts.ts';
@@ -107,15 +108,13 @@ export function ticketCases(run: Run, name: string, { tickets = [], claims = [] 
 /** Measures by what is known on the days before a day. */
 export type Known = (day: number) => Reckoning;
 
-/** Each reckoning is made when it is first asked for. An outage is known as a whole when it begins. */
-export function knownBefore({ plan, order, zone }: Run, { outages = [], ...facts }: Facts): Known {
-  const made = new Map<number, Reckoning>();
-  return (day) => {
-    const begun = () => outages.filter(({ start }) => start < zone.startOfDay(day));
-    const found = made.get(day) ?? reckoning(plan, order, { ...facts, outages: begun() }, day, []);
-    made.set(day, found);
-    return found;
-  };
+/** Each reckoning is made when it is first asked for. An outage is known as a whole when it begins and its unit is there. */
+export function knownBefore({ plan, order, zone }: Run, { outages = [], units = [], ...facts }: Facts): Known {
+  return once((day: number) => {
+    const begun = outages.filter(({ start }) => start < zone.startOfDay(day));
+    const there = units.filter(({ from }) => dayOf(from) < day);
+    return reckoning(plan, order, { ...facts, outages: begun, units: there }, day, []);
+  });
 }
 
 /** K1: each period of the measure, with its figure of the first month as of whose end nothing of it is open. */
