@@ -50,6 +50,7 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
   for (const one of ruled) {
     if (one.clause === undefined) continue;
     const key = keyIn(scopes[one.clause.scope]!, one.portion);
+    if (key === undefined && isExact(one.clause.value)) continue;
     if (key === undefined) refuse(one.portion, 'scope-missing', problems);
     else groups.set(key, []);
   }
@@ -62,6 +63,11 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
   }
   return [...groups.values()].flatMap((group) => countScope(group, problems));
 }
+
+/** C2: what is counted as it is needs no scope. */
+const isExact = (value: CountClause['value']) =>
+  value.kind === 'count' &&
+  !(value.free ?? value.freeIfUpTo ?? value.minimum ?? value.step ?? value.rounding ?? value.grace);
 
 /** Q10: what cannot be counted draws nothing and is not priced. */
 function refuse(portion: Portion, code: string, problems: Problems): void {

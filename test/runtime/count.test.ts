@@ -66,6 +66,25 @@ describe('C2: what is counted as one', () => {
     expect(invoice).toMatchObject({ complete: false, lines: [], problems: [problem] });
   });
 
+  test.each([
+    ['alone', [], '33.33'],
+    ['beside one with a job', [work('b', ['2026-03-03', '10:00', '11:00'], { job: '1' })], '133.33'],
+  ])('what is counted exactly needs no scope: %s', (_, others, sum) => {
+    const agreed = ir([rate('100'), counts({}, { scope: 'job' })]);
+    const entries = [work('a', ['2026-03-03', '09:00', '09:20']), ...others];
+    expect(net(bill(agreed, { entries }, '2026-03'))).toBe(sum);
+  });
+
+  test('what is counted exactly and says no scope stands beside what another rule counts as one', () => {
+    const agreed = ir([
+      rate('60'),
+      counts({}, { scope: 'job', when: [during('core')] }),
+      counts(started(60), { scope: 'visit', when: [during('offcore')] }),
+    ]);
+    const entries = [work('a', ['2026-03-03', '15:50', '16:20'], { visit: 'V' })];
+    expect(net(bill(agreed, { entries }, '2026-03'))).toBe('70.00');
+  });
+
   test('cutting the entries of a job changes nothing', () => {
     const agreed = ir([
       rate('100', { when: [during('core')] }),

@@ -18,7 +18,7 @@ const isSaid = (clause: CountClause): clause is Rule => clause.value.kind !== 'o
 interface Ruled {
   readonly piece: Piece;
   readonly clause?: Rule;
-  /** The scope that the clause counts as one. */
+  /** The scope that the clause counts as one; none: a fact that does not say it, counted exactly. */
   readonly scope?: string;
 }
 
@@ -51,9 +51,13 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
   }
   const scope = scopeName(run, clause.scope, piece);
   if (scope !== undefined) return { piece, clause, scope };
+  if (isExact(clause.value)) return { piece, clause };
   fail(run, piece.work, scopeMissing(run, clause));
   return undefined;
 }
+
+/** Whether each quantity counts for itself, whatever it belongs to. */
+const isExact = (rule: Rule['value']): boolean => Object.keys(rule).length === 1;
 
 // ---------------------------------------------------------------------------------------------- what is counted as one
 
@@ -88,7 +92,10 @@ function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
   const used = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
   const wholeAround = (piece: Piece) =>
     used.map((scope) => scopeName(run, scope, piece)).find((name) => name !== undefined && wholes.has(name));
-  for (const member of ruled) wholes.get(member.scope ?? wholeAround(member.piece) ?? '')?.push(member);
+  for (const member of ruled) {
+    const own = member.clause === undefined ? wholeAround(member.piece) : member.scope;
+    if (own !== undefined) wholes.get(own)?.push(member);
+  }
   return [...wholes.values()];
 }
 
