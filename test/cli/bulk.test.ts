@@ -312,6 +312,30 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
   },
 );
 
+const packed = gzipSync(files['logs/b.csv']);
+test.each<[string, string | Uint8Array, string]>([
+  ['is cut off', packed.subarray(0, -300), 'unexpected end of file'],
+  ['is cut off within its checksum', packed.subarray(0, -6), 'unexpected end of file'],
+  [
+    'has another checksum',
+    Buffer.concat([packed.subarray(0, -8), Buffer.alloc(4), packed.subarray(-4)]),
+    'incorrect data check',
+  ],
+  ['is not compressed', files['logs/b.csv'], 'incorrect header check'],
+  ['is empty', '', 'unexpected end of file'],
+  [
+    'goes on after its end',
+    Buffer.concat([packed, Buffer.alloc(4), packed]),
+    'goes on after the end of what gzip wrote',
+  ],
+  ['goes on with a part that is cut off', Buffer.concat([packed, packed.subarray(0, -300)]), 'unexpected end of file'],
+])('a compressed file that %s is not billed', async (_, content, why) => {
+  const { folder, later: run } = place({ ...files, 'logs/b.csv.gz': content });
+  const ended = await run(...call.map((one) => (one === 'logs/*.csv' ? 'logs/*' : one)));
+  expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(`\`logs/b.csv.gz\`.*${why}`) });
+  expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
+});
+
 test('what was finished is not used where a file has changed since', async () => {
   const { folder, write, later: run } = place(files);
   const { child, ended } = started(folder, inParts);

@@ -29,7 +29,8 @@ import { Failure, type Host } from '../host.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
-import { attach, databaseOf, type Input, isDatabase } from './sources.ts';
+import { attach, databaseOf, isDatabase } from './sources.ts';
+import type { Input } from './whole.ts';
 
 export interface Out {
   /** As the person named it. */

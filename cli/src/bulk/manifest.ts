@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { hashOf, type LinesFormat } from './part.ts';
-import type { Input } from './sources.ts';
+import type { Input } from './whole.ts';
 
 export const manifestName = 'manifest.json';
 

@@ -3,7 +3,8 @@ import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RejectedRow, RowProblem } from '@avtal/runtime';
 import type { Host } from '../host.ts';
-import { isCompressed, type Source } from './sources.ts';
+import type { Source } from './sources.ts';
+import { isCompressed } from './whole.ts';
 
 export interface Told {
   readonly rejected: readonly RejectedRow[];

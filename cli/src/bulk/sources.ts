@@ -6,14 +6,7 @@ import { type FactKind, kindOfColumns } from '@avtal/runtime';
 import { headerOf } from '../facts/csv.ts';
 import { Failure, type Host } from '../host.ts';
 import { type Engine, name, text } from './duckdb.ts';
-
-/** One input as the manifest keeps it. */
-export interface Input {
-  readonly name: string;
-  readonly bytes?: number;
-  /** When the file was last written, in milliseconds since 1970. */
-  readonly modified?: number;
-}
+import { checkCompressed, type Input, type InputFile, inputOf, isCompressed } from './whole.ts';
 
 export interface Source {
   /** As the person named it. */
@@ -84,21 +77,25 @@ async function openFiles(host: Host, engine: Engine, { path, kind }: Named): Pro
   const isFile = statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() === true;
   const files = isFile ? [path] : globSync(path, { cwd: host.cwd }).sort();
   if (files.length === 0) throw new Failure(`There is no file \`${path}\`.`);
-  const groups = Map.groupBy(files, (file) => {
-    const format = formatOf(file);
-    return format === 'csv' ? `csv ${JSON.stringify(csvHeader(host, file))}` : format;
+  const inputs = files.map((file) => inputOf(host, file));
+  for (const input of inputs) await checkCompressed(host, input);
+  const groups = Map.groupBy(inputs, (input) => {
+    const format = formatOf(input.name);
+    return format === 'csv' ? `csv ${JSON.stringify(csvHeader(host, input.name))}` : format;
   });
   return Promise.all(
     [...groups.values()].map((group) => openGroup(host, engine, { path, ...(kind && { kind }) }, group)),
   );
 }
 
-async function openGroup(host: Host, engine: Engine, { path, kind }: Named, files: readonly string[]): Promise<Source> {
+async function openGroup(
+  host: Host,
+  engine: Engine,
+  { path, kind }: Named,
+  inputs: readonly InputFile[],
+): Promise<Source> {
+  const files = inputs.map((input) => input.name);
   const [first = ''] = files;
-  const inputs = files.map((file) => {
-    const { size, mtimeMs } = statSync(resolve(host.cwd, file));
-    return { name: file, bytes: size, modified: Math.floor(mtimeMs) };
-  });
   // Text packs into a fifth.
   const bytes = inputs.reduce((sum, input) => sum + input.bytes * (isCompressed(input.name) ? 5 : 1), 0);
   const list = `[${files.map((file) => text(resolve(host.cwd, file))).join(', ')}]`;
@@ -150,10 +147,6 @@ function locatedEach(host: Host, files: readonly string[], reader: (file: string
 
 /** The most that the header of a file may take. */
 const headerBytes = 65_536;
-
-export function isCompressed(file: string): boolean {
-  return /\.gz$/i.test(file);
-}
 
 function csvHeader(host: Host, file: string): { columns: string[]; delimiter: string; linesBefore: number } {
   const handle = openSync(resolve(host.cwd, file), 'r');

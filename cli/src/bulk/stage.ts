@@ -10,7 +10,8 @@ import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
 import { onLines } from './places.ts';
 import type { Progress } from './progress.ts';
-import type { Input, Source } from './sources.ts';
+import type { Source } from './sources.ts';
+import type { Input } from './whole.ts';
 
 interface Stage {
   readonly host: Host;
