@@ -97,6 +97,12 @@ const cases: readonly (readonly [name: string, code: string, rows: string, repai
     ['Add `rate work outside (core, late) outside Sat-Sun: to be agreed rate-work-core-late`'],
   ],
   [
+    'what an allowance is used for at other times',
+    'AV4002',
+    'part months full\nrate work: 600/h\ninclude work per month: 10 h\ndraw work during core: 1 h uses 2 h',
+    ['Add `draw work outside core: 1 h uses 1 h`', 'Add `draw work outside core: to be agreed draw-work-core`'],
+  ],
+  [
     'a window that differs by tier',
     'AV4002',
     'window duty = always | daily 07:00-22:00\nrate work during duty: 6/h',

@@ -8,7 +8,8 @@ choice channel: phone, email, sms
 number estimate in h
 window core = Mon-Fri 08:00-16:00
 target attend from confirmed to attended
-case rush = channel is phone and estimate over 4 h`;
+case rush = channel is phone and estimate over 4 h
+number ahead in business days`;
 
 /** The condition of a rate under the rows above; window 0 is core. */
 function boxes(condition: string): Condition {
@@ -43,6 +44,7 @@ describe('a condition', () => {
     ['outside core', [inside(false)]],
     ['during outside core', [inside(false)]],
     ['outside outside core', [inside(true)]],
+    ['when ahead below 5 business days', [{ numbers: { ahead: [{ max: '5', maxIncluded: false }] } }]],
     ['when started during core', [inside(true, 'start')]],
     ['when reported outside core', [inside(false, 'reported')]],
     ['when confirmed during core', [inside(true, 'confirmed')]],

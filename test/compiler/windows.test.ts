@@ -51,6 +51,8 @@ describe('a window', () => {
     ['window w = Wed 22:00 to Fri 06:00 unless Thu is holidays', []],
     ['window w = Wed-Fri 22:00-06:00 unless Thu is holidays', ['Fri 22:00-Sat 06:00']],
     ['window w = Wed-Fri 22:00-06:00 unless holidays', ['Wed 22:00-Thu 06:00', 'Fri 22:00-Sat 06:00']],
+    ['window w = outside Mon-Wed, Fri', ['Thu 00:00-Fri 00:00', 'Sat 00:00-Mon 00:00']],
+    ['window w = outside Mon-Wed, Fri except Sat', ['Thu 00:00-Fri 00:00', 'Sun 00:00-Mon 00:00']],
     ['window c = Mon-Fri 08:00-16:00\nwindow w = (outside c) and Tue', ['Tue 00:00-08:00', 'Tue 16:00-Wed 00:00']],
     ['window c = Mon-Fri 08:00-16:00\nwindow w = c and (Tue 15:00-17:00, Wed)', ['Tue 15:00-16:00', 'Wed 08:00-16:00']],
     ['days d = Mon-Fri except holidays, 12 May\nwindow w = d 08:00-09:00', eachDay('08:00-09:00', 'Mon Wed Fri')],

@@ -58,6 +58,10 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     '`price` does not fit here.',
     'limit work each job on callout: at most 600',
   ],
+  [
+    'example «"two hours"» {\n  from 2026-01-01\n  a 2026-03-03\n}',
+    '`"two hours"` does not fit here, where a name is due.',
+  ],
   ['rate work «if» a is b: 1', '`if` does not fit here; `when` does.', 'rate work when a is b: 1'],
   ['respond: 4 «working days»', '`working days` does not fit here; `business days` does.', 'respond: 4 business days'],
   ['rate work during core «650»/h', 'A colon is missing before `650`.', 'rate work during core: 650/h'],

@@ -48,8 +48,26 @@ export function withoutOverrideFix(reporting: Reporting, clause: Clause): Fix | 
   };
 }
 
-/** Adds a row for situations that no row answers, before the first row of the question that stands on its own. */
-export function rowFix(reporting: Reporting, space: Space, conditions: string | undefined): Fix | undefined {
+/** One for one in the unit of what is drawn, as rows that answer have it: `1 h uses 1 h`. */
+export function drawnAlike(reporting: Reporting, { kind, members }: Space): string | undefined {
+  if (kind !== 'draw') return undefined;
+  for (const { clause } of members) {
+    const [, unit] = /^[\d.]+((?: [^\d]+)?) uses [\d.]+\1$/.exec(cellOf(reporting, clause) ?? '') ?? [];
+    if (unit !== undefined) return `1${unit} uses 1${unit}`;
+  }
+  return undefined;
+}
+
+/**
+ * Adds a row for situations that no row answers, before the first row of the question that stands on its own. Without a
+ * value it is open.
+ */
+export function rowFix(
+  reporting: Reporting,
+  space: Space,
+  conditions: string | undefined,
+  value?: string,
+): Fix | undefined {
   if (conditions === undefined || space.context.special || space.kind === 'decide') return undefined;
   const { model, lowered } = reporting;
   const own = lowered.drafts.find(
@@ -67,7 +85,7 @@ export function rowFix(reporting: Reporting, space: Space, conditions: string | 
   const start = text.lastIndexOf('\n') + 1;
   const indent = /^\s*/.exec(text.slice(start))?.[0] ?? '';
   const head = [questionText(space), conditions].filter((part) => part !== '').join(' ');
-  const row = `${head}: to be agreed ${openName(head)}`;
+  const row = `${head}: ${value ?? `to be agreed ${openName(head)}`}`;
   return { title: `Add \`${row}\``, edits: [{ file, span: { start, end: start }, text: `${indent}${row}\n` }] };
 }
 

@@ -7,7 +7,7 @@ import { nearest } from './nearest.ts';
 import type { RemarkName, RemarkOf } from './remarks/remark.ts';
 import { unusedDeclarations } from './remarks/unused.ts';
 import { fixedOffset } from './remarks/zone.ts';
-import { exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
+import { drawnAlike, exampleFixes, type Reporting, rowFix, rowName, withoutOverrideFix } from './repairs.ts';
 import { decidingFixes, endFix, priceChangeOf } from './resolving.ts';
 import { isSameRow, rowOf } from './rows.ts';
 import type { Witness } from './witness.ts';
@@ -66,13 +66,19 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         const [first, ...others] = nearest(space, area);
         if (first === undefined) return;
         const { text, row } = areaText(space, area, ir);
+        const alike = drawnAlike(reporting, space);
+        const says = { alike, word: nothingSaid[space.kind] };
         reporter.report(
           'gap',
-          { question: questionText(space), where: text, witness: witness.text, word: nothingSaid[space.kind] },
+          { question: questionText(space), where: text, witness: witness.text, ...says },
           siteOf(first.span),
           {
             related: others.map((clause) => relatedTo(clause, 'does not hold there either')),
-            fixes: [rowFix(reporting, space, row), ...exampleFixes(reporting, space, witness)],
+            fixes: [
+              alike === undefined ? undefined : rowFix(reporting, space, row, alike),
+              rowFix(reporting, space, row),
+              ...exampleFixes(reporting, space, witness),
+            ],
             witness: reported(witness),
           },
         );

@@ -60,7 +60,8 @@ export function unitNamed(name: string): Unit {
   return { kind: 'other', name };
 }
 
-export const isBusinessDays = (unit: Name): boolean => /^business\s+days?$/.test(unit.text);
+const businessDays = /^business\s+days?$/;
+export const isBusinessDays = (unit: Name): boolean => businessDays.test(unit.text);
 
 interface UnitMeaning {
   readonly of: Sort;
@@ -192,6 +193,8 @@ export function fits(of: Sort, unit: Unit): boolean {
     case 'money':
       return of.kind === 'bare' || of.kind === 'money';
     case 'other':
+      // A number may be declared in business days: it is stated, not counted in a calendar.
+      if (of.kind === 'business-days') return businessDays.test(unit.name);
       return of.kind === 'other' && of.name === unit.name;
   }
 }

@@ -235,6 +235,11 @@ class Reader {
         return [{ ...item, notes, span: this.#wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
       }
       default:
+        // The rows of an example that cannot be read are still rows of an example.
+        if (word === t.K.example) {
+          this.#items(row.block?.rows ?? [], 'exampleRow');
+          return [item];
+        }
         return [item, ...this.#strayNotes(row, place), ...this.#hoisted(row, place)];
     }
   }

@@ -101,5 +101,5 @@ export function askBases(slot: Slot, phrase: Phrase): void {
   const fixes = all.map((on) =>
     atValue ? append(slot, phrase, ` on ${on}`) : headFixes(slot, slot.head.node, [`on ${on}`])[0],
   );
-  say(slot, 'no-base', { clause: slot.head.written, priced: all }, phrase, { fixes });
+  say(slot, 'no-base', { clause: slot.head.written, priced: all, inHead: !atValue }, phrase, { fixes });
 }

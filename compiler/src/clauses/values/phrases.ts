@@ -175,3 +175,15 @@ export function onlyTails(slot: Slot, tails: readonly ast.Tail[], kinds: readonl
   }
   return strange.length === 0;
 }
+
+/** A price is a share of what has a price for each use. */
+export function sayNoPrice(slot: Slot, clause: ast.ClauseReference): void {
+  const written = textOf(slot, clause);
+  if (clause.clause?.text !== 'fee') {
+    say(slot, 'unknown-clause', { written, known: [...slot.shared.priced] }, clause);
+    return;
+  }
+  const because = 'a fee is charged for a time; what is a share of it can be a `fee` itself';
+  const wanted = 'a share of a price or a rate';
+  say(slot, 'not-a-value', { written, clause: slot.head.written, wanted, because }, clause);
+}

@@ -32,6 +32,7 @@ import {
   onlyTails,
   type Phrase,
   percentOf,
+  sayNoPrice,
   surplus,
   tailOf,
   whole,
@@ -115,7 +116,7 @@ function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): R
   }
   const fits = kind === slot.head.clause || (kind === 'rate' && so !== undefined);
   if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price') || !fits) {
-    say(slot, 'unknown-clause', { written: textOf(slot, clause), known: [...slot.shared.priced] }, clause);
+    sayNoPrice(slot, clause);
     return undefined;
   }
   const to = question(kind, clause.subject.text);

@@ -61,7 +61,13 @@ export const analysisMessages = {
     repair:
       'clock elapsed\nchoice channel: phone, email\nrespond: 2 h\noverride respond when channel is email: no promise',
   }),
-  gap: define<{ question: string; where: string; witness: string; word: string | undefined }>({
+  gap: define<{
+    question: string;
+    where: string;
+    witness: string;
+    alike: string | undefined;
+    word: string | undefined;
+  }>({
     code: 'AV4002',
     severity: 'error',
     title: 'No row has an answer',
@@ -70,10 +76,10 @@ export const analysisMessages = {
         ? `No row answers \`${question}\`, as on ${witness}.`
         : `No row answers \`${question}\` for ${where}, as on ${witness}.`,
     label: () => 'does not hold there, nor does any other row',
-    help: ({ question, word }) =>
+    help: ({ question, alike, word }) =>
       word === undefined
         ? `Add a row for it, or a \`default ${question}\` row that holds everywhere.`
-        : `Add a row for it, be it \`${question} …: to be agreed\` or \`${word}\`.`,
+        : `Add a row for it, be it \`${question} …: ${alike ?? 'to be agreed'}\`${alike === undefined ? '' : ', `to be agreed`'} or \`${word}\`.`,
     explanation:
       'What work, use and call-outs cost, by when somebody answers, what an allowance that has something left is used for, what a choice is decided to be and who must be asked: each of these must be answered in every situation that can be. What is not part of the agreement is `not offered` or `no promise`.',
     bad: 'window day   = Mon-Fri 08:00-16:00\nwindow night = daily 18:00-07:00\nrate work during day:   650/h\nrate work during night: 950/h',

@@ -1,4 +1,5 @@
 // The words of findings about settings, declarations and conditions: AV11xx.
+import { languages } from '../../data/usual.ts';
 import { circle, define, didYouMean, names } from './define.ts';
 
 export const declarationMessages = {
@@ -75,7 +76,7 @@ export const declarationMessages = {
     severity: 'error',
     title: 'Unknown language',
     message: ({ language }) => `\`${language}\` is not a language that agreements are written out in.`,
-    help: ({ guess }) => didYouMean(guess, ['nb', 'nn', 'sv', 'da', 'nl', 'de', 'en']),
+    help: ({ guess }) => didYouMean(guess, languages),
     explanation: 'The language is that of the labels and of the document that the customer reads.',
     bad: 'language norsk',
     repair: 'language nb',

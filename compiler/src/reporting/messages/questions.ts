@@ -105,19 +105,16 @@ export const questionMessages = {
     bad: 'surcharge weekend: 50% on work',
     repair: 'surcharge weekend: +50% on work',
   }),
-  'no-base': define<{ clause: string; priced: readonly string[] }>({
+  'no-base': define<{ clause: string; priced: readonly string[]; inHead: boolean }>({
     code: 'AV3028',
     severity: 'error',
     title: 'On which prices?',
     message: ({ clause }) => `The agreement does not say on which prices \`${clause}\` is.`,
     label: () => 'on what?',
-    help: ({ priced }) =>
-      priced.length === 0
-        ? 'Say `on work`.'
-        : `Say ${names(
-            priced.map((on) => `on ${on}`),
-            'or',
-          )}.`,
+    help: ({ priced, inHead }) => {
+      const bases = (priced.length === 0 ? ['work'] : priced).map((on) => `on ${on}`);
+      return `Say ${names(bases, 'or')}${inHead ? ' before the colon' : ''}.`;
+    },
     explanation:
       'A surcharge “on the price” may be on the hours alone, or on travel and call-outs too. A start price is only included where `on start price` says so.',
     bad: 'surcharge weekend: +50%',
