@@ -125,6 +125,16 @@ test.each<[string, Uint8Array, string]>([
   ['no rows', new Uint8Array(), 'Standard input ends before its end'],
   ['rows that are cut off', arrow(rows).slice(0, -200), 'Standard input ends within a message.'],
   ['rows without an end mark', arrow(rows).slice(0, -8), 'Standard input ends before its end'],
+  [
+    'rows after the end mark',
+    Buffer.concat([arrow(rows.slice(0, 3)), arrow(rows.slice(3))]),
+    'Standard input goes on after the end',
+  ],
+  [
+    'anything after the end mark',
+    Buffer.concat([arrow(rows), Buffer.alloc(1)]),
+    'Standard input goes on after the end',
+  ],
   ['text', new TextEncoder().encode('id,start,end\n1,2,3\n'), 'Standard input is no Arrow IPC stream.'],
   [
     'rows that are not sorted',

@@ -65,7 +65,13 @@ async function* messagesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<Mess
       );
     }
     const size = view.getInt32(4, true);
-    if (size === 0) return;
+    if (size === 0) {
+      if ((await left.take(1)) === undefined) return;
+      throw new Failure(
+        'Standard input goes on after the end mark of the stream.',
+        'Send all rows as one stream, with one end mark, and close the pipe.',
+      );
+    }
     const metadata = await left.take(size);
     const { kind, bodySize } = metadata === undefined ? { kind: 'other' as const, bodySize: 0 } : headerOf(metadata);
     const body = metadata === undefined ? undefined : await left.take(bodySize);
