@@ -174,7 +174,8 @@ function misfit(of: Shape, value: unknown): string | undefined {
   return undefined;
 }
 
-function noted(problems: Problem[], message: string, subject?: string): void {
+/** Tells that what was handed in is wrong. */
+export function noted(problems: Problem[], message: string, subject?: string): void {
   problems.push({ code: 'bad-fact', message, clauses: [], ...(subject === undefined ? {} : { subject }) });
 }
 
@@ -192,6 +193,6 @@ function isInstants(value: unknown): boolean {
   return isObject(value) && Object.values(value).every(Number.isSafeInteger);
 }
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,7 +2,7 @@
 
 import type { IndexValue } from '../facts.ts';
 import type { Order } from '../ir.ts';
-import type { Invoice, Line, PriceAsk, Trace } from '../results.ts';
+import type { Invoice, Line, PriceAsk, Problem, Trace } from '../results.ts';
 import type { Item } from './tariffs.ts';
 
 /** A column of texts: for each row the place of its value in `values`; `undefined` there: the row does not say. */
@@ -112,6 +112,8 @@ export interface PricedColumns {
   readonly totals: Float64Array;
   /** Orders whose work was priced one fact at a time, by their place in the list. Their lines stand here alone. */
   readonly wide: ReadonlyMap<number, Wide>;
+  /** What is wrong with the columns: one that cannot be read, of which nothing is priced, and each row of no order. */
+  readonly problems: readonly Problem[];
   /** Rows that say again what an earlier one with their id says. */
   readonly ignored: readonly number[];
   /** A line as `price` has it, without its trace; without `explain`, its service is the month. */

@@ -6,6 +6,7 @@ import type { ClauseKind, Order } from '../ir.ts';
 import { begin } from '../pricing/begin.ts';
 import { price } from '../pricing/price.ts';
 import { isTrouble } from '../pricing/run.ts';
+import type { Problem } from '../results.ts';
 import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
 import { lineExplainer } from './explain-line.ts';
@@ -15,6 +16,7 @@ import { createLines, scaleLines } from './lines.ts';
 import { createPartition } from './partition.ts';
 import { createRepeats } from './repeats.ts';
 import { createRows } from './rows.ts';
+import { soundOrders, soundWork } from './sound.ts';
 import { createTold } from './told.ts';
 
 /**
@@ -47,7 +49,10 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
   const kernel = createKernel(agreement, lines, told);
   const partition = createPartition(plan.ir);
 
-  return (orders, columns) => {
+  return (given, handed) => {
+    const problems: Problem[] = [];
+    const orders = soundOrders(given, problems);
+    const columns = soundWork(handed, orders.length, problems);
     const rows = createRows(plan.ir, columns);
     const groups = partition(orders.length, columns);
     agreement.take({ columns, rows });
@@ -59,9 +64,9 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
     const ignored: number[] = [];
     const withoutRepeats = createRepeats(plan.ir, columns, ask.repeated ?? 'refused', ignored);
     for (const [place, order] of orders.entries()) {
-      const given = groups.of(place);
-      const kept = withoutRepeats(given);
-      const own = typeof kept === 'string' ? given : kept;
+      const all = groups.of(place);
+      const kept = withoutRepeats(all);
+      const own = typeof kept === 'string' ? all : kept;
       const run = begin(plan, order, ask);
       const found = isTrouble(run) ? run.message : typeof kept === 'string' ? kept : kernel.order(run, own);
       if (typeof found === 'number') totals[place] = found;
@@ -89,6 +94,7 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
       ...scales,
       totals,
       wide,
+      problems,
       ignored,
       line,
       ...(trace === undefined ? {} : { trace }),

@@ -43,7 +43,7 @@ export function createContext(ir: Ir, options: ReadOptions): Context {
 }
 
 /** What can happen to a ticket: the milestones that the agreement speaks of. */
-function milestones(ir: Ir): string[] {
+export function milestones(ir: Ir): string[] {
   const found = new Set(['reported', 'responded', 'resolved', 'reopened', 'changed']);
   for (const event of ir.targets.flatMap(milestonesOf)) found.add(event);
   for (const { when } of ir.clauses) {

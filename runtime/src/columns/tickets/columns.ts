@@ -1,7 +1,7 @@
 // Tickets as columns, and their deadlines as columns: what `deadlineColumns` takes and gives.
 
 import type { Instant } from '../../ir.ts';
-import type { TargetState, TicketResults } from '../../results.ts';
+import type { Problem, TargetState, TicketResults } from '../../results.ts';
 import type { CodeColumn } from '../columns.ts';
 
 /**
@@ -46,6 +46,8 @@ export interface DeadlineColumns {
   readonly targets: readonly TargetColumns[];
   /** Rows that were told one ticket at a time. They stand in the columns of the targets too. */
   readonly wide: ReadonlyMap<number, WideTicket>;
+  /** What is wrong with what was handed in: columns that cannot be read, each row of no order, targets and events that there are not. */
+  readonly problems: readonly Problem[];
   /** The row as `deadlines` has it, with time used, time left, problems and explanation. */
   ticket(row: number): TicketResults;
 }

@@ -1,10 +1,11 @@
 // The deadlines of many tickets by columns: the same plan and the same meanings as `deadlines`, without an object for each.
 
 import type { Plan } from '../../asking/plan.ts';
-import { asOfTrouble, orderTrouble } from '../../asking/sound.ts';
-import type { Order } from '../../ir.ts';
-import type { TicketResults } from '../../results.ts';
+import { asOfTrouble, noted, orderTrouble } from '../../asking/sound.ts';
+import type { Ir, Order } from '../../ir.ts';
+import type { Problem, TicketResults } from '../../results.ts';
 import { deadlines } from '../../targets/deadlines.ts';
+import { soundOrders, soundTickets } from '../sound.ts';
 import { noClause } from './answers.ts';
 import type { DeadlineColumns, DeadlinesAsk, TicketColumns, WideTicket } from './columns.ts';
 import { eventsOf, strangeRows } from './rows.ts';
@@ -18,12 +19,16 @@ import { targetColumns } from './target.ts';
  */
 export function deadlineColumns(
   plan: Plan,
-  orders: readonly Order[],
-  columns: TicketColumns,
+  given: readonly Order[],
+  handed: TicketColumns,
   ask: DeadlinesAsk = {},
 ): DeadlineColumns {
   const { ir } = plan;
-  const { at, targets: ids } = ask;
+  const { at } = ask;
+  const problems: Problem[] = [];
+  const orders = soundOrders(given, problems);
+  const columns = soundTickets(ir, handed, orders.length, problems);
+  const ids = soundTargets(ir, ask.targets, problems);
   const board = at === undefined ? {} : { at };
   const wrong = asOfTrouble(board);
   const orderOf = (row: number): Order | undefined => orders[columns.order?.[row] ?? 0];
@@ -53,7 +58,19 @@ export function deadlineColumns(
       clause[row] = clauses.get(result?.clause ?? '') ?? noClause;
     }
   }
-  return { states, noClause, targets, wide, ticket };
+  return { states, noClause, targets, wide, problems, ticket };
+}
+
+/** Ids of targets; each that the agreement does not have is told. */
+function soundTargets(ir: Ir, ids: DeadlinesAsk['targets'], problems: Problem[]): DeadlinesAsk['targets'] {
+  if (ids === undefined) return undefined;
+  if (!Array.isArray(ids)) {
+    noted(problems, '`targets` is not a list.');
+    return [];
+  }
+  for (const id of ids)
+    if (!ir.targets.some((target) => target.id === id)) noted(problems, `The agreement has no target \`${id}\`.`);
+  return ids;
 }
 
 const nothing: TicketResults = { targets: [], problems: [] };
