@@ -11,7 +11,7 @@ import { type Names, readOdd } from './odd.ts';
 import { onLines } from './places.ts';
 import type { Progress } from './progress.ts';
 import type { Source } from './sources.ts';
-import type { Input } from './whole.ts';
+import { checkUnchanged, type Input } from './whole.ts';
 
 interface Stage {
   readonly host: Host;
@@ -73,6 +73,10 @@ export async function stage(of: Stage): Promise<Staged> {
   const [shown] = count === 1 ? await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain') : [];
   const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources) : noBroken;
   const told = onLines(host, sources, broken.lines, read);
+  checkUnchanged(
+    host,
+    sources.flatMap(({ inputs }) => inputs),
+  );
   const staged: Staged = {
     parts: Array.from({ length: count }, (_, part) => (count === 1 ? '' : join(folder, `part=${part}`, '*.parquet'))),
     rows: count === 1 ? Number(shown?.rows ?? 0) : expected,

@@ -39,3 +39,13 @@ export async function checkCompressed(host: Host, { name, bytes }: InputFile): P
   }
   if (gunzip.bytesWritten < bytes) throw new Failure(`\`${name}\` goes on after the end of what gzip wrote.`, again);
 }
+
+/** Of a file that is written while it is read, nobody knows which rows were read. */
+export function checkUnchanged(host: Host, inputs: readonly Input[]): void {
+  for (const { name, bytes, modified } of inputs) {
+    if (modified === undefined) continue;
+    const found = statSync(resolve(host.cwd, name), { throwIfNoEntry: false });
+    if (found === undefined || found.size !== bytes || Math.floor(found.mtimeMs) !== modified)
+      throw new Failure(`\`${name}\` changed while it was read.`, 'Nothing is written. Run the same call again.');
+  }
+}
