@@ -336,6 +336,40 @@ test.each<[string, string | Uint8Array, string]>([
   expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
 });
 
+test('a file that changes while it is read is not billed', async () => {
+  const { folder, write, later: run } = place(files);
+  const ended = run(...call);
+  // Its size and time are taken at once, its rows are read when the folder is there.
+  while (!existsSync(join(folder, 'march.unfinished/run.json'))) await new Promise((resolve) => setImmediate(resolve));
+  write({ 'logs/b.csv': `${files['logs/b.csv']}N1,C1,2027-03-02 08:00,,1,,J1,phone\n` });
+  expect(await ended).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('`logs/b.csv` changed while it was read.'),
+  });
+  expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
+  expect(await run(...call)).toMatchObject({ code: 0 });
+});
+
+test.each<[string, Record<string, string>, string]>([
+  ['a file', { 'march.unfinished': 'mine' }, 'is no folder'],
+  ['a folder of others', { 'march.unfinished/notes.txt': 'mine' }, 'has `notes.txt`, which is not from avtal'],
+  ['a folder whose names are as ours', { 'march.unfinished/run.json': '{}' }, 'is not from avtal'],
+  ['a folder that has more than ours', { 'march.unfinished/lock': '1', 'march.unfinished/x': '' }, 'has `x`, which'],
+])('%s that is there already is left as it is', async (_, there, why) => {
+  const { later: run, read } = place({ ...files, ...there });
+  expect(await run(...call)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(why) });
+  for (const [name, content] of Object.entries(there)) expect(read(name)).toBe(content);
+});
+
+test('a folder that cannot be made is told, and is no fault of avtal', async () => {
+  const { later: run } = place(files);
+  const ended = await run(...call.map((one) => (one === 'march' ? 'customers.csv/march' : one)));
+  expect(ended).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('`customers.csv/march` is not written: ENOTDIR'),
+  });
+});
+
 test('what was finished is not used where a file has changed since', async () => {
   const { folder, write, later: run } = place(files);
   const { child, ended } = started(folder, inParts);

@@ -123,7 +123,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     return manifest.complete ? 0 : 1;
   } catch (error) {
     progress.end();
-    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(error);
+    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(error, bulk.into);
   } finally {
     allow?.();
     engine.close();
@@ -145,8 +145,11 @@ function partsOf(orders: readonly Order[], staged: Staged, fileOf: (part: number
   return parts;
 }
 
-/** What DuckDB says of files and room is about them, not about avtal. */
-function asFailure(error: Error): Promise<Error> {
+/** What DuckDB and the system say of files and room is about them, not about avtal. */
+function asFailure(error: Error, into: string): Promise<Error> {
+  if (/^[^:]*Out of Memory Error|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
+    return Promise.resolve(noRoom(error, into));
+  if ('syscall' in error) return Promise.resolve(new Failure(`\`${into}\` is not written: ${error.message}.`));
   if (
     !/^(Invalid Input|IO|Conversion|Out of Memory|Permission|Binder|Parser|Catalog) Error|^CSV Error/.test(
       error.message,
@@ -154,6 +157,15 @@ function asFailure(error: Error): Promise<Error> {
   )
     return Promise.resolve(error);
   return readable('facts', () => Promise.reject(error)).catch((failure: Error) => failure);
+}
+
+function noRoom({ message }: Error, into: string): Failure {
+  const isDisk = /ENOSPC|No space left|max_temp_directory_size/i.test(message);
+  const [first = ''] = message.split('\n');
+  return new Failure(
+    `${isDisk ? 'The disk is full' : 'DuckDB has not enough memory'}: \`${into}\` is not written (${first.replace(/\.$/, '')}).`,
+    `${isDisk ? 'Make room on it' : 'Give it more (`--memory`), or fewer threads (`--workers`)'}; the same call then goes on with what was finished.`,
+  );
 }
 
 function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions): readonly RowProblem[] {

@@ -143,6 +143,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
       );
     },
     begin: () => {
+      checkOurs(folder);
       mkdirSync(folder, { recursive: true });
       takeLock(lock, out.path);
       isOurs = true;
@@ -197,14 +198,40 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
   };
 }
 
+/** What avtal itself writes into the folder. */
+const ownNames = /^(lock|(run|staged|manifest|part-\d+)\.json|staged|spill|lines-\d+\.(csv|parquet))(\.part)?$/;
+/** Of these, those that show by their content that avtal wrote them: there is always one of them besides `spill`. */
+const marks: readonly { readonly name: string; readonly like: RegExp }[] = [
+  { name: 'run.json', like: /^\{"program":.*"agreement":/s },
+  { name: manifestName, like: /"format": "avtal-bill"/ },
+  { name: 'lock', like: /^\d*$/ },
+];
+
+/** Nothing is taken over, since it would be deleted, but what an earlier call of avtal left. */
+function checkOurs(folder: string): void {
+  const stat = statSync(folder, { throwIfNoEntry: false });
+  if (stat === undefined) return;
+  const help = 'Bills are made there: rename it, move it away, or name another folder for the bill.';
+  if (!stat.isDirectory()) throw new Failure(`\`${folder}\` is there already, and is no folder.`, help);
+  const names = readdirSync(folder);
+  const strange = names.find((one) => !ownNames.test(one));
+  if (strange !== undefined)
+    throw new Failure(`\`${folder}\` is there already, and has \`${strange}\`, which is not from avtal.`, help);
+  const isMarked = marks.some(({ name, like }) => like.test(readIfThere(join(folder, name)) ?? 'none'));
+  if (!isMarked && names.some((one) => one !== 'spill'))
+    throw new Failure(`\`${folder}\` is there already, and is not from avtal.`, help);
+}
+
 /** Nothing but the lines and, last, the manifest; then the folder gets its name. */
 export async function publish({ folder, unfinished }: Out, manifest: Manifest): Promise<void> {
   const kept = new Set(manifest.files.map((one) => one.name));
+  const run = 'run.json'; // Shows whose the folder is, until the manifest does.
   for (const one of readdirSync(unfinished)) {
-    if (!kept.has(one)) rmSync(join(unfinished, one), { recursive: true, force: true });
+    if (!kept.has(one) && one !== run) rmSync(join(unfinished, one), { recursive: true, force: true });
   }
   for (const one of kept) sync(join(unfinished, one));
   writeSafely(join(unfinished, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  rmSync(join(unfinished, run), { force: true });
   mkdirSync(dirname(folder), { recursive: true });
   renameSync(unfinished, folder);
   sync(dirname(folder));
