@@ -32,13 +32,15 @@ export interface Share {
 }
 
 export function divide({ ir }: World, amount: Fraction, parts: readonly Share[], first: Decimal): Share[] {
-  const rates = [...new Set(parts.map(({ rate }) => rate))].sort((a, b) => compare(read(b), read(a)));
+  const at = (rate: Decimal) => sum(parts.filter((part) => part.rate === rate).map((part) => part.amount));
+  const rates = [...new Set(parts.map(({ rate }) => rate))]
+    .filter((rate) => compare(at(rate), zero) !== 0)
+    .sort((a, b) => compare(read(b), read(a)));
   if (rates.length === 1) return [{ rate: rates[0]!, amount }];
   const whole = sum(parts.map((part) => part.amount));
   if (compare(whole, zero) === 0) return [{ rate: first, amount }];
   const shares = rates.slice(1).map((rate) => {
-    const own = sum(parts.filter((part) => part.rate === rate).map((part) => part.amount));
-    return { rate, amount: read(rounded(divided(times(amount, own), whole), ir.agreement.minorDigits)) };
+    return { rate, amount: read(rounded(divided(times(amount, at(rate)), whole), ir.agreement.minorDigits)) };
   });
   return [{ rate: rates[0]!, amount: minus(amount, sum(shares.map((share) => share.amount))) }, ...shares];
 }

@@ -59,10 +59,10 @@ export function byRate(
 ): Rated[] {
   const sums = [...Map.groupBy(parts, ({ vat }) => vat)]
     .map(([vat, own]) => ({ vat, amount: Rational.sum(own.map((one) => one.amount)) }))
+    .filter((one) => !one.amount.isZero())
     .sort((a, b) => Rational.of(b.vat ?? '0').compare(Rational.of(a.vat ?? '0')));
   const [highest, ...others] = sums;
-  if (highest === undefined || others.length === 0)
-    return [{ vat: highest === undefined ? otherwise : highest.vat, amount }];
+  if (highest === undefined) return [{ vat: otherwise, amount }];
   const whole = Rational.sum(sums.map((one) => one.amount));
   if (whole.isZero()) return [{ vat: otherwise, amount }];
   const shares = others.map((one) => ({
