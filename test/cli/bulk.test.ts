@@ -231,7 +231,26 @@ test('bad rows are told where they stand, go to a file of their own, and their o
   expect([...incomplete].sort()).toEqual(['C1', 'C2', 'C5']);
 });
 
+test('a row whose order is of another customer is a bad one, of its order', async () => {
+  const both = ['1,O1,Acme', '2,O2,Acme', '3,O1,', '4,O2,Berg'].map((row) => `${row},2027-03-02 08:00,1,J1,phone\n`);
+  const { folder, later: run } = place({
+    'itpays.avtal': agreement,
+    'customers.csv': 'order,customer,tier,from\nO1,Acme,Pro,2027-01-01\nO2,Berg,Pro,2027-01-01\n',
+    'logs/a.csv': `id,order,customer,start,hours,job,channel\n${both.join('')}`,
+  });
+  const { code, err } = await run(...call);
+  expect(code).toBe(1);
+  expect(err).toContain('problem logs/a.csv:3: `customer` is "Acme", expected `Berg`, the customer of the order `O2`.');
+  expect(manifestOf(join(folder, 'march'))).toMatchObject({ incomplete: ['O2'], rows: { priced: 3, rejected: 1 } });
+});
+
 test.each<[string, Record<string, string>, readonly string[], string]>([
+  [
+    'rows that do not say whose they are',
+    { 'logs/a.csv': 'id,start,hours,channel\n1,2027-03-01 08:00,1,phone\n' },
+    call,
+    '`logs/*.csv` does not say whose its rows are',
+  ],
   [
     'a column that nobody knows',
     { 'logs/a.csv': 'id,customer,start,hours,chanel\n1,C1,2027-03-01 08:00,1,phone\n' },

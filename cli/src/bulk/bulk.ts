@@ -16,7 +16,7 @@ import { writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
-import { createDays, isOrderColumn, layoutOf, orderNames } from './coding.ts';
+import { createDays, isOrderColumn, layoutOf, orderColumns, orderNames } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
 import { chosenColumns, type Placed } from './lines.ts';
@@ -74,6 +74,12 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
       return 1;
     }
     const { orders } = found;
+    const silent = sources.find(({ columns }) => !orderColumns.some((one) => columns.has(one)));
+    if (silent !== undefined && orders.length > 1)
+      throw new Failure(
+        `\`${silent.name}\` does not say whose its rows are: there are ${orders.length} orders.`,
+        'It needs a column `order` or `customer`.',
+      );
     unfinished = unfinishedBill(out, {
       ir,
       orders,
@@ -92,7 +98,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const names = await nameOrders(engine, found);
     await createDays(engine, ir);
     const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
-    const joined = orderNames(orders.length === 1);
+    const joined = orderNames(orders.length === 1, saysCustomer(ir, bulk.options));
     const staged =
       unfinished.staged() ??
       (await stage({
@@ -166,6 +172,13 @@ function noRoom({ message }: Error, into: string): Failure {
     `${isDisk ? 'The disk is full' : 'DuckDB has not enough memory'}: \`${into}\` is not written (${first.replace(/\.$/, '')}).`,
     `${isDisk ? 'Make room on it' : 'Give it more (`--memory`), or fewer threads (`--workers`)'}; the same call then goes on with what was finished.`,
   );
+}
+
+/** Whether rows say both their order and its customer. A column `customer` that the agreement declares is a fact like others. */
+function saysCustomer(ir: Ir, { ignore }: ReadOptions): (source: Source) => boolean {
+  const known = createFactColumns(ir, ignore);
+  return ({ columns, kind }) =>
+    orderColumns.every((one) => columns.has(one)) && (kind === undefined || known.find(kind, 'customer') === undefined);
 }
 
 function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions): readonly RowProblem[] {

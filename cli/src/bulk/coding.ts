@@ -293,6 +293,8 @@ export function codedSelect(
 
 /** How rows find their order. */
 export interface OrderNames {
+  /** Whether rows have, besides their order, its customer, who must be the same. */
+  hasBoth(source: Source): boolean;
   code(source: Source, alias: string): Coded;
   join(source: Source, alias: string): string;
   /** Passes over rows of orders of other agreements. */
@@ -302,13 +304,16 @@ export interface OrderNames {
 }
 
 /** `isOnly`: there is one order, and all rows are of it. The table `names` has each name with the place of its order. */
-export function orderNames(isOnly: boolean): OrderNames {
+export function orderNames(isOnly: boolean, hasBoth: OrderNames['hasBoth']): OrderNames {
   const columnOf = ({ columns }: Source) => orderColumns.find((column) => columns.has(column));
   return {
-    code: (source, alias) =>
-      isOnly && columnOf(source) === undefined
-        ? { value: '0', plain: [] }
-        : { value: `${alias}.o`, plain: [`${alias}.o IS NOT NULL`] },
+    hasBoth,
+    code: (source, alias) => {
+      if (isOnly && columnOf(source) === undefined) return { value: '0', plain: [] };
+      const customer = 'CAST(r.customer AS VARCHAR)';
+      const isSame = `${customer} IS NULL OR ${alias}.customer IS NULL OR ${customer} IN (${alias}.customer, '')`;
+      return { value: `${alias}.o`, plain: [`${alias}.o IS NOT NULL`, ...(hasBoth(source) ? [isSame] : [])] };
+    },
     join: (source, alias) => {
       const column = columnOf(source);
       return column === undefined

@@ -29,6 +29,8 @@ import type { Source } from './sources.ts';
 export interface Names {
   readonly count: number;
   find(column: string, value: string): number | undefined;
+  /** As the order says it. */
+  customerOf(place: number): string | undefined;
   /** Orders of other agreements: their rows are none of ours. */
   readonly hasElsewhere: boolean;
   isElsewhere(value: string): boolean;
@@ -71,7 +73,7 @@ export async function readOdd(
       for (const row of batch) {
         const located = locate(source, row);
         if (Object.values(located.values).every((value) => String(value ?? '').trim() === '')) continue;
-        const place = placeOf(source, located, names, read);
+        const place = placeOf(source, located, joined, names, read);
         if (place === undefined) continue;
         if (isOdd) rows.push({ ...located, place });
         else if (!rowsOf.get(place)?.push({ source, row: { ...located, place } }))
@@ -166,29 +168,33 @@ function locate(source: Source, row: Readonly<Record<string, unknown>>): Located
   return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
 }
 
-function placeOf(source: Source, row: Located, names: Names, read: Read): number | undefined {
+function placeOf(source: Source, row: Located, joined: OrderNames, names: Names, read: Read): number | undefined {
   const column = orderColumns.find((one) => source.columns.has(one));
   if (column === undefined && names.count === 1) return 0;
   const value = column === undefined ? '' : String(row.values[column] ?? '').trim();
   const place = column === undefined ? undefined : names.find(column, value);
-  if (place !== undefined) return place;
-  if (column !== undefined && names.isElsewhere(value)) {
+  const customer = joined.hasBoth(source) ? String(row.values.customer ?? '').trim() : '';
+  const own = place === undefined ? undefined : names.customerOf(place);
+  const isOfOther = customer !== '' && own !== undefined && customer !== own;
+  if (place !== undefined && !isOfOther) return place;
+  if (place === undefined && column !== undefined && names.isElsewhere(value)) {
     read.elsewhere += 1;
     return undefined;
   }
-  const expected = 'an order of this bill';
+  const wrong = isOfOther
+    ? { column: 'customer', value: customer, expected: `\`${own}\`, the customer of the order \`${value}\`` }
+    : { column: column ?? 'order', value, expected: 'an order of this bill', known: names.known };
+  const { value: cell, ...about } = wrong;
   const problem: RowProblem = {
+    ...about,
+    ...(cell === '' ? {} : { value: cell }),
     code: 'bad-fact',
-    message: `\`${column ?? 'order'}\` is ${value === '' ? 'empty' : `"${value}"`}, expected ${expected}.`,
+    message: `\`${wrong.column}\` is ${wrong.value === '' ? 'empty' : `"${wrong.value}"`}, expected ${wrong.expected}.`,
     clauses: [],
     origin: { file: row.file, line: row.line },
-    column: column ?? 'order',
-    ...(value === '' ? {} : { value }),
-    expected,
-    known: names.known,
   };
   read.problems.push(problem);
-  reject(source, row, [problem], read);
+  reject(source, place === undefined ? row : { ...row, place }, [problem], read);
   return undefined;
 }
 

@@ -109,12 +109,17 @@ export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders):
     const found = column === second ? (byCustomer.get(value) ?? byOrder.get(value)) : byOrder.get(value);
     return found === 'several' ? undefined : found;
   };
-  await engine.run('CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER, elsewhere BOOLEAN)');
+  await engine.run(
+    'CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER, elsewhere BOOLEAN, customer VARCHAR)',
+  );
   const rows = orderColumns.flatMap((column) =>
     [...new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere])].flatMap(
       (value) => {
         const place = find(column, value);
-        return place === undefined && !elsewhere.has(value) ? [] : [[value, column, place, place === undefined]];
+        const customer = place === undefined ? undefined : orders[place]?.customer;
+        return place === undefined && !elsewhere.has(value)
+          ? []
+          : [[value, column, place, place === undefined, customer]];
       },
     ),
   );
@@ -122,6 +127,7 @@ export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders):
   return {
     count: orders.length,
     find,
+    customerOf: (place) => orders[place]?.customer,
     hasElsewhere: elsewhere.size > 0,
     isElsewhere: (value) => elsewhere.has(value),
     known: [...byOrder.keys()],
