@@ -76,6 +76,8 @@ export function createPartPricer(engine: Engine, shared: Shared): PartPricer {
       part.orders.map(({ order }) => order),
       columns,
     );
+    // INVARIANT: the columns are our own, and each row is of an order of the part; else work would be left out of the bill.
+    for (const { message } of priced.problems) throw new Error(message);
     const problems: (Problem & { order: string })[] = [];
     const besides: { place: number; lines: readonly Line[] }[] = [];
     const finished: Placed[] = [];
