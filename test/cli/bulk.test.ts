@@ -211,6 +211,8 @@ test('bad rows are told where they stand, go to a file of their own, and their o
       'problem logs/c.csv:6: `id` is "E5", expected an id that only one of the time entries has.',
       'problem logs/a.csv:7: `id` is "E5", expected an id that only one of the time entries has.',
       '6 rows not read: see `rejects.ndjson`.',
+      '4 orders incomplete: `complete` is false on their lines.',
+      '1 row of no known order: any order may lack something, and only the manifest says so.',
     ]),
   );
   const rejects = read('rejects.ndjson')
@@ -220,15 +222,15 @@ test('bad rows are told where they stand, go to a file of their own, and their o
   expect(rejects.map(({ id }) => id).sort()).toEqual(['E5', 'E5', 'X1', 'X2', 'X3', 'X4']);
   expect(manifestOf(join(folder, 'march'))).toMatchObject({
     complete: false,
-    incomplete: ['C1', 'C2', 'C5'],
-    rows: { rejected: 6 },
+    incomplete: ['C1', 'C2', 'C3', 'C5'],
+    rows: { rejected: 6, unassigned: 1 },
   });
   const incomplete = new Set(
     linesIn(join(folder, 'march'))
       .filter(({ complete }) => complete === 'false')
       .map(({ order }) => order),
   );
-  expect([...incomplete].sort()).toEqual(['C1', 'C2', 'C5']);
+  expect([...incomplete].sort()).toEqual(['C1', 'C2', 'C3', 'C5']);
 });
 
 test('a row whose order is of another customer is a bad one, of its order', async () => {

@@ -216,8 +216,12 @@ function tell(
   );
   if (rows.elsewhere > 0)
     host.err.write(`${plural(rows.elsewhere, 'row')} of orders of other agreements passed over.\n`);
-  if (!manifest.complete)
+  if (manifest.incomplete.length > 0)
     host.err.write(
       `${plural(manifest.incomplete.length, 'order')} incomplete: \`complete\` is false on their lines.\n`,
+    );
+  if (rows.unassigned > 0)
+    host.err.write(
+      `${plural(rows.unassigned, 'row')} of no known order: any order may lack something, and only the manifest says so.\n`,
     );
 }

@@ -68,6 +68,8 @@ export interface Staged {
   readonly broken: readonly (readonly [string, readonly number[]])[];
   /** Places of orders of which a row is missing. */
   readonly incomplete: readonly number[];
+  /** Rejected rows of no order of this bill. */
+  readonly unassigned: number;
   readonly others: readonly (readonly [number, Facts])[];
   readonly elsewhere: number;
 }
@@ -173,7 +175,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
         format: 'avtal-bill',
         version: 1,
         ...what,
-        rows: { priced: sum(({ rows }) => rows), rejected, elsewhere: staged.elsewhere },
+        rows: { priced: sum(({ rows }) => rows), rejected, unassigned: staged.unassigned, elsewhere: staged.elsewhere },
         sums: [{ currency: ir.agreement.currency, lines: sum((one) => one.lines), net }],
         complete: rejected === 0 && incomplete.length === 0,
         incomplete,

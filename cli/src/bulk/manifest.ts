@@ -18,7 +18,13 @@ export interface Manifest {
   readonly inputs: readonly Input[];
   readonly lines: LinesFormat;
   readonly columns: readonly string[];
-  readonly rows: { readonly priced: number; readonly rejected: number; readonly elsewhere: number };
+  /** `unassigned`: those of the rejected ones of which nobody knows the order, so that any may lack them. */
+  readonly rows: {
+    readonly priced: number;
+    readonly rejected: number;
+    readonly unassigned: number;
+    readonly elsewhere: number;
+  };
   readonly sums: readonly { readonly currency: string; readonly lines: number; readonly net: string }[];
   readonly complete: boolean;
   /** Orders of which something is missing. */

@@ -44,6 +44,8 @@ export interface Read {
   readonly incomplete: Set<number>;
   /** Facts that are no work, by order. */
   readonly others: Map<number, Facts>;
+  /** Rejected rows of no order of this bill. */
+  unassigned: number;
   /** Rows of other agreements. */
   elsewhere: number;
 }
@@ -60,7 +62,14 @@ export async function readOdd(
   names: Names,
   options: ReadOptions,
 ): Promise<Read> {
-  const read: Read = { rejected: [], problems: [], incomplete: new Set(), others: new Map(), elsewhere: 0 };
+  const read: Read = {
+    rejected: [],
+    problems: [],
+    incomplete: new Set(),
+    others: new Map(),
+    unassigned: 0,
+    elsewhere: 0,
+  };
   const rowsOf = new Map<number, { source: Source; row: Located }[]>();
   for (const source of sources) {
     const { kind } = source;
@@ -206,6 +215,7 @@ function reject(source: Source, row: Located, problems: readonly RowProblem[], r
     ...(source.kind === undefined ? {} : { kind: source.kind }),
   });
   if (row.place >= 0) read.incomplete.add(row.place);
+  else read.unassigned += 1;
 }
 
 /** Without what says whose it is, where that is no column of such facts. */

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { type Ir, problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import type { Host } from '../host.ts';
-import { codedColumns, codedSelect, isWork, type Layout, type OrderNames } from './coding.ts';
+import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns } from './coding.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
@@ -71,7 +71,7 @@ export async function stage(of: Stage): Promise<Staged> {
   const read = await readOdd(engine, ir, [...(hasOdd ? work : []), ...others], layout, joined, names, options);
   if (count > 1 && hasOdd) await copyParts(engine, `SELECT *, o % ${count} AS part FROM staged`, folder, 'odd');
   const [shown] = count === 1 ? await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain') : [];
-  const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources) : noBroken;
+  const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources, names) : noBroken;
   const told = onLines(host, sources, broken.lines, read);
   checkUnchanged(
     host,
@@ -83,7 +83,8 @@ export async function stage(of: Stage): Promise<Staged> {
     rejected: [...told.rejected, ...broken.rejected].map(bare),
     problems: [...told.problems, ...broken.problems],
     broken: [...broken.lines],
-    incomplete: [...read.incomplete],
+    incomplete: [...new Set([...read.incomplete, ...broken.incomplete])],
+    unassigned: read.unassigned + broken.unassigned,
     others: [...read.others],
     elsewhere: read.elsewhere + (names.hasElsewhere ? await elsewhereIn(engine, work, joined) : 0),
   };
@@ -115,18 +116,22 @@ interface BrokenRows {
   readonly lines: Map<string, number[]>;
   readonly rejected: RejectedRow[];
   readonly problems: RowProblem[];
+  /** Places of the orders that they name, as far as that can be read. */
+  readonly incomplete: Set<number>;
+  /** How many name none. */
+  unassigned: number;
 }
-const noBroken: BrokenRows = { lines: new Map(), rejected: [], problems: [] };
+const noBroken: BrokenRows = { lines: new Map(), rejected: [], problems: [], incomplete: new Set(), unassigned: 0 };
 
 /** Lines of CSV that do not have as many values as there are columns: DuckDB kept them aside. */
-async function readBroken(host: Host, engine: Engine, sources: readonly Source[]): Promise<BrokenRows> {
+async function readBroken(host: Host, engine: Engine, sources: readonly Source[], names: Names): Promise<BrokenRows> {
   const found = await engine
     .rows(
       `SELECT s.file_path AS file, e.line::DOUBLE AS line, any_value(e.csv_line) AS text
        FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
     )
     .catch(() => []); // There is no such table before the first of them.
-  const broken: BrokenRows = { lines: new Map(), rejected: [], problems: [] };
+  const broken: BrokenRows = { lines: new Map(), rejected: [], problems: [], incomplete: new Set(), unassigned: 0 };
   for (const row of found) {
     const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === String(row.file);
     const source = sources.find(({ inputs }) => inputs.some(isIt));
@@ -138,6 +143,11 @@ async function readBroken(host: Host, engine: Engine, sources: readonly Source[]
     const problem: RowProblem = { code: 'bad-fact', message, clauses: [], origin, expected };
     const table = { file, header: { line: 1, columns }, rows: [] };
     const values = cellsOf(String(row.text), columns, file);
+    const column = orderColumns.find((one) => columns.includes(one));
+    const place = column === undefined ? undefined : names.find(column, String(values[column] ?? '').trim());
+    if (place !== undefined) broken.incomplete.add(place);
+    else if (names.count === 1) broken.incomplete.add(0);
+    else broken.unassigned += 1;
     if (!broken.lines.get(file)?.push(origin.line)) broken.lines.set(file, [origin.line]);
     broken.problems.push(problem);
     broken.rejected.push({
