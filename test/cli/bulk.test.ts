@@ -382,6 +382,16 @@ test.each<[string, Record<string, string>, string]>([
   for (const [name, content] of Object.entries(there)) expect(read(name)).toBe(content);
 });
 
+test.each(['1MB', '5MB'])('too little memory (%s) is told as that, and is no fault of avtal', async (memory) => {
+  const { later: run } = place(files);
+  const ended = await run(...call, '--memory', memory);
+  expect(ended).toMatchObject({
+    code: 2,
+    out: '',
+    err: expect.stringContaining('DuckDB has not enough memory: `march`'),
+  });
+});
+
 test('a folder that cannot be made is told, and is no fault of avtal', async () => {
   const { later: run } = place(files);
   const ended = await run(...call.map((one) => (one === 'march' ? 'customers.csv/march' : one)));

@@ -153,7 +153,7 @@ function partsOf(orders: readonly Order[], staged: Staged, fileOf: (part: number
 
 /** What DuckDB and the system say of files and room is about them, not about avtal. */
 function asFailure(error: Error, into: string): Promise<Error> {
-  if (/^[^:]*Out of Memory Error|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
+  if (/Out of Memory Error|SET memory_limit|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
     return Promise.resolve(noRoom(error, into));
   if ('syscall' in error) return Promise.resolve(new Failure(`\`${into}\` is not written: ${error.message}.`));
   if (
