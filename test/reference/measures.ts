@@ -1,7 +1,7 @@
 // Measures (meanings U1–U8): time is cut wherever anything may change, and each piece is looked at in order.
 import type { Facts, Outage } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, Condition, Instant, Ir, MeasureInfo, Order, UnitFact } from '../../runtime/src/ir.ts';
-import { addDays, earlier, later, periods, type Span } from './days.ts';
+import { addDays, addMonths, earlier, later, monthOf, periods, type Span } from './days.ts';
 import { deadlines } from './deadlines.ts';
 import { compare, divided, type Fraction, read, text } from './fraction.ts';
 import { ask, createWorld, matches, type Situation, type World } from './questions.ts';
@@ -37,6 +37,30 @@ interface Figure {
 }
 
 const distant = '2032-12-31';
+
+// Rolling figures ask the same again for each of their days: what was found once is kept with its case.
+const kept = new WeakMap<Ir, WeakMap<Order, WeakMap<Facts, Map<string, unknown>>>>();
+
+function once<T>({ world: { ir, order }, facts }: Case, key: string, find: () => T): T {
+  const orders = kept.get(ir) ?? new WeakMap<Order, WeakMap<Facts, Map<string, unknown>>>();
+  const cases = orders.get(order) ?? new WeakMap<Facts, Map<string, unknown>>();
+  const found = cases.get(facts) ?? new Map<string, unknown>();
+  kept.set(ir, orders.set(order, cases.set(facts, found)));
+  if (!found.has(key)) found.set(key, find());
+  return found.get(key) as T;
+}
+
+/** Where some window opens or closes, by the months that are touched. */
+function bordersIn(one: Case, from: Instant, until: Instant): Instant[] {
+  const { ir } = one.world;
+  const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
+  const all: Instant[] = [];
+  for (let first = `${monthOf(dateAt(ir, from))}-01`; first <= dateAt(ir, until); first = addMonths(first, 1)) {
+    const [begin, end] = [startOfDay(ir, first) - 1, startOfDay(ir, addMonths(first, 1)) + 1];
+    all.push(...once(one, `borders ${first}`, () => borders(ir, everything, begin, end)));
+  }
+  return all.filter((at) => from < at && at < until);
+}
 
 /** `only`: of one measure. */
 export function measures(ir: Ir, order: Order, facts: Facts, asked: Span, only?: string): Measure[] {
@@ -176,7 +200,6 @@ function pieces(
   const { ir } = one.world;
   const [from, until] = [startOfDay(ir, days.from), startOfDay(ir, addDays(earlier(days.until, known), 1))];
   const window = windowOf(one, measure);
-  const everything = { kind: 'union', of: ir.windows.map(({ set }) => set) } as const;
   const own = ownOutages(one, holder)
     .filter(({ start, end }) => start < until && end > from)
     .map((outage) => {
@@ -184,7 +207,7 @@ function pieces(
       return { outage, since: Math.max(outage.start, arrival === undefined ? from : startOfDay(ir, arrival)) };
     });
   const cuts = [
-    ...[from, until, ...borders(ir, everything, from, until)],
+    ...[from, until, ...bordersIn(one, from, until)],
     ...own.flatMap(({ outage, since }) => [since, outage.end]),
   ]
     .filter((at) => from <= at && at <= until)
@@ -257,6 +280,15 @@ export function outagesOf(
 }
 
 function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Down[] {
+  const { ir } = one.world;
+  const key = `outages ${JSON.stringify([measure.id, holder.unit, holder.from, holder.until, one.known])}`;
+  const found = once(one, key, () => everyOutage(one, measure, holder));
+  const [first, after] = [startOfDay(ir, period.from), startOfDay(ir, addDays(period.until, 1))];
+  const past = startOfDay(ir, addDays(one.known, 1));
+  return found.filter(({ start }) => first <= start && start < Math.min(after, past));
+}
+
+function everyOutage(one: Case, measure: MeasureInfo, holder: Holder): Down[] {
   const { ir, order } = one.world;
   const ends = ownOutages(one, holder).map(({ end }) => dateAt(ir, end));
   const all = periods(measure.period, order.from, earlier(later(one.known, ...ends), holder.until))
@@ -282,9 +314,7 @@ function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span):
       last.length += end - start;
     } else found.push({ start, end, length: end - start });
   }
-  const [first, after] = [startOfDay(ir, period.from), startOfDay(ir, addDays(period.until, 1))];
-  const past = startOfDay(ir, addDays(one.known, 1));
-  return found.filter(({ start }) => first <= start && start < Math.min(after, past));
+  return found;
 }
 
 /** U6. */
@@ -303,7 +333,7 @@ function tickets(
   const window = windowOf(one, measure);
   const target = ir.targets[what.target]!.id;
   const counts = { met: 0, missed: 0, open: 0, bad: 0 };
-  for (const result of deadlines(ir, order, facts.tickets ?? [], end - 1)) {
+  for (const result of once(one, `deadlines ${end}`, () => deadlines(ir, order, facts.tickets ?? [], end - 1))) {
     const { started, stopped } = result;
     if (result.target !== target || started === undefined || started < from || started >= until) continue;
     if (window !== undefined && !isOpen(ir, window, started)) continue;
