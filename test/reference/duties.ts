@@ -150,18 +150,25 @@ export function permitted(ir: Ir, order: Order, wish: Wish): Instant | 'never' {
   );
 }
 
+// It is asked again at every moment that is tried, and may lie years ahead.
+const ready = new WeakMap<Ir, Map<string, Instant>>();
+
 function afterNotice(ir: Ir, notice: Instant, { seconds, clock }: { seconds: number; clock: Clock }): Instant {
   if (clock.kind === 'elapsed') return notice + seconds;
+  if (seconds === 0) return notice;
+  const known = ready.get(ir) ?? new Map<string, Instant>();
+  const key = `${notice} ${seconds} ${clock.window}`;
   let left = seconds;
-  const set = ir.windows[clock.window]!.set;
-  if (left === 0) return notice;
-  return (
-    walk(ir, set, notice, (from, until, open) => {
+  const at =
+    known.get(key) ??
+    walk(ir, ir.windows[clock.window]!.set, notice, (from, until, open) => {
       if (open && until - from >= left) return from + left;
       if (open) left -= until - from;
       return undefined;
-    }) ?? Number.POSITIVE_INFINITY
-  );
+    }) ??
+    Number.POSITIVE_INFINITY;
+  ready.set(ir, known.set(key, at));
+  return at;
 }
 
 export function allowed(
