@@ -1,0 +1,152 @@
+// Clauses that make prices: what a thing costs, what is added to it and taken off, how it changes and between what it stays.
+import type { Decimal, Index, Seconds } from './base.ts';
+import type {
+  Bounds,
+  ClauseBase,
+  LadderValue,
+  MoneyValue,
+  OpenValue,
+  PercentOfFee,
+  RateValue,
+  ReferenceValue,
+  WordValue,
+} from './clause.ts';
+import type { MonthDay, Period } from './times.ts';
+
+/** What an hour (km, GB) costs. One. Question `rate:SUBJECT`. */
+export interface RateClause extends ClauseBase {
+  readonly kind: 'rate';
+  readonly subject: Index;
+  /** Scope of a ladder. */
+  readonly scope?: Index;
+  /** The money of a step is a lump sum for what of the scope lies in it (meaning P4). */
+  readonly value:
+    | RateValue
+    | ReferenceValue
+    | WordValue
+    | LadderValue<RateValue | MoneyValue | WordValue | ReferenceValue>;
+}
+
+/** What an event costs. One. Question `price:EVENT`. `scope`: once for all events of the scope instead of for each. */
+export interface PriceClause extends ClauseBase {
+  readonly kind: 'price';
+  readonly subject: Index;
+  readonly scope?: Index;
+  readonly value: MoneyValue | RateValue | ReferenceValue | WordValue | LadderValue<MoneyValue | RateValue | WordValue>;
+}
+
+/** What it costs that work begins at all, once per scope; may buy time or money of the work itself (meaning P6). Question `start:SCOPE`, of another activity than work `start:SCOPE:ACTIVITY`. */
+export interface StartClause extends ClauseBase {
+  readonly kind: 'start';
+  readonly scope: Index;
+  /** The activity whose first start in the scope asks the question. */
+  readonly subject: Index;
+  readonly value: MoneyValue | WordValue;
+  readonly buys: readonly (
+    | { readonly kind: 'time'; readonly seconds: Seconds; readonly subject: Index }
+    | { readonly kind: 'money'; readonly amount: Decimal; readonly subject: Index }
+  )[];
+}
+
+/** A recurring or single fee. One. Question `fee:NAME`; a nameless one bears the name of its unit, else `fee` alone. */
+export interface FeeClause extends ClauseBase {
+  readonly kind: 'fee';
+  readonly name?: string;
+  /** Absent: once, at the order's start. */
+  readonly period?: Period;
+  /** Per unit of this subject; the fee is then asked and counted for its units. */
+  readonly unit?: Index;
+  /** The steps climb how many units of this subject there are, and the money of a step is for all of them (meaning F7). */
+  readonly by?: Index;
+  /** Invoiced this many periods at a time, in advance. Absent: each period, in advance 1. 0: in arrears. */
+  readonly inAdvance: number;
+  readonly value: (MoneyValue | PercentOfFee | WordValue | LadderValue<MoneyValue | WordValue>) & Bounds;
+}
+
+/** Added to the price of its bases. One per name; names add up as `combine` says. Question `surcharge:NAME`. */
+export interface SurchargeClause extends ClauseBase {
+  readonly kind: 'surcharge';
+  readonly name: string;
+  readonly bases: readonly Index[];
+  /** Also on start prices. */
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees?: readonly string[];
+  /** What these surcharges come to (`*`: all that rest on no surcharge) is in the price that this one is a percentage of. */
+  readonly surcharges?: readonly string[];
+  readonly scope?: Index;
+  readonly value:
+    | { readonly kind: 'percent'; readonly percent: Decimal }
+    | RateValue
+    | MoneyValue
+    | WordValue
+    | { readonly kind: 'none' }
+    /** Climbs the counted quantity of its bases in the scope, drawn or not, in order of time (meaning P8). */
+    | LadderValue<SurchargeStep>;
+}
+
+export type SurchargeStep =
+  | { readonly kind: 'percent'; readonly percent: Decimal }
+  | RateValue
+  | { readonly kind: 'none' };
+
+/** Taken off the price of its bases before surcharges. Question `discount:NAME` (`discount` alone for the nameless one). */
+export interface DiscountClause extends ClauseBase {
+  readonly kind: 'discount';
+  readonly name?: string;
+  readonly bases: readonly Index[];
+  /** Names of discounted fees; `*` for all. */
+  readonly fees: readonly string[];
+  readonly value: { readonly kind: 'percent'; readonly percent: Decimal } | OpenValue | { readonly kind: 'none' };
+}
+
+/** How prices change on a day of each year (meanings I1–I3). One per name. Question `index:NAME` (`index` for the nameless one). */
+export interface IndexClause extends ClauseBase {
+  readonly kind: 'index';
+  readonly name?: string;
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees: readonly string[];
+  /** A day of each year, or the first day of each contract year. */
+  readonly each: MonthDay | 'contract-year';
+  readonly value:
+    | ({
+        readonly kind: 'index';
+        /** The change; of an index, so much of its change. */
+        readonly percent: Decimal;
+        readonly of?: IndexSeries;
+        /** Not before so many months of the order are over. */
+        readonly afterMonths?: number;
+        /** The price after the change is a whole multiple of it. */
+        readonly roundedTo?: Decimal;
+      } & Bounds) // of the change, in percent
+    | OpenValue;
+}
+
+export interface IndexSeries {
+  readonly series: string;
+  /** Which month of the year is compared; absent: the whole year. */
+  readonly month?: number;
+  /** What the first change is counted from, `2025-10` or `2025`; absent: the month (the year) a year before. */
+  readonly base?: string;
+}
+
+/** How named surcharges that meet on one piece of work combine. Question `combine:A+B` (names sorted). */
+export interface CombineClause extends ClauseBase {
+  readonly kind: 'combine';
+  readonly names: readonly string[];
+  readonly value: { readonly kind: 'combine'; readonly how: 'add' | 'highest' | 'multiply' };
+}
+
+/** Least and most that its subjects may come to, by scope. Question `limit:SUBJECTS:SCOPE:least` or `…:most`: two, so that each may have its own row. */
+export interface LimitClause extends ClauseBase {
+  readonly kind: 'limit';
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. The scope is then a period of a month or longer. */
+  readonly fees?: readonly string[];
+  readonly scope: Index;
+  readonly surcharges: 'before' | 'after';
+  readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;
+}

@@ -1,0 +1,114 @@
+// Clauses about what may and must be done, and what binds the parties how long.
+import type { Decimal, Index, Seconds, SourceSpan } from './base.ts';
+import type { Bounds, ClauseBase, LadderValue, OpenValue } from './clause.ts';
+import type { Condition } from './situations.ts';
+import type { CivilLength, Clock, Period } from './times.ts';
+
+/** When or on which notice something may be done. All hold. Question `permit:MATTER`. */
+export interface PermitClause extends ClauseBase {
+  readonly kind: 'permit';
+  readonly subject: Index;
+  readonly value:
+    | { readonly kind: 'only-during'; readonly window: Index }
+    | { readonly kind: 'not-during'; readonly window: Index }
+    | { readonly kind: 'with-notice'; readonly seconds: Seconds; readonly clock: Clock }
+    | { readonly kind: 'freely' }
+    | { readonly kind: 'not-at-all' }
+    | OpenValue;
+}
+
+export type Approval =
+  | { readonly kind: 'approval'; readonly what: 'free' | 'notify' | 'notify-before' | 'approve-before' }
+  | OpenValue;
+
+/** What the provider must do before or while work starts. One. Question `approve:SUBJECT` (`approve:work` by default). */
+export interface ApproveClause extends ClauseBase {
+  readonly kind: 'approve';
+  readonly subject: Index;
+  readonly value: Approval | LadderValue<Approval>;
+}
+
+/** A recurring duty. One. Question `perform:NAME`. */
+export interface PerformClause extends ClauseBase {
+  readonly kind: 'perform';
+  readonly name: string;
+  readonly unit?: Index;
+  /** `count` times in each period (at least). */
+  readonly value:
+    | { readonly kind: 'frequency'; readonly count: number; readonly period: Period }
+    | { readonly kind: 'none' }
+    | { readonly kind: 'included' }
+    | OpenValue;
+}
+
+/** How long the parties are bound (meaning T1). One. Question `term`. */
+export interface TermClause extends ClauseBase {
+  readonly kind: 'term';
+  readonly value:
+    | {
+        readonly kind: 'term';
+        readonly months: number;
+        readonly after:
+          | { readonly kind: 'ends' }
+          | { readonly kind: 'renews'; readonly months: number }
+          | { readonly kind: 'runs-on' };
+      }
+    | { readonly kind: 'without-end' }
+    | OpenValue;
+}
+
+/** How long before something ends (or, with a name, changes) it must be told (meaning T2). One. Question `notice:WHO[:NAME]`. */
+export interface NoticeClause extends ClauseBase {
+  readonly kind: 'notice';
+  readonly who: 'customer' | 'provider';
+  readonly name?: string;
+  readonly value:
+    | {
+        readonly kind: 'notice';
+        readonly length: CivilLength;
+        readonly ends:
+          | { readonly kind: 'any-day' }
+          | { readonly kind: 'term' }
+          | { readonly kind: 'period'; readonly period: Period };
+      }
+    | OpenValue;
+}
+
+/** By when an invoice is to be paid (meaning T5). One. Question `payment`. */
+export interface PaymentClause extends ClauseBase {
+  readonly kind: 'payment';
+  readonly value:
+    | { readonly kind: 'payment'; readonly length: CivilLength; readonly toEndOf?: Period }
+    | { readonly kind: 'see'; readonly document: string }
+    | OpenValue;
+}
+
+/** What is paid late bears (meaning T3). One. Question `interest`. */
+export interface InterestClause extends ClauseBase {
+  readonly kind: 'interest';
+  readonly value:
+    | { readonly kind: 'interest'; readonly percent: Decimal; readonly per: 'month' | 'year' }
+    | { readonly kind: 'see'; readonly document: string }
+    | OpenValue;
+}
+
+/** How many units an order must (may) have (meaning T4). One. Question `require:UNIT[:PER]`. */
+export interface RequireClause extends ClauseBase {
+  readonly kind: 'require';
+  readonly unit: Index;
+  /** So many for each unit of this kind. */
+  readonly per?: Index;
+  readonly value: ({ readonly kind: 'limit' } & Bounds) | OpenValue;
+}
+
+/** An obligation without a number, kept as text with its owner. */
+export interface TextPromise {
+  readonly id: string;
+  readonly paper?: string;
+  readonly document: Index;
+  readonly section?: string;
+  readonly owner: 'provider' | 'customer' | 'both' | 'third-party';
+  readonly text: string;
+  readonly when: Condition;
+  readonly span: SourceSpan;
+}
