@@ -7,7 +7,6 @@ import type {
   Condition,
   DaySet,
   DaySetInfo,
-  Decimal,
   Dimension,
   DocumentInfo,
   Index,
@@ -225,6 +224,3 @@ export interface Model {
   insertSetting(row: string): Fix | undefined;
   readonly reporter: Reporter;
 }
-
-/** Quantities in base units, as `quantityIn` of amounts.ts gives them. */
-export type Quantity = Decimal;

@@ -36,7 +36,7 @@ async function readText(uri: Uri): Promise<string> {
 }
 
 /** The rule's part of the page of all rules. */
-export function ruleIn(page: string, code: string): string {
+function ruleIn(page: string, code: string): string {
   const rules = [...page.matchAll(headline)];
   const at = rules.findIndex((rule) => rule[1] === code);
   const [rule, next] = [rules[at], rules[at + 1]];

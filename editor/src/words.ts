@@ -1,7 +1,7 @@
 // What the extension says, in the person's language: VS Code's own, or the one that is chosen for avtal.
 import { type ExtensionContext, env, l10n, Uri, workspace } from 'vscode';
 
-export const languages = ['en', 'nb', 'sv', 'nl'] as const;
+const languages = ['en', 'nb', 'sv', 'nl'] as const;
 export type Language = (typeof languages)[number];
 
 let chosen: Language | undefined;

@@ -19,7 +19,7 @@ export function startServer(scope: Scope): void {
 /** A client that does not answer for so long, in milliseconds, has no such file. */
 const patience = 10_000;
 
-export function workerHost(connection: Connection): Host {
+function workerHost(connection: Connection): Host {
   return {
     read: async (root, path) => {
       const text = await asked<string | null>('avtal/readFile', { uri: uriOf(root, path) }, null);

@@ -1,15 +1,11 @@
 // Puts rows into an agreement, and shows a tree as a person would read it.
-import { type Parsed, parse } from '@avtal/grammar';
+import { parse } from '@avtal/grammar';
 
 /** Rows of an agreement as a file; a whole file as it is. */
 export function asFile(rows: string): string {
   return /^(agreement|document|order|use|agrement)\b/m.test(rows)
     ? rows
     : `agreement A {\n${rows.replace(/^/gm, '  ')}\n}\n`;
-}
-
-export function parseRows(rows: string): Parsed {
-  return parse(asFile(rows));
 }
 
 /** The errors as `code message`, and where each is. */

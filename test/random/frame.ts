@@ -57,7 +57,7 @@ function holidays(tape: Tape, first: CivilDate): DaySet {
 }
 
 /** Day set 0 are holidays, 1 workdays. */
-export function days(tape: Tape): DaySet {
+function days(tape: Tape): DaySet {
   return tape.weigh<DaySet>(
     [4, () => ({ kind: 'named', daySet: 1 })],
     [3, () => ({ kind: 'weekdays', days: tape.pick([1, 2, 3, 4, 5], [6, 7], [4], [1, 2, 3, 4, 5, 6, 7], [7]) })],

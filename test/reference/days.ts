@@ -36,7 +36,7 @@ export const startOf = (day: CivilDate, unit: 'week' | 'month' | 'quarter' | 'ye
 export const daysFrom = (from: CivilDate, until: CivilDate): number => read(until).diff(read(from), 'days').days;
 export const earlier = (...days: readonly CivilDate[]): CivilDate => [...days].sort()[0]!;
 export const later = (...days: readonly CivilDate[]): CivilDate => [...days].sort().at(-1)!;
-export const weekday = (day: CivilDate): number => Number(remember(`${day} w`, () => `${read(day).weekday}`));
+const weekday = (day: CivilDate): number => Number(remember(`${day} w`, () => `${read(day).weekday}`));
 export const monthOf = (day: CivilDate): string => day.slice(0, 7);
 export const lastOfMonth = (month: string): CivilDate => addDays(addMonths(`${month}-01`, 1), -1);
 

@@ -33,7 +33,7 @@ export function read(value: string | number | bigint): Fraction {
 export const zero = fraction(0n);
 export const one = fraction(1n);
 export const plus = (a: Fraction, b: Fraction) => fraction(a.over * b.under + b.over * a.under, a.under * b.under);
-export const negative = (a: Fraction) => fraction(-a.over, a.under);
+const negative = (a: Fraction) => fraction(-a.over, a.under);
 export const minus = (a: Fraction, b: Fraction) => plus(a, negative(b));
 export const times = (a: Fraction, b: Fraction) => fraction(a.over * b.over, a.under * b.under);
 export const divided = (a: Fraction, b: Fraction) => fraction(a.over * b.under, a.under * b.over);

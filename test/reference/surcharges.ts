@@ -17,7 +17,7 @@ export interface Met {
 export const questionsOf = (world: World, kind: Clause['kind']) =>
   [...new Set(world.clauses.filter((clause) => clause.kind === kind).map(({ question }) => question))].sort();
 
-export const isLate = ({ surcharges }: SurchargeClause) => surcharges !== undefined;
+const isLate = ({ surcharges }: SurchargeClause) => surcharges !== undefined;
 const rests = ({ surcharges = [] }: SurchargeClause, { name }: SurchargeClause) =>
   surcharges.includes(name) || surcharges.includes('*');
 

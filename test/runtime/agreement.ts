@@ -31,7 +31,7 @@ function europeanTransitions(firstYear: number, lastYear: number, winter: number
   return transitions;
 }
 
-export const oslo: Zone = {
+const oslo: Zone = {
   name: 'Europe/Oslo',
   initialOffset: 3600,
   transitions: europeanTransitions(2020, 2034, 3600),

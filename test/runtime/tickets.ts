@@ -17,7 +17,7 @@ export const sets = {
 } as const;
 const windowIds = Object.keys(sets);
 export const of = (id: keyof typeof sets) => ({ kind: 'window', window: windowIds.indexOf(id) }) as const;
-export const elapsed = { kind: 'elapsed' } as const;
+const elapsed = { kind: 'elapsed' } as const;
 export const time = (
   hours: number,
   clock: { kind: 'elapsed' } | { kind: 'window'; window: number } = elapsed,
@@ -51,7 +51,7 @@ export const waits = clause({
   value: { kind: 'pause' },
   when: [{ choices: { waiting: ['customer'] } }],
 });
-export const dimensions = [
+const dimensions = [
   choice('tier', ['Standard', 'Utvidet', 'Pro'], { given: 'order' }),
   choice('channel', ['phone', 'email', 'emergency']),
   choice('severity', ['high', 'low']),

@@ -22,7 +22,7 @@ interface Table {
   readonly cases: readonly (readonly string[])[];
 }
 
-export function readTable(text: string): Table {
+function readTable(text: string): Table {
   const lines = text.split('\n').map((line) => line.trim());
   while (lines[0] === '') lines.shift();
   const empty = lines.indexOf('');
@@ -36,7 +36,7 @@ export function readTable(text: string): Table {
 }
 
 /** `2026-03-29 01:30`, with an offset where the local time occurs twice; seconds where there are any. */
-export function instant(text: string, zone: string): number {
+function instant(text: string, zone: string): number {
   const [date, clock = '', offset = ''] = text.split(/[ T]|(?=[+-]\d\d:\d\d$)/);
   const time = DateTime.fromISO(`${date}T${clock}${offset}`, { zone });
   const isOnce = offset !== '' || time.getPossibleOffsets().length === 1;
@@ -45,7 +45,7 @@ export function instant(text: string, zone: string): number {
   return time.toSeconds();
 }
 
-export function shown(at: number | undefined, zone: string): string {
+function shown(at: number | undefined, zone: string): string {
   if (at === undefined) return 'none';
   const time = DateTime.fromSeconds(at, { zone });
   const text = time.toFormat(time.second === 0 ? 'yyyy-MM-dd HH:mm' : 'yyyy-MM-dd HH:mm:ss');
@@ -55,7 +55,7 @@ export function shown(at: number | undefined, zone: string): string {
 const UNITS: Readonly<Record<string, number>> = { days: 86400, day: 86400, h: 3600, min: 60, s: 1 };
 
 /** `1 h 30 min` in seconds. */
-export function seconds(text: string): number {
+function seconds(text: string): number {
   const parts = [...text.matchAll(/(\d+) (days|day|h|min|s)\b/g)];
   return parts.reduce((sum, [, count, unit = '']) => sum + Number(count) * (UNITS[unit] ?? Number.NaN), 0);
 }

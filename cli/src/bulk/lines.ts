@@ -15,7 +15,7 @@ export interface Placed {
 }
 
 /** The order, and then the columns of `avtal bill --format csv` (docs/output.md). */
-export function lineColumns(ir: Ir): readonly (readonly [name: string, type: string])[] {
+function lineColumns(ir: Ir): readonly (readonly [name: string, type: string])[] {
   const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
   const types: Readonly<Record<string, string>> = {
     from: 'DATE',

@@ -27,7 +27,7 @@ export function printRejected(host: Host, rejected: readonly RejectedRow[], path
   host.err.write(`${plural(rejected.length, 'row')} not read: ${where}.\n`);
 }
 
-export function problemText(problem: Problem | RowProblem, paint: Paint): string {
+function problemText(problem: Problem | RowProblem, paint: Paint): string {
   const subject = problem.origin === undefined && problem.subject !== undefined ? `${problem.subject}: ` : '';
   const guess = guessOf(problem);
   const known = 'header' in problem ? (problem.known ?? []) : [];

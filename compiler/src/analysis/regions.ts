@@ -90,7 +90,7 @@ export function meet(layout: Layout, a: Area, b: Area): Area | undefined {
 }
 
 /** The union, where it is one area: the two are equal on all axes but one, or one holds the other. */
-export function join(layout: Layout, a: Area, b: Area): Area | undefined {
+function join(layout: Layout, a: Area, b: Area): Area | undefined {
   if (isWithin(a, b)) return b;
   if (isWithin(b, a)) return a;
   let apart = 0;

@@ -187,7 +187,7 @@ function isDaily({ members: [first] }: Space): boolean {
   return first !== undefined && isAtMidnight(first.clause);
 }
 
-export function orderText(id: string): string {
+function orderText(id: string): string {
   return id.startsWith('example:') ? `example ${id.slice('example:'.length)}` : `order ${id}`;
 }
 

@@ -151,11 +151,11 @@ function total(parts: readonly Part[], model: Model, place: Place): Quantity | u
   return sum;
 }
 
-export const sameSort = (a: Sort, b: Sort): boolean =>
+const sameSort = (a: Sort, b: Sort): boolean =>
   a.kind === b.kind && ('name' in a ? 'name' in b && a.name === b.name : true);
 
 /** `a time`, `money`, …: for messages. */
-export function sortWord(of: Sort): string {
+function sortWord(of: Sort): string {
   switch (of.kind) {
     case 'bare':
       return 'a number without unit';
@@ -216,7 +216,7 @@ export function unitWord(unit: Unit): string {
 }
 
 /** The spellings that a number without unit may have meant, for repairs: `30 min` and `30 h`, or `30 km`. */
-export function withUnit(number: string, unit: Unit): readonly string[] {
+function withUnit(number: string, unit: Unit): readonly string[] {
   switch (unit.kind) {
     case 'time':
       return [`${number} min`, `${number} h`];

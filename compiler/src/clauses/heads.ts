@@ -17,11 +17,6 @@ import {
 import { firstCondition } from './since.ts';
 import type { Row } from './tables.ts';
 
-export interface Column {
-  readonly name: string;
-  readonly when: Condition;
-}
-
 export interface Head {
   readonly node: ast.Head;
   /** Where it stands; the value of an open row may stand elsewhere, in an order. */

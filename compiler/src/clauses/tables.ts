@@ -18,10 +18,10 @@ export interface Row {
   readonly when: Condition;
 }
 
-export const noMarks: ast.Marks = { over: [] };
+const noMarks: ast.Marks = { over: [] };
 
 /** The inner marks before the outer ones; what is beaten by name adds up. */
-export function joinMarks(outer: ast.Marks, inner: ast.Marks): ast.Marks {
+function joinMarks(outer: ast.Marks, inner: ast.Marks): ast.Marks {
   const paper = inner.paper ?? outer.paper;
   const rank = inner.rank ?? outer.rank;
   return {

@@ -336,7 +336,7 @@ function needsOf(node: Node['node']): readonly ast.Name[] {
 }
 
 /** The names that an expression speaks of. */
-export function namesIn(expr: ast.WindowExpr): readonly ast.Name[] {
+function namesIn(expr: ast.WindowExpr): readonly ast.Name[] {
   const found: ast.Name[] = [];
   const left = [expr];
   for (let next = left.pop(); next !== undefined; next = left.pop()) {

@@ -55,7 +55,7 @@ function daySetName(speaker: Speaker, index: number): string {
 }
 
 /** `Monday to Friday`, `Saturday and Sunday`, `Monday, Wednesday and Friday`. */
-export function weekdaysWords(days: readonly number[]): string {
+function weekdaysWords(days: readonly number[]): string {
   const runs: number[][] = [];
   for (const day of [...days].sort((a, b) => a - b)) {
     const run = runs.at(-1);

@@ -34,7 +34,7 @@ export function deadlinePredicate(speaker: Speaker, deadline: Deadline): Predica
 }
 
 /** `within 2 h of core`; of what makes no promise: that. */
-export function deadlineWords(speaker: Speaker, deadline: Deadline): string {
+function deadlineWords(speaker: Speaker, deadline: Deadline): string {
   const window = (index: number): string => windowName(speaker, index, shortName);
   switch (deadline.kind) {
     case 'duration':

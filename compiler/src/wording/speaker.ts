@@ -71,7 +71,7 @@ export function moneyWords({ ir: { agreement } }: Speaker, amount: Decimal): str
   return `${moneyFigure(amount, agreement.minorDigits)} ${agreement.currency}`;
 }
 
-export function moneyFigure(amount: Decimal, digits: number): string {
+function moneyFigure(amount: Decimal, digits: number): string {
   const value = Rational.of(amount);
   if (value.toInteger() !== undefined) return value.toDecimal(0);
   const rounded = value.toDecimal(digits);

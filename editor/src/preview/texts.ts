@@ -1,7 +1,7 @@
 // Every text of the page that is not the agreement's own: said here, where the extension knows the language.
 import { say } from '../words.ts';
 
-export const pageTextKeys = [
+const pageTextKeys = [
   'Nothing to show yet: the agreement has errors. What is found stands under Problems.',
   'The text has errors. This is the agreement as it was before them.',
   'Contents',

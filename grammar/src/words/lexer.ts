@@ -6,7 +6,7 @@ import { mendable, mended } from './slips.ts';
 import * as t from './tokens.ts';
 
 /** Larger files are not read. In UTF-16 units. */
-export const largest = 2_000_000;
+const largest = 2_000_000;
 
 export interface Lexed {
   /** Without blanks and comments, with newlines. */

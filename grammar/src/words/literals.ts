@@ -1,9 +1,9 @@
 // Reading numbers, times, dates and texts off the page; what cannot be is said.
 import type { Span } from '../ast.ts';
 
-export const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
+const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
-export function daysInMonth(year: number, month: number): number {
+function daysInMonth(year: number, month: number): number {
   const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
   return month === 2 && !leap ? 28 : (monthLengths[month - 1] ?? 0);
 }
@@ -51,7 +51,7 @@ export function periodOf(text: string): { from: string; until: string } {
 export const dayNames: readonly string[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** 1 for `Mon` … 7 for `Sun`, 0 for anything else. */
-export function weekdayOf(name: string): number {
+function weekdayOf(name: string): number {
   return dayNames.indexOf(name) + 1;
 }
 

@@ -39,7 +39,7 @@ export function ranOf({ plan }: Known, example: Example): Ran {
 }
 
 /** INVARIANT: the compiler writes facts as the runtime has them. */
-export function factsOf({ facts }: Example): Facts {
+function factsOf({ facts }: Example): Facts {
   return typeof facts === 'object' && facts !== null ? facts : {};
 }
 

@@ -77,7 +77,7 @@ export function meantAt({ file, agreements }: Snapshot, offset: number): readonl
 }
 
 /** Each place once, however many agreements it is part of. */
-export function placesOnce(places: readonly Place[]): readonly Place[] {
+function placesOnce(places: readonly Place[]): readonly Place[] {
   const byPlace = new Map(places.map(({ file, span }) => [`${span.start} ${span.end} ${file}`, { file, span }]));
   return [...byPlace.values()];
 }

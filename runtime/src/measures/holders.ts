@@ -86,6 +86,6 @@ export const firstOf = (stretches: readonly Stretch[]): number => Math.min(...st
 /** The day after the last on which the holder is there in the period. */
 export const endOf = ({ stretches }: Cell): number => Math.max(...stretches.map(({ days }) => days.until));
 
-export function common(a: DayRange, b: DayRange): DayRange {
+function common(a: DayRange, b: DayRange): DayRange {
   return { from: Math.max(a.from, b.from), until: Math.min(a.until, b.until) };
 }

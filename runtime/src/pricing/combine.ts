@@ -93,7 +93,7 @@ export function surchargeQuestions(run: Run) {
 }
 
 /** Whether the surcharge rests on others, and comes after them. */
-export const isAfter = ({ surcharges }: SurchargeClause): boolean => surcharges !== undefined && surcharges.length > 0;
+const isAfter = ({ surcharges }: SurchargeClause): boolean => surcharges !== undefined && surcharges.length > 0;
 
 /** Whether the one rests on the other. */
 export const restsOn = ({ surcharges = [] }: SurchargeClause, { name }: SurchargeClause): boolean =>

@@ -31,7 +31,7 @@ export function boughtLots(
 }
 
 /** What the pieces of one occurrence buy. */
-export function lotOf(
+function lotOf(
   run: Run,
   sample: IncludeClause,
   parts: readonly Piece[],

@@ -94,7 +94,7 @@ function reportStep(slot: Slot, phrase: Phrase, tail: Bound | undefined): void {
   }
 }
 
-export function modeOf(slot: Slot): 'part' | 'whole' | undefined {
+function modeOf(slot: Slot): 'part' | 'whole' | undefined {
   if (partOf(slot.head.node, 'whole') !== undefined) return 'whole';
   return partOf(slot.head.node, 'each-part') === undefined ? undefined : 'part';
 }

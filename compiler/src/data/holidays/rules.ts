@@ -10,7 +10,7 @@ export const [sun, mon, tue, wed, thu, fri, sat] = [0, 1, 2, 3, 4, 5, 6] as cons
 export type Weekday = 0 | 1 | 2 | 3 | 4 | 5 | 6;
 
 /** The day number of a date of the Gregorian calendar; days and months beyond their range count on. */
-export function dayOf(year: number, month: number, day: number): Day {
+function dayOf(year: number, month: number, day: number): Day {
   // Years that begin on 1 March put the leap day last, so that months before it have fixed lengths.
   const y = month <= 2 ? year - 1 : year;
   const m = month <= 2 ? month + 9 : month - 3;
@@ -29,7 +29,7 @@ export function isoDate(day: Day): string {
   return `${year}-${two(month)}-${two(day - dayOf(year, month, 1) + 1)}`;
 }
 
-export function weekdayOf(day: Day): Weekday {
+function weekdayOf(day: Day): Weekday {
   return ((((day + 4) % 7) + 7) % 7) as Weekday;
 }
 

@@ -90,7 +90,7 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
   }
 }
 
-export function cellsOf(clause: ClauseWord, name: string | undefined, where: Where): string {
+function cellsOf(clause: ClauseWord, name: string | undefined, where: Where): string {
   const count = byTier.includes(clause) ? Math.max(where.tiers.length, 1) : 1;
   return columns(figureOf(clause, name, where), count);
 }

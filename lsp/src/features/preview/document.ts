@@ -161,7 +161,7 @@ function windowTerms({ known, source }: Chosen): readonly Term[] {
 }
 
 /** `response` of `response:Basis`. */
-export const windowId = (id: string): string => id.replace(/:.*/, '');
+const windowId = (id: string): string => id.replace(/:.*/, '');
 
 /** The named windows that an order of the tier has, by their names. */
 export function windowsOf(

@@ -98,7 +98,7 @@ function dayOf(chosen: Chosen, day: number, layer: Layer, answers: Answers): Day
   };
 }
 
-export function hourMinute(seconds: number): string {
+function hourMinute(seconds: number): string {
   const two = (value: number): string => String(Math.floor(value)).padStart(2, '0');
   return `${two(seconds / 3600)}:${two((seconds / 60) % 60)}`;
 }
