@@ -24,6 +24,7 @@ import {
   mon,
   newYear,
   newYearsEve,
+  nextMonday,
   nth,
   sat,
   secondChristmasDay,
@@ -188,7 +189,6 @@ export const estonia: Country = {
 const restoration = since(2002, fixed(5, 4));
 const proclamation = fixed(11, 18);
 const songFestival = dates('2018-07-08', '2023-07-09');
-const nextMonday = { [sat]: 2, [sun]: 1 } as const;
 export const latvia: Country = {
   code: 'LV',
   days: [

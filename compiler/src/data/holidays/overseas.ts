@@ -15,18 +15,22 @@ import {
   holySaturday,
   inLieu,
   labourDay,
+  later,
   law,
   mon,
   moved,
   newYear,
   newYearsEve,
+  nextMonday,
   nth,
   part,
+  type Rule,
   sat,
   secondChristmasDay,
   since,
   sun,
   tue,
+  twoDaysLater,
 } from './rules.ts';
 
 // ---------------------------------------------------------------------------------------------------------- Canada
@@ -35,45 +39,37 @@ const [family, victoria, civic] = [nth(3, mon, 2), firstFrom(mon, 5, 18), nth(1,
 const [reconciliation, remembrance] = [fixed(9, 30), fixed(11, 11)] as const;
 const canadaDay = fixed(7, 1);
 const thanksgivingDay = law(nth(2, mon, 10), 'Thanksgiving Day', 'Thanksgiving');
-const victoriaDay = law(victoria, 'Victoria Day', 'Victoria Day');
-const remembranceDay = law(remembrance, 'Remembrance Day', 'Remembrance Day');
-const boxingDay = law(secondChristmasDay, 'Boxing Day', 'Boxing Day');
+const victoriaDay = law(victoria, 'Victoria Day');
+const remembranceDay = law(remembrance, 'Remembrance Day');
+const boxingDay = law(secondChristmasDay, 'Boxing Day');
 const reconciliationSince = (year: number): HolidayRule =>
-  law(
-    since(year, reconciliation),
-    'National Day for Truth and Reconciliation',
-    'National Day for Truth and Reconciliation',
-  );
-const inFebruary = (first: number, name: string): HolidayRule => law(since(first, family), name, name);
-const inAugust = (name: string): HolidayRule => law(civic, name, name);
+  law(since(year, reconciliation), 'National Day for Truth and Reconciliation');
+const inFebruary = (first: number, name: string): HolidayRule => law(since(first, family), name);
+const inAugust = (name: string): HolidayRule => law(civic, name);
 
 // What each province keeps, and as custom what only some of them do. No law moves a day that falls on a weekend to a
 // certain other one; most workplaces close on the next working day, hence the days in lieu.
 const everywhereInCanada: Country = {
   code: 'CA',
   days: [
-    law(newYear, "New Year's Day", "New Year's Day"),
-    custom(inLieu(newYear, { [sat]: 2, [sun]: 1 }), "New Year's Day in lieu", "New Year's Day in lieu"),
-    law(goodFriday, 'Good Friday', 'Good Friday'),
-    custom(easterDay, 'Easter Sunday', 'Easter Sunday'),
-    custom(easterMonday, 'Easter Monday', 'Easter Monday'),
-    custom(victoria, 'Victoria Day', 'Victoria Day'),
-    law(canadaDay, 'Canada Day', 'Canada Day'),
-    custom(inLieu(canadaDay, { [sat]: 2, [sun]: 1 }), 'Canada Day in lieu', 'Canada Day in lieu'),
-    custom(civic, 'Civic Holiday', 'Civic Holiday'),
-    law(nth(1, mon, 9), 'Labour Day', 'Labour Day'),
-    custom(
-      since(2021, reconciliation),
-      'National Day for Truth and Reconciliation',
-      'National Day for Truth and Reconciliation',
-    ),
+    law(newYear, "New Year's Day"),
+    custom(inLieu(newYear, nextMonday), "New Year's Day in lieu"),
+    law(goodFriday, 'Good Friday'),
+    custom(easterDay, 'Easter Sunday'),
+    custom(easterMonday, 'Easter Monday'),
+    custom(victoria, 'Victoria Day'),
+    law(canadaDay, 'Canada Day'),
+    custom(inLieu(canadaDay, nextMonday), 'Canada Day in lieu'),
+    custom(civic, 'Civic Holiday'),
+    law(nth(1, mon, 9), 'Labour Day'),
+    custom(since(2021, reconciliation), 'National Day for Truth and Reconciliation'),
     custom(nth(2, mon, 10), 'Thanksgiving Day', 'Thanksgiving'),
-    custom(remembrance, 'Remembrance Day', 'Remembrance Day'),
-    custom(christmasEve, 'Christmas Eve', 'Christmas Eve'),
-    law(christmas, 'Christmas Day', 'Christmas Day'),
-    custom(inLieu(christmas, { [sat]: 2, [sun]: 1 }), 'Christmas Day in lieu', 'Christmas Day in lieu'),
-    custom(secondChristmasDay, 'Boxing Day', 'Boxing Day'),
-    custom(newYearsEve, "New Year's Eve", "New Year's Eve"),
+    custom(remembrance, 'Remembrance Day'),
+    custom(christmasEve, 'Christmas Eve'),
+    law(christmas, 'Christmas Day'),
+    custom(inLieu(christmas, nextMonday), 'Christmas Day in lieu'),
+    custom(secondChristmasDay, 'Boxing Day'),
+    custom(newYearsEve, "New Year's Eve"),
   ],
 };
 
@@ -96,7 +92,7 @@ export const canadianProvinces: Readonly<Record<string, Country>> = {
   ]),
   'British Columbia': part(everywhereInCanada, 'CA-BC', [
     // The second Monday until 2018.
-    law((year) => (year < 2013 ? [] : year < 2019 ? nth(2, mon, 2)(year) : family(year)), 'Family Day', 'Family Day'),
+    law((year) => (year < 2013 ? [] : year < 2019 ? nth(2, mon, 2)(year) : family(year)), 'Family Day'),
     victoriaDay,
     inAugust('British Columbia Day'),
     reconciliationSince(2023),
@@ -118,7 +114,7 @@ export const canadianProvinces: Readonly<Record<string, Country>> = {
   'Nova Scotia': part(everywhereInCanada, 'CA-NS', [inFebruary(2015, 'Heritage Day'), remembranceDay]),
   Ontario: part(everywhereInCanada, 'CA-ON', [inFebruary(2008, 'Family Day'), victoriaDay, thanksgivingDay, boxingDay]),
   'Prince Edward Island': part(everywhereInCanada, 'CA-PE', [
-    law(except(since(2009, family), '2009-02-09'), 'Islander Day', 'Islander Day'),
+    law(except(since(2009, family), '2009-02-09'), 'Islander Day'),
     reconciliationSince(2022),
     remembranceDay,
   ]),
@@ -138,18 +134,14 @@ export const canadianProvinces: Readonly<Record<string, Country>> = {
 
 // ------------------------------------------------------------------------------------------------------- Australia
 
-const [easterSaturday, easterSunday] = [
-  law(holySaturday, 'Easter Saturday', 'Easter Saturday'),
-  law(easterDay, 'Easter Sunday', 'Easter Sunday'),
-];
+const [easterSaturday, easterSunday] = [law(holySaturday, 'Easter Saturday'), law(easterDay, 'Easter Sunday')];
 const anzac = fixed(4, 25);
-const named = (rule: HolidayRule['rule'], name: string): HolidayRule => law(rule, name, name);
-const kingsBirthday = (rule: HolidayRule['rule']): HolidayRule => law(rule, "King's Birthday", "King's Birthday");
+const kingsBirthday = (rule: Rule): HolidayRule => law(rule, "King's Birthday");
 // Besides the day itself, where that is on a weekend.
 const additional = [
-  law(inLieu(newYear, { [sat]: 2, [sun]: 1 }), "New Year's Day additional", "New Year's Day additional"),
-  law(inLieu(christmas, { [sat]: 2, [sun]: 2 }), 'Christmas Day additional', 'Christmas Day additional'),
-  law(inLieu(secondChristmasDay, { [sat]: 2, [sun]: 2 }), 'Boxing Day additional', 'Boxing Day additional'),
+  law(inLieu(newYear, nextMonday), "New Year's Day additional"),
+  law(inLieu(christmas, twoDaysLater), 'Christmas Day additional'),
+  law(inLieu(secondChristmasDay, twoDaysLater), 'Boxing Day additional'),
 ];
 
 // Fair Work Act 2009, section 115: the days that all states keep. The King's Birthday is on a day of each state's own.
@@ -157,65 +149,63 @@ export const australia: Country = {
   code: 'AU',
   years: [2024, 2060],
   days: [
-    law(newYear, "New Year's Day", "New Year's Day"),
-    law(moved(fixed(1, 26), { [sat]: 2, [sun]: 1 }), 'Australia Day', 'Australia Day'),
-    law(goodFriday, 'Good Friday', 'Good Friday'),
-    custom(holySaturday, 'Easter Saturday', 'Easter Saturday'),
-    custom(easterDay, 'Easter Sunday', 'Easter Sunday'),
-    law(easterMonday, 'Easter Monday', 'Easter Monday'),
-    law(anzac, 'Anzac Day', 'Anzac Day'),
-    custom(christmasEve, 'Christmas Eve', 'Christmas Eve'),
-    law(christmas, 'Christmas Day', 'Christmas Day'),
-    law(secondChristmasDay, 'Boxing Day', 'Boxing Day'),
-    custom(newYearsEve, "New Year's Eve", "New Year's Eve"),
+    law(newYear, "New Year's Day"),
+    law(moved(fixed(1, 26), nextMonday), 'Australia Day'),
+    law(goodFriday, 'Good Friday'),
+    custom(holySaturday, 'Easter Saturday'),
+    custom(easterDay, 'Easter Sunday'),
+    law(easterMonday, 'Easter Monday'),
+    law(anzac, 'Anzac Day'),
+    custom(christmasEve, 'Christmas Eve'),
+    law(christmas, 'Christmas Day'),
+    law(secondChristmasDay, 'Boxing Day'),
+    custom(newYearsEve, "New Year's Eve"),
     ...additional,
   ],
 };
 
-const anzacAdditional = (rule: HolidayRule['rule']): HolidayRule =>
-  law(rule, 'Anzac Day additional', 'Anzac Day additional');
-const nextMonday = { [sat]: 2, [sun]: 1 } as const;
+const anzacAdditional = (rule: Rule): HolidayRule => law(rule, 'Anzac Day additional');
 
 // Each state's Public Holidays Act (Queensland: Holidays Act 1983). Half days (Christmas Eve in Queensland) and days of a
 // town or a show stay out.
 export const australianStates: Readonly<Record<string, Country>> = {
   'Australian Capital Territory': part(australia, 'AU-ACT', [
-    named(nth(2, mon, 3), 'Canberra Day'),
+    law(nth(2, mon, 3), 'Canberra Day'),
     easterSaturday,
     easterSunday,
     anzacAdditional(inLieu(anzac, nextMonday)),
-    named(firstFrom(mon, 5, 27), 'Reconciliation Day'),
+    law(firstFrom(mon, 5, 27), 'Reconciliation Day'),
     kingsBirthday(nth(2, mon, 6)),
-    named(nth(1, mon, 10), 'Labour Day'),
+    law(nth(1, mon, 10), 'Labour Day'),
   ]),
   'New South Wales': part(australia, 'AU-NSW', [
     easterSaturday,
     easterSunday,
     anzacAdditional(dates('2026-04-27', '2027-04-26')),
     kingsBirthday(nth(2, mon, 6)),
-    named(nth(1, mon, 10), 'Labour Day'),
+    law(nth(1, mon, 10), 'Labour Day'),
   ]),
   Queensland: part(australia, 'AU-QLD', [
     easterSaturday,
     easterSunday,
-    named(moved(anzac, { [sun]: 1 }), 'Anzac Day'),
-    named(nth(1, mon, 5), 'Labour Day'),
+    law(moved(anzac, { [sun]: 1 }), 'Anzac Day'),
+    law(nth(1, mon, 5), 'Labour Day'),
     kingsBirthday(nth(1, mon, 10)),
   ]),
   Victoria: part(australia, 'AU-VIC', [
-    named(nth(2, mon, 3), 'Labour Day'),
+    law(nth(2, mon, 3), 'Labour Day'),
     easterSaturday,
     easterSunday,
     kingsBirthday(nth(2, mon, 6)),
     // Declared each year; the final is on the last Saturday of September.
-    named((year) => nth(-1, sat, 9)(year).map((day) => day - 1), 'Friday before the AFL Grand Final'),
-    named(nth(1, tue, 11), 'Melbourne Cup Day'),
+    law(later(-1, nth(-1, sat, 9)), 'Friday before the AFL Grand Final'),
+    law(nth(1, tue, 11), 'Melbourne Cup Day'),
   ]),
   'Western Australia': part(australia, 'AU-WA', [
-    named(nth(1, mon, 3), 'Labour Day'),
+    law(nth(1, mon, 3), 'Labour Day'),
     easterSunday,
     anzacAdditional(inLieu(anzac, nextMonday)),
-    named(nth(1, mon, 6), 'Western Australia Day'),
+    law(nth(1, mon, 6), 'Western Australia Day'),
     // Proclaimed each year.
     kingsBirthday(except(nth(-1, mon, 9), '2024-09-23')),
   ]),
@@ -226,76 +216,76 @@ export const australianStates: Readonly<Record<string, Country>> = {
 // Public Holidays Act 36 of 1994: where a day is a Sunday, the Monday is one too. Days of elections are declared, and so
 // was what a Monday that is a holiday itself could not make good.
 const ofSouthAfrica: readonly HolidayRule[] = [
-  law(newYear, "New Year's Day", "New Year's Day"),
-  law(fixed(3, 21), 'Human Rights Day', 'Human Rights Day'),
-  law(fixed(4, 27), 'Freedom Day', 'Freedom Day'),
-  law(labourDay, "Workers' Day", "Workers' Day"),
-  law(fixed(6, 16), 'Youth Day', 'Youth Day'),
-  law(fixed(8, 9), "National Women's Day", "National Women's Day"),
-  law(fixed(9, 24), 'Heritage Day', 'Heritage Day'),
-  law(fixed(12, 16), 'Day of Reconciliation', 'Day of Reconciliation'),
-  law(secondChristmasDay, 'Day of Goodwill', 'Day of Goodwill'),
+  law(newYear, "New Year's Day"),
+  law(fixed(3, 21), 'Human Rights Day'),
+  law(fixed(4, 27), 'Freedom Day'),
+  law(labourDay, "Workers' Day"),
+  law(fixed(6, 16), 'Youth Day'),
+  law(fixed(8, 9), "National Women's Day"),
+  law(fixed(9, 24), 'Heritage Day'),
+  law(fixed(12, 16), 'Day of Reconciliation'),
+  law(secondChristmasDay, 'Day of Goodwill'),
 ];
 export const southAfrica: Country = {
   code: 'ZA',
   years: [2020, 2060],
   days: [
     ...ofSouthAfrica,
-    ...ofSouthAfrica.map(({ rule, name }) => named(inLieu(rule, { [sun]: 1 }), `Monday after ${name}`)),
-    law(goodFriday, 'Good Friday', 'Good Friday'),
-    law(easterMonday, 'Family Day', 'Family Day'),
-    custom(christmasEve, 'Christmas Eve', 'Christmas Eve'),
-    law(christmas, 'Christmas Day', 'Christmas Day'),
-    law(dates('2021-11-01', '2024-05-29'), 'Election Day', 'Election Day'),
-    law(dates('2022-12-27', '2023-12-15'), 'declared holiday', 'declared holiday'),
-    custom(newYearsEve, "New Year's Eve", "New Year's Eve"),
+    ...ofSouthAfrica.map(({ rule, name }) => law(inLieu(rule, { [sun]: 1 }), `Monday after ${name}`)),
+    law(goodFriday, 'Good Friday'),
+    law(easterMonday, 'Family Day'),
+    custom(christmasEve, 'Christmas Eve'),
+    law(christmas, 'Christmas Day'),
+    law(dates('2021-11-01', '2024-05-29'), 'Election Day'),
+    law(dates('2022-12-27', '2023-12-15'), 'declared holiday'),
+    custom(newYearsEve, "New Year's Eve"),
   ],
 };
 
 // Holidays Act 1998. Days by the moon are announced year by year and cannot be reckoned, so the table ends where the
 // announcements do; where a day is a Sunday, the Monday is one too.
 const ofSingapore: readonly HolidayRule[] = [
-  law(newYear, "New Year's Day", "New Year's Day"),
-  named(
+  law(newYear, "New Year's Day"),
+  law(
     dates('2020-01-25', '2021-02-12', '2022-02-01', '2023-01-22', '2024-02-10', '2025-01-29', '2026-02-17'),
     'Chinese New Year',
   ),
-  named(
+  law(
     dates('2020-05-24', '2021-05-13', '2022-05-03', '2023-04-22', '2024-04-10', '2025-03-31', '2026-03-21'),
     'Hari Raya Puasa',
   ),
-  law(labourDay, 'Labour Day', 'Labour Day'),
-  named(
+  law(labourDay, 'Labour Day'),
+  law(
     dates('2020-05-07', '2021-05-26', '2022-05-15', '2023-06-02', '2024-05-22', '2025-05-12', '2026-05-31'),
     'Vesak Day',
   ),
-  named(
+  law(
     dates('2020-07-31', '2021-07-20', '2022-07-10', '2023-06-29', '2024-06-17', '2025-06-07', '2026-05-27'),
     'Hari Raya Haji',
   ),
-  law(fixed(8, 9), 'National Day', 'National Day'),
-  named(
+  law(fixed(8, 9), 'National Day'),
+  law(
     dates('2020-11-14', '2021-11-04', '2022-10-24', '2023-11-12', '2024-10-31', '2025-10-20', '2026-11-08'),
     'Deepavali',
   ),
-  law(christmas, 'Christmas Day', 'Christmas Day'),
+  law(christmas, 'Christmas Day'),
 ];
 export const singapore: Country = {
   code: 'SG',
   years: [2020, 2026],
   days: [
     ...ofSingapore,
-    named(
+    law(
       dates('2020-01-26', '2021-02-13', '2022-02-02', '2023-01-23', '2024-02-11', '2025-01-30', '2026-02-18'),
       'second day of Chinese New Year',
     ),
-    named(dates('2020-01-27', '2023-01-24', '2024-02-12'), 'Monday after Chinese New Year'),
-    law(goodFriday, 'Good Friday', 'Good Friday'),
-    named(dates('2020-07-10', '2023-09-01', '2025-05-03'), 'Polling Day'),
+    law(dates('2020-01-27', '2023-01-24', '2024-02-12'), 'Monday after Chinese New Year'),
+    law(goodFriday, 'Good Friday'),
+    law(dates('2020-07-10', '2023-09-01', '2025-05-03'), 'Polling Day'),
     ...ofSingapore
       .filter(({ name }) => name !== 'Chinese New Year')
-      .map(({ rule, name }) => named(inLieu(rule, { [sun]: 1 }), `Monday after ${name}`)),
-    custom(christmasEve, 'Christmas Eve', 'Christmas Eve'),
-    custom(newYearsEve, "New Year's Eve", "New Year's Eve"),
+      .map(({ rule, name }) => law(inLieu(rule, { [sun]: 1 }), `Monday after ${name}`)),
+    custom(christmasEve, 'Christmas Eve'),
+    custom(newYearsEve, "New Year's Eve"),
   ],
 };

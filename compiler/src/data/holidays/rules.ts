@@ -97,6 +97,15 @@ export function inLieu(rule: Rule, by: { readonly [weekday in Weekday]?: number 
     });
 }
 
+/** By which weekend days are made good (of `moved` and `inLieu`): on the Monday; each of two that meet in one, two days later. */
+export const nextMonday = { [sat]: 2, [sun]: 1 } as const;
+export const twoDaysLater = { [sat]: 2, [sun]: 2 } as const;
+
+/** So many days after the rule's (before them: negative). */
+export function later(days: number, rule: Rule): Rule {
+  return (year) => rule(year).map((day) => day + days);
+}
+
 export function since(first: number, rule: Rule): Rule {
   return (year) => (year >= first ? rule(year) : []);
 }
@@ -131,11 +140,11 @@ export interface Country {
   readonly years?: readonly [first: number, last: number];
 }
 
-export function law(rule: Rule, name: string, english: string): HolidayRule {
+export function law(rule: Rule, name: string, english: string = name): HolidayRule {
   return { rule, name, english, statutory: true };
 }
 
-export function custom(rule: Rule, name: string, english: string): HolidayRule {
+export function custom(rule: Rule, name: string, english: string = name): HolidayRule {
   return { rule, name, english, statutory: false };
 }
 
