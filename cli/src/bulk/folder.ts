@@ -26,6 +26,7 @@ import {
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
 import { Failure, type Host } from '../host.ts';
+import { jsonText } from '../output/json.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
@@ -232,7 +233,7 @@ export async function publish({ folder, unfinished }: Out, manifest: Manifest): 
     if (!kept.has(one) && one !== run) rmSync(join(unfinished, one), { recursive: true, force: true });
   }
   for (const one of kept) sync(join(unfinished, one));
-  writeSafely(join(unfinished, manifestName), `${JSON.stringify(manifest, undefined, 2)}\n`);
+  writeSafely(join(unfinished, manifestName), jsonText(manifest));
   rmSync(join(unfinished, run), { force: true });
   mkdirSync(dirname(folder), { recursive: true });
   renameSync(unfinished, folder);

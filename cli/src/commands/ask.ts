@@ -1,5 +1,4 @@
 // `avtal ask`: one question in one situation, with the clause that answers it.
-
 import { closest } from '@avtal/grammar';
 import {
   answerText,
@@ -24,6 +23,7 @@ import { type Reply, termReply } from '../asking/terms.ts';
 import { Failure, type Finish, type Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { clausePlace, clauseText, isoLocal, timeText } from '../output/figures.ts';
+import { jsonText } from '../output/json.ts';
 import { listText } from '../output/words.ts';
 
 const formats = ['text', 'json'] as const;
@@ -216,5 +216,5 @@ function textOf(reply: Reply, question: string, pairs: readonly string[], at: nu
 function jsonOf(reply: Reply, question: string, { at, choices, numbers }: Situation, ir: Ir): string {
   const situation = { at, atLocal: isoLocal(at, createZone(ir.zone)), choices, numbers };
   const clauses = reply.clauses.map((id) => ir.clauses.find((clause) => clause.id === id));
-  return `${JSON.stringify({ question, situation, ...reply, clauses }, undefined, 2)}\n`;
+  return jsonText({ question, situation, ...reply, clauses });
 }

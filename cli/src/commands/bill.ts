@@ -18,6 +18,7 @@ import {
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { invoiceRows, invoiceText } from '../output/invoice.ts';
+import { jsonText, recordsText } from '../output/json.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 
@@ -91,7 +92,7 @@ export function billCommand(host: Host, finish: Finish): Command {
       const { bound, invoice, rejected } = bill(host, path, files, options);
       const explained = options.explain === undefined ? [] : linesAsked(invoice, options.explain);
       if (options.closing !== undefined && invoice.complete) {
-        writeWhole(host, options.closing, `${JSON.stringify(invoice.closing, undefined, 2)}\n`);
+        writeWhole(host, options.closing, jsonText(invoice.closing));
       }
       const text = write(invoice, bound.ir, format, host);
       const traces = explained.map((line) => `\n${explainLine(line, bound.ir, host.out.paint)}`);
@@ -178,7 +179,7 @@ function write(invoice: Invoice, ir: Ir, format: Exclude<(typeof formats)[number
     case 'table':
       return invoiceText(invoice, ir, host.out.paint);
     case 'json':
-      return `${JSON.stringify(invoice, undefined, 2)}\n`;
+      return jsonText(invoice);
     case 'csv': {
       const { columns, rows } = invoiceRows(invoice, ir);
       return csvText(columns, rows);
@@ -193,7 +194,7 @@ function write(invoice: Invoice, ir: Ir, format: Exclude<(typeof formats)[number
         ...problems.map((problem) => ({ record: 'problem', ...problem })),
         { record: 'invoice', ...head },
       ];
-      return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      return recordsText(records);
     }
   }
 }

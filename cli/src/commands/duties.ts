@@ -15,6 +15,7 @@ import {
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
+import { jsonText } from '../output/json.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 
@@ -56,7 +57,7 @@ function write(found: readonly DutyResult[], all: object, ir: Ir, format: Option
   const figures = ({ due, done, short, late }: DutyResult): string[] => [due, done, short, late].map(String);
   switch (format) {
     case 'json':
-      return `${JSON.stringify(all, undefined, 2)}\n`;
+      return jsonText(all);
     case 'csv':
       return csvText(
         columns,

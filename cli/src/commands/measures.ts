@@ -15,6 +15,7 @@ import {
 } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
+import { jsonText } from '../output/json.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 import { traceText } from '../output/trace.ts';
@@ -61,7 +62,7 @@ const columns = ['measure', 'unit', 'from', 'until', 'value', 'promised', 'state
 function write(found: readonly MeasureResult[], all: object, ir: Ir, format: Options['format'], paint: Paint): string {
   switch (format) {
     case 'json':
-      return `${JSON.stringify(all, undefined, 2)}\n`;
+      return jsonText(all);
     case 'csv':
       return csvText(
         columns,

@@ -6,6 +6,7 @@ import { writeResult } from '../files.ts';
 import type { Finish, Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { csvText } from '../output/csv.ts';
+import { jsonText, recordsText } from '../output/json.ts';
 import { printProblems, printRejected } from '../output/problems.ts';
 import { ticketRows, ticketsJson, ticketsText } from '../output/tickets.ts';
 import { traceText } from '../output/trace.ts';
@@ -64,7 +65,7 @@ function write(results: TicketResults, ir: Ir, at: number | undefined, format: O
     case 'table':
       return ticketsText(results, ir, at, host.out.paint);
     case 'json':
-      return `${JSON.stringify(ticketsJson(results, zone, at), undefined, 2)}\n`;
+      return jsonText(ticketsJson(results, zone, at));
     case 'csv': {
       const { columns, rows } = ticketRows(results, zone);
       return csvText(columns, rows);
@@ -75,7 +76,7 @@ function write(results: TicketResults, ir: Ir, at: number | undefined, format: O
         ...targets.map((target) => ({ record: 'target', ...target })),
         ...problems.map((problem) => ({ record: 'problem', ...problem })),
       ];
-      return records.map((record) => `${JSON.stringify(record)}\n`).join('');
+      return recordsText(records);
     }
   }
 }

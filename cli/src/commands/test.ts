@@ -6,6 +6,7 @@ import { findAgreements } from '../files.ts';
 import type { Finish, Host, Paint } from '../host.ts';
 import { formatOption } from '../options.ts';
 import { diagnosticsText, hasErrors } from '../output/diagnostics.ts';
+import { jsonText } from '../output/json.ts';
 import { plural } from '../output/words.ts';
 import { Projects } from '../project/project.ts';
 
@@ -40,7 +41,7 @@ export function testCommand(host: Host, finish: Finish): Command {
       const paint = host.out.paint;
       host.out.write(
         format === 'json'
-          ? `${JSON.stringify(jsonOf(ran), undefined, 2)}\n`
+          ? jsonText(jsonOf(ran))
           : `${ran.map((one) => textOf(one, paint)).join('')}${summary(ran, broken.length, paint)}`,
       );
       finish(broken.length === 0 && ran.every(isOk) ? 0 : 1);

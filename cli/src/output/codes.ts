@@ -2,9 +2,10 @@
 import { type Explanation, explain, explanations } from '@avtal/compiler';
 import { closest } from '@avtal/grammar';
 import { Failure, type Paint } from '../host.ts';
+import { jsonText } from './json.ts';
 
 export function codesText(asJson: boolean, paint: Paint): string {
-  if (asJson) return json(explanations);
+  if (asJson) return jsonText(explanations);
   return explanations
     .map(({ code, severity, title }) => `${paint.bold(code)}  ${severity.padEnd(7)}  ${title}\n`)
     .join('');
@@ -20,7 +21,7 @@ export function codeText(code: string, asJson: boolean, paint: Paint): string {
     const help = guess === undefined ? '`avtal explain` lists them.' : `Did you mean \`${guess}\`?`;
     throw new Failure(`There is no diagnostic \`${code}\`.`, help);
   }
-  return asJson ? json(found) : page(found, paint);
+  return asJson ? jsonText(found) : page(found, paint);
 }
 
 function page({ code, severity, title, explanation, bad, repair }: Explanation, paint: Paint): string {
@@ -35,8 +36,4 @@ function page({ code, severity, title, explanation, bad, repair }: Explanation, 
 
 function indented(text: string): string {
   return text.replace(/^(?=.)/gm, '    ').trimEnd();
-}
-
-function json(content: unknown): string {
-  return `${JSON.stringify(content, undefined, 2)}\n`;
 }

@@ -1,4 +1,5 @@
 // Findings as JSON for other programs: the shape that docs/output.md promises.
+import { jsonText } from '../json.ts';
 import { countsOf, type Report, regionsIn } from './report.ts';
 
 export function jsonReport(report: Report): string {
@@ -32,5 +33,5 @@ export function jsonReport(report: Report): string {
     };
   });
   const content = { files: report.files.length, ...countsOf(report.findings), diagnostics };
-  return `${JSON.stringify(content, undefined, 2)}\n`;
+  return jsonText(content);
 }

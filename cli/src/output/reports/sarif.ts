@@ -9,6 +9,7 @@ import {
   type Witness,
 } from '@avtal/compiler';
 import manifest from '../../../package.json' with { type: 'json' };
+import { jsonText } from '../json.ts';
 import { type RegionOf, type Report, regionsIn } from './report.ts';
 
 const levels: Readonly<Record<Severity, string>> = { error: 'error', warning: 'warning', info: 'note' };
@@ -37,7 +38,7 @@ export function sarifReport(report: Report): string {
       },
     ],
   };
-  return `${JSON.stringify(log, undefined, 2)}\n`;
+  return jsonText(log);
 }
 
 function ruleOf({ code, severity, title, explanation, bad, repair }: Explanation): object {
