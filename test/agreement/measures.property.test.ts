@@ -8,7 +8,8 @@ import { expectAgreement, hold, patience, Tally } from './hold.ts';
 vi.setConfig({ testTimeout: patience });
 
 const kinds = [
-  ...['availability', 'downtime', 'outages', 'longest-outage', 'attainment', 'met', 'missed', 'kept', 'breaches'],
+  ...['availability', 'downtime', 'downtime-share', 'outages', 'longest-outage'],
+  ...['attainment', 'met', 'missed', 'kept', 'breaches'],
 ];
 const values = ['at-least', 'at-most', 'aim', 'no-promise', 'best-effort', 'open'];
 const states = ['kept', 'missed', 'no-promise', 'best-effort', 'nothing-to-measure', 'running', 'undecided'];

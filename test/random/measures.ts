@@ -47,6 +47,7 @@ const unitOf: Readonly<
   availability: 'percent',
   attainment: 'percent',
   downtime: 'time',
+  'downtime-share': 'percent',
   'longest-outage': 'time',
   outages: 'count',
   met: 'count',
@@ -63,6 +64,8 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
       { kind: 'availability' },
       { kind: 'availability', base: 2592000 },
       { kind: 'downtime' },
+      { kind: 'downtime-share' },
+      { kind: 'downtime-share', base: 2592000 },
       { kind: 'outages' },
       { kind: 'longest-outage' },
       { kind: 'attainment', target },
@@ -103,7 +106,7 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
 }
 
 const amounts = {
-  percent: ['99.5', '99', '100', '50', '95.25'],
+  percent: ['99.5', '99', '100', '50', '95.25', '0.5', '2'],
   time: ['14400', '0', '3600', '90000'],
   count: ['0', '1', '2'],
 } as const;

@@ -240,7 +240,7 @@ function ofFigure(
   return { situation, kind: measure.period, period, known, climbed: figure, counted, ...unit };
 }
 
-/** K3: percentage points below the promise, which is asked on the first day of the figure. */
+/** K3: percentage points by which the promise is missed, which is asked on the first day of the figure. */
 function lacking(world: World, index: number, period: Span, held: UnitFact | undefined, figure: Fraction): Fraction {
   const { ir } = world;
   const measure = ir.measures[index]!;
@@ -254,7 +254,9 @@ function lacking(world: World, index: number, period: Span, held: UnitFact | und
   if (answer.kind !== 'clause' || answer.clause.kind !== 'promise') return zero;
   const { value } = answer.clause;
   const bound = value.kind === 'aim' ? value.of : value;
-  return bound.kind === 'at-least' ? most(minus(read(bound.amount), figure), zero) : zero;
+  if (bound.kind !== 'at-least' && bound.kind !== 'at-most') return zero;
+  const promised = read(bound.amount);
+  return most(bound.kind === 'at-least' ? minus(promised, figure) : minus(figure, promised), zero);
 }
 
 function amountOf(world: World, charged: Charged, value: CreditClause['value'], one: Case): Fraction | undefined {

@@ -167,8 +167,9 @@ function figureIn(one: Case, measure: MeasureInfo, holder: Holder, period: Span)
   if (total === 0) return {};
   const lost = down.reduce((sum, [from, until]) => sum + until - from, 0);
   if (what.kind === 'downtime') return { value: read(lost) };
-  const base = what.kind === 'availability' ? (what.base ?? total) : total;
+  const base = 'base' in what ? (what.base ?? total) : total;
   if (what.kind === 'availability') return { value: divided(read(Math.max(0, base - lost) * 100), read(base)) };
+  if (what.kind === 'downtime-share') return { value: divided(read(Math.min(lost, base) * 100), read(base)) };
   const own = outages(one, measure, holder, period);
   return { value: read(what.kind === 'outages' ? own.length : Math.max(0, ...own.map(({ length }) => length))) };
 }

@@ -50,7 +50,7 @@ function lowerMeasure({ node, place, id, unit }: MeasureDeclared, model: Model):
   return {
     id,
     ...given('label', node.label?.text),
-    what: what.kind === 'availability' ? { ...what, ...given('base', base) } : what,
+    what: isShareOfTime(what) ? { ...what, ...given('base', base) } : what,
     ...given('of', of?.index),
     period,
     ...given('rolling', rolling),
@@ -62,12 +62,16 @@ function lowerMeasure({ node, place, id, unit }: MeasureDeclared, model: Model):
   };
 }
 
+type ShareOfTime = Extract<Measured, { readonly kind: 'availability' | 'downtime-share' }>;
+const isShareOfTime = (what: Measured): what is ShareOfTime =>
+  what.kind === 'availability' || what.kind === 'downtime-share';
+
 /** `availability of 720 h`. */
 function baseOf({ base, name }: ast.MeasureDeclaration, what: Measured | undefined, desk: Desk): number | undefined {
   const { model, place } = desk;
   if (base === undefined || what === undefined) return undefined;
-  if (what.kind !== 'availability') {
-    const because = 'only `availability` is a share of so much time';
+  if (!isShareOfTime(what)) {
+    const because = 'only `availability` and `downtime in percent` are a share of so much time';
     say(desk, 'part-out-of-place', { clause: 'measure', part: `of ${textOf(desk, base)}`, because }, base);
     return undefined;
   }
@@ -154,7 +158,7 @@ function exceptOf(node: ast.MeasureException, what: Measured | undefined, desk: 
   const { model, place } = desk;
   checkParts(node.parts, ['during', 'outside', 'when'], desk);
   const when = conditionOf(node.parts, always, desk);
-  const isTime = what?.kind === 'availability' || what?.kind === 'downtime';
+  const isTime = what !== undefined && (what.kind === 'downtime' || isShareOfTime(what));
   if (node.upTo === undefined) return { when, leavesOut: node.leavesOut };
   if (what !== undefined && !isTime) {
     say(desk, 'allowance-of-what', { measure: textOf(desk, node) }, node.upTo);

@@ -201,6 +201,7 @@ function momentsOf(names: Names, uses: NameUses): readonly string[] {
 function measureUnit({ what }: ast.MeasureDeclaration): Unit {
   switch (what?.kind) {
     case 'availability':
+    case 'downtime-share':
     case 'share':
       return { kind: 'percent' };
     case 'downtime':

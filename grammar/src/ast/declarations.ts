@@ -122,7 +122,7 @@ export interface MeasureDeclaration extends Node, Labelled {
 
 export type Measured = Node &
   (
-    | { readonly kind: 'availability' | 'downtime' | 'outages' | 'longest-outage' }
+    | { readonly kind: 'availability' | 'downtime' | 'downtime-share' | 'outages' | 'longest-outage' }
     /** `share of respond met`, `respond missed`, `uptime missed`: of a target, or of another measure. */
     | { readonly kind: 'share' | 'number'; readonly of: Name; readonly outcome: 'met' | 'missed' }
   );

@@ -342,6 +342,7 @@ export abstract class DeclarationParser extends TableParser {
     },
     this.onWord(t.K.availability, (first) => ({ kind: 'availability', span: this.since(first) })),
     this.onWord(t.K.downtime, (first) => ({ kind: 'downtime', span: this.since(first) })),
+    this.onWord(t.K.downtimeInPercent, (first) => ({ kind: 'downtime-share', span: this.since(first) })),
     this.onWord(t.K.outages, (first) => ({ kind: 'outages', span: this.since(first) })),
     this.onWord(t.K.longestOutage, (first) => ({ kind: 'longest-outage', span: this.since(first) })),
   ]);

@@ -115,6 +115,12 @@ export const words = {
     'measure uptime = availability per month',
   ),
   downtime: soft('downtime', 'detail', 'The time it did not work.', 'measure down = downtime per month of server'),
+  downtimeInPercent: soft(
+    'downtime in percent',
+    'detail',
+    'How much of the time it did not work.',
+    'measure lost = downtime in percent per month',
+  ),
   outages: soft('outages', 'detail', 'How many times it did not work.', 'measure failures = outages per month'),
   longestOutage: soft(
     'longest outage',

@@ -41,6 +41,8 @@ export type Measured =
   | { readonly kind: 'availability'; readonly base?: Seconds }
   /** Time down. */
   | { readonly kind: 'downtime' }
+  /** 100 × down / total, or `base`. */
+  | { readonly kind: 'downtime-share'; readonly base?: Seconds }
   /** How many outages. */
   | { readonly kind: 'outages' }
   | { readonly kind: 'longest-outage' }

@@ -162,6 +162,7 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     switch (what.kind) {
       case 'availability':
       case 'downtime':
+      case 'downtime-share':
       case 'outages':
       case 'longest-outage': {
         const found = downtime(measure, cell);
@@ -170,10 +171,11 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
         if (total === 0) return { total, down };
         const seconds = down.reduce((sum, { start, end }) => sum + end - start, 0);
         if (what.kind === 'downtime') return { total, down, value: Rational.of(seconds) };
-        if (what.kind === 'availability') {
+        if (what.kind === 'availability' || what.kind === 'downtime-share') {
           const base = what.base ?? total;
-          const up = Math.max(0, base - seconds);
-          return { total, down, value: Rational.of(up * 100).over(Rational.of(base)) };
+          const lost = Math.min(base, seconds);
+          const share = what.kind === 'availability' ? base - lost : lost;
+          return { total, down, value: Rational.of(share * 100).over(Rational.of(base)) };
         }
         const outages = outagesIn(measure, cell);
         if (isTrouble(outages)) return outages;
@@ -294,6 +296,7 @@ function longest({ unit, count }: Period): number {
 /** Of which the most is the worst. */
 const highIsWorse: ReadonlySet<MeasureInfo['what']['kind']> = new Set([
   'downtime',
+  'downtime-share',
   'outages',
   'longest-outage',
   'missed',

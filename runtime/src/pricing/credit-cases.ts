@@ -214,10 +214,11 @@ function situationOf({ ir, zone }: Run, day: number, name: string, value: Ration
   };
 }
 
-/** K3: of a percentage, what lacks to the promise. */
+/** K3: of a percentage, the points by which the promise is missed. */
 function countedOf({ unit }: MeasureInfo, promised: Promised | undefined, value: Rational): Rational {
   if (unit.kind !== 'percent') return value;
   const bound = promised?.bound;
-  if (bound?.kind !== 'at-least') return Rational.zero;
-  return Rational.of(bound.amount).minus(value).max(Rational.zero);
+  if (bound === undefined) return Rational.zero;
+  const beyond = value.minus(Rational.of(bound.amount));
+  return (bound.kind === 'at-least' ? beyond.negate() : beyond).max(Rational.zero);
 }

@@ -314,6 +314,7 @@ const ir = object<Ir>({
       what: kinds<MeasureInfo['what']>({
         availability: { base: optional(positive) },
         downtime: {},
+        'downtime-share': { base: optional(positive) },
         outages: {},
         'longest-outage': {},
         attainment: { target: index('targets') },

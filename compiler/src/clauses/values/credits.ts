@@ -9,6 +9,7 @@ import type { Answer, Slot } from '../slot.ts';
 import { isLadder, isStep, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,
+  measuredIn,
   misfit,
   missing,
   moneyOf,
@@ -93,7 +94,7 @@ function creditOf(slot: Slot, cell: ast.Cell, phrases: readonly Phrase[]): Credi
       ? 'the steps are steps of how long each outage is'
       : measure === undefined
         ? `by so much \`${it}\` was missed`
-        : `\`${it}\` is measured in it`;
+        : measuredIn(measure.info);
     const step = stepOf(slot, (phrase) => stepValue(slot, phrase));
     return ladder(slot, phrases, { unit: climbed(slot), because, mode: 'whole', step });
   }

@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
+import type { MeasureDeclared } from '../../model.ts';
 import type { ParamsOf } from '../../reporting/diagnostics.ts';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import { type Desk, replace, say, textOf } from '../desk.ts';
@@ -44,6 +45,12 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
   const fixes = guess === undefined ? [] : [replace(slot, phrase, guess)];
   say(slot, 'not-a-value', { written, ...reason(slot), guess }, phrase, { fixes });
   return undefined;
+}
+
+/** Why a bound of a measure is due in its unit. */
+export function measuredIn({ id, node }: MeasureDeclared): string {
+  const instead = node.what?.kind === 'downtime' ? ' (what is a share of the time is `downtime in percent`)' : '';
+  return `\`${id}\` is measured in it${instead}`;
 }
 
 export function missing(slot: Slot, node: { readonly span: ast.Span }): undefined {

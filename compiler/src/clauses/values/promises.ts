@@ -4,7 +4,7 @@ import type { PromiseClause } from '@avtal/runtime';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { noLadder } from './ladders.ts';
-import { inUnit, misfit, only, onlyTails, openValue, type Phrase } from './phrases.ts';
+import { inUnit, measuredIn, misfit, only, onlyTails, openValue, type Phrase } from './phrases.ts';
 
 type Value = PromiseClause['value'];
 type Bound = Extract<Value, { readonly amount: string }>;
@@ -46,8 +46,7 @@ function bound(
 ): Bound | undefined {
   const { measure } = slot.head;
   if (measure === undefined || !onlyTails(slot, phrase.tails, [])) return undefined;
-  const because = `\`${measure.info.id}\` is measured in it`;
-  const amount = inUnit(slot, phrase.amount, measure.info.unit, because);
+  const amount = inUnit(slot, phrase.amount, measure.info.unit, measuredIn(measure.info));
   if (amount === undefined) return undefined;
   return { kind: phrase.kind === 'at-least' ? 'at-least' : 'at-most', amount };
 }
