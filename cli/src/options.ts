@@ -15,8 +15,7 @@ import {
 } from '@avtal/runtime';
 import { type Command, Option } from 'commander';
 import { type FactFile, loadFacts } from './facts/load.ts';
-import { rejectFiles } from './facts/rejects.ts';
-import { writeWhole } from './files.ts';
+import { writeRejects } from './facts/rejects.ts';
 import { Failure, type Host } from './host.ts';
 
 export type FactOptions = {
@@ -34,11 +33,17 @@ export function addFactOptions(command: Command): Command {
     );
   }
   return command
-    .addOption(
-      new Option('--twice <which>', 'which is meant by a local time that occurs twice').choices(['first', 'last']),
-    )
-    .option('--ignore-columns <names>', 'columns to pass over, with commas between them')
+    .addOption(twiceOption())
+    .addOption(ignoreOption())
     .option('--rejects <file>', 'write the rows that could not be read, with the reason');
+}
+
+export function twiceOption(): Option {
+  return new Option('--twice <which>', 'which is meant by a local time that occurs twice').choices(['first', 'last']);
+}
+
+export function ignoreOption(): Option {
+  return new Option('--ignore-columns <names>', 'columns to pass over, with commas between them');
 }
 
 function collect(value: string, before: readonly string[] = []): readonly string[] {
@@ -48,9 +53,7 @@ function collect(value: string, before: readonly string[] = []): readonly string
 /** Reads all facts that the call names, and writes the rejected rows where it says so. */
 export function factsOf(host: Host, ir: Ir, files: readonly string[], options: FactOptions): ReadFacts {
   const read = loadFacts(host, ir, namedFacts(files, options), readOptions(options));
-  if (options.rejects !== undefined && read.rejected.length > 0) {
-    for (const { path, text } of rejectFiles(options.rejects, read.rejected)) writeWhole(host, path, text);
-  }
+  writeRejects(host, options.rejects, read.rejected);
   return read;
 }
 
@@ -136,6 +139,12 @@ export function formatOption<F extends string>(formats: readonly F[], otherwise?
   const [first] = formats;
   const option = new Option('--format <format>', 'how the result is written').choices(formats);
   return otherwise === undefined ? option.default(first) : option.default(undefined, otherwise);
+}
+
+export function basisOption(): Option {
+  return new Option('--basis <basis>', 'what was delivered in the period, or what is invoiced in it')
+    .choices(['cost', 'invoice'])
+    .default('cost');
 }
 
 export function orderOption(): Option {

@@ -11,10 +11,9 @@ import {
   readFacts,
 } from '@avtal/runtime';
 import { loadAgreement } from '../agreement.ts';
-import { rejectFiles } from '../facts/rejects.ts';
-import { writeWhole } from '../files.ts';
+import { writeRejects } from '../facts/rejects.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
-import { printProblems, printRejected } from '../output/problems.ts';
+import { printMissing, printProblems } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
 import { createDays, isOrderColumn, layoutOf, orderColumns, orderNames } from './coding.ts';
 import { openEngine } from './duckdb.ts';
@@ -202,12 +201,9 @@ function tell(
   took: number,
 ): void {
   const rejected = read.flatMap((one) => one.rejected);
-  if (bulk.rejects !== undefined && rejected.length > 0) {
-    for (const { path, text } of rejectFiles(bulk.rejects, rejected)) writeWhole(host, path, text);
-  }
+  writeRejects(host, bulk.rejects, rejected);
   const problems = [...read.flatMap((one) => one.problems), ...priced.flatMap((one) => one.problems)];
-  printProblems(host, problems);
-  printRejected(host, rejected, bulk.rejects);
+  printMissing(host, problems, rejected, bulk.rejects);
   const [sum] = manifest.sums;
   const { rows } = manifest;
   const rate = took < 500 ? '' : `, ${countText((rows.priced / took) * 1000)} a second`;

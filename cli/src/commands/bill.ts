@@ -1,12 +1,13 @@
 // `avtal bill`: an order and its facts → the invoice of a period.
 import { type Carried, type Invoice, type Ir, price, type RejectedRow, readCarried } from '@avtal/runtime';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type Bound, loadOrder } from '../agreement.ts';
 import { parseJson, readText, writeResult, writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
 import {
   addFactOptions,
   addPeriodOptions,
+  basisOption,
   type FactOptions,
   factsOf,
   formatOption,
@@ -20,7 +21,7 @@ import { csvText } from '../output/csv.ts';
 import { invoiceRows, invoiceText } from '../output/invoice.ts';
 import { jsonText, recordsText } from '../output/json.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
-import { printProblems, printRejected } from '../output/problems.ts';
+import { printMissing } from '../output/problems.ts';
 
 const formats = ['table', 'json', 'csv', 'ndjson', 'parquet'] as const;
 
@@ -46,11 +47,7 @@ interface Options extends BillOptions {
 export function addBillOptions(command: Command): Command {
   addPeriodOptions(command)
     .addOption(orderOption())
-    .addOption(
-      new Option('--basis <basis>', 'what was delivered in the period, or what is invoiced in it')
-        .choices(['cost', 'invoice'])
-        .default('cost'),
-    )
+    .addOption(basisOption())
     .option('--opening <file>', 'balances at the end of the day before, as --closing writes them');
   return addFactOptions(command);
 }
@@ -97,12 +94,11 @@ export function billCommand(host: Host, finish: Finish): Command {
       const text = write(invoice, bound.ir, format, host);
       const traces = explained.map((line) => `\n${explainLine(line, bound.ir, host.out.paint)}`);
       writeResult(host, options.output, format === 'table' ? [text, ...traces].join('') : text);
-      printProblems(host, invoice.problems);
-      printRejected(host, rejected, options.rejects);
+      const code = printMissing(host, invoice.problems, rejected, options.rejects);
       if (options.closing !== undefined && !invoice.complete) {
         host.err.write(`\`${options.closing}\` is not written, since the figures are incomplete.\n`);
       }
-      finish(invoice.complete ? 0 : 1);
+      finish(code);
     });
 }
 

@@ -16,7 +16,7 @@ import {
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
 import { jsonText } from '../output/json.ts';
-import { printProblems, printRejected } from '../output/problems.ts';
+import { printMissing } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 
 const formats = ['table', 'json', 'csv'] as const;
@@ -45,9 +45,7 @@ export function dutiesCommand(host: Host, finish: Finish): Command {
       const found = duties(plan, order, read.facts, days);
       const problems = [...read.problems, ...found.problems];
       host.out.write(write(found.duties, { duties: found.duties, problems }, ir, options.format, host.out.paint));
-      printProblems(host, problems);
-      printRejected(host, read.rejected, options.rejects);
-      finish(problems.length === 0 ? 0 : 1);
+      finish(printMissing(host, problems, read.rejected, options.rejects));
     });
 }
 

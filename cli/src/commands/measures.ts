@@ -16,7 +16,7 @@ import {
 import { csvText } from '../output/csv.ts';
 import { clauseText } from '../output/figures.ts';
 import { jsonText } from '../output/json.ts';
-import { printProblems, printRejected } from '../output/problems.ts';
+import { printMissing } from '../output/problems.ts';
 import { tableText } from '../output/table.ts';
 import { traceText } from '../output/trace.ts';
 
@@ -51,9 +51,7 @@ export function measuresCommand(host: Host, finish: Finish): Command {
       const text = write(found.measures, all, ir, options.format, host.out.paint);
       const traces = found.measures.map(({ trace }) => `\n${traceText(trace, ir, host.out.paint)}`);
       host.out.write(options.explain === true && options.format === 'table' ? [text, ...traces].join('') : text);
-      printProblems(host, problems);
-      printRejected(host, read.rejected, options.rejects);
-      finish(problems.length === 0 ? 0 : 1);
+      finish(printMissing(host, problems, read.rejected, options.rejects));
     });
 }
 

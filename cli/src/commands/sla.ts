@@ -7,7 +7,7 @@ import type { Finish, Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { csvText } from '../output/csv.ts';
 import { jsonText, recordsText } from '../output/json.ts';
-import { printProblems, printRejected } from '../output/problems.ts';
+import { printMissing } from '../output/problems.ts';
 import { ticketRows, ticketsJson, ticketsText } from '../output/tickets.ts';
 import { traceText } from '../output/trace.ts';
 
@@ -48,9 +48,7 @@ export function slaCommand(host: Host, finish: Finish): Command {
       const traces = explained.map((one) => `\n${explainTarget(one, ir, host)}`);
       const text = write(results, ir, at, options.format, host);
       writeResult(host, options.output, options.format === 'table' ? [text, ...traces].join('') : text);
-      printProblems(host, results.problems);
-      printRejected(host, read.rejected, options.rejects);
-      finish(results.problems.length === 0 ? 0 : 1);
+      finish(printMissing(host, results.problems, read.rejected, options.rejects));
     });
 }
 

@@ -1,8 +1,17 @@
 // `avtal worker`: prices rows that another program sends through a pipe.
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { loadAgreement } from '../agreement.ts';
 import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
-import { addPeriodOptions, type FactOptions, type PeriodOptions, periodOf, readOptions } from '../options.ts';
+import {
+  addPeriodOptions,
+  basisOption,
+  type FactOptions,
+  ignoreOption,
+  type PeriodOptions,
+  periodOf,
+  readOptions,
+  twiceOption,
+} from '../options.ts';
 
 interface Options extends PeriodOptions, Pick<FactOptions, 'twice' | 'ignoreColumns'> {
   readonly orders?: string;
@@ -15,15 +24,9 @@ export function workerCommand(host: Host, finish: Finish): Command {
     .argument('<agreement>', 'agreement, order file, or a compiled agreement (JSON)')
     .option('--orders <table>', 'a table of customers instead of the orders of the file');
   return addPeriodOptions(command)
-    .addOption(
-      new Option('--basis <basis>', 'what was delivered in the period, or what is invoiced in it')
-        .choices(['cost', 'invoice'])
-        .default('cost'),
-    )
-    .addOption(
-      new Option('--twice <which>', 'which is meant by a local time that occurs twice').choices(['first', 'last']),
-    )
-    .option('--ignore-columns <names>', 'columns to pass over, with commas between them')
+    .addOption(basisOption())
+    .addOption(twiceOption())
+    .addOption(ignoreOption())
     .addHelpText(
       'after',
       '\nExample:\n  engine | avtal worker itpays.avtal --orders customers.csv --period 2027-03 | engine',

@@ -1,14 +1,24 @@
 // Rejected rows as a file of their own, each with its problem, so that they can be repaired and read again.
 import { extname } from 'node:path';
 import { problemColumn, type RejectedRow } from '@avtal/runtime';
+import { writeWhole } from '../files.ts';
+import type { Host } from '../host.ts';
 import { csvText } from '../output/csv.ts';
+import { recordsText } from '../output/json.ts';
 import { placeOf } from '../output/problems.ts';
 
-/** The files to write: one, or for CSV one for each kind of row, since a table has one header. */
-export function rejectFiles(path: string, rejected: readonly RejectedRow[]): { path: string; text: string }[] {
+/** Nothing is written where no row was rejected. */
+export function writeRejects(host: Host, path: string | undefined, rejected: readonly RejectedRow[]): void {
+  if (path === undefined || rejected.length === 0) return;
+  for (const file of filesOf(path, rejected)) writeWhole(host, file.path, file.text);
+}
+
+/** One, or for CSV one for each kind of row, since a table has one header. */
+function filesOf(path: string, rejected: readonly RejectedRow[]): { path: string; text: string }[] {
   if (extname(path).toLowerCase() !== '.csv') {
-    const lines = rejected.map((one) => `${JSON.stringify({ ...one.row.values, [problemColumn]: reasonOf(one) })}\n`);
-    return [{ path, text: lines.join('') }];
+    return [
+      { path, text: recordsText(rejected.map((one) => ({ ...one.row.values, [problemColumn]: reasonOf(one) }))) },
+    ];
   }
   const groups = [...Map.groupBy(rejected, ({ kind }) => kind ?? 'rows')];
   return groups.map(([kind, rows]) => ({

@@ -20,8 +20,20 @@ export function printProblems(host: Host, problems: readonly (Problem | RowProbl
   }
 }
 
+/** What a result lacks: its problems, and the rows that could not be read; the command then ends with this code. */
+export function printMissing(
+  host: Host,
+  problems: readonly (Problem | RowProblem)[],
+  rejected: readonly RejectedRow[],
+  rejects: string | undefined,
+): 0 | 1 {
+  printProblems(host, problems);
+  printRejected(host, rejected, rejects);
+  return problems.length === 0 ? 0 : 1;
+}
+
 /** How many rows are not among the facts, and where they went. */
-export function printRejected(host: Host, rejected: readonly RejectedRow[], path: string | undefined): void {
+function printRejected(host: Host, rejected: readonly RejectedRow[], path: string | undefined): void {
   if (rejected.length === 0) return;
   const where = path === undefined ? '`--rejects FILE` writes them to a file' : `see \`${path}\``;
   host.err.write(`${plural(rejected.length, 'row')} not read: ${where}.\n`);
