@@ -1,18 +1,13 @@
 // Compiling again after an edit, with what is remembered of the text before, gives what compiling it for the first time gives.
-import { readdirSync, readFileSync } from 'node:fs';
 import { type Compilation, compile, compileInSteps, Memory } from '@avtal/compiler';
 import { type Item, type Parsed, parse } from '@avtal/grammar';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizedAgreement } from '../../bench/sized.ts';
+import { exampleTexts } from '../texts.ts';
 
-const folder = new URL('../../examples/', import.meta.url);
 const texts = [
-  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.avtal') && !file.includes('node_modules'))
-    .sort()
-    .map((file) => readFileSync(new URL(file, folder), 'utf8'))
-    .filter((text) => text.includes('\nagreement ') || text.startsWith('agreement ')),
+  ...exampleTexts.map(([, text]) => text).filter((text) => /^agreement /m.test(text)),
   sizedAgreement(150),
 ];
 

@@ -1,37 +1,12 @@
 // Reading a text again after an edit, with what was read before, gives what reading it for the first time gives.
-import { readdirSync, readFileSync } from 'node:fs';
 import { type Parsed, parse } from '@avtal/grammar';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizedAgreement } from '../../bench/sized.ts';
+import { exampleTexts, hostilePieces } from '../texts.ts';
 
-const folder = new URL('../../examples/', import.meta.url);
-const texts = [
-  ...readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.avtal') && !file.includes('node_modules'))
-    .sort()
-    .map((file) => readFileSync(new URL(file, folder), 'utf8')),
-  sizedAgreement(100),
-];
-const pieces = [
-  '{',
-  '}',
-  '|',
-  ':',
-  '"',
-  '//',
-  '\n',
-  '\r\n',
-  '  ',
-  '\t',
-  '😀',
-  '\u0000',
-  '§ 4.2 ',
-  'override ',
-  '5',
-  'and ',
-  '  tabel x:\n',
-];
+const texts = [...exampleTexts.map(([, text]) => text), sizedAgreement(100)];
+const pieces = [...hostilePieces, '§ 4.2 ', 'override ', '5', 'and ', '  tabel x:\n'];
 
 /** Somewhere in the text, as a share of its length; what goes, and what comes: a piece, or what stands elsewhere. */
 const edit = fc.record({

@@ -1,15 +1,10 @@
 // Whatever stands in a file, reading it ends, and the next file is read as if nothing had happened.
-import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from '@avtal/grammar';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { exampleTexts } from '../texts.ts';
 
-const folder = new URL('../../examples/', import.meta.url);
-const agreements = readdirSync(folder, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.avtal') && !file.includes('node_modules'))
-  .sort()
-  .map((file) => [file, readFileSync(new URL(file, folder), 'utf8')] as const);
-const [, good] = agreements[0] ?? ['', 'agreement A {\n  currency NOK\n}\n'];
+const [, good] = exampleTexts[0] ?? ['', 'agreement A {\n  currency NOK\n}\n'];
 const expected = JSON.stringify(parse(good));
 
 /** Reads it, and then a good file. */
@@ -19,7 +14,7 @@ function survives(text: string) {
   return parsed;
 }
 
-test.each(agreements)('%s is without errors', (_, text) => expect(parse(text).errors).toEqual([]));
+test.each(exampleTexts)('%s is without errors', (_, text) => expect(parse(text).errors).toEqual([]));
 
 describe('hostile files', () => {
   test.each([
@@ -62,7 +57,7 @@ describe('hostile files', () => {
 
 test('words and signs in any order', () => {
   const pieces = [
-    ...new Set(agreements.flatMap(([, text]) => text.match(/[\p{L}\d_.-]+|"[^"\n]*"|[^\s\p{L}\d]/gu) ?? [])),
+    ...new Set(exampleTexts.flatMap(([, text]) => text.match(/[\p{L}\d_.-]+|"[^"\n]*"|[^\s\p{L}\d]/gu) ?? [])),
   ];
   const soup = fc.array(fc.constantFrom(...pieces, '\n', '\n  ', '\n    ', ' ', '|', ':', ',', '{', '}'), {
     maxLength: 200,
@@ -100,7 +95,7 @@ test('a good file with a piece cut out or put in', () => {
 test('how lines end and how they are indented does not matter', () => {
   const shape = (text: string) =>
     JSON.stringify(parse(text).file.items, (key, value) => (key === 'span' || key === 'under' ? undefined : value));
-  for (const [, text] of agreements) {
+  for (const [, text] of exampleTexts) {
     expect(shape(text.replaceAll('\n', '\r\n'))).toBe(shape(text));
     expect(shape(`\ufeff${text}`)).toBe(shape(text));
     expect(shape(text.replaceAll(/^( {2})+/gm, (blanks) => '\t'.repeat(blanks.length / 2)))).toBe(shape(text));

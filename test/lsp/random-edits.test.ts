@@ -8,6 +8,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Diagnostic, Range } from 'vscode-languageserver';
 import { CancellationTokenSource } from 'vscode-languageserver';
+import { hostilePieces } from '../texts.ts';
 import { type Editor, editor, folder } from './client.ts';
 
 const scripts = Number(process.env.AVTAL_EDIT_SCRIPTS ?? 40);
@@ -41,18 +42,7 @@ const small = `agreement A {
 const order = 'use "a.avtal"\norder o for A {\n  tier Pro\n  from 2026-01-01\n}\n';
 const texts = [small, order, readFileSync(join(root, 'examples/itpays/itpays.avtal'), 'utf8').slice(0, 1500), ''];
 const pieces = [
-  '{',
-  '}',
-  '|',
-  ':',
-  '"',
-  '//',
-  '\n',
-  '\r\n',
-  '  ',
-  '\t',
-  '😀',
-  '\u0000',
+  ...hostilePieces,
   'over ',
   'rate work: 5/h\n',
   '650',
