@@ -44,6 +44,5 @@ export {
   moneyWords,
   type Style,
   weekdayDateWords,
-  weekdayNames,
 } from './wording/speaker.ts';
 export { rowsOf, type Wording, wordingOf } from './wording/wording.ts';

@@ -18,5 +18,6 @@ export {
   type WordId,
 } from './words/keywords.ts';
 export { sameEnds } from './words/lines.ts';
+export { dayNames } from './words/literals.ts';
 export { openName } from './words/open-name.ts';
 export { isName, paperNumber, type Written, written } from './words/written.ts';

@@ -1,6 +1,7 @@
 // Areas of situations in words: as a person says them, and as the head of a row says them in an agreement.
+import { dayNames } from '@avtal/grammar';
 import { type Clause, type Decimal, dateOf, type Ir, type NumberInfo, Rational, windowName } from '@avtal/runtime';
-import { clockWords, weekdayNames } from '../wording/speaker.ts';
+import { clockWords } from '../wording/speaker.ts';
 import { type Band, type ChoiceAxis, type MomentAxis, missingValue, type NumberAxis } from './axes.ts';
 import { type Area, valuesOn } from './regions.ts';
 import type { Space } from './space.ts';
@@ -252,8 +253,6 @@ function hoursText({ atoms }: MomentAxis, values: ReadonlySet<number>): string |
   const said = groups.filter(({ hours }) => hours !== '');
   if (said.length === 0 || said.length > 3) return undefined;
   return said
-    .map(({ first, last, hours }) => `${names[first]}${first === last ? '' : `-${names[last]}`} ${hours}`)
+    .map(({ first, last, hours }) => `${dayNames[first]}${first === last ? '' : `-${dayNames[last]}`} ${hours}`)
     .join(', ');
 }
-
-const names = weekdayNames.map((name) => name.slice(0, 3));

@@ -1,5 +1,6 @@
 // A `week`: windows that are complete and disjoint by construction, since each stretch of a row runs to the next.
 import type * as ast from '@avtal/grammar';
+import { dayNames } from '@avtal/grammar';
 import { createDays, type DaySet, type DaySetInfo, dateOf, dayOf, type WindowSet, weekday } from '@avtal/runtime';
 import type { Placed } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
@@ -9,7 +10,6 @@ const day = 86400;
 /** The weekday calendar repeats after 28 years, and holidays have then been on every weekday. */
 const from = dayOf('2026-01-01');
 const until = dayOf('2053-12-31');
-const weekdayNames = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** Days of a row that are of one kind. Rows further from the weekly default win. */
 interface Part {
@@ -131,7 +131,7 @@ function isPartition(
     else if (second !== undefined) {
       reporter.report(
         'week-overlap',
-        { date: `${weekdayNames[weekday(date) - 1]} ${dateOf(date)}` },
+        { date: `${dayNames[weekday(date) - 1]} ${dateOf(date)}` },
         siteOf(second.row.days, place),
         {
           related: [{ ...siteOf(first.row.days, place), message: 'this row has it' }],
@@ -141,7 +141,7 @@ function isPartition(
     }
   }
   if (missing.size === 0) return true;
-  const names = weekdayNames.filter((_, i) => missing.has(i + 1));
+  const names = dayNames.filter((_, i) => missing.has(i + 1));
   reporter.report('week-gap', { days: names }, siteOf(node, place));
   return false;
 }

@@ -48,6 +48,7 @@ export function periodOf(text: string): { from: string; until: string } {
   return { from: dateText(year, month, 1), until: dateText(year, month, 31) };
 }
 
+/** As the language writes them; the first is day 1. */
 export const dayNames: readonly string[] = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun'];
 
 /** 1 for `Mon` … 7 for `Sun`, 0 for anything else. */

@@ -1,5 +1,6 @@
 // The weekday of a date, the name of a holiday, and the date of a holiday that is named.
-import { dateWords, holidayTable, weekdayNames } from '@avtal/compiler';
+import { dateWords, holidayTable } from '@avtal/compiler';
+import { dayNames } from '@avtal/grammar';
 import { type CivilDate, dateOf, dayOf, type Instant, weekday } from '@avtal/runtime';
 import type { Snapshot } from '../../workspace/snapshot.ts';
 import { firstKnown } from '../known.ts';
@@ -34,7 +35,7 @@ export function dateHints(snapshot: Snapshot, nodes: readonly Node[], now: Insta
   return [...new Map(hints.map((one) => [one.at, one])).values()];
 }
 
-const dayName = (date: CivilDate): string => (weekdayNames[weekday(dayOf(date)) - 1] ?? '').slice(0, 3);
+const dayName = (date: CivilDate): string => dayNames[weekday(dayOf(date)) - 1] ?? '';
 
 /** `plus midsommarafton`: on which date it falls this year. */
 function holidayHints(
