@@ -263,15 +263,15 @@ describe('F6, F7: percentages and ladders', () => {
     }
   });
 
-  test('a discount on fees has a line for each', () => {
+  test('a discount on fees has a line for each, below it', () => {
     const agreed = ir([
       fee('100', { name: 'base' }),
       fee('50', { name: 'extra' }),
       discount('10', { on: [], fees: ['base'] }),
     ]);
     expect(shown(bill(agreed, {}, '2026-03'))).toEqual([
-      'discount discount -10.00',
       'fee base 100.00',
+      'discount discount -10.00',
       'fee extra 50.00',
     ]);
   });
@@ -285,10 +285,10 @@ describe('F6, F7: percentages and ladders', () => {
       ...unit(`u${index}`, 'vm', '2026-01-01'),
       choices: { kind },
     }));
-    expect(shown(bill(agreed, { units }, '2026-03'))).toEqual(['discount discount -1.10', 'fee vm 22.00']);
+    expect(shown(bill(agreed, { units }, '2026-03'))).toEqual(['fee vm 22.00', 'discount discount -1.10']);
     expect(shown(bill(agreed, { units: units.toReversed() }, '2026-03'))).toEqual([
-      'discount discount -1.10',
       'fee vm 22.00',
+      'discount discount -1.10',
     ]);
   });
 

@@ -66,13 +66,14 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     amount,
     trace,
   };
+  const onFee = { ...base, source: [clause.id, source].filter((part) => part !== undefined).join(' '), below: own };
   const discounts = discountShares(run, name, fee, occasion.days);
   if (isTrouble(discounts)) return discounts;
-  const off = discounts.map((discount) => discountContribution(discount, fee, base));
+  const off = discounts.map((discount) => discountContribution(discount, fee, onFee));
   const discounted = Rational.sum([own, ...off].map((one) => one.amount));
   const surcharges = surchargesOn(run, name, fee.at, discounted);
   if (isTrouble(surcharges)) return surcharges;
-  return [own, ...off, ...surcharges.map((surcharge) => surchargeContribution(surcharge, fee, base))];
+  return [own, ...off, ...surcharges.map((surcharge) => surchargeContribution(surcharge, onFee))];
 }
 
 /** P8: asked once for the period, of no unit. */
@@ -136,29 +137,22 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
   return found;
 }
 
-function discountContribution(
-  { clause, share }: Discounted,
-  fee: Fee,
-  base: Pick<Contribution, 'dates' | 'source' | 'vat'>,
-): Contribution {
+/** What discounts and surcharges have of the fee that they are on. */
+type OnFee = Pick<Contribution, 'dates' | 'source' | 'vat' | 'below'>;
+
+function discountContribution({ clause, share }: Discounted, fee: Fee, onFee: OnFee): Contribution {
   const percent = clause.value.kind === 'percent' ? clause.value.percent : '0';
   const of = fee.amount.times(share);
   const amount = of.times(Rational.of(percent, 100)).negate();
   const text = `${percent}% off ${numberText(of)} = ${numberText(amount)}`;
   const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
-  const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
-  return { ...base, source, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
+  return { ...onFee, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
 }
 
-function surchargeContribution(
-  { clause, amount, text: words }: SurchargeAmount,
-  fee: Fee,
-  base: Pick<Contribution, 'dates' | 'source' | 'vat'>,
-): Contribution {
+function surchargeContribution({ clause, amount, text: words }: SurchargeAmount, onFee: OnFee): Contribution {
   const text = `${words()} = ${numberText(amount)}`;
   const trace: Trace = { what: 'surcharge', clause: clause.id, amount: amount.toString(), unit: 'money', text };
-  const source = [fee.clause.id, base.source].filter((part) => part !== undefined).join(' ');
-  return { ...base, source, kind: 'surcharge', subject: clause.name, clause, amount, trace };
+  return { ...onFee, kind: 'surcharge', subject: clause.name, clause, amount, trace };
 }
 
 function spanOf(days: DayRange): { from: string; until: string } {

@@ -25,6 +25,8 @@ export interface Contribution {
   };
   /** Scope, period or unit, where that and not the work is what has a line of its own. */
   readonly source?: string;
+  /** The fee that it is taken off or added to, below whose line it stands. */
+  readonly below?: Contribution;
   readonly quantity?: Rational;
   readonly drawn?: Rational | undefined;
   readonly bought?: Rational | undefined;
@@ -54,18 +56,26 @@ export function makeLines(run: Run, contributions: readonly Contribution[]): Lin
   return [...groups]
     .flatMap(([id, group]) => {
       const line = lineOf(run, id, group);
-      return line === undefined ? [] : { line, rank: rankOf(group) };
+      const [first] = group;
+      if (line === undefined || first === undefined) return [];
+      const { below = first } = first;
+      const isBelow = below !== first;
+      return { line, rank: rankOf(below), at: isBelow ? lineId(run, below) : id, own: isBelow ? rankOf(first) : -1 };
     })
     .sort(
       (a, b) =>
-        compareText(a.line.service.from, b.line.service.from) || a.rank - b.rank || compareText(a.line.id, b.line.id),
+        compareText(a.line.service.from, b.line.service.from) ||
+        a.rank - b.rank ||
+        compareText(a.at, b.at) ||
+        a.own - b.own ||
+        compareText(a.line.id, b.line.id),
     )
     .map(({ line }) => line);
 }
 
 /** What caps credits stands below them. */
-function rankOf([first]: readonly Contribution[]): number {
-  return first === undefined || first.clause.kind === 'cap' ? KINDS.length : KINDS.indexOf(first.kind);
+function rankOf({ clause, kind }: Contribution): number {
+  return clause.kind === 'cap' ? KINDS.length : KINDS.indexOf(kind);
 }
 
 function lineId(run: Run, one: Contribution): string {
