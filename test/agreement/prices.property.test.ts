@@ -50,7 +50,14 @@ const details = [
 ];
 
 /** What of an invoice does not show in its clauses. */
-const further = ['several rates of VAT', 'rounded', 'surcharge on a fee', 'surcharge on surcharges', 'limit of fees'];
+const further = [
+  'several rates of VAT',
+  'rounded',
+  'surcharge on a fee',
+  'surcharge on surcharges',
+  'limit of fees',
+  ...['tier as ordered', 'tier otherwise'],
+];
 
 test('prices, balances, totals and problems agree', () => {
   const tally = new Tally();
@@ -69,6 +76,9 @@ test('prices, balances, totals and problems agree', () => {
     const facts = [...(one.facts.entries ?? []), ...(one.facts.occurrences ?? [])];
     for (const { id } of facts)
       tally.add(comparison.reference.some((line) => line.startsWith(`problem ${id}`)) ? 'refused' : 'priced');
+    for (const { choices } of [...facts, ...(one.facts.units ?? [])])
+      if (choices?.tier !== undefined)
+        tally.add(choices.tier === one.order.choices.tier ? 'tier as ordered' : 'tier otherwise');
     for (const line of comparison.reference) tally.add(line.split(' ')[0] ?? '');
     for (const line of price(createPlan(one.ir), one.order, one.facts, one.ask).lines) {
       if (line.kind === 'surcharge' && line.source?.startsWith('fee') === true) tally.add('surcharge on a fee');

@@ -27,6 +27,15 @@ test('duties, permissions and approvals agree', () => {
   const kinds = Object.entries(expected).flatMap(([kind, values]) => values.map((value) => `${kind}: ${value}`));
   expect(tally.missing(kinds)).toEqual([]);
   expect(tally.missing(['late duty', 'never', 'permitted'])).toEqual([]);
-  const approvals = ['free', 'notify', 'notify-before', 'approve-before', 'gap', 'open-value', 'number-missing'];
+  const approvals = [
+    'free',
+    'notify',
+    'notify-before',
+    'approve-before',
+    'gap',
+    'open-value',
+    'number-missing',
+    'bad-fact',
+  ];
   expect(tally.missing(approvals.map((what) => `approval ${what}`))).toEqual([]);
 });

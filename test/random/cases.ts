@@ -5,7 +5,7 @@ import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
 import { opening } from '../reference/windows.ts';
 import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
-import { changing, log, moment, performances, ticket, units } from './facts.ts';
+import { changing, log, moment, performances, ticket, tier, units } from './facts.ts';
 import { feeClauses } from './fees.ts';
 import { frame, hour } from './frame.ts';
 import { indexValues } from './indices.ts';
@@ -123,14 +123,17 @@ export const rightsCases = fromTape((tape): RightsCase => {
   );
   const until = lastOfMonth(addMonths(order.from, tape.int(1, 7)).slice(0, 7));
   const at = moment(tape, ir, order.from, 60);
+  const noticeAt = tape.chance(40) ? at - tape.pick(3600, 86_400) : undefined;
+  const channel = tape.pick('phone', 'email', 'visit');
+  const odd = tape.int(90, 99);
   return {
     ir,
     order,
     facts: { performed, units: held },
     ask: { from: order.from, until },
     at,
-    noticeAt: tape.chance(40) ? at - tape.pick(3600, 86_400) : undefined,
-    choices: { channel: tape.pick('phone', 'email', 'visit'), impact: tape.pick('low', 'high') },
+    noticeAt,
+    choices: { channel, impact: odd % 2 === 0 ? 'low' : 'high', ...tier(odd) },
     numbers: tape.chance(90) ? { estimate: tape.pick('1800', '3600', '7200', '9000') } : {},
   };
 }, 400);

@@ -44,12 +44,17 @@ function choices(tape: Tape, strange = true): { choices?: Record<string, string>
     ...(tape.chance(5) ? { severity: tape.pick(...values.severity) } : {}),
     ...(tape.chance(5) ? { module: 'sql' } : {}),
   };
-  if (strange && tape.chance(2)) said.channel = 'pigeon';
+  const odd = strange ? tape.int(0, 99) : 0;
+  if (odd >= 98) said.channel = 'pigeon';
+  else if (odd >= 95) said.tier = odd === 95 ? 'plus' : 'basic';
   return {
     ...(Object.keys(said).length > 0 ? { choices: said } : {}),
     ...(tape.chance(85) ? { numbers: { estimate: tape.pick('1800', '3600', '7200', '7201') } } : {}),
   };
 }
+
+/** What is the order's to say, in some cases. */
+export const tier = (odd: number): { tier?: string } => (odd >= 98 ? { tier: odd === 98 ? 'plus' : 'basic' } : {});
 
 const keys = (tape: Tape) => ({
   keys: {
@@ -117,7 +122,8 @@ export function units(tape: Tape, order: Order): UnitFact[] {
   for (let n = tape.int(0, 4); n > 0; n -= 1) {
     const from = addDays(order.from, tape.pick(0, 0, 1, 14, 30, 45));
     const until = tape.chance(40) ? { until: addDays(from, tape.pick(0, 3, 40, 100)) } : {};
-    const said = tape.chance(30) ? { choices: { channel: tape.pick(...values.channel) } } : {};
+    const odd = tape.int(0, 99);
+    const said = odd >= 70 ? { choices: { channel: tape.pick(...values.channel), ...tier(odd) } } : {};
     if (from <= (order.until ?? from))
       all.push({
         id: `u${n}`,
@@ -167,12 +173,15 @@ export function ticket(tape: Tape, ir: Ir, order: Order, id: string, reported?: 
       [5, () => add('changed', { choices: { waiting: tape.pick(...values.waiting) } })],
       [
         2,
-        () =>
+        () => {
+          const odd = tape.int(0, 99);
           add('changed', {
-            choices: tape.chance(50)
-              ? { channel: tape.pick(...values.channel) }
-              : { impact: tape.pick(...values.impact) },
-          }),
+            choices:
+              odd >= 50
+                ? { channel: tape.pick(...values.channel), ...tier(odd) }
+                : { impact: tape.pick(...values.impact) },
+          });
+        },
       ],
       [1, () => add('changed', { numbers: { estimate: tape.pick('3600', '7200', '9999') } })],
       [2, () => add('reopened')],

@@ -3,7 +3,7 @@ import type { Outage } from '../../runtime/src/facts.ts';
 import type { Condition, Ir, MeasureExcept, MeasureInfo, Order, Period, PromiseClause } from '../../runtime/src/ir.ts';
 import { addDays } from '../reference/days.ts';
 import { answer, type Making } from './conditions.ts';
-import { moment } from './facts.ts';
+import { moment, tier } from './facts.ts';
 import { day, hour, span, values, vm } from './frame.ts';
 import type { Tape } from './tape.ts';
 
@@ -143,12 +143,13 @@ export function outages(tape: Tape, ir: Ir, order: Order, held: readonly string[
         ? tape.pick(last.start, last.end, last.end - 600, last.start + 60)
         : moment(tape, ir, addDays(order.from, -2), 90);
     const length = tape.pick(hour, 600, 0, 3 * hour + 1, day, 5 * day, 14 * hour, 300, 35 * day);
+    const odd = held.length > 0 ? tape.int(0, 99) : 0;
     all.push({
       id: `x${n}`,
       start,
       end: start + length,
-      ...(held.length > 0 && tape.chance(60) ? { unit: tape.pick(held[0]!, ...held) } : {}),
-      choices: { channel: tape.pick(...values.channel), impact: tape.pick(...values.impact) },
+      ...(odd >= 40 ? { unit: tape.pick(held[0]!, ...held) } : {}),
+      choices: { channel: tape.pick(...values.channel), impact: tape.pick(...values.impact), ...tier(odd) },
     });
   }
   return tape.shuffled(all);

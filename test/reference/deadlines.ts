@@ -13,6 +13,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { addDays, isDay } from './days.ts';
 import { ask, createWorld, matches, meaning, type Situation, type World } from './questions.ts';
+import { eventsAsOrdered } from './stated.ts';
 import { clockAt, closing, dateAt, isInside, nextStretch, opening, startOfDay, walk } from './windows.ts';
 
 type State =
@@ -50,8 +51,9 @@ interface Pauses {
   readonly lasting?: Instant;
 }
 
-export function deadlines(ir: Ir, order: Order, events: readonly TicketEvent[], at?: Instant): Target[] {
+export function deadlines(ir: Ir, order: Order, given: readonly TicketEvent[], at?: Instant): Target[] {
   const world = createWorld(ir, order);
+  const events = eventsAsOrdered(order, given);
   const known = events.filter((event) => event.at <= (at ?? Number.POSITIVE_INFINITY)).sort((a, b) => a.at - b.at);
   const asked = ir.targets.filter((_, index) =>
     ir.clauses.some((clause) => clause.kind === 'target' && clause.target === index),

@@ -14,6 +14,7 @@ import { stepOf } from './charge.ts';
 import { earlier, later, periods, type Span } from './days.ts';
 import { read } from './fraction.ts';
 import { ask, createWorld, numberOf, type Situation, unbeaten, type World } from './questions.ts';
+import { factsAsOrdered, isAsOrdered } from './stated.ts';
 import { borders, isOpen, startOfDay, walk } from './windows.ts';
 
 export interface Duty {
@@ -36,8 +37,9 @@ interface Holder {
 }
 
 /** R3: every duty of every period from the order's start on that lies in the asked days. */
-export function duties(ir: Ir, order: Order, facts: Facts, asked: Span): Duty[] {
+export function duties(ir: Ir, order: Order, given: Facts, asked: Span): Duty[] {
   const world = createWorld(ir, order);
+  const facts = factsAsOrdered(order, given);
   const clauses = world.clauses.filter((clause) => clause.kind === 'perform');
   const kinds = new Map(
     clauses.flatMap((one) =>
@@ -132,6 +134,7 @@ export interface Wish {
 
 /** R1: the first instant at or after `after`, within a year, at which nothing forbids it. */
 export function permitted(ir: Ir, order: Order, wish: Wish): Instant | 'never' {
+  if (!isAsOrdered(order, wish)) return 'never';
   const world = createWorld(ir, order);
   const subject = ir.subjects.findIndex(({ id }) => id === wish.subject);
   const matters = [subject, ...ir.subjects[subject]!.countsAs];
@@ -201,6 +204,7 @@ export function allowed(
 
 /** R2: what must be done before or while work starts, or why that is not known. */
 export function approval(ir: Ir, order: Order, subject: string, situation: Situation): string {
+  if (!isAsOrdered(order, situation)) return 'bad-fact';
   const world = createWorld(ir, order);
   const answer = ask(world, `approve:${subject}`, situation);
   if (answer.kind === 'missing') return answer.code;

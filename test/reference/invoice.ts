@@ -11,8 +11,9 @@ import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
 import { divided, type Fraction, minus, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
 import { outcomeChoices, outcomes, settled } from './outcomes.ts';
-import { cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
+import { complain, cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
+import { factsAsOrdered, isAsOrdered } from './stated.ts';
 import { rateOf } from './vat.ts';
 
 export interface Line {
@@ -55,9 +56,11 @@ export interface Asked extends Span {
   readonly basis: 'cost' | 'invoice';
 }
 
-export function price(ir: Ir, order: Order, facts: Facts, asked: Asked): Invoice {
-  const world = createWorld(ir, order, facts.indices);
+export function price(ir: Ir, order: Order, given: Facts, asked: Asked): Invoice {
+  const world = createWorld(ir, order, given.indices);
   const problems: Problems = new Map();
+  for (const unit of given.units ?? []) if (!isAsOrdered(order, unit)) complain(problems, 'bad-fact', unit.id);
+  const facts = factsAsOrdered(order, given);
   const all = factsOf(world, facts, problems).map((fact) => ({
     ...fact,
     choices: {

@@ -5,6 +5,7 @@ import { addDays, addMonths, earlier, later, monthOf, periods, type Span } from 
 import { deadlines } from './deadlines.ts';
 import { compare, divided, type Fraction, read, text } from './fraction.ts';
 import { ask, createWorld, matches, type Situation, type World } from './questions.ts';
+import { factsAsOrdered } from './stated.ts';
 import { borders, dateAt, isOpen, startOfDay } from './windows.ts';
 
 export interface Measure {
@@ -63,7 +64,8 @@ function bordersIn(one: Case, from: Instant, until: Instant): Instant[] {
 }
 
 /** `only`: of one measure. */
-export function measures(ir: Ir, order: Order, facts: Facts, asked: Span, only?: string): Measure[] {
+export function measures(ir: Ir, order: Order, given: Facts, asked: Span, only?: string): Measure[] {
+  const facts = factsAsOrdered(order, given);
   const one: Case = { world: createWorld(ir, order), facts, known: asked.until };
   const wanted = ir.measures.filter(({ id }) => only === undefined || id === only);
   return wanted.flatMap((measure) =>

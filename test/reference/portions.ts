@@ -15,6 +15,7 @@ import { addDays, isDay, later, monthOf, periodOf, periods } from './days.ts';
 import { compare, type Fraction, fraction, read, rounded, sum, zero } from './fraction.ts';
 import { isChange } from './indexation.ts';
 import type { Situation, World } from './questions.ts';
+import { isAsOrdered } from './stated.ts';
 import { borders, dateAt, isOpen, startOfDay } from './windows.ts';
 
 /** An entry or an occurrence that may be priced. */
@@ -91,6 +92,7 @@ function check(
   for (const [id, value] of Object.entries(fact.choices ?? {}))
     if (ir.dimensions.some((one) => one.id === id && one.values.every((known) => known.id !== value)))
       complain(problems, 'unknown-choice', fact.id);
+  if (!isAsOrdered(order, fact)) complain(problems, 'bad-fact', fact.id);
   if (day < validFrom || day > validUntil || day < order.from || day > (order.until ?? day))
     complain(problems, 'outside-validity', fact.id);
   if ((problems.get(fact.id)?.size ?? 0) > complaints) return undefined;

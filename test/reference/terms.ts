@@ -13,6 +13,7 @@ import type {
 import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
 import { compare, fraction, percent, plus, read, rounded, text, times, zero } from './fraction.ts';
 import { ask, createWorld, type World } from './questions.ts';
+import { factsAsOrdered } from './stated.ts';
 import { statesNumbers, weight } from './units.ts';
 import { opening } from './windows.ts';
 
@@ -110,8 +111,9 @@ export function interest(ir: Ir, order: Order, total: string, due: CivilDate, pa
 }
 
 /** T4, for every day. */
-export function requirements(ir: Ir, order: Order, { units = [] }: Facts, asked: Span): string[] {
+export function requirements(ir: Ir, order: Order, facts: Facts, asked: Span): string[] {
   const world = createWorld(ir, order);
+  const { units = [] } = factsAsOrdered(order, facts);
   const all = [...order.units, ...units].filter((unit) => statesNumbers(world, unit));
   const lines: string[] = [];
   for (const question of ['require:vm', 'require:vm:vm'])

@@ -61,12 +61,12 @@ export function askCommand(host: Host, finish: Finish): Command {
     )
     .action((path: string, words: string[], options: Options) => {
       const { order: choice, at: when, format } = options;
-      const { ir, plan, order } = loadOrder(host, path, choice);
+      const { ir, plan, order: bound } = loadOrder(host, path, choice);
       const pairs = words.filter((word) => word.includes('='));
       const isLate = words[0] === 'interest';
       // Terms are asked on a day.
       const at = instantOf('at', isCivilDate(when) ? `${when} 00:00` : when, ir);
-      const situation = situationOf(ir, isLate ? [] : pairs, at);
+      const { situation, order } = situationOf(ir, bound, isLate ? [] : pairs, at);
       const question = questionOf(
         plan,
         words.filter((word) => !word.includes('=')),
@@ -105,18 +105,25 @@ function questionOf(plan: Plan, words: readonly string[]): string {
   );
 }
 
-function situationOf(ir: Ir, pairs: readonly string[], at: number): Situation {
+/** What is asked about. A choice that the order makes is asked as if it had made that one (meaning Q7). */
+function situationOf(
+  ir: Ir,
+  order: Order,
+  pairs: readonly string[],
+  at: number,
+): { readonly situation: Situation; readonly order: Order } {
   const choices: Record<string, string> = {};
+  const ordered: Record<string, string> = {};
   const numbers: Record<string, string> = {};
   for (const pair of pairs) {
     const name = pair.slice(0, pair.indexOf('='));
     const text = pair.slice(name.length + 1);
-    const dimension = ir.dimensions.find(({ id }) => id === name);
+    const dimension = ir.dimensions.find(({ id }) => id === name && id !== 'order');
     const number = ir.numbers.find(({ id }) => id === name);
     if (dimension !== undefined) {
       const values = dimension.values.map(({ id }) => id);
       if (!values.includes(text)) throw new Failure(`\`${name}\` has no value \`${text}\`.`, help(text, values));
-      choices[name] = text;
+      (dimension.given === 'order' ? ordered : choices)[name] = text;
     } else if (number !== undefined) {
       const reading = readQuantity(text, number.unit);
       if ('expected' in reading) throw new Failure(`\`${pair}\`: expected ${reading.expected}.`);
@@ -126,7 +133,7 @@ function situationOf(ir: Ir, pairs: readonly string[], at: number): Situation {
       throw new Failure(`The agreement has no choice or number \`${name}\`.`, help(name, known));
     }
   }
-  return { at, choices, numbers };
+  return { situation: { at, choices, numbers }, order: { ...order, choices: { ...order.choices, ...ordered } } };
 }
 
 function help(word: string, known: readonly string[]): string {

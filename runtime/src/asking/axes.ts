@@ -6,6 +6,7 @@ import type { Box, Decimal, Dimension, Index, Ir, NumberInfo, NumberRange, Order
 import { own } from '../own.ts';
 import type { Calendar } from '../time/calendar.ts';
 import { dayAfter, dayOf, lengthsBetween } from '../time/civil.ts';
+import { chosenBy } from './order-kinds.ts';
 import { type Axis, maskWhere, unknown } from './table.ts';
 
 /** What a question is asked about. `decide` gives the value that a decided dimension has there. */
@@ -52,7 +53,7 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   const unasked = maskWhere(saying, (said) => said === undefined);
   const read = (asked: Asked): string | undefined => {
     const { order, situation, decide } = asked;
-    const stated = own(situation.choices, id) ?? (id === 'order' ? order.id : own(order.choices, id));
+    const stated = own(situation.choices, id) ?? chosenBy(order, id);
     return stated ?? (dimension?.given === 'decided' ? decide(id, asked) : undefined) ?? dimension?.defaultValue;
   };
   return {

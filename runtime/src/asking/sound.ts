@@ -6,7 +6,8 @@ import type { DateSpan, Ir, Order, UnitFact } from '../ir.ts';
 import { checkPart } from '../load.ts';
 import type { PriceAsk, Problem } from '../results.ts';
 import { isCivilDate } from '../time/civil.ts';
-import { type Trouble, trouble } from './trouble.ts';
+import { problemOf, type Trouble, trouble } from './trouble.ts';
+import { vocabularyOf } from './vocabulary.ts';
 
 /** What must stand in a field, for a message, and whether it does. */
 interface Field {
@@ -87,8 +88,8 @@ const permission = shape({
 });
 const approval = shape({ subject: text, at: instant, choices: texts, numbers: texts });
 
-/** Facts as far as they have the shape of facts; each that has not is a problem. */
-export function soundFacts(facts: Facts, problems: Problem[]): Facts {
+/** Facts as far as they have the shape of facts, and units as far as they are as the order says (Q7); all others are problems. */
+export function soundFacts(ir: Ir, order: Order, facts: Facts, problems: Problem[]): Facts {
   if (!isObject(facts)) {
     noted(problems, 'The facts are not an object of lists.');
     return {};
@@ -98,12 +99,33 @@ export function soundFacts(facts: Facts, problems: Problem[]): Facts {
     entries: soundList('entries', entries, problems),
     occurrences: soundList('occurrences', occurrences, problems),
     tickets: soundList('tickets', tickets, problems),
-    units: soundList('units', units, problems),
+    units: soundUnits(ir, order, soundList('units', units, problems), problems),
     performed: soundList('performed', performed, problems),
     outages: soundList('outages', outages, problems),
     claims: soundList('claims', claims, problems),
     indices: soundList('indices', indices, problems),
   };
+}
+
+function soundUnits(ir: Ir, order: Order, units: readonly UnitFact[], problems: Problem[]): readonly UnitFact[] {
+  const strange = new Set<UnitFact>();
+  for (const { unit, why } of units.length === 0 ? [] : strangeUnits(ir, order, units)) {
+    strange.add(unit);
+    problems.push(problemOf(why, unit.id));
+  }
+  return strange.size === 0 ? units : units.filter((unit) => !strange.has(unit));
+}
+
+function strangeUnits(
+  ir: Ir,
+  order: Order,
+  units: readonly UnitFact[],
+): { readonly unit: UnitFact; readonly why: Trouble }[] {
+  const vocabulary = vocabularyOf(ir, order);
+  return units.flatMap((unit) => {
+    const why = vocabulary.words(unit);
+    return why === undefined ? [] : [{ unit, why }];
+  });
 }
 
 /** The elements of one list of facts that have the shape of their kind. */
@@ -135,6 +157,9 @@ export function orderTrouble(ir: Ir, given: Order): Trouble | undefined {
   const unit = given.units.map((one) => misfit(shapes.units, one)).findIndex((wrong) => wrong !== undefined);
   if (unit >= 0)
     return trouble('bad-fact', `\`units[${unit}]\` of the order: ${misfit(shapes.units, given.units[unit])}.`);
+  const [word] = given.units.length === 0 ? [] : strangeUnits(ir, given, given.units);
+  if (word !== undefined)
+    return trouble(word.why.code, `The unit \`${word.unit.id}\` of the order: ${word.why.message}`);
   if (given.until !== undefined && given.until < given.from)
     return trouble('bad-fact', `The order \`${given.id}\` ends before it begins.`);
   const [value] = given.values === undefined ? [] : checkPart(ir, 'order', given);

@@ -43,9 +43,11 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   let done = 0;
 
   function price(run: Run, terms: Terms, { subject, rows }: Group): string | undefined {
-    const { columns, isUnknown, bases, scopes } = work;
+    const { columns, unknown, bases, scopes } = work;
     if (subject === undefined) return 'the agreement does not have the subject of a row';
-    if (isUnknown !== undefined && rows.some(isUnknown)) return 'a row says something that the agreement does not know';
+    const isUnknown = unknown(run.order);
+    if (isUnknown !== undefined && rows.some(isUnknown))
+      return 'a row says something that the agreement does not know, or otherwise than the order';
     const narrow = agreement.subject(run, subject);
     if (typeof narrow === 'string') return narrow;
     const grid = terms.grid(run, narrow);
@@ -150,7 +152,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
 function workOf(ir: Ir, { columns, rows }: Batch) {
   return {
     columns,
-    isUnknown: unknownWords(ir, columns),
+    unknown: unknownWords(ir, columns),
     bases: createBases(columns, rows),
     scopes: createScopes(columns),
     sourceOf: rows.sourceOf,

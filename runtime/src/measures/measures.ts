@@ -22,7 +22,7 @@ export function measures(plan: Plan, order: Order, given: Facts, asked: DateSpan
   if (wrong !== undefined) return { measures: [], problems: [problemOf(wrong)] };
   const problems: Problem[] = [];
   const [from, until] = [dayOf(asked.from), dayOf(asked.until) + 1];
-  const known = reckoning(plan, order, soundFacts(given, problems), until, problems);
+  const known = reckoning(plan, order, soundFacts(plan.ir, order, given, problems), until, problems);
   const results = plan.ir.measures.flatMap((measure, index) =>
     known
       .holders(measure)

@@ -2,6 +2,7 @@
 
 import type { Missing, Plan } from '../asking/plan.ts';
 import { ask, isTrouble, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import { vocabularyOf } from '../asking/vocabulary.ts';
 import { Rational } from '../exact.ts';
 import type { Facts, Outage } from '../facts.ts';
 import type { Index, Instant, MeasureInfo, Order, Period, PromiseClause, UnitFact } from '../ir.ts';
@@ -76,14 +77,17 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
   const { ir, calendar } = plan;
   // An outage is told by what its unit was when it came.
   const units = [...order.units, ...(facts.units ?? [])].sort((a, b) => dayOf(a.from) - dayOf(b.from));
-  const outages = soundOutages(plan, facts.outages ?? [], units, problems);
+  const outages = soundOutages(plan, order, facts.outages ?? [], units, problems);
   const known = once((): Instant => calendar.zone.startOfDay(knownUntil));
   const tickets = once(
     (): { readonly results: readonly TargetResult[]; readonly byId: ReadonlyMap<string, Ticket> } => {
       const events = facts.tickets ?? [];
       const found = deadlines(plan, order, events, { at: known() - 1 });
       problems.push(...found.problems);
-      return { results: found.targets, byId: new Map(readTickets(ir, events).tickets.map((one) => [one.id, one])) };
+      return {
+        results: found.targets,
+        byId: new Map(readTickets(ir, order, events).tickets.map((one) => [one.id, one])),
+      };
     },
   );
   const figures = new Map<string, Figure | Trouble>();
@@ -340,25 +344,20 @@ function missingTrouble({ id }: MeasureInfo, { choices, numbers }: Missing): Tro
 /** In order of time; each that is wrong is a problem and counts nowhere. */
 function soundOutages(
   { ir }: Plan,
+  order: Order,
   given: readonly Outage[],
   units: readonly UnitFact[],
   problems: Problem[],
 ): readonly Outage[] {
   const times = new Map<string, number>();
   for (const { id } of given) times.set(id, (times.get(id) ?? 0) + 1);
-  const wrong = ({ id, start, end, unit, choices = {} }: Outage): Pick<Problem, 'code' | 'message'> | undefined => {
+  const vocabulary = vocabularyOf(ir, order);
+  const wrong = ({ id, start, end, unit, choices, numbers }: Outage): Pick<Problem, 'code' | 'message'> | undefined => {
     if ((times.get(id) ?? 0) > 1) return { code: 'duplicate-id', message: `Several outages have the id \`${id}\`.` };
     if (end < start) return { code: 'bad-fact', message: 'The outage ends before it begins.' };
     if (unit !== undefined && !units.some((known) => known.id === unit))
       return { code: 'bad-fact', message: `The order has no unit \`${unit}\`.` };
-    for (const [choice, value] of Object.entries(choices)) {
-      const dimension = ir.dimensions.find((known) => known.id === choice);
-      if (dimension === undefined)
-        return { code: 'unknown-choice', message: `The agreement has no choice \`${choice}\`.` };
-      if (!dimension.values.some((known) => known.id === value))
-        return { code: 'unknown-choice', message: `\`${value}\` is not a value of \`${choice}\`.` };
-    }
-    return undefined;
+    return vocabulary.words({ choices, numbers });
   };
   return given
     .filter((outage) => {

@@ -57,7 +57,7 @@ export function ticketCases(run: Run, name: string, { tickets = [], claims = [] 
   const { plan, order, zone, span, orderDays } = run;
   const index = plan.ir.targets.findIndex(({ id }) => id === name);
   const target: TargetInfo = item(plan.ir.targets, index);
-  const known = new Map(readTickets(plan.ir, tickets).tickets.map((ticket) => [ticket.id, ticket]));
+  const known = new Map(readTickets(plan.ir, order, tickets).tickets.map((ticket) => [ticket.id, ticket]));
   const missedAt = (at: Instant) =>
     outcomesOf(plan, order, tickets, at).filter(
       ({ outcome, result }) => outcome === 'missed' && result.target === target.id,

@@ -83,7 +83,7 @@ export function price(plan: Plan, order: Order | string, facts: Facts, ask: Pric
 /** The steps of meanings P. */
 export function calculate(run: Run, given: Facts, { basis, opening }: Pick<PriceAsk, 'basis' | 'opening'>): Priced {
   const unsound: Problem[] = [];
-  const facts = soundFacts(given, unsound);
+  const facts = soundFacts(run.ir, run.order, given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
   noteIndices(run.indexation, facts.indices ?? []);
   const works = acceptFacts(run, facts);

@@ -1,6 +1,7 @@
 // The facts that can be priced, checked and in order: every fact is either work or a problem, never dropped.
 
 import { validityOf } from '../asking/validity.ts';
+import { vocabularyOf } from '../asking/vocabulary.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Occurrence, TicketEvent, TimeEntry } from '../facts.ts';
 import type { Instant, Subject } from '../ir.ts';
@@ -12,7 +13,7 @@ import { fail, type Run, type Trouble, trouble } from './run.ts';
 
 /** Sorted by start and id; facts that cannot be work are noted as problems. */
 export function acceptFacts(run: Run, facts: Facts): Work[] {
-  const vocabulary = vocabularyOf(run);
+  const vocabulary = vocabularyOf(run.ir, run.order);
   const validity = validityOf(run.ir, run.order);
   const tickets = ticketMoments(facts);
   const outcomes = outcomeChoices(run, facts);
@@ -24,7 +25,7 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
       const twice = (times.get(fact.id) ?? 0) > 1;
       const why = twice
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
-        : (wrong ?? vocabulary(work));
+        : (wrong ?? vocabulary.words(work));
       if (why === undefined) return [work];
       fail(run, work, why);
       return [];
@@ -129,29 +130,6 @@ function outsideKnown(run: Run, validity: Validity, start: Instant, end: Instant
     return trouble('outside-horizon', `The offsets of the time zone \`${run.zone.name}\` are not known for that time.`);
   }
   return validity(run.zone.dayAt(start));
-}
-
-/** Says what of the work's choices and numbers the agreement does not know. */
-function vocabularyOf(run: Run): (work: Work) => Trouble | undefined {
-  const dimensions = new Map(
-    run.ir.dimensions.map((dimension) => [dimension.id, new Set(dimension.values.map((value) => value.id))]),
-  );
-  const numbers = new Set(run.ir.numbers.map((number) => number.id));
-  return (work) => {
-    for (const [name, value] of Object.entries(work.choices)) {
-      const values = dimensions.get(name);
-      if (values === undefined) return trouble('unknown-choice', `\`${name}\` is not a choice of this agreement.`);
-      if (!values.has(value)) {
-        const known = [...values].map((known) => `\`${known}\``).join(', ');
-        return trouble('unknown-choice', `\`${value}\` is not a value of \`${name}\`; known: ${known}.`);
-      }
-    }
-    for (const [name, value] of Object.entries(work.numbers)) {
-      if (!numbers.has(name)) return trouble('unknown-choice', `\`${name}\` is not a number of this agreement.`);
-      if (!isDecimal(value)) return trouble('bad-fact', `The value "${value}" of \`${name}\` is not a number.`);
-    }
-    return undefined;
-  };
 }
 
 /** The first time of each event of each ticket. */

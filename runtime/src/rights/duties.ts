@@ -44,7 +44,7 @@ export function duties(
   const wrong = orderTrouble(plan.ir, order) ?? spanTrouble(asked);
   if (wrong !== undefined) return { duties: [], problems: [problemOf(wrong)] };
   const problems: Problem[] = [];
-  const facts = soundFacts(given, problems);
+  const facts = soundFacts(plan.ir, order, given, problems);
   const [first, last] = [dayOf(asked.from), dayOf(asked.until)];
   const holders = holdersOf(plan, order, facts);
   const performed = accept(plan, order, facts.performed ?? [], holders, problems);

@@ -13,6 +13,7 @@ import {
   trouble,
   wordTrouble,
 } from '../asking/trouble.ts';
+import { vocabularyOf } from '../asking/vocabulary.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import { localTime } from '../explaining/explain.ts';
 import { answerText } from '../explaining/value-text.ts';
@@ -76,6 +77,9 @@ export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permit
   });
   if (matters.length === 0)
     return refuse(trouble('unknown-subject', `The agreement has no matter \`${asked.subject}\`.`));
+  // Numbers may be those of measures too.
+  const word = vocabularyOf(plan.ir, order).words({ choices: asked.choices });
+  if (word !== undefined) return refuse(word);
   const searched = withinHorizon(() =>
     search(
       plan,
@@ -114,7 +118,7 @@ function search(plan: Plan, order: Order, asked: PermittedAsk, questions: readon
   const { after, choices, noticeAt = after } = asked;
   const end = Math.min(after + YEAR, plan.calendar.zone.horizon.until);
   const seen = new Set<PermitClause>();
-  const moments = measuredMoments(plan, order, soundFacts(asked.facts ?? {}, []), questions);
+  const moments = measuredMoments(plan, order, soundFacts(plan.ir, order, asked.facts ?? {}, []), questions);
   // Most answers are near: the far borders are only made when nothing is found before.
   for (let from = after, reach = 32 * 86400; from < end; reach *= 4) {
     const until = Math.min(end, after + reach);
@@ -247,6 +251,8 @@ export function approval(plan: Plan, order: Order, asked: ApprovalAsk): Approval
     trace: { what: 'asked', from: at, text: why.message },
     problems: [{ ...problemOf(why, subject), at }],
   });
+  const word = vocabularyOf(plan.ir, order).words({ choices });
+  if (word !== undefined) return refuse(word);
   const question = `approve:${subject}`;
   if (plan.clausesOf(question).length === 0) {
     return {

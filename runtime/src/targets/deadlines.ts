@@ -25,7 +25,7 @@ export function deadlines(
 ): TicketResults {
   const wrong = orderTrouble(plan.ir, order) ?? asOfTrouble(asked);
   if (wrong !== undefined) return { targets: [], problems: [problemOf(wrong)] };
-  const { tickets, problems } = readTickets(plan.ir, events);
+  const { tickets, problems } = readTickets(plan.ir, order, events);
   const targets: TargetResult[] = [];
   const seen = new Set<string>();
   for (const ticket of tickets) {

@@ -1,5 +1,6 @@
 // The explanation of one deadline: what was asked, which clause answered, what was counted, what paused, when it fell due.
 
+import { chosenBy } from '../asking/order-kinds.ts';
 import { clauseName } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
 import { localTime, quantityText, windowName } from '../explaining/explain.ts';
@@ -41,7 +42,7 @@ function facts({ plan, order, target, known }: TargetRun): string {
   const stated = axes.flatMap(({ kind, id }) => {
     const value =
       kind === 'choice'
-        ? (own(known.choices, id) ?? own(order.choices, id))
+        ? (own(known.choices, id) ?? chosenBy(order, id))
         : kind === 'number'
           ? own(known.numbers, id)
           : undefined;

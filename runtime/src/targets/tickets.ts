@@ -1,9 +1,10 @@
 // Tickets from their events: checked, in order of time, with what is known after each (meaning D7).
 
 import { soundList } from '../asking/sound.ts';
-import { isDecimal } from '../exact.ts';
+import type { Trouble } from '../asking/trouble.ts';
+import { type Vocabulary, vocabularyOf } from '../asking/vocabulary.ts';
 import type { TicketEvent } from '../facts.ts';
-import type { Decimal, Instant, Ir } from '../ir.ts';
+import type { Decimal, Instant, Ir, Order } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Problem } from '../results.ts';
 
@@ -24,8 +25,13 @@ export interface Ticket {
 }
 
 /** Every event is part of a ticket or a problem; the order of the list does not matter. */
-export function readTickets(ir: Ir, events: readonly TicketEvent[]): { tickets: Ticket[]; problems: Problem[] } {
+export function readTickets(
+  ir: Ir,
+  order: Order,
+  events: readonly TicketEvent[],
+): { tickets: Ticket[]; problems: Problem[] } {
   const problems: Problem[] = [];
+  const vocabulary = vocabularyOf(ir, order);
   const byTicket = Map.groupBy(soundList('tickets', events, problems), ({ ticket }) => ticket);
   const tickets = [...byTicket]
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -33,18 +39,18 @@ export function readTickets(ir: Ir, events: readonly TicketEvent[]): { tickets: 
       const sorted = own.sort(
         (a, b) => a.at - b.at || compareText(a.event, b.event) || compareText(setting(a), setting(b)),
       );
-      return { id, events: sorted, states: statesOf(ir, sorted, problems) };
+      return { id, events: sorted, states: statesOf(vocabulary, sorted, problems) };
     });
   return { tickets, problems };
 }
 
-function statesOf(ir: Ir, events: readonly TicketEvent[], problems: Problem[]): TicketState[] {
+function statesOf(vocabulary: Vocabulary, events: readonly TicketEvent[], problems: Problem[]): TicketState[] {
   const states: TicketState[] = [];
   for (const event of events) {
     const last = states.at(-1);
     const isNew = last === undefined || last.at < event.at;
     const before = isNew ? last : states.at(-2);
-    const stated = acceptable(ir, event, problems);
+    const stated = acceptable(vocabulary, event, problems);
     for (const [id, value] of Object.entries(stated.choices)) {
       const known = isNew ? undefined : own(last.choices, id);
       if (known === undefined || known === value || own(before?.choices, id) === known) continue;
@@ -63,25 +69,18 @@ function statesOf(ir: Ir, events: readonly TicketEvent[], problems: Problem[]): 
   return states;
 }
 
-/** What the event says of choices and numbers that the agreement declares. */
-function acceptable(ir: Ir, event: TicketEvent, problems: Problem[]): Pick<TicketState, 'choices' | 'numbers'> {
-  const choices = Object.entries(event.choices ?? {}).filter(([id, value]) => {
-    const values = ir.dimensions.find((dimension) => dimension.id === id)?.values.map((known) => known.id);
-    if (values?.includes(value) === true) return true;
-    const message =
-      values === undefined
-        ? `The agreement has no choice \`${id}\`.`
-        : `\`${value}\` is not a value of \`${id}\`; it has ${values.map((known) => `\`${known}\``).join(', ')}.`;
-    problems.push(problem('unknown-choice', message, event));
-    return false;
-  });
-  const numbers = Object.entries(event.numbers ?? {}).filter(([id, value]) => {
-    const isKnown = ir.numbers.some((number) => number.id === id);
-    if (isKnown && isDecimal(value)) return true;
-    const message = isKnown ? `\`${value}\` is not a number for \`${id}\`.` : `The agreement has no number \`${id}\`.`;
-    problems.push(problem('bad-fact', message, event));
-    return false;
-  });
+/** What the event says of choices and numbers, as far as it is its to say (Q7). */
+function acceptable(
+  vocabulary: Vocabulary,
+  event: TicketEvent,
+  problems: Problem[],
+): Pick<TicketState, 'choices' | 'numbers'> {
+  const isTaken = (why: Trouble | undefined): boolean => {
+    if (why !== undefined) problems.push(problem(why.code, why.message, event));
+    return why === undefined;
+  };
+  const choices = Object.entries(event.choices ?? {}).filter(([id, value]) => isTaken(vocabulary.choice(id, value)));
+  const numbers = Object.entries(event.numbers ?? {}).filter(([id, value]) => isTaken(vocabulary.number(id, value)));
   return { choices: Object.fromEntries(choices), numbers: Object.fromEntries(numbers) };
 }
 

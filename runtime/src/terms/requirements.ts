@@ -1,6 +1,7 @@
 // Whether an order has the units that the agreement requires (meaning T4).
 
 import type { Plan } from '../asking/plan.ts';
+import { soundFacts } from '../asking/sound.ts';
 import { ask, isTrouble, problemOf, wordTrouble } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
 import type { Facts } from '../facts.ts';
@@ -31,7 +32,9 @@ export function requirements(
 ): { readonly requirements: readonly RequirementResult[]; readonly problems: readonly Problem[] } {
   const run = begin(plan, order, { ...asked, basis: 'cost' });
   if (isTrouble(run)) return { requirements: [], problems: [problemOf(run)] };
-  const held = heldUnits(run, facts);
+  const unsound: Problem[] = [];
+  const held = heldUnits(run, soundFacts(run.ir, run.order, facts, unsound));
+  run.problems.push(...unsound.map((problem) => ({ problem })));
   const days = {
     from: Math.max(run.span.from, run.orderDays.from),
     until: Math.min(run.span.until, run.orderDays.until),

@@ -101,7 +101,7 @@ export function answersOf(told: Told, target: TargetInfo, starts: Float64Array):
   function cellAt(row: number, order: Order, end: Instant): Cell | string {
     const startedAt = starts[row] as Instant;
     const known = eventsOf(columns, row).filter((event) => event.at <= end);
-    const state = readTickets(ir, known).tickets[0]?.states.at(-1);
+    const state = readTickets(ir, order, known).tickets[0]?.states.at(-1);
     if (state === undefined) return 'nothing is known of it';
     if (pauses.some((pause) => plan.stated(pause, order, state).length > 0)) return `\`${id}\` is paused`;
     const answer = ask({ plan, order }, 'target', question, { ...state, at: startedAt });

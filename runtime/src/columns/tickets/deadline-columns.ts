@@ -37,7 +37,7 @@ export function deadlineColumns(
     return order === undefined ? nothing : deadlines(plan, order, eventsOf(columns, row), board);
   };
   const sound = orders.map((order) => ((wrong ?? orderTrouble(ir, order)) === undefined ? order : undefined));
-  const slow = strangeRows(ir, columns);
+  const slow = strangeRows(ir, sound, columns);
   for (let row = 0; sound.includes(undefined) && row < columns.rows; row += 1) {
     if (sound[columns.order?.[row] ?? 0] === undefined) slow.set(row, 'nothing can be asked about its order');
   }

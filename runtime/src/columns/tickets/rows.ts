@@ -2,7 +2,7 @@
 
 import { isDecimal } from '../../exact.ts';
 import type { TicketEvent } from '../../facts.ts';
-import type { Ir } from '../../ir.ts';
+import type { Ir, Order } from '../../ir.ts';
 import { decimalOf, textAt } from '../rows.ts';
 import { unknownWords } from '../vocabulary.ts';
 import type { TicketColumns } from './columns.ts';
@@ -30,11 +30,14 @@ export function eventsOf(columns: TicketColumns, row: number): TicketEvent[] {
 }
 
 /** Why rows are told one ticket at a time whatever is asked of them. */
-export function strangeRows(ir: Ir, columns: TicketColumns): Map<number, string> {
+export function strangeRows(ir: Ir, orders: readonly (Order | undefined)[], columns: TicketColumns): Map<number, string> {
   const found = new Map<number, string>();
-  const isUnknown = unknownWords(ir, columns);
-  for (let row = 0; isUnknown !== undefined && row < columns.rows; row += 1) {
-    if (isUnknown(row)) found.set(row, 'it says what the agreement does not know');
+  const unknown = unknownWords(ir, columns);
+  const tests = orders.map((order) => order && unknown(order));
+  const isSilent = tests.every((test) => test === undefined);
+  for (let row = 0; !isSilent && row < columns.rows; row += 1) {
+    if (tests[columns.order?.[row] ?? 0]?.(row) === true)
+      found.set(row, 'it says what the agreement does not know, or otherwise than its order');
   }
   for (const column of Object.values(columns.numbers ?? {})) {
     for (let row = 0; row < columns.rows; row += 1) {
