@@ -11,7 +11,7 @@ import { type Desk, say, textOf } from './desk.ts';
 import { conditionOf, type Head, lowerHead } from './heads.ts';
 import { Ids, idsOf, joined, question } from './ids.ts';
 import type { Asked, Draft, Lowered } from './lowered.ts';
-import { noteNamed, notePaperNumbers } from './named.ts';
+import { feeName, noteNamed, notePaperNumbers } from './named.ts';
 import { claimed, countings, exceptions, texts } from './notes.ts';
 import { poolOf } from './pools.ts';
 import { askOpenQuestions } from './questions.ts';
@@ -19,7 +19,6 @@ import { checkReferences, linkOver } from './references.ts';
 import type { Answer, Shared, Slot } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
 import { answers, climbsSomething } from './values/answers.ts';
-import { feeName } from './values/prices.ts';
 import { combineHow } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
 

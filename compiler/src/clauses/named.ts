@@ -2,7 +2,6 @@
 import type * as ast from '@avtal/grammar';
 import type { ClauseItem, Model, Place, Placed } from '../model.ts';
 import type { Row } from './tables.ts';
-import { feeName } from './values/prices.ts';
 
 export const naming = {
   fee: 'fee',
@@ -25,6 +24,14 @@ export function noteNamed(rows: readonly Row[], model: Model): void {
     if (name !== undefined && isNaming(head.clause))
       model.uses.declare(naming[head.clause], { name, label: head.label }, place, { states: head.clause });
   }
+}
+
+/** A nameless fee per unit bears the name of the unit. */
+export function feeName(head: ast.Head): string | undefined {
+  const named = head.subjects[0]?.text;
+  if (named !== undefined) return named;
+  for (const part of head.parts) if (part.kind === 'per' && part.what.kind === 'name') return part.what.text;
+  return undefined;
 }
 
 export const isNaming = (clause: ast.ClauseWord): clause is keyof typeof naming => clause in naming;

@@ -6,8 +6,8 @@ import type { Place } from '../../model.ts';
 import { append, type Desk, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import type { Naming, Slot } from '../slot.ts';
+import { askWhichFees } from './fees.ts';
 import { type Phrase, tailOf } from './phrases.ts';
-import { askWhichFees } from './prices.ts';
 
 /** Surcharges by name; `*` for all. */
 export interface Named extends PricedThings {

@@ -6,6 +6,7 @@ import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { shareOfFees } from './fees.ts';
 import { isLadder, isStep, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,
@@ -20,7 +21,6 @@ import {
   surplus,
   tailOf,
 } from './phrases.ts';
-import { shareOfFees } from './prices.ts';
 
 export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { measure, target, it } = slot.head;

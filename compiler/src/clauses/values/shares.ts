@@ -8,6 +8,7 @@ import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { askBases, basesOf, isEmpty, type Named, refuse } from './bases.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
+import { boundsOf } from './money.ts';
 import {
   measured,
   misfit,
@@ -20,7 +21,7 @@ import {
   percentOf,
   wordValue,
 } from './phrases.ts';
-import { boundsOf, rateValue } from './prices.ts';
+import { rateValue } from './rates.ts';
 
 export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const climbs = isLadder(cell);

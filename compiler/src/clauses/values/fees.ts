@@ -1,0 +1,137 @@
+// Values of fees, and shares of fees.
+import type * as ast from '@avtal/grammar';
+import { closest } from '@avtal/grammar';
+import type { PercentOfFee } from '@avtal/runtime';
+import { Rational } from '@avtal/runtime';
+import { decimal } from '../amounts.ts';
+import { append, replace, type Spanned, say, textOf } from '../desk.ts';
+import { headFixes } from '../heads.ts';
+import { question } from '../ids.ts';
+import { feeName } from '../named.ts';
+import type { Answer, Naming, Slot } from '../slot.ts';
+import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
+import { boundsOf, moneyOrWord, numberOf } from './money.ts';
+import { missing, type Of, type Phrase, percentOf, surplus, tailOf } from './phrases.ts';
+import { refer } from './referring.ts';
+
+export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const { head } = slot;
+  const unit = head.unit?.index;
+  if (head.period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
+    const readings = ['per month', 'per contract year', 'once'];
+    say(slot, 'period-missing', { clause: head.written }, head.node, {
+      fixes: headFixes(slot, head.node, readings),
+    });
+    return [];
+  }
+  if (saysPeriod(head.node) && head.period === undefined) return [];
+  const name = feeName(head.node);
+  const base = {
+    kind: 'fee',
+    question: question('fee', name),
+    ...(name === undefined ? {} : { name }),
+    ...(head.period === undefined ? {} : { period: head.period }),
+    ...(unit === undefined ? {} : { unit }),
+    ...(head.counts === undefined ? {} : { by: head.counts.index }),
+    inAdvance: head.inAdvance,
+  } as const;
+  const bounds = boundsOf(slot, cell.phrases);
+  const values = cell.phrases.filter((phrase) => phrase.kind !== 'at-least' && phrase.kind !== 'at-most');
+  if (isLadder(cell)) {
+    const bounded = boundUnit(slot, unit === undefined && head.counts === undefined ? undefined : { kind: 'count' });
+    // One price for all of them is of the step that is reached.
+    const mode = head.counts === undefined ? {} : ({ mode: 'whole' } as const);
+    const step = stepOf(slot, (phrase) => moneyOrWord(slot, phrase));
+    const value = bounded && ladder(slot, values, { ...bounded, ...mode, step });
+    return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
+  }
+  const [first, ...rest] = values;
+  surplus(slot, rest);
+  const value = first === undefined ? missing(slot, cell) : feeValue(slot, first);
+  return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
+}
+
+const saysPeriod = (head: ast.Head): boolean =>
+  head.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
+
+type FeeValue = Extract<Answer, { kind: 'fee' }>['value'];
+
+function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
+  if (phrase.kind !== 'amount-phrase') return moneyOrWord(slot, phrase);
+  const share = tailOf(phrase.tails, 'of-clause');
+  if (share === undefined) {
+    const { per } = phrase.amount;
+    const period = tailOf(phrase.tails, 'per-period');
+    if (per !== undefined) return feePer(slot, phrase, per.unit.text);
+    if (period !== undefined) return feePer(slot, phrase, textOf(slot, period.period));
+    return moneyOrWord(slot, phrase);
+  }
+  return shareOfFees(slot, phrase.amount, share);
+}
+
+/** `25% of fee server and fee user`. */
+export function shareOfFees(
+  slot: Slot,
+  amount: ast.Amount,
+  share: Extract<ast.Tail, { kind: 'of-clause' }>,
+): PercentOfFee | undefined {
+  const found = percentOf(slot, amount);
+  const [part] = amount.parts;
+  // A fraction stays one, since `1/30` is no percentage that could be written out.
+  const [percent, over] =
+    part?.over === undefined
+      ? [found]
+      : [decimal(Rational.of(part.number.text).times(Rational.of(100))), part.over.text];
+  const fees = share.clauses.map((clause) => feeOf(slot, clause));
+  if (found === undefined || percent === undefined || fees.includes(undefined)) return undefined;
+  // `fee` without a name is every recurring fee, whatever else is named.
+  const named = fees.every((one) => one?.name !== undefined);
+  const names = fees.flatMap((one) => one?.name ?? []);
+  const divided = over === undefined ? {} : { over };
+  return { kind: 'percent-of-fee', percent, ...divided, fees: named ? [...new Set(names)] : [] };
+}
+
+/** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */
+function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string | undefined } | undefined {
+  const { clause, subject } = node;
+  const name = subject?.text ?? (clause?.text === 'fee' || clause?.text === 'all fees' ? undefined : clause?.text);
+  const { fees } = slot.shared;
+  if (name === undefined) {
+    const others = [...fees].filter(([, { recurs }]) => recurs).map(([other]) => other);
+    return clause?.text === 'fee' && askWhichFees(slot, node, others) ? undefined : { name };
+  }
+  if (!fees.has(name)) {
+    const known = [...fees.keys()].map((fee) => `fee ${fee}`);
+    say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
+    return undefined;
+  }
+  refer(slot, node, question('fee', name));
+  const written = subject ?? clause;
+  if (written !== undefined) slot.model.uses.use('fee', written, slot.place, { asks: 'fee' });
+  return { name };
+}
+
+/** Whether `fee` may be the one without a name, or all of them: then that was reported. */
+export function askWhichFees(slot: Naming, node: Spanned, others: readonly string[]): boolean {
+  const [first, ...rest] = slot.shared.nameless;
+  const [other] = others;
+  if (first === undefined || other === undefined) return false;
+  const free = ['base', 'main', 'general'].find((name) => !slot.shared.fees.has(name)) ?? 'own';
+  const title = `Name the other \`fee ${free}\``;
+  const named = [first, ...rest].flatMap((row) => append(row, row.node, ` ${free}`).edits);
+  const one = { title, edits: [...named, ...replace(slot, node, `fee ${free}`).edits] };
+  const params = { clause: slot.head.written, other };
+  say(slot, 'which-fees', params, node, { fixes: [replace(slot, node, 'all fees'), one] });
+  return true;
+}
+
+/** `98/vm`, `98 per month`: what it is per stands in the head. */
+function feePer(slot: Slot, phrase: Of<'amount-phrase'>, unit: string): undefined {
+  const number = numberOf(phrase.amount);
+  const params = { written: textOf(slot, phrase), clause: slot.head.written, unit, number };
+  const said = slot.head.node.parts.some((part) => part.kind === 'per' && textOf(slot, part.what) === unit);
+  const edits = [replace(slot, phrase, number), ...(said ? [] : headFixes(slot, slot.head.node, [`per ${unit}`]))];
+  const title = `Say \`per ${unit}\` in the head`;
+  say(slot, 'fee-per', params, phrase, { fixes: [{ title, edits: edits.flatMap((fix) => fix.edits) }] });
+  return undefined;
+}

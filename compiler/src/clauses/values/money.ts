@@ -1,0 +1,36 @@
+// Sums of money, words that stand for one, and bounds between which one stays.
+import type * as ast from '@avtal/grammar';
+import type { Bounds, Decimal, MoneyValue, WordValue } from '@avtal/runtime';
+import { say, textOf } from '../desk.ts';
+import type { Slot } from '../slot.ts';
+import { misfit, moneyOf, onlyTails, type Phrase, wordValue } from './phrases.ts';
+
+export function moneyValue(slot: Slot, amount: ast.Amount): MoneyValue | undefined {
+  const money = moneyOf(slot, amount);
+  return money === undefined ? undefined : { kind: 'money', amount: money };
+}
+
+/** A phrase that is money or a word for it. */
+export function moneyOrWord(slot: Slot, phrase: Phrase): MoneyValue | WordValue | undefined {
+  const word = wordValue(slot, phrase);
+  if (word !== undefined) return word;
+  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+  return onlyTails(slot, phrase.tails, []) ? moneyValue(slot, phrase.amount) : undefined;
+}
+
+/** The figure of a price alone, with its sign. */
+export const numberOf = (amount: ast.Amount): string => `${amount.sign ?? ''}${amount.parts[0]?.number.text ?? ''}`;
+
+/** `at least 50, at most 70`. */
+export function boundsOf(slot: Slot, phrases: readonly Phrase[]): Bounds {
+  const bounds: { atLeast?: Decimal; atMost?: Decimal } = {};
+  for (const phrase of phrases) {
+    if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') continue;
+    onlyTails(slot, phrase.tails, []);
+    const key = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
+    const amount = moneyOf(slot, phrase.amount);
+    if (bounds[key] !== undefined) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
+    else if (amount !== undefined) bounds[key] = amount;
+  }
+  return bounds;
+}
