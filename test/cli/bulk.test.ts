@@ -1,7 +1,7 @@
 // Bills in bulk: the same lines as one invoice at a time, whole or not at all, and again from where it stopped.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
@@ -425,6 +425,27 @@ test('a folder that is there is not written over, and the same bill is not made 
   expect(manifestOf(join(folder, 'march'))).toEqual(before);
 });
 
+test('an agreement is the same from whichever folder it is billed', async () => {
+  const { folder, later: run } = place({
+    ...files,
+    'terms/itpays.avtal': agreement,
+    'terms/order.avtal': `use "itpays.avtal"\norder Own for Driftsavtale {\n  tier Pro\n  from 2027-01-01\n}\n`,
+  });
+  const facts = join(folder, 'logs/one.csv');
+  writeFileSync(facts, `id,start,hours,job,channel\nA,2027-03-01T08:00,1,J,phone\n`);
+  const billed = async (cwd: string, order: string, into: string) => {
+    const ended = await later(['bill', order, facts, '--period', '2027-03', '--into', join(folder, into)], { cwd });
+    expect(ended).toMatchObject({ code: 0, err: '' });
+    const { agreement, orders } = manifestOf(join(folder, into));
+    return { agreement, orders };
+  };
+  const inside = await billed(join(folder, 'terms'), 'order.avtal', 'a');
+  expect(await billed(folder, 'terms/order.avtal', 'b')).toEqual(inside);
+  expect(await billed(join(folder, 'logs'), '../terms/order.avtal', 'c')).toEqual(inside);
+  expect(await run('build', 'terms/order.avtal', '-o', 'built.json')).toMatchObject({ code: 0 });
+  expect(await billed(folder, 'built.json', 'd')).toEqual(inside);
+});
+
 test('a folder that is not as it was written is refused', async () => {
   const { folder, write, later: run } = place(files);
   await run(...call, '--format', 'csv');
@@ -451,6 +472,29 @@ test('a folder that is not as it was written is refused', async () => {
     write(change);
     expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
   }
+  rmSync(join(folder, 'march/lines-0001.csv'));
+  const [own] = JSON.parse(manifest).files;
+  for (const [change, message] of [
+    [{ rows: { priced: 3, rejected: 0 } }, /says rows 3, and its files have \d+\./],
+    [{ sums: [{ currency: 'NOK', lines: 3, net: own.net }] }, /says lines 3, and its files have \d+\./],
+    [{ sums: [{ currency: 'NOK', lines: own.lines, net: '1.00' }] }, /says net 1.00, and its files have [\d.]+\./],
+    [{ complete: false }, /says not complete, and what is incomplete says otherwise/],
+    [{ incomplete: ['C1'] }, /says complete, and what is incomplete says otherwise/],
+    [{ files: [own, own] }, /names `lines-0000.csv` twice/],
+    [{ files: [{ ...own, name: '../logs/a.csv' }] }, /names `..\/logs\/a.csv`, which is not the name of a file/],
+    [{ files: [{ ...own, net: 1 }] }, /`manifest.json` is not one of this version of avtal/],
+    [{ files: [null] }, /`manifest.json` is /],
+  ] as const) {
+    write({ 'march/manifest.json': JSON.stringify({ ...JSON.parse(manifest), ...change }) });
+    expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
+  }
+  write({ 'march/manifest.json': manifest, 'lines.csv': lines });
+  rmSync(join(folder, 'march/lines-0000.csv'));
+  symlinkSync(join(folder, 'lines.csv'), join(folder, 'march/lines-0000.csv'));
+  expect(await run('verify', 'march')).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('`lines-0000.csv` is not a file of its own.'),
+  });
   rmSync(join(folder, 'march/manifest.json'));
   expect(await run('verify', 'march')).toMatchObject({
     code: 1,

@@ -104,8 +104,8 @@ export interface Unfinished {
 
 export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, columns }: Of): Unfinished {
   const { unfinished: folder } = out;
-  const agreement = { id: ir.agreement.id, sha256: sha256(JSON.stringify({ ...ir, orders: [] })) };
-  const ordered = { count: orders.length, sha256: sha256(JSON.stringify(orders)) };
+  const agreement = { id: ir.agreement.id, sha256: hashOfCompiled(ir, { ...ir, orders: [] }) };
+  const ordered = { count: orders.length, sha256: hashOfCompiled(ir, orders) };
   const what = {
     program: program.version,
     agreement,
@@ -277,8 +277,18 @@ function recordOf(part: number): string {
   return `part-${String(part).padStart(4, '0')}.json`;
 }
 
-function sha256(content: string): string {
-  return createHash('sha256').update(content).digest('hex');
+/** The same from wherever it is compiled: its files are named from the folder that all of them are in. */
+function hashOfCompiled({ sources }: Ir, compiled: unknown): string {
+  const paths = sources.map((file) => file.split('/'));
+  const [first = []] = paths;
+  const apart = first.findIndex((part, depth) =>
+    paths.some((path) => path[depth] !== part || path.length === depth + 1),
+  );
+  const names = new Map(sources.map((file, at) => [file, paths[at]?.slice(Math.max(0, apart)).join('/')]));
+  const text = JSON.stringify(compiled, (_, value) =>
+    typeof value === 'string' ? (names.get(value) ?? value) : value,
+  );
+  return createHash('sha256').update(text).digest('hex');
 }
 
 /** One process at a time writes; what one left that is no more is taken over. */

@@ -1,6 +1,7 @@
 // What a bill in bulk says of itself: written last, so that a folder that has it is whole, and checked before anybody trusts it.
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isDecimal, Rational } from '@avtal/runtime';
 import { hashOf, type LinesFormat } from './part.ts';
 import type { Input } from './whole.ts';
 
@@ -52,26 +53,85 @@ export function readManifest(folder: string): Manifest | string {
   }
   try {
     const manifest: Manifest = JSON.parse(text);
-    if (manifest.format !== 'avtal-bill' || manifest.version !== 1 || !Array.isArray(manifest.files))
-      return `\`${manifestName}\` is not one of this version of avtal.`;
-    return manifest;
+    return isManifest(manifest) ? manifest : `\`${manifestName}\` is not one of this version of avtal.`;
   } catch {
     return `\`${manifestName}\` is cut off or is not JSON.`;
   }
 }
 
-/** What of the folder is not as its manifest says; empty: it is whole. */
-export async function wrongIn(folder: string, { files }: Manifest): Promise<string[]> {
-  const wrong: string[] = [];
-  const known = new Set([manifestName, ...files.map((file) => file.name)]);
+/** As far as `wrongIn` asks. */
+function isManifest({ format, version, files, sums, rows, incomplete, orders }: Manifest): boolean {
+  const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && Number(count) >= 0;
+  return (
+    format === 'avtal-bill' &&
+    version === 1 &&
+    files.every(
+      (one) =>
+        [one.name, one.sha256].every((text) => typeof text === 'string') &&
+        [one.bytes, one.rows, one.lines].every(isCount) &&
+        isDecimal(one.net),
+    ) &&
+    sums.every((one) => isCount(one.lines) && isDecimal(one.net)) &&
+    [rows.priced, rows.rejected, orders.count].every(isCount) &&
+    Array.isArray(incomplete)
+  );
+}
+
+/** What of the folder is not as its manifest says, and what in the manifest does not go together; empty: it is whole. */
+export async function wrongIn(folder: string, manifest: Manifest): Promise<string[]> {
+  const { files } = manifest;
+  const wrong = wrongWithin(manifest);
+  const known = new Set([manifestName, ...files.map(({ name }) => name)]);
   for (const { name, bytes, sha256 } of files) {
-    const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
-    if (size === undefined) wrong.push(`\`${name}\` is missing.`);
-    else if (size !== bytes) wrong.push(`\`${name}\` has ${size} bytes instead of ${bytes}.`);
+    if (!isPlain(name)) continue;
+    const found = lstatSync(join(folder, name), { throwIfNoEntry: false });
+    if (found === undefined) wrong.push(`\`${name}\` is missing.`);
+    else if (!found.isFile()) wrong.push(`\`${name}\` is not a file of its own.`);
+    else if (found.size !== bytes) wrong.push(`\`${name}\` has ${found.size} bytes instead of ${bytes}.`);
     else if ((await hashOf(join(folder, name))) !== sha256) wrong.push(`\`${name}\` is not what was written.`);
   }
+  if (!lstatSync(join(folder, manifestName)).isFile()) wrong.push(`\`${manifestName}\` is not a file of its own.`);
   for (const name of readdirSync(folder)) {
     if (!known.has(name)) wrong.push(`\`${name}\` does not belong to the bill.`);
   }
   return wrong;
+}
+
+/** What the manifest says of the whole is the sum of what it says of its files. */
+function wrongWithin({ files, sums, rows, orders, complete, incomplete }: Manifest): string[] {
+  const wrong: string[] = [];
+  const compare = (what: string, said: string, found: string): void => {
+    if (said !== found) wrong.push(`\`${manifestName}\` says ${what} ${said}, and its files have ${found}.`);
+  };
+  const names = new Set<string>();
+  for (const { name } of files) {
+    if (!isPlain(name))
+      wrong.push(`\`${manifestName}\` names \`${name}\`, which is not the name of a file of the folder.`);
+    else if (names.has(name)) wrong.push(`\`${manifestName}\` names \`${name}\` twice.`);
+    names.add(name);
+  }
+  const total = (of: (one: ManifestFile) => number): string => String(files.reduce((all, one) => all + of(one), 0));
+  compare(
+    'rows',
+    String(rows.priced),
+    total((one) => one.rows),
+  );
+  compare(
+    'lines',
+    String(sums.reduce((all, { lines }) => all + lines, 0)),
+    total((one) => one.lines),
+  );
+  const digits = Math.max(0, ...[...sums, ...files].map(({ net }) => net.split('.')[1]?.length ?? 0));
+  const net = (all: readonly { readonly net: string }[]): string =>
+    Rational.sum(all.map((one) => Rational.of(one.net))).toDecimal(digits);
+  compare('net', net(sums), net(files));
+  if (incomplete.length > orders.count) compare('orders', String(orders.count), `${incomplete.length} incomplete ones`);
+  if (complete !== (rows.rejected === 0 && incomplete.length === 0))
+    wrong.push(`\`${manifestName}\` says ${complete ? '' : 'not '}complete, and what is incomplete says otherwise.`);
+  return wrong;
+}
+
+/** A file of the folder itself. */
+function isPlain(name: string): boolean {
+  return name !== '' && name !== '.' && name !== '..' && !/[/\\\0]/.test(name) && name !== manifestName;
 }
