@@ -15,19 +15,8 @@ import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
-import {
-  inUnit,
-  misfit,
-  missing,
-  only,
-  onlyTails,
-  openValue,
-  type Phrase,
-  surplus,
-  tailOf,
-  wordValue,
-} from './phrases.ts';
+import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
+import { inUnit, misfit, missing, onlyTails, openValue, type Phrase, surplus, tailOf, wordValue } from './phrases.ts';
 import { lengthOf } from './terms.ts';
 
 /** The amount in the unit in which the subject is counted. */
@@ -49,8 +38,7 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
     const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
     say(slot, 'period-missing', { clause: written }, node, { fixes });
   }
-  if (!noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  const phrase = single(slot, cell);
   const value = phrase && subject && includeValue(slot, phrase, subject);
   if (value === undefined || subject === undefined || period === undefined) return [];
   const { name, ...pool } = poolNamed(slot, subject);
@@ -109,8 +97,8 @@ function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): In
 
 export function draw(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
-  if (subject === undefined || !noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  if (subject === undefined) return [];
+  const phrase = single(slot, cell);
   const value = phrase && drawValue(slot, phrase, subject);
   if (value === undefined) return [];
   return [{ kind: 'draw', question: question('draw', subject.info.id), subject: subject.index, value }];

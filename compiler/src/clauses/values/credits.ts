@@ -7,14 +7,13 @@ import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { shareOfFees } from './fees.ts';
-import { isLadder, isStep, ladder, noLadder, stepOf } from './ladders.ts';
+import { isStep, ladder, single, stepOf } from './ladders.ts';
 import {
   inUnit,
   measuredIn,
   misfit,
   missing,
   moneyOf,
-  only,
   onlyTails,
   openValue,
   type Phrase,
@@ -133,9 +132,8 @@ function amountOf(slot: Slot, amount: ast.Amount, tails: readonly ast.Tail[]): C
 
 /** `limit credits per month: at most 50% of fee`. */
 export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  if (isLadder(cell) && !noLadder(slot, cell)) return [];
   const { head } = slot;
-  const phrase = only(slot, cell);
+  const phrase = single(slot, cell);
   if (phrase === undefined) return [];
   const value = capValue(slot, phrase);
   if (head.period === undefined) {

@@ -4,7 +4,7 @@ import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
-import { inUnit, misfit, type Phrase, tailOf } from './phrases.ts';
+import { inUnit, misfit, only, type Phrase, tailOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
 
@@ -105,6 +105,11 @@ export function noLadder(slot: Slot, cell: ast.Cell): boolean {
   if (step === undefined) return true;
   say(slot, 'no-ladder', { written: textOf(slot, step), clause: slot.head.written }, step);
   return false;
+}
+
+/** The one phrase of a cell that has no steps; anything else is reported. */
+export function single(slot: Slot, cell: ast.Cell): Phrase | undefined {
+  return noLadder(slot, cell) ? only(slot, cell) : undefined;
 }
 
 /** The unit that bounds are in: that of the number in `by`, else of what the clause itself counts. */

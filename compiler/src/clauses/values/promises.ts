@@ -3,16 +3,16 @@ import type * as ast from '@avtal/grammar';
 import type { PromiseClause } from '@avtal/runtime';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { noLadder } from './ladders.ts';
-import { inUnit, measuredIn, misfit, only, onlyTails, openValue, type Phrase } from './phrases.ts';
+import { single } from './ladders.ts';
+import { inUnit, measuredIn, misfit, onlyTails, openValue, type Phrase } from './phrases.ts';
 
 type Value = PromiseClause['value'];
 type Bound = Extract<Value, { readonly amount: string }>;
 
 export function promise(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { measure } = slot.head;
-  if (measure === undefined || !noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  if (measure === undefined) return [];
+  const phrase = single(slot, cell);
   const value = phrase && promised(slot, phrase);
   if (value === undefined) return [];
   return [{ kind: 'promise', question: question('promise', measure.info.id), measure: measure.index, value }];

@@ -4,13 +4,13 @@ import { type Approval, type PerformClause, type Period, type PermitClause, Rati
 import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
+import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
 import { inUnit, measured, misfit, only, onlyTails, openValue, type Phrase, tailOf, whole } from './phrases.ts';
 
 export function decide(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const dimension = slot.head.decides;
-  if (dimension === undefined || !noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  if (dimension === undefined) return [];
+  const phrase = single(slot, cell);
   if (phrase === undefined) return [];
   const base = { kind: 'decide', question: question('decide', dimension.id), dimension: dimension.id } as const;
   if (phrase.kind === 'open') return [{ ...base, value: openValue(slot, phrase) }];
@@ -105,8 +105,8 @@ const frequencies: Partial<Record<ast.ValueWord, Period>> = {
 
 export function perform(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { name, unit } = slot.head;
-  if (name === undefined || !noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  if (name === undefined) return [];
+  const phrase = single(slot, cell);
   const value = phrase && frequency(slot, phrase);
   if (value === undefined) return [];
   const base = { kind: 'perform', question: question('perform', name), name } as const;

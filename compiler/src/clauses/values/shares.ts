@@ -7,7 +7,7 @@ import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { askBases, basesOf, isEmpty, type Named, refuse } from './bases.ts';
-import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
+import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
 import { boundsOf } from './money.ts';
 import {
   measured,
@@ -156,8 +156,7 @@ function unsigned(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
 }
 
 export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  if (!noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  const phrase = single(slot, cell);
   if (phrase === undefined || phrase.kind === 'broken') return [];
   const bases = basesOf(slot, phrase);
   if (bases === undefined) return [];

@@ -5,27 +5,18 @@ import type {
   InterestClause,
   NoticeClause,
   PaymentClause,
+  Period,
   RequireClause,
   TermClause,
 } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { append, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { noLadder } from './ladders.ts';
+import { noLadder, single } from './ladders.ts';
 import { civilLength } from './lengths.ts';
-import {
-  inUnit,
-  misfit,
-  missing,
-  type Of,
-  only,
-  onlyTails,
-  openValue,
-  type Phrase,
-  surplus,
-  tailOf,
-} from './phrases.ts';
+import { inUnit, misfit, missing, type Of, onlyTails, openValue, type Phrase, surplus, tailOf } from './phrases.ts';
 
 /** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
 export function lengthOf(
@@ -90,8 +81,8 @@ function afterwards(slot: Slot, phrase: Phrase): Term['after'] | undefined {
 
 export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { parties, name } = slot.head;
-  if (parties === undefined || !noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  if (parties === undefined) return [];
+  const phrase = single(slot, cell);
   const value = phrase && noticeValue(slot, phrase);
   if (value === undefined) return [];
   return parties.map((who) => ({
@@ -106,21 +97,27 @@ function noticeValue(slot: Slot, phrase: Phrase): NoticeClause['value'] | undefi
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
   if (!onlyTails(slot, phrase.tails, ['before-end', 'to-end-of'])) return undefined;
   // `0 days`: at any time, or at any time to the end of a period.
-  const length = lengthOf(slot, phrase.amount, slot.head.kind, 0);
-  const to = tailOf(phrase.tails, 'to-end-of');
-  if (to === undefined) {
-    const kind = tailOf(phrase.tails, 'before-end') === undefined ? 'any-day' : 'term';
-    return length === undefined ? undefined : { kind: 'notice', length, ends: { kind } };
-  }
-  const period = slot.model.period(to.period, slot.place);
-  return length === undefined || period === undefined
-    ? undefined
-    : { kind: 'notice', length, ends: { kind: 'period', period } };
+  const found = lengthToEnd(slot, phrase);
+  if (found === undefined) return undefined;
+  const { length, period } = found;
+  if (period !== undefined) return { kind: 'notice', length, ends: { kind: 'period', period } };
+  const kind = tailOf(phrase.tails, 'before-end') === undefined ? 'any-day' : 'term';
+  return { kind: 'notice', length, ends: { kind } };
+}
+
+/** `30 days`, `30 days to end of month`. */
+function lengthToEnd(
+  slot: Slot,
+  { amount, tails }: Of<'amount-phrase'>,
+): { readonly length: CivilLength; readonly period: Period | undefined } | undefined {
+  const length = lengthOf(slot, amount, slot.head.kind, 0);
+  const to = tailOf(tails, 'to-end-of');
+  const period = to && slot.model.period(to.period, slot.place);
+  return length === undefined || (to !== undefined && period === undefined) ? undefined : { length, period };
 }
 
 export function payment(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  if (!noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  const phrase = single(slot, cell);
   const value = phrase && paymentValue(slot, phrase);
   return value === undefined ? [] : [{ kind: 'payment', question: question('payment'), value }];
 }
@@ -131,16 +128,14 @@ function paymentValue(slot: Slot, phrase: Phrase): PaymentClause['value'] | unde
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
   if (!onlyTails(slot, phrase.tails, ['to-end-of'])) return undefined;
   // `0 days`: on the day of the invoice, or to the end of its period.
-  const length = lengthOf(slot, phrase.amount, slot.head.kind, 0);
-  const to = tailOf(phrase.tails, 'to-end-of');
-  if (to === undefined) return length && { kind: 'payment', length };
-  const toEndOf = slot.model.period(to.period, slot.place);
-  return length === undefined || toEndOf === undefined ? undefined : { kind: 'payment', length, toEndOf };
+  const found = lengthToEnd(slot, phrase);
+  if (found === undefined) return undefined;
+  const { length, period } = found;
+  return { kind: 'payment', length, ...given('toEndOf', period) };
 }
 
 export function interest(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  if (!noLadder(slot, cell)) return [];
-  const phrase = only(slot, cell);
+  const phrase = single(slot, cell);
   const value = phrase && interestValue(slot, phrase);
   return value === undefined ? [] : [{ kind: 'interest', question: question('interest'), value }];
 }
