@@ -2,6 +2,7 @@
 import { type File, type Mistake, type Parsed, type Span, syntaxCodes } from '@avtal/grammar';
 import type { SourceSpan } from '@avtal/runtime';
 import type { SourceFile } from './model.ts';
+import { given } from './optional.ts';
 import type { Diagnostic, Reporter } from './reporting/diagnostics.ts';
 
 const titles: ReadonlyMap<string, string> = new Map(syntaxCodes.map(({ code, title }) => [code, title]));
@@ -75,7 +76,7 @@ export function findingOf({ code, message, span, help, fix }: Mistake, file: str
     file,
     span,
     related: [],
-    ...(help === undefined ? {} : { help }),
+    ...given('help', help),
     fixes: fix === undefined ? [] : [{ ...fix, edits: fix.edits.map((edit) => ({ file, ...edit })) }],
   };
 }

@@ -161,7 +161,7 @@ class Lowering {
     askAdditions(slot, row, columns);
     for (const { cell, when, tier } of this.#columns(columns, head, desk)) {
       if (!climbsSomething(slot, cell)) continue;
-      for (const answer of answers({ ...slot, ...(tier === undefined ? {} : { tier }) }, cell)) {
+      for (const answer of answers({ ...slot, ...given('tier', tier) }, cell)) {
         if (!this.#asked.has(answer.question)) this.#asked.set(answer.question, { slot, cell });
         if (!this.#askedHere.some(([known]) => known === answer.question))
           this.#askedHere.push([answer.question, head, cell]);
@@ -288,9 +288,9 @@ class Lowering {
     const id = this.#ids.next(paper, 'promise', this.#paperOf(desk.place));
     const promise: TextPromise = {
       id,
-      ...(paper === undefined ? {} : { paper }),
+      ...given('paper', paper),
       document: desk.place.document,
-      ...(desk.place.section === undefined ? {} : { section: desk.place.section }),
+      ...given('section', desk.place.section),
       owner,
       text: text.text,
       when,
@@ -308,10 +308,10 @@ class Lowering {
     const title = head?.node.label?.text ?? marks.paper?.title?.text;
     const base: ClauseBase = {
       id: this.#ids.next(paper, answer.question, this.#paperOf(place)),
-      ...(paper === undefined ? {} : { paper }),
-      ...(title === undefined ? {} : { title }),
+      ...given('paper', paper),
+      ...given('title', title),
       document: place.document,
-      ...(place.section === undefined ? {} : { section: place.section }),
+      ...given('section', place.section),
       rank: marks.rank ?? 'plain',
       over,
       when,
@@ -324,8 +324,8 @@ class Lowering {
       place,
       marks,
       span,
-      ...(head === undefined ? {} : { head }),
-      ...(cell === undefined ? {} : { cell }),
+      ...given('head', head),
+      ...given('cell', cell),
     });
     return base.id;
   }

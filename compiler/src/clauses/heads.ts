@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
 import type { Indexed, MeasureDeclared, Model, Place } from '../model.ts';
+import { given } from '../optional.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
 import {
   conditions,
@@ -349,7 +350,7 @@ function scopeOf(node: ast.Head, desk: Desk): Pick<Head, 'scope' | 'bases' | 'ev
     one === undefined || within?.kind !== 'per' || within.what.kind !== 'period'
       ? one
       : model.scopeWithin(one, within.what, place);
-  return { ...(scope === undefined ? {} : { scope }), ...(on === undefined ? {} : { bases: on.bases }) };
+  return { ...given('scope', scope), ...(on === undefined ? {} : { bases: on.bases }) };
 }
 
 /** `each person per month`: of the scope, what lies in one such period. */
@@ -388,7 +389,7 @@ function periodOf(node: ast.Head, desk: Desk): Pick<Head, 'period' | 'unit' | 'i
     else unit ??= model.subject(part.what, ['unit'], place, 'things held over time are what a fee or duty is per');
   }
   const inAdvance = advanceOf(node, period, desk);
-  return { ...(period === undefined ? {} : { period }), ...(unit === undefined ? {} : { unit }), inAdvance };
+  return { ...given('period', period), ...given('unit', unit), inAdvance };
 }
 
 const months: Readonly<Record<string, number>> = { month: 1, quarter: 3, 'half-year': 6, year: 12 };

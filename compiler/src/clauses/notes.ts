@@ -1,6 +1,7 @@
 // Notes under a row → rows of their own (`except`, `counted`), and what they add to a credit.
 import type * as ast from '@avtal/grammar';
 import { type CreditClause, Rational } from '@avtal/runtime';
+import { given } from '../optional.ts';
 import { isBusinessDays } from './amounts.ts';
 import { say, textOf } from './desk.ts';
 import { isForEachOutage } from './heads.ts';
@@ -69,7 +70,7 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
   if (length === undefined || (end !== undefined && toEndOf === undefined)) return undefined;
   return {
     ...length,
-    ...(toEndOf === undefined ? {} : { toEndOf }),
+    ...given('toEndOf', toEndOf),
     ...(after === undefined ? {} : { after: 'outage' }),
   };
 }

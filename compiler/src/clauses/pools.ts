@@ -130,8 +130,8 @@ function carryOver(slot: Slot, note: NoteOf<'carry-over'>): CarryOver | undefine
   return {
     percent,
     of: note.of,
-    ...(periods === undefined ? {} : { periods }),
-    ...(atMost === undefined ? {} : { atMost }),
+    ...given('periods', periods),
+    ...given('atMost', atMost),
   };
 }
 

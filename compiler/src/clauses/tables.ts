@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import type { Condition } from '@avtal/runtime';
 import type { ClauseItem, Model, Place, Placed } from '../model.ts';
+import { given } from '../optional.ts';
 import { columnFixes } from './column-fixes.ts';
 import { say, textOf } from './desk.ts';
 
@@ -25,8 +26,8 @@ function joinMarks(outer: ast.Marks, inner: ast.Marks): ast.Marks {
   const paper = inner.paper ?? outer.paper;
   const rank = inner.rank ?? outer.rank;
   return {
-    ...(paper === undefined ? {} : { paper }),
-    ...(rank === undefined ? {} : { rank }),
+    ...given('paper', paper),
+    ...given('rank', rank),
     over: [...outer.over, ...inner.over],
   };
 }

@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import type { Condition } from '@avtal/runtime';
 import type { ClauseItem, Place, Placed, SourceFile } from '../model.ts';
+import { given } from '../optional.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import { always } from '../windows/boxes.ts';
 import type { NameUses, SymbolKind } from './uses.ts';
@@ -314,7 +315,7 @@ class Binder {
         name,
         span: name.span,
         week: node,
-        ...(firstLabel === undefined ? {} : { label: firstLabel }),
+        ...given('label', firstLabel),
       };
       this.#add(this.#times, { node: window, place }, 'Window', takenTimes);
     }

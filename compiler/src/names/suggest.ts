@@ -1,5 +1,6 @@
 // "Did you mean": names that nothing declares, reported once with the declared name that is nearest.
 import { closest, type Name } from '@avtal/grammar';
+import { given } from '../optional.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 
 /**
@@ -35,7 +36,7 @@ export class UnknownNames {
     const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
     this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, {
       fixes,
-      ...(help === undefined ? {} : { help }),
+      ...given('help', help),
     });
   }
 }

@@ -1,5 +1,6 @@
 // The one registry of diagnostics, and the reporter through which every pass speaks.
 import type { Span } from '@avtal/grammar';
+import { given } from '../optional.ts';
 import { acceptanceMessages } from './messages/acceptances.ts';
 import { analysisMessages } from './messages/analysis.ts';
 import { declarationMessages } from './messages/declarations.ts';
@@ -139,11 +140,11 @@ export class Reporter {
       message: definition.message(params),
       file: site.file,
       span: site.span,
-      ...(label === undefined ? {} : { label }),
+      ...given('label', label),
       related: (details.related ?? []).filter((related) => related !== undefined),
-      ...(help === undefined ? {} : { help }),
+      ...given('help', help),
       fixes: (details.fixes ?? []).filter((fix) => fix !== undefined),
-      ...(details.witness === undefined ? {} : { witness: details.witness }),
+      ...given('witness', details.witness),
     });
   }
 

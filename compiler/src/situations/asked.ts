@@ -8,6 +8,7 @@ import type { Asked, Lowered } from '../clauses/lowered.ts';
 import { isNaming, naming } from '../clauses/named.ts';
 import type { Slot } from '../clauses/slot.ts';
 import { answers } from '../clauses/values/answers.ts';
+import { given } from '../optional.ts';
 import { statedBy } from './attributes.ts';
 import { instantOf } from './moments.ts';
 
@@ -70,7 +71,7 @@ export function expectedAnswer(asking: Asking, others: readonly string[]): Expec
     );
     const { tier } = from;
     const head = { ...slot.head, bases: [...(slot.head.bases ?? []), ...bases] };
-    return { ...slot, model, place: from.place, head, ...(tier === undefined ? {} : { tier }) };
+    return { ...slot, model, place: from.place, head, ...given('tier', tier) };
   }
 }
 

@@ -5,6 +5,7 @@ import type { Decimal, Instant } from '@avtal/runtime';
 import { quantityIn } from '../clauses/amounts.ts';
 import { type Desk, replace, say, textOf } from '../clauses/desk.ts';
 import { withinOf } from '../names/orders.ts';
+import { given } from '../optional.ts';
 import { instantOf } from './moments.ts';
 
 export interface Stated {
@@ -71,8 +72,8 @@ export function statedBy(
     numbers: Object.fromEntries(numbers),
     keys: Object.fromEntries(keys),
     moments: Object.fromEntries(moments),
-    ...(person === undefined ? {} : { person }),
-    ...(cost === undefined ? {} : { cost }),
+    ...given('person', person),
+    ...given('cost', cost),
   };
 }
 

@@ -7,6 +7,7 @@ import type { Lowered } from '../clauses/lowered.ts';
 import { whole } from '../clauses/values/phrases.ts';
 import type { BoundExample, Model } from '../model.ts';
 import { withinOf } from '../names/orders.ts';
+import { given } from '../optional.ts';
 import { type Asking, type Expected, expectedAnswer } from './asked.ts';
 import { statedBy } from './attributes.ts';
 import { dutiesOf } from './facts.ts';
@@ -100,7 +101,7 @@ function amount(asking: Asking, basis: 'cost' | 'invoice'): Expected | undefined
   const sum = signedResult(asking, { kind: 'money' }, 'a cost is money, or `cannot be priced`');
   if (sum === undefined) return undefined;
   const withVat = row.cell.phrases.some((phrase) => phrase.kind === 'with-vat');
-  return { kind: 'amount', basis, ...(of === undefined ? {} : { of }), period, amount: sum, withVat };
+  return { kind: 'amount', basis, ...given('of', of), period, amount: sum, withVat };
 }
 
 /** Credits, and what is left where something is borrowed, may be negative: `-250`, `-2 h`. */
@@ -419,7 +420,7 @@ function deadline(asking: Asking): Expected | undefined {
   model.uses.use('ticket', ticket, place, withinOf(place));
   const round = roundOf(asking);
   if (round === 'reported') return undefined;
-  const base = { ticket: ticket.text, target: row.what.text, ...(round === undefined ? {} : { round }) };
+  const base = { ticket: ticket.text, target: row.what.text, ...given('round', round) };
   const [phrase] = row.cell.phrases;
   if (phrase?.kind === 'moment') {
     const at = instantOf(asking, phrase.date, phrase.time);

@@ -1,5 +1,6 @@
 // Conditions as unions of boxes: and, or, not, exact and in one normal form.
 import { type Box, type Condition, dateOf, dayOf, type NumberRange, Rational, type WindowTest } from '@avtal/runtime';
+import { given } from '../optional.ts';
 
 export const always: Condition = [{}];
 export const never: Condition = [];
@@ -112,7 +113,7 @@ function boxOf(
     ...(windows.length === 0 ? {} : { windows: [...windows].sort(byWindow) }),
     ...(from === undefined && until === undefined
       ? {}
-      : { dates: { ...(from === undefined ? {} : { from }), ...(until === undefined ? {} : { until }) } }),
+      : { dates: { ...given('from', from), ...given('until', until) } }),
   };
 }
 

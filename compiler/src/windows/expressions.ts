@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import type { DaySet, WindowSet } from '@avtal/runtime';
 import type { Place } from '../model.ts';
+import { given } from '../optional.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
 
@@ -74,7 +75,7 @@ export class Expressions {
       }
       case 'nth': {
         const { nth, day, month } = atom;
-        const set: DaySet = { kind: 'nth', weekday: day.day, nth, ...(month === undefined ? {} : { month }) };
+        const set: DaySet = { kind: 'nth', weekday: day.day, nth, ...given('month', month) };
         return { kind: 'days', set };
       }
       case 'dates': {

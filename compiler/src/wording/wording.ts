@@ -1,5 +1,6 @@
 // What the agreement says, in English sentences: for people who hover, read the preview, or look at a finding.
 import type { Clause, DaySet, Index, Ir, TextPromise } from '@avtal/runtime';
+import { given } from '../optional.ts';
 import { conditionWords, spokenCondition } from './conditions.ts';
 import { daysWords } from './days.ts';
 import { precedenceWords } from './precedence.ts';
@@ -28,7 +29,7 @@ export interface Wording {
 
 /** `country`: whose public holidays `holidays` are, which the IR does not keep. */
 export function wordingOf(ir: Ir, style: Style, country?: string): Wording {
-  const speaker: Speaker = { ir, style, ...(country === undefined ? {} : { country }) };
+  const speaker: Speaker = { ir, style, ...given('country', country) };
   return {
     name: (thing) => nameOf(speaker, thing),
     row: (clauses) => rowWords(speaker, clauses),

@@ -1,5 +1,6 @@
 // Allowances that end where nothing says what more costs, and prices of time that nothing says how to count.
 import { type Clause, Rational, servedBy } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { isAsked } from '../contradictions.ts';
 import { type Area, uncovered } from '../regions.ts';
 import { rowOf } from '../rows.ts';
@@ -84,7 +85,7 @@ export const uncountedRates: Pass = (ground) => {
       params: { subject: id, row: rowName(clause, ir), where: witness?.text },
       at: clause.span,
       related: counts.map(({ span }) => ({ at: span, message: 'does not hold there' })).slice(0, 2),
-      ...(witness === undefined ? {} : { witness }),
+      ...given('witness', witness),
     });
   }
   return found.all;

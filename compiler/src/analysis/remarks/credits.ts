@@ -1,5 +1,6 @@
 // Credits that stand ill with promises, with one another, or with themselves: tried figure by figure through the runtime.
 import { type Clause, type CreditClause, type Decimal, type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName, yearShown } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
@@ -146,13 +147,13 @@ function tryFigure(
   const isKept = promised === undefined ? undefined : keeps(promised, figure);
   const said = credit.kind === 'clause' && credit.clause.kind === 'credit' ? credit.clause : undefined;
   return {
-    ...(said === undefined ? {} : { credit: said }),
+    ...given('credit', said),
     gives:
       said === undefined
         ? credit.kind === 'missing'
         : givesAt(said, figure, isKept, ir.measures.find(({ id }) => id === name)?.unit),
-    ...(promised === undefined ? {} : { promise: promised }),
-    ...(isKept === undefined ? {} : { isKept }),
+    ...given('promise', promised),
+    ...given('isKept', isKept),
   };
 }
 

@@ -11,6 +11,7 @@ import {
   type Subject,
 } from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
+import { given } from '../../optional.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -133,7 +134,7 @@ export function count(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (subject === undefined || rule === undefined || scope === undefined) return [];
   const across = acrossOf(slot);
   const base = { kind: 'count', question: question('count', subject.info.id), subject: subject.index, scope } as const;
-  return [{ ...base, ...(across === undefined ? {} : { across }), value: rule }];
+  return [{ ...base, ...given('across', across), value: rule }];
 }
 
 function countValue(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): CountClause['value'] | undefined {

@@ -2,6 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import type { CapClause, CreditAmount, CreditClause, CreditValue, OpenValue, Unit } from '@avtal/runtime';
 import { periodName } from '../../names/periods.ts';
+import { given } from '../../optional.ts';
 import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -46,7 +47,7 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
       ...(each === undefined ? {} : { each }),
       ...(slot.head.unit === undefined ? {} : { unit: slot.head.unit.index }),
       value,
-      ...(atMost === undefined ? {} : { atMost }),
+      ...given('atMost', atMost),
     },
   ];
 }

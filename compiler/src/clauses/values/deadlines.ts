@@ -1,6 +1,7 @@
 // Values of targets: times on a clock, business days, openings and closings, times of the day.
 import type * as ast from '@avtal/grammar';
 import { type Clock, type DaySet, type Deadline, type Index, Rational } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import type { Fix } from '../../reporting/diagnostics.ts';
 import { isBusinessDays, type Measure } from '../amounts.ts';
 import { append, type Desk, replace, type Spanned, say, textOf } from '../desk.ts';
@@ -180,7 +181,7 @@ function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phr
   const count = whole(slot, found.value, first.amount);
   const end = endOf(slot, rest, window);
   if (days === undefined || count === undefined || end === undefined) return undefined;
-  return { kind: 'business-days', count, days, ...(window === undefined ? {} : { window }), ...end };
+  return { kind: 'business-days', count, days, ...given('window', window), ...end };
 }
 
 /** The days of `business days`, where no window is named. */

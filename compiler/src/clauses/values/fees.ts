@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { PercentOfFee } from '@avtal/runtime';
 import { Rational } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { decimal } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
@@ -29,9 +30,9 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const base = {
     kind: 'fee',
     question: question('fee', name),
-    ...(name === undefined ? {} : { name }),
-    ...(head.period === undefined ? {} : { period: head.period }),
-    ...(unit === undefined ? {} : { unit }),
+    ...given('name', name),
+    ...given('period', head.period),
+    ...given('unit', unit),
     ...(head.counts === undefined ? {} : { by: head.counts.index }),
     inAdvance: head.inAdvance,
   } as const;

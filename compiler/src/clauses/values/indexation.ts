@@ -1,6 +1,7 @@
 // Values of `index`: by how much prices change on a day of each year.
 import type * as ast from '@avtal/grammar';
 import type { IndexClause, IndexSeries } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -45,7 +46,7 @@ export function index(slot: Slot, cell: ast.Cell): readonly Answer[] {
     {
       kind: 'index',
       question: question('index', name),
-      ...(name === undefined ? {} : { name }),
+      ...given('name', name),
       ...bases,
       each,
       value,
@@ -87,7 +88,7 @@ function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefin
   const more = rest.map((phrase) => modified(slot, phrase, change?.of !== undefined));
   if (change === undefined || more.includes(undefined)) return undefined;
   const { base, ...others } = Object.assign({}, ...more) as Omit<Value, 'kind' | 'of'> & { readonly base?: string };
-  const of = change.of === undefined ? {} : { of: { ...change.of, ...(base === undefined ? {} : { base }) } };
+  const of = change.of === undefined ? {} : { of: { ...change.of, ...given('base', base) } };
   return { kind: 'index', ...change, ...of, ...others };
 }
 
@@ -114,7 +115,7 @@ function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of'> | u
 function seriesOf({ model, place }: Slot, name: ast.Name, month?: number): IndexSeries {
   if (model.uses.find('index', name.text) === undefined) model.uses.declare('index', { name }, place);
   else model.uses.use('index', name, place);
-  return { series: name.text, ...(month === undefined ? {} : { month }) };
+  return { series: name.text, ...given('month', month) };
 }
 
 /** `at most 3%`, `after 12 months`, `rounded to 1`, `from 2025-10`. */

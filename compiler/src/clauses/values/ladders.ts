@@ -1,6 +1,7 @@
 // Ladders: an answer as a function of a quantity (`90/h up to 30 h, then 75/h`).
 import type * as ast from '@avtal/grammar';
 import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
@@ -72,7 +73,7 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
   }
   if (!sound || mode === undefined) return undefined;
   const by = slot.head.climbs?.id;
-  return { kind: 'ladder', mode, ...(by === undefined ? {} : { by }), steps };
+  return { kind: 'ladder', mode, ...given('by', by), steps };
 }
 
 /** `below 8` then `up to 8` leaves exactly 8 between them; anything else must rise. */

@@ -1,6 +1,7 @@
 // Prices that are taken from another clause: as it is, a share of it, for so much or as often as a number says.
 import type * as ast from '@avtal/grammar';
 import type { Decimal, ReferenceValue, Subject } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { unitWord } from '../amounts.ts';
 import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
@@ -49,9 +50,9 @@ export function reference(slot: Slot, clause: ast.ClauseReference, percent: Deci
     kind: 'reference',
     question: to,
     percent,
-    ...(during === undefined ? {} : { during }),
-    ...(times === undefined ? {} : { times }),
-    ...(quantity === undefined ? {} : { quantity }),
+    ...given('during', during),
+    ...given('times', times),
+    ...given('quantity', quantity),
   };
 }
 

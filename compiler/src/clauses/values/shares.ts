@@ -1,6 +1,7 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
 import { type CombineClause, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
+import { given } from '../../optional.ts';
 import { decimal } from '../amounts.ts';
 import { replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
@@ -48,7 +49,7 @@ export function surcharge(slot: Slot, cell: ast.Cell): readonly Answer[] {
       onStart: bases.onStart,
       ...(bases.fees.length === 0 ? {} : { fees: bases.fees }),
       ...(bases.surcharges.length === 0 ? {} : { surcharges: bases.surcharges }),
-      ...(scope === undefined ? {} : { scope }),
+      ...given('scope', scope),
       value,
     },
   ];

@@ -87,7 +87,7 @@ export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (value === undefined) return [];
   return parties.map((who) => ({
     ...({ kind: 'notice', question: question('notice', who, name), who } as const),
-    ...(name === undefined ? {} : { name }),
+    ...given('name', name),
     value,
   }));
 }
