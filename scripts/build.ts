@@ -1,8 +1,9 @@
 // Builds what is published: for each package its declarations and one bundled file in dist.
 import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { build } from 'esbuild';
+import { type BuildOptions, build } from 'esbuild';
 import { licences } from './licences.ts';
 import { packages, root, run } from './tools.ts';
 
@@ -44,44 +45,56 @@ var major = parseInt(process.versions.node, 10);
 if (major < 22) {
   process.stderr.write('avtal needs Node.js 22 or later, and this is Node.js ' + process.versions.node + '.\\n');
   process.exitCode = 2;
-} else {
-  // What the engine makes of the code is kept for the next start, in the system's folder for what is temporary.
-  import('node:module').then(function (module) {
-    if (module.enableCompileCache) module.enableCompileCache();
-    return import('./main.js');
-  });
-}
+} else import('./start.js');
 `;
 
 async function buildCli(): Promise<void> {
   const dist = join(root, 'cli/dist');
   rmSync(dist, { recursive: true, force: true });
   mkdirSync(dist);
-  const { metafile } = await build({
-    // A thread begins with a file of its own.
-    entryPoints: { main: join(root, 'cli/src/index.ts'), thread: join(root, 'cli/src/bulk/thread.ts') },
+  const source = (file: string): string => join(root, 'cli/src', file);
+  const options = {
     outdir: dist,
-    // The language server is loaded only by who asks for it.
-    splitting: true,
     // It has a program for each system in it, and need not be installed.
     external: ['@duckdb/node-api'],
     bundle: true,
     // Shorter, but with the names of functions: where a fault in avtal arose is shown with them.
     minifySyntax: true,
     minifyWhitespace: true,
-    format: 'esm',
     platform: 'node',
     target: 'node22',
     conditions: ['avtal-source'],
-    // Bundled CommonJS libraries ask for Node's own modules with `require`, which an ES module has to make.
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    metafile: true,
     absWorkingDir: root,
     logLevel: 'warning',
+  } satisfies BuildOptions;
+  // All of the program is one function, which `start.ts` calls; what few commands need is evaluated when they ask for it.
+  const { metafile } = await build({
+    ...options,
+    entryPoints: { program: source('index.ts') },
+    format: 'cjs',
+    banner: { js: '(function (require, programUrl) {' },
+    footer: { js: '})' },
+    define: { 'import.meta.url': 'programUrl' },
+    // A script may require, but not import.
+    supported: { 'dynamic-import': false },
+    metafile: true,
+  });
+  const hash = createHash('sha256')
+    .update(readFileSync(join(dist, 'program.js')))
+    .digest('hex')
+    .slice(0, 16);
+  await build({
+    ...options,
+    // A thread begins with a file of its own.
+    entryPoints: { start: source('start.ts'), thread: source('bulk/thread.ts') },
+    format: 'esm',
+    // Bundled CommonJS libraries ask for Node's own modules with `require`, which an ES module has to make.
+    banner: { js: "import { createRequire as ask } from 'node:module'; const require = ask(import.meta.url);" },
+    define: { build: JSON.stringify(hash) },
   });
   writeFileSync(join(dist, 'avtal.js'), wrapper);
   chmodSync(join(dist, 'avtal.js'), 0o755);
-  writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('main.js contains', metafile));
+  writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('program.js and thread.js contain', metafile));
   linkBin(join(dist, 'avtal.js'));
 }
 

@@ -8,7 +8,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
-process.exitCode = await run(
-  processHost(() => readFileSync(0)),
-  process.argv.slice(2),
-);
+const host = processHost(() => readFileSync(0));
+void Promise.resolve(run(host, process.argv.slice(2))).then((code) => {
+  process.exitCode = code;
+});
