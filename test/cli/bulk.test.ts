@@ -1,29 +1,24 @@
-// Bills in bulk: the same lines as one invoice at a time, whole or not at all, and again from where it stopped.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+// Bills in bulk: the same lines as one invoice at a time, whatever holds the rows and however they are parted; and what is told of bad rows.
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { parse } from 'csv-parse/sync';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
+import {
+  agreement,
+  call,
+  customers,
+  entries,
+  files,
+  header,
+  inParts,
+  linesIn,
+  manifestOf,
+  rowsOf,
+  sorted,
+  tiers,
+} from './bulk-case.ts';
 import { avtal, later, place, root } from './harness.ts';
-
-type Row = Readonly<Record<string, string>>;
-
-function rowsOf(text: string): Row[] {
-  return parse(text, { columns: true });
-}
-
-/** All lines of a folder, in an order that does not depend on how they were computed. */
-function linesIn(folder: string): Row[] {
-  const files = readdirSync(folder).filter((name) => name.endsWith('.csv'));
-  return sorted(files.flatMap((name) => rowsOf(readFileSync(join(folder, name), 'utf8'))));
-}
-
-function sorted(rows: readonly Row[]): Row[] {
-  return [...rows].sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1));
-}
 
 const examples = readdirSync(join(root, 'examples')).filter((name) =>
   existsSync(join(root, 'examples', name, 'order.avtal')),
@@ -51,53 +46,6 @@ describe('lines are those of one invoice at a time', () => {
 });
 
 // ---------------------------------------------------------------------------------------------------------- many orders
-
-const agreement = readFileSync(join(root, 'examples/itpays/itpays.avtal'), 'utf8');
-const tiers = ['Standard', 'Utvidet', 'Pro'];
-const customers = Array.from({ length: 12 }, (_, at) => `C${at}`);
-const two = (value: number) => String(value).padStart(2, '0');
-
-/** Some entries of each customer, in order of time, every form of time among them. */
-const entries = Array.from({ length: 600 }, (_, at) => {
-  const day = 1 + ((at * 7) % 28);
-  const start = `2027-03-${two(day)}T${two((at * 5) % 22)}:${two((at * 13) % 60)}`;
-  const minutes = 5 + ((at * 37) % 400);
-  const ends: Record<string, string>[] = [
-    { end: '', hours: '', duration: `${Math.floor(minutes / 60)}:${two(minutes % 60)}` },
-    { end: '', hours: String(Math.ceil(minutes / 6) / 10), duration: '' },
-    { end: `2027-03-${two(day)}T23:59:0${at % 10}`, hours: '', duration: '' },
-  ];
-  const [end, hours, duration] = Object.values(ends[at % 3] ?? {});
-  const cells = [
-    `E${at}`,
-    customers[at % 12],
-    at % 5 === 0 ? `${start}:00+01:00` : at % 2 === 0 ? start.replace('T', ' ') : `${start}:30`,
-  ];
-  return [...cells, end, hours, duration, `J${at % 40}`, at % 3 === 0 ? 'emergency' : 'phone'].join(',');
-}).filter((row) => !row.includes('2027-03-28T0'));
-const header = 'id,customer,start,end,hours,duration,job,channel';
-const files = {
-  'itpays.avtal': agreement,
-  'customers.csv': `customer,tier,from\n${customers.map((one, at) => `${one},${tiers[at % 3]},2027-01-01\n`).join('')}`,
-  'logs/a.csv': `${header}\n${entries.slice(0, 300).join('\n')}\n`,
-  'logs/b.csv': `${header}\n${entries.slice(300).join('\n')}\n`,
-};
-const call = [
-  'bill',
-  'itpays.avtal',
-  'logs/*.csv',
-  '--orders',
-  'customers.csv',
-  '--period',
-  '2027-03',
-  '--into',
-  'march',
-];
-const inParts = [...call, '--part-rows', '100'];
-
-function manifestOf(folder: string): Record<string, unknown> {
-  return JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
-}
 
 test('customers come from a table, rows from files that a pattern names; in parts and threads it is the same', async () => {
   const { folder, write, later: run, avtal: now } = place(files);
@@ -287,221 +235,4 @@ test.each<[string, Record<string, string>, readonly string[], string]>([
   expect([code, err]).toEqual([expect.any(Number), expect.stringContaining(message)]);
   expect(code).not.toBe(0);
   expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
-});
-
-// ------------------------------------------------------------------------------------------------------ whole or not at all
-
-function started(cwd: string, args: readonly string[]) {
-  const all = ['--conditions=avtal-source', join(root, 'cli/src/index.ts'), ...args];
-  const child = spawn(process.execPath, all, { cwd, stdio: ['ignore', 'ignore', 'pipe'] });
-  let err = '';
-  child.stderr.on('data', (text) => {
-    err += text;
-  });
-  return { child, ended: once(child, 'exit').then(([code, signal]) => ({ code, signal, err })) };
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
-}
-
-test.each(['SIGKILL', 'SIGINT'] as const)(
-  'whoever is stopped by %s leaves nothing, and the same call goes on',
-  async (signal) => {
-    const { folder, later: run } = place(files);
-    const unfinished = join(folder, 'march.unfinished');
-    const { child, ended } = started(folder, inParts);
-    await until(() => existsSync(join(unfinished, 'part-0000.json')) || child.exitCode !== null);
-    child.kill(signal);
-    const end = await ended;
-    expect(end).toMatchObject({ code: null, signal });
-    if (signal === 'SIGINT')
-      expect(end.err).toBe('Stopped: `march` is not written. The same call goes on where this one stopped.\n');
-    expect(existsSync(join(folder, 'march'))).toBe(false);
-    const finished = readdirSync(unfinished)
-      .filter((name) => /^part-\d+\.json$/.test(name))
-      .sort();
-    const before = statSync(join(unfinished, 'lines-0000.parquet')).mtimeMs;
-
-    expect(await run(...inParts)).toMatchObject({ code: 0, err: '' });
-    expect(finished.length).toBeGreaterThan(0);
-    expect(statSync(join(folder, 'march/lines-0000.parquet')).mtimeMs).toBe(before);
-    expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual(['march']);
-    const again = await run(...inParts.map((one) => (one === 'march' ? 'whole' : one)));
-    expect(again.code).toBe(0);
-    expect(manifestOf(join(folder, 'march'))).toEqual(manifestOf(join(folder, 'whole')));
-  },
-);
-
-const packed = gzipSync(files['logs/b.csv']);
-test.each<[string, string | Uint8Array, string]>([
-  ['is cut off', packed.subarray(0, -300), 'unexpected end of file'],
-  ['is cut off within its checksum', packed.subarray(0, -6), 'unexpected end of file'],
-  [
-    'has another checksum',
-    Buffer.concat([packed.subarray(0, -8), Buffer.alloc(4), packed.subarray(-4)]),
-    'incorrect data check',
-  ],
-  ['is not compressed', files['logs/b.csv'], 'incorrect header check'],
-  ['is empty', '', 'unexpected end of file'],
-  [
-    'goes on after its end',
-    Buffer.concat([packed, Buffer.alloc(4), packed]),
-    'goes on after the end of what gzip wrote',
-  ],
-  ['goes on with a part that is cut off', Buffer.concat([packed, packed.subarray(0, -300)]), 'unexpected end of file'],
-])('a compressed file that %s is not billed', async (_, content, why) => {
-  const { folder, later: run } = place({ ...files, 'logs/b.csv.gz': content });
-  const ended = await run(...call.map((one) => (one === 'logs/*.csv' ? 'logs/*' : one)));
-  expect(ended).toMatchObject({ code: 2, out: '', err: expect.stringMatching(`\`logs/b.csv.gz\`.*${why}`) });
-  expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
-});
-
-test('a file that changes while it is read is not billed', async () => {
-  const { folder, write, later: run } = place(files);
-  const ended = run(...call);
-  // Its size and time are taken at once, its rows are read when the folder is there.
-  while (!existsSync(join(folder, 'march.unfinished/run.json'))) await new Promise((resolve) => setImmediate(resolve));
-  write({ 'logs/b.csv': `${files['logs/b.csv']}N1,C1,2027-03-02 08:00,,1,,J1,phone\n` });
-  expect(await ended).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('`logs/b.csv` changed while it was read.'),
-  });
-  expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual([]);
-  expect(await run(...call)).toMatchObject({ code: 0 });
-});
-
-test.each<[string, Record<string, string>, string]>([
-  ['a file', { 'march.unfinished': 'mine' }, 'is no folder'],
-  ['a folder of others', { 'march.unfinished/notes.txt': 'mine' }, 'has `notes.txt`, which is not from avtal'],
-  ['a folder whose names are as ours', { 'march.unfinished/run.json': '{}' }, 'is not from avtal'],
-  ['a folder that has more than ours', { 'march.unfinished/lock': '1', 'march.unfinished/x': '' }, 'has `x`, which'],
-])('%s that is there already is left as it is', async (_, there, why) => {
-  const { later: run, read } = place({ ...files, ...there });
-  expect(await run(...call)).toMatchObject({ code: 2, out: '', err: expect.stringContaining(why) });
-  for (const [name, content] of Object.entries(there)) expect(read(name)).toBe(content);
-});
-
-test.each(['1MB', '5MB'])('too little memory (%s) is told as that, and is no fault of avtal', async (memory) => {
-  const { later: run } = place(files);
-  const ended = await run(...call, '--memory', memory);
-  expect(ended).toMatchObject({
-    code: 2,
-    out: '',
-    err: expect.stringContaining('DuckDB has not enough memory: `march`'),
-  });
-});
-
-test('a folder that cannot be made is told, and is no fault of avtal', async () => {
-  const { later: run } = place(files);
-  const ended = await run(...call.map((one) => (one === 'march' ? 'customers.csv/march' : one)));
-  expect(ended).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('`customers.csv/march` is not written: ENOTDIR'),
-  });
-});
-
-test('what was finished is not used where a file has changed since', async () => {
-  const { folder, write, later: run } = place(files);
-  const { child, ended } = started(folder, inParts);
-  await until(() => existsSync(join(folder, 'march.unfinished/part-0001.json')) || child.exitCode !== null);
-  child.kill('SIGKILL');
-  await ended;
-  write({ 'logs/b.csv': `${header}\n` });
-  expect(await run(...inParts)).toMatchObject({ code: 0 });
-  expect(manifestOf(join(folder, 'march'))).toMatchObject({ rows: { priced: entries.slice(0, 300).length } });
-});
-
-test('a folder that is there is not written over, and the same bill is not made twice', async () => {
-  const { folder, write, later: run } = place(files);
-  expect(await run(...call)).toMatchObject({ code: 0 });
-  const before = manifestOf(join(folder, 'march'));
-  expect(await run(...call)).toEqual({ code: 0, out: '', err: '`march` is there already, with the same lines.\n' });
-  write({ 'logs/b.csv': `${header}\n` });
-  expect(await run(...call)).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('`march` is there already, and is not this bill.'),
-  });
-  expect(manifestOf(join(folder, 'march'))).toEqual(before);
-});
-
-test('an agreement is the same from whichever folder it is billed', async () => {
-  const { folder, later: run } = place({
-    ...files,
-    'terms/itpays.avtal': agreement,
-    'terms/order.avtal': `use "itpays.avtal"\norder Own for Driftsavtale {\n  tier Pro\n  from 2027-01-01\n}\n`,
-  });
-  const facts = join(folder, 'logs/one.csv');
-  writeFileSync(facts, `id,start,hours,job,channel\nA,2027-03-01T08:00,1,J,phone\n`);
-  const billed = async (cwd: string, order: string, into: string) => {
-    const ended = await later(['bill', order, facts, '--period', '2027-03', '--into', join(folder, into)], { cwd });
-    expect(ended).toMatchObject({ code: 0, err: '' });
-    const { agreement, orders } = manifestOf(join(folder, into));
-    return { agreement, orders };
-  };
-  const inside = await billed(join(folder, 'terms'), 'order.avtal', 'a');
-  expect(await billed(folder, 'terms/order.avtal', 'b')).toEqual(inside);
-  expect(await billed(join(folder, 'logs'), '../terms/order.avtal', 'c')).toEqual(inside);
-  expect(await run('build', 'terms/order.avtal', '-o', 'built.json')).toMatchObject({ code: 0 });
-  expect(await billed(folder, 'built.json', 'd')).toEqual(inside);
-});
-
-test('a folder that is not as it was written is refused', async () => {
-  const { folder, write, later: run } = place(files);
-  await run(...call, '--format', 'csv');
-  expect(await run('verify', 'march')).toMatchObject({
-    code: 0,
-    out: expect.stringContaining('`march` is whole: 1 file, '),
-  });
-  const lines = readFileSync(join(folder, 'march/lines-0000.csv'), 'utf8');
-  const manifest = readFileSync(join(folder, 'march/manifest.json'), 'utf8');
-  for (const [change, message] of [
-    [{ 'march/lines-0000.csv': lines.slice(0, -100) }, /`lines-0000.csv` has \d+ bytes instead of/],
-    [
-      {
-        'march/lines-0000.csv': lines
-          .replace('Standard', 'standarD')
-          .replace('emergency', 'emergencY')
-          .replace('1', '2'),
-      },
-      /`lines-0000.csv` is not what was written/,
-    ],
-    [{ 'march/lines-0000.csv': lines, 'march/lines-0001.csv': lines }, /`lines-0001.csv` does not belong to the bill/],
-    [{ 'march/manifest.json': manifest.slice(0, -20) }, /`manifest.json` is cut off/],
-  ] as const) {
-    write(change);
-    expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
-  }
-  rmSync(join(folder, 'march/lines-0001.csv'));
-  const [own] = JSON.parse(manifest).files;
-  for (const [change, message] of [
-    [{ rows: { priced: 3, rejected: 0 } }, /says rows 3, and its files have \d+\./],
-    [{ sums: [{ currency: 'NOK', lines: 3, net: own.net }] }, /says lines 3, and its files have \d+\./],
-    [{ sums: [{ currency: 'NOK', lines: own.lines, net: '1.00' }] }, /says net 1.00, and its files have [\d.]+\./],
-    [{ complete: false }, /says not complete, and what is incomplete says otherwise/],
-    [{ incomplete: ['C1'] }, /says complete, and what is incomplete says otherwise/],
-    [{ files: [own, own] }, /names `lines-0000.csv` twice/],
-    [{ files: [{ ...own, name: '../logs/a.csv' }] }, /names `..\/logs\/a.csv`, which is not the name of a file/],
-    [{ files: [{ ...own, net: 1 }] }, /`manifest.json` is not one of this version of avtal/],
-    [{ files: [null] }, /`manifest.json` is /],
-  ] as const) {
-    write({ 'march/manifest.json': JSON.stringify({ ...JSON.parse(manifest), ...change }) });
-    expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
-  }
-  write({ 'march/manifest.json': manifest, 'lines.csv': lines });
-  rmSync(join(folder, 'march/lines-0000.csv'));
-  symlinkSync(join(folder, 'lines.csv'), join(folder, 'march/lines-0000.csv'));
-  expect(await run('verify', 'march')).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('`lines-0000.csv` is not a file of its own.'),
-  });
-  rmSync(join(folder, 'march/manifest.json'));
-  expect(await run('verify', 'march')).toMatchObject({
-    code: 1,
-    err: expect.stringContaining('It has no `manifest.json`'),
-  });
-  expect(await run('verify', 'april')).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('There is no folder `april`.'),
-  });
 });
