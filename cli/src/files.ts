@@ -55,22 +55,14 @@ function decode(bytes: Uint8Array, name: string): string {
   }
 }
 
-export function parseJson(text: string, name: string, revive?: typeof keepDigits): unknown {
+type Revive = (this: unknown, key: string, value: unknown) => unknown;
+
+export function parseJson(text: string, name: string, revive?: Revive): unknown {
   try {
     return JSON.parse(text, revive);
   } catch (error) {
     throw new Failure(`\`${name}\` is not JSON: ${message(error)}.`);
   }
-}
-
-/** Keeps every digit: each number as its text. The third argument came with Node 21; TypeScript does not know it yet. */
-export function keepDigits(
-  this: unknown,
-  _key: string,
-  value: unknown,
-  context?: { readonly source?: string },
-): unknown {
-  return typeof value === 'number' ? (context?.source ?? String(value)) : value;
 }
 
 /** Writes a whole file: a reader sees the old one or the new one, never a part. */

@@ -45,7 +45,7 @@ export {
 export { readFacts } from './read/facts.ts';
 export { type OrderProblem, type ReadOrder, readOrder } from './read/order.ts';
 export type * from './read/rows.ts';
-export { isoTime, type Reading, readDate, readInstant, readQuantity } from './read/values.ts';
+export { isoTime, type Reading, readDate, readInstant, readQuantity, withoutExponent } from './read/values.ts';
 
 // Exact numbers, dates, the zone and the windows. Calendar, plan and zone throw OutsideHorizon beyond the agreement's
 // tables, and `withinHorizon` catches it; `createWorkingTime` above is the same arithmetic without it.

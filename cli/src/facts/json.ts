@@ -1,29 +1,34 @@
 // JSON and NDJSON → tables of rows, each with its line. Numbers are kept as they are written.
 
 import { closest } from '@avtal/grammar';
-import { type FactKind, type FactRow, type FactTable, factKinds } from '@avtal/runtime';
-import { keepDigits, parseJson } from '../files.ts';
+import { type FactKind, type FactRow, type FactTable, factKinds, withoutExponent } from '@avtal/runtime';
+import { parseJson } from '../files.ts';
 import { Failure } from '../host.ts';
 
 /** One object a line. */
 export function readNdjson(text: string, file: string): FactTable {
   const rows: FactRow[] = [];
   for (const [index, line] of text.split('\n').entries()) {
-    if (line.trim() === '') continue;
-    rows.push({ line: index + 1, values: objectIn(line, file, index + 1) });
+    if (line.trim() !== '') rows.push({ line: index + 1, ...objectIn(line) });
   }
   return { file, rows };
 }
 
-function objectIn(line: string, file: string, number: number): FactRow['values'] {
-  let value: unknown;
+/** A line that is no object is a row that cannot be read, with its text as `row`; the others can. */
+export function objectIn(line: string): Pick<FactRow, 'values' | 'unreadable'> {
+  const row = { row: line.trim() };
   try {
-    value = JSON.parse(line, keepDigits);
+    const values: unknown = JSON.parse(line, keepDigits);
+    return isObject(values) ? { values } : { values: row, unreadable: 'Each line must be one object, `{ … }`.' };
   } catch (error) {
-    throw new Failure(`\`${file}\`:${number} is not JSON: ${error instanceof Error ? error.message : error}.`);
+    const why = error instanceof Error ? error.message.replace(/ \(line 1 column \d+\)$/, '') : error;
+    return { values: row, unreadable: `The line is not JSON: ${why}.` };
   }
-  if (isObject(value)) return value;
-  throw new Failure(`\`${file}\`:${number}: each line must be one object, \`{ … }\`.`);
+}
+
+/** Keeps every digit: each number as its text. The third argument came with Node 21; TypeScript does not know it yet. */
+function keepDigits(this: unknown, _key: string, value: unknown, context?: { readonly source?: string }): unknown {
+  return typeof value === 'number' ? withoutExponent(context?.source ?? String(value)) : value;
 }
 
 /** A list of objects, or one object with the lists `entries`, `occurrences`, … */

@@ -4,6 +4,7 @@ import { Rational } from '../exact.ts';
 import type { Facts, Occurrence, TimeEntry } from '../facts.ts';
 import type { Index, Instant, Ir, Subject } from '../ir.ts';
 import type { Work } from '../pricing/pieces.ts';
+import { withoutExponent } from '../read/values.ts';
 import type { CodeColumn, WorkColumns } from './columns.ts';
 
 export interface Rows {
@@ -135,5 +136,5 @@ export function textAt(column: CodeColumn, row: number): string | undefined {
 
 /** The number as text without an exponent, as facts have it; NaN and infinities as they are, which nobody takes for a number. */
 export function decimalOf(value: number): string {
-  return Number.isFinite(value) && Math.abs(value) >= 1e21 ? BigInt(value).toString() : String(value);
+  return withoutExponent(String(value));
 }

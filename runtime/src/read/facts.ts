@@ -28,7 +28,14 @@ export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOpt
     problems.push(...headerProblems);
     for (const [index, factRow] of table.rows.entries()) {
       const row = new RowReader(table, factRow, index);
-      const kind = kindOfRow(table, row.row);
+      const { unreadable } = row.row;
+      const kind = unreadable === undefined ? kindOfRow(table, row.row) : table.kind;
+      if (unreadable !== undefined) row.refuse(unreadable);
+      if (row.problems.length > 0) {
+        problems.push(...row.problems);
+        reject(row, kind, row.problems);
+        continue;
+      }
       if (headerProblems.length > 0) {
         reject(row, kind, headerProblems);
         continue;

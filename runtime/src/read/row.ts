@@ -60,6 +60,17 @@ export class RowReader {
     return this.text(column) === undefined ? this.missing(column) : this.take(column, read);
   }
 
+  /** Nothing of it can be read. */
+  refuse(message: string): void {
+    this.problems.push({
+      code: 'bad-fact',
+      message,
+      clauses: [],
+      origin: this.origin,
+      expected: 'a row that can be read',
+    });
+  }
+
   missing(column: string): undefined {
     this.report('bad-fact', column, undefined, 'a value');
   }

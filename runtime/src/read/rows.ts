@@ -9,6 +9,8 @@ export type FactKind = keyof Required<Facts>;
 export interface FactRow {
   readonly line?: number;
   readonly values: Readonly<Record<string, unknown>>;
+  /** Why nothing of it can be read, as a sentence; then its values are only what the row looks like. */
+  readonly unreadable?: string;
 }
 
 /** Rows of one file. */

@@ -123,7 +123,15 @@ export function readHours(text: string): Reading<Seconds> {
   const number = readNumber(text);
   if ('expected' in number) return number;
   const hours = Rational.of(number.value);
-  return hours.sign() < 0 ? { expected: 'hours that are not negative' } : whole(hours.times(Rational.of(3600)));
+  if (hours.sign() < 0) return { expected: 'hours that are not negative' };
+  const seconds = hours.times(Rational.of(3600));
+  const reading = whole(seconds);
+  // What a program divided and then wrote with all the digits that it has.
+  if ('value' in reading || (number.value.split('.')[1] ?? '').length < 6) return reading;
+  const near = seconds.plus(Rational.of(1, 2)).floor().toInteger() ?? 0;
+  const [minutes, rest] = [Math.floor(near / 60) % 60, near % 60].map((part) => String(part).padStart(2, '0'));
+  const length = `${Math.floor(near / 3600)}:${minutes}${rest === '00' ? '' : `:${rest}`}`;
+  return { expected: `${reading.expected}: write the length as a \`duration\`, \`${length}\`` };
 }
 
 function whole(seconds: Rational): Reading<Seconds> {
@@ -140,6 +148,9 @@ export function readNumber(text: string): Reading<Decimal> {
   return { expected: `a number with a decimal point and no spaces: \`${written}\`` };
 }
 
+/** As many as a floating-point number keeps, in columns and in spreadsheets. */
+const MOST_DIGITS = 15;
+
 /** A number of a declared unit, in base units: `12 h`, `34` or `34 km`, `20%`. */
 export function readQuantity(text: string, unit: Unit): Reading<Decimal> {
   if (unit.kind === 'time') {
@@ -147,5 +158,23 @@ export function readQuantity(text: string, unit: Unit): Reading<Decimal> {
     return 'expected' in duration ? duration : { value: String(duration.value) };
   }
   const name = unit.kind === 'other' ? unit.name : unit.kind === 'percent' ? '%' : '';
-  return readNumber(name !== '' && text.endsWith(name) ? text.slice(0, -name.length).trim() : text);
+  const number = readNumber(name !== '' && text.endsWith(name) ? text.slice(0, -name.length).trim() : text);
+  if ('expected' in number || digitsOf(number.value) <= MOST_DIGITS) return number;
+  return { expected: `a number of at most ${MOST_DIGITS} digits` };
+}
+
+/** Without zeros at its ends that say nothing. */
+function digitsOf(value: Decimal): number {
+  const [whole = '', fraction = ''] = value.replace('-', '').split('.');
+  return whole.replace(/^0+/, '').length + fraction.replace(/0+$/, '').length;
+}
+
+/** The number that JSON and programs write as `1e5` or `1.5E-7`, in digits alone; every other text as it is. */
+export function withoutExponent(text: string): string {
+  const [, sign = '', whole, fraction = '', power] = /^(-?)(\d+)(?:\.(\d+))?e([+-]?\d{1,3})$/i.exec(text) ?? [];
+  if (whole === undefined) return text;
+  const point = whole.length + Number(power);
+  const digits = `${'0'.repeat(Math.max(0, 1 - point))}${whole}${fraction}`.padEnd(point, '0');
+  const [before, after] = [digits.slice(0, Math.max(1, point)), digits.slice(Math.max(1, point))];
+  return `${sign}${before.replace(/^0+(?=\d)/, '')}${/[1-9]/.test(after) ? `.${after.replace(/0+$/, '')}` : ''}`;
 }
