@@ -45,7 +45,7 @@ export interface BulkAsk {
   readonly workers: number;
   /** About as many rows are priced at once. */
   readonly partRows: number;
-  /** Bytes that DuckDB may hold in memory, all threads together. */
+  /** Bytes: half for DuckDB, half for rows that wait to be priced. */
   readonly memory: number;
 }
 
@@ -56,7 +56,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
   const out = findOut(host, bulk.into);
   const progress = createProgress(host.err);
   const spill = join(out.unfinished, 'spill');
-  const engine = await openEngine({ threads: workers, memory, spill });
+  const engine = await openEngine({ threads: workers, memory: memory / 2, spill });
   let unfinished: Unfinished | undefined;
   const allow = host.onStop?.(() => {
     progress.end();
@@ -112,13 +112,14 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
         progress,
         unfinished,
         partRows: bulk.partRows,
+        memory: memory / 2,
       }));
     const parts = partsOf(orders, staged, (part) =>
       join(out.unfinished, `lines-${String(part).padStart(4, '0')}.${bulk.lines}`),
     );
     const began = performance.now();
-    const shared = { ir, ask, layout, format: bulk.lines, columns };
-    const priced = await priceParts({ engine, shared, parts, staged, workers, memory, spill, progress, unfinished });
+    const shared = { ir, ask, layout, count: parts.length, format: bulk.lines, columns };
+    const priced = await priceParts({ shared, parts, staged, workers, progress, unfinished });
     const counted = await readRepeated(engine, ir, sources, layout, joined, priced, names);
     const repeated = onLines(host, sources, new Map(staged.broken), counted);
     const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);

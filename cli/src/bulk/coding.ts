@@ -2,9 +2,10 @@
 // rows all is in such a form. The others are read by `readFacts`, as in small files, and mean there what they mean here.
 import { createFactColumns, createZone, type FactKind, type Ir, type Unit } from '@avtal/runtime';
 import { type Engine, name, text } from './duckdb.ts';
+import type { Shape } from './rows.ts';
 import type { Source } from './sources.ts';
 
-/** The columns of coded rows, as far as something depends on them; besides `o` (place of the order), `subject`, `s`, `e`, `q`, `id` and `plain`. */
+/** What coded rows have, as far as something depends on it. */
 export interface Layout {
   /** Codes: places in the list; its length where the row does not say. */
   readonly choices: ReadonlyMap<string, readonly string[]>;
@@ -78,30 +79,31 @@ export function isWork(kind: FactKind): kind is 'entries' | 'occurrences' {
   return kind === 'entries' || kind === 'occurrences';
 }
 
-/** Names of the columns of coded rows, in order, with their types. */
-export function codedColumns({
-  choices,
-  numbers,
-  moments,
-  keys,
-  hasPerson,
-  hasCost,
-  hasQuantity,
-}: Layout): [string, string][] {
-  return [
-    ['o', 'UINTEGER'],
-    ['subject', 'UTINYINT'],
-    ['s', 'DOUBLE'],
-    ['e', 'DOUBLE'],
-    ['id', 'VARCHAR'],
-    ...(hasQuantity ? [['q', 'DOUBLE'] as [string, string]] : []),
-    ...[...choices.keys()].map((one): [string, string] => [`c_${one}`, 'USMALLINT']),
-    ...numbers.map((one): [string, string] => [`n_${one}`, 'DOUBLE']),
-    ...moments.map((one): [string, string] => [`m_${one}`, 'DOUBLE']),
-    ...keys.map((one): [string, string] => [`k_${one}`, 'VARCHAR']),
-    ...(hasPerson ? [['person', 'VARCHAR'] as [string, string]] : []),
-    ...(hasCost ? [['cost', 'VARCHAR'] as [string, string]] : []),
-  ];
+/** The columns of coded rows in order, by their kinds: DOUBLE, UINTEGER, VARCHAR. None has NULL: a text that is empty is not there. */
+export interface CodedColumns {
+  readonly floats: readonly string[];
+  readonly codes: readonly string[];
+  readonly texts: readonly string[];
+}
+
+export function codedColumns(layout: Layout): CodedColumns {
+  const { choices, numbers, moments, keys, hasPerson, hasCost, hasQuantity } = layout;
+  return {
+    floats: [
+      's',
+      'e',
+      ...(hasQuantity ? ['q'] : []),
+      ...numbers.map((one) => `n_${one}`),
+      ...moments.map((one) => `m_${one}`),
+    ],
+    codes: ['o', 'subject', ...[...choices.keys()].map((one) => `c_${one}`)],
+    texts: ['id', ...keys.map((one) => `k_${one}`), ...(hasPerson ? ['person'] : []), ...(hasCost ? ['cost'] : [])],
+  };
+}
+
+export function shapeOf(layout: Layout): Shape {
+  const { floats, codes, texts } = codedColumns(layout);
+  return { floats: floats.length, codes: codes.length, texts: texts.length };
 }
 
 // --------------------------------------------------------------------------------------------------------------- tables
@@ -119,10 +121,10 @@ export async function createDays(engine: Engine, ir: Ir): Promise<void> {
     offsets.push(offset);
   }
   await engine.run('CREATE TABLE days (day INTEGER, ahead INTEGER)');
-  await engine.append('days', days.length, [
-    ['INTEGER', Int32Array.from(days)],
-    ['INTEGER', Int32Array.from(offsets)],
-  ]);
+  await engine.insert(
+    'days',
+    days.map((one, at) => [one, offsets[at]]),
+  );
 }
 
 // ----------------------------------------------------------------------------------------------------------------- rows
@@ -135,8 +137,8 @@ interface Coded {
 }
 
 /**
- * A SELECT of the columns of `codedColumns` and `plain`. `more` are columns of the rows as they stand that are wanted
- * besides (`r` is the row).
+ * A SELECT of the columns of `codedColumns`, with `plain` before the texts. `more` are columns of the rows as they stand
+ * that are wanted besides (`r` is the row).
  */
 export function codedSelect(
   ir: Ir,
@@ -282,13 +284,22 @@ export function codedSelect(
     };
   }
 
-  const types = new Map(codedColumns(layout));
-  const selected = cells.map(([column, { value }]) => `CAST(${value} AS ${types.get(column)}) AS ${name(column)}`);
-  const plain = cells.flatMap(([, coded]) => coded.plain);
+  const { floats, codes, texts } = codedColumns(layout);
+  const values = new Map(cells.map(([column, { value }]) => [column, value]));
+  const selected = (some: readonly string[], as: (value: string | undefined) => string): string[] =>
+    some.map((column) => `${as(values.get(column))} AS ${name(column)}`);
+  const tests = cells.flatMap(([, coded]) => coded.plain);
+  const plain = tests.length === 0 ? 'true' : tests.map((test) => `(${test})`).join(' AND ');
   const joins = [...new Set(cells.flatMap(([, coded]) => coded.joins ?? []))];
   const from = columns.has('id') && more.length === 0 ? source.from : source.located;
-  return `SELECT ${[...selected, ...more].join(', ')}, coalesce(${plain.length === 0 ? 'true' : plain.map((test) => `(${test})`).join(' AND ')}, false) AS plain
-    FROM ${from} r ${joins.join(' ')} ${orders.join(source, 'n')} ${orders.where(source, 'n')}`;
+  const all = [
+    ...selected(floats, (value) => `CAST(${value} AS DOUBLE)`),
+    ...selected(codes, (value) => `CAST(${value} AS UINTEGER)`),
+    `coalesce(${plain}, false) AS plain`,
+    ...selected(texts, (value) => `coalesce(${value}, '')`),
+    ...more,
+  ];
+  return `SELECT ${all.join(', ')} FROM ${from} r ${joins.join(' ')} ${orders.join(source, 'n')} ${orders.where(source, 'n')}`;
 }
 
 /** How rows find their order. */

@@ -1,12 +1,34 @@
 // DuckDB, which reads, sorts and writes for bills in bulk: loaded only by who needs it, since it need not be installed.
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, DuckDBType, Json } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../host.ts';
 
-export type Numbers = Float64Array | Uint8Array | Uint16Array | Uint32Array | Int32Array | BigInt64Array;
+/** Some thousand coded rows, as DuckDB has them in memory. */
+export interface Block {
+  readonly rows: number;
+  /** Floating-point numbers, each as two words. */
+  readonly floats: readonly Uint32Array[];
+  readonly codes: readonly Uint32Array[];
+  /** 0: the rest of the row says nothing. */
+  readonly plain: Uint8Array;
+  readonly texts: readonly BlockTexts[];
+}
 
-/** A column of numbers to hand over. Of typed arrays only the first rows that the table has are taken. */
-export type ColumnType = 'DOUBLE' | 'UINTEGER' | 'INTEGER';
+/** Of each text four words: its length in bytes, and up to twelve bytes the text itself. */
+export interface BlockTexts {
+  readonly whole: Uint32Array;
+  /** Longer texts in pieces. */
+  readonly pieces: readonly Uint32Array[];
+  /** Takes its time. */
+  textOf(row: number): string;
+}
+
+/** How many columns of each kind a query has, in this order; of each text the number of its pieces besides the whole. */
+export interface BlockShape {
+  readonly floats: number;
+  readonly codes: number;
+  readonly pieces: readonly number[];
+}
 
 export interface Engine {
   run(sql: string): Promise<void>;
@@ -16,16 +38,10 @@ export interface Engine {
   rows(sql: string): Promise<Record<string, Json>[]>;
   /** The same, a few thousand rows at a time, on a connection of its own: other queries may run meanwhile. */
   batches(sql: string): AsyncIterable<readonly Record<string, Json>[]>;
-  /** Blocks of a result, each column as the numbers that DuckDB has: none of them may be NULL. */
-  blocks(sql: string): AsyncIterable<{ readonly rows: number; column(at: number): Numbers }>;
-  /** Appends rows of numbers to a table that has these columns. */
-  append(table: string, rows: number, columns: readonly (readonly [ColumnType, Numbers])[]): Promise<void>;
-  /** How far the running query is, from 0 to 1, as far as DuckDB knows. */
-  progress(): number;
+  /** A result of DOUBLEs, UINTEGERs, a BOOLEAN, and VARCHARs each with its pieces. */
+  blocks(sql: string, shape: BlockShape): AsyncIterable<Block>;
   /** Appends rows of values of all kinds, which are few. */
   insert(table: string, rows: readonly (readonly (Cell | undefined)[])[]): Promise<void>;
-  /** Ends the running query with an error. */
-  interrupt(): void;
   close(): void;
 }
 
@@ -66,11 +82,6 @@ export async function openEngine({ threads, memory, spill }: EngineOptions): Pro
 }
 
 function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnection): Engine {
-  const types: Readonly<Record<ColumnType, DuckDBType>> = {
-    DOUBLE: api.DOUBLE,
-    UINTEGER: api.UINTEGER,
-    INTEGER: api.INTEGER,
-  };
   const settings: string[] = [];
   return {
     run: async (sql) => {
@@ -90,31 +101,20 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
         own.closeSync();
       }
     },
-    blocks: async function* (sql) {
+    blocks: async function* (sql, shape) {
       const result = await connection.stream(sql);
-      for (;;) {
-        const chunk = await result.fetchChunk();
+      const fetch = (): ReturnType<typeof result.fetchChunk> => {
+        const chunk = result.fetchChunk();
+        chunk.catch(() => {}); // Whoever waits for it is told.
+        return chunk;
+      };
+      // DuckDB makes the next one while this one is looked at.
+      for (let next = fetch(); ; ) {
+        const chunk = await next;
         if (chunk === null || chunk.rowCount === 0) return;
-        yield { rows: chunk.rowCount, column: (at) => numbersIn(chunk, at) };
+        next = fetch();
+        yield blockOf(chunk, shape);
       }
-    },
-    append: async (table, rows, columns) => {
-      const appender = await connection.createAppender(table);
-      // One block for all: new ones would be garbage each time.
-      const chunk = api.DuckDBDataChunk.create(
-        columns.map(([type]) => types[type]),
-        Math.min(blockRows, rows),
-      );
-      for (let from = 0; from < rows; from += blockRows) {
-        const size = Math.min(blockRows, rows - from);
-        if (size < chunk.rowCount) chunk.rowCount = size;
-        for (const [at, [, values]] of columns.entries()) {
-          numbersIn(chunk, at).set(values.subarray(from, from + size) as never);
-          (chunk.getColumnVector(at) as unknown as { flush(): void }).flush();
-        }
-        appender.appendDataChunk(chunk);
-      }
-      appender.closeSync();
     },
     insert: async (table, rows) => {
       const appender = await connection.createAppender(table);
@@ -127,8 +127,6 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
       }
       appender.closeSync();
     },
-    progress: () => Math.max(0, connection.progress.percentage) / 100,
-    interrupt: () => connection.interrupt(),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -139,9 +137,37 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
 /** As many rows as DuckDB has in one vector. */
 const blockRows = 2048;
 
-/** The vector's own memory. Its getters give one value a call; the pinned version keeps the array under this name. */
-function numbersIn(chunk: DuckDBDataChunk, at: number): Numbers {
-  return (chunk.getColumnVector(at) as unknown as { readonly items: Numbers }).items;
+function blockOf(chunk: DuckDBDataChunk, { floats, codes, pieces }: BlockShape): Block {
+  let at = -1;
+  const next = (): Vector => {
+    at += 1;
+    return chunk.getColumnVector(at) as unknown as Vector;
+  };
+  const wordsOf = ({ items, dataView }: Vector): Uint32Array => {
+    const memory = items ?? dataView;
+    return new Uint32Array(memory.buffer, memory.byteOffset, memory.byteLength >>> 2);
+  };
+  const many = (count: number): Uint32Array[] => Array.from({ length: count }, () => wordsOf(next()));
+  const [numbers, places] = [many(floats), many(codes)];
+  const { dataView: flags } = next();
+  const texts = pieces.map((count) => {
+    const vector = next();
+    return { whole: wordsOf(vector), pieces: many(count), textOf: (row: number) => String(vector.getItem(row)) };
+  });
+  return {
+    rows: chunk.rowCount,
+    floats: numbers,
+    codes: places,
+    plain: new Uint8Array(flags.buffer, flags.byteOffset, flags.byteLength),
+    texts,
+  };
+}
+
+/** The vector's own memory. Its getters give one value a call; the pinned version keeps the memory under these names. */
+interface Vector {
+  readonly items?: Float64Array | Uint32Array;
+  readonly dataView: DataView;
+  getItem(row: number): unknown;
 }
 
 export function megabytes(bytes: number): string {

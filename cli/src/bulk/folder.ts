@@ -30,6 +30,7 @@ import { jsonText } from '../output/json.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
+import type { PartRows } from './rows.ts';
 import { attach, databaseOf, isDatabase } from './sources.ts';
 import type { Input } from './whole.ts';
 
@@ -60,8 +61,7 @@ export function findOut(host: Host, path: string): Out {
 
 /** What was read of all rows; plain data: a rerun reads it back. */
 export interface Staged {
-  /** Patterns of the files of each part; one that is empty: the table `staged` has them. */
-  readonly parts: readonly string[];
+  readonly parts: readonly PartRows[];
   readonly rows: number;
   readonly rejected: readonly RejectedRow[];
   readonly problems: readonly RowProblem[];
@@ -93,9 +93,9 @@ export interface Unfinished {
   /** What an earlier run has read. */
   staged(): Staged | undefined;
   keep(staged: Staged): void;
-  /** What an earlier run has priced. */
-  priced(part: number): Priced | undefined;
-  finish(part: number, priced: Priced): void;
+  /** What an earlier run has priced, of so many parts. */
+  priced(part: number, count: number): Priced | undefined;
+  finish(part: number, count: number, priced: Priced): void;
   /** `repeated`: how many rows have the id of another. */
   manifest(staged: Staged, priced: readonly Priced[], repeated: number): Manifest;
   /** Leaves the folder to others, and says whether something in it is worth keeping; away with it where nothing is. */
@@ -159,13 +159,20 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
       rmSync(file('spill'), { recursive: true, force: true });
     },
     staged: () => read('staged.json'),
-    keep: (staged) => writeSafely(file('staged.json'), JSON.stringify(staged)),
-    priced: (part) => {
-      const priced = read<Priced>(recordOf(part));
-      const isThere = priced !== undefined && statSync(priced.file, { throwIfNoEntry: false })?.size === priced.bytes;
-      return isThere ? priced : undefined;
+    keep: (staged) => {
+      for (const part of staged.parts) if (part.file !== undefined) sync(part.file);
+      writeSafely(file('staged.json'), JSON.stringify(staged));
     },
-    finish: (part, priced) => writeSafely(file(recordOf(part)), JSON.stringify(priced)),
+    priced: (part, count) => {
+      const known = read<Finished>(recordOf(part));
+      if (known === undefined || known.count !== count) return undefined;
+      const { priced } = known;
+      return statSync(priced.file, { throwIfNoEntry: false })?.size === priced.bytes ? priced : undefined;
+    },
+    finish: (part, count, priced) => {
+      const finished: Finished = { count, priced };
+      writeSafely(file(recordOf(part)), JSON.stringify(finished));
+    },
     manifest: (staged, priced, repeated) => {
       const lacking = staged.incomplete.flatMap((place) => orders[place]?.id ?? []);
       const incomplete = [...new Set([...lacking, ...priced.flatMap((one) => one.incomplete)])].sort();
@@ -192,7 +199,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
       };
     },
     release: () => {
-      const isKept = isOurs && existsSync(file('staged.json'));
+      const isKept = isOurs && existsSync(folder) && readdirSync(folder).some((one) => worthKeeping.test(one));
       if (isKept) rmSync(lock, { force: true });
       else if (isOurs) rmSync(folder, { recursive: true, force: true });
       isOurs = false;
@@ -200,6 +207,15 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
     },
   };
 }
+
+/** What a rerun knows of a part: it was one of so many. */
+interface Finished {
+  readonly count: number;
+  readonly priced: Priced;
+}
+
+/** All rows as they were read, or a part that is priced. */
+const worthKeeping = /^(staged|part-\d+)\.json$/;
 
 /** What avtal itself writes into the folder. */
 const ownNames = /^(lock|(run|staged|manifest|part-\d+)\.json|staged|spill|lines-\d+\.(csv|parquet))(\.part)?$/;

@@ -1,10 +1,24 @@
-// Lines of a bill in bulk as a table: what differs from line to line is numbers, and DuckDB adds the rest and writes them.
+// Lines of a bill in bulk as columns for a file: arrays of numbers, of codes of the few texts that there are, and of places of
+// texts. No line is an object but those of fees and credits.
 import { closest } from '@avtal/grammar';
-import type { Instant, Ir, Line, Order, PricedColumns, ZoneClock } from '@avtal/runtime';
+import {
+  dateOf,
+  dayAfter,
+  dayOf,
+  type Instant,
+  type Ir,
+  type Line,
+  type Order,
+  type PricedColumns,
+  Rational,
+  type ZoneClock,
+} from '@avtal/runtime';
 import { Failure } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
 import { listText } from '../output/words.ts';
-import { type ColumnType, type Engine, type Numbers, name, text } from './duckdb.ts';
+import { createArrays, type Sorted } from './sorting.ts';
+import { addText, type Heap, joinTexts } from './texts.ts';
+import { createNumberCodes, createWords, fractionText, type Words } from './words.ts';
 
 /** An order with its place among all orders of the bill. */
 export interface Placed {
@@ -14,128 +28,36 @@ export interface Placed {
   readonly isComplete: boolean;
 }
 
+/** A column of a file of lines. */
+export type LineColumn = { readonly name: string } & LineValues;
+type LineValues =
+  /** Few different texts: of each line the code of its own, of each code the place of it. */
+  | { readonly kind: 'words'; readonly codes: Uint32Array; readonly words: readonly number[]; readonly heap: Heap }
+  /** Many different ones: of each line the place of its own. */
+  | { readonly kind: 'texts'; readonly places: Uint32Array; readonly heap: Heap }
+  /** Since 1970. */
+  | { readonly kind: 'days'; readonly values: Int32Array }
+  /** In minor units, of which the currency has so many digits. */
+  | { readonly kind: 'amounts'; readonly values: Float64Array; readonly digits: number }
+  /** 0 or 1. */
+  | { readonly kind: 'flags'; readonly values: Uint32Array };
+
 /** The order, and then the columns of `avtal bill --format csv` (docs/output.md). */
-function lineColumns(ir: Ir): readonly (readonly [name: string, type: string])[] {
-  const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
-  const types: Readonly<Record<string, string>> = {
-    from: 'DATE',
-    until: 'DATE',
-    invoiced: 'DATE',
-    amount: `DECIMAL(18, ${ir.agreement.minorDigits})`,
-    complete: 'BOOLEAN',
-  };
-  return ['order', 'customer', ...columns].map((column) => [column, types[column] ?? 'VARCHAR']);
+function columnsOf(ir: Ir): readonly string[] {
+  return [...whose, ...invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir).columns];
 }
 
-export async function createTables(engine: Engine, ir: Ir, orders: readonly Placed[]): Promise<void> {
-  const { columns } = invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir);
-  await engine.run(
-    `CREATE OR REPLACE TABLE others (o UINTEGER, ${columns.map((column) => `${name(column)} VARCHAR`).join(', ')})`,
-  );
-  await engine.run('CREATE OR REPLACE TABLE orders (o UINTEGER, "order" VARCHAR, customer VARCHAR, complete BOOLEAN)');
-  await engine.insert(
-    'orders',
-    orders.map(({ place, order, isComplete }) => [place, order.id, order.customer ?? order.label ?? '', isComplete]),
-  );
-}
-
-/** Lines that are objects: of fees, credits, and of orders that columns do not price. */
-export async function addLines(
-  engine: Engine,
-  ir: Ir,
-  besides: readonly { readonly place: number; readonly lines: readonly Line[] }[],
-): Promise<void> {
-  const { currency } = ir.agreement;
-  const rows = besides.flatMap(({ place, lines }) =>
-    invoiceRows({ lines, currency, complete: true }, ir).rows.map((row) => [place, ...row]),
-  );
-  await engine.insert('others', rows);
-}
-
-/** What lines are made of besides their numbers: where they come from, and which columns are wanted of them. */
-export interface Wanted {
-  readonly orders: readonly Placed[];
-  /** Of rows, their own ids in the table `staged`. */
-  readonly handles: Uint32Array;
-  readonly dayAt: (instant: Instant) => number;
-  readonly chosen: readonly string[];
-}
-
-/** Lines that are columns: of each only the numbers that something wanted is made of. */
-export async function addColumns(
-  engine: Engine,
-  { lines }: PricedColumns,
-  { orders, handles, dayAt, chosen }: Wanted,
-): Promise<void> {
-  const { count, firstOf, drawn, bought, from, until } = lines;
-  const places = new Uint32Array(count);
-  for (const [at, { place }] of orders.entries()) places.fill(place, firstOf[at], firstOf[at + 1]);
-  const columns: [name: string, type: ColumnType, values: Numbers][] = [
-    ['o', 'UINTEGER', places],
-    ['item', 'UINTEGER', lines.item],
-    ['amount', 'DOUBLE', lines.amount],
-  ];
-  const add = (column: string, isWanted: boolean, type: ColumnType, values: () => Numbers | undefined): void => {
-    const found = isWanted ? values() : undefined;
-    if (found !== undefined) columns.push([column, type, found]);
-  };
-  const has = (column: string): boolean => chosen.includes(column);
-  const each = <N extends Numbers>(of: Numbers | undefined, into: N, value: (one: number) => number): N => {
-    if (of !== undefined) for (let at = 0; at < count; at += 1) into[at] = value(of[at] as number);
-    return into;
-  };
-  const days = (instants: Float64Array | undefined) => each(instants, new Int32Array(count), dayAt);
-  add('handle', namesRow(chosen), 'UINTEGER', () =>
-    each(lines.row, new Uint32Array(count), (row) => handles[row] as number),
-  );
-  add('month', has('id'), 'INTEGER', () => lines.month);
-  add('first', has('from'), 'INTEGER', () => days(from));
-  add('last', has('until') || has('invoiced'), 'INTEGER', () => days(until));
-  add('quantity', has('quantity'), 'DOUBLE', () => lines.quantity);
-  add('exact', has('exact'), 'DOUBLE', () => lines.exact);
-  add('drawn', has('drawn'), 'DOUBLE', () => drawn);
-  add('bought', has('bought'), 'DOUBLE', () => bought);
-  const types = columns.map(([column, type]) => `${name(column)} ${type}`);
-  await engine.run(`CREATE OR REPLACE TABLE lines (${types.join(', ')})`);
-  await engine.append(
-    'lines',
-    count,
-    columns.map(([, type, values]) => [type, values]),
-  );
-}
-
-/** Whether texts of the rows stand in these columns. */
-function namesRow(chosen: readonly string[]): boolean {
-  return chosen.includes('id') || chosen.includes('source');
-}
-
-/** Whether these columns tell when work was done, which is known of explained lines. */
-export function tellsDays(chosen: readonly string[]): boolean {
-  return ['from', 'until', 'invoiced'].some((column) => chosen.includes(column));
-}
-
-/** No zone changes its day within a quarter of an hour. */
-const quarter = 900;
-
-/** Local days, looked up by quarters of an hour. */
-export function createDayAt(zone: ZoneClock): (instant: Instant) => number {
-  const first = Math.floor(zone.horizon.from / quarter);
-  const days = new Int32Array(Math.ceil(zone.horizon.until / quarter) - first + 1).fill(-1);
-  return (instant) => {
-    const at = Math.floor(instant / quarter) - first;
-    const known = days[at];
-    if (known !== undefined && known >= 0) return known;
-    const day = zone.dayAt(instant);
-    if (at >= 0 && at < days.length) days[at] = day;
-    return day;
-  };
-}
+const whose = ['order', 'customer'];
+/** Follow from the other columns, and cost as much as half of them. */
+const leftOut = ['id', 'exact'];
 
 /** The columns that are wanted, in the order of all. */
 export function chosenColumns(ir: Ir, chosen: readonly string[] | undefined): readonly string[] {
-  const all = lineColumns(ir).map(([column]) => column);
-  const unknown = chosen?.find((column) => !all.includes(column));
-  if (unknown === undefined) return chosen === undefined ? all : all.filter((column) => chosen.includes(column));
+  const all = columnsOf(ir);
+  if (chosen === undefined) return all.filter((column) => !leftOut.includes(column));
+  if (chosen.length === 1 && chosen[0] === 'all') return all;
+  const unknown = chosen.find((column) => !all.includes(column));
+  if (unknown === undefined) return all.filter((column) => chosen.includes(column));
   const guess = closest(unknown, all);
   throw new Failure(
     `Lines have no column \`${unknown}\`.`,
@@ -143,147 +65,318 @@ export function chosenColumns(ir: Ir, chosen: readonly string[] | undefined): re
   );
 }
 
-/** A SELECT of these columns of all lines. */
-export async function linesSelect(
-  engine: Engine,
+/** Whether these columns tell when work was done, which is known of explained lines. */
+export function tellsDays(chosen: readonly string[]): boolean {
+  return ['from', 'until', 'invoiced'].some((column) => chosen.includes(column));
+}
+
+export interface LinesOf {
+  readonly priced: PricedColumns;
+  readonly sorted: Sorted;
+  readonly orders: readonly Placed[];
+  /** Of each order, its lines that are objects: of fees, credits, and of one that columns do not price. */
+  readonly besides: readonly (readonly Line[])[];
+}
+
+export interface Lines {
+  readonly count: number;
+  readonly columns: readonly LineColumn[];
+  /** A decimal as text. */
+  readonly sum: string;
+}
+
+export type LineMaker = (of: LinesOf) => Lines;
+
+/** What is given holds until the next part. `keys` are the texts that rows have behind their ids. */
+export function createLineMaker(
   ir: Ir,
-  priced: PricedColumns,
-  keys: ReadonlySet<string>,
+  zone: ZoneClock,
+  keys: readonly string[],
   chosen: readonly string[],
-): Promise<string> {
-  await createItems(engine, ir, priced, keys);
-  const digits = ir.agreement.minorDigits;
-  const amount = `DECIMAL(18, ${digits})`;
-  const sources = [...keys].map((key) => `WHEN ${text(key)} THEN w.${name(`k_${key}`)}`);
-  const source = `CASE i.source_of WHEN '' THEN NULL WHEN 'id' THEN w.id ${sources.join(' ')} WHEN 'job or id' THEN ${keys.has('job') ? 'coalesce(w.k_job, w.id)' : 'w.id'} END`;
-  const largest = (column: 'quantity' | 'exact'): number => {
-    let most = 0;
-    const values = priced.lines[column];
-    for (let at = 0; at < priced.lines.count; at += 1) most = Math.max(most, Math.abs(values[at] as number));
-    return most;
+): LineMaker {
+  const arrays = createArrays();
+  const dayAt = createDayAt(zone);
+  const lastOfMonth = createLastOfMonth();
+  const cellsOf = createCells(ir);
+  const { minorDigits: digits } = ir.agreement;
+  const columns = columnsOf(ir);
+
+  return ({ priced, sorted, orders, besides }) => {
+    const { lines } = priced;
+    const { item, row, firstOf } = lines;
+    const { heap } = sorted;
+    const others = besides.flatMap((some, order) => cellsOf(some).map((cells) => ({ order, cells })));
+    const count = lines.count + others.length;
+    const items = itemsIn(ir, priced, keys);
+
+    const uints = (column: string): Uint32Array => arrays(column, Uint32Array, count);
+
+    function ofEach(of: (one: ItemTexts) => number): Uint32Array {
+      const found = new Uint32Array(priced.items.length);
+      for (const [one, texts] of items) found[one] = of(texts);
+      return found;
+    }
+
+    /** The lines that are objects stand behind all others. */
+    function behind<N extends Float64Array | Int32Array | Uint32Array>(
+      column: string,
+      into: N,
+      of: (cell: string) => number,
+    ): N {
+      const at = columns.indexOf(column) - whose.length;
+      for (const [line, { cells }] of others.entries()) into[lines.count + line] = of(cells[at] ?? '');
+      return into;
+    }
+
+    function ofOrders(column: string, of: (one: Placed) => number): Uint32Array {
+      const into = uints(column);
+      for (const [at, one] of orders.entries()) into.fill(of(one), firstOf[at], firstOf[at + 1]);
+      for (const [line, { order }] of others.entries()) into[lines.count + line] = of(orders[order] as Placed);
+      return into;
+    }
+
+    function ofItems(column: string, { codeOf }: Words): Uint32Array {
+      const at = columns.indexOf(column) - whose.length;
+      const own = ofEach(({ cells }) => codeOf(cells[at] ?? ''));
+      const into = uints(column);
+      for (let line = 0; line < lines.count; line += 1) into[line] = own[item[line] as number] as number;
+      return behind(column, into, codeOf);
+    }
+
+    function numbers(
+      column: string,
+      words: Words,
+      values: Float64Array | undefined,
+      textOf: (value: number) => string,
+    ) {
+      const into = uints(column);
+      const none = words.codeOf('');
+      const isThere = ofEach(({ isWork }) => (column !== 'quantity' || isWork ? 1 : 0));
+      const codeOf = createNumberCodes((value) => words.add(textOf(value)));
+      if (values === undefined) into.fill(none);
+      else {
+        for (let line = 0; line < lines.count; line += 1)
+          into[line] = isThere[item[line] as number] === 1 ? codeOf(values[line] as number) : none;
+      }
+      return behind(column, into, words.codeOf);
+    }
+
+    function days(column: string, instants: Float64Array | undefined, of: (instant: Instant) => number): Int32Array {
+      const into = arrays(column, Int32Array, count);
+      for (let line = 0; line < lines.count; line += 1) into[line] = of(instants?.[line] as number);
+      return behind(column, into, dayOf);
+    }
+
+    function amounts(): Float64Array {
+      const into = arrays('amount', Float64Array, count);
+      into.set(lines.amount.subarray(0, lines.count));
+      return behind('amount', into, (cell) => Number(cell.replace('.', '')));
+    }
+
+    /** Of each line the text that says what it is for; of none, the empty one. */
+    function sources(): Uint32Array {
+      const into = uints('source');
+      const none = addText(heap, '');
+      const [ids] = sorted.texts;
+      // Behind all texts of rows there is none.
+      const own = ofEach(({ source }) => source ?? sorted.texts.length);
+      const isOrId = ofEach((one) => Number(one.isOrId === true));
+      for (let line = 0; line < lines.count; line += 1) {
+        const one = item[line] as number;
+        const place = sorted.texts[own[one] as number]?.[row[line] as number] ?? none;
+        into[line] = isOrId[one] === 1 && heap.words[place] === 0 ? (ids?.[row[line] as number] ?? none) : place;
+      }
+      return behind('source', into, (cell) => addText(heap, cell));
+    }
+
+    /** As the runtime names a line: clause and subject, source, price, month. */
+    function ids(): Uint32Array {
+      const into = uints('id');
+      const own = sources();
+      const months = new Map<number, number>();
+      const heads = ofEach(({ head }) => addText(heap, head));
+      const tails = ofEach(({ tail }) => addText(heap, tail));
+      for (let line = 0; line < lines.count; line += 1) {
+        const month = lines.month[line] as number;
+        let when = months.get(month);
+        if (when === undefined) {
+          when = addText(heap, `${1970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`);
+          months.set(month, when);
+        }
+        const one = item[line] as number;
+        const all = [heads[one] as number, own[line] as number, tails[one] as number, when];
+        into[line] = joinTexts(heap, all, slash);
+      }
+      return behind('id', into, (cell) => addText(heap, cell));
+    }
+
+    const amount = amounts();
+    const { quantityScale, amountScale } = priced;
+    const quantityText = (value: number): string => fractionText(value, quantityScale);
+    const usedText = (value: number): string => (value === 0 ? '' : quantityText(value));
+
+    function columnOf(column: string): LineColumn {
+      const words = (fill: (words: Words) => Uint32Array): LineColumn => {
+        const own = createWords(heap);
+        return { name: column, kind: 'words', codes: fill(own), words: own.places, heap };
+      };
+      switch (column) {
+        case 'order':
+          return words(({ codeOf }) => ofOrders(column, ({ order }) => codeOf(order.id)));
+        case 'customer':
+          return words(({ codeOf }) => ofOrders(column, ({ order }) => codeOf(order.customer ?? order.label ?? '')));
+        case 'complete':
+          return { name: column, kind: 'flags', values: ofOrders(column, ({ isComplete }) => Number(isComplete)) };
+        case 'id':
+          return { name: column, kind: 'texts', places: ids(), heap };
+        case 'source':
+          return { name: column, kind: 'texts', places: sources(), heap };
+        case 'from':
+          return { name: column, kind: 'days', values: days(column, lines.from, dayAt) };
+        case 'until':
+          return { name: column, kind: 'days', values: days(column, lines.until, dayAt) };
+        case 'invoiced':
+          return { name: column, kind: 'days', values: days(column, lines.until, (at) => lastOfMonth(dayAt(at))) };
+        case 'quantity':
+          return words((own) => numbers(column, own, lines.quantity, quantityText));
+        case 'drawn':
+          return words((own) => numbers(column, own, lines.drawn, usedText));
+        case 'bought':
+          return words((own) => numbers(column, own, lines.bought, usedText));
+        case 'exact':
+          return words((own) => numbers(column, own, lines.exact, (value) => fractionText(value, amountScale)));
+        case 'amount':
+          return { name: column, kind: 'amounts', values: amount, digits };
+        default:
+          return words((own) => ofItems(column, own));
+      }
+    }
+
+    return { count, columns: chosen.map(columnOf), sum: sumOf(amount, digits) };
   };
-  const quantity = (column: string) => fractionText(`l.${column}`, priced.quantityScale, largest('quantity'));
-  const own: Readonly<Record<string, string>> = {
-    order: 'c."order"',
-    customer: 'c.customer',
-    id: `concat_ws('/', i.head, ${source}, i.tail, m.text)`,
-    source: `coalesce(${source}, '')`,
-    from: `(DATE '1970-01-01' + l."first")`,
-    until: `(DATE '1970-01-01' + l."last")`,
-    invoiced: `last_day(DATE '1970-01-01' + l."last")`,
-    quantity: `CASE WHEN i.has_quantity THEN ${quantity('quantity')} ELSE '' END`,
-    drawn: priced.lines.drawn === undefined ? "''" : `CASE WHEN l.drawn = 0 THEN '' ELSE ${quantity('drawn')} END`,
-    bought: priced.lines.bought === undefined ? "''" : `CASE WHEN l.bought = 0 THEN '' ELSE ${quantity('bought')} END`,
-    exact: fractionText('l.exact', priced.amountScale, largest('exact')),
-    amount: `CAST(l.amount::DECIMAL(18, 0) * ${(1 / 10 ** digits).toFixed(digits)} AS ${amount})`,
-    complete: 'c.complete',
-  };
-  const columns = lineColumns(ir).filter(([column]) => chosen.includes(column));
-  // Few different texts are kept once, and stand in the lines as numbers.
-  const few = columns.flatMap(([column]) => (own[column] === undefined ? [column] : []));
-  const whose = ['order', 'customer'];
-  await engine.run('DROP TYPE IF EXISTS word');
-  const words = [
-    ...few.flatMap((column) => [`SELECT ${name(column)} AS word FROM items`, `SELECT ${name(column)} FROM others`]),
-    ...whose.map((column) => `SELECT ${name(column)} AS word FROM orders`),
-  ];
-  await engine.run(`CREATE TYPE word AS ENUM (SELECT DISTINCT word FROM (${words.join(' UNION ALL ')}) ORDER BY word)`);
-  for (const column of few) await engine.run(`ALTER TABLE items ALTER ${name(column)} TYPE word`);
-  for (const column of whose) await engine.run(`ALTER TABLE orders ALTER ${name(column)} TYPE word`);
-  const cast = (column: string, type: string, from: string): string =>
-    own[column] === undefined || whose.includes(column)
-      ? `${from}::word AS ${name(column)}`
-      : `CAST(${from} AS ${type}) AS ${name(column)}`;
-  const narrow = columns.map(([column, type]) => cast(column, type, own[column] ?? `i.${name(column)}`));
-  const ofOrder = new Set(['order', 'customer', 'complete']);
-  const other = columns.map(([column, type]) =>
-    cast(column, type, `${ofOrder.has(column) ? 'c' : 'x'}.${name(column)}`),
-  );
-  const joins = [
-    'JOIN items i ON i.item = l.item JOIN orders c ON c.o = l.o',
-    ...(chosen.includes('id') ? ['JOIN months m ON m.month = l.month'] : []),
-    ...(namesRow(chosen) ? ['JOIN staged w ON w.rowid = l.handle'] : []),
-  ];
-  return `SELECT ${narrow.join(', ')} FROM lines l ${joins.join(' ')}
-    UNION ALL SELECT ${other.join(', ')} FROM others x JOIN orders c ON c.o = x.o`;
 }
 
-/** What all lines of one item have in common, taken from one of them; and the texts of months. */
-async function createItems(engine: Engine, ir: Ir, priced: PricedColumns, keys: ReadonlySet<string>): Promise<void> {
-  const { currency } = ir.agreement;
-  const seen = new Map<number, number>();
-  const months = new Set<number>();
-  for (let at = 0; at < priced.lines.count; at += 1) {
-    const item = priced.lines.item[at] as number;
-    if (!seen.has(item)) seen.set(item, at);
-    months.add(priced.lines.month[at] as number);
+const slash = 47;
+
+/** Whole numbers below 2^53, whose sum may be beyond. */
+function sumOf(amounts: Float64Array, digits: number): string {
+  let [all, some] = [0n, 0];
+  for (const amount of amounts) {
+    some += amount;
+    if (Math.abs(some) < 2 ** 52) continue;
+    all += BigInt(some);
+    some = 0;
   }
-  const { columns } = invoiceRows({ lines: [], currency, complete: true }, ir);
-  const rows = [...seen].map(([item, at]) => {
-    const line = priced.line(at);
-    const [cells = []] = invoiceRows({ lines: [line], currency, complete: true }, ir).rows;
-    const price = line.unitPrice === undefined ? undefined : `${line.unitPrice.amount} per ${line.unitPrice.per}`;
-    return [
-      item,
-      `${line.clause}/${line.subject}`,
-      price,
-      sourceOf(ir, priced, item, keys),
-      line.quantity !== undefined,
-      ...cells,
-    ];
-  });
-  const texts = columns.map((column) => `${name(column)} VARCHAR`).join(', ');
-  await engine.run(
-    `CREATE OR REPLACE TABLE items (item UINTEGER, head VARCHAR, tail VARCHAR, source_of VARCHAR, has_quantity BOOLEAN, ${texts})`,
-  );
-  await engine.insert('items', rows);
-  await engine.run('CREATE OR REPLACE TABLE months (month INTEGER, text VARCHAR)');
-  await engine.insert(
-    'months',
-    [...months].map((month) => [
-      month,
-      `${1970 + Math.floor(month / 12)}-${String((month % 12) + 1).padStart(2, '0')}`,
-    ]),
-  );
+  return Rational.of(all + BigInt(some), 10n ** BigInt(digits)).toDecimal(digits);
 }
 
-/** Which column of the row is the source of the item's lines; empty: none is. */
-function sourceOf(ir: Ir, { items }: PricedColumns, item: number, keys: ReadonlySet<string>): string {
-  const scope = items[item]?.scope;
+// --------------------------------------------------------------------------------------------------------------- items
+
+/** What all lines of one item have in common. */
+interface ItemTexts {
+  readonly cells: readonly string[];
+  readonly head: string;
+  /** Empty where it has no price. */
+  readonly tail: string;
+  readonly isWork: boolean;
+  /** Which of the row's texts its lines are for. */
+  readonly source?: number;
+  /** Its id, where it does not have that. */
+  readonly isOrId?: boolean;
+}
+
+/**
+ * By place, each taken from its first line, in the order of these: which place an item has depends on what was priced
+ * before, and the bytes of a file must not.
+ */
+function itemsIn(ir: Ir, priced: PricedColumns, keys: readonly string[]): ReadonlyMap<number, ItemTexts> {
+  const found = new Map<number, ItemTexts>();
+  const isThere = new Uint8Array(priced.items.length);
+  const { count, item } = priced.lines;
+  for (let at = 0; at < count; at += 1) {
+    const one = item[at] as number;
+    if (isThere[one] === 1) continue;
+    isThere[one] = 1;
+    const line = priced.line(at);
+    const [cells = []] = invoiceRows({ lines: [line], currency: ir.agreement.currency, complete: true }, ir).rows;
+    found.set(one, {
+      cells,
+      head: `${line.clause}/${line.subject}`,
+      tail: line.unitPrice === undefined ? '' : `${line.unitPrice.amount} per ${line.unitPrice.per}`,
+      isWork: line.quantity !== undefined,
+      ...sourceOf(ir, priced.items[one]?.scope, keys),
+    });
+  }
+  return found;
+}
+
+function sourceOf(ir: Ir, scope: number | undefined, keys: readonly string[]): Pick<ItemTexts, 'source' | 'isOrId'> {
+  const placeOf = (key: string): number => 1 + keys.indexOf(key);
   if (scope !== undefined) {
     const over = ir.scopes[scope]?.over;
-    return over?.kind === 'key' && keys.has(over.column) ? over.column : 'id';
+    return { source: over?.kind === 'key' ? placeOf(over.column) : 0 };
   }
   switch (ir.agreement.lines) {
     case 'entry':
-      return 'id';
+      return { source: 0 };
     case 'job':
-      return 'job or id';
+      return { source: placeOf('job'), isOrId: true };
     case 'month':
-      return '';
+      return {};
   }
 }
 
-/** A whole number over its scale as the runtime writes it: the decimal where there is one, or a fraction in lowest terms. */
-function fractionText(value: string, scale: number, largest: number): string {
-  if (scale === 1) return `${value}::BIGINT::VARCHAR`;
-  let digits = 0;
-  for (let rest = scale; rest % 2 === 0 || rest % 5 === 0; digits += 1) {
-    if (rest % 2 === 0) rest /= 2;
-    if (rest % 5 === 0) rest /= 5;
-  }
-  const ten = 10 ** digits;
-  const whole = `${value}::BIGINT`;
-  const divisor = `gcd(${whole}, ${scale})`;
-  const fraction = `(${whole} // ${divisor})::VARCHAR || '/' || (${scale} // ${divisor})::VARCHAR`;
-  const cases = [`WHEN ${whole} % ${scale} = 0 THEN (${whole} // ${scale})::VARCHAR`];
-  if (digits > 0) {
-    const tens = largest * ten < 9e18 ? `${whole} * ${ten}` : `${whole}::HUGEINT * ${ten}`;
-    // Texts of numbers that fit into 64 bits cost a fourth.
-    const room = (largest / scale) * ten < 10 ** (18 - digits) ? 18 : 38;
-    const factor = `${(1 / ten).toFixed(digits)}::DECIMAL(${digits}, ${digits})`;
-    const decimal = `(${tens} // ${scale})::DECIMAL(${room - digits}, 0) * ${factor}`;
-    cases.push(`WHEN (${tens}) % ${scale} = 0 THEN rtrim(CAST(${decimal} AS VARCHAR), '0')`);
-  }
-  return `CASE ${cases.join(' ')} ELSE ${fraction} END`;
+/** Rows of lines that are objects. Orders that differ only in who they are have the same ones. */
+function createCells(ir: Ir): (lines: readonly Line[]) => readonly (readonly string[])[] {
+  const known = new WeakMap<readonly Line[], readonly (readonly string[])[]>();
+  return (lines) => {
+    let rows = known.get(lines);
+    if (rows === undefined) {
+      rows = invoiceRows({ lines, currency: ir.agreement.currency, complete: true }, ir).rows;
+      known.set(lines, rows);
+    }
+    return rows;
+  };
+}
+
+// ---------------------------------------------------------------------------------------------------------------- days
+
+/** No zone changes its day within a quarter of an hour. */
+const quarter = 900;
+
+/** Quarters of an hour of which the days are kept together. */
+const pageSize = 1 << 12;
+
+/** Local days, looked up by quarters of an hour. */
+function createDayAt(zone: ZoneClock): (instant: Instant) => number {
+  const pages = new Map<number, Int32Array<ArrayBuffer>>();
+  const unknown = -(2 ** 31);
+  let [shown, page] = [Number.NaN, new Int32Array(0)];
+  return (instant) => {
+    const at = Math.floor(instant / quarter);
+    const own = Math.floor(at / pageSize);
+    if (own !== shown) {
+      page = pages.get(own) ?? new Int32Array(pageSize).fill(unknown);
+      pages.set(own, page);
+      shown = own;
+    }
+    const within = at - own * pageSize;
+    const known = page[within] as number;
+    if (known !== unknown) return known;
+    const day = zone.dayAt(instant);
+    page[within] = day;
+    return day;
+  };
+}
+
+function createLastOfMonth(): (day: number) => number {
+  const known = new Map<number, number>();
+  return (day) => {
+    let last = known.get(day);
+    if (last === undefined) {
+      last = dayAfter(dayOf(`${dateOf(day).slice(0, 8)}01`), 1, 'month') - 1;
+      known.set(day, last);
+    }
+    return last;
+  };
 }

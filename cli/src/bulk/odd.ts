@@ -22,7 +22,8 @@ import {
   type OrderNames,
   orderColumns,
 } from './coding.ts';
-import { type Cell, type Engine, name } from './duckdb.ts';
+import { type Engine, name } from './duckdb.ts';
+import type { Parting } from './rows.ts';
 import type { Source } from './sources.ts';
 
 /** The names by which rows say their order. */
@@ -61,6 +62,7 @@ export async function readOdd(
   joined: OrderNames,
   names: Names,
   options: ReadOptions,
+  add: Parting['add'],
 ): Promise<Read> {
   const read: Read = {
     rejected: [],
@@ -88,7 +90,7 @@ export async function readOdd(
         else if (!rowsOf.get(place)?.push({ source, row: { ...located, place } }))
           rowsOf.set(place, [{ source, row: { ...located, place } }]);
       }
-      if (isOdd) await readWork(engine, ir, source, kind, rows, layout, options, read);
+      if (isOdd) readWork(ir, source, kind, rows, layout, options, read, add);
       if (read.rejected.length > mostRejected) {
         const [first] = read.problems;
         throw new Failure(
@@ -225,8 +227,7 @@ function factRow({ line, values }: Located, known: (column: string) => boolean):
 }
 
 /** The rows as coded ones, or rejected. */
-async function readWork(
-  engine: Engine,
+function readWork(
   ir: Ir,
   source: Source,
   kind: FactKind,
@@ -234,7 +235,8 @@ async function readWork(
   layout: Layout,
   options: ReadOptions,
   read: Read,
-): Promise<void> {
+  add: Parting['add'],
+): void {
   if (rows.length === 0) return;
   const columns = createFactColumns(ir, options.ignore);
   const isKnown = (column: string): boolean => columns.find(kind, column) !== undefined;
@@ -257,7 +259,7 @@ async function readWork(
     reject(source, row, one.problems, read);
   }
   const work = [...facts.entries, ...facts.occurrences];
-  const cells: (Cell | undefined)[][] = [];
+  const { floats, codes, texts } = codedColumns(layout);
   for (const fact of work) {
     const row = rows[Number(fact.id)];
     if (row === undefined) continue;
@@ -297,9 +299,13 @@ async function readWork(
       ...Object.fromEntries(layout.moments.map((id) => [`m_${id}`, fact.moments?.[id] ?? Number.NaN])),
       ...Object.fromEntries(layout.keys.map((id) => [`k_${id}`, fact.keys?.[id]])),
     };
-    cells.push([...codedColumns(layout).map(([one]) => found[one]), true]);
+    const numbers = (some: readonly string[]): number[] => some.map((one) => Number(found[one]));
+    add(
+      numbers(floats),
+      numbers(codes),
+      texts.map((one) => String(found[one] ?? '')),
+    );
   }
-  await engine.insert('staged', cells);
 }
 
 function code(values: readonly string[], value: string | undefined): number {

@@ -1,35 +1,25 @@
 // Prices the parts of a bill, in this thread or in several.
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../host.ts';
-import { type Engine, megabytes, text } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { createPartPricer, type Part, type Priced, type Shared } from './part.ts';
 import type { Progress } from './progress.ts';
+import type { PartRows } from './rows.ts';
 
 interface Parts {
-  readonly engine: Engine;
   readonly shared: Shared;
   readonly parts: readonly Part[];
   readonly staged: Staged;
   readonly workers: number;
-  readonly memory: number;
-  readonly spill: string;
   readonly progress: Progress;
   readonly unfinished: Unfinished;
-}
-
-/** What a thread begins with. */
-export interface Given {
-  readonly shared: Shared;
-  readonly memory: number;
-  readonly spill: string;
 }
 
 /** What a thread is asked for, and what it answers. */
 export interface Task {
   readonly at: number;
   readonly part: Part;
-  readonly files: string;
+  readonly rows: PartRows;
 }
 export type Answer =
   | { readonly at: number; readonly priced: Priced }
@@ -41,43 +31,30 @@ export type Answer =
     };
 
 export async function priceParts(of: Parts): Promise<readonly Priced[]> {
-  const { engine, parts, staged, workers, progress, unfinished } = of;
-  const known = parts.map((_, at) => (staged.parts.length === 1 ? undefined : unfinished.priced(at)));
-  const tasks = parts.flatMap((part, at): Task[] =>
-    known[at] === undefined ? [{ at, part, files: staged.parts[at] ?? '' }] : [],
-  );
+  const { shared, parts, staged, workers, progress, unfinished } = of;
+  const known = parts.map((_, at) => unfinished.priced(at, parts.length));
+  const tasks = parts.flatMap((part, at): Task[] => {
+    const rows = staged.parts[at];
+    return known[at] !== undefined || rows === undefined ? [] : [{ at, part, rows }];
+  });
   let rows = 0;
   progress.begin('pricing', (staged.rows * tasks.length) / Math.max(1, parts.length));
   const finish = (at: number, priced: Priced): void => {
     known[at] = priced;
     rows += priced.rows;
-    if (staged.parts.length > 1) unfinished.finish(at, priced);
+    // To keep the only one would be to keep the whole bill.
+    if (parts.length > 1) unfinished.finish(at, parts.length, priced);
     progress.at(rows);
   };
-  if (workers === 1 || tasks.length === 1) {
-    const pricePart = createPartPricer(engine, of.shared);
-    for (const { at, part, files } of tasks) {
-      await loadPart(engine, files);
-      finish(at, await pricePart(part));
+  if (workers === 1 || tasks.length <= 1) {
+    const pricePart = createPartPricer(shared);
+    for (const { at, part, rows } of tasks) {
+      finish(at, pricePart(part, rows));
+      // Whoever wants to stop it is heard.
+      await new Promise((resolve) => setImmediate(resolve));
     }
-  } else {
-    // What DuckDB may hold belongs to the threads now.
-    await engine.run(`SET memory_limit = '${megabytes(idleMemory)}'`);
-    await inThreads(of, tasks, finish);
-    await engine.run(`SET memory_limit = '${megabytes(of.memory)}'`);
-  }
+  } else await inThreads(of, tasks, finish);
   return known.flatMap((one) => one ?? []);
-}
-
-/** Bytes of a DuckDB that has nothing to do. */
-const idleMemory = 32e6;
-
-/** Makes the part's rows the table `staged`. */
-export async function loadPart(engine: Engine, files: string): Promise<void> {
-  if (files === '') return;
-  await engine.run(
-    `CREATE OR REPLACE TABLE staged AS SELECT * EXCLUDE (part) FROM read_parquet(${text(files)}, hive_partitioning = true)`,
-  );
 }
 
 function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, priced: Priced) => void): Promise<void> {
@@ -88,12 +65,11 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
     let open = tasks.length;
     const next = (thread: Worker): void => {
       const task = left.shift();
-      if (task !== undefined) thread.postMessage(task);
+      if (task !== undefined) thread.postMessage(task, memoryOf(task.rows));
     };
     for (let at = 0; at < count; at += 1) {
-      const workerData: Given = { shared: of.shared, memory: of.memory / count, spill: of.spill };
       const thread = new Worker(entry, {
-        workerData,
+        workerData: of.shared,
         ...(isSource ? { execArgv: ['--conditions=avtal-source'] } : {}),
       });
       threads.push(thread);
@@ -109,6 +85,11 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
       next(thread);
     }
   }).finally(() => Promise.all(threads.map((thread) => thread.terminate())));
+}
+
+/** Is handed over and not copied. */
+function memoryOf({ blocks }: PartRows): ArrayBuffer[] {
+  return blocks.map(({ buffer }) => buffer);
 }
 
 const isSource = import.meta.url.endsWith('.ts');

@@ -1,15 +1,15 @@
 // The rows of all sources, coded, and in parts that each hold all rows of their orders.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Ir, problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import type { Host } from '../host.ts';
-import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns } from './coding.ts';
-import { type Engine, name, text } from './duckdb.ts';
+import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns, shapeOf } from './coding.ts';
+import { type BlockShape, type Engine, name } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
 import { onLines } from './places.ts';
 import type { Progress } from './progress.ts';
+import { createParting, pieceBytes } from './rows.ts';
 import type { Source } from './sources.ts';
 import { checkUnchanged, type Input } from './whole.ts';
 
@@ -26,60 +26,42 @@ interface Stage {
   readonly unfinished: Unfinished;
   /** About as many rows are priced at once. */
   readonly partRows: number;
+  /** Bytes of rows that are held before they go to disk. */
+  readonly memory: number;
 }
 
 export async function stage(of: Stage): Promise<Staged> {
-  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished, partRows } = of;
-  const expected = sources.reduce((sum, source) => sum + (isWork(source.kind ?? 'units') ? source.rows : 0), 0);
-  // To write rows down and read them again costs more than the memory of a second part.
-  const count = expected <= 2 * partRows ? 1 : Math.ceil(expected / partRows);
+  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished, partRows, memory } = of;
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
-  const all = work.map((source) => codedSelect(ir, source, layout, joined)).join(' UNION ALL ');
-  const columns = codedColumns(layout);
-  const table = [...columns, ['plain', 'BOOLEAN']]
-    .map(([column = '', type = '']) => `${name(column)} ${type}`)
-    .join(', ');
-  await engine.run(`CREATE OR REPLACE TABLE staged (${table})`);
-  const folder = join(unfinished.folder, 'staged');
-  progress.begin('reading', expected);
-  const timer = setInterval(() => progress.at(engine.progress() * expected), 250);
-  let hasOdd = false;
-  try {
-    if (work.length > 0 && count === 1) {
-      await engine.run(`INSERT INTO staged ${all}`);
-      const [odd] = await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE NOT plain');
-      hasOdd = Number(odd?.rows ?? 0) > 0;
-    } else if (work.length > 0) {
-      rmSync(folder, { recursive: true, force: true });
-      mkdirSync(folder, { recursive: true });
-      await engine.run('SET preserve_insertion_order = false');
-      await copyParts(
-        engine,
-        `SELECT *, CASE WHEN plain THEN o % ${count} ELSE ${count} END AS part FROM (${all})`,
-        folder,
-        'rows',
-      );
-      hasOdd = existsSync(join(folder, `part=${count}`));
-      rmSync(join(folder, `part=${count}`), { recursive: true, force: true });
-    }
-  } finally {
-    clearInterval(timer);
-  }
   const others = sources.filter(({ kind }) => kind === undefined || !isWork(kind));
+  const expected = work.reduce((sum, source) => sum + source.rows, 0);
+  const count = Math.max(1, Math.ceil(expected / partRows));
+  const parting = createParting(shapeOf(layout), count, memory, join(unfinished.folder, 'staged'));
+  progress.begin('reading', expected);
+  const odd: Source[] = [];
+  for (const source of work) {
+    const { select, shape } = await blockSelect(engine, codedSelect(ir, source, layout, joined), layout);
+    let hasOdd = false;
+    for await (const block of engine.blocks(select, shape)) {
+      if (parting.addBlock(block) > 0) hasOdd = true;
+      progress.at(parting.rows());
+    }
+    if (hasOdd) odd.push(source);
+  }
   // Here DuckDB keeps broken lines where they are found again.
   for (const { isCsv, located } of others) if (isCsv) await engine.run(`SELECT count(*) FROM ${located}`);
-  const read = await readOdd(engine, ir, [...(hasOdd ? work : []), ...others], layout, joined, names, options);
-  if (count > 1 && hasOdd) await copyParts(engine, `SELECT *, o % ${count} AS part FROM staged`, folder, 'odd');
-  const [shown] = count === 1 ? await engine.rows('SELECT count(*)::DOUBLE AS rows FROM staged WHERE plain') : [];
+  const read = await readOdd(engine, ir, [...odd, ...others], layout, joined, names, options, parting.add);
   const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources, names) : noBroken;
   const told = onLines(host, sources, broken.lines, read);
   checkUnchanged(
     host,
     sources.flatMap(({ inputs }) => inputs),
   );
+  const isInFiles = parting.isInFiles();
+  if (isInFiles) parting.spill();
   const staged: Staged = {
-    parts: Array.from({ length: count }, (_, part) => (count === 1 ? '' : join(folder, `part=${part}`, '*.parquet'))),
-    rows: count === 1 ? Number(shown?.rows ?? 0) : expected,
+    parts: parting.parts(),
+    rows: parting.rows(),
     rejected: [...told.rejected, ...broken.rejected].map(bare),
     problems: [...told.problems, ...broken.problems],
     broken: [...broken.lines],
@@ -88,8 +70,35 @@ export async function stage(of: Stage): Promise<Staged> {
     others: [...read.others],
     elsewhere: read.elsewhere + (names.hasElsewhere ? await elsewhereIn(engine, work, joined) : 0),
   };
-  if (count > 1) unfinished.keep(staged);
+  if (isInFiles) unfinished.keep(staged);
   return staged;
+}
+
+/** Texts are told their pieces by what the first rows have: longer ones are read, and take their time. */
+const [firstRows, mostPieces] = [2048, 5];
+
+async function blockSelect(
+  engine: Engine,
+  select: string,
+  layout: Layout,
+): Promise<{ select: string; shape: BlockShape }> {
+  const { floats, codes, texts } = codedColumns(layout);
+  const longest = texts.map((column) => `max(strlen(${name(column)}))::DOUBLE AS ${name(column)}`);
+  const [found = {}] = await engine.rows(`SELECT ${longest.join(', ')} FROM (${select} LIMIT ${firstRows})`);
+  const pieces = texts.map((column) => {
+    const count = Math.ceil(Number(found[column] ?? 0) / pieceBytes);
+    return count === 1 ? 0 : Math.min(mostPieces, count);
+  });
+  const columns = texts.flatMap((column, at) => {
+    const own = name(column);
+    const piece = (_: unknown, place: number) => `substring(${own}, ${1 + place * pieceBytes}, ${pieceBytes})`;
+    return [own, ...Array.from({ length: pieces[at] ?? 0 }, piece)];
+  });
+  const all = [...[...floats, ...codes, 'plain'].map(name), ...columns];
+  return {
+    select: pieces.every((count) => count === 0) ? select : `SELECT ${all.join(', ')} FROM (${select})`,
+    shape: { floats: floats.length, codes: codes.length, pieces },
+  };
 }
 
 async function elsewhereIn(engine: Engine, sources: readonly Source[], joined: OrderNames): Promise<number> {
@@ -105,11 +114,6 @@ async function elsewhereIn(engine: Engine, sources: readonly Source[], joined: O
 /** Without the other rows of its table. */
 function bare(rejected: RejectedRow): RejectedRow {
   return { ...rejected, table: { ...rejected.table, rows: [] } };
-}
-
-async function copyParts(engine: Engine, select: string, folder: string, prefix: string): Promise<void> {
-  const options = `FORMAT parquet, COMPRESSION lz4, PARTITION_BY (part), APPEND, FILENAME_PATTERN '${prefix}_{uuid}'`;
-  await engine.run(`COPY (${select}) TO ${text(folder)} (${options})`);
 }
 
 interface BrokenRows {

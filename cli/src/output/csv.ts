@@ -4,6 +4,6 @@ export function csvText(columns: readonly string[], rows: readonly (readonly (st
   return [columns, ...rows].map((row) => `${row.map((cell) => quote(String(cell))).join(',')}\n`).join('');
 }
 
-function quote(text: string): string {
+export function quote(text: string): string {
   return /[",\n\r;]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
