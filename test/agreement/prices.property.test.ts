@@ -9,7 +9,19 @@ vi.setConfig({ testTimeout: patience });
 
 const expected = {
   rate: ['rate', 'money', 'reference', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
-  price: ['money', 'rate', 'reference', 'ladder', 'at-cost', 'included', 'not-offered', 'on-request', 'see', 'open'],
+  price: [
+    'money',
+    'rate',
+    'reference',
+    'percent-of-fee',
+    'ladder',
+    'at-cost',
+    'included',
+    'not-offered',
+    'on-request',
+    'see',
+    'open',
+  ],
   start: ['money', 'time', 'included'],
   fee: ['money', 'percent-of-fee', 'ladder', 'included', 'not-offered', 'on-request', 'at-cost', 'see', 'open'],
   include: ['quantity', 'unlimited', 'included', 'not-offered', 'open'],

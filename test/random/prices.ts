@@ -3,7 +3,9 @@ import type {
   CountRule,
   Index,
   MoneyValue,
+  PercentOfFee,
   RateValue,
+  ReferenceValue,
   StartClause,
   SurchargeStep,
   WordValue,
@@ -107,6 +109,7 @@ function price(making: Making): void {
           },
         }),
       ],
+      [2, () => ({ kind: 'price', subject: callout, ...scope, value: shareOfFees(tape) })],
       [
         3,
         () => ({
@@ -114,7 +117,12 @@ function price(making: Making): void {
           subject: callout,
           ...scope,
           value: ladder(tape, ['1', '3'], () =>
-            tape.pick<MoneyValue | RateValue>({ kind: 'money', amount: money(tape) }, perPiece(tape)),
+            tape.pick<MoneyValue | RateValue | ReferenceValue>({ kind: 'money', amount: money(tape) }, perPiece(tape), {
+              kind: 'reference',
+              question: 'rate:work',
+              percent: '80',
+              quantity: '3600',
+            }),
           ),
         }),
       ],
@@ -122,6 +130,12 @@ function price(making: Making): void {
     ),
   );
 }
+
+const shareOfFees = (tape: Tape): PercentOfFee => ({
+  kind: 'percent-of-fee',
+  percent: tape.pick('50', '33'),
+  fees: tape.chance(70) ? ['base'] : [],
+});
 
 /** A trip: lump sums by distance, or one sum whatever the distance. */
 function tripPrice(making: Making): void {
@@ -212,6 +226,19 @@ function start(making: Making): void {
       value: tape.weigh<StartClause['value']>(
         [10, () => ({ kind: 'money' as const, amount: money(tape) })],
         [1, () => word(tape)],
+        [1, () => shareOfFees(tape)],
+        [
+          2,
+          () => ({
+            kind: 'reference',
+            ...tape.pick<{ question: string; quantity?: string }>(
+              { question: 'price:callout' },
+              { question: 'rate:work', quantity: '5400' },
+            ),
+            percent: tape.pick('100', '50'),
+            ...(tape.chance(30) ? { during: 0 } : {}),
+          }),
+        ],
       ),
       buys: tape.weigh<StartClause['buys']>(
         [2, () => []],

@@ -1,5 +1,12 @@
 // What is charged for counted, undrawn quantities (meanings P1–P6): rates, event prices, references, ladders, start prices.
-import type { Clause, LadderValue, StartClause } from '../../runtime/src/ir.ts';
+import type {
+  CivilDate,
+  Clause,
+  LadderValue,
+  PercentOfFee,
+  ReferenceValue,
+  StartClause,
+} from '../../runtime/src/ir.ts';
 import {
   compare,
   divided,
@@ -55,8 +62,23 @@ interface Price {
   readonly lacks?: 'number-missing' | 'cycle';
 }
 
+/** What fees come to for the month of a day, or a problem's code. */
+export type OfFees = (names: readonly string[], day: CivilDate) => Fraction | string;
+
+/** P5: a share of fees. */
+function shareOfFees({ ir }: World, value: PercentOfFee, { at }: Situation, ofFees: OfFees): Fraction | string {
+  const amount = ofFees(value.fees, dateAt(ir, at));
+  return typeof amount === 'string' ? amount : divided(percent(amount, read(value.percent)), read(value.over ?? '1'));
+}
+
 /** Follows references (P5) to a value; a problem's code when there is none. */
-function resolve(world: World, question: string, situation: Situation, seen: readonly string[] = []): Price | string {
+function resolve(
+  world: World,
+  question: string,
+  situation: Situation,
+  ofFees: OfFees,
+  seen: readonly string[] = [],
+): Price | string {
   const here = `${question} ${situation.at}`;
   if (seen.includes(here)) return 'cycle';
   const answer = ask(world, question, situation);
@@ -65,15 +87,25 @@ function resolve(world: World, question: string, situation: Situation, seen: rea
   if (clause.kind !== 'rate' && clause.kind !== 'price') return 'gap';
   const value = indexed(world, { subject: clause.subject }, clause, dateAt(world.ir, situation.at));
   if (typeof value === 'string') return value;
-  return follow(world, { clause, owner: clause, value, share: one }, situation, [...seen, here]);
+  return follow(world, { clause, owner: clause, value, share: one }, situation, ofFees, [...seen, here]);
 }
 
-function follow(world: World, price: Price, situation: Situation, seen: readonly string[]): Price | string {
+function follow(
+  world: World,
+  price: Price,
+  situation: Situation,
+  ofFees: OfFees,
+  seen: readonly string[],
+): Price | string {
   const { clause, value, share } = price;
+  if (value.kind === 'percent-of-fee') {
+    const amount = shareOfFees(world, value, situation, ofFees);
+    return typeof amount === 'string' ? amount : { ...price, value: { kind: 'money', amount: '1' }, share: amount };
+  }
   if (value.kind !== 'reference') return price;
   const open = value.during === undefined ? undefined : nextStretch(world.ir, value.during, situation.at);
   if (value.during !== undefined && open === undefined) return 'gap';
-  const target = resolve(world, value.question, { ...situation, at: open?.from ?? situation.at }, seen);
+  const target = resolve(world, value.question, { ...situation, at: open?.from ?? situation.at }, ofFees, seen);
   if (typeof target === 'string') return target;
   const found = { ...target, clause, share: times(share, percent(read(value.percent), target.share)) };
   if (value.times === undefined && value.quantity === undefined) return found;
@@ -85,13 +117,13 @@ function follow(world: World, price: Price, situation: Situation, seen: readonly
 }
 
 /** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */
-export function charge(world: World, portions: readonly Portion[], problems: Problems): void {
+export function charge(world: World, portions: readonly Portion[], problems: Problems, ofFees: OfFees): void {
   const groups = new Map<string, Priced[]>();
   const asked = portions
     .filter(({ quantity }) => positive(quantity))
     .flatMap((portion) => questionsOn(world, portion).map((question) => ({ portion, question })));
   for (const { portion, question } of asked) {
-    const price = resolve(world, question, portion.situation);
+    const price = resolve(world, question, portion.situation, ofFees);
     const free = !positive(charged(portion));
     const why = typeof price === 'string' ? price : free ? price.lacks : undefined;
     if (typeof price === 'string' || why !== undefined) {
@@ -117,7 +149,7 @@ export function charge(world: World, portions: readonly Portion[], problems: Pro
   }
   for (const group of groups.values()) {
     const { value } = group[0]!.price;
-    if (value.kind === 'ladder') climb(world, group, problems);
+    if (value.kind === 'ladder') climb(world, group, problems, ofFees);
     else payAll(world, group, problems);
   }
 }
@@ -173,6 +205,7 @@ function amountOf(value: Value, quantity: Fraction, portion: Portion): Fraction 
         plus(one, percent(one, read(value.markup ?? '0'))),
       );
     case 'reference':
+    case 'percent-of-fee':
     case 'ladder':
       return 'gap';
     default:
@@ -215,7 +248,7 @@ function graduated(ladder: Ladder, climbed: Fraction, quantity: Fraction): Piece
   return compare(end, below) > 0 ? undefined : pieces;
 }
 
-function climb(world: World, group: readonly Priced[], problems: Problems): void {
+function climb(world: World, group: readonly Priced[], problems: Problems, ofFees: OfFees): void {
   const total = sum(group.map(({ portion }) => charged(portion)));
   const paid = new Set<number>();
   let climbed = zero;
@@ -238,7 +271,8 @@ function climb(world: World, group: readonly Priced[], problems: Problems): void
     if (pieces === undefined) complain(problems, 'gap', portion.fact.id);
     climbed = plus(climbed, quantity);
     for (const piece of pieces ?? []) {
-      const found = follow(world, { ...price, value: piece.step.value }, portion.situation, [price.owner.question]);
+      const stepped = { ...price, value: piece.step.value };
+      const found = follow(world, stepped, portion.situation, ofFees, [price.owner.question]);
       if (typeof found === 'string') {
         complain(problems, found, portion.fact.id);
         continue;
@@ -278,12 +312,32 @@ const costs = (answer: Answer) =>
     answer.clause.buys.length === 0
   );
 
+/** P5: a start price that is a share of another price, or of fees. */
+function taken(
+  world: World,
+  value: ReferenceValue | PercentOfFee,
+  situation: Situation,
+  first: Fact,
+  ofFees: OfFees,
+): Fraction | string {
+  if (value.kind === 'percent-of-fee') return shareOfFees(world, value, situation, ofFees);
+  const clause = { kind: 'price', value } as unknown as PricingClause;
+  const price = follow(world, { clause, owner: clause, value, share: one }, situation, ofFees, []);
+  if (typeof price === 'string') return price;
+  if (price.lacks !== undefined) return price.lacks;
+  if (price.value.kind === 'ladder') return 'cycle';
+  if (price.value.kind === 'at-cost') return 'cost-missing';
+  const amount = amountOf(price.value, one, { fact: first } as Portion);
+  return typeof amount === 'string' ? amount : times(price.share, amount);
+}
+
 /** P6: asked once for each scope, at its first start. */
 export function starts(
   world: World,
   facts: readonly Fact[],
   situationOf: (fact: Fact) => Situation,
   problems: Problems,
+  ofFees: OfFees,
 ): Start[] {
   const clauses = world.clauses.filter((clause) => clause.kind === 'start');
   const questions = new Map(clauses.map((clause) => [`${clause.question} ${clause.subject}`, clause]));
@@ -318,6 +372,12 @@ export function starts(
       }
       if (value.kind === 'money') return [{ ...base, amount: read(value.amount) }];
       if (value.kind === 'included') return [{ ...base, amount: zero }];
+      if (value.kind === 'reference' || value.kind === 'percent-of-fee') {
+        const amount = taken(world, value, situation, first, ofFees);
+        if (typeof amount !== 'string') return [{ ...base, amount }];
+        fail(key, amount);
+        return [];
+      }
       fail(key, value.kind === 'at-cost' ? 'cost-missing' : wordCodes[value.kind]);
       return [];
     });

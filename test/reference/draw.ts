@@ -4,6 +4,7 @@ import type { AllowanceShare, CivilDate, IncludeClause, Index, Instant } from '.
 import { charge } from './charge.ts';
 import { count } from './count.ts';
 import { addDays, earlier, later, periodOf, type Span } from './days.ts';
+import { feesOfMonth } from './fees-of-month.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, sum, times, zero } from './fraction.ts';
 import { carry, grants, type Lot, lastDay, less, more, owed, purchases, sameKind, unitGrants } from './lots.ts';
 import {
@@ -129,7 +130,7 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
     for (const [question, own] of pools) {
       // A15, before what is bought on the day.
       if (own.every(({ revalued }) => !revalued)) continue;
-      const factor = revaluation(world, question, own, day);
+      const factor = revaluation(drawing, question, own, day);
       for (const lot of lots.filter(
         (one) => one.clause.question === question && one.clause.revalued && one.from < day,
       )) {
@@ -187,7 +188,7 @@ function payBack(drawing: Drawing, clause: IncludeClause, left: Fraction, day: C
 }
 
 function worthOf(
-  { world }: Drawing,
+  { world, facts }: Drawing,
   value: NonNullable<IncludeClause['unused']>,
   left: Fraction,
   day: CivilDate,
@@ -202,14 +203,14 @@ function worthOf(
   const [portion] = cut(world, [nothingStated(world, subject, at, day, 'paid back')]);
   const whole = { ...portion!, quantity: left };
   const wrong: Problems = new Map();
-  charge(world, [whole], wrong);
+  charge(world, [whole], wrong, feesOfMonth(world, facts));
   const [code] = [...wrong.values()].flatMap((codes) => [...codes]);
   return code ?? percent(read(value.percent), sum(whole.charges.map(({ amount }) => amount)));
 }
 
 /** A15: how many times as much what is left is from the day on. */
 function revaluation(
-  world: World,
+  { world, facts }: Drawing,
   question: string,
   own: readonly IncludeClause[],
   day: CivilDate,
@@ -220,7 +221,7 @@ function revaluation(
     const at = startOfDay(world.ir, on);
     const portions = count(world, cut(world, [nothingStated(world, event, at, on, '')]), problems);
     const [lot] = purchases(world, [[...own]], portions).filter(({ clause }) => clause.question === question);
-    charge(world, portions, problems);
+    charge(world, portions, problems, feesOfMonth(world, facts));
     const cost = sum(portions.flatMap(({ charges }) => charges.map(({ amount }) => amount)));
     if (problems.size > 0 || lot?.left === undefined || !positive(lot.left) || !positive(cost)) return undefined;
     return divided(cost, lot.left);

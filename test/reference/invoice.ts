@@ -9,6 +9,7 @@ import { type Account, draw, type LowBalance } from './draw.ts';
 import { allowed } from './duties.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
+import { feesOfMonth } from './fees-of-month.ts';
 import { divided, type Fraction, minus, one, percent, plus, read, rounded, sum, times, zero } from './fraction.ts';
 import { outcomeChoices, outcomes, settled } from './outcomes.ts';
 import { complain, cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
@@ -70,8 +71,9 @@ export function price(ir: Ir, order: Order, given: Facts, asked: Asked): Invoice
   }));
   const cuts = cut(world, all);
   const situationOf = (fact: Fact) => cuts.find((portion) => portion.fact === fact)!.situation;
+  const ofFees = feesOfMonth(world, facts);
   const portions = [...count(world, cuts, problems)];
-  const opened = starts(world, all, situationOf, problems);
+  const opened = starts(world, all, situationOf, problems, ofFees);
   for (const start of opened) buyTime(world, start, portions);
   const unpermitted = all
     .filter(({ day }) => asked.from <= day && day <= asked.until)
@@ -81,7 +83,7 @@ export function price(ir: Ir, order: Order, given: Facts, asked: Asked): Invoice
     })
     .map(({ id }) => id);
   const { accounts, lowBalances, paid } = draw(world, portions, facts, asked, problems);
-  charge(world, portions, problems);
+  charge(world, portions, problems, ofFees);
   const startMonth = (fact: Fact) => monthOf(fact.day);
   const { discounts, surcharges, bought, limits } = extras(world, portions, opened, startMonth, problems, {
     facts,

@@ -67,7 +67,8 @@ function namesOf({ clauses }: World, { fees: named = [] }: LimitClause): readonl
   return [...new Set(clauses.flatMap((clause) => (clause.kind === 'fee' ? [nameOf(clause.question)] : [])))];
 }
 
-function feeIn(
+/** What a fee comes to for a period, after discounts, or why that is not known. */
+export function feeIn(
   world: World,
   facts: Facts,
   name: string,

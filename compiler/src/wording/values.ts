@@ -126,7 +126,7 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
 
 // --------------------------------------------------------------------------------------------------------- prices
 
-type Priced = RateValue | MoneyValue | ReferenceValue | WordValue;
+type Priced = RateValue | MoneyValue | ReferenceValue | PercentOfFee | WordValue;
 
 function pricePredicate(
   speaker: Speaker,
@@ -156,6 +156,8 @@ export function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate
       const text = same ? `as much as ${as}` : `${value.percent}% of ${as}`;
       return { verb: 'costs', object: text, cell: same ? `as ${as}` : text, tone: 'word' };
     }
+    case 'percent-of-fee':
+      return ofFees(speaker, value, ' of the month');
     default:
       return amountPredicate(speaker, value, '');
   }
@@ -169,7 +171,7 @@ function amountPredicate(speaker: Speaker, value: MoneyValue | WordValue, behind
 }
 
 function startPredicate(speaker: Speaker, { value, buys }: StartClause): Predicate {
-  const said = amountPredicate(speaker, value, '');
+  const said = onePrice(speaker, value, pieces);
   const bought = buys.map((one) => {
     const of = shortName(speaker, speaker.ir.subjects[one.subject] ?? { id: '' });
     return one.kind === 'time'

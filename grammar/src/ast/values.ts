@@ -96,7 +96,7 @@ export type Tail = Node &
     | { readonly kind: 'up-to' | 'below'; readonly amount: Amount }
     | { readonly kind: 'of-window'; readonly window: WindowExpr } // 2 h of core
     | { readonly kind: 'of-clause'; readonly clauses: readonly ClauseReference[] } // 25% of fee server and fee user
-    | { readonly kind: 'of-word'; readonly word: 'unused' | 'granted' }
+    | { readonly kind: 'of-first' } // 80% of first: of the price of the first step
     | { readonly kind: 'elapsed' }
     | { readonly kind: 'uses'; readonly amount: Amount }
     | { readonly kind: 'on'; readonly bases: readonly Base[] }

@@ -415,6 +415,14 @@ export abstract class ValueParser extends AmountParser {
     return this.either<Tail>([
       {
         GATE: () => percent,
+        ALT: () => {
+          this.CONSUME(t.K.first);
+          return { kind: 'of-first', span: this.since(first) };
+        },
+      },
+      {
+        GATE: () => percent,
+        IGNORE_AMBIGUITIES: true,
         ALT: () => ({ kind: 'of-clause', clauses: this.SUBRULE(this.references), span: this.since(first) }),
       },
       {

@@ -52,6 +52,7 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
     case 'price': {
       if (clause.value.kind === 'ladder') return 'a price with steps';
       if (clause.value.kind === 'at-cost') return 'a price at cost';
+      if (clause.value.kind === 'percent-of-fee') return 'a share of a fee';
       const references = referenceValues(clause);
       if (references.some(({ times }) => times !== undefined)) return 'a price by a number that facts state';
       const isMoney = clause.value.kind === 'money' || references.some(({ quantity }) => quantity !== undefined);
@@ -68,6 +69,8 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       return [...bounds, ...said].every(isWhole) ? undefined : 'a rule of counting with parts of a unit';
     }
     case 'start': {
+      const { kind } = clause.value;
+      if (kind === 'reference' || kind === 'percent-of-fee') return 'a start price taken from others';
       if (!isEntryOrKey(run, clause.scope)) return 'a start price over a day or period';
       const isOwn = clause.buys.every((buy) => buy.kind === 'time' && buy.subject === clause.subject);
       return isOwn && clause.subject === subject ? undefined : 'a start price that buys money or other work';

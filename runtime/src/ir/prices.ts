@@ -32,7 +32,13 @@ export interface PriceClause extends ClauseBase {
   readonly kind: 'price';
   readonly subject: Index;
   readonly scope?: Index;
-  readonly value: MoneyValue | RateValue | ReferenceValue | WordValue | LadderValue<MoneyValue | RateValue | WordValue>;
+  readonly value:
+    | MoneyValue
+    | RateValue
+    | ReferenceValue
+    | PercentOfFee
+    | WordValue
+    | LadderValue<MoneyValue | RateValue | WordValue | ReferenceValue>;
 }
 
 /** What it costs that work begins at all, once per scope; may buy time or money of the work itself (meaning P6). Question `start:SCOPE`, of another activity than work `start:SCOPE:ACTIVITY`. */
@@ -41,7 +47,7 @@ export interface StartClause extends ClauseBase {
   readonly scope: Index;
   /** The activity whose first start in the scope asks the question. */
   readonly subject: Index;
-  readonly value: MoneyValue | WordValue;
+  readonly value: MoneyValue | ReferenceValue | PercentOfFee | WordValue;
   readonly buys: readonly (
     | { readonly kind: 'time'; readonly seconds: Seconds; readonly subject: Index }
     | { readonly kind: 'money'; readonly amount: Decimal; readonly subject: Index }

@@ -29,6 +29,7 @@ export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | T
     problems: [],
     failed: new Map(),
     indexation: { values: new Map(), known: new Map() },
+    units: [],
   };
   const opening = ask.opening === undefined ? undefined : openingProblem(run, ask.opening);
   return opening === undefined ? run : trouble('bad-fact', opening);

@@ -159,7 +159,7 @@ function concerns(clause: Clause, subject: Index): boolean {
 
 /** Values that are taken from other clauses. */
 export function referenceValues(clause: Clause): ReferenceValue[] {
-  if (clause.kind !== 'rate' && clause.kind !== 'price') return [];
+  if (clause.kind !== 'rate' && clause.kind !== 'price' && clause.kind !== 'start') return [];
   const values = clause.value.kind === 'ladder' ? clause.value.steps.map((step) => step.value) : [clause.value];
   return values.flatMap((value) => (value.kind === 'reference' ? [value] : []));
 }

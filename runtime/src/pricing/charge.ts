@@ -15,9 +15,10 @@ import type {
 } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Trace } from '../results.ts';
+import { monthlyShare } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import { climb, inStep, type Stretch, stepOf } from './ladder.ts';
-import { charged, type Piece } from './pieces.ts';
+import { charged, type Piece, type UnitPrice } from './pieces.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 
@@ -30,11 +31,6 @@ export interface Charge {
   readonly amount: Rational;
   /** How the price came to what it is. */
   readonly index: readonly Trace[];
-}
-
-export interface UnitPrice {
-  readonly amount: Rational;
-  readonly per: Rational;
 }
 
 /** A value with its references followed; what a reference does not find is trouble only where it is needed. */
@@ -117,9 +113,37 @@ function follow(
   }
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
+  if (value.kind === 'percent-of-fee') {
+    const amount = monthlyShare(run, value, piece.situation.at);
+    if (isTrouble(amount)) return amount;
+    return { piece, clause, value: { kind: 'money', amount: numberText(amount) }, index, taken: clause, scope };
+  }
   if (value.kind !== 'ladder') return { piece, clause, value, index, taken: clause, scope };
   const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
   return { piece, clause, value: { ...value, steps }, index, taken: clause, scope };
+}
+
+/** What one of it costs by the answer to another question, for a piece that is asked instead of it: of a start price. */
+export function referredPrice(
+  run: Run,
+  piece: Piece,
+  to: ReferenceValue,
+  clause: Clause,
+  starts: Starts,
+): Rational | Trouble {
+  const there = inWindow(run, piece, to, clause);
+  if ('kind' in there) return there;
+  const found = follow(run, there, kindOf(to.question), to.question, starts, []);
+  if (isTrouble(found)) return found;
+  const answer = timesNumber({ ...found, piece }, to);
+  if (isTrouble(answer)) return answer;
+  const { value } = answer;
+  if (value.kind === 'trouble') return value;
+  if (value.kind === 'included') return Rational.zero;
+  if (value.kind === 'ladder') return trouble('cycle', 'A start price refers to a ladder.', [answer.clause]);
+  const price = unitPriceOf(value);
+  if (price === undefined) return wordTrouble(answer.clause, value);
+  return price.amount.over(price.per).times(Rational.of(to.percent, 100));
 }
 
 /** Where lump sums and ladders begin anew. */

@@ -14,8 +14,8 @@ import type { Interval } from '../time/borders.ts';
 import { type DayRange, dayOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import type { Stretch } from './fee-base.ts';
 import { inOrder } from './parts.ts';
+import type { Held } from './pieces.ts';
 import { item, type Run } from './run.ts';
-import type { Held } from './units.ts';
 
 const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 

@@ -16,9 +16,9 @@ import type { Book } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
-import { compareText } from './pieces.ts';
+import { compareText, type Held } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countUnits, type Held } from './units.ts';
+import { countUnits } from './units.ts';
 import { byRate, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {

@@ -9,13 +9,12 @@ import { servedBy, serves } from './catalog.ts';
 import { grantsOf } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
 import { lowBalance } from './low.ts';
-import { byTurn, charged, type Piece } from './pieces.ts';
+import { byTurn, charged, type Held, type Piece } from './pieces.ts';
 import { boughtLots } from './purchases.ts';
 import { recall, remember, rememberRenewals } from './remembered.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
 import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { type Starts, situationFor } from './scopes.ts';
-import type { Held } from './units.ts';
 import { revaluations } from './worth.ts';
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. Gives all pieces, also of what was renewed. */

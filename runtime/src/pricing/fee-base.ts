@@ -1,7 +1,8 @@
 // What fees come to for a period, after discounts: what credits are a percentage of (meaning K4).
 
 import { Rational } from '../exact.ts';
-import type { LimitClause, Period } from '../ir.ts';
+import type { Instant, LimitClause, PercentOfFee, Period } from '../ir.ts';
+import { shareOf } from '../share.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import type { Catalog } from './catalog.ts';
 import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts';
@@ -9,8 +10,9 @@ import { feesOn } from './fees.ts';
 import { type Book, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder } from './parts.ts';
+import type { Held } from './pieces.ts';
 import { isTrouble, type Run, type Trouble } from './run.ts';
-import { type Held, shareIn, situationOf } from './units.ts';
+import { shareIn, situationOf } from './units.ts';
 
 /** A period of its kind, whole. */
 export interface Stretch {
@@ -69,6 +71,13 @@ export function feesFor(
     }
   }
   return sum;
+}
+
+/** P5: a share of what the fees come to for the month in which the moment lies. */
+export function monthlyShare(run: Run, value: PercentOfFee, at: Instant): Rational | Trouble {
+  const days = periodContaining(MONTH, run.zone.dayAt(at), run.orderDays.from);
+  const fees = feesFor({ run, units: run.units }, value.fees, { kind: MONTH, days });
+  return isTrouble(fees) ? fees : fees.times(shareOf(value));
 }
 
 /** The periods of the fee that count, each with the part of it that falls to the credit's period. */

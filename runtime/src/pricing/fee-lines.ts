@@ -6,12 +6,12 @@ import type { Situation } from '../facts.ts';
 import type { DiscountClause, FeeClause, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type DayRange, dateOf } from '../time/civil.ts';
-import type { UnitPrice } from './charge.ts';
 import { combinedInTurn, restsOn, type Surcharge, type SurchargeAmount, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
+import type { Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Held, shareIn, situationOf } from './units.ts';
+import { shareIn, situationOf } from './units.ts';
 import { vatOn } from './vat.ts';
 
 /** What a fee comes to in one period under one clause. */

@@ -7,7 +7,6 @@ import type { Invoice } from '../results.ts';
 import { shareOf, shareWords } from '../share.ts';
 import { periodContaining } from '../time/civil.ts';
 import { bound } from './bound.ts';
-import type { UnitPrice } from './charge.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { indexed } from './indexation.ts';
 import { invoicedIn } from './invoicing.ts';
@@ -16,8 +15,9 @@ import { climb, stepOf } from './ladder.ts';
 import { type Contribution, isAsked } from './lines.ts';
 import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
+import type { Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countUnits, type Held, isHeldIn, situationOf } from './units.ts';
+import { countUnits, isHeldIn, situationOf } from './units.ts';
 
 /** Every fee that the basis asks for in the asked span, with its discounts. */
 export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {

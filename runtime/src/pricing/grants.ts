@@ -6,8 +6,9 @@ import { type DayRange, periodContaining, periodsOverlapping } from '../time/civ
 import { type PeriodPool, samePeriod } from './catalog.ts';
 import { type Lot, lotName } from './lots.ts';
 import { inOrder, partOf } from './parts.ts';
+import type { Held } from './pieces.ts';
 import { ask, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Held, isHeldIn } from './units.ts';
+import { isHeldIn } from './units.ts';
 
 /** One period of one kind of allowance, the lot it starts with, and those that come later, or for other units. */
 export interface Grant {

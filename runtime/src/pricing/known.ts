@@ -1,7 +1,7 @@
 // What is known of units on a day: who comes later is not yet there, who goes later is taken to stay (meaning F8).
 
+import type { Held } from './pieces.ts';
 import type { Run } from './run.ts';
-import type { Held } from './units.ts';
 
 /** What fees are reckoned from. */
 export interface Book {

@@ -12,10 +12,9 @@ import { feeName } from './fee-lines.ts';
 import type { Book } from './known.ts';
 import { type Contribution, invoicedOn, isAsked } from './lines.ts';
 import { inOrder, partOf } from './parts.ts';
-import type { Piece } from './pieces.ts';
+import type { Held, Piece } from './pieces.ts';
 import { ask, fail, isTrouble, item, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
 import { lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
-import type { Held } from './units.ts';
 import { byRate, type Rated, vatOn } from './vat.ts';
 
 export function limit(

@@ -5,8 +5,7 @@ import { numberText, priceText, quantityText, unitName } from '../explaining/exp
 import type { Clause, DateSpan, Decimal, Ir, Unit } from '../ir.ts';
 import type { Invoice, Line, Trace } from '../results.ts';
 import { dateOf, dayOf, firstOfMonth, monthOf } from '../time/civil.ts';
-import type { UnitPrice } from './charge.ts';
-import { compareText, type Piece } from './pieces.ts';
+import { compareText, type Piece, type UnitPrice } from './pieces.ts';
 import type { Run } from './run.ts';
 import { vatOn } from './vat.ts';
 

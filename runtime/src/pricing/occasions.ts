@@ -5,8 +5,8 @@ import type { Invoice } from '../results.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import { samePeriod } from './catalog.ts';
 import { inOrder } from './parts.ts';
+import type { Held } from './pieces.ts';
 import type { Run } from './run.ts';
-import type { Held } from './units.ts';
 
 /** A period and a unit that clauses of one fee have in common. */
 export interface Shape {

@@ -1,8 +1,9 @@
 // What the steps of pricing hand on: work, its pieces in order of time, and what becomes of them.
 import type { Rational } from '../exact.ts';
 import type { FactOrigin, Situation } from '../facts.ts';
-import type { Clause, Decimal, Index, Instant, Subject } from '../ir.ts';
+import type { Clause, Decimal, Index, Instant, Subject, UnitFact } from '../ir.ts';
 import type { Trace } from '../results.ts';
+import type { DayRange } from '../time/civil.ts';
 
 /** A time entry or an occurrence. */
 export interface Work {
@@ -25,6 +26,20 @@ export interface Work {
   readonly origin?: FactOrigin;
   /** It happened because an allowance had to be renewed (meaning A13). */
   readonly renewal?: true;
+}
+
+export interface UnitPrice {
+  readonly amount: Rational;
+  readonly per: Rational;
+}
+
+/** A unit with the days on which it is there, as far as the order reaches. */
+export interface Held {
+  readonly fact: UnitFact;
+  readonly subject: Index;
+  readonly days: DayRange;
+  /** What one such unit counts for. */
+  readonly size: Rational;
 }
 
 /** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */

@@ -86,12 +86,13 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const facts = soundFacts(run.ir, run.order, given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
   noteIndices(run.indexation, facts.indices ?? []);
+  run.units.push(...heldUnits(run, facts));
+  const { units } = run;
   const works = acceptFacts(run, facts);
   const segments = cut(run, [...works, ...renewedBefore(run, opening)]);
   const starts = createStarts(run, segments);
   const counted = count(run, segments, starts);
   const started = startPrices(run, counted, starts);
-  const units = heldUnits(run, facts);
   const { pieces, drawn } = draw(run, counted, opening, starts, units);
   const charges = charge(run, pieces, starts);
   const bases = basesOf(pieces, charges, started);

@@ -8,7 +8,7 @@ import type { Problem, Trace } from '../results.ts';
 import type { DayRange } from '../time/civil.ts';
 import type { ZoneClock } from '../time/zone.ts';
 import type { Catalog } from './catalog.ts';
-import type { Work } from './pieces.ts';
+import type { Held, Work } from './pieces.ts';
 
 export * from '../asking/trouble.ts';
 
@@ -27,6 +27,8 @@ export interface Run {
   /** Work that has a problem and therefore no lines (meaning Q10), with what was said of it. */
   readonly failed: Map<Work, Set<string>>;
   readonly indexation: Indexation;
+  /** Those of the order and of the facts, once the facts are read. */
+  readonly units: Held[];
 }
 
 /** What indices stood at, and the changes that were already reckoned. */

@@ -4,6 +4,8 @@ import { Rational } from '../exact.ts';
 import { quantityText } from '../explaining/explain.ts';
 import type { Index, StartClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
+import { referredPrice } from './charge.ts';
+import { monthlyShare } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -60,7 +62,11 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
   if (clause === undefined || (!isTrouble(clause) && clause.subject !== subject)) return undefined;
   const at = first.situation.at;
   const found = isTrouble(clause) ? clause : indexed(run, { kind: 'start' }, clause, at);
-  const amount = isTrouble(clause) ? clause : isTrouble(found) ? found : amountOf(clause, found.value);
+  const amount = isTrouble(clause)
+    ? clause
+    : isTrouble(found)
+      ? found
+      : amountOf(run, clause, found.value, first, starts);
   if (name === undefined || isTrouble(clause) || isTrouble(amount)) {
     // Where it costs and buys nothing, it does not matter which scope it is.
     if (!isTrouble(clause) && !isTrouble(amount) && amount.isZero() && clause.buys.length === 0) return undefined;
@@ -75,9 +81,25 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
   return { clause, question, first, pieces, scope: name, amount, index };
 }
 
-function amountOf(clause: StartClause, value: StartClause['value']): Rational | Trouble {
-  if (value.kind === 'money') return Rational.parse(value.amount);
-  return value.kind === 'included' ? Rational.zero : wordTrouble(clause, value);
+function amountOf(
+  run: Run,
+  clause: StartClause,
+  value: StartClause['value'],
+  first: Piece,
+  starts: Starts,
+): Rational | Trouble {
+  switch (value.kind) {
+    case 'money':
+      return Rational.parse(value.amount);
+    case 'included':
+      return Rational.zero;
+    case 'reference':
+      return referredPrice(run, first, value, clause, starts);
+    case 'percent-of-fee':
+      return monthlyShare(run, value, first.situation.at);
+    default:
+      return wordTrouble(clause, value);
+  }
 }
 
 function buyTime(clause: StartClause, pieces: readonly Piece[], subject: Index, seconds: Rational): void {

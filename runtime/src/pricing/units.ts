@@ -3,19 +3,10 @@
 import { numberOf } from '../asking/axes.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Situation } from '../facts.ts';
-import type { Index, Subject, UnitFact, UnitsCounted } from '../ir.ts';
+import type { Subject, UnitFact, UnitsCounted } from '../ir.ts';
 import { type DayRange, dayOf, haveDayInCommon } from '../time/civil.ts';
-import { compareText } from './pieces.ts';
+import { compareText, type Held } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
-
-/** A unit with the days on which it is there, as far as the order reaches. */
-export interface Held {
-  readonly fact: UnitFact;
-  readonly subject: Index;
-  readonly days: DayRange;
-  /** What one such unit counts for. */
-  readonly size: Rational;
-}
 
 /** All units of the order and of the facts, sorted; those that are wrong are noted as problems. */
 export function heldUnits(run: Run, facts: Facts): Held[] {

@@ -61,6 +61,9 @@ const referenceValue = kinds<ReferenceValue>({
     quantity: optional(decimal),
   },
 });
+const percentOfFee = kinds<PercentOfFee>({
+  'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) },
+});
 const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
 const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });
 
@@ -142,10 +145,7 @@ const approval = kinds<Approval>({
   open,
 });
 
-const creditAmount = either(
-  moneyValue,
-  kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) } }),
-);
+const creditAmount = either(moneyValue, percentOfFee);
 const creditValue = either(
   creditAmount,
   kinds<Exclude<CreditValue, CreditAmount>>({
@@ -162,16 +162,16 @@ const creditValue = either(
 /** The value of each kind of clause; its definition is named `rateValue`, and so on. */
 export const values = {
   rate: either(rateValue, referenceValue, wordValue, ladder(either(rateValue, moneyValue, wordValue, referenceValue))),
-  price: either(moneyValue, rateValue, referenceValue, wordValue, ladder(either(moneyValue, rateValue, wordValue))),
-  start: either(moneyValue, wordValue),
-  fee: bounded(
-    either(
-      moneyValue,
-      kinds<PercentOfFee>({ 'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) } }),
-      wordValue,
-      ladder(either(moneyValue, wordValue)),
-    ),
+  price: either(
+    moneyValue,
+    rateValue,
+    referenceValue,
+    percentOfFee,
+    wordValue,
+    ladder(either(moneyValue, rateValue, wordValue, referenceValue)),
   ),
+  start: either(moneyValue, referenceValue, percentOfFee, wordValue),
+  fee: bounded(either(moneyValue, percentOfFee, wordValue, ladder(either(moneyValue, wordValue)))),
   include: either(
     kinds<{ readonly kind: 'quantity'; readonly amount: string } | { readonly kind: 'unlimited' }>({
       quantity: { amount: decimal },

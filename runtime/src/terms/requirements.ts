@@ -7,7 +7,8 @@ import { Rational } from '../exact.ts';
 import type { Facts } from '../facts.ts';
 import type { Clause, DateSpan, Index, Order, RequireClause } from '../ir.ts';
 import { begin, problemsOf } from '../pricing/begin.ts';
-import { type Held, heldUnits } from '../pricing/units.ts';
+import type { Held } from '../pricing/pieces.ts';
+import { heldUnits } from '../pricing/units.ts';
 import type { Problem } from '../results.ts';
 import { type DayRange, dateOf, dayOf } from '../time/civil.ts';
 

@@ -1,7 +1,7 @@
 // Values of fees, and shares of fees.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { PercentOfFee } from '@avtal/runtime';
+import type { MoneyValue, PercentOfFee, WordValue } from '@avtal/runtime';
 import { Rational } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { decimal } from '../amounts.ts';
@@ -11,7 +11,7 @@ import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
 import type { Answer, Naming, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
-import { boundsOf, moneyOrWord, numberOf } from './money.ts';
+import { boundsOf, moneyOrWord, numberOf, shareOfPrice } from './money.ts';
 import { missing, type Of, type Phrase, percentOf, surplus, tailOf } from './phrases.ts';
 import { refer } from './referring.ts';
 
@@ -43,7 +43,8 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
     // One price for all of them is of the step that is reached.
     const mode = head.counts === undefined ? {} : ({ mode: 'whole' } as const);
     const step = stepOf(slot, (phrase) => moneyOrWord(slot, phrase));
-    const value = bounded && ladder(slot, values, { ...bounded, ...mode, step });
+    const steps = { step, ofFirst: shareOfPrice };
+    const value = bounded && ladder<MoneyValue | WordValue>(slot, values, { ...bounded, ...mode, ...steps });
     return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
   }
   const [first, ...rest] = values;

@@ -1,11 +1,11 @@
 // Ladders: an answer as a function of a quantity (`90/h up to 30 h, then 75/h`).
 import type * as ast from '@avtal/grammar';
-import { type LadderValue, Rational, type Unit } from '@avtal/runtime';
+import { type Decimal, type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
-import { inUnit, misfit, only, type Phrase, tailOf } from './phrases.ts';
+import { inUnit, misfit, only, type Phrase, percentOf, tailOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
 
@@ -31,6 +31,8 @@ export interface LadderRules<V> {
   /** `each part` or `whole` where the head need not say it. */
   readonly mode?: 'part' | 'whole';
   readonly step: (value: Phrase) => V | undefined;
+  /** Of steps that are prices: so much of the first one. */
+  readonly ofFirst?: (first: V, percent: Decimal) => V | undefined;
 }
 
 /** Reads all phrases as steps; undefined when something was reported. */
@@ -56,7 +58,7 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
       if (phrase.kind !== 'broken') say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
       return undefined;
     }
-    const value = rules.step(withoutBound(step));
+    const value = stepValue(slot, withoutBound(step), rules, steps[0]?.value);
     const amount = tail && inUnit(slot, tail.amount, rules.unit, rules.because);
     if (value === undefined || (tail !== undefined && amount === undefined)) sound = false;
     else if (tail === undefined || amount === undefined) steps.push({ value });
@@ -74,6 +76,15 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
   if (!sound || mode === undefined) return undefined;
   const by = slot.head.climbs?.id;
   return { kind: 'ladder', mode, ...given('by', by), steps };
+}
+
+/** The value of a step, which may be said by that of the first: `80% of first`. */
+function stepValue<V>(slot: Slot, phrase: Phrase, rules: LadderRules<V>, first: V | undefined): V | undefined {
+  const isShare = phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-first') !== undefined;
+  if (!isShare || rules.ofFirst === undefined) return rules.step(phrase);
+  const percent = percentOf(slot, phrase.amount);
+  if (first === undefined || percent === undefined) return undefined;
+  return rules.ofFirst(first, percent) ?? misfit(slot, phrase);
 }
 
 /** `below 8` then `up to 8` leaves exactly 8 between them; anything else must rise. */

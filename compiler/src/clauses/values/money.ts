@@ -1,6 +1,8 @@
 // Sums of money, words that stand for one, and bounds between which one stays.
 import type * as ast from '@avtal/grammar';
-import type { Bounds, Decimal, MoneyValue, WordValue } from '@avtal/runtime';
+import type { Bounds, Decimal, MoneyValue, RateValue, ReferenceValue, WordValue } from '@avtal/runtime';
+import { Rational } from '@avtal/runtime';
+import { decimal } from '../amounts.ts';
 import { say, textOf } from '../desk.ts';
 import type { Slot } from '../slot.ts';
 import { misfit, moneyOf, onlyTails, type Phrase, wordValue } from './phrases.ts';
@@ -33,4 +35,21 @@ export function boundsOf(slot: Slot, phrases: readonly Phrase[]): Bounds {
     else if (amount !== undefined) bounds[key] = amount;
   }
   return bounds;
+}
+
+/** A price, or what stands for one. */
+export type Priced = RateValue | MoneyValue | WordValue | ReferenceValue;
+
+/** So much of a price, which is written as one; words are no price. */
+export function shareOfPrice<V extends Priced>(price: V, percent: Decimal): V | undefined {
+  const share = (of: Decimal) => decimal(Rational.of(of).times(Rational.of(percent)).over(Rational.of(100)));
+  switch (price.kind) {
+    case 'money':
+    case 'rate':
+      return { ...price, amount: share(price.amount) };
+    case 'reference':
+      return { ...price, percent: share(price.percent) };
+    default:
+      return undefined;
+  }
 }

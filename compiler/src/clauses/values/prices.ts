@@ -1,14 +1,23 @@
 // Values of prices and start prices, and what is paid back of an allowance.
 import type * as ast from '@avtal/grammar';
-import type { MoneyValue, RateValue, ReferenceValue, StartClause, Subject, WordValue } from '@avtal/runtime';
+import type {
+  MoneyValue,
+  PercentOfFee,
+  RateValue,
+  ReferenceValue,
+  StartClause,
+  Subject,
+  WordValue,
+} from '@avtal/runtime';
 import type { Indexed } from '../../model.ts';
 import { replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import { kinds } from '../kinds.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { shareOfFees } from './fees.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
-import { moneyOrWord, moneyValue, numberOf } from './money.ts';
+import { moneyOrWord, moneyValue, numberOf, type Priced, shareOfPrice } from './money.ts';
 import {
   measured,
   misfit,
@@ -17,12 +26,14 @@ import {
   only,
   onlyTails,
   type Phrase,
+  percentOf,
   surplus,
+  tailOf,
   whole,
   wordValue,
 } from './phrases.ts';
 import { rateStep, rateValue, scope } from './rates.ts';
-import { isReference, priceReference } from './referring.ts';
+import { reference } from './referring.ts';
 
 export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
@@ -34,14 +45,40 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
     ...scope(slot),
   } as const;
   const read = (phrase: Phrase) => priceStep(slot, phrase, subject);
+  const step = (phrase: Phrase) => (isReference(phrase) ? stepReference(slot, phrase) : read(phrase));
   if (!isLadder(cell)) {
     const phrase = only(slot, cell);
     const value = phrase && (isReference(phrase) ? priceReference(slot, phrase) : read(phrase));
     return value === undefined ? [] : [{ ...base, value }];
   }
   const bounds = boundUnit(slot, subject.info.unit);
-  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, read) });
+  const steps = { step: stepOf(slot, step), ofFirst: shareOfPrice };
+  const value = bounds && ladder<Priced>(slot, cell.phrases, { ...bounds, ...steps });
   return value === undefined ? [] : [{ ...base, value }];
+}
+
+/** `50% of price visit`, `50% of rate work by booked`, `50% of fee hosting` */
+function priceReference(slot: Slot, phrase: Phrase): ReferenceValue | PercentOfFee | undefined {
+  if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
+  if (phrase.kind !== 'amount-phrase') return undefined;
+  const share = tailOf(phrase.tails, 'of-clause');
+  const [clause] = share?.clauses ?? [];
+  if (share === undefined || clause === undefined) return undefined;
+  if (isOfFees(clause)) return shareOfFees(slot, phrase.amount, share);
+  const percent = percentOf(slot, phrase.amount);
+  return percent === undefined ? undefined : reference(slot, clause, percent);
+}
+
+/** Whether the price is taken from another clause. */
+const isReference = (phrase: Phrase): boolean =>
+  phrase.kind === 'reference' || (phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-clause') !== undefined);
+
+const isOfFees = ({ clause }: ast.ClauseReference): boolean => clause?.text === 'fee' || clause?.text === 'all fees';
+
+/** A share of fees is no step: what it comes to is no price of one. */
+function stepReference(slot: Slot, phrase: Phrase): ReferenceValue | undefined {
+  const value = priceReference(slot, phrase);
+  return value?.kind === 'percent-of-fee' ? misfit(slot, phrase) : value;
 }
 
 /** `400/h`, `50% of rate work`: what is paid back of an allowance, as what it is of is priced. */
@@ -96,7 +133,12 @@ export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   }
   if (!noLadder(slot, cell)) return [];
   const [first, ...rest] = cell.phrases;
-  const value = first === undefined ? missing(slot, cell) : moneyOrWord(slot, first);
+  const value =
+    first === undefined
+      ? missing(slot, cell)
+      : isReference(first)
+        ? priceReference(slot, first)
+        : moneyOrWord(slot, first);
   const buys = rest.map((phrase) => purchase(slot, phrase));
   if (value === undefined || subject === undefined || over === undefined) return [];
   const scopeId = slot.model.scopes[over]?.id ?? '';

@@ -8,7 +8,7 @@ import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
-import { moneyValue, numberOf } from './money.ts';
+import { moneyValue, numberOf, type Priced, shareOfPrice } from './money.ts';
 import {
   measured,
   misfit,
@@ -40,7 +40,8 @@ export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
   }
   const bounds = boundUnit(slot, subject.info.unit);
   const step = (phrase: Phrase) => lump(slot, phrase, subject) ?? read(phrase);
-  const value = bounds && ladder(slot, cell.phrases, { ...bounds, step: stepOf(slot, step) });
+  const steps = { step: stepOf(slot, step), ofFirst: shareOfPrice };
+  const value = bounds && ladder<Priced>(slot, cell.phrases, { ...bounds, ...steps });
   return value === undefined ? [] : [{ ...base, value }];
 }
 

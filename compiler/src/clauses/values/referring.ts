@@ -7,14 +7,14 @@ import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
 import type { Slot } from '../slot.ts';
-import { inUnit, type Phrase, percentOf, sayNoPrice, tailOf } from './phrases.ts';
+import { inUnit, sayNoPrice } from './phrases.ts';
 
 /** Notes that this clause needs the answer to another question. */
 export function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
   const { clause, it } = slot.head;
   // In another window the same question may have another answer; what is paid back is no answer to it.
   const from =
-    node.during !== undefined || slot.head.node.clause === 'include'
+    node.during !== undefined || slot.head.node.clause === 'include' || slot.head.node.clause === 'start price'
       ? ''
       : clause === 'fee'
         ? question('fee', feeName(slot.head.node))
@@ -22,17 +22,20 @@ export function refer(slot: Slot, node: ast.ClauseReference, to: string): void {
   slot.shared.references.push({ model: slot.model, place: slot.place, node, from, to });
 }
 
+/** What is paid for one, whatever it is one of. */
+const isPrice = ({ head }: Slot): boolean => head.clause === 'price' || head.clause === 'start price';
+
 /** `as work`, `50% of rate work`: the same kind of clause unless another is named. */
 export function reference(slot: Slot, clause: ast.ClauseReference, percent: Decimal): ReferenceValue | undefined {
   const kind = clause.clause?.text ?? slot.head.clause;
   const so = clause.times ?? clause.quantity;
-  if (kind === 'rate' && slot.head.clause === 'price' && so === undefined) {
+  if (kind === 'rate' && isPrice(slot) && so === undefined) {
     const written = textOf(slot, clause);
     const fixes = [append(slot, clause, ' for 1 h')];
     say(slot, 'price-of-rate', { written, clause: slot.head.written }, clause, { fixes });
     return undefined;
   }
-  const fits = kind === slot.head.clause || (kind === 'rate' && so !== undefined);
+  const fits = kind === (isPrice(slot) ? 'price' : slot.head.clause) || (kind === 'rate' && so !== undefined);
   if (clause.subject === undefined || (kind !== 'rate' && kind !== 'price') || !fits) {
     sayNoPrice(slot, clause);
     return undefined;
@@ -60,7 +63,7 @@ export function reference(slot: Slot, clause: ast.ClauseReference, percent: Deci
 function quantityOf(slot: Slot, amount: ast.Amount, subject: Subject | undefined): Decimal | undefined {
   if (subject === undefined) return undefined;
   const because = `\`rate ${subject.id}\` is multiplied with it, in a price`;
-  if (slot.head.clause === 'price') return inUnit(slot, amount, subject.unit, because);
+  if (isPrice(slot)) return inUnit(slot, amount, subject.unit, because);
   const params = { written: textOf(slot, amount), found: 'a quantity', wanted: 'a rate alone', because };
   say(slot, 'wrong-unit', params, amount);
   return undefined;
@@ -71,22 +74,9 @@ function timesOf(slot: Slot, name: ast.Name, subject: Subject | undefined): stri
   const number = slot.model.number(name, slot.place);
   if (number === undefined || subject === undefined) return undefined;
   const named = (unit: Subject['unit']) => (unit.kind === 'other' ? unit.name : unit.kind);
-  if (slot.head.clause === 'price' && named(number.unit) === named(subject.unit)) return number.id;
+  if (isPrice(slot) && named(number.unit) === named(subject.unit)) return number.id;
   const found = `a number in \`${named(number.unit)}\``;
   const because = `\`rate ${subject.id}\` is multiplied with it, in a price`;
   say(slot, 'wrong-unit', { written: name.text, found, wanted: unitWord(subject.unit), because }, name);
   return undefined;
 }
-
-/** `50% of price visit`, `50% of rate work by booked` */
-export function priceReference(slot: Slot, phrase: Phrase): ReferenceValue | undefined {
-  if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
-  if (phrase.kind !== 'amount-phrase') return undefined;
-  const [clause] = tailOf(phrase.tails, 'of-clause')?.clauses ?? [];
-  const percent = clause && percentOf(slot, phrase.amount);
-  return clause === undefined || percent === undefined ? undefined : reference(slot, clause, percent);
-}
-
-/** Whether the price is taken from another clause. */
-export const isReference = (phrase: Phrase): boolean =>
-  phrase.kind === 'reference' || (phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-clause') !== undefined);
