@@ -1,20 +1,20 @@
-// Credits (meanings K1–K8), figure by figure and ticket by ticket, on the fees as they were charged.
-import type { Facts, TicketEvent } from '../../runtime/src/facts.ts';
+// Credits (meanings K1, K3, K5–K8): what is given back for each case, combined and capped.
+import type { Facts } from '../../runtime/src/facts.ts';
 import type {
   CivilDate,
   Clause,
   CreditAmount,
   CreditClause,
   CreditValue,
-  Instant,
   LadderValue,
   Period,
-  UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
 import { claimedOn } from './claims.ts';
 import { type Together, together } from './combining.ts';
-import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, type Span, startOf } from './days.ts';
+import { type Case, lastDay, ofFigures, ofTickets } from './credit-cases.ts';
+import { monthOf, periodOf, type Span } from './days.ts';
+import { type Charged, feesIn, lastKnown } from './fee-sums.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
   compare,
@@ -33,13 +33,11 @@ import {
   zero,
 } from './fraction.ts';
 import { within } from './lots.ts';
-import { type Down, measures, outagesOf } from './measures.ts';
-import { outcomes, settled } from './outcomes.ts';
 import { complain, type Problems } from './portions.ts';
-import { ask, type Situation, type World } from './questions.ts';
+import { ask, type World } from './questions.ts';
 import { statesNumbers } from './units.ts';
 import { divide, rateOf } from './vat.ts';
-import { opening, startOfDay } from './windows.ts';
+import { startOfDay } from './windows.ts';
 
 export interface Back {
   readonly clause: Clause;
@@ -48,9 +46,6 @@ export interface Back {
   readonly rate: string;
   readonly amount: Fraction;
 }
-
-/** What fees come to by what is known on a day. */
-type Charged = (day: CivilDate) => readonly Fee[];
 
 interface Credit {
   readonly clause: CreditClause;
@@ -61,24 +56,6 @@ interface Credit {
   readonly posted: CivilDate;
   readonly amount: Fraction;
 }
-
-interface Case {
-  readonly situation: Situation;
-  readonly kind: Period;
-  readonly period: Span;
-  /** On which it is credited, where nobody must claim it. */
-  readonly known: CivilDate;
-  readonly climbed: Fraction;
-  readonly counted: Fraction;
-  readonly unit?: UnitFact;
-  readonly ticket?: string;
-  readonly outage?: Down;
-  readonly isNew?: { readonly miss: boolean; readonly delay: boolean };
-}
-
-const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
-const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-year': '6', year: '12' };
-const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));
 
 export function credits(world: World, facts: Facts, asked: Span, problems: Problems): Back[] {
   const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
@@ -139,124 +116,6 @@ function asCredits(
       },
     ];
   });
-}
-
-function known(events: readonly TicketEvent[], ticket: string, at: Instant): Situation {
-  const own = events.filter((event) => event.ticket === ticket && event.at <= at).sort((a, b) => a.at - b.at);
-  return {
-    at,
-    choices: Object.assign({}, ...own.map(({ choices }) => choices)) as Record<string, string>,
-    numbers: Object.assign({}, ...own.map(({ numbers }) => numbers)) as Record<string, string>,
-    events: Object.fromEntries(own.toReversed().map((event) => [event.event, event.at])),
-  };
-}
-
-function ofTickets(world: World, facts: Facts, { name }: CreditClause, asked: Span): Case[] {
-  const missedBy = (at: Instant) =>
-    outcomes(world, facts, at).filter(({ outcome, target }) => outcome === 'missed' && target.target === name);
-  const cases: Case[] = [];
-  for (let first = startOf(world.order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
-    const end = settled(world, first, asked);
-    const before = missedBy(opening(world.ir, first, 0));
-    for (const { target } of missedBy(end)) {
-      const { due, started, stopped, left } = target;
-      const past = before.find((one) => one.target.ticket === target.ticket)?.target;
-      const isNew = { miss: past === undefined, delay: stopped !== undefined && past?.stopped === undefined };
-      if (due === undefined || started === undefined || !(isNew.miss || isNew.delay)) continue;
-      const late = read(left === undefined ? (stopped ?? end) - due : -left);
-      const period = periodOf(month, '2000-01-01', first);
-      cases.push({
-        ...{ kind: month, period, known: lastDay(world, period), climbed: late, counted: late },
-        ticket: target.ticket,
-        isNew,
-        situation: { ...known(facts.tickets ?? [], target.ticket, Math.max(started, stopped ?? end)), at: started },
-      });
-    }
-  }
-  return cases;
-}
-
-function ofFigures(world: World, facts: Facts, { name, of, each }: CreditClause, asked: Span): Case[] {
-  if (of.kind !== 'measure') return [];
-  const { ir, order } = world;
-  const measure = ir.measures[of.measure]!;
-  const cases = new Map<string, Case[]>();
-  for (let first = startOf(order.from, 'month'); first <= asked.until; first = addMonths(first, 1)) {
-    const now = earlier(lastOfMonth(monthOf(first)), asked.until);
-    const end = startOfDay(ir, addDays(now, 1));
-    const isYetToCome = (unit: string | undefined) => facts.units?.some(({ id, from }) => id === unit && from > now);
-    const outages = (facts.outages ?? []).filter(({ start, unit }) => start < end && !isYetToCome(unit));
-    const all = measures(ir, order, { ...facts, outages }, { from: order.from, until: now }, name);
-    for (const { unit, from, value, state } of all) {
-      const key = `${unit} ${from}`;
-      if (cases.has(key) || state === 'running' || state === 'undecided') continue;
-      const period = periodOf(measure.period, order.from, later(from, order.from));
-      const last = lastDay(world, period);
-      if (last > now) continue;
-      const known = monthOf(last) === monthOf(now) ? last : lastOfMonth(monthOf(now));
-      const one = value === '-' ? [] : [ofFigure(world, facts, of.measure, period, known, unit, value)];
-      const down = each === undefined ? [] : outagesOf(ir, order, { ...facts, outages }, now, measure, unit, period);
-      // Steps climb the length of each.
-      cases.set(
-        key,
-        each === undefined
-          ? one
-          : one.flatMap((all) =>
-              down.map((outage) => ({ ...all, outage, climbed: read(outage.length), counted: read(outage.length) })),
-            ),
-      );
-    }
-  }
-  return [...cases.values()].flat();
-}
-
-/** The last day in the order; of a month after it, simply the last. */
-function lastDay(world: World, period: Span): CivilDate {
-  const { from, until } = within(world, period);
-  return from <= until ? until : period.until;
-}
-
-function ofFigure(
-  world: World,
-  facts: Facts,
-  index: number,
-  period: Span,
-  known: CivilDate,
-  holder: string,
-  value: string,
-): Case {
-  const { ir, order } = world;
-  const measure = ir.measures[index]!;
-  const held = [...order.units, ...(facts.units ?? [])].find(({ id }) => id === holder);
-  const figure = read(value);
-  const situation: Situation = {
-    at: startOfDay(ir, within(world, period).from),
-    ...(measure.of === undefined ? {} : { subject: measure.of }),
-    choices: held?.choices ?? {},
-    numbers: { ...held?.numbers, [measure.id]: value },
-  };
-  const counted = measure.unit.kind === 'percent' ? lacking(world, index, period, held, figure) : figure;
-  const unit = held === undefined ? {} : { unit: held };
-  return { situation, kind: measure.period, period, known, climbed: figure, counted, ...unit };
-}
-
-/** K3: percentage points by which the promise is missed, which is asked on the first day of the figure. */
-function lacking(world: World, index: number, period: Span, held: UnitFact | undefined, figure: Fraction): Fraction {
-  const { ir } = world;
-  const measure = ir.measures[index]!;
-  const day = later(within(world, period).from, held?.from ?? period.from);
-  const answer = ask(world, `promise:${measure.id}`, {
-    at: startOfDay(ir, day),
-    choices: held?.choices ?? {},
-    numbers: held?.numbers ?? {},
-    ...(measure.of === undefined ? {} : { subject: measure.of }),
-  });
-  if (answer.kind !== 'clause' || answer.clause.kind !== 'promise') return zero;
-  const { value } = answer.clause;
-  const bound = value.kind === 'aim' ? value.of : value;
-  if (bound.kind !== 'at-least' && bound.kind !== 'at-most') return zero;
-  const promised = read(bound.amount);
-  return most(bound.kind === 'at-least' ? minus(promised, figure) : minus(figure, promised), zero);
 }
 
 function amountOf(world: World, charged: Charged, value: CreditClause['value'], one: Case): Fraction | undefined {
@@ -321,10 +180,6 @@ const money = (
         feesIn(world, charged, value.fees, kind, period, unit),
       );
 
-/** K4: after the order, the last one that has a day of it. */
-const lastKnown = ({ order }: World, kind: Period, period: Span): Span =>
-  order.until !== undefined && period.from > order.until ? periodOf(kind, order.from, order.until) : period;
-
 /** K3: what the units count for that it is given for each of. */
 function number(world: World, facts: Facts, clause: CreditClause, { kind, period, unit }: Case): Fraction {
   if (clause.unit === undefined) return read(1);
@@ -339,84 +194,6 @@ function number(world: World, facts: Facts, clause: CreditClause, { kind, period
       (one.until ?? part.until) >= part.from,
   );
   return countUnits(world, own, part);
-}
-
-/** K4: of what is shorter than a month, the month in which it ends. */
-function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonly period: Span } {
-  if (kind.unit !== 'day' && kind.unit !== 'week') return { kind, period };
-  return compare(nominal(kind), read(1)) >= 0
-    ? { kind, period }
-    : { kind: month, period: periodOf(month, '2000-01-01', period.until) };
-}
-
-/** K4. */
-export function feesIn(
-  world: World,
-  charged: Charged,
-  names: readonly string[],
-  ofKind: Period,
-  of: Span,
-  unit?: UnitFact,
-  surcharges: 'before' | 'after' = 'before',
-): Fraction {
-  const { kind, period } = feePeriod(ofKind, lastKnown(world, ofKind, of));
-  const inside = within(world, period);
-  const meant = charged(period.until).filter(({ clause, name }) =>
-    names.length === 0 ? clause.period !== undefined : names.includes(name),
-  );
-  return sum(
-    meant.map((fee) => {
-      const { clause, day, amount, extras } = fee;
-      if (!isCounted(world, clause.period, day, kind, inside)) return zero;
-      const isLonger = clause.period !== undefined && compare(nominal(kind), nominal(clause.period)) < 0;
-      const share = isLonger ? divided(nominal(kind), nominal(clause.period!)) : read(1);
-      const counting = extras.filter((one) => surcharges === 'after' || one.clause.kind === 'discount');
-      const net = plus(amount, sum(counting.map((one) => one.amount)));
-      const own = concerned(world, fee, unit) ? ofUnit(world, fee, unit!) : net;
-      return times(own, share);
-    }),
-  );
-}
-
-/** Whether a fee that is due on the day is in what fees come to in these days. */
-export function isCounted(
-  { order }: World,
-  ofFee: Period | undefined,
-  day: CivilDate,
-  kind: Period,
-  inside: Span,
-): boolean {
-  const isLonger = ofFee !== undefined && compare(nominal(kind), nominal(ofFee)) < 0;
-  return isLonger
-    ? day <= inside.from && inside.from <= periodOf(ofFee, order.from, day).until
-    : inside.from <= day && day <= inside.until;
-}
-
-const concerned = (world: World, { clause }: Fee, unit: UnitFact | undefined): boolean =>
-  unit !== undefined && clause.unit !== undefined && world.ir.subjects[clause.unit]!.id === unit.unit;
-
-/** What one unit comes to: its share, less the discounts that hold for it. */
-function ofUnit(world: World, { clause, name, present, part, unit: single, amount }: Fee, unit: UnitFact): Fraction {
-  if (single !== undefined && single !== unit.id) return zero;
-  const all = countUnits(world, present, part);
-  const own = present.filter(({ id }) => id === unit.id);
-  if (!positive(all) || own.length === 0) return zero;
-  const share = times(amount, divided(countUnits(world, own, part), all));
-  const speaks = world.clauses.filter(
-    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
-  );
-  const subject = clause.unit === undefined ? {} : { subject: clause.unit };
-  const situation = {
-    ...{ at: startOfDay(world.ir, part.from), ...subject },
-    choices: unit.choices ?? {},
-    numbers: unit.numbers ?? {},
-  };
-  return [...new Set(speaks.map(({ question }) => question))].reduce((left, question) => {
-    const answer = ask(world, question, situation);
-    const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
-    const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
-    return isOn && said?.value.kind === 'percent' ? minus(left, percent(read(said.value.percent), share)) : left;
-  }, share);
 }
 
 /** M5: that of the fees of which it is a percentage, where that is one. */

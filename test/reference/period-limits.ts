@@ -1,9 +1,9 @@
 // Limits that are on fees (meaning P9): in each of their periods, with what the fees come to in it (K4).
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, LimitClause, Period, ScopeInfo } from '../../runtime/src/ir.ts';
-import { feesIn, isCounted } from './credits.ts';
 import { lastOfMonth, monthOf, periods, type Span } from './days.ts';
 import type { Limited } from './extras.ts';
+import { feesIn, isCounted } from './fee-sums.ts';
 import { fees, nameOf, periodFees } from './fees.ts';
 import { type Fraction, least, minus, most, read, sum, times } from './fraction.ts';
 import { share, within } from './lots.ts';

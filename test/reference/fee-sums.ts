@@ -1,0 +1,99 @@
+// What fees come to in a period, of a unit or of all (meaning K4).
+import type { CivilDate, Period, UnitFact } from '../../runtime/src/ir.ts';
+import { periodOf, type Span } from './days.ts';
+import { countUnits, type Fee } from './fees.ts';
+import { compare, divided, type Fraction, minus, percent, plus, positive, read, sum, times, zero } from './fraction.ts';
+import { within } from './lots.ts';
+import { ask, type World } from './questions.ts';
+import { startOfDay } from './windows.ts';
+
+/** What fees come to by what is known on a day. */
+export type Charged = (day: CivilDate) => readonly Fee[];
+
+export const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
+
+const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-year': '6', year: '12' };
+
+const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));
+
+/** K4: after the order, the last one that has a day of it. */
+export const lastKnown = ({ order }: World, kind: Period, period: Span): Span =>
+  order.until !== undefined && period.from > order.until ? periodOf(kind, order.from, order.until) : period;
+
+/** K4: of what is shorter than a month, the month in which it ends. */
+function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonly period: Span } {
+  if (kind.unit !== 'day' && kind.unit !== 'week') return { kind, period };
+  return compare(nominal(kind), read(1)) >= 0
+    ? { kind, period }
+    : { kind: month, period: periodOf(month, '2000-01-01', period.until) };
+}
+
+/** K4. */
+export function feesIn(
+  world: World,
+  charged: Charged,
+  names: readonly string[],
+  ofKind: Period,
+  of: Span,
+  unit?: UnitFact,
+  surcharges: 'before' | 'after' = 'before',
+): Fraction {
+  const { kind, period } = feePeriod(ofKind, lastKnown(world, ofKind, of));
+  const inside = within(world, period);
+  const meant = charged(period.until).filter(({ clause, name }) =>
+    names.length === 0 ? clause.period !== undefined : names.includes(name),
+  );
+  return sum(
+    meant.map((fee) => {
+      const { clause, day, amount, extras } = fee;
+      if (!isCounted(world, clause.period, day, kind, inside)) return zero;
+      const isLonger = clause.period !== undefined && compare(nominal(kind), nominal(clause.period)) < 0;
+      const share = isLonger ? divided(nominal(kind), nominal(clause.period!)) : read(1);
+      const counting = extras.filter((one) => surcharges === 'after' || one.clause.kind === 'discount');
+      const net = plus(amount, sum(counting.map((one) => one.amount)));
+      const own = concerned(world, fee, unit) ? ofUnit(world, fee, unit!) : net;
+      return times(own, share);
+    }),
+  );
+}
+
+/** Whether a fee that is due on the day is in what fees come to in these days. */
+export function isCounted(
+  { order }: World,
+  ofFee: Period | undefined,
+  day: CivilDate,
+  kind: Period,
+  inside: Span,
+): boolean {
+  const isLonger = ofFee !== undefined && compare(nominal(kind), nominal(ofFee)) < 0;
+  return isLonger
+    ? day <= inside.from && inside.from <= periodOf(ofFee, order.from, day).until
+    : inside.from <= day && day <= inside.until;
+}
+
+const concerned = (world: World, { clause }: Fee, unit: UnitFact | undefined): boolean =>
+  unit !== undefined && clause.unit !== undefined && world.ir.subjects[clause.unit]!.id === unit.unit;
+
+/** What one unit comes to: its share, less the discounts that hold for it. */
+function ofUnit(world: World, { clause, name, present, part, unit: single, amount }: Fee, unit: UnitFact): Fraction {
+  if (single !== undefined && single !== unit.id) return zero;
+  const all = countUnits(world, present, part);
+  const own = present.filter(({ id }) => id === unit.id);
+  if (!positive(all) || own.length === 0) return zero;
+  const share = times(amount, divided(countUnits(world, own, part), all));
+  const speaks = world.clauses.filter(
+    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
+  );
+  const subject = clause.unit === undefined ? {} : { subject: clause.unit };
+  const situation = {
+    ...{ at: startOfDay(world.ir, part.from), ...subject },
+    choices: unit.choices ?? {},
+    numbers: unit.numbers ?? {},
+  };
+  return [...new Set(speaks.map(({ question }) => question))].reduce((left, question) => {
+    const answer = ask(world, question, situation);
+    const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
+    const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
+    return isOn && said?.value.kind === 'percent' ? minus(left, percent(read(said.value.percent), share)) : left;
+  }, share);
+}
