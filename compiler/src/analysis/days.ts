@@ -52,7 +52,7 @@ export function createDayClasses(
   { zone }: Calendar,
 ): (windows: readonly Index[], cuts: readonly number[], within: Range) => DayClasses {
   const days = createDays(ir.daySets);
-  const members = new Map<Leaf, { readonly from: number; readonly bits: Uint8Array }>();
+  const members = new Map<Leaf, Range & { readonly days: readonly number[] }>();
 
   // Where the clocks change at midnight, the end of a span may move into a day more than it is long.
   const extra = Number(changesAtMidnight(ir.zone));
@@ -139,20 +139,13 @@ export function createDayClasses(
   // --------------------------------------------------------------------------------------------- classes of days
   /** Days alone: weekday, how many of the cuts are past, membership in each set, and a change of the clocks. */
   function classesOf(first: number, end: number, leaves: ReadonlySet<Leaf>, cuts: readonly number[]): Single {
-    const classes = new Int32Array(end - first);
-    const sorted = [...cuts].sort((a, b) => a - b);
-    let [past, day] = [0, weekday(first) - 1];
-    for (let at = 0; at < classes.length; at += 1) {
-      while (past < sorted.length && (sorted[past] as number) <= first + at) past += 1;
-      classes[at] = 7 * past + day;
-      day = day === 6 ? 0 : day + 1;
-    }
-    const refined = new Refined(7 * (sorted.length + 1));
-    for (const leaf of leaves) {
-      const bits = membersOf(leaf, first, end);
-      for (let at = 0; at < classes.length; at += 1)
-        if (bits[at] === 1) classes[at] = refined.with(classes[at] as number, leaf);
-    }
+    const classes = weekdaysFrom(first, end - first);
+    for (const cut of cuts)
+      for (let at = Math.max(0, cut - first); at < classes.length; at += 1) classes[at] = (classes[at] as number) + 7;
+    const refined = new Refined(7 * (cuts.length + 1));
+    for (const leaf of leaves)
+      for (const day of membersOf(leaf, first, end))
+        classes[day - first] = refined.with(classes[day - first] as number, leaf);
     for (const [instant, offset] of ir.zone.transitions) {
       const before = instant - 1;
       if (before < ir.zone.horizonStart || instant >= ir.zone.horizonEnd) continue;
@@ -165,16 +158,29 @@ export function createDayClasses(
     return { classes, count: refined.count };
   }
 
-  function membersOf(leaf: Leaf, first: number, end: number): Uint8Array {
+  /** The days of the range that are in the set. */
+  function membersOf(leaf: Leaf, first: number, end: number): readonly number[] {
     const known = members.get(leaf);
-    if (known !== undefined && known.from <= first && end <= known.from + known.bits.length)
-      return known.bits.subarray(first - known.from, end - known.from);
-    const of = days.of(leaf);
-    const bits = new Uint8Array(end - first);
-    for (let day = first; day < end; day += 1) if (of.has(day)) bits[day - first] = 1;
-    members.set(leaf, { from: first, bits });
-    return bits;
+    const isKnown = known !== undefined && known.from <= first && end <= known.until;
+    const found = isKnown ? known.days : daysOf(leaf, first, end);
+    if (!isKnown) members.set(leaf, { from: first, until: end, days: found });
+    return found.filter((day) => first <= day && day < end);
   }
+
+  function daysOf(leaf: Leaf, first: number, end: number): number[] {
+    // Few dates need no look at each day of sixty years.
+    if (leaf.kind === 'dates') return [...new Set(leaf.dates)].map(dayOf);
+    const { has } = days.of(leaf);
+    return Array.from({ length: end - first }, (_, at) => first + at).filter(has);
+  }
+}
+
+/** The weekday of each day, Monday 0. */
+function weekdaysFrom(first: number, length: number): Int32Array {
+  const days = new Int32Array(length);
+  days.set(Array.from({ length: Math.min(7, length) }, (_, at) => weekday(first + at) - 1));
+  for (let known = 7; known < length; known *= 2) days.copyWithin(known, 0, known);
+  return days;
 }
 
 function isNew({ seen }: Reach, what: string): boolean {
@@ -245,12 +251,15 @@ function sampled({ classes, count }: Single, from: number, until: number): Pick<
   const sizes = new Int32Array(count);
   const begin = Math.max(from, Math.min(PREFERRED, until - 1));
   const monday = begin + ((8 - weekday(begin)) % 7);
-  const see = (day: number): void => {
-    const id = classes[day - from] as number;
-    if (sizes[id] === 0) samples[id] = day;
-    sizes[id] = (sizes[id] as number) + 1;
+  // The last that is written is the first that is preferred.
+  const see = (start: number, end: number): void => {
+    for (let at = end - from - 1; at >= start - from; at -= 1) {
+      const id = classes[at] as number;
+      samples[id] = from + at;
+      sizes[id] = (sizes[id] as number) + 1;
+    }
   };
-  for (let day = monday; day < until; day += 1) see(day);
-  for (let day = from; day < Math.min(monday, until); day += 1) see(day);
+  see(from, Math.min(monday, until));
+  see(monday, until);
   return { samples, sizes };
 }

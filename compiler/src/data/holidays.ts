@@ -1,8 +1,9 @@
 // Public holidays and named eves of the countries that trade in IT services most, 2000 to 2060 (of some, fewer years).
+import { dateOf } from '@avtal/runtime';
 import { austria, germanStates, germany, liechtenstein, poland, switzerland } from './holidays/centre.ts';
 import { denmark, estonia, finland, iceland, latvia, lithuania, norway, sweden } from './holidays/north.ts';
 import { australia, australianStates, canada, canadianProvinces, singapore, southAfrica } from './holidays/overseas.ts';
-import { type Country, isoDate } from './holidays/rules.ts';
+import type { Country } from './holidays/rules.ts';
 import {
   belgium,
   france,
@@ -126,7 +127,7 @@ function tableOf(name: string, found: Country): HolidayTable {
   const days = found.days.map(({ rule, name: local, english, statutory }) => {
     const dates: string[] = [];
     // One year more on either side, for a New Year that is kept in the old year.
-    for (let year = first - 1; year <= last + 1; year += 1) dates.push(...rule(year).map(isoDate));
+    for (let year = first - 1; year <= last + 1; year += 1) dates.push(...rule(year).map(dateOf));
     return {
       holiday: { id: holidayId(local), name: local, english, statutory },
       dates: dates.filter((date) => date >= `${first}-01-01` && date <= `${last}-12-31`),

@@ -48,7 +48,7 @@ export interface Calendar {
 
 const DAY = 86400;
 /** A table is made for what is asked and as much beside it, so that rows of one period build it once. */
-const MARGIN = 400 * DAY;
+const MARGIN = 100 * DAY;
 
 export function createCalendar(ir: Pick<Ir, 'zone' | 'daySets' | 'windows'>): Calendar {
   const zone = createZone(ir.zone);

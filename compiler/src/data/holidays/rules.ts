@@ -18,17 +18,6 @@ function dayOf(year: number, month: number, day: number): Day {
   return y * 365 + leapDays + Math.floor((m * 153 + 2) / 5) + day - 1 - 719468;
 }
 
-/** 'yyyy-mm-dd', for years 1970 to 9999. */
-export function isoDate(day: Day): string {
-  let year = Math.floor(day / 365.2425) + 1970;
-  while (dayOf(year, 1, 1) > day) year -= 1;
-  while (dayOf(year + 1, 1, 1) <= day) year += 1;
-  let month = 12;
-  while (dayOf(year, month, 1) > day) month -= 1;
-  const two = (value: number) => String(value).padStart(2, '0');
-  return `${year}-${two(month)}-${two(day - dayOf(year, month, 1) + 1)}`;
-}
-
 function weekdayOf(day: Day): Weekday {
   return ((((day + 4) % 7) + 7) % 7) as Weekday;
 }
