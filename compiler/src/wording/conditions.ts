@@ -2,7 +2,7 @@
 
 import type { Box, Condition, NumberRange, WindowTest } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
-import { dateWords, nameOf, quantityWords, type Speaker, shortName } from './speaker.ts';
+import { dateWords, nameOf, pieces, quantityWords, type Speaker, shortName } from './speaker.ts';
 import { windowName } from './windows.ts';
 
 /** Values of dimensions that are said elsewhere: the columns of a row. */
@@ -136,7 +136,7 @@ function sinceWords(unit: 'day' | 'month', ranges: readonly NumberRange[]): stri
 
 function numberWords(speaker: Speaker, id: string, ranges: readonly NumberRange[]): string {
   const info = speaker.ir.numbers.find((one) => one.id === id);
-  const unit = info?.unit ?? { kind: 'count' };
+  const unit = info?.unit ?? pieces;
   const bound = (value: string): string => quantityWords(value, unit);
   if (info?.derived?.kind === 'since-start') return sinceWords(info.derived.unit, ranges);
   const said = ranges.map(({ min, minIncluded, max, maxIncluded }) => {

@@ -1,9 +1,9 @@
 // What belongs to a row and stands in none of its columns, as phrases.
 import type { AllowanceShare, Clause, ClauseBase, IncludeClause } from '@avtal/runtime';
 import { ladderNote } from './predicate.ts';
+import { onePrice } from './prices.ts';
 import { periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
 import { scopeWords } from './subjects.ts';
-import { onePrice } from './values.ts';
 
 export function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
   return [...new Set(row.flatMap((clause) => [...rankNotes(clause), ...ownNotes(speaker, clause)]))];

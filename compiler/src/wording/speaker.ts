@@ -60,8 +60,11 @@ export function subjectName(speaker: Speaker, subject: Index): string {
   return nameOf(speaker, speaker.ir.subjects[subject] ?? { id: '' });
 }
 
+export const time: Unit = { kind: 'time' };
+export const pieces: Unit = { kind: 'count' };
+
 export function unitOf({ ir }: Speaker, subject: Index): Unit {
-  return ir.subjects[subject]?.unit ?? { kind: 'count' };
+  return ir.subjects[subject]?.unit ?? pieces;
 }
 
 // --------------------------------------------------------------------------------------------------------- figures
@@ -101,7 +104,7 @@ export function quantityWords(amount: Decimal, unit: Unit): string {
 /** Weeks of notice are said in days. */
 export function durationWords(seconds: Seconds): string {
   if (seconds % 86400 === 0 && seconds >= 7 * 86400) return `${seconds / 86400} days`;
-  return quantityText(Rational.of(seconds), { kind: 'time' });
+  return quantityText(Rational.of(seconds), time);
 }
 
 // ---------------------------------------------------------------------------------------------------- days and time

@@ -1,6 +1,7 @@
 // What a clause is about, as the subject of its sentence: `an hour of work`, `the fee hosting`, `work of each job`.
 import type { Clause, CreditClause, Index, ScopeInfo } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
+import { feeName } from './prices.ts';
 import {
   monthDayWords,
   named,
@@ -12,7 +13,6 @@ import {
   subjectName,
   unitOf,
 } from './speaker.ts';
-import { feeName } from './values.ts';
 
 /** `isHourly`: the prices are of an hour. `isEach`: there is a price of one. */
 export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, isEach: boolean): string {
