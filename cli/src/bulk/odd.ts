@@ -11,6 +11,7 @@ import {
   type RejectedRow,
   type RowProblem,
   readFacts,
+  withoutExponent,
 } from '@avtal/runtime';
 import { Failure } from '../host.ts';
 import {
@@ -173,7 +174,9 @@ function locate(source: Source, row: Readonly<Record<string, unknown>>): Located
   const values = Object.fromEntries(
     [...source.columns.keys()].flatMap((column) => {
       const value = row[`raw ${column}`];
-      return value === null || value === undefined ? [] : [[column, value]];
+      // As DuckDB writes a number of many digits; a text of that form is none that anything is called.
+      const isPower = typeof value === 'string' && !source.isCsv && /^-?\d+(\.\d+)?e[+-]\d\d+$/.test(value);
+      return value === null || value === undefined ? [] : [[column, isPower ? withoutExponent(value) : value]];
     }),
   );
   return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
@@ -265,26 +268,6 @@ function readWork(
     if (row === undefined) continue;
     const own = String(row.values.id ?? '').trim();
     const isEntry = 'start' in fact;
-    const inexact = [...Object.entries(fact.numbers ?? {}), ['quantity', isEntry ? '1' : fact.quantity] as const].find(
-      ([, value]) => !isExact(value),
-    );
-    if (inexact !== undefined) {
-      const [named, value] = inexact;
-      const expected = 'a number of at most 15 digits';
-      const origin = { file: row.file, line: row.line };
-      const problem: RowProblem = {
-        code: 'bad-fact',
-        message: `\`${named}\` is "${value}", expected ${expected}.`,
-        clauses: [],
-        origin,
-        column: named,
-        value,
-        expected,
-      };
-      read.problems.push(problem);
-      reject(source, row, [problem], read);
-      continue;
-    }
     const found: Readonly<Record<string, string | number | undefined>> = {
       o: row.place,
       subject: ir.subjects.findIndex(({ id }) => id === fact.subject),
@@ -310,11 +293,6 @@ function readWork(
 
 function code(values: readonly string[], value: string | undefined): number {
   return value === undefined ? values.length : values.indexOf(value);
-}
-
-/** Whether a floating-point number has the same digits. */
-function isExact(value: string): boolean {
-  return value.replace(/^-?0*|\..*$/g, '').length + (/\.(\d*?)0*$/.exec(value)?.[1]?.length ?? 0) <= 15;
 }
 
 function readOthers(

@@ -1,4 +1,4 @@
-// Which line of a CSV file a row stands on. DuckDB counts rows; values with line breaks, blank lines and broken rows come between.
+// Which line of a file a row stands on. DuckDB counts rows; values with line breaks, blank lines and broken rows come between.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { RejectedRow, RowProblem } from '@avtal/runtime';
@@ -14,15 +14,15 @@ export interface Told {
 /** By file, the lines that DuckDB could not read. */
 export type Broken = ReadonlyMap<string, readonly number[]>;
 
-/** The same with lines of the file instead of counts of rows, of files that are CSV. */
+/** The same with lines of the file instead of counts of rows, of files that are text. */
 export function onLines(host: Host, sources: readonly Source[], broken: Broken, { rejected, problems }: Told): Told {
   const lines = new Map<string, ReadonlyMap<number, number>>();
-  for (const { isCsv, inputs, linesBefore } of sources) {
-    for (const { name } of isCsv ? inputs : []) {
+  for (const { isCsv, isNdjson, inputs, linesBefore } of sources) {
+    for (const { name } of isCsv || isNdjson === true ? inputs : []) {
       if (isCompressed(name)) continue;
       const counts = problems.flatMap(({ origin }) => (origin?.file === name ? (origin.line ?? []) : []));
       if (counts.length > 0)
-        lines.set(name, linesOf(resolve(host.cwd, name), linesBefore, new Set(counts), broken.get(name) ?? []));
+        lines.set(name, linesOf(resolve(host.cwd, name), isCsv, linesBefore, new Set(counts), broken.get(name) ?? []));
     }
   }
   const moved = (problem: RowProblem): RowProblem => {
@@ -38,11 +38,12 @@ export function onLines(host: Host, sources: readonly Source[], broken: Broken, 
   return { rejected: rejected.map(movedRow), problems: problems.map(moved) };
 }
 
-const [quote, newline, carriage] = [34, 10, 13];
+const [quote, newline, carriage, space, tab] = [34, 10, 13, 32, 9];
 
-/** `wanted`: counts of rows, the first of which is the first line after the header. */
+/** `wanted`: counts of rows, the first of which is the first line after the header. `isCsv`: breaks in quotes are none. */
 function linesOf(
   file: string,
+  isCsv: boolean,
   linesBefore: number,
   wanted: ReadonlySet<number>,
   broken: readonly number[],
@@ -67,11 +68,11 @@ function linesOf(
     for (let size = readSync(handle, buffer); size > 0 && found.size < wanted.size; size = readSync(handle, buffer)) {
       for (let at = 0; at < size; at += 1) {
         const byte = buffer[at];
-        if (byte === quote) isQuoted = !isQuoted;
+        if (byte === quote && isCsv) isQuoted = !isQuoted;
         if (byte === newline) {
           line += 1;
           if (!isQuoted) end();
-        } else if (byte !== carriage) isBlank = false;
+        } else if (byte !== carriage && (isCsv || (byte !== space && byte !== tab))) isBlank = false;
       }
     }
     line += 1;

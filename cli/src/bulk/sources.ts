@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { type FactKind, kindOfColumns } from '@avtal/runtime';
 import { headerOf } from '../facts/csv.ts';
+import { refuseTwice } from '../facts/load.ts';
 import { Failure, type Host } from '../host.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import { checkCompressed, type Input, type InputFile, inputOf, isCompressed } from './whole.ts';
@@ -24,6 +25,12 @@ export interface Source {
   readonly linesBefore: number;
   /** Rows that no column belongs to are kept aside by DuckDB. */
   readonly isCsv: boolean;
+  /** Of CSV, the names of its columns as they stand. */
+  readonly header?: readonly string[];
+  /** Of NDJSON; DuckDB does not count blank lines. */
+  readonly isNdjson?: true;
+  /** Of NDJSON, where some lines are no objects: a SELECT of `avtal_file` and `avtal_row` of these. */
+  readonly strange?: string;
   /** About how many rows. */
   readonly rows: number;
 }
@@ -41,6 +48,10 @@ export async function openSources(host: Host, engine: Engine, named: readonly Na
     if (isDatabase(one.path)) sources.push(await openQuery(engine, one));
     else sources.push(...(await openFiles(host, engine, one)));
   }
+  refuseTwice(
+    host,
+    sources.flatMap(({ inputs }) => inputs.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [name]))),
+  );
   return sources;
 }
 
@@ -120,20 +131,40 @@ async function openGroup(
         files,
         (one) => `read_csv([${one}], ${options}, skip = ${linesBefore - 1}, store_rejects = true)`,
       );
-      return { ...base, from, located, columns, kind: told(columns), linesBefore, isCsv: true, rows: bytes / 70 };
+      const read = { header: names, linesBefore, isCsv: true, rows: bytes / 70 };
+      return { ...base, from, located, columns, kind: told(columns), ...read };
     }
     case 'ndjson': {
-      const keys = await readable(path, () =>
-        engine.rows(`SELECT DISTINCT unnest(json_keys(json)) AS key FROM read_ndjson_objects(${list}) ORDER BY key`),
+      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true)`;
+      const found = await readable(path, () =>
+        engine.rows(
+          `SELECT DISTINCT unnest(CASE WHEN ${isObject} THEN json_keys(json) ELSE [NULL] END) AS key FROM ${objects(list)} ORDER BY key`,
+        ),
       );
-      const columns = new Map(keys.map(({ key }) => [String(key), 'VARCHAR']));
+      const keys = found.flatMap(({ key }) => (key === null ? [] : [String(key)]));
+      const columns = new Map(keys.map((key) => [key, 'VARCHAR']));
+      const read = { columns, kind: told(columns), isNdjson: true as const, rows: bytes / 130 };
+      if (keys.length < found.length) {
+        const all = locatedEach(host, files, (one) => objects(`[${one}]`));
+        // Of lines that are no objects, the reader of columns takes away the next one too.
+        const cells = keys.map((key) => `json ->> ${text(pointerTo(key))} AS ${name(key)}`);
+        const located = `(SELECT ${[...cells, 'avtal_file', 'avtal_row'].join(', ')} FROM ${all} WHERE ${isObject})`;
+        const strange = `SELECT avtal_file, avtal_row FROM ${all} WHERE ${isObject} IS NOT true`;
+        return { ...base, ...read, from: located, located, strange };
+      }
       const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
       const options = `format = 'newline_delimited', columns = {${types}}`;
       const located = locatedEach(host, files, (one) => `read_json([${one}], ${options})`);
-      const from = `read_json(${list}, ${options})`;
-      return { ...base, from, located, columns, kind: told(columns), rows: bytes / 130 };
+      return { ...base, ...read, from: `read_json(${list}, ${options})`, located };
     }
   }
+}
+
+const isObject = `(json_type(json) = 'OBJECT')`;
+
+/** https://www.rfc-editor.org/rfc/rfc6901 */
+function pointerTo(key: string): string {
+  return `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 }
 
 /** Rows are counted in each file by itself. */

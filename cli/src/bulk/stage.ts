@@ -11,6 +11,7 @@ import { onLines } from './places.ts';
 import type { Progress } from './progress.ts';
 import { createParting, pieceBytes } from './rows.ts';
 import type { Source } from './sources.ts';
+import { readStrange } from './strange.ts';
 import { checkUnchanged, type Input } from './whole.ts';
 
 interface Stage {
@@ -51,7 +52,15 @@ export async function stage(of: Stage): Promise<Staged> {
   // Here DuckDB keeps broken lines where they are found again.
   for (const { isCsv, located } of others) if (isCsv) await engine.run(`SELECT count(*) FROM ${located}`);
   const read = await readOdd(engine, ir, [...odd, ...others], layout, joined, names, options, parting.add);
-  const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources, names) : noBroken;
+  const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources, names) : noBroken();
+  const strange = await readStrange(host, engine, sources);
+  for (const { rejected, problem } of strange) {
+    broken.rejected.push(rejected);
+    broken.problems.push(problem);
+    // Nobody knows whose it is.
+    if (names.count === 1) broken.incomplete.add(0);
+    else broken.unassigned += 1;
+  }
   const told = onLines(host, sources, broken.lines, read);
   checkUnchanged(
     host,
@@ -125,7 +134,13 @@ interface BrokenRows {
   /** How many name none. */
   unassigned: number;
 }
-const noBroken: BrokenRows = { lines: new Map(), rejected: [], problems: [], incomplete: new Set(), unassigned: 0 };
+const noBroken = (): BrokenRows => ({
+  lines: new Map(),
+  rejected: [],
+  problems: [],
+  incomplete: new Set(),
+  unassigned: 0,
+});
 
 /** Lines of CSV that do not have as many values as there are columns: DuckDB kept them aside. */
 async function readBroken(host: Host, engine: Engine, sources: readonly Source[], names: Names): Promise<BrokenRows> {
@@ -135,7 +150,7 @@ async function readBroken(host: Host, engine: Engine, sources: readonly Source[]
        FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
     )
     .catch(() => []); // There is no such table before the first of them.
-  const broken: BrokenRows = { lines: new Map(), rejected: [], problems: [], incomplete: new Set(), unassigned: 0 };
+  const broken = noBroken();
   for (const row of found) {
     const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === String(row.file);
     const source = sources.find(({ inputs }) => inputs.some(isIt));

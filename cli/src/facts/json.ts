@@ -11,7 +11,7 @@ export function readNdjson(text: string, file: string): FactTable {
   for (const [index, line] of text.split('\n').entries()) {
     if (line.trim() !== '') rows.push({ line: index + 1, ...objectIn(line) });
   }
-  return { file, rows };
+  return { file, rows: rows.filter(saysSomething) };
 }
 
 /** A line that is no object is a row that cannot be read, with its text as `row`; the others can. */
@@ -43,7 +43,7 @@ export function readJson(text: string, file: string): FactTable[] {
       next += 1;
       return { values, ...(line === undefined ? {} : { line }) };
     });
-  if (Array.isArray(json)) return [{ file, rows: rowsOf(json, '') }];
+  if (Array.isArray(json)) return [{ file, rows: rowsOf(json, '').filter(saysSomething) }];
   if (!isObject(json)) throw new Failure(`\`${file}\` must be a list of objects, or an object with lists.`);
   return Object.entries(json).map(([kind, list]) => {
     if (!isKind(kind)) {
@@ -56,8 +56,13 @@ export function readJson(text: string, file: string): FactTable[] {
       );
     }
     if (!Array.isArray(list)) throw new Failure(`\`${file}\`: \`${kind}\` must be a list.`);
-    return { file, kind, rows: rowsOf(list, kind) };
+    return { file, kind, rows: rowsOf(list, kind).filter(saysSomething) };
   });
+}
+
+/** Blank rows are skipped, as in tables. */
+function saysSomething({ values }: FactRow): boolean {
+  return Object.values(values).some((value) => value !== null && value !== '');
 }
 
 /** The line of each object that is an element of a list, outermost lists only. The text is valid JSON. */

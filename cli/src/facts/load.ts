@@ -1,7 +1,9 @@
 // The facts that a command is given: files of any format → tables → facts of the agreement, with what is wrong with them.
+import { realpathSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { type FactKind, type FactTable, type Ir, type ReadFacts, type ReadOptions, readFacts } from '@avtal/runtime';
 import { readText } from '../files.ts';
-import type { Host } from '../host.ts';
+import { Failure, type Host } from '../host.ts';
 import { readCsv } from './csv.ts';
 import { readJson, readNdjson } from './json.ts';
 
@@ -12,11 +14,39 @@ export interface FactFile {
 }
 
 export function loadFacts(host: Host, ir: Ir, files: readonly FactFile[], options: ReadOptions): ReadFacts {
+  refuseTwice(
+    host,
+    files.map(({ path }) => path),
+  );
   return readFacts(
     ir,
     files.flatMap((file) => tablesOf(host, file)),
     options,
   );
+}
+
+/** Its rows would be there twice. */
+export function refuseTwice(host: Host, paths: readonly string[]): void {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const file = path === '-' ? path : (pathOf(resolve(host.cwd, path)) ?? path);
+    const first = seen.get(file);
+    if (first !== undefined)
+      throw new Failure(
+        first === path ? `\`${path}\` is named twice.` : `\`${first}\` and \`${path}\` are one file.`,
+        'Name each file of facts once.',
+      );
+    seen.set(file, path);
+  }
+}
+
+/** Without links; undefined where there is no such file. */
+function pathOf(file: string): string | undefined {
+  try {
+    return realpathSync(file);
+  } catch {
+    return undefined;
+  }
 }
 
 export function tablesOf(host: Host, { path, kind }: FactFile): readonly FactTable[] {
