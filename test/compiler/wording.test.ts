@@ -67,6 +67,9 @@ const rows: readonly (readonly [string])[] = [
   ['fee per month: 98\ncredit respond each ticket: 5% of fee per started 1 h, at most 50% of fee'],
   ['fee per month: 98\nlimit credits per month: at most 50% of fee'],
   [
+    'fee a per month: 98\nfee b per month: 9\nfee c per month: 1\ncredit respond each ticket: 1/30 of fee a and fee b and fee c',
+  ],
+  [
     'measure uptime "oppetid" = availability per month\npromise uptime: at least 99.5% | at least 99.9% | aim at least 99.95%',
   ],
   ['measure longest = longest outage per month\npromise longest: at most 4 h | no promise | best effort'],

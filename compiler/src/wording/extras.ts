@@ -10,7 +10,7 @@ import type {
   SurchargeStep,
 } from '@avtal/runtime';
 import { boundsWords, ladderPredicate, type Predicate, wordPredicate } from './predicate.ts';
-import { feeName } from './prices.ts';
+import { shareOfFees } from './prices.ts';
 import {
   moneyWords,
   periodWords,
@@ -95,9 +95,7 @@ export function creditPredicate(speaker: Speaker, clause: CreditClause): Predica
 }
 
 export function creditAmountWords(speaker: Speaker, value: CreditAmount): string {
-  if (value.kind === 'money') return moneyWords(speaker, value.amount);
-  const names = value.fees.filter((fee) => fee !== '*').map((fee) => feeName(speaker, fee));
-  return `${value.percent}% of ${names.length === 0 ? 'all fees' : `the fee ${names.join(' and ')}`}`;
+  return value.kind === 'money' ? moneyWords(speaker, value.amount) : shareOfFees(speaker, value);
 }
 
 export function limitPredicate(speaker: Speaker, value: LimitClause['value']): Predicate {

@@ -115,10 +115,15 @@ const piecesOf = ({ ir }: Speaker, subject: number): Unit => ({
 });
 
 function ofFees(speaker: Speaker, share: PercentOfFee, often: string): Predicate {
+  const text = `${shareOfFees(speaker, share)}${often}`;
+  return { verb: 'costs', object: text, cell: text, tone: 'amount' };
+}
+
+/** `25% of the fee server`, `1/30 of all fees`. */
+export function shareOfFees(speaker: Speaker, share: PercentOfFee): string {
   const { fees } = share;
   const of = fees.length === 0 ? 'all fees' : `the fee ${listText(fees.map((id) => feeName(speaker, id)))}`;
-  const text = `${shareWords(share)} of ${of}${often}`;
-  return { verb: 'costs', object: text, cell: text, tone: 'amount' };
+  return `${shareWords(share)} of ${of}`;
 }
 
 /** A fee by its title, for readers; a nameless one of a unit bears the unit's name. */
