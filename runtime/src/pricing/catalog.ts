@@ -9,6 +9,8 @@ export interface Catalog {
   /** Questions of one kind, sorted. */
   questions(kind: ClauseKind): readonly string[];
   clauses<K extends ClauseKind>(kind: K): readonly ClauseOf<K>[];
+  /** The same by their question, in the order of the questions. */
+  byQuestion<K extends ClauseKind>(kind: K): ByQuestion<K>;
   /** Its place among the subjects; -1: there is none of that id. */
   subject(id: string): Index;
   /** Questions whose answer may change while work on the subject goes on. */
@@ -28,6 +30,8 @@ export interface Catalog {
   /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
   startScope(question: string): Index | undefined;
 }
+
+type ByQuestion<K extends ClauseKind> = readonly (readonly [question: string, clauses: readonly ClauseOf<K>[]])[];
 
 /** What one kind of period grants: to the order, or for each of its units. */
 export interface PeriodPool {
@@ -55,6 +59,11 @@ function createCatalog(plan: Plan): Catalog {
   const subjects = new Map(ir.subjects.map(({ id }, index) => [id, index]));
   const byKind = Map.groupBy(ir.clauses, ({ kind }) => kind);
   const clauses = <K extends ClauseKind>(kind: K) => (byKind.get(kind) ?? []) as unknown as readonly ClauseOf<K>[];
+
+  const grouped = once((kind: ClauseKind) => {
+    const groups = Map.groupBy(clauses(kind), ({ question }) => question);
+    return [...groups.keys()].sort().map((question) => [question, groups.get(question) ?? []] as const);
+  });
 
   function concerning(subject: Index): string[] {
     const found = new Set<string>();
@@ -111,7 +120,8 @@ function createCatalog(plan: Plan): Catalog {
   return {
     clauses,
     subject: (id) => subjects.get(id) ?? -1,
-    questions: once((kind: ClauseKind) => [...new Set(clauses(kind).map((clause) => clause.question))].sort()),
+    byQuestion: <K extends ClauseKind>(kind: K) => grouped(kind) as unknown as ByQuestion<K>,
+    questions: once((kind: ClauseKind) => grouped(kind).map(([question]) => question)),
     concerning: once(concerning),
     pricing: once(pricing),
     periodPools: once(periodPools),

@@ -85,10 +85,8 @@ function amountOn({ clause, percent, of, fixed, text }: Surcharge, price: Ration
 
 /** The questions of surcharges with their rows, those last that may rest on others. */
 export function surchargeQuestions(run: Run) {
-  const questions = run.catalog.questions('surcharge').map((question) => {
-    const rows = run.catalog.clauses('surcharge').filter((clause) => clause.question === question);
-    return { question, rows, mayRest: rows.some(isAfter) };
-  });
+  const all = run.catalog.byQuestion('surcharge');
+  const questions = all.map(([question, rows]) => ({ question, rows, mayRest: rows.some(isAfter) }));
   return [...questions.filter(({ mayRest }) => !mayRest), ...questions.filter(({ mayRest }) => mayRest)];
 }
 

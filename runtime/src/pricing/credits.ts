@@ -25,8 +25,7 @@ export function credits(run: Run, facts: Facts, units: readonly Held[]): Contrib
   if (run.catalog.questions('credit').length === 0) return [];
   const book: Book = { run, units };
   const known = knownBefore(run, facts);
-  const found = run.catalog.questions('credit').flatMap((question) => {
-    const [sample] = run.catalog.clauses('credit').filter((clause) => clause.question === question);
+  const found = run.catalog.byQuestion('credit').flatMap(([question, [sample]]) => {
     if (sample === undefined) return [];
     const cases =
       sample.of.kind === 'target'
@@ -194,8 +193,7 @@ function lastDayOf(
 /** K5: all credits that are posted in a period. */
 function caps(book: Book, all: readonly Credit[]): Contribution[] {
   const { run } = book;
-  return run.catalog.questions('cap').flatMap((question) => {
-    const [sample] = run.catalog.clauses('cap').filter((clause) => clause.question === question);
+  return run.catalog.byQuestion('cap').flatMap(([question, [sample]]) => {
     if (sample === undefined) return [];
     const { period } = sample;
     const groups = Map.groupBy(all, ({ posted }) => periodContaining(period, posted, run.orderDays.from).from);

@@ -124,8 +124,7 @@ function discountShares(run: Run, name: string, { units, counted, at }: Fee, day
 export function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
   const found: DiscountClause[] = [];
   const isOn = ({ fees }: DiscountClause) => fees.includes(name) || fees.includes('*');
-  for (const question of run.catalog.questions('discount')) {
-    const clauses = run.catalog.clauses('discount').filter((clause) => clause.question === question);
+  for (const [question, clauses] of run.catalog.byQuestion('discount')) {
     if (!clauses.some(isOn)) continue;
     const clause = ask(run, 'discount', question, situation);
     if (clause === undefined) continue;

@@ -24,8 +24,7 @@ export function limit(
   units: readonly Held[],
   basis: Invoice['basis'],
 ): Contribution[] {
-  return run.catalog.questions('limit').flatMap((question) => {
-    const clauses = run.catalog.clauses('limit').filter((clause) => clause.question === question);
+  return run.catalog.byQuestion('limit').flatMap(([, clauses]) => {
     const [sample] = clauses;
     if (sample === undefined) return [];
     const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));

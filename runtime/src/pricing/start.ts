@@ -26,8 +26,7 @@ export interface Started {
 
 /** Asks for each scope; marks on the pieces what time is bought. */
 export function startPrices(run: Run, pieces: readonly Piece[], starts: Starts): Started[] {
-  return run.catalog.questions('start').flatMap((question) => {
-    const clauses = run.catalog.clauses('start').filter((clause) => clause.question === question);
+  return run.catalog.byQuestion('start').flatMap(([, clauses]) => {
     const samples = new Map(clauses.map((clause) => [clause.subject, clause]));
     return [...samples.values()].flatMap((sample) =>
       scopesOf(run, sample.scope, pieces).flatMap((members) => startOf(run, sample, members, starts) ?? []),
