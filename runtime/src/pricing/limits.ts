@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Bounds, Decimal, Index, LimitClause } from '../ir.ts';
+import type { Bounds, Decimal, LimitClause } from '../ir.ts';
 import type { Invoice } from '../results.ts';
 import { dateOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Base, vatOfBase } from './bases.ts';
@@ -14,7 +14,7 @@ import { type Contribution, invoicedOn, isAsked } from './lines.ts';
 import { inOrder, partOf } from './parts.ts';
 import type { Held, Piece } from './pieces.ts';
 import { ask, fail, isTrouble, item, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
-import { lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { type InScope, inScopes, lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
 import { byRate, type Rated, vatOn } from './vat.ts';
 
 export function limit(
@@ -29,7 +29,8 @@ export function limit(
     if (sample === undefined) return [];
     const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));
     if (clauses.some(({ fees }) => fees !== undefined)) return limitPeriods({ run, units }, sample, meant, basis);
-    return scopesOf(run, sample.scope, meant).flatMap((group) => limitScope(run, sample, group, starts));
+    const scopes = inScopes(run, sample.scope, meant, ({ piece }) => piece);
+    return scopes.flatMap((one) => limitScope(run, sample, one, starts));
   });
 }
 
@@ -38,25 +39,7 @@ function isOn(clause: LimitClause, { isStart, piece }: Base): boolean {
   return isStart ? clause.onStart : clause.bases.includes(piece.work.subjectIndex);
 }
 
-interface Group {
-  readonly scope: string | undefined;
-  readonly members: Base[];
-}
-
-function scopesOf(run: Run, scope: Index | undefined, bases: readonly Base[]): Group[] {
-  const groups = new Map<string, Group>();
-  for (const base of bases) {
-    const { work, from } = base.piece;
-    const name = scopeOf(run, scope, work, from);
-    const key = name === undefined ? `of ${work.subjectIndex} ${work.id}` : `is ${name}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { scope: name, members: [base] });
-    else group.members.push(base);
-  }
-  return [...groups.values()];
-}
-
-function limitScope(run: Run, sample: LimitClause, { scope, members }: Group, starts: Starts): Contribution[] {
+function limitScope(run: Run, sample: LimitClause, { scope, members }: InScope<Base>, starts: Starts): Contribution[] {
   const { question } = sample;
   const first = firstPiece(members);
   const failAll = (why: Trouble): [] => {

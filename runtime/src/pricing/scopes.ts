@@ -29,6 +29,31 @@ export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Inst
   }
 }
 
+export interface InScope<T> {
+  /** Undefined: the work does not say. */
+  readonly scope: string | undefined;
+  readonly members: T[];
+}
+
+/** What belongs to each scope; of work that does not say its scope, what is of it alone. */
+export function inScopes<T>(
+  run: Run,
+  scope: Index | undefined,
+  all: readonly T[],
+  pieceOf: (one: T) => Piece,
+): InScope<T>[] {
+  const groups = new Map<string, InScope<T>>();
+  for (const one of all) {
+    const { work, from } = pieceOf(one);
+    const name = scopeOf(run, scope, work, from);
+    const key = name === undefined ? `of ${work.subjectIndex} ${work.id}` : `is ${name}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { scope: name, members: [one] });
+    else group.members.push(one);
+  }
+  return [...groups.values()];
+}
+
 /** A local day is that of the entry's start, so that night work stays one; longer periods are those of the segment. */
 function periodName(run: Run, period: Period, work: Work, at: Instant): string {
   const day = run.zone.dayAt(period.unit === 'day' ? work.start : at);

@@ -9,7 +9,7 @@ import { monthlyShare } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import type { Piece } from './pieces.ts';
 import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { type InScope, inScopes, type Starts, scopeMissing, situationFor } from './scopes.ts';
 
 /** One scope in which work started at a price. */
 export interface Started {
@@ -29,31 +29,18 @@ export function startPrices(run: Run, pieces: readonly Piece[], starts: Starts):
   return run.catalog.byQuestion('start').flatMap(([, clauses]) => {
     const samples = new Map(clauses.map((clause) => [clause.subject, clause]));
     return [...samples.values()].flatMap((sample) =>
-      scopesOf(run, sample.scope, pieces).flatMap((members) => startOf(run, sample, members, starts) ?? []),
+      inScopes(run, sample.scope, pieces, (piece) => piece).flatMap((one) => startOf(run, sample, one, starts) ?? []),
     );
   });
 }
 
-interface Members {
-  readonly name: string | undefined;
-  readonly pieces: readonly Piece[];
-}
-
-/** The pieces of each scope; work that does not say its scope stands alone. */
-function scopesOf(run: Run, scope: Index | undefined, pieces: readonly Piece[]): Members[] {
-  const groups = new Map<string, { name: string | undefined; pieces: Piece[] }>();
-  for (const piece of pieces) {
-    const name = scopeOf(run, scope, piece.work, piece.from);
-    const key = name === undefined ? `of ${piece.work.subjectIndex} ${piece.work.id}` : `is ${name}`;
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, { name, pieces: [piece] });
-    else group.pieces.push(piece);
-  }
-  return [...groups.values()];
-}
-
 /** `sample`: any clause of the question about this activity. */
-function startOf(run: Run, sample: StartClause, { name, pieces }: Members, starts: Starts): Started | undefined {
+function startOf(
+  run: Run,
+  sample: StartClause,
+  { scope, members: pieces }: InScope<Piece>,
+  starts: Starts,
+): Started | undefined {
   const { question, subject } = sample;
   const first = pieces.find((piece) => piece.work.subjectIndex === subject && !piece.added);
   if (first === undefined) return undefined;
@@ -66,10 +53,10 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
     : isTrouble(found)
       ? found
       : amountOf(run, clause, found.value, first, starts);
-  if (name === undefined || isTrouble(clause) || isTrouble(amount)) {
+  if (scope === undefined || isTrouble(clause) || isTrouble(amount)) {
     // Where it costs and buys nothing, it does not matter which scope it is.
     if (!isTrouble(clause) && !isTrouble(amount) && amount.isZero() && clause.buys.length === 0) return undefined;
-    const why = name !== undefined && isTrouble(amount) ? amount : scopeMissing(run, sample);
+    const why = scope !== undefined && isTrouble(amount) ? amount : scopeMissing(run, sample);
     for (const { work } of pieces) if (work.subjectIndex === subject) fail(run, work, why);
     return undefined;
   }
@@ -77,7 +64,7 @@ function startOf(run: Run, sample: StartClause, { name, pieces }: Members, start
     if (buy.kind === 'time') buyTime(clause, pieces, buy.subject, Rational.of(buy.seconds));
   }
   const index = isTrouble(found) ? [] : found.traces;
-  return { clause, question, first, pieces, scope: name, amount, index };
+  return { clause, question, first, pieces, scope, amount, index };
 }
 
 function amountOf(
