@@ -6,6 +6,7 @@ import {
   type Ir,
   type Order,
   type PriceAsk,
+  type Problem,
   type ReadOptions,
   type RowProblem,
   readFacts,
@@ -20,9 +21,9 @@ import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
 import { chosenColumns, type Placed } from './lines.ts';
 import type { Manifest } from './manifest.ts';
-import { readRepeated } from './odd.ts';
+import { locateProblems, readRepeated } from './odd.ts';
 import { nameOrders, ordersOfFile, ordersOfTable } from './orders.ts';
-import type { LinesFormat, Part, Priced } from './part.ts';
+import type { LinesFormat, Part } from './part.ts';
 import { onLines } from './places.ts';
 import { priceParts } from './pool.ts';
 import { countText, createProgress } from './progress.ts';
@@ -70,6 +71,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const wrong = checkHeaders(ir, sources, bulk.options);
     if (wrong.length > 0) {
       printProblems(host, wrong);
+      host.err.write(`\`${bulk.into}\` is not written.\n`);
       return 1;
     }
     const { orders } = found;
@@ -120,12 +122,18 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const began = performance.now();
     const shared = { ir, ask, layout, count: parts.length, format: bulk.lines, columns };
     const priced = await priceParts({ shared, parts, staged, workers, progress, unfinished });
-    const counted = await readRepeated(engine, ir, sources, layout, joined, priced, names);
-    const repeated = onLines(host, sources, new Map(staged.broken), counted);
+    const finding = { engine, ir, sources, layout, joined, names };
+    const broken = new Map(staged.broken);
+    const repeated = onLines(host, sources, broken, await readRepeated(finding, priced));
+    const told = await locateProblems(
+      finding,
+      priced.flatMap(({ problems }) => problems),
+    );
+    const { problems } = onLines(host, sources, broken, { rejected: [], problems: told });
     const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);
     await (out.database === undefined ? publish(out, manifest) : loadIntoTable(engine, out, manifest, priced));
     progress.end();
-    tell(host, bulk, ir, [staged, repeated], manifest, priced, performance.now() - began);
+    tell(host, bulk, ir, [staged, repeated], manifest, problems, performance.now() - began);
     return manifest.complete ? 0 : 1;
   } catch (error) {
     progress.end();
@@ -183,11 +191,14 @@ function saysCustomer(ir: Ir, { ignore }: ReadOptions): (source: Source) => bool
 
 function checkHeaders(ir: Ir, sources: readonly Source[], options: ReadOptions): readonly RowProblem[] {
   const known = createFactColumns(ir, options.ignore);
-  const tables = sources.map(({ name, kind, columns, linesBefore }) => {
+  const tables = sources.map(({ name, inputs: [first], kind, columns, header: own, linesBefore }) => {
     const isFact = (column: string): boolean =>
       !isOrderColumn(column) || (kind !== undefined && known.find(kind, column) !== undefined);
-    const header = { line: Math.max(1, linesBefore), columns: [...columns.keys()].filter(isFact) };
-    return { file: name, header, rows: [], ...(kind === undefined ? {} : { kind }) };
+    const twice = own?.find((column, at) => isOrderColumn(column) && own.indexOf(column) !== at);
+    if (twice !== undefined) throw new Failure(`\`${first?.name}\` has two columns \`${twice}\`.`);
+    const header = { line: Math.max(1, linesBefore), columns: (own ?? [...columns.keys()]).filter(isFact) };
+    const file = own === undefined ? name : (first?.name ?? name);
+    return { file, header, rows: [], ...(kind === undefined ? {} : { kind }) };
   });
   return readFacts(ir, tables, options).problems;
 }
@@ -198,12 +209,12 @@ function tell(
   ir: Ir,
   read: readonly Pick<Staged, 'rejected' | 'problems'>[],
   manifest: Manifest,
-  priced: readonly Priced[],
+  priced: readonly Problem[],
   took: number,
 ): void {
   const rejected = read.flatMap((one) => one.rejected);
   writeRejects(host, bulk.rejects, rejected);
-  const problems = [...read.flatMap((one) => one.problems), ...priced.flatMap((one) => one.problems)];
+  const problems = [...read.flatMap((one) => one.problems), ...priced];
   printMissing(host, problems, rejected, bulk.rejects);
   const [sum] = manifest.sums;
   const { rows } = manifest;

@@ -2,11 +2,13 @@
 import {
   createFactColumns,
   type FactKind,
+  type FactOrigin,
   type FactRow,
   type Facts,
   type FactTable,
   factLayouts,
   type Ir,
+  type Problem,
   type ReadOptions,
   type RejectedRow,
   type RowProblem,
@@ -105,53 +107,85 @@ export async function readOdd(
   return read;
 }
 
-/** Rows that were left out because another of their order has their id, as they stand in their files. */
-export async function readRepeated(
-  engine: Engine,
-  ir: Ir,
-  sources: readonly Source[],
-  layout: Layout,
-  joined: OrderNames,
-  priced: readonly {
-    readonly repeated: readonly { readonly order: string; readonly id: string; readonly isEntry: boolean }[];
-  }[],
-  names: Names,
-): Promise<Pick<Read, 'rejected' | 'problems'>> {
-  const read: Pick<Read, 'rejected' | 'problems'> = { rejected: [], problems: [] };
-  const repeated = priced.flatMap((one) => one.repeated);
-  if (repeated.length === 0) return read;
-  await engine.run('CREATE OR REPLACE TABLE repeated (o UINTEGER, id VARCHAR, entry BOOLEAN)');
+/** How rows of work are found again. */
+export interface Finding {
+  readonly engine: Engine;
+  readonly ir: Ir;
+  readonly sources: readonly Source[];
+  readonly layout: Layout;
+  readonly joined: OrderNames;
+  readonly names: Names;
+}
+
+interface Wanted {
+  readonly order: string;
+  readonly id: string;
+  /** Absent: entries and occurrences. */
+  readonly isEntry?: boolean;
+}
+
+/** Rows of these orders and ids as they stand in their files. */
+async function* found(
+  { engine, ir, sources, layout, joined, names }: Finding,
+  wanted: readonly Wanted[],
+): AsyncIterable<{ source: Source; kind: 'entries' | 'occurrences'; place: number; id: string; row: Located }> {
+  if (wanted.length === 0) return;
+  await engine.run('CREATE OR REPLACE TABLE wanted (o UINTEGER, id VARCHAR, entry BOOLEAN)');
   await engine.insert(
-    'repeated',
-    repeated.map(({ order, id, isEntry }) => [names.find('order', order), id, isEntry]),
+    'wanted',
+    wanted.map(({ order, id, isEntry }) => [names.find('order', order), id, isEntry]),
   );
   for (const source of sources) {
     const { kind } = source;
     if (kind === undefined || !isWork(kind)) continue;
-    const select = `SELECT c.* FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
-      JOIN repeated x ON x.o = c.o AND x.id = c.id AND x.entry = ${kind === 'entries'} ORDER BY avtal_file, avtal_row`;
-    for await (const batch of engine.batches(select)) {
-      for (const one of batch) {
-        const row = locate(source, one);
-        const { id = '' } = row.values;
-        const expected = `an id that only one of the ${factLayouts[kind].called} has`;
-        const origin = { file: row.file, line: row.line };
-        const message = `\`id\` is "${id}", expected ${expected}.`;
-        const problem: RowProblem = {
-          code: 'duplicate-id',
-          message,
-          clauses: [],
-          origin,
-          column: 'id',
-          value: String(id),
-          expected,
-        };
-        read.problems.push(problem);
-        read.rejected.push({ table: tableOf(source, row), row, problems: [problem], kind });
-      }
-    }
+    const select = `SELECT DISTINCT c.* FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
+      JOIN wanted x ON x.o = c.o AND x.id = c.id AND coalesce(x.entry = ${kind === 'entries'}, true) ORDER BY avtal_file, avtal_row`;
+    for await (const batch of engine.batches(select))
+      for (const one of batch)
+        yield { source, kind, place: Number(one.o), id: String(one.id), row: locate(source, one) };
+  }
+}
+
+/** Rows that were left out because another of their order has their id. */
+export async function readRepeated(
+  finding: Finding,
+  priced: readonly { readonly repeated: readonly Wanted[] }[],
+): Promise<Pick<Read, 'rejected' | 'problems'>> {
+  const read: Pick<Read, 'rejected' | 'problems'> = { rejected: [], problems: [] };
+  const repeated = priced.flatMap((one) => one.repeated);
+  for await (const { source, kind, row } of found(finding, repeated)) {
+    const { id = '' } = row.values;
+    const expected = `an id that only one of the ${factLayouts[kind].called} has`;
+    const origin = { file: row.file, line: row.line };
+    const message = `\`id\` is "${id}", expected ${expected}.`;
+    const about = { column: 'id', value: String(id), expected };
+    const problem: RowProblem = { code: 'duplicate-id', message, clauses: [], origin, ...about };
+    read.problems.push(problem);
+    read.rejected.push({ table: tableOf(source, row), row, problems: [problem], kind });
   }
   return read;
+}
+
+/** More problems than these nobody reads with their lines. */
+const mostLocated = 200;
+
+/** What pricing told of facts, with where they stand. */
+export async function locateProblems(
+  finding: Finding,
+  problems: readonly (Problem & { readonly order: string })[],
+): Promise<readonly Problem[]> {
+  const wanted = problems.flatMap(({ order, subject, origin }) =>
+    subject === undefined || origin !== undefined ? [] : [{ order, id: subject }],
+  );
+  const origins = new Map<string, FactOrigin>();
+  for await (const { place, id, row } of found(finding, wanted.slice(0, mostLocated))) {
+    const key = `${place} ${id}`;
+    if (!origins.has(key)) origins.set(key, { file: row.file, line: row.line });
+  }
+  return problems.map((problem) => {
+    const origin = origins.get(`${finding.names.find('order', problem.order)} ${problem.subject}`);
+    return origin === undefined ? problem : { origin, ...problem };
+  });
 }
 
 /** The columns of rows as they stand, as texts, with where they stand. */

@@ -1,21 +1,26 @@
 // Which line of a file a row stands on. DuckDB counts rows; values with line breaks, blank lines and broken rows come between.
 import { closeSync, openSync, readSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { RejectedRow, RowProblem } from '@avtal/runtime';
+import type { Problem, RejectedRow } from '@avtal/runtime';
 import type { Host } from '../host.ts';
 import type { Source } from './sources.ts';
 import { isCompressed } from './whole.ts';
 
-export interface Told {
+interface Told<P> {
   readonly rejected: readonly RejectedRow[];
-  readonly problems: readonly RowProblem[];
+  readonly problems: readonly P[];
 }
 
 /** By file, the lines that DuckDB could not read. */
 export type Broken = ReadonlyMap<string, readonly number[]>;
 
 /** The same with lines of the file instead of counts of rows, of files that are text. */
-export function onLines(host: Host, sources: readonly Source[], broken: Broken, { rejected, problems }: Told): Told {
+export function onLines<P extends Problem>(
+  host: Host,
+  sources: readonly Source[],
+  broken: Broken,
+  { rejected, problems }: Told<P>,
+): Told<P> {
   const lines = new Map<string, ReadonlyMap<number, number>>();
   for (const { isCsv, isNdjson, inputs, linesBefore } of sources) {
     for (const { name } of isCsv || isNdjson === true ? inputs : []) {
@@ -25,7 +30,7 @@ export function onLines(host: Host, sources: readonly Source[], broken: Broken, 
         lines.set(name, linesOf(resolve(host.cwd, name), isCsv, linesBefore, new Set(counts), broken.get(name) ?? []));
     }
   }
-  const moved = (problem: RowProblem): RowProblem => {
+  const moved = <Q extends Problem>(problem: Q): Q => {
     const { file, line } = problem.origin ?? {};
     const found = file === undefined || line === undefined ? undefined : lines.get(file)?.get(line);
     return found === undefined ? problem : { ...problem, origin: { ...problem.origin, line: found } };
@@ -36,6 +41,15 @@ export function onLines(host: Host, sources: readonly Source[], broken: Broken, 
     return { ...one, row, problems: one.problems.map(moved) };
   };
   return { rejected: rejected.map(movedRow), problems: problems.map(moved) };
+}
+
+/** By file and line: joins do not keep the order of rows. */
+export function inOrder<T>(all: readonly T[], problemOf: (one: T) => Problem | undefined): readonly T[] {
+  const placed = all.map((one) => ({ one, ...problemOf(one)?.origin }));
+  placed.sort(({ file: a = '', line = 0 }, { file: b = '', line: other = 0 }) =>
+    a === b ? line - other : a < b ? -1 : 1,
+  );
+  return placed.map(({ one }) => one);
 }
 
 const [quote, newline, carriage, space, tab] = [34, 10, 13, 32, 9];

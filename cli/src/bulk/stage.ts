@@ -7,7 +7,7 @@ import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderC
 import { type BlockShape, type Engine, name } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
-import { onLines } from './places.ts';
+import { inOrder, onLines } from './places.ts';
 import type { Progress } from './progress.ts';
 import { createParting, pieceBytes } from './rows.ts';
 import type { Source } from './sources.ts';
@@ -71,8 +71,8 @@ export async function stage(of: Stage): Promise<Staged> {
   const staged: Staged = {
     parts: parting.parts(),
     rows: parting.rows(),
-    rejected: [...told.rejected, ...broken.rejected].map(bare),
-    problems: [...told.problems, ...broken.problems],
+    rejected: inOrder([...told.rejected, ...broken.rejected], ({ problems: [first] }) => first).map(bare),
+    problems: inOrder([...told.problems, ...broken.problems], (problem) => problem),
     broken: [...broken.lines],
     incomplete: [...new Set([...read.incomplete, ...broken.incomplete])],
     unassigned: read.unassigned + broken.unassigned,

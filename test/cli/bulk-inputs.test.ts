@@ -1,0 +1,150 @@
+// What is wrong with inputs is told in bulk as it is told of one invoice: the same sentences, the same places, the same end.
+import { readFileSync, symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openEngine } from '../../cli/src/bulk/duckdb.ts';
+import { agreement, linesIn, manifestOf, type Row, rowsOf, sorted } from './bulk-case.ts';
+import { place } from './harness.ts';
+
+const files = {
+  'itpays.avtal': agreement,
+  'order.avtal': `use "itpays.avtal"\norder Own for Driftsavtale {\n  tier Pro\n  from 2027-01-01\n  until 2027-03-20\n}\n`,
+};
+const header = 'id,start,hours,job,channel\n';
+const good = 'A,2027-03-01 08:00,1,J,phone\n';
+const object = (more: string, id = 'A') =>
+  `{"id":"${id}","start":"2027-03-01 08:00","job":"J","channel":"phone",${more}}\n`;
+
+const period = ['--period', '2027-03'];
+type Case = readonly [what: string, file: string, text: string, told: readonly string[]];
+const cases: readonly Case[] = [
+  ['an exponent in JSON', 'a.ndjson', object('"hours":1e0'), []],
+  [
+    'a quantity of more than 15 digits',
+    'a.csv',
+    'id,at,subject,quantity\nO,2027-03-01 08:00,callout,1234567890.1234567\n',
+    ['a.csv:2: `quantity` is "1234567890.1234567", expected a number of at most 15 digits.'],
+  ],
+  [
+    'the same in JSON',
+    'a.ndjson',
+    '{"id":"O","at":"2027-03-01 08:00","subject":"callout","quantity":1234567890123456}\n',
+    ['a.ndjson:1: `quantity` is "1234567890123456", expected a number of at most 15 digits.'],
+  ],
+  [
+    'hours that a program divided',
+    'a.csv',
+    `${header}A,2027-03-01 08:00,0.3333333333333333,J,phone\n`,
+    [
+      'a.csv:2: `hours` is "0.3333333333333333", expected a time that comes to whole seconds: write the length as a `duration`, `0:20`.',
+    ],
+  ],
+  [
+    'a line that is cut off',
+    'a.ndjson',
+    `${object('"hours":1')}{"id":"B",\n\n${object('"hours":1', 'C')}`,
+    ['a.ndjson:2: The line is not JSON: Expected double-quoted property name in JSON at position 10.'],
+  ],
+  [
+    'lines that are no objects',
+    'a.ndjson',
+    `[1]\n${object('"hours":1')}"B"\n{"hours":\n${object('"hours":1', 'C')}`,
+    [
+      'a.ndjson:1: Each line must be one object, `{ … }`.',
+      'a.ndjson:3: Each line must be one object, `{ … }`.',
+      'a.ndjson:4: The line is not JSON: Unexpected end of JSON input.',
+    ],
+  ],
+  [
+    'blank lines and blank objects',
+    'a.ndjson',
+    `\n{}\n \n${object('"hours":1')}{"id":null}\n${object('"hours":"x"', 'B')}`,
+    ['a.ndjson:6: `hours` is "x", expected a number such as `12` or `12.5`.'],
+  ],
+  [
+    'a column that is there twice',
+    'a.csv',
+    `id,start,hours,job,job,channel\nA,2027-03-01 08:00,1,J,J,phone\n`,
+    ['a.csv:1: The column `job`: expected each column only once.'],
+  ],
+  [
+    'a column that there is not',
+    'a.csv',
+    `id,start,hours,jobb\nA,2027-03-01 08:00,1,J\n`,
+    ['a.csv:1: The column `jobb`: expected a column that time entries have. Did you mean `job`?'],
+  ],
+  [
+    'a fact after the last day of its order',
+    'a.csv',
+    `${header}"A\n1",2027-03-01 08:00,1,J,phone\n\nB,2027-03-25 08:00,1,J,phone\n`,
+    ['a.csv:5: It lies outside the days of the order `Own`.'],
+  ],
+  [
+    'the same in JSON',
+    'a.ndjson',
+    `\n${object('"hours":1').replace('03-01', '03-25')}`,
+    ['a.ndjson:2: It lies outside the days of the order `Own`.'],
+  ],
+];
+
+const problems = (err: string) =>
+  err.split('\n').flatMap((line) => (line.startsWith('problem ') ? [line.slice(8)] : []));
+
+test.each(cases)('%s', async (_, file, text, told) => {
+  const { folder, avtal, later } = place({ ...files, [file]: text });
+  const small = avtal('bill', 'order.avtal', file, ...period, '--format', 'csv');
+  const bulk = await later('bill', 'order.avtal', file, ...period, '--into', 'lines', '--format', 'csv');
+  expect([problems(small.err), problems(bulk.err)]).toEqual([told, told]);
+  const code = told.length === 0 ? 0 : 1;
+  expect([small.code, bulk.code]).toEqual([code, code]);
+  if (bulk.err.includes('`lines` is not written.')) return;
+  expect(manifestOf(join(folder, 'lines'))).toMatchObject({ complete: told.length === 0 });
+  const own = (rows: readonly Row[]) => sorted(rows.map(({ clause = '', amount = '' }) => ({ clause, amount })));
+  expect(own(linesIn(join(folder, 'lines')))).toEqual(own(rowsOf(small.out)));
+});
+
+test('what cannot be read goes to the rejects with its text', async () => {
+  const { later, avtal, read } = place({ ...files, 'a.ndjson': `{"id":"B",\n${object('"hours":1')}` });
+  for (const into of [[], ['--into', 'lines']]) {
+    const call = ['bill', 'order.avtal', 'a.ndjson', ...period, '--rejects', 'rejects.ndjson', ...into];
+    expect((into.length === 0 ? avtal(...call) : await later(...call)).code).toBe(1);
+    expect(JSON.parse(read('rejects.ndjson'))).toEqual({
+      row: '{"id":"B",',
+      problem: 'a.ndjson:1: The line is not JSON: Expected double-quoted property name in JSON at position 10.',
+    });
+  }
+});
+
+test('a file that is named twice is told as that', async () => {
+  const { folder, avtal, later } = place({ ...files, 'a.csv': `${header}${good}` });
+  symlinkSync(join(folder, 'a.csv'), join(folder, 'link.csv'));
+  const rows: readonly (readonly [readonly string[], string])[] = [
+    [['a.csv', 'a.csv'], '`a.csv` is named twice.'],
+    [['a.csv', './a.csv'], '`a.csv` and `./a.csv` are one file.'],
+    [['a.csv', 'link.csv'], '`a.csv` and `link.csv` are one file.'],
+  ];
+  for (const [named, message] of rows) {
+    const call = ['bill', 'order.avtal', ...named, ...period];
+    for (const ended of [avtal(...call), await later(...call, '--into', 'lines')])
+      expect(ended).toEqual({ code: 2, out: '', err: `error: ${message}\nhelp: Name each file of facts once.\n` });
+  }
+  expect(await later('bill', 'order.avtal', '*.csv', ...period, '--into', 'lines')).toMatchObject({ code: 2 });
+});
+
+test('hours of floating point are what their shortest digits say', async () => {
+  const { folder, later } = place(files);
+  const engine = await openEngine({ threads: 1, memory: 3e8, spill: join(folder, 'spill') });
+  const rows = ['1.5', '2', '1.1', '0.1::DOUBLE + 0.2', '1 / 3.0'].map(
+    (hours, at) => `('${at}', TIMESTAMP '2027-03-01 0${at}:00:00', (${hours})::DOUBLE, 'J', 'phone')`,
+  );
+  const table = `(VALUES ${rows.join(', ')}) t(id, start, hours, job, channel)`;
+  await engine.run(`COPY (SELECT * FROM ${table}) TO '${folder}/a.parquet'`);
+  engine.close();
+  const { code, err } = await later('bill', 'order.avtal', 'a.parquet', ...period, '--into', 'lines');
+  expect(code).toBe(1);
+  expect(problems(err).map((line) => line.replace(/^.*a\.parquet/, '').replace(/expected .* write/, '…'))).toEqual([
+    ':4: `hours` is "0.30000000000000004", … the length as a `duration`, `0:18`.',
+    ':5: `hours` is "0.3333333333333333", … the length as a `duration`, `0:20`.',
+  ]);
+  expect(JSON.parse(readFileSync(join(folder, 'lines/manifest.json'), 'utf8')).rows).toMatchObject({ priced: 3 });
+});
