@@ -59,8 +59,14 @@ export class Findings extends Error {
   override readonly name = 'Findings';
 }
 
+export interface ProcessHost extends Host {
+  /** Whether something is left to do when the command has ended: a folder is watched, or an editor served. */
+  goesOn(): boolean;
+}
+
 /** The real one. */
-export function processHost(stdin: () => Uint8Array): Host {
+export function processHost(stdin: () => Uint8Array): ProcessHost {
+  let goesOn = false;
   return {
     cwd: process.cwd(),
     out: { write: (text) => process.stdout.write(text), paint: pc.createColors(hasColour(process.stdout)) },
@@ -78,7 +84,10 @@ export function processHost(stdin: () => Uint8Array): Host {
       return { input: process.stdin, output };
     },
     debug: (process.env.AVTAL_DEBUG ?? '') !== '',
-    watch: watchFolder,
+    watch: (folder, changed) => {
+      goesOn = true;
+      watchFolder(folder, changed);
+    },
     onStop: (stopped) => {
       const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
       const take = (): void => signals.forEach((signal) => void process.removeListener(signal, stop));
@@ -91,9 +100,11 @@ export function processHost(stdin: () => Uint8Array): Host {
       return take;
     },
     serve: () => {
+      goesOn = true;
       // Only who asks for it pays for it.
       void import('@avtal/lsp/node').then(({ startServer }) => startServer());
     },
+    goesOn: () => goesOn,
   };
 }
 
