@@ -28,7 +28,7 @@ const expected = {
   draw: ['factor', 'not-usable', 'open'],
   count: ['count', 'ladder', 'open'],
   surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
-  discount: ['percent', 'none', 'open'],
+  discount: ['percent', 'money', 'rate', 'none', 'open'],
   index: ['index', 'open'],
   combine: ['combine'],
   limit: ['limit'],

@@ -1,7 +1,7 @@
 // Random fees: recurring and single, per unit and for all units together, as a percentage of others; and discounts.
 import type { DiscountClause, FeeClause, Period } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
-import { vm } from './frame.ts';
+import { callout, travel, vm, work } from './frame.ts';
 import { anyPeriod, bases, bounds, ladder, money, open, periodic, word } from './values.ts';
 
 /** Fees, with discounts on some. */
@@ -119,6 +119,8 @@ function discounts(making: Making): void {
   for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
     const on = tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']);
     const said = { ...(name === undefined ? {} : { name }), bases: tape.chance(80) ? bases(tape) : [], fees: on };
+    const ofFees = said.bases.every((base) => base === callout);
+    const ofTime = on.length === 0 && said.bases.every((base) => base === work || base === travel);
     const byUnit = on.includes('vm') && tape.chance(60);
     answer(
       making,
@@ -129,6 +131,9 @@ function discounts(making: Making): void {
         ...said,
         value: tape.weigh<DiscountClause['value']>(
           [8, () => ({ kind: 'percent' as const, percent: tape.pick('10', '33', '2.5') })],
+          [1, () => ({ kind: 'percent' as const, percent: '100', over: '12' })],
+          [ofFees ? 3 : 0, () => ({ kind: 'money' as const, amount: tape.pick('100', '12.50', '1000') })],
+          [ofTime ? 3 : 0, () => ({ kind: 'rate' as const, amount: tape.pick('50', '1000'), per: '3600' })],
           [2, () => ({ kind: 'none' as const })],
           [tape.chance(25) ? 2 : 0, () => open(tape)],
         ),

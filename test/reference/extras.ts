@@ -10,6 +10,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { belongs, type Start, stepOf } from './charge.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
+import { off } from './fee-extras.ts';
 import {
   compare,
   divided,
@@ -132,14 +133,14 @@ function discount(world: World, base: Base, problems: Problems): Extra[] {
     const clause = askOne(world, question, base, problems);
     if (clause?.kind !== 'discount' || !isOn(clause, base)) return [];
     if (clause.value.kind === 'open') complain(problems, 'open-value', base.fact.id);
-    if (clause.value.kind !== 'percent') return [];
+    if (clause.value.kind === 'open' || clause.value.kind === 'none') return [];
     return [
       {
         clause,
         fact: base.fact,
         month: base.month,
         rate: base.rate,
-        amount: minus(zero, percent(read(clause.value.percent), base.amount)),
+        amount: minus(zero, off(clause.value, base.amount, base.quantity)),
       },
     ];
   });

@@ -1,18 +1,40 @@
 // What comes off fees and on them (meanings P7, P8).
-import type { Clause, FeeClause, SurchargeClause, UnitFact } from '../../runtime/src/ir.ts';
+import type { Clause, DiscountClause, FeeClause, SurchargeClause, UnitFact } from '../../runtime/src/ir.ts';
 import type { Span } from './days.ts';
 import { countUnits, nameOf, situate } from './fees.ts';
-import { divided, type Fraction, minus, one, percent, plus, read, sum, times, zero } from './fraction.ts';
+import { divided, type Fraction, least, minus, one, percent, plus, read, sum, times, zero } from './fraction.ts';
+import { share as partOf } from './lots.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
 import { type Met, shareOf, surchargesOn, together } from './surcharges.ts';
 import { weight } from './units.ts';
 
+interface Due {
+  readonly whole: Span;
+  readonly part: Span;
+  readonly single: boolean;
+  readonly unit?: UnitFact;
+}
+
+/** P7: what a discount takes off the price of so much. */
+export function off(value: DiscountClause['value'], price: Fraction, number: Fraction): Fraction {
+  switch (value.kind) {
+    case 'percent':
+      return divided(percent(read(value.percent), price), read(value.over ?? '1'));
+    case 'money':
+      return least(times(read(value.amount), number), price);
+    case 'rate':
+      return least(divided(times(read(value.amount), number), read(value.per)), price);
+    default:
+      return zero;
+  }
+}
+
 /** P7, P8: its discounts, and the surcharges on what they leave. */
 export function extrasOf(
   world: World,
   clause: FeeClause,
-  due: { readonly part: Span; readonly unit?: UnitFact },
+  due: Due,
   present: readonly UnitFact[],
   amount: Fraction,
   problems: Problems,
@@ -44,7 +66,7 @@ export function extrasOf(
 function discounts(
   world: World,
   clause: FeeClause,
-  { part, unit: single }: { readonly part: Span; readonly unit?: UnitFact },
+  { whole, part, single: isSingle, unit: single }: Due,
   present: readonly UnitFact[],
   amount: Fraction,
   problems: Problems,
@@ -64,13 +86,14 @@ function discounts(
       const { fees: on, value } = answer.clause;
       if (!on.includes('*') && !on.includes(name)) continue;
       if (value.kind === 'open') complain(problems, 'open-value', name);
-      if (value.kind === 'percent')
+      if (value.kind !== 'open' && value.kind !== 'none')
         total.set(answer.clause, [...(total.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
     }
   return [...total].map(([by, those]) => {
     const isAll = clause.unit === undefined || those.length === present.length;
     const share = isAll ? one : divided(countUnits(world, those, part), counted);
-    const rate = by.kind === 'discount' && by.value.kind === 'percent' ? read(by.value.percent) : zero;
-    return { clause: by, amount: minus(zero, percent(rate, times(share, amount))) };
+    if (by.kind !== 'discount') return { clause: by, amount: zero };
+    const number = times(clause.unit === undefined ? one : counted, isSingle ? one : (partOf(world, whole) ?? one));
+    return { clause: by, amount: minus(zero, off(by.value, times(share, amount), times(share, number))) };
   });
 }

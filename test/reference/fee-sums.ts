@@ -1,9 +1,10 @@
 // What fees come to in a period, of a unit or of all (meaning K4).
 import type { CivilDate, Period, UnitFact } from '../../runtime/src/ir.ts';
 import { periodOf, type Span } from './days.ts';
+import { off } from './fee-extras.ts';
 import { countUnits, type Fee } from './fees.ts';
-import { compare, divided, type Fraction, minus, percent, plus, positive, read, sum, times, zero } from './fraction.ts';
-import { within } from './lots.ts';
+import { compare, divided, type Fraction, minus, one, plus, positive, read, sum, times, zero } from './fraction.ts';
+import { share as partIn, within } from './lots.ts';
 import { ask, type World } from './questions.ts';
 import { startOfDay } from './windows.ts';
 
@@ -94,6 +95,12 @@ function ofUnit(world: World, { clause, name, present, part, unit: single, amoun
     const answer = ask(world, question, situation);
     const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
     const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
-    return isOn && said?.value.kind === 'percent' ? minus(left, percent(read(said.value.percent), share)) : left;
+    if (!isOn || said === undefined) return left;
+    const whole = clause.period === undefined ? part : periodOf(clause.period, world.order.from, part.from);
+    const number = times(
+      countUnits(world, own, part),
+      clause.period === undefined ? one : (partIn(world, whole) ?? one),
+    );
+    return minus(left, off(said.value, share, number));
   }, share);
 }

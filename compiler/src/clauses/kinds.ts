@@ -113,7 +113,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     about: { how: 'name', needed: false },
     parts: ['on'],
     words: ['to be agreed', 'none'],
-    wanted: 'a percentage (`10% on work`)',
+    wanted: 'a percentage, a fraction or money (`10% on work`, `1/12 on fee`, `50/h on work`)',
     because: () => '`discount` says which part of a price is taken off',
   },
   index: {

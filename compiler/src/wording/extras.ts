@@ -1,14 +1,15 @@
 // In words: what is added to prices, taken off, given back, and between what a sum stays.
 
 import type {
-  Clause,
   CreditAmount,
   CreditClause,
   CreditValue,
+  DiscountClause,
   LimitClause,
   SurchargeClause,
   SurchargeStep,
 } from '@avtal/runtime';
+import { shareWords } from '@avtal/runtime';
 import { boundsWords, ladderPredicate, type Predicate, wordPredicate } from './predicate.ts';
 import { shareOfFees } from './prices.ts';
 import {
@@ -18,6 +19,7 @@ import {
   pieces,
   plural,
   quantityWords,
+  rateWords,
   type Speaker,
   shortName,
   time,
@@ -51,13 +53,15 @@ function surchargeStep(
   }
 }
 
-export function discountPredicate(
-  speaker: Speaker,
-  value: Extract<Clause, { readonly kind: 'discount' }>['value'],
-): Predicate {
+export function discountPredicate(speaker: Speaker, { value, bases }: DiscountClause): Predicate {
+  const off = (text: string): Predicate => ({ verb: 'is', object: text, cell: `−${text}`, tone: 'amount' });
   switch (value.kind) {
     case 'percent':
-      return { verb: 'is', object: `${value.percent}%`, cell: `−${value.percent}%`, tone: 'amount' };
+      return off(shareWords(value));
+    case 'money':
+      return off(moneyWords(speaker, value.amount));
+    case 'rate':
+      return off(rateWords(speaker, value.amount, value.per, speaker.ir.subjects[bases[0] ?? -1]?.unit ?? time));
     case 'none':
       return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
     case 'open':

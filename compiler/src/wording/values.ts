@@ -28,7 +28,7 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     case 'surcharge':
       return surchargePredicate(speaker, clause);
     case 'discount':
-      return discountPredicate(speaker, clause.value);
+      return discountPredicate(speaker, clause);
     case 'combine': {
       const how = { add: 'add up', highest: 'only the highest counts', multiply: 'one is taken on top of the other' };
       const { how: which } = clause.value;

@@ -53,7 +53,7 @@ export abstract class AmountParser extends WindowParser {
     },
   ]);
 
-  /** `2 h`, `25%`, `98`, `1/30` of something. */
+  /** `2 h`, `25%`, `98`, `1/30` of something, `1/12 on` what it is taken off. */
   readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
     const number = this.asNumber(this.CONSUME(t.NumberToken));
     const over = this.OPTION(this.fraction);
@@ -62,7 +62,8 @@ export abstract class AmountParser extends WindowParser {
   });
 
   private readonly fraction: Gated<NumberLiteral> = {
-    GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.K.of, 3),
+    GATE: () =>
+      this.sees(t.NumberToken, 2) && (this.sees(t.K.of, 3) || (this.sees(t.K.on, 3) && !this.sees(t.Plus, -1))),
     DEF: () => {
       this.CONSUME(t.Slash);
       const over = this.asNumber(this.CONSUME2(t.NumberToken));

@@ -80,6 +80,11 @@ function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined 
       const { kind } = clause.value;
       return kind === 'ladder' ? 'a surcharge with steps' : kind === 'money' ? 'a surcharge paid once' : undefined;
     }
+    case 'discount': {
+      const { value } = clause;
+      if (value.kind === 'money' || value.kind === 'rate') return 'a discount of an amount';
+      return value.kind === 'percent' && value.over !== undefined ? 'a discount that is a fraction' : undefined;
+    }
     case 'limit': {
       const isOwn =
         clause.bases.length === 1 && clause.bases[0] === subject && !clause.onStart && clause.fees === undefined;

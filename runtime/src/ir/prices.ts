@@ -96,14 +96,19 @@ export type SurchargeStep =
   | RateValue
   | { readonly kind: 'none' };
 
-/** Taken off the price of its bases before surcharges. Question `discount:NAME` (`discount` alone for the nameless one). */
+/** Taken off the price of its bases before surcharges; money off each piece, or off each period of a fee. Question `discount:NAME` (`discount` alone for the nameless one). */
 export interface DiscountClause extends ClauseBase {
   readonly kind: 'discount';
   readonly name?: string;
   readonly bases: readonly Index[];
   /** Names of discounted fees; `*` for all. */
   readonly fees: readonly string[];
-  readonly value: { readonly kind: 'percent'; readonly percent: Decimal } | OpenValue | { readonly kind: 'none' };
+  readonly value: /** `over`: what the percentage is divided by, `1/12` is 100% over 12. */
+    | { readonly kind: 'percent'; readonly percent: Decimal; readonly over?: Decimal }
+    | MoneyValue
+    | RateValue
+    | OpenValue
+    | { readonly kind: 'none' };
 }
 
 /** How prices change on a day of each year (meanings I1–I3). One per name. Question `index:NAME` (`index` for the nameless one). */

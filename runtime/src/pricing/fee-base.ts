@@ -9,6 +9,7 @@ import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts
 import { feesOn } from './fees.ts';
 import { type Book, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
+import { isOff, takenOff } from './off.ts';
 import { inOrder } from './parts.ts';
 import type { Held } from './pieces.ts';
 import { isTrouble, type Run, type Trouble } from './run.ts';
@@ -142,11 +143,12 @@ function discounted(
     return Rational.sum(counting.map(({ amount }) => amount));
   }
   const mine = fee.units.filter(({ fact }) => fact.id === unit.fact.id);
-  const whole = fee.amount.times(shareIn(run, mine, occasion.days, fee.counted));
+  const share = shareIn(run, mine, occasion.days, fee.counted);
+  const whole = fee.amount.times(share);
   const discounts = discountsOn(run, feeName(question), situationOf(run, fee.at, unit));
   if (isTrouble(discounts)) return discounts;
   return discounts.reduce(
-    (left, { value }) => (value.kind === 'percent' ? left.minus(whole.times(Rational.of(value.percent, 100))) : left),
+    (left, { value }) => (isOff(value) ? left.minus(takenOff(value, whole, share.times(fee.paid))) : left),
     whole,
   );
 }

@@ -9,6 +9,7 @@ import { type DayRange, dateOf } from '../time/civil.ts';
 import { combinedInTurn, restsOn, type Surcharge, type SurchargeAmount, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
+import { isOff, offText, takenOff } from './off.ts';
 import type { Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { shareIn, situationOf } from './units.ts';
@@ -23,7 +24,9 @@ export interface Fee {
   readonly at: number;
   /** How many units it is for; 1 of a fee that is not per unit. */
   readonly counted: Rational;
-  /** What the line shows: of a part of a period, the part. */
+  /** How many times its price is paid: of a part of a period, the part. */
+  readonly paid: Rational;
+  /** What the line shows. */
   readonly quantity: Rational;
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
@@ -130,7 +133,7 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
     if (clause === undefined) continue;
     if (isTrouble(clause)) return clause;
     if (!isOn(clause) || clause.value.kind === 'none') continue;
-    if (clause.value.kind !== 'percent') return wordTrouble(clause, clause.value);
+    if (!isOff(clause.value)) return wordTrouble(clause, clause.value);
     found.push(clause);
   }
   return found;
@@ -140,10 +143,12 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
 type OnFee = Pick<Contribution, 'dates' | 'source' | 'vat' | 'below'>;
 
 function discountContribution({ clause, share }: Discounted, fee: Fee, onFee: OnFee): Contribution {
-  const percent = clause.value.kind === 'percent' ? clause.value.percent : '0';
   const of = fee.amount.times(share);
-  const amount = of.times(Rational.of(percent, 100)).negate();
-  const text = `${percent}% off ${numberText(of)} = ${numberText(amount)}`;
+  const { value } = clause;
+  // INVARIANT: only what takes something off is found.
+  const off = isOff(value) ? takenOff(value, of, share.times(fee.paid)) : Rational.zero;
+  const amount = off.negate();
+  const text = `${isOff(value) ? offText(value, { kind: 'count' }) : ''} off ${numberText(of)} = ${numberText(amount)}`;
   const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   return { ...onFee, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
 }

@@ -124,6 +124,7 @@ function feeOf(
   if (number.isZero()) return undefined;
   // One fee for all of them is one, however many there are.
   const quantity = clause.by === undefined ? number : Rational.one;
+  const paid = quantity.times(part.value);
   const fee = (amount: Rational, text: string, unitPrice?: UnitPrice): Fee => {
     const bounded = bound(amount, value);
     const words = bounded.equals(amount) ? text : `${text}, bounded to ${numberText(bounded)}`;
@@ -132,7 +133,8 @@ function feeOf(
       units,
       at,
       counted: quantity,
-      quantity: unitPrice === undefined ? quantity : quantity.times(part.value),
+      paid,
+      quantity: unitPrice === undefined ? quantity : paid,
       amount: bounded,
       text: words,
       index,

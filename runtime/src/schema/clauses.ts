@@ -14,6 +14,7 @@ import type {
   CreditClause,
   CreditValue,
   Deadline,
+  DiscountClause,
   FeeClause,
   IndexClause,
   IndexSeries,
@@ -193,7 +194,15 @@ export const values = {
     noneValue,
     ladder(either(percentValue, rateValue, noneValue)),
   ),
-  discount: either(percentValue, openValue, noneValue),
+  discount: either(
+    kinds<Extract<DiscountClause['value'], { kind: 'percent' }>>({
+      percent: { percent: decimal, over: optional(decimal) },
+    }),
+    moneyValue,
+    rateValue,
+    openValue,
+    noneValue,
+  ),
   index: kinds<IndexClause['value']>({
     index: {
       percent: decimal,

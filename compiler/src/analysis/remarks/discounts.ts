@@ -1,5 +1,5 @@
 // Discounts by how much there is (`when hours over 20 h`): where they hold for the whole, a little more costs less.
-import { type DiscountClause, type NumberInfo, Rational } from '@avtal/runtime';
+import { type DiscountClause, type NumberInfo, Rational, shareOf } from '@avtal/runtime';
 import { numberText } from '../words.ts';
 import { type Ground, type Pass, rowName, yearShown } from './ground.ts';
 import { paces } from './ladders.ts';
@@ -65,7 +65,7 @@ function fallAt(
     if (answer.kind === 'none') return quantity;
     if (answer.kind !== 'clause' || answer.clause.kind !== 'discount' || answer.clause.value.kind !== 'percent')
       return undefined;
-    return quantity.times(Rational.of('100').minus(Rational.of(answer.clause.value.percent))).over(Rational.of('100'));
+    return quantity.times(Rational.one.minus(shareOf(answer.clause.value)));
   };
   const bound = Rational.of(min);
   for (const pace of paces(unit).map((text) => Rational.of(text))) {

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Index, PricedThings } from '@avtal/runtime';
 import type { Place } from '../../model.ts';
-import { append, type Desk, say, textOf } from '../desk.ts';
+import { append, type Desk, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import type { Naming, Slot } from '../slot.ts';
 import { askWhichFees } from './fees.ts';
@@ -86,9 +86,13 @@ export const isEmpty = ({ bases, onStart, fees, surcharges }: Named): boolean =>
   bases.length === 0 && !onStart && fees.length === 0 && surcharges.length === 0;
 
 /** Reports the first base of those kinds: this kind of clause does not take it. */
-export function refuse(slot: Slot, phrase: Phrase, what: readonly ast.Base['what'][], because: string): void {
+export function refuse(slot: Slot, phrase: Phrase, whats: readonly ast.Base['what'][], because: string): void {
+  refuseBase(slot, phrase, ({ what }) => whats.includes(what), because);
+}
+
+export function refuseBase(slot: Slot, phrase: Phrase, isStrange: (base: ast.Base) => boolean, because: string): void {
   const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
-  const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find((one) => what.includes(one.what));
+  const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find(isStrange);
   if (base !== undefined)
     say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
 }
@@ -96,6 +100,14 @@ export function refuse(slot: Slot, phrase: Phrase, what: readonly ast.Base['what
 /** Asks what a surcharge or discount is on, with each priced subject as a reading. */
 export function askBases(slot: Slot, phrase: Phrase): void {
   const { priced } = slot.shared;
+  // `1/12 of fee hosting` says what it is on with another word.
+  const of = 'tails' in phrase ? tailOf(phrase.tails, 'of-clause') : undefined;
+  if (of !== undefined) {
+    const on = textOf(slot, of).replace(/^of\s+/, '');
+    const fixes = [replace(slot, of, `on ${on}`)];
+    say(slot, 'no-base', { clause: slot.head.written, priced: [on], inHead: false }, of, { fixes });
+    return;
+  }
   const all = priced.length > 1 ? [...priced, priced.join(', ')] : priced;
   const atValue = phrase.kind === 'amount-phrase' || phrase.kind === 'word';
   const fixes = all.map((on) =>

@@ -2,9 +2,7 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { MoneyValue, PercentOfFee, WordValue } from '@avtal/runtime';
-import { Rational } from '@avtal/runtime';
 import { given } from '../../optional.ts';
-import { decimal } from '../amounts.ts';
 import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
@@ -12,7 +10,7 @@ import { feeName } from '../named.ts';
 import type { Answer, Naming, Slot } from '../slot.ts';
 import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
 import { boundsOf, moneyOrWord, numberOf, shareOfPrice } from './money.ts';
-import { missing, type Of, type Phrase, percentOf, surplus, tailOf } from './phrases.ts';
+import { missing, type Of, type Phrase, shareIn, surplus, tailOf } from './phrases.ts';
 import { refer } from './referring.ts';
 
 export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
@@ -77,20 +75,13 @@ export function shareOfFees(
   amount: ast.Amount,
   share: Extract<ast.Tail, { kind: 'of-clause' }>,
 ): PercentOfFee | undefined {
-  const found = percentOf(slot, amount);
-  const [part] = amount.parts;
-  // A fraction stays one, since `1/30` is no percentage that could be written out.
-  const [percent, over] =
-    part?.over === undefined
-      ? [found]
-      : [decimal(Rational.of(part.number.text).times(Rational.of(100))), part.over.text];
+  const found = shareIn(slot, amount);
   const fees = share.clauses.map((clause) => feeOf(slot, clause));
-  if (found === undefined || percent === undefined || fees.includes(undefined)) return undefined;
+  if (found === undefined || fees.includes(undefined)) return undefined;
   // `fee` without a name is every recurring fee, whatever else is named.
   const named = fees.every((one) => one?.name !== undefined);
   const names = fees.flatMap((one) => one?.name ?? []);
-  const divided = over === undefined ? {} : { over };
-  return { kind: 'percent-of-fee', percent, ...divided, fees: named ? [...new Set(names)] : [] };
+  return { kind: 'percent-of-fee', ...found, fees: named ? [...new Set(names)] : [] };
 }
 
 /** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */

@@ -1,7 +1,7 @@
 // What the values of all clauses share: single values, words, money, open values, and saying why something does not fit.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import type { Decimal, OpenValue, Rational, Unit, WordValue } from '@avtal/runtime';
+import { type Decimal, type OpenValue, Rational, type Unit, type WordValue } from '@avtal/runtime';
 import type { MeasureDeclared } from '../../model.ts';
 import type { ParamsOf } from '../../reporting/diagnostics.ts';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
@@ -112,6 +112,18 @@ export const measured = (slot: Slot, amount: ast.Amount): Measure | undefined =>
 /** A percentage (`25%`), reported when it is something else. */
 export function percentOf(slot: Slot, amount: ast.Amount, signs: readonly string[] = []): Decimal | undefined {
   return inUnit(slot, amount, { kind: 'percent' }, 'it is a share of something', signs);
+}
+
+/** `25%`, `1/30`: a fraction stays one, since it is no percentage that could be written out. */
+export function shareIn(
+  slot: Slot,
+  amount: ast.Amount,
+  signs: readonly string[] = [],
+): { readonly percent: Decimal; readonly over?: Decimal } | undefined {
+  const percent = percentOf(slot, amount, signs);
+  const [part] = amount.parts;
+  if (percent === undefined || part?.over === undefined) return percent === undefined ? undefined : { percent };
+  return { percent: decimal(Rational.of(part.number.text).times(Rational.of(100))), over: part.over.text };
 }
 
 /** A sum of money; reported when it is something else, or when it names the currency again. */

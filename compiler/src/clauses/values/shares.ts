@@ -1,13 +1,20 @@
 // Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
 import type * as ast from '@avtal/grammar';
-import { type CombineClause, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
+import {
+  type CombineClause,
+  type DiscountClause,
+  Rational,
+  type SurchargeClause,
+  type SurchargeStep,
+  shareOf,
+} from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { decimal } from '../amounts.ts';
 import { replace, say, textOf } from '../desk.ts';
-import { headFixes } from '../heads.ts';
+import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
-import { askBases, basesOf, isEmpty, type Named, refuse } from './bases.ts';
+import { askBases, basesOf, isEmpty, type Named, refuse, refuseBase } from './bases.ts';
 import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
 import { boundsOf } from './money.ts';
 import {
@@ -19,7 +26,7 @@ import {
   only,
   openValue,
   type Phrase,
-  percentOf,
+  shareIn,
   wordValue,
 } from './phrases.ts';
 import { rateValue } from './rates.ts';
@@ -186,14 +193,49 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
     misfit(slot, phrase);
     return [];
   }
-  // What is taken off may be written so: `-10%`.
-  const percent = percentOf(slot, phrase.amount, ['-']);
-  if (percent === undefined) return [];
-  if (Rational.of(percent).compare(Rational.of(100)) > 0) {
-    say(slot, 'over-hundred', { written: textOf(slot, phrase.amount), clause: slot.head.written }, phrase.amount);
-    return [];
+  const value = discountValue(slot, phrase, bases);
+  return value === undefined ? [] : [{ ...named, value }];
+}
+
+/** What is taken off may be written so: `-10%`. */
+const off = ['-'] as const;
+
+/** `10%`, `1/12`; `50/h` off what is paid for time, `20` off each event or each period of a fee. */
+function discountValue(
+  slot: Slot,
+  phrase: Of<'amount-phrase'>,
+  { bases, fees }: Named,
+): DiscountClause['value'] | undefined {
+  const { amount } = phrase;
+  const found = measured(slot, amount);
+  if (found === undefined) return undefined;
+  if (found.of.kind === 'percent' && found.per === undefined) return shareOff(slot, amount);
+  const subjects = bases.flatMap((index) => ({ index, info: slot.model.subjects[index] }));
+  const ofUnits = subjects.find(({ info }) => info !== undefined && info.kind !== 'event');
+  if (ofUnits?.info === undefined && amount.per === undefined) {
+    const money = moneyOf(slot, amount, off);
+    return money === undefined ? undefined : { kind: 'money', amount: money };
   }
-  return [{ ...named, value: { kind: 'percent', percent } }];
+  const { info, index } = ofUnits ?? subjects[0] ?? {};
+  const others = subjects.filter((one) => JSON.stringify(one.info?.unit) !== JSON.stringify(info?.unit));
+  const [other] = others;
+  if (info === undefined || index === undefined) return misfit(slot, phrase);
+  if (other !== undefined || fees.length > 0) {
+    const because = `so much is taken off for each ${oneOf(info)} of \`${info.id}\`: what is taken off another price is a \`discount\` of its own`;
+    refuseBase(slot, phrase, ({ what, name }) => (name?.text === other?.info?.id) === (what === 'subject'), because);
+    return undefined;
+  }
+  return rateValue(slot, { ...phrase, tails: [] }, { index, info }, off);
+}
+
+function shareOff(slot: Slot, amount: ast.Amount): DiscountClause['value'] | undefined {
+  const share = shareIn(slot, amount, off);
+  if (share === undefined) return undefined;
+  if (shareOf(share).compare(Rational.one) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, amount), clause: slot.head.written }, amount);
+    return undefined;
+  }
+  return { kind: 'percent', ...share };
 }
 
 export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {

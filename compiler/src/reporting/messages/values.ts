@@ -157,8 +157,7 @@ export const valueMessages = {
     code: 'AV2012',
     severity: 'error',
     title: 'Price without unit',
-    message: ({ written, subject, unit }) =>
-      `\`${written}\` per what? \`rate\` says what each ${unit} of \`${subject}\` costs.`,
+    message: ({ written, subject, unit }) => `\`${written}\` per what? \`${subject}\` is priced by the ${unit}.`,
     label: () => 'per what?',
     help: ({ instead, mayBeLump }) =>
       `Write \`${instead}\`${mayBeLump === true ? '; where it is for all of the step, say of what: `each job`, `each visit`' : ''}.`,
