@@ -122,7 +122,7 @@ export interface PricedColumns {
   trace?(at: number): Trace;
 }
 
-export interface Wide extends Pick<Invoice, 'lines' | 'problems'> {
+export interface Wide extends Pick<Invoice, 'lines' | 'problems' | 'lowBalances' | 'unpermitted'> {
   /** What of the agreement, or of its facts, columns cannot price. */
   readonly why: string;
 }

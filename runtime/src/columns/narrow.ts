@@ -13,6 +13,8 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   const { vat, roundedTo } = plan.ir.agreement;
   if ('also' in vat) return 'there are several rates of VAT';
   if (vat.kind === 'included' && roundedTo !== undefined) return 'what is rounded includes VAT';
+  if (plan.clausesOf(`permit:${item(plan.ir.subjects, subject).id}`).length > 0)
+    return 'it is told what was not permitted';
   const clauses = clausesOf(run, subject);
   for (const clause of clauses) {
     const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);

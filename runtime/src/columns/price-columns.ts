@@ -5,7 +5,7 @@ import type { Facts, IndexValue } from '../facts.ts';
 import type { ClauseKind, Order } from '../ir.ts';
 import { begin } from '../pricing/begin.ts';
 import { price } from '../pricing/price.ts';
-import { isTrouble } from '../pricing/run.ts';
+import { isTrouble, problemOf } from '../pricing/run.ts';
 import type { Problem } from '../results.ts';
 import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
@@ -16,7 +16,7 @@ import { createLines, scaleLines } from './lines.ts';
 import { createPartition } from './partition.ts';
 import { createRepeats } from './repeats.ts';
 import { createRows } from './rows.ts';
-import { soundOrders, soundWork } from './sound.ts';
+import { askTrouble, nothingAsked, noWork, soundOrders, soundWork } from './sound.ts';
 import { createTold } from './told.ts';
 
 /**
@@ -40,7 +40,9 @@ export type ColumnPricer = (orders: readonly Order[], columns: WorkColumns) => P
  * `priceColumns` for work that comes in batches: what situations come to is asked once, memory is taken once. All work of
  * an order must be in one batch.
  */
-export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
+export function createColumnPricer(plan: Plan, asked: ColumnsAsk): ColumnPricer {
+  const wrong = askTrouble(asked);
+  const ask = wrong === undefined ? asked : nothingAsked;
   const has = (kind: ClauseKind) => plan.ir.clauses.some((clause) => clause.kind === kind);
   const shape = { hasAllowances: has('include'), hasStarts: has('start'), explains: ask.explain === true };
   const lines = createLines(shape);
@@ -52,7 +54,8 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
   return (given, handed) => {
     const problems: Problem[] = [];
     const orders = soundOrders(given, problems);
-    const columns = soundWork(handed, orders.length, problems);
+    if (wrong !== undefined) problems.push(problemOf(wrong));
+    const columns = wrong === undefined ? soundWork(plan.ir, handed, orders.length, problems) : noWork;
     const rows = createRows(plan.ir, columns);
     const groups = partition(orders.length, columns);
     agreement.take({ columns, rows });
@@ -70,7 +73,8 @@ export function createColumnPricer(plan: Plan, ask: ColumnsAsk): ColumnPricer {
       const run = begin(plan, order, ask);
       const found = isTrouble(run) ? run.message : typeof kept === 'string' ? kept : kernel.order(run, own);
       if (typeof found === 'number') totals[place] = found;
-      else if (ask.wide === 'named') wide.set(place, { why: found, lines: [], problems: [] });
+      else if (ask.wide === 'named')
+        wide.set(place, { why: found, lines: [], problems: [], lowBalances: [], unpermitted: [] });
       else {
         const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
         const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);
@@ -112,6 +116,6 @@ function oneByOne(
   why: string,
 ): Wide {
   const besides = new Set(price(plan, order, { indices }, ask).lines.map(({ id }) => id));
-  const { lines, problems } = price(plan, order, { ...work, indices }, ask);
-  return { why, lines: lines.filter(({ id }) => !besides.has(id)), problems };
+  const { lines, problems, lowBalances, unpermitted } = price(plan, order, { ...work, indices }, ask);
+  return { why, lines: lines.filter(({ id }) => !besides.has(id)), problems, lowBalances, unpermitted };
 }

@@ -1,11 +1,13 @@
 // The door of columns: whether each has the shape that its type promises, before a row is read. Of a batch in which one has
 // not, nothing is read: a column that is too short or of another type says nothing that could be relied on.
 
-import { isObject, noted } from '../asking/sound.ts';
+import { isObject, noted, priceTrouble } from '../asking/sound.ts';
+import { type Trouble, trouble } from '../asking/trouble.ts';
 import type { Ir } from '../ir.ts';
+import { keysOf } from '../read/columns.ts';
 import { milestones } from '../read/kinds.ts';
 import type { Problem } from '../results.ts';
-import type { WorkColumns } from './columns.ts';
+import type { ColumnsAsk, WorkColumns } from './columns.ts';
 import type { TicketColumns } from './tickets/columns.ts';
 
 /** What is wrong with a column, in words. */
@@ -77,7 +79,7 @@ const work = shape<WorkColumns>({
   ids: optional(texts),
   indices: optional(list),
 });
-const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
+export const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
 
 const tickets = shape<TicketColumns>({
   order: optional(places),
@@ -88,9 +90,40 @@ const tickets = shape<TicketColumns>({
 });
 const noTickets: TicketColumns = { rows: 0, events: {} };
 
-/** The columns, or none where one of them is wrong. Rows of no order are told one by one; nobody reads them. */
-export function soundWork(columns: WorkColumns, orders: number, problems: Problem[]): WorkColumns {
-  return isSound(work, columns, orders, problems) ? columns : noWork;
+/** Why nothing can be priced for that. */
+export function askTrouble(asked: ColumnsAsk): Trouble | undefined {
+  const wrong = priceTrouble(asked);
+  if (wrong !== undefined) return wrong;
+  const { explain, repeated, wide }: { explain?: unknown; repeated?: unknown; wide?: unknown } = asked;
+  const why =
+    explain !== undefined && typeof explain !== 'boolean'
+      ? '`explain` is not true or false'
+      : repeated !== undefined && repeated !== 'refused' && repeated !== 'ignored'
+        ? '`repeated` is not "refused" or "ignored"'
+        : wide !== undefined && wide !== 'named'
+          ? '`wide` is not "named"'
+          : undefined;
+  return why === undefined ? undefined : trouble('bad-fact', `This cannot be asked: ${why}.`);
+}
+
+/** Of which there is nothing. */
+export const nothingAsked: ColumnsAsk = { from: '2000-01-01', until: '2000-01-01', basis: 'cost' };
+
+/**
+ * The columns, or none where one of them is wrong. Rows of no order are told one by one, and columns that say nothing here;
+ * nobody reads them.
+ */
+export function soundWork(ir: Ir, columns: WorkColumns, orders: number, problems: Problem[]): WorkColumns {
+  if (!isSound(work, columns, orders, problems)) return noWork;
+  const known = keysOf(ir);
+  for (const key of Object.keys(columns.keys ?? {}))
+    if (!known.includes(key))
+      noted(problems, `\`keys.${key}\` is not a scope of the agreement; known: ${listed(known)}.`);
+  return columns;
+}
+
+function listed(names: readonly string[]): string {
+  return names.map((name) => `\`${name}\``).join(', ');
 }
 
 /** The same of tickets. An event that the agreement does not have is told: nothing waits for it. */
@@ -116,8 +149,12 @@ function isSound(
   problems: Problem[],
 ): boolean {
   const why = misfit(of, columns);
-  if (why === undefined) notedStrangers(columns, orders, problems);
-  else noted(problems, `These columns cannot be read: ${why}.`);
+  if (why === undefined) {
+    const names = ['rows', ...of.map(([name]) => name)];
+    for (const name of Object.keys(columns))
+      if (!names.includes(name)) noted(problems, `There is no column \`${name}\`; known: ${listed(names)}.`);
+    notedStrangers(columns, orders, problems);
+  } else noted(problems, `These columns cannot be read: ${why}.`);
   return why === undefined;
 }
 

@@ -108,8 +108,7 @@ const commonKeys = ['job', 'ticket', 'visit', 'call'];
 
 export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
   const ignored = new Set(ignore);
-  const keys = new Set(commonKeys);
-  for (const { over } of ir.scopes) if (over.kind === 'key') keys.add(over.column);
+  const keys = new Set(keysOf(ir));
   const dimensions = new Map(
     ir.dimensions
       .filter(({ id, given }) => given !== 'order' && id !== 'order')
@@ -144,6 +143,11 @@ export function createColumns(ir: Ir, ignore: readonly string[] = []): Columns {
       ];
     },
   };
+}
+
+/** Columns that say to which job, visit, … a fact belongs. */
+export function keysOf({ scopes }: Pick<Ir, 'scopes'>): string[] {
+  return [...new Set([...commonKeys, ...scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []))])];
 }
 
 /** What numbers are counted from or to, except a fact's own start (meaning Q13). */

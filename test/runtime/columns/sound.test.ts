@@ -1,7 +1,7 @@
 // Columns that are not what their type promises: each is told, nothing throws, and nothing is priced of what cannot be read.
 import { describe, expect, test } from 'vitest';
-import { createColumnPricer, createPlan, deadlineColumns, priceColumns } from '../../../runtime/src/index.ts';
-import { choice } from '../agreement.ts';
+import { createColumnPricer, createPlan, deadlineColumns, price, priceColumns } from '../../../runtime/src/index.ts';
+import { choice, clause } from '../agreement.ts';
 import * as build from '../build.ts';
 
 const ir = build.ir([build.rate('500')], {
@@ -76,9 +76,9 @@ const unreadable: readonly Row[] = [
 describe('of columns that cannot be read nothing is priced', () => {
   const pricer = createColumnPricer(plan, ask);
   test.each(unreadable)('%s', (_, columns, why) => {
-    for (const price of [pricer, (...given: Parameters<typeof pricer>) => priceColumns(plan, ...given, ask)]) {
-      expect([...price(orders, work).totals]).toEqual([100000, 50000]);
-      const priced = price(orders, columns as typeof work);
+    for (const priceAll of [pricer, (...given: Parameters<typeof pricer>) => priceColumns(plan, ...given, ask)]) {
+      expect([...priceAll(orders, work).totals]).toEqual([100000, 50000]);
+      const priced = priceAll(orders, columns as typeof work);
       expect(priced.problems.map(({ message }) => message)).toEqual([cannot(why)]);
       expect([...priced.totals, priced.lines.count]).toEqual([0, 0, 0]);
     }
@@ -120,10 +120,70 @@ test.each<readonly [what: string, columns: unknown, asked: unknown, problem: str
   ],
   ['an unknown target', tickets, { targets: ['answer'] }, 'The agreement has no target `answer`.'],
   ['targets that are no list', tickets, { targets: 7 }, '`targets` is not a list.'],
+  ['nothing that could be asked', tickets, null, 'This cannot be asked: it is not an object.'],
+  [
+    'another column',
+    { ...tickets, person: 7 },
+    {},
+    'There is no column `person`; known: `rows`, `order`, `events`, `choices`, `numbers`, `ids`.',
+  ],
   ['a row of no order', { ...tickets, order: codes(0, 2) }, {}, 'The row 1 is of order 2, and the list ends at 1.'],
 ])('of tickets: %s', (_, columns, asked, problem) => {
   const told = deadlineColumns(plan, orders, columns as typeof tickets, asked as object);
   expect(told.problems.map(({ message }) => message)).toEqual([problem]);
+});
+
+test.each<readonly [asked: unknown, why: string]>([
+  [null, 'This cannot be asked: it is not an object.'],
+  [undefined, 'This cannot be asked: it is not an object.'],
+  [{}, 'This cannot be asked: `from` is not a date such as "2026-03-31".'],
+  [{ ...ask, until: '2026-02-01' }, 'There are no days from 2026-03-01 until 2026-02-01.'],
+  [{ ...ask, basis: 'other' }, 'This cannot be asked: `basis` is not "cost" or "invoice".'],
+  [{ ...ask, explain: 1 }, 'This cannot be asked: `explain` is not true or false.'],
+  [{ ...ask, repeated: 'kept' }, 'This cannot be asked: `repeated` is not "refused" or "ignored".'],
+  [{ ...ask, wide: 'no' }, 'This cannot be asked: `wide` is not "named".'],
+])('asked %j', (asked, why) => {
+  const priced = priceColumns(plan, orders, work, asked as typeof ask);
+  expect(priced.problems.map(({ message }) => message)).toEqual([why]);
+  expect([...priced.totals, priced.lines.count, priced.wide.size]).toEqual([0, 0, 0, 0]);
+});
+
+test.each([
+  ['another column', { ...work, persons: 7 }, 'There is no column `persons`; known: '],
+  [
+    'another scope',
+    { ...work, keys: { ...work.keys, jobb: work.keys.job } },
+    '`keys.jobb` is not a scope of the agreement; known: `job`, ',
+  ],
+])('%s is told, and all is priced', (_, columns, problem) => {
+  const priced = priceColumns(plan, orders, columns, ask);
+  expect(priced.problems.map(({ message }) => message)).toEqual([expect.stringContaining(problem)]);
+  expect([...priced.totals]).toEqual([100000, 50000]);
+});
+
+/** Besides lines, `price` tells when little is left of an allowance, and what was not permitted. */
+test('what is told besides lines is told by columns', () => {
+  const noted = build.ir([
+    build.rate('500'),
+    { ...build.include('7200'), notify: { kind: 'quantity', amount: '5400' } } as never,
+    clause({ kind: 'permit', question: 'permit:travel', subject: build.s('travel'), value: { kind: 'not-at-all' } }),
+    build.rate('100', { of: 'travel' }),
+  ]);
+  for (const [subject, told] of [
+    ['work', 'lowBalances'],
+    ['travel', 'unpermitted'],
+  ] as const) {
+    const { choices: _, ...rest } = work;
+    const columns = { ...rest, subject: { codes: codes(0, 0, 0), values: [subject] } };
+    const priced = priceColumns(createPlan(noted), orders, columns, ask);
+    const entries = [0, 2].map((row) => ({
+      ...{ id: work.ids[row] ?? '', subject, start: work.start[row] ?? 0, end: work.end[row] ?? 0 },
+      keys: { job: ['a', 'b', 'c'][row] ?? '' },
+    }));
+    const one = price(createPlan(noted), build.order({ id: 'A' }), { entries }, ask);
+    expect(one[told].length).toBeGreaterThan(0);
+    expect(priced.wide.get(0)?.[told]).toEqual(one[told]);
+  }
 });
 
 test('of sound columns there is nothing to tell', () => {

@@ -1,7 +1,7 @@
 // The deadlines of many tickets by columns: the same plan and the same meanings as `deadlines`, without an object for each.
 
 import type { Plan } from '../../asking/plan.ts';
-import { asOfTrouble, noted, orderTrouble } from '../../asking/sound.ts';
+import { asOfTrouble, isObject, noted, orderTrouble } from '../../asking/sound.ts';
 import type { Ir, Order } from '../../ir.ts';
 import type { Problem, TicketResults } from '../../results.ts';
 import { deadlines } from '../../targets/deadlines.ts';
@@ -21,11 +21,13 @@ export function deadlineColumns(
   plan: Plan,
   given: readonly Order[],
   handed: TicketColumns,
-  ask: DeadlinesAsk = {},
+  question: DeadlinesAsk = {},
 ): DeadlineColumns {
   const { ir } = plan;
-  const { at } = ask;
   const problems: Problem[] = [];
+  const ask: DeadlinesAsk = isObject(question) ? question : {};
+  if (ask !== question) noted(problems, 'This cannot be asked: it is not an object.');
+  const { at } = ask;
   const orders = soundOrders(given, problems);
   const columns = soundTickets(ir, handed, orders.length, problems);
   const ids = soundTargets(ir, ask.targets, problems);
