@@ -38,14 +38,14 @@ async function buildLibrary(name: string): Promise<void> {
   });
 }
 
-/** Refuses with a sentence where the tool cannot run. It must parse on any Node, so: no syntax of after 2009 but `import()`. */
+/** Refuses with a sentence where the tool cannot run. It must parse on any Node, so: no syntax of after 2009. */
 const wrapper = `#!/usr/bin/env node
 // Starts avtal where the Node that runs this is new enough, and says so in one sentence where it is not.
 var major = parseInt(process.versions.node, 10);
 if (major < 22) {
   process.stderr.write('avtal needs Node.js 22 or later, and this is Node.js ' + process.versions.node + '.\\n');
   process.exitCode = 2;
-} else import('./start.js');
+} else require('./start.js');
 `;
 
 async function buildCli(): Promise<void> {
@@ -62,6 +62,8 @@ async function buildCli(): Promise<void> {
     minifySyntax: true,
     minifyWhitespace: true,
     platform: 'node',
+    // Node is ready sooner than with ES modules, for whose sake it loads all that `node:fs` could be asked for.
+    format: 'cjs',
     target: 'node22',
     conditions: ['avtal-source'],
     absWorkingDir: root,
@@ -71,7 +73,6 @@ async function buildCli(): Promise<void> {
   const { metafile } = await build({
     ...options,
     entryPoints: { program: source('index.ts') },
-    format: 'cjs',
     banner: { js: '(function (require, programUrl) {' },
     footer: { js: '})' },
     define: { 'import.meta.url': 'programUrl' },
@@ -87,11 +88,9 @@ async function buildCli(): Promise<void> {
     ...options,
     // A thread begins with a file of its own.
     entryPoints: { start: source('start.ts'), thread: source('bulk/thread.ts') },
-    format: 'esm',
-    // Bundled CommonJS libraries ask for Node's own modules with `require`, which an ES module has to make.
-    banner: { js: "import { createRequire as ask } from 'node:module'; const require = ask(import.meta.url);" },
-    define: { build: JSON.stringify(hash) },
+    define: { build: JSON.stringify(hash), 'import.meta.dirname': '__dirname' },
   });
+  writeFileSync(join(dist, 'package.json'), '{ "type": "commonjs" }\n');
   writeFileSync(join(dist, 'avtal.js'), wrapper);
   chmodSync(join(dist, 'avtal.js'), 0o755);
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('program.js and thread.js contain', metafile));

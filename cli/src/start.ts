@@ -4,9 +4,9 @@
 // stand. What is kept here is made after a run, with the functions that it called: to compile those takes a quarter of a
 // short command.
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createRequire, enableCompileCache, getCompileCacheDir } from 'node:module';
+import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
 
 /** Which build this is, by a hash of the program: the engine itself tells two programs apart by their length alone. */
@@ -16,8 +16,7 @@ declare const build: string;
 type Program = (require: NodeJS.Require, url: string) => void;
 
 enableCompileCache();
-const { href } = new URL('./program.js', import.meta.url);
-const filename = fileURLToPath(href);
+const filename = join(import.meta.dirname, 'program.js');
 const kept = keptAt(process.argv.slice(2));
 const cachedData = kept === undefined ? undefined : read(kept);
 const script = new Script(readFileSync(filename, 'latin1'), {
@@ -25,7 +24,7 @@ const script = new Script(readFileSync(filename, 'latin1'), {
   ...(cachedData === undefined ? {} : { cachedData }),
 });
 const program: Program = script.runInThisContext();
-program(createRequire(href), href);
+program(require, pathToFileURL(filename).href);
 if (kept !== undefined && script.cachedDataRejected !== false) process.once('exit', keep);
 
 /** One file for each command, beside what Node keeps; undefined where Node is to keep nothing. */
