@@ -148,3 +148,51 @@ test('hours of floating point are what their shortest digits say', async () => {
   ]);
   expect(JSON.parse(readFileSync(join(folder, 'lines/manifest.json'), 'utf8')).rows).toMatchObject({ priced: 3 });
 });
+
+test('what is to be told besides lines is told of each order', async () => {
+  const terms = `agreement Small {
+  currency  NOK
+  timezone  Europe/Oslo
+  vat       25% on top
+  clock     elapsed
+  part months full
+  activity  travel
+  choice    sender: known, other
+  include   work per month: 3 h
+    notify below 1 h
+  rate      work: 500/h
+  rate      travel: 100/h
+  permit    travel when sender is other: not at all
+  permit    travel when sender is known: freely
+}
+order A for Small {
+  from 2027-01-01
+}
+order B for Small {
+  from 2027-01-01
+}
+`;
+  const rows = [
+    '1,A,work,2027-03-01 08:00,2.5,known',
+    '2,A,travel,2027-03-02 08:00,2.5,other',
+    '3,B,work,2027-03-01 08:00,1,',
+  ];
+  const { folder, later, avtal, write } = place({
+    'small.avtal': terms,
+    'a.csv': `id,order,subject,start,hours,sender\n${rows.join('\n')}\n`,
+  });
+  const bulk = await later('bill', 'small.avtal', 'a.csv', ...period, '--into', 'lines', '--format', 'csv');
+  expect(bulk).toMatchObject({
+    code: 0,
+    err: [
+      'note A: Mon 2027-03-01 10:00 work: less than 1:00 left · 1\n',
+      'note A: Tue 2027-03-02 08:00 not permitted: travel · 2\n',
+    ].join(''),
+  });
+  write({ 'own.csv': `id,subject,start,hours,sender\n${rows.slice(0, 2).join('\n').replaceAll(',A,', ',')}\n` });
+  const one = JSON.parse(avtal('bill', 'small.avtal', 'own.csv', '--order', 'A', ...period, '--format', 'json').out);
+  expect(manifestOf(join(folder, 'lines')).notes).toEqual([
+    { order: 'A', record: 'low-balance', ...one.lowBalances[0] },
+    { order: 'A', record: 'unpermitted', ...one.unpermitted[0] },
+  ]);
+});

@@ -14,6 +14,7 @@ import {
 import { loadAgreement } from '../agreement.ts';
 import { writeRejects } from '../facts/rejects.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
+import { printNotes } from '../output/notes.ts';
 import { printMissing, printProblems } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
 import { createDays, isOrderColumn, layoutOf, orderColumns, orderNames } from './coding.ts';
@@ -216,6 +217,7 @@ function tell(
   writeRejects(host, bulk.rejects, rejected);
   const problems = [...read.flatMap((one) => one.problems), ...priced];
   printMissing(host, problems, rejected, bulk.rejects);
+  printNotes(host, ir, manifest.notes);
   const [sum] = manifest.sums;
   const { rows } = manifest;
   const rate = took < 500 ? '' : `, ${countText((rows.priced / took) * 1000)} a second`;

@@ -27,6 +27,7 @@ import {
 import program from '../../package.json' with { type: 'json' };
 import { Failure, type Host } from '../host.ts';
 import { jsonText } from '../output/json.ts';
+import { inOrder } from '../output/notes.ts';
 import { type Engine, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
@@ -188,6 +189,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
         complete: rejected === 0 && incomplete.length === 0,
         incomplete,
         problems: staged.problems.length + sum((one) => one.problems.length) + repeated,
+        notes: inOrder(priced.flatMap((one) => one.notes)),
         files: priced.map((one) => ({
           name: basename(one.file),
           bytes: one.bytes,

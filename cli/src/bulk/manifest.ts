@@ -2,6 +2,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDecimal, Rational } from '@avtal/runtime';
+import type { Note } from '../output/notes.ts';
 import { hashOf, type LinesFormat } from './part.ts';
 import type { Input } from './whole.ts';
 
@@ -31,6 +32,8 @@ export interface Manifest {
   /** Orders of which something is missing. */
   readonly incomplete: readonly string[];
   readonly problems: number;
+  /** What is to be told besides lines. */
+  readonly notes: readonly Note[];
   readonly files: readonly ManifestFile[];
 }
 

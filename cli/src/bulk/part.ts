@@ -6,6 +6,7 @@ import {
   createColumnPricer,
   createPlan,
   type Facts,
+  type Invoice,
   type Ir,
   type Line,
   type Occurrence,
@@ -17,6 +18,7 @@ import {
   type WorkColumns,
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
+import { type Note, notesOf } from '../output/notes.ts';
 import { codedColumns, type Layout, shapeOf } from './coding.ts';
 import { writeCsv } from './csv.ts';
 import { createLineMaker, type Lines, type Placed, tellsDays } from './lines.ts';
@@ -60,6 +62,7 @@ export interface Priced {
   /** Orders of which something could not be priced. */
   readonly incomplete: readonly string[];
   readonly problems: readonly (Problem & { readonly order: string })[];
+  readonly notes: readonly Note[];
   /** Rows that have the id of another of their order. */
   readonly repeated: readonly { readonly order: string; readonly id: string; readonly isEntry: boolean }[];
 }
@@ -91,6 +94,7 @@ export function createPartPricer(shared: Shared): PartPricer {
     // INVARIANT: the columns are our own, and each row is of an order of the part; else work would be left out of the bill.
     for (const { message } of priced.problems) throw new Error(message);
     const problems: (Problem & { order: string })[] = [];
+    const notes: Note[] = [];
     const besides: (readonly Line[])[] = [];
     const orders: Placed[] = [];
     for (const [at, one] of part.orders.entries()) {
@@ -99,6 +103,7 @@ export function createPartPricer(shared: Shared): PartPricer {
       const facts = isWide ? { ...others, ...factsOf(ir, layout, sorted, at) } : others;
       const invoice = facts === undefined ? fees(one.order) : price(plan, one.order, facts, ask);
       problems.push(...invoice.problems.map((problem) => ({ ...problem, order: one.order.id })));
+      notes.push(...notesOf(one.order.id, invoice));
       besides.push(invoice.lines);
       const isComplete = one.isComplete && !incomplete.has(one.order.id) && invoice.problems.length === 0;
       orders.push({ ...one, isComplete });
@@ -111,6 +116,7 @@ export function createPartPricer(shared: Shared): PartPricer {
       sum: lines.sum,
       incomplete: orders.flatMap(({ order, isComplete }) => (isComplete ? [] : [order.id])),
       problems,
+      notes,
       repeated,
     };
   };
@@ -163,11 +169,8 @@ function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColu
 // -------------------------------------------------------------------------------------------------------------- objects
 
 /** Orders that differ only in who they are have the same fees. */
-function createFees(
-  plan: Plan,
-  ask: Shared['ask'],
-): (order: Placed['order']) => { lines: readonly Line[]; problems: readonly Problem[] } {
-  const known = new Map<string, { lines: readonly Line[]; problems: readonly Problem[] }>();
+function createFees(plan: Plan, ask: Shared['ask']): (order: Placed['order']) => Invoice {
+  const known = new Map<string, Invoice>();
   const named = new Set(plan.ir.dimensions.find(({ id }) => id === 'order')?.values.map(({ id }) => id));
   return (order) => {
     const key = JSON.stringify({ ...order, id: named.has(order.id) ? order.id : '', customer: '', label: '' });

@@ -13,6 +13,7 @@ import {
 } from '@avtal/runtime';
 import type { Paint } from '../host.ts';
 import { hoursText, moneyText, priceText, quantityText } from './figures.ts';
+import { lowBalanceText, unpermittedText } from './notes.ts';
 import { type Column, tableText, widthOf } from './table.ts';
 import { plural } from './words.ts';
 
@@ -56,8 +57,8 @@ export function invoiceText(invoice: Invoice, ir: Ir, paint: Paint): string {
     `${heading.filter(isText).join('\n')}\n`,
     table,
     ...(balances.length === 0 ? [] : [tableText(balanceColumns(isRevalued), balances, dim)]),
-    ...(invoice.lowBalances.length === 0 ? [] : [lowBalancesText(invoice, ir)]),
-    ...(invoice.unpermitted.length === 0 ? [] : [unpermittedText(invoice, ir)]),
+    ...(invoice.lowBalances.length === 0 ? [] : [lowBalancesTable(invoice, ir)]),
+    ...(invoice.unpermitted.length === 0 ? [] : [unpermittedTable(invoice, ir)]),
     totalsText(invoice, ir, paint, lines.length === 0 ? 0 : widthOf(table)),
   ].join('\n');
 }
@@ -152,23 +153,16 @@ const unitWord = (subject: Subject | undefined): string | undefined =>
   subject?.unit.kind === 'other' ? subject.unit.name : undefined;
 
 /** What the customer has to be told. */
-function lowBalancesText({ lowBalances }: Invoice, ir: Ir): string {
+function lowBalancesTable({ lowBalances }: Invoice, ir: Ir): string {
   const zone = createZone(ir.zone);
-  const rows = lowBalances.map(({ subject: id, paper, at, below, source }) => {
-    const subject = ir.subjects.find((one) => one.id === id);
-    const bound = subject?.unit.kind === 'time' ? hoursText(below) : quantityText(below, unitWord(subject));
-    return [paper ?? '', localTime(at, zone), `${subject?.label ?? id}: less than ${bound} left · ${source}`];
-  });
+  const rows = lowBalances.map((low) => [low.paper ?? '', localTime(low.at, zone), lowBalanceText(low, ir)]);
   return tableText([{ title: '§' }, { title: 'Low balance' }, { title: 'What', wraps: true }], rows, String);
 }
 
 /** What was done and priced although it was not permitted. */
-function unpermittedText({ unpermitted }: Invoice, ir: Ir): string {
+function unpermittedTable({ unpermitted }: Invoice, ir: Ir): string {
   const zone = createZone(ir.zone);
-  const rows = unpermitted.map(({ subject, paper, at, source }) => {
-    const label = ir.subjects.find(({ id }) => id === subject)?.label ?? subject;
-    return [paper ?? '', localTime(at, zone), `${label} · ${source}`];
-  });
+  const rows = unpermitted.map((one) => [one.paper ?? '', localTime(one.at, zone), unpermittedText(one, ir)]);
   return tableText([{ title: '§' }, { title: 'Not permitted' }, { title: 'What', wraps: true }], rows, String);
 }
 

@@ -30,7 +30,11 @@ export function eventsOf(columns: TicketColumns, row: number): TicketEvent[] {
 }
 
 /** Why rows are told one ticket at a time whatever is asked of them. */
-export function strangeRows(ir: Ir, orders: readonly (Order | undefined)[], columns: TicketColumns): Map<number, string> {
+export function strangeRows(
+  ir: Ir,
+  orders: readonly (Order | undefined)[],
+  columns: TicketColumns,
+): Map<number, string> {
   const found = new Map<number, string>();
   const unknown = unknownWords(ir, columns);
   const tests = orders.map((order) => order && unknown(order));
