@@ -37,7 +37,7 @@ export function repair(rule: RowRule, tokens: readonly t.Token[], index: number)
 }
 
 function sign(kind: t.Token['tokenType'], image: string, at: number): t.Token {
-  return { image, startOffset: at, endOffset: at - 1, tokenType: kind, tokenTypeIdx: kind.tokenTypeIdx ?? 0 };
+  return t.tokenOf(kind, image, at, at);
 }
 
 function spanOf(token: t.Token): Span {

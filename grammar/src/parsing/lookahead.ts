@@ -14,6 +14,7 @@ import {
   type Rule,
   Terminal,
 } from 'chevrotain';
+import { vocabulary } from '../words/tokens.ts';
 
 type OfAlternation = Parameters<ILookaheadStrategy['buildLookaheadForAlternation']>[0];
 type OfOptional = Parameters<ILookaheadStrategy['buildLookaheadForOptional']>[0];
@@ -27,6 +28,18 @@ interface Reader {
 interface Fitting {
   readonly byKind: readonly (readonly number[])[];
   readonly always: readonly number[];
+}
+
+/** How many kinds of token there are; tables of bytes for all of them stay in the processor's nearest memory. */
+const size = 1 + Math.max(...vocabulary.map(({ tokenTypeIdx = 0 }) => tokenTypeIdx));
+/** No alternative. */
+const nothing = 255;
+
+/** The first alternative for each kind. */
+function firstsOf({ byKind, always: [other = nothing] }: Fitting): Uint8Array {
+  const firsts = new Uint8Array(size).fill(other);
+  for (const [kind, [first = nothing]] of Object.entries(byKind)) firsts[Number(kind)] = first;
+  return firsts;
 }
 
 /** A production in which others stand. */
@@ -43,20 +56,20 @@ export class OneToken extends LLkLookaheadStrategy {
     super({ maxLookahead: 1 });
   }
 
-  override buildLookaheadForAlternation({ rule, prodOccurrence }: OfAlternation) {
-    const fitting = once((): Fitting => {
-      const byKind: number[][] = [];
-      const always: number[] = [];
-      for (const [at, one] of inside(rule, Alternation, prodOccurrence).entries()) {
-        const { definition } = one as Alternative;
-        if (definition.every(mayBeEmpty)) for (const fit of [...Object.values(byKind), always]) fit.push(at);
-        else for (const kind of this.#kinds(definition)) byKind[kind] = [...(byKind[kind] ?? always), at];
-      }
-      return { byKind, always };
-    });
+  override buildLookaheadForAlternation({ rule, prodOccurrence, hasPredicates }: OfAlternation) {
+    const fits = (): Fitting => this.#fitting(inside(rule, Alternation, prodOccurrence));
+    if (!hasPredicates) {
+      let firsts: Uint8Array | undefined;
+      return function (this: Reader): number | undefined {
+        firsts ??= firstsOf(fits());
+        const first = firsts[this.LA_FAST(1).tokenTypeIdx];
+        return first === nothing ? undefined : first;
+      };
+    }
+    let fitting: Fitting | undefined;
     return function (this: Reader, alternatives: IOrAlt<unknown>[] = []): number | undefined {
-      const { byKind, always } = fitting();
-      for (const at of byKind[this.LA_FAST(1).tokenTypeIdx] ?? always) {
+      fitting ??= fits();
+      for (const at of fitting.byKind[this.LA_FAST(1).tokenTypeIdx] ?? fitting.always) {
         const gate = alternatives[at]?.GATE;
         if (gate === undefined || gate.call(this)) return at;
       }
@@ -64,15 +77,28 @@ export class OneToken extends LLkLookaheadStrategy {
     };
   }
 
+  #fitting(alternatives: readonly IProduction[]): Fitting {
+    const byKind: number[][] = [];
+    const always: number[] = [];
+    for (const [at, one] of alternatives.entries()) {
+      const { definition } = one as Alternative;
+      if (definition.every(mayBeEmpty)) for (const fit of [...Object.values(byKind), always]) fit.push(at);
+      else for (const kind of this.#kinds(definition)) byKind[kind] = [...(byKind[kind] ?? always), at];
+    }
+    return { byKind, always };
+  }
+
   override buildLookaheadForOptional({ rule, prodType, prodOccurrence }: OfOptional) {
     const sort = prodType === 'Option' ? Option : prodType === 'Repetition' ? Repetition : RepetitionMandatory;
-    const begins = once(() => {
-      const found: boolean[] = [];
-      for (const kind of this.#kinds(inside(rule, sort, prodOccurrence))) found[kind] = true;
+    let begins: Uint8Array | undefined;
+    const kinds = (): Uint8Array => {
+      const found = new Uint8Array(size);
+      for (const kind of this.#kinds(inside(rule, sort, prodOccurrence))) found[kind] = 1;
       return found;
-    });
+    };
     return function (this: Reader): boolean {
-      return begins()[this.LA_FAST(1).tokenTypeIdx] === true;
+      begins ??= kinds();
+      return begins[this.LA_FAST(1).tokenTypeIdx] === 1;
     };
   }
 
@@ -122,12 +148,4 @@ function inside(within: Rule | Outer, sort: abstract new (...args: never) => Out
     );
   }
   return [];
-}
-
-function once<T>(make: () => T): () => T {
-  let made: T | undefined;
-  return () => {
-    made ??= make();
-    return made;
-  };
 }

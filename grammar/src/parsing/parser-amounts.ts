@@ -1,7 +1,7 @@
 // Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`, and what notes say with one amount.
 import type { Amount, Base, ClauseReference, Name, Note, NumberLiteral, PeriodPhrase } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { type Gated, present, type Rule } from './parser-base.ts';
+import { type Alternative, type Gated, present, type Rule } from './parser-base.ts';
 import { WindowParser } from './parser-windows.ts';
 import { as } from './roles.ts';
 
@@ -36,29 +36,36 @@ export abstract class AmountParser extends WindowParser {
     {
       ALT: () => {
         const first = this.LA(1);
-        const sign = this.OPTION(() =>
-          this.either2<'+' | '-'>([
-            { ALT: () => this.word(t.Plus, () => '+') },
-            { ALT: () => this.word(t.Minus, () => '-') },
-          ]),
-        );
+        const sign = this.OPTION(this.sign);
         const parts = [this.SUBRULE(this.measure)];
         this.MANY({
-          GATE: () => parts[0]?.unit !== undefined && this.unitBegins(2),
+          GATE: () => this.sees(t.NumberToken) && parts[0]?.unit !== undefined && this.unitBegins(2),
           DEF: () => parts.push(this.SUBRULE2(this.measure)),
         });
-        const per = this.OPTION2({ GATE: () => !this.periodFollows(), DEF: () => this.SUBRULE(this.perUnit) });
-        return { kind: 'amount', ...present({ sign }), parts, ...present({ per }), span: this.since(first) };
+        const per = this.OPTION2(this.perAfter);
+        const span = this.since(first);
+        if (sign !== undefined) return { kind: 'amount', sign, parts, ...present({ per }), span };
+        return per === undefined ? { kind: 'amount', parts, span } : { kind: 'amount', parts, per, span };
       },
     },
   ]);
+
+  private readonly signs: Alternative<'+' | '-'>[] = [this.onWord(t.Plus, () => '+'), this.onWord(t.Minus, () => '-')];
+
+  private readonly sign = (): '+' | '-' => this.either2(this.signs);
+
+  private readonly perAfter: Gated<NonNullable<Amount['per']>> = {
+    GATE: () => !this.periodFollows(),
+    DEF: () => this.SUBRULE(this.perUnit),
+  };
 
   /** `2 h`, `25%`, `98`, `1/30` of something, `1/12 on` what it is taken off. */
   readonly measure: Rule<Amount['parts'][number]> = this.rule('measure', () => {
     const number = this.asNumber(this.CONSUME(t.NumberToken));
     const over = this.OPTION(this.fraction);
     const unit = this.OPTION2(this.unitAfter);
-    return { number, ...present({ over, unit }) };
+    if (over !== undefined) return { number, over, ...present({ unit }) };
+    return unit === undefined ? { number } : { number, unit };
   });
 
   private readonly fraction: Gated<NumberLiteral> = {
@@ -76,23 +83,27 @@ export abstract class AmountParser extends WindowParser {
 
   private readonly unitAfter: Gated<Name> = {
     GATE: () => this.unitBegins(1),
-    DEF: () => this.SUBRULE(this.unit),
+    DEF: () => this.either(this.units),
   };
 
-  readonly unit: Rule<Name> = this.oneOf<Name>('unit', [
+  private readonly units: Alternative<Name>[] = [
     { ALT: () => this.asName(this.CONSUME(t.Percent)) },
     { ALT: () => this.asName(this.CONSUME(t.K.businessDays)) },
     { ALT: () => this.asName(this.CONSUME(t.Name, as.measure)) },
-  ]);
+  ];
+
+  readonly unit: Rule<Name> = this.oneOf<Name>('unit', this.units);
 
   /** `/h`, `per 30 min`. */
   readonly perUnit: Rule<NonNullable<Amount['per']>> = this.rule('perUnit', () => {
-    const first = this.LA(1);
-    this.either([{ ALT: () => this.CONSUME(t.Slash) }, { ALT: () => this.CONSUME(t.K.per) }]);
+    const first = this.either(this.perSigns);
     const number = this.OPTION(() => this.asNumber(this.CONSUME(t.NumberToken)));
-    const unit = this.SUBRULE(this.unit);
-    return { ...present({ number }), unit, span: this.since(first) };
+    const unit = this.either2(this.units);
+    const span = this.since(first);
+    return number === undefined ? { unit, span } : { number, unit, span };
   });
+
+  private readonly perSigns = this.anyOf(t.Slash, t.K.per);
 
   /** `hour` in `per started hour` is one hour. */
   readonly step: Rule<Amount> = this.oneOf<Amount>('step', [

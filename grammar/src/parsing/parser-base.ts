@@ -21,6 +21,9 @@ export function present<T extends object>(fields: T): Present<T> {
   return found as unknown as Present<T>;
 }
 
+/** Nothing, once for all lists that hold nothing. */
+export const none: readonly never[] = [];
+
 /** Messages are made from the grammar itself (expected.ts); Chevrotain's own are never shown. */
 const silent = {
   buildMismatchTokenMessage: () => '',
@@ -29,7 +32,7 @@ const silent = {
   buildEarlyExitMessage: () => '',
 };
 
-interface Alternative<T> {
+export interface Alternative<T> {
   readonly ALT: () => T;
   readonly GATE?: () => boolean;
   /** The alternative is a name: words of the language, tried before, are none. */
@@ -72,6 +75,11 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return this.either(alternatives, 3);
   }
 
+  /** Alternatives that are one token each. */
+  protected anyOf(...kinds: TokenType[]): Alternative<IToken>[] {
+    return kinds.map((kind) => ({ ALT: () => this.CONSUME(kind) }));
+  }
+
   /** An alternative that begins with a word: what follows it, or what the word means. */
   protected onWord<T>(kind: TokenType, read: (first: IToken) => T): Alternative<T> {
     return { ALT: () => read(this.CONSUME(kind)) };
@@ -89,13 +97,12 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     return this.spanned(start, Math.max(start, t.endOf(this.LA(0))));
   }
 
-  /** The places of everything that is read, which move with their row. */
-  protected spans: Span[] = [];
+  /** Of what was read last in this row: what is read next often is the same and no more. */
+  protected place: Span | undefined;
 
   protected spanned(start: number, end: number): Span {
-    const span = { start, end };
-    this.spans.push(span);
-    return span;
+    if (this.place?.start !== start || this.place.end !== end) this.place = { start, end };
+    return this.place;
   }
 
   protected sees(kind: TokenType, ahead = 1): boolean {
@@ -105,7 +112,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   protected asName(token: IToken): Name {
     return {
       kind: 'name',
-      text: token.image.normalize('NFC'),
+      text: normalized(token.image),
       span: this.spanned(token.startOffset, t.endOf(token)),
     };
   }
@@ -132,7 +139,9 @@ export abstract class ParserBase extends EmbeddedActionsParser {
 
   readonly time: Rule<TimeLiteral> = this.rule('time', () => {
     const token = this.CONSUME(t.Time);
-    return { kind: 'time', ...(readTime(token.image) ?? { seconds: 0 }), span: this.since(token) };
+    const span = this.since(token);
+    const { seconds, offset } = readTime(token.image) ?? { seconds: 0 };
+    return offset === undefined ? { kind: 'time', seconds, span } : { kind: 'time', seconds, offset, span };
   });
 
   /** `2026-12-24`, `24 Dec 2026`. */
@@ -175,4 +184,12 @@ const months = 'jan feb mar apr may jun jul aug sep oct nov dec'.split(' ');
 
 export function monthOf(token: IToken): number {
   return months.indexOf(t.wordId(token)) + 1;
+}
+
+const LAST_OF_ASCII = 127;
+
+/** Names are the same whether their accents are letters of their own or not; most have none. */
+function normalized(name: string): string {
+  for (let at = 0; at < name.length; at++) if (name.charCodeAt(at) > LAST_OF_ASCII) return name.normalize('NFC');
+  return name;
 }

@@ -1,262 +1,38 @@
-// Clauses: marks, head, colon, cells; the notes under a row.
+// Clauses: head, colon, cells; the notes under a row.
 import { EOF } from 'chevrotain';
 import type {
   Acceptance,
   Cell,
   Clause,
-  ClauseWord,
   Combine,
   Group,
   Head,
   HeadPart,
-  Marks,
-  Name,
   Note,
-  PaperNumber,
   Pause,
-  PeriodPhrase,
   Phrase,
   TextPromise,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { present, type Rule } from './parser-base.ts';
-import { ConditionParser } from './parser-conditions.ts';
+import { none, present, type Rule } from './parser-base.ts';
+import { HeadParser } from './parser-heads.ts';
 import { as, owners } from './roles.ts';
-
-const clauseWords: Readonly<Record<string, ClauseWord>> = {
-  ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
-  ...{
-    count: 'count',
-    surcharge: 'surcharge',
-    discount: 'discount',
-    index: 'index',
-    limit: 'limit',
-    credit: 'credit',
-    decide: 'decide',
-  },
-  ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
-  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', require: 'require' },
-};
 
 type CarryOver = Extract<Note, { kind: 'carry-over' }>;
 type WithoutMarks<T> = T extends unknown ? Omit<T, 'marks' | 'span'> : never;
 type Unmarked = WithoutMarks<Clause | Combine | Pause | TextPromise>;
-/** Papers that it is over: several. */
-type Mark = PaperNumber | 'default' | 'override' | PaperNumber[];
 
-export abstract class ClauseParser extends ConditionParser {
-  // ----------------------------------------------------------------------------------------------------------- heads
-  readonly marks: Rule<Marks> = this.rule('marks', () => {
-    let paper: PaperNumber | undefined;
-    let rank: Marks['rank'] | undefined;
-    const over: PaperNumber[] = [];
-    this.MANY(() => {
-      const mark = this.SUBRULE(this.mark);
-      if (Array.isArray(mark)) over.push(...mark);
-      else if (typeof mark === 'string') rank ??= mark;
-      else paper ??= mark;
-    });
-    return { ...present({ paper, rank }), over };
-  });
-
-  readonly mark: Rule<Mark> = this.oneOf<Mark>('mark', [
-    { ALT: () => this.SUBRULE(this.paper) },
-    this.onWord(t.K.default, () => 'default'),
-    this.onWord(t.K.override, () => 'override'),
-    {
-      ALT: () => {
-        this.CONSUME(t.K.over);
-        const over = [this.SUBRULE2(this.paper)];
-        this.MANY(() => {
-          this.CONSUME(t.Comma);
-          over.push(this.SUBRULE3(this.paper));
-        });
-        return over;
-      },
-    },
-  ]);
-
-  /** `§ 4.2 "Responstid"`. */
-  readonly paper: Rule<PaperNumber> = this.rule('paper', () => {
-    const token = this.CONSUME(t.Paper);
-    const title = this.OPTION(() => this.SUBRULE(this.quoted));
-    return { kind: 'paper', number: token.image.replace(/^§+\s*/, ''), ...present({ title }), span: this.since(token) };
-  });
-
-  /** The kind of clause, its subject and the parts; without the colon. */
-  readonly head: Rule<Head> = this.rule('head', () => {
-    const first = this.LA(1);
-    const subjects = this.SUBRULE(this.headSubjects);
-    const label = this.OPTION(() => this.SUBRULE(this.quoted));
-    const parts = this.SUBRULE(this.headParts);
-    const clause = clauseWords[t.wordId(first)] ?? 'target';
-    return {
-      kind: 'head',
-      clause,
-      keyword: this.asName(first),
-      subjects,
-      ...present({ label }),
-      parts,
-      span: this.since(first),
-    };
-  });
-
-  /** The kind, and what it is about. */
-  readonly headSubjects: Rule<Name[]> = this.oneOf<Name[]>('headSubjects', [
-    this.onWord(t.NamedKind, () => this.SUBRULE(this.subjects)),
-    {
-      ALT: () => {
-        this.CONSUME(t.FreeKind);
-        const name = this.OPTION({
-          GATE: () => !this.sees(t.K.whole),
-          DEF: () => this.asName(this.CONSUME2(t.Name, as.about)),
-        });
-        return name === undefined ? [] : [name];
-      },
-    },
-    {
-      ALT: () => {
-        this.CONSUME(t.K.limit);
-        return this.OPTION3(() => this.SUBRULE(this.limited, as.priced)) ?? [];
-      },
-    },
-    {
-      IGNORE_AMBIGUITIES: true,
-      ALT: () => {
-        this.CONSUME(t.Name, as.target);
-        return [];
-      },
-    },
-  ]);
-
-  /** `work`; of what is included, `work, travel`. */
-  readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
-    const includes = t.wordId(this.LA(0)) === 'include';
-    const names = [this.asName(this.CONSUME(t.Name, as.about))];
-    this.MANY({
-      GATE: () => includes && this.sees(t.Name, 2),
-      DEF: () => {
-        this.CONSUME(t.Comma);
-        names.push(this.asName(this.CONSUME2(t.Name, as.about)));
-      },
-    });
-    return names;
-  });
-
-  /** `work, travel`, `start price`. */
-  readonly limited: Rule<Name[]> = this.rule('limited', () => {
-    const names = [this.SUBRULE(this.nameOrStart)];
-    this.MANY({
-      GATE: () => (this.sees(t.Name, 2) && !this.sees(t.K.whole, 2)) || this.sees(t.K.startPrice, 2),
-      DEF: () => {
-        this.CONSUME(t.Comma);
-        names.push(this.SUBRULE2(this.nameOrStart));
-      },
-    });
-    return names;
-  });
-
-  readonly nameOrStart: Rule<Name> = this.rule('nameOrStart', () => {
-    this.either([{ ALT: () => this.CONSUME(t.K.startPrice) }, { ALT: () => this.CONSUME(t.Name) }]);
-    return this.asName(this.LA(0));
-  });
-
-  readonly headParts: Rule<HeadPart[]> = this.rule('headParts', () => {
-    const parts: HeadPart[] = [];
-    this.MANY(() => {
-      this.OPTION(() => this.CONSUME(t.Comma));
-      parts.push(this.SUBRULE(this.headPart));
-    });
-    return parts;
-  });
-
-  readonly headPart: Rule<HeadPart> = this.oneOf<HeadPart>('headPart', [
-    this.onWord(t.K.during, (first) => ({
-      kind: 'during',
-      window: this.SUBRULE(this.window, { ARGS: ['commas'] }),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.outside, (first) => {
-      const window = this.SUBRULE(this.windowUnion, { ARGS: ['commas'] });
-      if (!this.sees(t.K.except)) return { kind: 'outside', window, span: this.since(first) };
-      const base = { kind: 'outside', of: window, span: this.since(first) } as const;
-      const less = this.SUBRULE(this.windowLess, { ARGS: [base, first, 'commas'] });
-      return { kind: 'during', window: less, span: this.since(first) };
-    }),
-    this.onWord(t.K.when, (first) => ({
-      kind: 'when',
-      condition: this.SUBRULE(this.condition),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.for, (first) => ({
-      kind: 'for',
-      tiers: this.SUBRULE(this.names, as.tier),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.eachPart, (first) => ({ kind: 'each-part', span: this.since(first) })),
-    this.onWord(t.K.whole, (first) => ({ kind: 'whole', span: this.since(first) })),
-    this.onWord(t.K.once, (first) => ({ kind: 'once', span: this.since(first) })),
-    this.onWord(t.K.inArrears, (first) => ({ kind: 'in-arrears', span: this.since(first) })),
-    this.onWord(t.K.acrossFirst, (first) => ({ kind: 'across', which: 'first', span: this.since(first) })),
-    this.onWord(t.K.acrossLast, (first) => ({ kind: 'across', which: 'last', span: this.since(first) })),
-    {
-      GATE: () => this.sees(t.NumberToken, 2) && this.sees(t.MonthName, 3),
-      ALT: () => {
-        const first = this.CONSUME2(t.K.each);
-        return { kind: 'each-day', day: this.SUBRULE(this.monthDay), span: this.since(first) };
-      },
-    },
-    this.onWord(t.K.each, (first) => ({
-      kind: 'each',
-      scope: this.SUBRULE(this.periodOrName, as.scope),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.per, (first) => ({
-      kind: 'per',
-      what: this.SUBRULE2(this.periodOrName, as.unit),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.by, (first) => ({
-      kind: 'by',
-      names: this.SUBRULE2(this.names, as.choice),
-      span: this.since(first),
-    })),
-    this.onWord(t.K.from, (first) => ({ kind: 'from', date: this.SUBRULE(this.date), span: this.since(first) })),
-    this.onWord(t.K.until, (first) => ({ kind: 'until', date: this.SUBRULE2(this.date), span: this.since(first) })),
-    this.onWord(t.K.before, (first) => ({ kind: 'before', date: this.SUBRULE3(this.date), span: this.since(first) })),
-    { ALT: () => this.SUBRULE(this.first) },
-    this.onWord(t.K.on, (first) => ({ kind: 'on', bases: this.SUBRULE(this.bases), span: this.since(first) })),
-    {
-      ALT: () => {
-        const first = this.LA(1);
-        const count = this.asNumber(this.CONSUME(t.NumberToken));
-        const unit = this.asName(this.CONSUME(t.Name, as.advance));
-        this.CONSUME(t.K.inAdvance);
-        return { kind: 'in-advance', count, unit, span: this.since(first) };
-      },
-    },
-  ]);
-
-  /** `for the first 3 months`, `after the first 3 months`. */
-  readonly first: Rule<HeadPart> = this.rule('first', () => {
-    const first = this.LA(1);
-    const holds = this.either<'for' | 'after'>([
-      { ALT: () => this.word(t.K.forTheFirst, () => 'for') },
-      { ALT: () => this.word(t.K.afterTheFirst, () => 'after') },
-    ]);
-    return { kind: 'first', holds, length: this.SUBRULE(this.amount), span: this.since(first) };
-  });
-
-  readonly periodOrName: Rule<PeriodPhrase | Name> = this.oneOf<PeriodPhrase | Name>('periodOrName', [
-    { GATE: () => this.periodBegins(1), ALT: () => this.SUBRULE(this.period) },
-    { ALT: () => this.asName(this.CONSUME(t.Name)) },
-  ]);
-
+export abstract class ClauseParser extends HeadParser {
   // --------------------------------------------------------------------------------------------------------- clauses
   readonly clause: Rule<Clause | Combine | Pause | TextPromise> = this.rule('clause', () => {
     const first = this.LA(1);
     const marks = this.SUBRULE(this.marks);
-    return { marks, ...this.SUBRULE(this.unmarked), span: this.since(first) };
+    const clause = this.SUBRULE(this.unmarked);
+    const span = this.since(first);
+    // Most rows: a node of a shape that is known beforehand is made sooner.
+    if (clause.kind !== 'clause') return { marks, ...clause, span };
+    const { kind, head, cells } = clause;
+    return { kind, marks, head, cells, notes: none, span };
   });
 
   readonly unmarked: Rule<Unmarked> = this.oneOf<Unmarked>('unmarked', [
@@ -282,14 +58,14 @@ export abstract class ClauseParser extends ConditionParser {
       ALT: () => {
         const head = this.SUBRULE(this.noticeHead);
         this.CONSUME5(t.Colon);
-        return { kind: 'clause', head, cells: this.SUBRULE3(this.cells), notes: [] };
+        return { kind: 'clause', head, cells: this.SUBRULE3(this.cells), notes: none };
       },
     },
     {
       ALT: () => {
         const head = this.SUBRULE(this.decideHead);
         this.CONSUME2(t.Colon);
-        return { kind: 'clause', head, cells: this.SUBRULE(this.decisions), notes: [] };
+        return { kind: 'clause', head, cells: this.SUBRULE(this.decisions), notes: none };
       },
     },
     {
@@ -297,7 +73,7 @@ export abstract class ClauseParser extends ConditionParser {
       ALT: () => {
         const head = this.SUBRULE(this.head);
         this.CONSUME3(t.Colon);
-        return { kind: 'clause', head, cells: this.SUBRULE(this.cells), notes: [] };
+        return { kind: 'clause', head, cells: this.SUBRULE(this.cells), notes: none };
       },
     },
   ]);

@@ -4,7 +4,7 @@ import { keywordOf } from '../words/keywords.ts';
 import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { AmountParser } from './parser-amounts.ts';
-import { monthOf, present, type Rule } from './parser-base.ts';
+import { type Alternative, monthOf, none, present, type Rule } from './parser-base.ts';
 import { as } from './roles.ts';
 
 type AmountKind =
@@ -53,13 +53,6 @@ export abstract class ValueParser extends AmountParser {
     });
     return { kind: 'cell', phrases, span: this.since(first) };
   });
-
-  readonly phrase: Rule<Phrase> = this.oneOf<Phrase>('phrase', [
-    { ALT: () => this.SUBRULE(this.thenPhrase) },
-    { ALT: () => this.SUBRULE(this.aim) },
-    { ALT: () => this.SUBRULE(this.chosenOf) },
-    { IGNORE_AMBIGUITIES: true, ALT: () => this.SUBRULE(this.plainPhrase) },
-  ]);
 
   readonly thenPhrase: Rule<Phrase> = this.rule('thenPhrase', () => {
     const first = this.CONSUME(t.K.lastStep);
@@ -122,7 +115,7 @@ export abstract class ValueParser extends AmountParser {
     return this.sees(t.K.at, 2) && !this.sees(t.K.sameDay, 4) && !this.sees(t.K.nextDay, 4);
   }
 
-  readonly plainPhrase: Rule<Phrase> = this.oneOf<Phrase>('plainPhrase', [
+  private readonly plain: Alternative<Phrase>[] = [
     { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
     { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
     { ALT: () => this.SUBRULE(this.amountPhrase) },
@@ -197,6 +190,15 @@ export abstract class ValueParser extends AmountParser {
         return { kind: 'named-value', name, tails, span: this.since(first) };
       },
     },
+  ];
+
+  readonly plainPhrase: Rule<Phrase> = this.oneOf<Phrase>('plainPhrase', this.plain);
+
+  readonly phrase: Rule<Phrase> = this.oneOf<Phrase>('phrase', [
+    { ALT: () => this.SUBRULE(this.thenPhrase) },
+    { ALT: () => this.SUBRULE(this.aim) },
+    { ALT: () => this.SUBRULE(this.chosenOf) },
+    ...this.plain,
   ]);
 
   /** `to be agreed bank "per customer"`, `?`. */
@@ -248,12 +250,12 @@ export abstract class ValueParser extends AmountParser {
     const first = this.LA(1);
     const amount = this.SUBRULE(this.amount);
     const rest = this.SUBRULE(this.afterAmount);
-    return Array.isArray(rest)
-      ? { kind: 'amount-phrase', amount, tails: rest, span: this.since(first) }
-      : { kind: 'included-amount', amount, of: rest, span: this.since(first) };
+    const span = this.since(first);
+    if ('kind' in rest) return { kind: 'included-amount', amount, of: rest, span };
+    return { kind: 'amount-phrase', amount, tails: rest, span };
   });
 
-  readonly afterAmount: Rule<Name | Tail[]> = this.oneOf<Name | Tail[]>('afterAmount', [
+  readonly afterAmount: Rule<Name | readonly Tail[]> = this.oneOf<Name | readonly Tail[]>('afterAmount', [
     {
       GATE: () => this.sees(t.K.included, 3),
       ALT: () => {
@@ -263,7 +265,7 @@ export abstract class ValueParser extends AmountParser {
         return of;
       },
     },
-    { ALT: () => this.SUBRULE(this.tails) },
+    { ALT: () => this.anyTails() },
   ]);
 
   /** `per started 15 min`, `at least 1 h`. */
@@ -340,11 +342,16 @@ export abstract class ValueParser extends AmountParser {
     },
   ]);
 
-  readonly tails: Rule<Tail[]> = this.rule('tails', () => {
-    const tails: Tail[] = [];
-    this.MANY(() => tails.push(this.SUBRULE(this.tail)));
-    return tails;
-  });
+  readonly tails: Rule<readonly Tail[]> = this.rule('tails', () => this.anyTails());
+
+  private anyTails(): readonly Tail[] {
+    let tails: Tail[] | undefined;
+    this.MANY(() => {
+      tails ??= [];
+      tails.push(this.SUBRULE(this.tail));
+    });
+    return tails ?? none;
+  }
 
   readonly tail: Rule<Tail> = this.oneOf<Tail>('tail', [
     { ALT: () => this.SUBRULE(this.bound) },

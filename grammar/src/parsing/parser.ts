@@ -1,6 +1,6 @@
 // The parser: one row at a time, by the block in which the row stands.
 import { EOF } from 'chevrotain';
-import type { Document, Example, Item, OrderDeclaration, Span, Use } from '../ast.ts';
+import type { Document, Example, Item, OrderDeclaration, Use } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule, type Validation } from './parser-base.ts';
 import { ExampleParser } from './parser-examples.ts';
@@ -102,10 +102,10 @@ export class Parser extends ExampleParser {
     return this.sees(t.K.index) && this.sees(t.Name, 2) && isPeriod && this.sees(t.NumberToken, 4);
   }
 
-  /** Makes ready for the next row. `spans`: what gathers the places of what is read. */
-  restart(tokens: readonly t.Token[], spans: Span[]): void {
+  /** Makes ready for the next row. */
+  restart(tokens: readonly t.Token[]): void {
     this.input = [...tokens];
-    this.spans = spans;
+    this.place = undefined;
     this.draft = undefined;
     this.remarks.length = 0;
   }

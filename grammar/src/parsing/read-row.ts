@@ -19,14 +19,12 @@ export function spanOf(row: Row): Span {
 }
 
 /**
- * Parses a row by a rule; says what is wrong with it, once. `spans`: gathers the places of what is read. `draft`: what was
- * understood before it broke.
+ * Parses a row by a rule; says what is wrong with it, once. `draft`: what was understood before it broke.
  */
 export function readRow<R extends RowRule>(
   rule: R,
   row: Row,
   errors: Errors,
-  spans: Span[],
 ): { readonly node?: Result<R>; readonly draft?: Item } {
   if (errors.hopeless) return {};
   if (tooDeep(row.tokens)) {
@@ -37,7 +35,7 @@ export function readRow<R extends RowRule>(
   }
   const parser = theParser();
   try {
-    parser.restart(row.tokens, spans);
+    parser.restart(row.tokens);
     // TypeScript cannot follow a method through the union of their names.
     const node = (parser[rule] as () => Result<R> | undefined)();
     for (const remark of parser.remarks) errors.add(remark);

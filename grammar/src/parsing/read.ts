@@ -37,11 +37,14 @@ function present<T>(node: T | undefined): T[] {
   return node === undefined ? [] : [node];
 }
 
+const none: readonly never[] = [];
+
+/** Rows that need a block. */
+const blocks: ReadonlySet<Item['kind']> = new Set(['module', 'example', 'week']);
+
 class Reader {
   readonly #text: string;
   readonly #errors: Errors;
-  /** The places of what is read of a row, without those of the rows in its block. */
-  #spans: Span[] = [];
 
   constructor(text: string, errors: Errors) {
     this.#text = text;
@@ -49,16 +52,14 @@ class Reader {
   }
 
   #read<R extends RowRule>(rule: R, row: Row): ReturnType<typeof readRow<R>> {
-    return readRow(rule, row, this.#errors, this.#spans);
+    return readRow(rule, row, this.#errors);
   }
 
   /** Down to the end of its notes and its block. */
   #wholeSpan(row: Row): Span {
     const { start, end } = spanOf(row);
     const note = row.notes.at(-1);
-    const span = { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
-    this.#spans.push(span);
-    return span;
+    return { start, end: Math.max(end, row.block?.span.end ?? 0, note === undefined ? 0 : spanOf(note).end) };
   }
 
   #broken(row: Row): Broken {
@@ -114,7 +115,9 @@ class Reader {
 
   // -------------------------------------------------------------------------------------------------- inside blocks
   #items(rows: readonly Row[], place: Place): Item[] {
-    return this.#adopted(rows).flatMap((row) => this.#again(row, place));
+    const items: Item[] = [];
+    for (const row of this.#adopted(rows)) items.push(...this.#again(row, place));
+    return items;
   }
 
   /** What was read of a row is remembered with its line, where nothing in it is wrong. */
@@ -123,16 +126,14 @@ class Reader {
     if (known?.row !== row || this.#errors.hopeless) return this.#item(this.#corrected(row, place), place);
     if (known.reading?.place === place) return known.reading.items as readonly Item[];
     const said = this.#errors.said;
-    const outer = this.#spans;
-    this.#spans = [];
     const items = this.#item(this.#corrected(row, place), place);
-    if (this.#errors.said === said) known.reading = { place, items, spans: this.#spans };
-    this.#spans = outer;
+    if (this.#errors.said === said) known.reading = { place, items };
     return items;
   }
 
   /** Rows of a table that were not indented are read as its rows. */
-  #adopted(rows: readonly Row[]): Row[] {
+  #adopted(rows: readonly Row[]): readonly Row[] {
+    if (!rows.some(({ tokens }) => wordOf(tokens)?.tokenType === t.K.table)) return rows;
     const all: Row[] = [];
     let table: Row | undefined;
     let [cases, unindented]: [Row[] | undefined, Row[]] = [undefined, []];
@@ -171,15 +172,17 @@ class Reader {
 
   #item(row: Row, place: Place): Item[] {
     const { rest, accepted } = this.#accepted(row);
-    return [...this.#itemWithout(rest, place), ...accepted];
+    const items = this.#itemWithout(rest, place);
+    return accepted.length === 0 ? items : [...items, ...accepted];
   }
 
   /** What is accepted may stand under any row, since any row may cause a finding: also under those of a week or a matrix. */
   #accepted(row: Row): { readonly rest: Row; readonly accepted: readonly Item[] } {
+    if (row.notes.length === 0 && row.block === undefined) return { rest: row, accepted: none };
     const isMatrix = wordOf(row.tokens)?.tokenType === t.K.decide || row.tokens[0]?.tokenType === t.K.week;
     const block = isMatrix ? row.block : undefined;
-    const all = [...row.notes, ...(block?.rows ?? [])];
-    if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: [] };
+    const all = [...row.notes, ...(block?.rows ?? none)];
+    if (!all.some((one) => isAcceptance(one) || one.notes.length > 0)) return { rest: row, accepted: none };
     const under = this.#wholeSpan(row);
     const own = all.filter(isAcceptance).map((note): Item => {
       const { node } = this.#read('note', note);
@@ -195,14 +198,18 @@ class Reader {
   }
 
   #itemWithout(row: Row, place: Place): Item[] {
-    const word = wordOf(row.tokens)?.tokenType;
+    const first = wordOf(row.tokens);
+    const word = first?.tokenType;
     if (row.tokens.length === 0) return this.#hoisted(row, place);
     if (word === t.K.table) return this.#table(row, place);
     if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
-    const isGroup = row.block !== undefined && (word === undefined || t.isA(wordOf(row.tokens), t.GroupWord));
+    const isGroup = row.block !== undefined && (word === undefined || t.isA(first, t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
     const { node, draft } = this.#read(place, row);
     const item = node ?? draft ?? this.#broken(row);
+    // Most rows stand alone: there is nothing to put with them.
+    const isAlone = row.notes.length === 0 && row.block === undefined && !blocks.has(item.kind);
+    if (isAlone && item.span.end === spanOf(row).end) return [item];
     switch (item.kind) {
       case 'module':
       case 'example': {

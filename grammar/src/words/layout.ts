@@ -37,8 +37,10 @@ const open = [t.Pipe, t.Comma, t.Colon, t.Equals, t.LParen, t.K.and, t.K.or];
 const goesOn = [t.Pipe, t.RParen, t.LBrace, t.K.and, t.K.or];
 
 interface DraftRow {
-  readonly tokens: readonly t.Token[];
-  readonly notes: DraftRow[];
+  /** The line's own, where the row is all that stands in it. */
+  tokens: readonly t.Token[];
+  /** Made for the first. */
+  notes?: DraftRow[];
   readonly indent: number;
   /** The line that it begins, and the last in which something of it stands. Absent: it begins within a line. */
   readonly from?: number;
@@ -98,12 +100,16 @@ class Reader {
     if (first === undefined) return 1;
     if (!this.#trusted) this.#closeByIndent(first, indent);
     if (!this.#continues(first, indent)) this.#row = undefined;
-    for (const token of tokens) {
-      const isFirst = token === first;
-      if (token.tokenType === t.LBrace) this.#open(token, isFirst);
-      else if (token.tokenType === t.RBrace) this.#close(token, isFirst ? indent : undefined, first);
-      else if (this.#tooDeep === 0) this.#put(token, indent + token.startOffset - first.startOffset, isFirst);
+    let from = 0;
+    for (const [at, token] of tokens.entries()) {
+      const { tokenType } = token;
+      if (tokenType !== t.LBrace && tokenType !== t.RBrace) continue;
+      this.#put(tokens, from, at, indent);
+      if (tokenType === t.LBrace) this.#open(token, at === 0);
+      else this.#close(token, at === 0 ? indent : undefined, first);
+      from = at + 1;
     }
+    this.#put(tokens, from, tokens.length, indent);
     return 1;
   }
 
@@ -114,7 +120,7 @@ class Reader {
     if (this.#continues(first, indent) || this.#noted(indent) !== undefined || !this.#isThere(known)) return undefined;
     const { row, lines } = known;
     this.#block.indent ??= indent;
-    this.#block.rows.push({ tokens: row.tokens, notes: [], indent: row.indent, until: 0, known: row });
+    this.#block.rows.push({ tokens: row.tokens, indent: row.indent, until: 0, known: row });
     this.#row = undefined;
     return lines.length;
   }
@@ -146,19 +152,25 @@ class Reader {
     return open.includes(last.tokenType) && indent > row.indent;
   }
 
-  #put(token: t.Token, column: number, isFirst: boolean): void {
-    this.#row ??= this.#begin(column, isFirst);
-    (this.#row.tokens as t.Token[]).push(token);
+  /** Some of the tokens of a line that begins at that column: what stands between braces. */
+  #put(line: readonly t.Token[], from: number, until: number, indent: number): void {
+    const [first, token] = [line[0], line[from]];
+    if (from === until || this.#tooDeep > 0 || first === undefined || token === undefined) return;
+    const tokens = until - from === line.length ? line : line.slice(from, until);
+    this.#row ??= this.#begin(indent + token.startOffset - first.startOffset, from === 0);
+    this.#row.tokens = this.#row.tokens.length === 0 ? tokens : [...this.#row.tokens, ...tokens];
     this.#row.until = this.#at;
   }
 
   /** A new row: a note of the row above where it stands deeper than the block's rows. */
   #begin(indent: number, isFirst: boolean): DraftRow {
     const block = this.#block;
-    const row: DraftRow = { tokens: [], notes: [], indent, until: this.#at, ...(isFirst && { from: this.#at }) };
+    const row: DraftRow = { tokens: [], indent, until: this.#at, ...(isFirst && { from: this.#at }) };
     if (!isFirst) this.#shared.add(this.#at);
     block.indent ??= indent;
-    (this.#noted(indent)?.notes ?? block.rows).push(row);
+    const above = this.#noted(indent);
+    if (above !== undefined) above.notes ??= [];
+    (above?.notes ?? block.rows).push(row);
     return row;
   }
 
@@ -248,26 +260,26 @@ class Reader {
 
   #finished(row: DraftRow): Row {
     if (row.known !== undefined) return row.known;
-    const { tokens, indent, block, from } = row;
-    const notes = row.notes.map((note) => this.#finished(note));
-    const rows = block?.rows.map((one) => this.#finished(one));
+    const { tokens, indent, from } = row;
+    const notes = row.notes?.map((note) => this.#finished(note)) ?? none;
+    const rows = row.block?.rows.map((one) => this.#finished(one));
+    const block = row.block === undefined || rows === undefined ? undefined : { rows, span: row.block.span };
+    const until = row.notes?.at(-1)?.until ?? row.until;
     const line = this.#isRemembered && from !== undefined && !this.#shared.has(from) ? this.#lines[from] : undefined;
-    const until = row.notes.at(-1)?.until ?? row.until;
     // Blocks move with lines of their own.
-    const isWhole = [...notes, ...(rows ?? [])].every((inner) => inner.line !== undefined) && !this.#shared.has(until);
-    const made: Row = {
-      tokens,
-      notes,
-      indent,
-      ...(block === undefined || rows === undefined ? {} : { block: { rows, span: block.span } }),
-      ...(line === undefined || !isWhole ? {} : { line }),
-    };
-    if (made.line !== undefined) {
-      const lines = this.#lines.slice(from, until + 1);
-      made.line.known = { row: made, lines, next: this.#after(until + 1) };
-    }
+    if (line === undefined || this.#shared.has(until) || !(notes.every(isWhole) && (rows ?? none).every(isWhole)))
+      return block === undefined ? { tokens, notes, indent } : { tokens, notes, indent, block };
+    const made: Row = block === undefined ? { tokens, notes, indent, line } : { tokens, notes, indent, block, line };
+    line.known = { row: made, lines: this.#lines.slice(from, until + 1), next: this.#after(until + 1) };
     return made;
   }
+}
+
+const none: readonly Row[] = [];
+
+/** Whether the row lies in whole lines. */
+function isWhole({ line }: Row): boolean {
+  return line !== undefined;
 }
 
 /** Whether the one line would go on with the row before it where the other would. */
@@ -284,7 +296,7 @@ function beginningOf(line: Line | undefined): string {
 /** Where the last row of a block ends. */
 function endOfRows({ rows, span }: DraftBlock): number {
   const row = rows.at(-1);
-  const last = row?.notes.at(-1)?.tokens.at(-1) ?? row?.tokens.at(-1);
+  const last = row?.notes?.at(-1)?.tokens.at(-1) ?? row?.tokens.at(-1);
   return Math.max(span.end, row?.block?.span.end ?? 0, last === undefined ? 0 : t.endOf(last));
 }
 

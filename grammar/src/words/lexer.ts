@@ -32,13 +32,6 @@ const comparisons: ReadonlyMap<string, string> = new Map([
   ] as const),
 ]);
 
-const BEYOND = 128;
-
-/** What a character may begin, by its code; all characters beyond ASCII are one. */
-const beginning: readonly (readonly t.Raw[])[] = Array.from({ length: BEYOND + 1 }, (_, code) =>
-  t.raws.filter(({ begins }) => begins.includes(String.fromCharCode(code))),
-);
-
 export function lex(text: string): Lexed {
   const errors = new Errors();
   return { ...cut(text, 0, text.length, errors), errors };
@@ -58,8 +51,26 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
   // A byte order mark says nothing.
   let at = from === 0 && text.startsWith('\ufeff') ? 1 : from;
   while (at < until) {
-    const raw = rawAt(text, at);
     const start = at;
+    const code = text.charCodeAt(at);
+    // Most of a text is blanks, signs and plain words: told apart without patterns.
+    if (code === SPACE) {
+      at++;
+      continue;
+    }
+    const sign = t.signs[code];
+    if (sign !== undefined) {
+      at++;
+      tokens.push(t.tokenOf(sign, sign.name, start, at));
+      continue;
+    }
+    const end = plainWordEnd(text, at);
+    if (end > at) {
+      at = end;
+      tokens.push(t.tokenOf(t.WordToken, text.slice(start, end), start, end));
+      continue;
+    }
+    const raw = rawAt(text, at);
     if (raw === undefined) {
       do at++;
       while (at < until && rawAt(text, at) === undefined);
@@ -74,18 +85,34 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
       comments.push({ kind: 'comment', text: image.slice(2).trim(), span: { start, end: at } });
       continue;
     }
-    const { tokenTypeIdx = 0 } = kind;
-    const token: t.Token = { image, startOffset: start, endOffset: at - 1, tokenType: kind, tokenTypeIdx };
+    const token = t.tokenOf(kind, image, start, at);
     const meant = mendable.has(kind) ? mended(token, errors) : undefined;
     if (meant === undefined) tokens.push(token);
     else tokens.push(...meant);
   }
-  return { tokens: classify(tokens), comments };
+  classify(tokens);
+  return { tokens, comments };
+}
+
+const SPACE = 32;
+const HYPHEN = 45;
+
+/** Letters and digits of ASCII, by their code; `x` begins factors too. */
+const isPart = Array.from({ length: t.BEYOND }, (_, code) => /\w/.test(String.fromCharCode(code)));
+const isFirst = isPart.map((is, code) => is && /[^\dx]/.test(String.fromCharCode(code)));
+
+/** Where a word of ASCII without hyphens ends that begins there; there itself where none does. */
+function plainWordEnd(text: string, at: number): number {
+  if (isFirst[text.charCodeAt(at)] !== true) return at;
+  let end = at + 1;
+  while (isPart[text.charCodeAt(end)] === true) end++;
+  const next = text.charCodeAt(end);
+  return next === HYPHEN || next >= t.BEYOND ? at : end;
 }
 
 /** What is written there; its pattern says up to where. */
 function rawAt(text: string, at: number): t.Raw | undefined {
-  for (const raw of beginning[Math.min(text.charCodeAt(at), BEYOND)] ?? []) {
+  for (const raw of t.beginning[Math.min(text.charCodeAt(at), t.BEYOND)] ?? []) {
     raw.pattern.lastIndex = at;
     if (raw.pattern.test(text)) return raw;
   }

@@ -30,8 +30,8 @@ export interface RowReading {
   /** By which rule. */
   readonly place: string;
   readonly items: readonly object[];
-  /** Of everything in the items that belongs to this row, and not to rows of its block. */
-  readonly spans: readonly Span[];
+  /** The places in the items, gathered when the row is moved for the first time. */
+  spans?: ReadonlySet<Span>;
 }
 
 /**
@@ -118,6 +118,8 @@ export function linesOf(text: string, errors: Errors, before?: Lines, isUsedUp =
   return lines;
 }
 
+const none: readonly Comment[] = [];
+
 /** INVARIANT: a stretch begins and ends where lines do. */
 function newLines(text: string, from: number, until: number, errors: Errors): readonly Line[] {
   const said = errors.said;
@@ -128,13 +130,14 @@ function newLines(text: string, from: number, until: number, errors: Errors): re
   let first = 0;
   let [comment, mistake] = [0, 0];
   const add = (end: number, last: number, newline: t.Token | undefined): void => {
-    const [firstComment, firstMistake] = [comment, mistake];
+    const firstComment = comment;
+    const firstMistake = mistake;
     while ((comments[comment]?.span.start ?? end) < end) comment++;
     while ((wrong[mistake] ?? end) < end) mistake++;
     const own = tokens.slice(first, last);
-    const indent = own[0] === undefined ? 0 : column(text, own[0].startOffset);
-    const isClean = mistake === firstMistake;
-    lines.push({ tokens: own, indent, newline, comments: comments.slice(firstComment, comment), isClean, start, end });
+    const indent = own[0] === undefined ? 0 : column(text, own[0].startOffset, start);
+    const said = comment === firstComment ? none : comments.slice(firstComment, comment);
+    lines.push({ tokens: own, indent, newline, comments: said, isClean: mistake === firstMistake, start, end });
     start = end;
     first = last + 1;
   };
@@ -154,9 +157,27 @@ function move(line: Line, by: number): void {
   for (const token of line.tokens) moveToken(token, by);
   if (line.newline !== undefined) moveToken(line.newline, by);
   for (const { span } of line.comments) moveSpan(span, by);
-  for (const span of line.known?.reading?.spans ?? []) moveSpan(span, by);
-  const block = line.known?.row.block;
-  if (block !== undefined) moveSpan(block.span, by);
+  if (line.known === undefined) return;
+  const { reading, row } = line.known;
+  if (row.block !== undefined) moveSpan(row.block.span, by);
+  if (reading === undefined) return;
+  reading.spans ??= spansIn(reading.items);
+  for (const span of reading.spans) moveSpan(span, by);
+}
+
+/** The places of all that belongs to the row, and not to rows of its block, which have lines of their own. */
+function spansIn(items: readonly object[]): ReadonlySet<Span> {
+  const spans = new Set<Span>();
+  const gather = (node: object): void => {
+    if ('start' in node && 'end' in node) spans.add(node as Span);
+    else for (const [key, value] of Object.entries(node)) if (key !== 'items' && isObject(value)) gather(value);
+  };
+  gather(items);
+  return spans;
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 function moveToken(token: t.Token, by: number): void {
@@ -189,12 +210,16 @@ export function sameEnds(one: string, other: string): { readonly start: number; 
 }
 
 /** How far a token stands from the beginning of its line; a tab reaches to the next multiple of 8. */
-export function column(text: string, offset: number): number {
-  let start = offset;
-  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
+export function column(text: string, offset: number, start = startOfLine(text, offset)): number {
   let width = 0;
   for (let at = start; at < offset; at++) width += text.charCodeAt(at) === TAB ? 8 - (width % 8) : 1;
   return width;
+}
+
+function startOfLine(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !isLineEnd(text.charCodeAt(start - 1))) start--;
+  return start;
 }
 
 const TAB = 9;

@@ -141,15 +141,10 @@ function mendClocks(token: t.Token, errors: Errors): t.Token[] {
   errors.add(syntaxError('clockWithoutColon', spanOf(token), why, replaced(spanOf(token), `${from}-${to}`)));
   const hyphen = token.startOffset + token.image.search(/[^\d.]/);
   const after = hyphen + between.length;
-  const piece = (kind: t.Token['tokenType'], image: string, start: number, end: number): t.Token => ({
-    ...t.retype(token, kind, image),
-    startOffset: start,
-    endOffset: end - 1,
-  });
   return [
-    piece(t.Time, from, token.startOffset, hyphen),
-    piece(t.Minus, '-', hyphen, after),
-    piece(t.Time, to, after, t.endOf(token)),
+    t.tokenOf(t.Time, from, token.startOffset, hyphen),
+    t.tokenOf(t.Minus, '-', hyphen, after),
+    t.tokenOf(t.Time, to, after, t.endOf(token)),
   ];
 }
 

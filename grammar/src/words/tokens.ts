@@ -229,6 +229,44 @@ export const categories = [
 /** All that the parser may meet. */
 export const vocabulary: readonly TokenType[] = [...categories, ...rawTokens, Days, Zone, ...keywordTokens.values()];
 
+/** Beyond ASCII. */
+export const BEYOND = 128;
+
+/** What a character may begin, by its code; all characters beyond ASCII are one. */
+export const beginning: readonly (readonly Raw[])[] = Array.from({ length: BEYOND + 1 }, (_, code) =>
+  raws.filter(({ begins }) => begins.includes(String.fromCharCode(code))),
+);
+
+/** The signs that nothing else begins with, by the code of the character. */
+export const signs: readonly (TokenType | undefined)[] = beginning.map(([only, ...others]) =>
+  only?.kind.name.length === 1 && others.length === 0 ? only.kind : undefined,
+);
+
+/**
+ * A class: where a few of them once lived long, the engine puts object literals among what lives long, and there each holds
+ * what it points to.
+ */
+class Cut implements IToken {
+  startOffset: number;
+  endOffset: number;
+  image: string;
+  tokenType: TokenType;
+  tokenTypeIdx: number;
+
+  constructor(tokenType: TokenType, image: string, start: number, end: number) {
+    this.startOffset = start;
+    this.endOffset = end - 1;
+    this.image = image;
+    this.tokenType = tokenType;
+    this.tokenTypeIdx = tokenType.tokenTypeIdx ?? 0;
+  }
+}
+
+/** A token that stands from `start` to `end`. */
+export function tokenOf(kind: TokenType, image: string, start: number, end: number): Token {
+  return new Cut(kind, image, start, end);
+}
+
 /** Where the token ends: its text may be other than what is written there, where it was mended. */
 export function endOf(token: Token): number {
   return (token.endOffset ?? token.startOffset - 1) + 1;
@@ -236,8 +274,7 @@ export function endOf(token: Token): number {
 
 /** The token `like`, as another kind or with other text: what a slip is repaired to. */
 export function retype(like: Token, tokenType: TokenType, image = like.image): Token {
-  const { startOffset } = like;
-  return { image, startOffset, endOffset: endOf(like) - 1, tokenType, tokenTypeIdx: tokenType.tokenTypeIdx ?? 0 };
+  return new Cut(tokenType, image, like.startOffset, endOf(like));
 }
 
 /** Whether the token is of the kind, or of a kind that belongs to the category. */
