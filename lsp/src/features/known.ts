@@ -1,7 +1,7 @@
 // What an agreement says, ready for questions: its plan, its words, its rows and where they stand now. Made once for each compilation.
 import { type Compilation, holidayTable, rowsOf, type Wording, wordingOf } from '@avtal/compiler';
 import type { Span } from '@avtal/grammar';
-import { type Clause, createPlan, type Ir, type Plan, type SourceSpan } from '@avtal/runtime';
+import { type Clause, createPlan, type Decimal, type Ir, type Plan, type SourceSpan, type Vat } from '@avtal/runtime';
 import { moveBetween } from '../workspace/carry.ts';
 import type { Agreement, Place, Snapshot } from '../workspace/snapshot.ts';
 
@@ -37,6 +37,11 @@ export function knownOf({ ir, compilation }: Agreement): Known | undefined {
   };
   known.set(ir, fresh);
   return fresh;
+}
+
+/** Every rate of VAT, each once. */
+export function ratesOf(vat: Vat): readonly Decimal[] {
+  return 'percent' in vat ? [...new Set([vat.percent, ...(vat.also ?? []).map(({ percent }) => percent)])] : [];
 }
 
 /** Of the agreement that hover, hints and the preview speak of. */

@@ -1,8 +1,8 @@
 // The agreement as a page beside the text: its clauses in words, its week as a heat map, what each tier costs a month.
 import type { Compilation } from '@avtal/compiler';
-import { dateOf, type Instant, type VatRates } from '@avtal/runtime';
+import { dateOf, type Instant } from '@avtal/runtime';
 import type { Snapshot } from '../workspace/snapshot.ts';
-import { knownOf } from './known.ts';
+import { knownOf, ratesOf } from './known.ts';
 import { chosenOf } from './preview/chosen.ts';
 import { costOf } from './preview/cost.ts';
 import { ordersOf, papersOf, termsOf } from './preview/document.ts';
@@ -24,9 +24,6 @@ function remembered(compilation: Compilation, ask: PreviewAsk, day: number, make
   return cost;
 }
 
-/** Each once. */
-const ratesOf = ({ percent, also = [] }: VatRates) => new Set([percent, ...also.map((rate) => rate.percent)]);
-
 /** Undefined where the file is part of nothing that ever compiled. */
 export function preview(snapshot: Snapshot, ask: PreviewAsk, now: Instant): Preview | undefined {
   const [agreement] = snapshot.agreements;
@@ -43,7 +40,9 @@ export function preview(snapshot: Snapshot, ask: PreviewAsk, now: Instant): Prev
     zone: known.ir.zone.name,
     vat:
       'percent' in vat
-        ? `${[...ratesOf(vat)].map((percent) => `${percent}%`).join(', ')} ${vat.kind === 'on-top' ? 'on top' : 'included'}`
+        ? `${ratesOf(vat)
+            .map((percent) => `${percent}%`)
+            .join(', ')} ${vat.kind === 'on-top' ? 'on top' : 'included'}`
         : vat.kind.replaceAll('-', ' '),
     ...(validFrom && { validFrom }),
     ...(validUntil && { validUntil }),

@@ -1,10 +1,7 @@
 // Units that fit a figure: what the clause, the number or the fact at the position is counted in.
 import type { Unit } from '@avtal/runtime';
 import type { Offer } from './offer.ts';
-import type { Where } from './where.ts';
-
-/** Notes that say amounts outside their values. */
-const notesOfAmounts = ['carryOver', 'leeway', 'borrow', 'notify', 'renewed'];
+import { notesOfAmounts, type Where } from './where.ts';
 
 const inTime = ['h', 'min', 's', 'days'];
 const words: Readonly<Record<string, string>> = {
@@ -94,8 +91,8 @@ function afterNumber(where: Where): readonly string[] {
     if (['counted', 'balance', 'carried'].includes(pieces[1]?.text ?? '')) return counted(pieces[2]?.text);
     return pieces[1]?.text === 'open' ? ['h', 'min'] : [];
   }
-  if (first?.word !== 'carryOver' && notesOfAmounts.includes(first?.word ?? '')) return ['%', ...counted(asked?.name)];
   if (first?.word === 'carryOver') return before?.word === 'atMost' ? counted(asked?.name) : ['%'];
+  if (notesOfAmounts.includes(first?.word ?? '')) return ['%', ...counted(asked?.name)];
   switch (asked?.clause) {
     case 'target':
       return ['h', 'min', 'business days', 'days'];

@@ -39,6 +39,9 @@ export interface Where {
   readonly names: (...kinds: SymbolKind[]) => readonly NameSymbol[];
 }
 
+/** Notes that say amounts outside their values. */
+export const notesOfAmounts: readonly string[] = ['carryOver', 'leeway', 'borrow', 'notify', 'renewed'];
+
 export function whereOf(snapshot: Snapshot, offset: number): Where {
   const { file, agreements } = snapshot;
   const { compilation } = agreements[0];
@@ -48,9 +51,7 @@ export function whereOf(snapshot: Snapshot, offset: number): Where {
   const declared = declaredIn(pieces);
   const names = (...kinds: SymbolKind[]) => namesOf(snapshot, declared ?? offset, customer, kinds);
   const asked = askedAt(following, pieces, compilation);
-  const note =
-    following.row === 'note' &&
-    ['counted', 'carryOver', 'leeway', 'borrow', 'notify', 'renewed'].includes(pieces[0]?.word ?? '');
+  const note = following.row === 'note' && ['counted', ...notesOfAmounts].includes(pieces[0]?.word ?? '');
   return {
     snapshot,
     offset,

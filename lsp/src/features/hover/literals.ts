@@ -11,7 +11,7 @@ import {
   Rational,
   type Vat,
 } from '@avtal/runtime';
-import { firstKnown, type Known } from '../known.ts';
+import { firstKnown, type Known, ratesOf } from '../known.ts';
 import type { Node } from '../tree.ts';
 import { bullets, type Hover, type HoverAsk, paragraphs } from './ask.ts';
 import { rowText } from './rows.ts';
@@ -156,9 +156,7 @@ function moneyText(value: Rational, { per }: Amount, { ir: { agreement } }: Know
 }
 
 function vatForms(value: Rational, vat: Vat, said: (amount: Rational) => string): readonly string[] {
-  if (vat.kind === 'not-stated' || vat.kind === 'none') return [];
-  const rates = [...new Set([vat.percent, ...(vat.also ?? []).map(({ percent }) => percent)])];
-  return rates.map((percent) => {
+  return ratesOf(vat).map((percent) => {
     const gross = Rational.of(100).plus(Rational.of(percent)).over(Rational.of(100));
     return vat.kind === 'on-top'
       ? `${said(value.times(gross))} with ${percent}% VAT`
