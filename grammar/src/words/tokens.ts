@@ -32,6 +32,18 @@ export const RowWord = createToken({ name: 'RowWord' });
 /** Words that a group begins with: `when … {`. */
 export const GroupWord = createToken({ name: 'GroupWord' });
 
+/** The token in these categories. As an option of `createToken` they cost looking through all of each category, for each token. */
+function among(categories: TokenType[], kind: TokenType): TokenType {
+  const { tokenTypeIdx: index = 0 } = kind;
+  kind.CATEGORIES = categories;
+  for (const category of categories) {
+    category.isParent = true;
+    category.categoryMatches?.push(index);
+    if (category.categoryMatchesMap !== undefined) category.categoryMatchesMap[index] = true;
+  }
+  return kind;
+}
+
 const rowRoles: readonly Role[] = ['setting', 'declaration', 'clause', 'fact'];
 const groupWords: readonly WordId[] = ['during', 'outside', 'when', 'for', 'per', 'each', 'from', 'until', 'before'];
 
@@ -89,7 +101,7 @@ const keywordTokens = new Map<WordId, TokenType>(
     if (rowRoles.some((role) => keyword.roles.includes(role))) categories.push(RowWord);
     if (groupWords.includes(keyword.id)) categories.push(GroupWord);
     if (!keyword.reserved && !keyword.en.includes(' ')) categories.push(Name);
-    return [keyword.id, createToken({ name: `K.${keyword.id}`, label: keyword.en, categories })];
+    return [keyword.id, among(categories, createToken({ name: `K.${keyword.id}`, label: keyword.en }))];
   }),
 );
 
@@ -129,7 +141,7 @@ export interface Raw {
 const written = new Map<TokenType, Raw>();
 
 function raw(name: string, begins: string, pattern: string | RegExp, ...categories: TokenType[]): TokenType {
-  const kind = createToken({ name, categories });
+  const kind = among(categories, createToken({ name }));
   written.set(kind, { kind, begins, pattern: new RegExp(pattern, 'y') });
   return kind;
 }
