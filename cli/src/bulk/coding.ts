@@ -65,9 +65,12 @@ export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly s
 
 /** What the agreement counts or prices over: columns of keys, and whether over persons. */
 function scopesIn(ir: Ir): { readonly keys: ReadonlySet<string>; readonly hasPersons: boolean } {
-  // Clauses of every kind and numbers that follow from facts name their scopes so.
-  const places = JSON.stringify([ir.clauses, ir.numbers, ir.scopes]).matchAll(/"scope":(\d+)/g);
-  const used = [...new Set([...places].map(([, place]) => Number(place)))].flatMap((place) => ir.scopes[place] ?? []);
+  const named = [
+    ...ir.clauses.map((clause) => ('scope' in clause ? clause.scope : undefined)),
+    ...ir.numbers.map(({ derived }) => (derived !== undefined && 'scope' in derived ? derived.scope : undefined)),
+    ...ir.scopes.map(({ over }) => (over.kind === 'both' ? over.scope : undefined)),
+  ];
+  const used = [...new Set(named)].flatMap((place) => (place === undefined ? [] : (ir.scopes[place] ?? [])));
   return {
     // What came of a ticket is found by its id.
     keys: new Set(['ticket', ...used.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []))]),
