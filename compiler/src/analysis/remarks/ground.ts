@@ -33,13 +33,8 @@ const mostParts = 60;
 
 export function createGround(spaces: Spaces, witnesses: Witnesses, memory: QuestionMemory<Space>): Ground {
   const { ir, within } = spaces;
-  const byKind = new Map<Clause['kind'], Clause[]>();
-  for (const clause of ir.clauses) {
-    if (!clause.when.some(({ choices }) => choices?.order === undefined)) continue;
-    const known = byKind.get(clause.kind);
-    if (known === undefined) byKind.set(clause.kind, [clause]);
-    else known.push(clause);
-  }
+  const common = ir.clauses.filter(({ when }) => when.some(({ choices }) => choices?.order === undefined));
+  const byKind = Map.groupBy(common, ({ kind }) => kind);
   const known = new Map<Space, readonly (readonly Area[])[]>();
   const left: Steps = { left: stepsPerPass };
   const won = (space: Space): readonly (readonly Area[])[] => {
