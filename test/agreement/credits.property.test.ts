@@ -54,13 +54,16 @@ test('credits agree', () => {
     for (const kind of kinds) tally.add(kind);
     for (const clause of one.ir.clauses) {
       if (clause.kind === 'cap') tally.add(`cap ${clause.value.kind}`);
+      if (clause.kind === 'cap') tally.add(`the ${clause.side}`);
       if (clause.kind !== 'credit') continue;
       tally.add(`credit ${clause.of.kind}`);
       tally.add(`credit ${clause.value.kind}`);
       if (clause.atMost !== undefined) tally.add('at most');
+      if (clause.atLeast !== undefined) tally.add('at least');
       if (clause.claimWithin !== undefined) tally.add('claimed');
       if (clause.claimWithin?.toEndOf !== undefined) tally.add('to end of');
-      if (clause.claimWithin?.after !== undefined) tally.add('after outage');
+      if (clause.claimWithin?.after !== undefined)
+        tally.add(clause.each === undefined ? 'after the last outage' : 'after outage');
       if (clause.each !== undefined) tally.add('each outage');
       if (clause.unit !== undefined) tally.add('per unit');
     }
@@ -71,7 +74,8 @@ test('credits agree', () => {
     'credit measure',
     'credit target',
     'at most',
-    ...['claimed', 'to end of', 'after outage', 'each outage', 'per unit'],
+    ...['claimed', 'to end of', 'after outage', 'after the last outage', 'each outage', 'per unit'],
+    ...['at least', 'the least', 'the most'],
     'cap money',
     'cap percent-of-fee',
   ];

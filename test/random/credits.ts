@@ -1,6 +1,7 @@
 // Random credits on random measures and targets, with fees whose every period has an amount.
 import type { Claim, Facts } from '../../runtime/src/facts.ts';
 import type {
+  CapClause,
   Clause,
   CreditAmount,
   CreditClause,
@@ -126,17 +127,17 @@ function credit(
     ...(tape.chance(25) ? { unit: vm } : {}),
     value: tape.chance(50) ? ladder(tape, unit) : step(tape, unit),
     ...(tape.chance(30) ? { atMost: amount(tape) } : {}),
+    ...(tape.chance(20) ? { atLeast: amount(tape) } : {}),
     ...(tape.chance(each === undefined ? 25 : 60)
       ? {
-          claimWithin:
-            each === undefined || tape.chance(30)
-              ? tape.pick<NonNullable<CreditClause['claimWithin']>>(
-                  { count: 30, unit: 'day' },
-                  { count: 1, unit: 'month' },
-                  { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
-                  { count: 10, unit: 'day', toEndOf: calendar('month') },
-                )
-              : { count: tape.pick(7, 20), unit: 'day', after: each },
+          claimWithin: tape.chance(each === undefined ? 70 : 30)
+            ? tape.pick<NonNullable<CreditClause['claimWithin']>>(
+                { count: 30, unit: 'day' },
+                { count: 1, unit: 'month' },
+                { count: 20, unit: 'day', days: { kind: 'named', daySet: 1 } },
+                { count: 10, unit: 'day', toEndOf: calendar('month') },
+              )
+            : { count: tape.pick(7, 20), unit: 'day', after: 'outage' },
         }
       : {}),
   });
@@ -202,7 +203,13 @@ export function creditClauses(making: Making): void {
   if (credited.length > 3 && tape.chance(40)) combine(credited.slice(2, 4));
   if (tape.chance(50)) {
     const period = tape.pick(...(feePeriods as [Period, ...Period[]]));
-    add(making, `cap:${JSON.stringify(period)}`, () => ({ kind: 'cap', period, value: amount(tape) }), false);
+    for (const side of tape.pick<CapClause['side'][]>(['most'], ['least'], ['least', 'most']))
+      add(
+        making,
+        `cap:${JSON.stringify(period)}${side === 'least' ? ':least' : ''}`,
+        () => ({ kind: 'cap', period, side, value: amount(tape) }),
+        false,
+      );
   }
 }
 

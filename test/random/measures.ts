@@ -69,6 +69,7 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
       { kind: 'outages' },
       { kind: 'longest-outage' },
       { kind: 'attainment', target },
+      { kind: 'attainment', target },
       { kind: 'met', target },
       { kind: 'missed', target },
     );

@@ -12,6 +12,8 @@ interface Credited {
   readonly unit?: UnitFact;
   readonly ticket?: string;
   readonly outage?: Down;
+  /** The last day of the period on which it was down. */
+  readonly lastDown?: CivilDate;
 }
 
 /** K7, K8: the day on which it is posted; none where it had to be claimed and was not. `belongs`: the days that it is of. */
@@ -27,7 +29,8 @@ export function claimedOn(
   const began = outage && dateAt(world.ir, outage.start);
   const { from, until } = began === undefined ? belongs : { from: began, until: began };
   const { count, unit, days, after, toEndOf } = claimWithin;
-  const since = after !== undefined && outage !== undefined ? dateAt(world.ir, outage.end - 1) : known;
+  const ended = outage === undefined ? one.lastDown : dateAt(world.ir, outage.end - 1);
+  const since = after === undefined ? known : (ended ?? known);
   let last = unit === 'day' ? addDays(since, count) : addDays(addMonths(addDays(since, 1), count), -1);
   if (days !== undefined) {
     last = since;

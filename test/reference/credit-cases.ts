@@ -5,7 +5,7 @@ import { addDays, addMonths, earlier, lastOfMonth, later, monthOf, periodOf, typ
 import { month } from './fee-sums.ts';
 import { type Fraction, minus, most, read, zero } from './fraction.ts';
 import { within } from './lots.ts';
-import { type Down, measures, outagesOf } from './measures.ts';
+import { type Down, lastDownIn, measures, outagesOf } from './measures.ts';
 import { outcomes, settled } from './outcomes.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { opening, startOfDay } from './windows.ts';
@@ -21,6 +21,8 @@ export interface Case {
   readonly unit?: UnitFact;
   readonly ticket?: string;
   readonly outage?: Down;
+  /** The last day of the period on which it was down. */
+  readonly lastDown?: CivilDate;
   readonly isNew?: { readonly miss: boolean; readonly delay: boolean };
 }
 
@@ -77,7 +79,9 @@ export function ofFigures(world: World, facts: Facts, { name, of, each }: Credit
       const last = lastDay(world, period);
       if (last > now) continue;
       const known = monthOf(last) === monthOf(now) ? last : lastOfMonth(monthOf(now));
-      const one = value === '-' ? [] : [ofFigure(world, facts, of.measure, period, known, unit, value)];
+      const lastDown = lastDownIn(ir, order, { ...facts, outages }, now, measure, unit, period);
+      const figure = () => ofFigure(world, facts, of.measure, period, known, unit, value);
+      const one = value === '-' ? [] : [{ ...figure(), ...(lastDown === undefined ? {} : { lastDown }) }];
       const down = each === undefined ? [] : outagesOf(ir, order, { ...facts, outages }, now, measure, unit, period);
       // Steps climb the length of each.
       cases.set(

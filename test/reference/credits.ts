@@ -35,6 +35,7 @@ import {
 import { within } from './lots.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
+import { factsAsOrdered } from './stated.ts';
 import { statesNumbers } from './units.ts';
 import { divide, rateOf } from './vat.ts';
 import { startOfDay } from './windows.ts';
@@ -57,7 +58,8 @@ interface Credit {
   readonly amount: Fraction;
 }
 
-export function credits(world: World, facts: Facts, asked: Span, problems: Problems): Back[] {
+export function credits(world: World, given: Facts, asked: Span, problems: Problems): Back[] {
+  const facts = factsAsOrdered(world.order, given);
   const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
   if (all.length === 0) return [];
   const books = new Map<CivilDate, readonly Fee[]>();
@@ -107,10 +109,12 @@ function asCredits(
       complain(problems, 'open-value', about);
       return [];
     }
-    const cap = clause.atMost === undefined ? amount : money(world, charged, clause.atMost, one);
+    const isRaised = clause.atLeast !== undefined && positive(amount);
+    const raised = isRaised ? most(amount, money(world, charged, clause.atLeast!, one)) : amount;
+    const cap = clause.atMost === undefined ? raised : money(world, charged, clause.atMost, one);
     return [
       {
-        ...{ clause, kind: one.kind, period: one.period, posted, amount: least(amount, cap) },
+        ...{ clause, kind: one.kind, period: one.period, posted, amount: least(raised, cap) },
         unit: one.unit?.id ?? '',
         ticket: one.ticket ?? '',
       },
@@ -244,22 +248,33 @@ function combined(world: World, all: readonly Credit[], problems: Problems): Cre
 function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
   const { order } = world;
   const clauses = world.clauses.filter((clause) => clause.kind === 'cap');
-  return [...new Set(clauses.map(({ question }) => question))].flatMap((question) => {
-    const [any] = clauses.filter((clause) => clause.question === question);
-    if (any === undefined) return [];
-    const groups = Object.groupBy(all, ({ posted }) => periodOf(any.period, order.from, posted).from);
+  const kinds = new Map(clauses.map(({ period }) => [JSON.stringify(period), period]));
+  return [...kinds.values()].flatMap((kind) => {
+    const groups = Object.groupBy(all, ({ posted }) => periodOf(kind, order.from, posted).from);
     return Object.values(groups).flatMap((group = []): Back[] => {
-      const period = periodOf(any.period, order.from, group[0]!.posted);
-      const inside = within(world, period);
-      const answer = ask(world, question, { at: startOfDay(world.ir, inside.from), choices: {}, numbers: {} });
-      if (answer.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return [];
-      const cap = money(world, charged, answer.clause.value, { kind: any.period, period });
-      const total = sum(group.map(({ amount }) => amount));
-      if (compare(total, cap) <= 0) return [];
+      const period = periodOf(kind, order.from, group[0]!.posted);
       const parts = group.map((one) => ({ rate: rateOfCredit(world, one), amount: one.amount }));
-      const { clause } = answer;
+      const said = (side: 'least' | 'most') => {
+        const own = clauses.find((one) => one.side === side && JSON.stringify(one.period) === JSON.stringify(kind));
+        const at = startOfDay(world.ir, within(world, period).from);
+        const answer = own && ask(world, own.question, { at, choices: {}, numbers: {} });
+        if (answer?.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return;
+        return { clause: answer.clause, amount: money(world, charged, answer.clause.value, { kind, period }) };
+      };
+      const total = sum(group.map(({ amount }) => amount));
+      const [low, high] = [said('least'), said('most')];
+      const raised = low !== undefined && positive(total) ? most(total, low.amount) : total;
+      const held = high === undefined ? raised : least(raised, high.amount);
       const day = lastDay(world, period);
-      return divide(world, minus(total, cap), parts, 'none').map((share) => ({ ...share, clause, day }));
+      const steps = [
+        { clause: low?.clause, rest: minus(total, raised) },
+        { clause: high?.clause, rest: minus(raised, held) },
+      ];
+      return steps.flatMap(({ clause, rest }) =>
+        clause === undefined || compare(rest, zero) === 0
+          ? []
+          : divide(world, rest, parts, 'none').map((share) => ({ ...share, clause, day })),
+      );
     });
   });
 }

@@ -282,6 +282,24 @@ export function outagesOf(
     .flatMap((holder) => outages(one, measure, holder, period));
 }
 
+/** K8: the last day of the period on which it was down, by what is known on a day. */
+export function lastDownIn(
+  ir: Ir,
+  order: Order,
+  facts: Facts,
+  known: CivilDate,
+  measure: MeasureInfo,
+  unit: string,
+  period: Span,
+): CivilDate | undefined {
+  if ('target' in measure.what || 'measure' in measure.what) return undefined;
+  const one: Case = { world: createWorld(ir, order), facts, known };
+  const ends = holdersOf(one, measure)
+    .filter((holder) => (holder.unit ?? '-') === unit && holder.from <= period.until && period.from <= holder.until)
+    .flatMap((holder) => pieces(one, measure, holder, part(holder, period)).down.map(([, end]) => end));
+  return ends.length === 0 ? undefined : dateAt(ir, Math.max(...ends) - 1);
+}
+
 function outages(one: Case, measure: MeasureInfo, holder: Holder, period: Span): Down[] {
   const { ir } = one.world;
   const key = `outages ${JSON.stringify([measure.id, holder.unit, holder.from, holder.until, one.known])}`;

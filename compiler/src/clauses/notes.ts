@@ -4,7 +4,6 @@ import { type CreditClause, Rational } from '@avtal/runtime';
 import { given } from '../optional.ts';
 import { isBusinessDays } from './amounts.ts';
 import { say, textOf } from './desk.ts';
-import { isForEachOutage } from './heads.ts';
 import { conditions } from './kinds.ts';
 import { notesOf, poolNotes } from './pools.ts';
 import type { Slot } from './slot.ts';
@@ -62,8 +61,9 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
   const after = tailOf(first.tails, 'after-outage');
   const end = tailOf(first.tails, 'to-end-of');
   const toEndOf = end && slot.model.period(end.period, slot.place);
-  if (after !== undefined && !isForEachOutage(slot.head.node)) {
-    const because = 'a credit that is not for `each outage` has many of them';
+  const what = slot.head.measure?.info.node.what?.kind;
+  if (after !== undefined && (what === undefined || what === 'share' || what === 'number')) {
+    const because = `\`${slot.head.it}\` is not measured by outages`;
     say(slot, 'part-out-of-place', { clause: 'claimed within', part: textOf(slot, after), because }, after);
     return undefined;
   }

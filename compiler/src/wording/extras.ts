@@ -70,7 +70,7 @@ export function discountPredicate(speaker: Speaker, { value, bases }: DiscountCl
 }
 
 export function creditPredicate(speaker: Speaker, clause: CreditClause): Predicate {
-  const { of, value, atMost, claimWithin } = clause;
+  const { of, value, atLeast, atMost, claimWithin } = clause;
   const isInTime = of.kind === 'target' || clause.each !== undefined;
   const unit = isInTime ? time : (speaker.ir.measures[of.measure]?.unit ?? pieces);
   const one = (step: CreditValue): Predicate => {
@@ -87,11 +87,12 @@ export function creditPredicate(speaker: Speaker, clause: CreditClause): Predica
     ...(clause.unit === undefined
       ? []
       : [`for each ${shortName(speaker, speaker.ir.subjects[clause.unit] ?? { id: '' })}`]),
+    ...(atLeast === undefined ? [] : [`at least ${creditAmountWords(speaker, atLeast)}`]),
     ...(atMost === undefined ? [] : [`at most ${creditAmountWords(speaker, atMost)}`]),
     ...(claimWithin === undefined
       ? []
       : [
-          `if claimed within ${plural(claimWithin.count, claimWithin.days === undefined ? claimWithin.unit : 'business day')}${claimWithin.after === undefined ? '' : ' after the outage'}${claimWithin.toEndOf === undefined ? '' : `, to the end of the ${periodWords(claimWithin.toEndOf)}`}`,
+          `if claimed within ${plural(claimWithin.count, claimWithin.days === undefined ? claimWithin.unit : 'business day')}${claimWithin.after === undefined ? '' : clause.each === undefined ? ' after the last outage' : ' after the outage'}${claimWithin.toEndOf === undefined ? '' : `, to the end of the ${periodWords(claimWithin.toEndOf)}`}`,
         ]),
   ];
   const added = more.map((text) => `, ${text}`).join('');

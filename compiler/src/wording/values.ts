@@ -41,7 +41,7 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     case 'cap': {
       const { value } = clause;
       if (value.kind === 'open') return wordPredicate(speaker, value, 'limit');
-      const text = `at most ${creditAmountWords(speaker, value)}`;
+      const text = `at ${clause.side} ${creditAmountWords(speaker, value)}`;
       return { verb: 'come to', object: text, cell: text, tone: 'amount' };
     }
     case 'target':

@@ -82,7 +82,8 @@ export interface CreditClause extends ClauseBase {
   readonly unit?: Index;
   /** A ladder climbs the measure, the length of the outage, or by how much the target was missed, in seconds (meaning K2). */
   readonly value: CreditValue | LadderValue<CreditValue>;
-  /** Most of a single credit. */
+  /** Least and most of a single credit that is given (meaning K5). */
+  readonly atLeast?: CreditAmount;
   readonly atMost?: CreditAmount;
   /** Only what the customer claims so soon after its period (meaning K8). */
   readonly claimWithin?: {
@@ -92,7 +93,7 @@ export interface CreditClause extends ClauseBase {
     readonly days?: DaySet;
     /** Then to the last day of the period. */
     readonly toEndOf?: Period;
-    /** Counted from the end of the outage; absent: from when it is credited without a claim. */
+    /** Counted from the end of the outage, or of the last time down in the period; absent: from when it is credited without a claim. */
     readonly after?: 'outage';
   };
 }
@@ -111,9 +112,10 @@ export type CreditValue =
   | { readonly kind: 'none' }
   | OpenValue;
 
-/** Most that all credits may come to in a period. Question `cap:PERIOD`. */
+/** Most that all credits come to in a period, or the least, where there are any. Question `cap:PERIOD`, `cap:PERIOD:least`. */
 export interface CapClause extends ClauseBase {
   readonly kind: 'cap';
   readonly period: Period;
+  readonly side: 'least' | 'most';
   readonly value: CreditAmount | OpenValue;
 }

@@ -61,6 +61,8 @@ export interface Reckoning {
   figure(measure: Index, cell: Cell): Figure | Trouble;
   /** The outages that begin in the cell (meaning U5). */
   outages(measure: Index, cell: Cell): readonly Down[] | Trouble;
+  /** When it was last down in the cell: the end of that stretch. */
+  downUntil(measure: MeasureInfo, cell: Cell): Instant | undefined;
   promised(measure: MeasureInfo, cell: Cell): Promised | undefined | Trouble;
   /** Of how many periods of the other measure that end in `(from, until]` the promise was kept, or missed. */
   outcomesEnding(
@@ -277,6 +279,11 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       const measure = ir.measures[index];
       const found = withinHorizon(() => (measure === undefined ? [] : outagesIn(measure, cell)));
       return 'outside' in found ? trouble('outside-horizon', found.outside) : found.value;
+    },
+    downUntil: (measure, cell) => {
+      if ('target' in measure.what || 'measure' in measure.what) return undefined;
+      const found = withinHorizon(() => downtime(measure, cell));
+      return 'outside' in found || isTrouble(found.value) ? undefined : found.value.down.at(-1)?.end;
     },
     promised: (measure, cell) => promisedIn(plan, order, measure, cell),
     outcome: (index, cell) => {

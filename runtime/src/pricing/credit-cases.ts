@@ -32,6 +32,8 @@ export interface Case {
   readonly ticket?: string;
   /** The outage that it is for, where each has its own. */
   readonly outage?: Interval;
+  /** When it was last down in the period. */
+  readonly downUntil?: Instant;
   /** Of a ticket: first known in that month to have missed; to be late by how much. */
   readonly isFresh?: boolean;
   readonly isStopped?: boolean;
@@ -142,7 +144,8 @@ export function measureCases(
     for (let day = last; day < span.until; day = nextMonth(day)) {
       const found = asOf(nextMonth(day), cell);
       if (!isSettled(found)) continue;
-      const one = caseOf(cell, found, day === last ? last : nextMonth(day) - 1);
+      const known = day === last ? last : nextMonth(day) - 1;
+      const one = caseOf(cell, found, known, book(nextMonth(day)).downUntil(measure, cell));
       return each === undefined ? one : one.flatMap((all) => outageCases(all, book(nextMonth(day)), cell));
     }
     // What the figure cannot be told for, nobody can tell the credit for: said once.
@@ -163,7 +166,12 @@ export function measureCases(
     return [];
   }
 
-  function caseOf({ holder, period }: Cell, { value, promised }: Settled, day: number): Case[] {
+  function caseOf(
+    { holder, period }: Cell,
+    { value, promised }: Settled,
+    day: number,
+    downUntil: Instant | undefined,
+  ): Case[] {
     if (value === undefined) return [];
     const unit = units.find(({ fact, subject }) => fact.id === holder.unit && subject === measure.of);
     return [
@@ -174,6 +182,7 @@ export function measureCases(
         known: day,
         climbed: value,
         counted: countedOf(measure, promised, value),
+        ...(downUntil === undefined ? {} : { downUntil }),
         ...(unit === undefined ? {} : { unit }),
       },
     ];

@@ -3,11 +3,12 @@
 import { Rational } from '../exact.ts';
 import { localTime, numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
-import type { CreditAmount, CreditClause, CreditValue, Decimal, Instant } from '../ir.ts';
+import type { CapClause, CreditAmount, CreditClause, CreditValue, Decimal, Instant } from '../ir.ts';
 import { shareOf } from '../share.ts';
 import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
+import { distinct, samePeriod } from './catalog.ts';
 import { type Case, knownBefore, lastIn, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
 import { feeQuestions, feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
@@ -67,10 +68,14 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
   const number = numberOf(book, clause, one);
   if (isTrouble(number)) return fail(number);
   const amount = each.times(number);
-  const most = clause.atMost === undefined ? undefined : moneyOf(book, clause.atMost, one.during, one.unit);
+  const bound = (value: CreditAmount | undefined) => value && moneyOf(book, value, one.during, one.unit);
+  const [least, most] = [bound(clause.atLeast), bound(clause.atMost)];
+  if (isTrouble(least)) return fail(least);
   if (isTrouble(most)) return fail(most);
-  const capped = most === undefined ? amount : amount.min(most);
-  const text = capped.equals(amount) ? numberText(amount) : `${numberText(amount)}, at most ${numberText(capped)}`;
+  const raised = least === undefined || amount.sign() <= 0 ? amount : amount.max(least);
+  const capped = most === undefined ? raised : raised.min(most);
+  const side = capped.compare(amount) > 0 ? 'least' : 'most';
+  const text = capped.equals(amount) ? numberText(amount) : `${numberText(amount)}, at ${side} ${numberText(capped)}`;
   return {
     clause,
     ...(one.unit === undefined ? {} : { unit: one.unit.fact.id }),
@@ -155,7 +160,8 @@ function postedOn(run: Run, clause: CreditClause, one: Case, { claims = [] }: Fa
   if (claimWithin === undefined) return known;
   const began = outage === undefined ? undefined : run.zone.dayAt(outage.start);
   const belongs = began === undefined ? inOrder(run, one.during.days) : { from: began, until: began + 1 };
-  const counted = claimWithin.after === undefined || outage === undefined ? known : run.zone.dayAt(outage.end - 1);
+  const ended = claimWithin.after === undefined ? undefined : (outage?.end ?? one.downUntil);
+  const counted = ended === undefined ? known : run.zone.dayAt(ended - 1);
   const latest = Math.max(counted, ...claims.map(({ on }) => dayOf(on)));
   const last = lastDayOf(run, claimWithin, counted, latest);
   const fitting = claims.filter(
@@ -190,39 +196,55 @@ function lastDayOf(
   return toEndOf === undefined ? last : periodContaining(toEndOf, last, run.orderDays.from).until - 1;
 }
 
-/** K5: all credits that are posted in a period. */
+/** K5: all credits that are posted in a period; the least is looked at first. */
 function caps(book: Book, all: readonly Credit[]): Contribution[] {
   const { run } = book;
-  return run.catalog.byQuestion('cap').flatMap(([question, [sample]]) => {
-    if (sample === undefined) return [];
-    const { period } = sample;
+  const clauses = run.catalog.clauses('cap');
+  return distinct(clauses.map(({ period }) => period)).flatMap((period) => {
+    const own = clauses.filter((clause) => samePeriod(clause.period, period));
     const groups = Map.groupBy(all, ({ posted }) => periodContaining(period, posted, run.orderDays.from).from);
-    return [...groups].flatMap(([from, group]): Contribution[] => {
-      const days = periodContaining(period, from, run.orderDays.from);
-      const inside = inOrder(run, days);
-      const clause = ask(run, 'cap', question, { at: run.zone.startOfDay(inside.from), choices: {} });
-      if (clause === undefined) return [];
-      const { value } = isTrouble(clause) ? { value: undefined } : clause;
-      const most = isTrouble(clause)
-        ? clause
-        : value === undefined || value.kind === 'open'
-          ? wordTrouble(clause, value ?? clause.value)
-          : moneyOf(book, value, { kind: period, days });
-      if (isTrouble(most) || isTrouble(clause)) {
-        run.problems.push({ problem: problemOf(isTrouble(most) ? most : trouble('gap', ''), 'credits') });
-        return [];
-      }
-      const sum = Rational.sum(group.map(({ amount }) => amount));
-      if (sum.compare(most) <= 0) return [];
-      const text = `credits of ${numberText(sum)} become ${numberText(most)}, the most`;
-      const dates = onDay(lastIn(run, days));
-      const parts = group.map((one) => ({ vat: vatOf(run, one), amount: one.amount }));
-      return byRate(run.ir, sum.minus(most), parts, undefined).map(({ vat, amount }) => {
-        const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-        return { kind: 'limit', subject: 'credits', clause, dates, amount, vat, trace };
+    return [...groups].flatMap(([from, group]) => {
+      const during = { kind: period, days: periodContaining(period, from, run.orderDays.from) };
+      let sum = Rational.sum(group.map(({ amount }) => amount));
+      return (['least', 'most'] as const).flatMap((side) => {
+        const question = own.find((clause) => clause.side === side)?.question;
+        const found = question === undefined ? undefined : boundOf(book, question, during);
+        if (found === undefined) return [];
+        const { clause, amount: bound } = found;
+        const held = side === 'most' ? sum.min(bound) : sum.sign() > 0 ? sum.max(bound) : sum;
+        if (held.equals(sum)) return [];
+        const text = `credits of ${numberText(sum)} become ${numberText(held)}, the ${side}`;
+        const dates = onDay(lastIn(run, during.days));
+        const parts = group.map((one) => ({ vat: vatOf(run, one), amount: one.amount }));
+        const rest = sum.minus(held);
+        sum = held;
+        return byRate(run.ir, rest, parts, undefined).map(({ vat, amount }): Contribution => {
+          const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
+          return { kind: 'limit', subject: 'credits', clause, dates, amount, vat, trace };
+        });
       });
     });
   });
+}
+
+/** What the credits of a period come to at least, or at most; undefined where nothing says so, or nobody knows. */
+function boundOf(
+  book: Book,
+  question: string,
+  during: Stretch,
+): { readonly clause: CapClause; readonly amount: Rational } | undefined {
+  const { run } = book;
+  const at = run.zone.startOfDay(inOrder(run, during.days).from);
+  const clause = ask(run, 'cap', question, { at, choices: {} });
+  if (clause === undefined) return undefined;
+  const amount = isTrouble(clause)
+    ? clause
+    : clause.value.kind === 'open'
+      ? wordTrouble(clause, clause.value)
+      : moneyOf(book, clause.value, during);
+  if (!isTrouble(amount) && !isTrouble(clause)) return { clause, amount };
+  if (isTrouble(amount)) run.problems.push({ problem: problemOf(amount, 'credits') });
+  return undefined;
 }
 
 /** M5: the rate of the fees that it is a percentage of, where they have one. */

@@ -5,6 +5,7 @@ import type {
   Beyond,
   BoughtLot,
   Bounds,
+  CapClause,
   CarryOver,
   CivilLength,
   Clause,
@@ -412,6 +413,7 @@ export const clause = kinds<Clause>({
     each: optional(words<'outage'>({ outage: true })),
     unit: optional(subject),
     value: ref('creditValue'),
+    atLeast: optional(creditAmount),
     atMost: optional(creditAmount),
     claimWithin: optional(
       object<NonNullable<CreditClause['claimWithin']>>({
@@ -423,7 +425,12 @@ export const clause = kinds<Clause>({
       }),
     ),
   },
-  cap: { ...base, period: ref('period'), value: ref('capValue') },
+  cap: {
+    ...base,
+    period: ref('period'),
+    side: words<CapClause['side']>({ least: true, most: true }),
+    value: ref('capValue'),
+  },
   target: { ...base, target: index('targets'), value: ref('targetValue') },
   pause: { ...base, targets: list(index('targets')), value: ref('pauseValue') },
   promise: { ...base, measure: index('measures'), value: ref('promiseValue') },

@@ -40,7 +40,7 @@ const holdsIn = ({ when }: Clause, tier: string | undefined): boolean =>
 
 /** What grows with every step or ticket, and nothing says how far. */
 export const uncappedCredits: Pass = ({ ir, clausesOf }) => {
-  if (clausesOf('cap').length > 0) return [];
+  if (clausesOf('cap').some(({ side }) => side === 'most')) return [];
   const found = new Remarks();
   for (const clause of clausesOf('credit')) {
     const values = clause.value.kind === 'ladder' ? clause.value.steps.map(({ value }) => value) : [clause.value];

@@ -1,6 +1,7 @@
 // Values of credits: money, a percentage of fees, so much for each step, bands of what is measured; and their caps.
 import type * as ast from '@avtal/grammar';
-import type { CapClause, CreditAmount, CreditClause, CreditValue, OpenValue, Unit } from '@avtal/runtime';
+import type { CapClause, CreditAmount, CreditClause, CreditValue, Unit } from '@avtal/runtime';
+import { Rational } from '@avtal/runtime';
 import { periodName } from '../../names/periods.ts';
 import { given } from '../../optional.ts';
 import { say, textOf } from '../desk.ts';
@@ -8,7 +9,7 @@ import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { shareOfFees } from './fees.ts';
-import { isStep, ladder, single, stepOf } from './ladders.ts';
+import { isStep, ladder, noLadder, stepOf } from './ladders.ts';
 import {
   inUnit,
   measuredIn,
@@ -29,14 +30,11 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
       ? { kind: 'measure', measure: measure.index }
       : target && { kind: 'target', target: target.index };
   if (of === undefined || !isEachRight(slot) || !isPerUnit(slot)) return [];
-  const limits = cell.phrases.filter((phrase) => phrase.kind === 'at-most');
-  const rest = cell.phrases.filter((phrase) => phrase.kind !== 'at-most');
-  const [limit, ...others] = limits;
-  surplus(slot, others);
-  const atMost = limit?.kind === 'at-most' ? amountOf(slot, limit.amount, limit.tails) : undefined;
+  const rest = cell.phrases.filter((phrase) => !isBound(phrase));
+  const { bounds, isSound } = boundsOf(slot, cell);
   const value = creditOf(slot, cell, rest);
   const each = isForEachOutage(slot.head.node) ? 'outage' : undefined;
-  if (value === undefined || (limit !== undefined && atMost === undefined)) return [];
+  if (value === undefined || !isSound) return [];
   return [
     {
       kind: 'credit',
@@ -47,9 +45,33 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
       ...(each === undefined ? {} : { each }),
       ...(slot.head.unit === undefined ? {} : { unit: slot.head.unit.index }),
       value,
-      ...given('atMost', atMost),
+      ...given('atLeast', bounds.get('at-least')),
+      ...given('atMost', bounds.get('at-most')),
     },
   ];
+}
+
+type Bound = Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }> & {
+  readonly kind: 'at-least' | 'at-most';
+};
+const isBound = (phrase: Phrase): phrase is Bound => phrase.kind === 'at-least' || phrase.kind === 'at-most';
+
+/** `at least 10, at most 50% of fee`; unsound where something of it was reported. */
+function boundsOf(slot: Slot, cell: ast.Cell) {
+  const bounds = new Map<Bound['kind'], CreditAmount>();
+  const said = cell.phrases.filter(isBound);
+  for (const phrase of said) {
+    const amount = amountOf(slot, phrase.amount, phrase.tails);
+    if (bounds.has(phrase.kind)) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
+    else if (amount !== undefined) bounds.set(phrase.kind, amount);
+  }
+  const [least, most] = [bounds.get('at-least'), bounds.get('at-most')];
+  const isCrossed =
+    least?.kind === 'money' &&
+    most?.kind === 'money' &&
+    Rational.of(least.amount).compare(Rational.of(most.amount)) > 0;
+  if (isCrossed) say(slot, 'limits-crossed', { least: least.amount, most: most.amount }, cell);
+  return { bounds, isSound: bounds.size === said.length && !isCrossed };
 }
 
 /** `each ticket` may be said of a target, `each outage` of what is measured by outages. */
@@ -131,12 +153,11 @@ function amountOf(slot: Slot, amount: ast.Amount, tails: readonly ast.Tail[]): C
   return money === undefined ? undefined : { kind: 'money', amount: money };
 }
 
-/** `limit credits per month: at most 50% of fee`. */
+/** `limit credits per month: at least 10, at most 50% of fee`. */
 export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { head } = slot;
-  const phrase = single(slot, cell);
-  if (phrase === undefined) return [];
-  const value = capValue(slot, phrase);
+  if (!noLadder(slot, cell)) return [];
+  const values = capValues(slot, cell);
   if (head.period === undefined) {
     const because = 'credits are limited for each month, quarter or year';
     say(slot, 'scope-missing', { clause: head.written, because }, head.node, {
@@ -144,12 +165,24 @@ export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
     });
     return [];
   }
-  if (value === undefined) return [];
-  return [{ kind: 'cap', question: question('cap', periodName(head.period)), period: head.period, value }];
+  const { period } = head;
+  return values.map(({ side, value }) => ({
+    kind: 'cap',
+    question: question('cap', periodName(period), side === 'least' ? side : undefined),
+    period,
+    side,
+    value,
+  }));
 }
 
-function capValue(slot: Slot, phrase: Phrase): CapClause['value'] | undefined {
-  if (phrase.kind === 'open') return openValue(slot, phrase) satisfies OpenValue;
-  if (phrase.kind !== 'at-most') return misfit(slot, phrase);
-  return onlyTails(slot, phrase.tails, ['of-clause']) ? amountOf(slot, phrase.amount, phrase.tails) : undefined;
+/** The least and the most are two questions, as of any limit. */
+function capValues(slot: Slot, cell: ast.Cell): Pick<CapClause, 'side' | 'value'>[] {
+  const [first, second] = cell.phrases;
+  if (first?.kind === 'open' && second === undefined) return [{ side: 'most', value: openValue(slot, first) }];
+  const strange = cell.phrases.filter((phrase) => !isBound(phrase));
+  for (const phrase of strange) misfit(slot, phrase);
+  const { bounds, isSound } = boundsOf(slot, cell);
+  if (strange.length > 0 || !isSound) return [];
+  if (first === undefined) missing(slot, cell);
+  return [...bounds].map(([kind, value]) => ({ side: kind === 'at-least' ? 'least' : 'most', value }));
 }

@@ -208,6 +208,7 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         ...creditSteps(where),
         ...(isShare ? [phrase('of', `of <fee${fee === undefined ? '' : ` ${fee.name}`}>`)] : []),
         phrase('perStarted', 'per started <1> h', 'So much for each step.'),
+        phrase('atLeast', 'at least <10>'),
         phrase('atMost', 'at most <50>% of fee'),
       ];
     case 'promise':
