@@ -27,9 +27,11 @@ const continuation = 0xffffffff;
  */
 export async function* readBatches(input: AsyncIterable<Uint8Array>): AsyncIterable<Table> {
   let schema: Uint8Array | undefined;
-  let dictionaries: Uint8Array[] = [];
+  const dictionaries: Uint8Array[] = [];
   for await (const { bytes, kind } of messagesOf(input)) {
-    if (kind === 'schema') [schema, dictionaries] = [bytes, []];
+    if (kind === 'schema' && schema !== undefined)
+      throw new Failure('Standard input has a second schema.', 'Send all rows as one stream, with one schema.');
+    else if (kind === 'schema') schema = bytes;
     else if (kind === 'dictionary') dictionaries.push(bytes);
     else if (kind === 'batch' && schema !== undefined) yield tableOf([schema, ...dictionaries, bytes]);
   }
@@ -37,9 +39,17 @@ export async function* readBatches(input: AsyncIterable<Uint8Array>): AsyncItera
 }
 
 function tableOf(messages: Uint8Array[]): Table {
+  // Dates and times as numbers of milliseconds, whole numbers and decimals with all their digits.
+  const table = readArrow(() => tableFromIPC(messages, { useDate: false, useBigInt: true, useDecimalInt: true }));
+  const bytes = messages.at(-1)?.length ?? 0;
+  if (table.numRows <= 8 * bytes) return table;
+  throw new Failure(`Standard input has ${table.numRows} rows in a message of ${bytes} bytes: it is damaged.`);
+}
+
+/** What the library of Arrow says of data that is not as the format has it is about them, not about avtal. */
+export function readArrow<T>(read: () => T): T {
   try {
-    // Dates and times as numbers of milliseconds, whole numbers beyond 2^53 as they are.
-    return tableFromIPC(messages, { useDate: false, useBigInt: false });
+    return read();
   } catch (error) {
     throw new Failure(
       `Standard input has Arrow data that cannot be read: ${error instanceof Error ? error.message : error}.`,

@@ -5,8 +5,8 @@ import {
   createPlan,
   dayOf,
   type FactKind,
+  factLayouts,
   type Ir,
-  isoTime,
   kindOfColumns,
   type Order,
   type PriceAsk,
@@ -18,7 +18,10 @@ import {
 import type { Table } from '@uwdata/flechette';
 import { type ExitCode, Failure, type Pipe } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
-import { batchBytes, endMark, type OutColumn, readBatches } from './arrow.ts';
+import { notesOf } from '../output/notes.ts';
+import { listText } from '../output/words.ts';
+import { batchBytes, endMark, type OutColumn, readArrow, readBatches } from './arrow.ts';
+import { writerOf } from './values.ts';
 
 export interface Work {
   readonly ir: Ir;
@@ -42,6 +45,13 @@ interface Trailer {
 
 type Values = Readonly<Record<string, unknown>>;
 
+/** A row, and the how-manieth of the stream it is. */
+interface Given {
+  readonly line: number;
+  readonly customer: string | undefined;
+  readonly values: Values;
+}
+
 /** Lines that are written at once. */
 const batchLines = 10_000;
 
@@ -56,14 +66,16 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
   let records: Values[] = [];
   let isBegun = false;
   const finished = new Set<string>();
-  let [current, rows, kind]: [string | undefined, Values[], FactKind | undefined] = [undefined, [], undefined];
+  let [current, rows, kind]: [string | undefined, Given[], FactKind | undefined] = [undefined, [], undefined];
+  let line = 0;
 
   async function write(): Promise<void> {
+    // Of no records there is a schema all the same.
     const { schema, batch } = batchBytes(
-      columns.map((column) => outColumn(column, records)),
+      columns.map((column) => outColumn(column, records.length === 0 ? [{}] : records)),
       ir.agreement.minorDigits,
     );
-    for (const bytes of isBegun ? [batch] : [schema, batch]) {
+    for (const bytes of [...(isBegun ? [] : [schema]), ...(records.length === 0 ? [] : [batch])]) {
       hash.update(bytes);
       await output(bytes);
     }
@@ -83,8 +95,11 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
     if (order === undefined)
       throw new Failure(`There is no order \`${current}\`.`, 'Rows of other orders belong to other workers.');
     // A row that says nothing but its order has it billed without work.
-    const said = rows.filter((values) => Object.values(values).some((value) => value !== null && value !== undefined));
-    const table = { rows: said.map((values) => ({ values })), ...(kind === undefined ? {} : { kind }) };
+    const said = rows.filter(({ values }) => Object.keys(values).length > 0);
+    const table = {
+      rows: said.map((row) => ({ ...row, ...ofOther(row, order) })),
+      ...(kind === undefined ? {} : { kind }),
+    };
     const read = readFacts(ir, [table], options);
     const invoice = price(plan, order, read.facts, ask);
     const problems = [...read.problems, ...invoice.problems];
@@ -94,6 +109,8 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
     for (const row of cells)
       records.push({ record: 'line', ...whose, ...Object.fromEntries(names.map((one, at) => [one, row[at]])) });
     for (const problem of problems) records.push({ record: 'problem', ...whose, told: JSON.stringify(problem) });
+    for (const { record, order: _, ...note } of notesOf(order.id, invoice))
+      records.push({ record, ...whose, told: JSON.stringify(note) });
     count.orders += 1;
     count.rows += said.length - read.rejected.length;
     count.rejected += read.rejected.length;
@@ -107,9 +124,9 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
     const names = table.names.map(String);
     const own = names.filter((column) => column !== 'order' && column !== 'customer');
     const column = ['order', 'customer'].find((one) => names.includes(one));
-    kind = kindOfColumns(own);
-    checkColumns(own, kind, known);
-    for (const { id, values } of rowsOf(table, column, own)) {
+    kind = kindOfRows(names, own, known);
+    for (const { id, ...row } of rowsOf(table, column, own)) {
+      line += 1;
       if (id === undefined && orders.length !== 1)
         throw new Failure('Rows do not say their order.', 'Send a column `order`.');
       const whose = id ?? orders[0]?.id ?? '';
@@ -117,7 +134,7 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
         await finish();
         [current, rows] = [whose, []];
       }
-      rows.push(values);
+      rows.push({ ...row, line });
     }
   }
   await finish();
@@ -138,57 +155,76 @@ export async function work({ input, output }: Pipe, { ir, orders, ask, options }
   return trailer.complete ? 0 : 1;
 }
 
+/** A row that names another customer than its order has is none of the order's. */
+function ofOther({ customer }: Given, order: Order): { readonly unreadable?: string } {
+  if (customer === undefined || order.customer === undefined || customer === order.customer) return {};
+  const expected = `\`${order.customer}\`, the customer of the order \`${order.id}\``;
+  return { unreadable: `\`customer\` is "${customer}", expected ${expected}.` };
+}
+
 export function lineColumns(ir: Ir): readonly string[] {
   return invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir).columns;
 }
 
-function checkColumns(
+/** What rows of these columns are. Throws a Failure where they are nothing that a worker prices. */
+function kindOfRows(
+  names: readonly string[],
   own: readonly string[],
-  kind: FactKind | undefined,
   known: ReturnType<typeof createFactColumns>,
-): void {
-  if (kind === undefined)
-    throw new Failure(`The columns ${own.join(', ')} are of no kind of facts.`, 'docs/facts.md has their columns.');
+): FactKind | undefined {
+  const twice = names.find((column, at) => names.indexOf(column) !== at);
+  if (twice !== undefined) throw new Failure(`There are two columns \`${twice}\`.`, 'Send each column once.');
+  // Orders alone are billed without work.
+  if (own.length === 0 && names.length > 0) return undefined;
+  const kind = kindOfColumns(own);
+  if (kind === undefined) {
+    const columns =
+      own.length === 0 ? 'There are no columns' : `The columns ${listText(own.map(quoted))} are of no work`;
+    throw new Failure(`${columns}.`, 'Time entries have a `start`, occurrences an `at` and a `subject`.');
+  }
+  if (kind !== 'entries' && kind !== 'occurrences')
+    throw new Failure(
+      `These are ${factLayouts[kind].called}: a worker prices time entries and occurrences.`,
+      '`avtal bill` reads files of all kinds.',
+    );
   const wrong = own.find((column) => known.find(kind, column) === undefined);
   if (wrong !== undefined)
     throw new Failure(`\`${wrong}\` is no column of such facts.`, `They have ${known.known(kind).join(', ')}.`);
+  return kind;
 }
 
-/** Values as facts write them: instants in UTC, numbers as texts. */
-function* rowsOf(
-  table: Table,
-  orderColumn: string | undefined,
-  names: readonly string[],
-): Iterable<{ id: string | undefined; values: Values }> {
-  const columns = names.map((column) => ({ column, values: table.getChild(column), isTime: isTime(table, column) }));
-  const orders = orderColumn === undefined ? undefined : table.getChild(orderColumn);
+const quoted = (column: string): string => `\`${column}\``;
+
+interface Row {
+  readonly id: string | undefined;
+  readonly customer: string | undefined;
+  readonly values: Values;
+}
+
+/** Values as facts write them. */
+function* rowsOf(table: Table, orderColumn: string | undefined, names: readonly string[]): Iterable<Row> {
+  const read = (column: string): ((row: number) => string | undefined) => {
+    const values = table.getChild(column);
+    const type = table.schema.fields.find(({ name }) => name === column)?.type;
+    const write = type === undefined ? String : writerOf(column, type);
+    return (row) => {
+      const value: unknown = readArrow(() => values.get(row));
+      return value === null || value === undefined || value === '' ? undefined : write(value);
+    };
+  };
+  const columns = names.map((column) => ({ column, valueAt: read(column) }));
+  const none = (): undefined => undefined;
+  const orderAt = orderColumn === undefined ? none : read(orderColumn);
+  const hasBoth = orderColumn === 'order' && table.names.includes('customer');
+  const customerAt = hasBoth ? read('customer') : none;
   for (let row = 0; row < table.numRows; row += 1) {
-    const values: Record<string, unknown> = {};
-    for (const { column, values: own, isTime } of columns) {
-      const value: unknown = own.get(row);
-      if (value === null || value === undefined || value === '') continue;
-      values[column] =
-        isTime && typeof value === 'number' ? timeText(value) : typeof value === 'string' ? value : String(value);
+    const values: Record<string, string> = {};
+    for (const { column, valueAt } of columns) {
+      const value = valueAt(row);
+      if (value !== undefined) values[column] = value;
     }
-    const id: unknown = orders?.get(row);
-    yield { id: id === null || id === undefined ? undefined : String(id), values };
+    yield { id: orderAt(row), customer: customerAt(row), values };
   }
-}
-
-/** Arrow's type ids of dates with a time. */
-const timestampType = 10;
-
-function isTime(table: Table, column: string): boolean {
-  return table.schema.fields.find(({ name }) => name === column)?.type.typeId === timestampType;
-}
-
-/** Fractions stay, so that the reader refuses them. */
-function timeText(milliseconds: number): string {
-  const seconds = Math.floor(milliseconds / 1000);
-  const rest = milliseconds - seconds * 1000;
-  const text = isoTime(seconds, 0);
-  const whole = /T\d\d:\d\d(?=\+)/.test(text) ? text.replace('+', ':00+') : text;
-  return rest === 0 ? whole : whole.replace('+', `.${String(Math.round(rest * 1000)).padStart(6, '0')}+`);
 }
 
 function outColumn(name: string, records: readonly Values[]): OutColumn {
