@@ -113,6 +113,6 @@ for (const name of packages) {
 
 // What was built must start: each library from its dist, as users import it, and the tool.
 for (const name of libraries) await import(`@avtal/${name}`);
-const { status } = spawnSync(process.execPath, [join(root, 'cli/dist/avtal.js'), '--version'], { stdio: 'ignore' });
-if (status !== 0) throw new Error(`The built avtal does not start: --version ended with ${status}.`);
+const { status } = spawnSync(process.execPath, [join(root, 'cli/dist/avtal.js'), 'help'], { stdio: 'ignore' });
+if (status !== 0) throw new Error(`The built avtal does not start: help ended with ${status}.`);
 console.log(`Built ${packages.map((name) => `${name}/dist`).join(', ')}.`);

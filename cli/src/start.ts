@@ -8,6 +8,7 @@ import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Script } from 'node:vm';
+import manifest from '../package.json' with { type: 'json' };
 
 /** Which build this is, by a hash of the program: the engine itself tells two programs apart by their length alone. */
 declare const build: string;
@@ -15,21 +16,32 @@ declare const build: string;
 /** The program as a function of how it requires and where it is. */
 type Program = (require: NodeJS.Require, url: string) => void;
 
-enableCompileCache();
-const filename = join(import.meta.dirname, 'program.js');
-const kept = keptAt(process.argv.slice(2));
-const cachedData = kept === undefined ? undefined : read(kept);
-const script = new Script(readFileSync(filename, 'latin1'), {
-  filename,
-  ...(cachedData === undefined ? {} : { cachedData }),
-});
-const program: Program = script.runInThisContext();
-program(require, pathToFileURL(filename).href);
-if (kept !== undefined && script.cachedDataRejected !== false) process.once('exit', keep);
+const args = process.argv.slice(2);
+// Who asks for the version alone need not wait for the program, which would say the same.
+if (args.length === 1 && /^(-V|--version)$/.test(args[0] ?? '')) process.stdout.write(`${manifest.version}\n`);
+else start();
+
+function start(): void {
+  enableCompileCache?.(); // Not in Node 22.0.
+  const kept = keptAt();
+  const cachedData = kept === undefined ? undefined : read(kept);
+  const filename = join(import.meta.dirname, 'program.js');
+  const script = new Script(readFileSync(filename, 'latin1'), {
+    filename,
+    ...(cachedData === undefined ? {} : { cachedData }),
+  });
+  const program: Program = script.runInThisContext();
+  program(require, pathToFileURL(filename).href);
+  if (kept === undefined || script.cachedDataRejected === false) return;
+  process.once('exit', (code) => {
+    // In a call that was wrong, hardly any function of the command was called.
+    if (code <= 1) keep(kept, script);
+  });
+}
 
 /** One file for each command, beside what Node keeps; undefined where Node is to keep nothing. */
-function keptAt(args: readonly string[]): string | undefined {
-  const folder = getCompileCacheDir();
+function keptAt(): string | undefined {
+  const folder = getCompileCacheDir?.();
   const isHelp = args.includes('--help') || args.includes('-h');
   const command = isHelp ? 'help' : /^[a-z]+$/.exec(args[0] ?? 'help')?.[0];
   return folder === undefined ? undefined : join(folder, `avtal-${build}-${command ?? 'other'}`);
@@ -43,13 +55,11 @@ function read(file: string): Buffer | undefined {
   }
 }
 
-/** After a call that was wrong, hardly any function of the command was called. */
-function keep(code: number): void {
-  if (kept === undefined || code > 1) return;
+function keep(file: string, script: Script): void {
   try {
-    const unfinished = `${kept}-${process.pid}`;
+    const unfinished = `${file}-${process.pid}`;
     writeFileSync(unfinished, script.createCachedData(), { mode: 0o600 });
-    renameSync(unfinished, kept);
+    renameSync(unfinished, file);
   } catch {
     // Nothing is kept where nothing can be written.
   }
