@@ -3,7 +3,7 @@ import type { Situation } from '../facts.ts';
 import type { Clause, ClauseKind, ClauseValue, Order } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { OutsideHorizon } from '../time/horizon.ts';
-import type { Answer, Plan } from './plan.ts';
+import type { Missing, Plan } from './plan.ts';
 
 /** Why a question has no usable answer. */
 export interface Trouble {
@@ -26,7 +26,7 @@ export function ask<K extends ClauseKind>(
   question: string,
   situation: Situation,
 ): ClauseOf<K> | undefined | Trouble {
-  const answer = answerTo(run, question, situation);
+  const answer = withinTables(() => run.plan.ask(question, run.order, situation));
   switch (answer.kind) {
     case 'trouble':
       return answer;
@@ -40,23 +40,38 @@ export function ask<K extends ClauseKind>(
         `${answer.clauses.map(clauseName).join(' and ')} answer ${questionName(question)} differently: say which one goes before the other.`,
         answer.clauses,
       );
-    case 'missing': {
-      const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
-      const code = answer.choices.length === 0 ? 'number-missing' : 'choice-missing';
-      return trouble(code, `${questionName(question)} depends on ${names}, which is not stated.`);
-    }
+    case 'missing':
+      return missingTrouble(questionName(question), answer);
   }
 }
 
-function answerTo(
-  { plan, order }: { readonly plan: Plan; readonly order: Order },
+export function missingTrouble(what: string, { choices, numbers }: Missing): Trouble {
+  const names = [...choices, ...numbers].map((name) => `\`${name}\``).join(', ');
+  const code = choices.length === 0 ? 'number-missing' : 'choice-missing';
+  return trouble(code, `${what} depends on ${names}, which is not stated.`);
+}
+
+/** The same on a day, of nothing but these choices and numbers. */
+export function askOnDay<K extends ClauseKind>(
+  run: { readonly plan: Plan; readonly order: Order },
+  kind: K,
   question: string,
-  situation: Situation,
-): Answer | Trouble {
+  day: number,
+  { choices = {}, numbers = {} }: Partial<Pick<Situation, 'choices' | 'numbers'>> = {},
+): ClauseOf<K> | undefined | Trouble {
+  const found = withinTables(() => ({ at: run.plan.calendar.zone.startOfDay(day), choices, numbers }));
+  return isTrouble(found) ? found : ask(run, kind, question, found);
+}
+
+/** What is computed, or which table of the agreement ends too early for it. */
+export function withinTables<T extends object | undefined>(
+  compute: () => T,
+  clauses: readonly Clause[] = [],
+): T | Trouble {
   try {
-    return plan.ask(question, order, situation);
+    return compute();
   } catch (error) {
-    if (error instanceof OutsideHorizon) return trouble('outside-horizon', error.message);
+    if (error instanceof OutsideHorizon) return trouble('outside-horizon', error.message, clauses);
     throw error;
   }
 }

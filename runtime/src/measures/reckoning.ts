@@ -1,7 +1,15 @@
 // Every figure of one order, from what is known at an instant: made when asked for, and kept (meanings U1–U8).
 
-import type { Missing, Plan } from '../asking/plan.ts';
-import { ask, isTrouble, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import type { Plan } from '../asking/plan.ts';
+import {
+  askOnDay,
+  isTrouble,
+  missingTrouble,
+  type Trouble,
+  trouble,
+  withinTables,
+  wordTrouble,
+} from '../asking/trouble.ts';
 import { vocabularyOf } from '../asking/vocabulary.ts';
 import { Rational } from '../exact.ts';
 import type { Facts, Outage } from '../facts.ts';
@@ -11,7 +19,6 @@ import { deadlines } from '../targets/deadlines.ts';
 import { readTickets, type Ticket } from '../targets/tickets.ts';
 import { type Borders, type Interval, toIntervals, unionOf } from '../time/borders.ts';
 import { dayOf } from '../time/civil.ts';
-import { withinHorizon } from '../time/horizon.ts';
 import { attainmentIn } from './attainment.ts';
 import { countedTime, type Down, type Downtime, downtimeIn, type OutageCase, outagesOf } from './downtime.ts';
 import { type Cell, cellsOf, endOf, firstOf, type Holder, holdersOf, stretchesOf } from './holders.ts';
@@ -115,7 +122,7 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
     const given = caseOf(measure, cell.holder);
     const counted = countedTime(given, cell, isWhole ? Infinity : known());
     const found = downtimeIn(given, counted);
-    const result = 'kind' in found ? missingTrouble(measure, found) : { ...found, counted };
+    const result = 'kind' in found ? missingTrouble(`\`${measure.id}\``, found) : { ...found, counted };
     downtimes.set(id, result);
     return result;
   }
@@ -195,7 +202,7 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
         const { results, byId } = tickets();
         const given = { plan, order, measure, target: what.target, results, tickets: byId, at: known() - 1 };
         const found = attainmentIn(given, counted);
-        if ('kind' in found) return missingTrouble(measure, found);
+        if ('kind' in found) return missingTrouble(`\`${measure.id}\``, found);
         if (found.undecided > 0) return trouble('gap', `Some tickets of \`${measure.id}\` have no answer.`);
         const { met, missed } = found;
         const base = { met, missed, isOpen: found.running > 0 };
@@ -270,20 +277,18 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       const id = key(measure, cell);
       const made = figures.get(id);
       if (made !== undefined) return made;
-      const computed = withinHorizon(() => compute(measure, cell));
-      const found = 'outside' in computed ? trouble('outside-horizon', computed.outside) : computed.value;
+      const found = withinTables(() => compute(measure, cell));
       figures.set(id, found);
       return found;
     },
     outages: (index, cell) => {
       const measure = ir.measures[index];
-      const found = withinHorizon(() => (measure === undefined ? [] : outagesIn(measure, cell)));
-      return 'outside' in found ? trouble('outside-horizon', found.outside) : found.value;
+      return measure === undefined ? [] : withinTables(() => outagesIn(measure, cell));
     },
     downUntil: (measure, cell) => {
       if ('target' in measure.what || 'measure' in measure.what) return undefined;
-      const found = withinHorizon(() => downtime(measure, cell));
-      return 'outside' in found || isTrouble(found.value) ? undefined : found.value.down.at(-1)?.end;
+      const found = withinTables(() => downtime(measure, cell));
+      return isTrouble(found) ? undefined : found.down.at(-1)?.end;
     },
     promised: (measure, cell) => promisedIn(plan, order, measure, cell),
     outcome: (index, cell) => {
@@ -322,10 +327,8 @@ function promisedIn(plan: Plan, order: Order, measure: MeasureInfo, cell: Cell):
   const question = `promise:${measure.id}`;
   if (plan.clausesOf(question).length === 0) return undefined;
   const [first] = cell.stretches;
-  const asked = withinHorizon(() => plan.calendar.zone.startOfDay(first?.days.from ?? cell.period.from));
-  if ('outside' in asked) return trouble('outside-horizon', asked.outside);
-  const { choices = {}, numbers = {} } = first?.fact ?? {};
-  const clause = ask({ plan, order }, 'promise', question, { at: asked.value, choices, numbers });
+  const day = first?.days.from ?? cell.period.from;
+  const clause = askOnDay({ plan, order }, 'promise', question, day, first?.fact);
   if (clause === undefined || isTrouble(clause)) return clause;
   const { value } = clause;
   switch (value.kind) {
@@ -340,12 +343,6 @@ function promisedIn(plan: Plan, order: Order, measure: MeasureInfo, cell: Cell):
     case 'open':
       return wordTrouble(clause, value);
   }
-}
-
-function missingTrouble({ id }: MeasureInfo, { choices, numbers }: Missing): Trouble {
-  const names = [...choices, ...numbers].map((name) => `\`${name}\``).join(', ');
-  const code = choices.length === 0 ? 'number-missing' : 'choice-missing';
-  return trouble(code, `\`${id}\` depends on ${names}, which is not stated.`);
 }
 
 /** In order of time; each that is wrong is a problem and counts nowhere. */

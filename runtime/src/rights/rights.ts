@@ -7,10 +7,12 @@ import {
   ask,
   clauseName,
   isTrouble,
+  missingTrouble,
   problemOf,
   questionName,
   type Trouble,
   trouble,
+  withinTables,
   wordTrouble,
 } from '../asking/trouble.ts';
 import { vocabularyOf } from '../asking/vocabulary.ts';
@@ -80,7 +82,7 @@ export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permit
   // Numbers may be those of measures too.
   const word = vocabularyOf(plan.ir, order).words({ choices: asked.choices });
   if (word !== undefined) return refuse(word);
-  const searched = withinHorizon(() =>
+  const searched = withinTables(() =>
     search(
       plan,
       order,
@@ -88,9 +90,8 @@ export function permitted(plan: Plan, order: Order, asked: PermittedAsk): Permit
       matters.map((matter) => `permit:${matter}`),
     ),
   );
-  if ('outside' in searched) return refuse(trouble('outside-horizon', searched.outside));
-  if (isTrouble(searched.value)) return refuse(searched.value);
-  const { at, clauses } = searched.value;
+  if (isTrouble(searched)) return refuse(searched);
+  const { at, clauses } = searched;
   return {
     at,
     trace: {
@@ -159,10 +160,7 @@ function clausesAt(
     const answer = isUnmeasured
       ? { kind: 'clauses' as const, clauses: plan.stated(question, order, situation) }
       : found;
-    if (answer.kind === 'missing') {
-      const names = [...answer.choices, ...answer.numbers].map((name) => `\`${name}\``).join(', ');
-      return trouble('choice-missing', `${questionName(question)} depends on ${names}, which is not stated.`);
-    }
+    if (answer.kind === 'missing') return missingTrouble(questionName(question), answer);
     for (const clause of answer.clauses) if (clause.kind === 'permit') clauses.push(clause);
   }
   return clauses;

@@ -2,11 +2,10 @@
 
 import type { Plan } from '../asking/plan.ts';
 import { asOfTrouble, orderTrouble } from '../asking/sound.ts';
-import { isTrouble, problemOf, type Trouble, trouble } from '../asking/trouble.ts';
+import { isTrouble, problemOf, type Trouble, withinTables } from '../asking/trouble.ts';
 import type { TicketEvent } from '../facts.ts';
 import type { Deadline, Instant, Order } from '../ir.ts';
 import type { TargetResult, TargetState, TicketResults } from '../results.ts';
-import { withinHorizon } from '../time/horizon.ts';
 import { deadlineTrace } from './deadlinetrace.ts';
 import { countedSeconds } from './due.ts';
 import { type Case, follow, roundsOf, type Stretch, type TargetRun } from './targetrun.ts';
@@ -65,11 +64,10 @@ function resultOf(given: Case, moments: Stretch, round: number | undefined): Out
   const { ticket, target } = given;
   const base = { ticket: ticket.id, target: target.id, ...(round !== undefined && { round }), aim: false };
   const started = { ...base, startedAt: moments.start, ...(moments.stop !== undefined && { stoppedAt: moments.stop }) };
-  const computed = withinHorizon(() => {
+  const found = withinTables(() => {
     const run = follow(given, moments);
     return isTrouble(run) ? run : { run, time: timeOf(run) };
   });
-  const found = 'outside' in computed ? trouble('outside-horizon', computed.outside) : computed.value;
   if (isTrouble(found)) {
     const isPending = found.code === 'choice-missing' || found.code === 'number-missing';
     const result = {

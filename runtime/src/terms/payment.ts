@@ -2,12 +2,19 @@
 
 import type { Plan } from '../asking/plan.ts';
 import { orderTrouble } from '../asking/sound.ts';
-import { ask, type ClauseOf, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import {
+  askOnDay,
+  type ClauseOf,
+  isTrouble,
+  problemOf,
+  type Trouble,
+  trouble,
+  wordTrouble,
+} from '../asking/trouble.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { CivilDate, Decimal, Order } from '../ir.ts';
 import type { Fraction, Problem } from '../results.ts';
 import { addMonths, dateOf, dayOf, isCivilDate, periodContaining, periodsOverlapping } from '../time/civil.ts';
-import { withinHorizon } from '../time/horizon.ts';
 import { after } from './terms.ts';
 
 export interface PaymentResult {
@@ -96,7 +103,5 @@ function askOn<K extends 'payment' | 'interest'>(
   const wrong = orderTrouble(plan.ir, order);
   if (wrong !== undefined) return wrong;
   if (!isCivilDate(date)) return trouble('bad-fact', `\`${date}\` is not a date.`);
-  const found = withinHorizon(() => plan.calendar.zone.startOfDay(day));
-  if ('outside' in found) return trouble('outside-horizon', found.outside);
-  return ask({ plan, order }, kind, kind, { at: found.value, choices: {}, numbers: {} });
+  return askOnDay({ plan, order }, kind, kind, day);
 }

@@ -2,12 +2,11 @@
 
 import type { Plan } from '../asking/plan.ts';
 import { orderTrouble } from '../asking/sound.ts';
-import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import { askOnDay, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
 import { daysOf, outsideValidity } from '../asking/validity.ts';
 import type { CivilDate, CivilLength, NoticeClause, Order, TermClause } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { addMonths, dateOf, dayOf, isCivilDate, periodContaining } from '../time/civil.ts';
-import { withinHorizon } from '../time/horizon.ts';
 
 export interface TermResult {
   /** Absent where no clause says how long. */
@@ -61,9 +60,7 @@ export function notice(
   if (wrong !== undefined) return { problems: [problemOf(wrong)] };
   const question = ['notice', who, ...(name === undefined ? [] : [name])].join(':');
   const day = dayOf(on);
-  const found = withinHorizon(() => plan.calendar.zone.startOfDay(day));
-  if ('outside' in found) return { problems: [problemOf(trouble('outside-horizon', found.outside))] };
-  const clause = ask({ plan, order }, 'notice', question, { at: found.value, choices: {}, numbers: {} });
+  const clause = askOnDay({ plan, order }, 'notice', question, day);
   if (isTrouble(clause)) return { problems: [problemOf(clause)] };
   // What the row itself leaves open is told before what is wrong with the term.
   if (clause !== undefined && clause.value.kind !== 'notice')
@@ -118,9 +115,7 @@ function stretchOn(
 
 /** Asked once, on the order's first day. */
 function termClause(plan: Plan, order: Order): TermClause | undefined | Trouble {
-  const found = withinHorizon(() => plan.calendar.zone.startOfDay(dayOf(order.from)));
-  if ('outside' in found) return trouble('outside-horizon', found.outside);
-  const clause = ask({ plan, order }, 'term', 'term', { at: found.value, choices: {}, numbers: {} });
+  const clause = askOnDay({ plan, order }, 'term', 'term', dayOf(order.from));
   if (clause === undefined || isTrouble(clause) || clause.value.kind !== 'open') return clause;
   return wordTrouble(clause, clause.value);
 }
