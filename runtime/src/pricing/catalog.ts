@@ -204,3 +204,6 @@ export function samePeriod(a: Period, b: Period): boolean {
 export function distinct(periods: readonly Period[]): Period[] {
   return periods.filter((period, index) => periods.findIndex((other) => samePeriod(other, period)) === index);
 }
+
+/** Whether a list of names, or `*` for all, speaks of it. */
+export const isNamed = (names: readonly string[], name: string): boolean => names.includes(name) || names.includes('*');

@@ -4,6 +4,7 @@ import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { Situation } from '../facts.ts';
 import type { CombineClause, SurchargeClause } from '../ir.ts';
+import { isNamed } from './catalog.ts';
 import { combinesIn, named, partsOf, ruleFor } from './meetings.ts';
 import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
 
@@ -95,7 +96,7 @@ const isAfter = ({ surcharges }: SurchargeClause): boolean => surcharges !== und
 
 /** Whether the one rests on the other. */
 export const restsOn = ({ surcharges = [] }: SurchargeClause, { name }: SurchargeClause): boolean =>
-  surcharges.includes(name) || surcharges.includes('*');
+  isNamed(surcharges, name);
 
 /** First those that rest on the price alone, then those that rest on surcharges, with what they rest on. */
 export function combinedInTurn(

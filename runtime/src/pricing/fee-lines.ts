@@ -6,6 +6,7 @@ import type { Situation } from '../facts.ts';
 import type { DiscountClause, FeeClause, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type DayRange, dateOf } from '../time/civil.ts';
+import { isNamed } from './catalog.ts';
 import { combinedInTurn, restsOn, type Surcharge, type SurchargeAmount, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
@@ -82,7 +83,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
 /** P8: asked once for the period, of no unit. */
 function surchargesOn(run: Run, name: string, at: number, price: Rational): SurchargeAmount[] | Trouble {
   const situation = situationOf(run, at, undefined);
-  const isOn = ({ fees = [] }: SurchargeClause) => fees.includes(name) || fees.includes('*');
+  const isOn = ({ fees = [] }: SurchargeClause) => isNamed(fees, name);
   const clauses: SurchargeClause[] = [];
   for (const { question, rows, mayRest } of surchargeQuestions(run)) {
     if (!rows.some(isOn) && !(mayRest && clauses.length > 0)) continue;
@@ -126,7 +127,7 @@ function discountShares(run: Run, name: string, { units, counted, at }: Fee, day
 /** Every discount that names the fee and holds there. */
 export function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
   const found: DiscountClause[] = [];
-  const isOn = ({ fees }: DiscountClause) => fees.includes(name) || fees.includes('*');
+  const isOn = ({ fees }: DiscountClause) => isNamed(fees, name);
   for (const [question, clauses] of run.catalog.byQuestion('discount')) {
     if (!clauses.some(isOn)) continue;
     const clause = ask(run, 'discount', question, situation);

@@ -6,6 +6,7 @@ import type { IndexValue } from '../facts.ts';
 import type { Clause, Index, IndexClause, IndexSeries, Instant } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { addMonths, dateOf, dayFrom, dayOf, firstOfMonth, monthOf, partsOf } from '../time/civil.ts';
+import { isNamed } from './catalog.ts';
 import {
   ask,
   type Indexation,
@@ -132,7 +133,7 @@ function isOn({ bases, fees, onStart }: IndexClause, owner: Owner): boolean {
     case 'start':
       return onStart;
     case 'fee':
-      return fees.includes('*') || fees.includes(owner.name);
+      return isNamed(fees, owner.name);
   }
 }
 
