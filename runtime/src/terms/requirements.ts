@@ -41,9 +41,8 @@ export function requirements(
     until: Math.min(run.span.until, run.orderDays.until),
   };
   const results: RequirementResult[] = [];
-  for (const question of [...plan.questions].sort()) {
-    const clauses = plan.clausesOf(question).filter((clause) => clause.kind === 'require');
-    const borders = clauses.length === 0 ? [] : bordersOf(held, clauses, days);
+  for (const [question, clauses] of run.catalog.byQuestion('require')) {
+    const borders = bordersOf(held, clauses, days);
     borders.forEach((from, index) => {
       const until = borders[index + 1] ?? days.until;
       const at = run.zone.startOfDay(from);
