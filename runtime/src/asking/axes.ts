@@ -59,6 +59,7 @@ function choiceAxis(id: string, dimension: Dimension | undefined, boxes: readonl
   return {
     kind: 'choice',
     id,
+    name: dimension === undefined ? `choice ${id} ${values.join()}` : `choice ${id}`,
     size: values.length + Number(isOpen),
     mask: masks((code) => {
       const value = values[code];
@@ -98,6 +99,7 @@ function numberAxis(
   return {
     kind: 'number',
     id,
+    name: `number ${id} ${bounds.join()}`,
     size: 2 * bounds.length + 1,
     mask: masks((band) =>
       maskWhere(boxes, ({ numbers }) => own(numbers, id)?.some((range) => contains(range, band)) ?? true),
@@ -130,6 +132,7 @@ function windowAxis(moment: string, window: Index, boxes: readonly Box[], calend
   return {
     kind: 'moment',
     id: moment,
+    name: `moment ${moment} ${window}`,
     size: 3,
     mask: masks((code) => (code === 2 ? unasked : fits(code === 1))),
     unasked,
@@ -155,6 +158,7 @@ function dateAxis(boxes: readonly Box[], { zone }: Calendar): Axis<Asked> {
   return {
     kind: 'date',
     id: 'date',
+    name: `date ${cuts.join()}`,
     size: cuts.length + 1,
     mask: masks((code) => {
       const first = cuts[code - 1] ?? -Infinity;

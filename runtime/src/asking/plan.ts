@@ -4,7 +4,7 @@ import type { Clause, ClauseValue, Ir, Order } from '../ir.ts';
 import { type Calendar, createCalendar } from '../time/calendar.ts';
 import { createQuestions, once, type Questions } from './questions.ts';
 
-export type { Answer, Answers, Missing } from './questions.ts';
+export type { Answer, Answers, Missing } from './answers.ts';
 
 /**
  * `ask` and `all` answer with the values that the order states for open ones (meaning Q9). They throw `OutsideHorizon`
@@ -54,7 +54,8 @@ export function createPlan(ir: Ir, calendar: Calendar = createCalendar(ir)): Pla
     questions: [...byQuestion.keys()],
     clausesOf,
     order: (id) => ir.orders.find((order) => order.id === id),
-    ask: (question, order, situation) => questionsOf(order).ask(question, order, situation),
+    ask: (question, order, situation, place) => questionsOf(order).ask(question, order, situation, place),
+    places: (questions) => (order, situation) => questionsOf(order).places(questions)(order, situation),
     all: (question, order, situation) => questionsOf(order).all(question, order, situation),
     stated: (question, order, situation) => questionsOf(order).stated(question, order, situation),
     holds: common.holds,

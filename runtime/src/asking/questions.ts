@@ -3,30 +3,18 @@
 import type { Situation } from '../facts.ts';
 import type { Clause, Condition, Instant, Ir, Order } from '../ir.ts';
 import type { Calendar } from '../time/calendar.ts';
+import type { Answer, Answers, Missing } from './answers.ts';
 import { type Asked, axesOf } from './axes.ts';
+import { createPlaces, type Place, type Places } from './places.ts';
 import { answerKey, beatersAmong, overrides, precedence } from './precedence.ts';
-import { createLookup, type Lookup, maskOf, type Table, type Verdict } from './table.ts';
-
-/** Which choices and numbers must be known to answer (meaning Q7). */
-export interface Missing {
-  readonly kind: 'missing';
-  readonly choices: readonly string[];
-  readonly numbers: readonly string[];
-}
-
-/** The answer to a question of mode one (meanings Q1, Q3, Q4). */
-export type Answer =
-  | { readonly kind: 'clause'; readonly clause: Clause }
-  | { readonly kind: 'none' }
-  | { readonly kind: 'contradiction'; readonly clauses: readonly Clause[] }
-  | Missing;
-
-/** The answer to a question of mode all: every clause that matches and that no other beats, in the order of the IR. */
-export type Answers = { readonly kind: 'clauses'; readonly clauses: readonly Clause[] } | Missing;
+import { type Axis, createLookup, type Lookup, maskOf, type Table, type Verdict } from './table.ts';
 
 /** Beyond the tables of the agreement each of these throws OutsideHorizon; what callers see turns it into a problem. */
 export interface Questions {
-  ask(question: string, order: Order, situation: Situation): Answer;
+  /** `place`: where the situation stands among `places`, if that is known. */
+  ask(question: string, order: Order, situation: Situation, place?: Place): Answer;
+  /** Where situations stand in which all of these may be asked; kept for the list. */
+  places(questions: readonly string[]): Places;
   all(question: string, order: Order, situation: Situation): Answers;
   /** As `all`, where what is not stated is not so: a ticket that was never said to wait does not wait. */
   stated(question: string, order: Order, situation: Situation): readonly Clause[];
@@ -135,10 +123,19 @@ export function createQuestions(
     }
   }
 
-  function ask(question: string, order: Order, situation: Situation): Answer {
-    const answer = one(question).answer(asked(question, order, situation));
-    return answer.kind === 'missing' ? because(answer, order, situation) : answer;
+  function ask(question: string, order: Order, situation: Situation, place?: Place): Answer {
+    const known = place?.answers.get(question);
+    if (known !== undefined) return known;
+    const found = one(question).answer(asked(question, order, situation));
+    const answer = found.kind === 'missing' ? because(found, order, situation) : found;
+    if (place?.questions.has(question)) place.answers.set(question, answer);
+    return answer;
   }
+
+  const places = once((questions: readonly string[]): Places => {
+    const all = reached(questions);
+    return createPlaces(all, axesOfAll(all), decide);
+  });
 
   function all(question: string, order: Order, situation: Situation): Answers {
     const answer = every(question).answer(asked(question, order, situation));
@@ -172,13 +169,18 @@ export function createQuestions(
     return found;
   }
 
+  /** What the questions depend on, each once. */
+  function axesOfAll(questions: Iterable<string>): readonly Axis<Asked>[] {
+    const axes = new Map<string, Axis<Asked>>();
+    for (const question of questions) for (const axis of tableOf(question).axes) axes.set(axis.name, axis);
+    return [...axes.values()];
+  }
+
   function borders(questions: readonly string[], from: Instant, until: Instant, order: Order | undefined): Instant[] {
     const found = new Set<Instant>();
-    for (const question of reached(questions)) {
-      for (const axis of tableOf(question).axes) {
-        for (const border of axis.borders?.(from, until, order) ?? [])
-          if (from < border && border < until) found.add(border);
-      }
+    for (const axis of axesOfAll(reached(questions))) {
+      for (const border of axis.borders?.(from, until, order) ?? [])
+        if (from < border && border < until) found.add(border);
     }
     return [...found].sort((a, b) => a - b);
   }
@@ -206,7 +208,7 @@ export function createQuestions(
     return [...new Set(found)].filter((border) => from < border && border < until).sort((a, b) => a - b);
   }
 
-  return { ask, all, stated, holds, bordersOf, reached, borders, table: one };
+  return { ask, places, all, stated, holds, bordersOf, reached, borders, table: one };
 }
 
 const nothing: Answer = { kind: 'none' };

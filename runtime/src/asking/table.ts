@@ -6,6 +6,8 @@ export interface Axis<S> {
   readonly kind: 'choice' | 'number' | 'moment' | 'date';
   /** Id of the dimension or number, or name of the moment. */
   readonly id: string;
+  /** Axes of one name have the same codes, whatever is asked. */
+  readonly name: string;
   readonly size: number;
   /** The boxes whose condition on this axis the code fulfils. */
   mask(code: number): bigint;
@@ -50,7 +52,7 @@ export function createLookup<S, A>(
   unstated: 'tried' | 'unfulfilled' = 'tried',
 ): Lookup<S, A> {
   const { axes, owners, beatenBy } = table;
-  const size = axes.reduce((product, axis) => product * (axis.size + 1), 1);
+  const key = keyOf(axes);
   const everyBox = (1n << BigInt(owners.length)) - 1n;
   const memo = new Map<number | string, A>();
 
@@ -60,14 +62,6 @@ export function createLookup<S, A>(
   };
 
   const codesOf = (situation: S): number[] => axes.map((axis) => axis.code(situation));
-
-  /** The codes as one number in mixed radix, unknown being the digit 0; a text where that would not be exact. */
-  function key(situation: S): number | string {
-    if (size > Number.MAX_SAFE_INTEGER) return codesOf(situation).join();
-    let number = 0;
-    for (const axis of axes) number = number * (axis.size + 1) + axis.code(situation) + 1;
-    return number;
-  }
 
   function decide(codes: readonly number[]): A {
     let live = everyBox;
@@ -121,6 +115,17 @@ export function createLookup<S, A>(
       memo.set(id, found);
       return found;
     },
+  };
+}
+
+/** The codes as one number in mixed radix, unknown being the digit 0; a text where that would not be exact. */
+export function keyOf<S>(axes: readonly Axis<S>[]): (situation: S) => number | string {
+  const size = axes.reduce((product, axis) => product * (axis.size + 1), 1);
+  if (size > Number.MAX_SAFE_INTEGER) return (situation) => axes.map((axis) => axis.code(situation)).join();
+  return (situation) => {
+    let number = 0;
+    for (const axis of axes) number = number * (axis.size + 1) + axis.code(situation) + 1;
+    return number;
   };
 }
 

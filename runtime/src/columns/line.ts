@@ -3,7 +3,7 @@
 import type { Plan } from '../asking/plan.ts';
 import { Rational } from '../exact.ts';
 import { numberText, unitName } from '../explaining/explain.ts';
-import { invoicedOn, lineName } from '../pricing/lines.ts';
+import { invoicedOn, lineId } from '../pricing/lines.ts';
 import type { Line } from '../results.ts';
 import { dateOf, firstOfMonth } from '../time/civil.ts';
 import type { LineColumns, WorkColumns } from './columns.ts';
@@ -47,7 +47,7 @@ export function lineReader(
     const drawn = quantityOf(lines.drawn?.[at] ?? 0);
     const bought = quantityOf(lines.bought?.[at] ?? 0);
     return {
-      id: lineName({ clause, subject, source, unitPrice, when: dateOf(firstOfMonth(month)).slice(0, 7) }),
+      id: lineId({ clause, subject, source, unitPrice, when: dateOf(firstOfMonth(month)).slice(0, 7) }),
       kind,
       subject,
       clause: clause.id,

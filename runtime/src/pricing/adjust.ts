@@ -5,13 +5,20 @@ import { numberText, priceText } from '../explaining/explain.ts';
 import type { Index, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type Base, vatOfBase } from './bases.ts';
-import { heightsOf, type Part, partsOf } from './climbing.ts';
-import { combinedInTurn, restsOn, type Surcharge, surchargeQuestions } from './combine.ts';
+import { type Heights, heightsOf, type Part, partsOf } from './climbing.ts';
+import {
+  combined,
+  percentOn,
+  restsOnOne,
+  type Surcharge,
+  type SurchargeQuestion,
+  surchargeQuestions,
+} from './combine.ts';
 import type { Contribution } from './lines.ts';
 import { isOff, offText, takenOff } from './off.ts';
 import type { Piece } from './pieces.ts';
-import { ask, clauseName, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { clauseName, fail, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
+import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
 
 // ------------------------------------------------------------------------------------------------------- discounts
 
@@ -23,7 +30,7 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
     if (base.isStart || base.quantity.isZero()) return [];
     return questions.flatMap(({ question, on }) => {
       if (!on.has(piece.work.subjectIndex)) return [];
-      const clause = ask(run, 'discount', question, situationFor(run, question, piece, starts));
+      const clause = askOf(run, 'discount', question, piece, starts);
       if (clause === undefined) return [];
       if (isTrouble(clause)) return failed(run, piece, clause);
       if (!clause.bases.includes(piece.work.subjectIndex) || clause.value.kind === 'none') return [];
@@ -41,15 +48,13 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
 // ------------------------------------------------------------------------------------------------------ surcharges
 
 export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
-  if (run.catalog.questions('surcharge').length === 0) return [];
-  const paid = new Set<string>();
-  const questions = surchargeQuestions(run).map((one) => ({
+  const questions: AskedOfWork[] = surchargeQuestions(run).map((one) => ({
     ...one,
     on: basesSaid(run, one.question),
     onStart: one.rows.some((clause) => clause.onStart),
   }));
-  const answer = (question: string, { piece }: Base) =>
-    ask(run, 'surcharge', question, situationFor(run, question, piece, starts));
+  if (questions.length === 0) return [];
+  const answer = (question: string, { piece }: Base) => askOf(run, 'surcharge', question, piece, starts);
   const climbing = questions.filter(({ rows }) => rows.some(({ value }) => value.kind === 'ladder'));
   const heights = heightsOf(
     run,
@@ -60,48 +65,92 @@ export function surcharge(run: Run, bases: readonly Base[], starts: Starts): Con
       return clause === undefined || isTrouble(clause) || !isOn(clause, base) ? undefined : clause;
     },
   );
-  return bases.flatMap((base) => {
-    const { piece } = base;
-    if (!base.isStart && base.quantity.isZero()) return [];
-    const clauses: SurchargeClause[] = [];
-    const troubles: Trouble[] = [];
-    // What rests on surcharges is asked after those that it may rest on.
-    for (const { question, on, onStart, mayRest } of questions) {
-      const isNamed = base.isStart ? onStart : on.has(piece.work.subjectIndex);
-      if (!isNamed && !(mayRest && clauses.length > 0)) continue;
-      const clause = answer(question, base);
-      if (isTrouble(clause)) troubles.push(clause);
-      else if (clause !== undefined && (isOn(clause, base) || clauses.some((one) => restsOn(clause, one))))
-        clauses.push(clause);
-    }
-    if (clauses.length === 0 && troubles.length === 0) return [];
+  const paid = new Set<string>();
+  const found: Contribution[] = [];
+  for (const base of bases) {
+    if (!base.isStart && base.quantity.isZero()) continue;
+    const { clauses, wrong } = clausesOn(base, questions, answer);
+    if (clauses.length === 0 && wrong === undefined) continue;
     // A lump falls on the first fact of its scope, also where something else of that fact cannot be priced.
-    const lumps = new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
-    const [trouble] = troubles;
-    if (trouble !== undefined) return failed(run, piece, trouble);
-    const parts = partsOf(run, base, clauses, heights);
-    if (isTrouble(parts)) return failed(run, piece, parts);
-    const found: Contribution[] = [];
-    for (const { quantity, price, values } of parts) {
-      const meeting: Surcharge[] = [];
-      for (const [at, clause] of clauses.entries()) {
-        const one = surchargeOf(run, clause, values[at] ?? { kind: 'none' }, { piece, quantity }, lumps);
-        if (isTrouble(one)) return failed(run, piece, one);
-        if (one !== undefined) meeting.push(one);
-      }
-      const amounts = combinedInTurn(run, piece.situation, meeting, price, (clause) => isOn(clause, base));
-      if (isTrouble(amounts)) return failed(run, piece, amounts);
-      for (const { clause, amount, text } of amounts) {
-        base.surcharged = base.surcharged.plus(amount);
-        found.push(new OfBase(run, 'surcharge', clause.name, clause, base, amount, text));
-      }
+    const lumps = lumpsOf(run, clauses, base.piece, paid);
+    const amounts = wrong ?? amountsOf(run, base, clauses, lumps, heights);
+    if (isTrouble(amounts)) {
+      fail(run, base.piece.work, amounts);
+      continue;
     }
-    return found;
-  });
+    for (const one of amounts) {
+      base.surcharged = base.surcharged.plus(one.amount);
+      found.push(new OfBase(run, 'surcharge', one.clause.name, one.clause, base, one.amount, one.text));
+    }
+  }
+  return found;
+}
+
+interface AskedOfWork extends SurchargeQuestion {
+  /** Every subject that some clause of it rests on. */
+  readonly on: ReadonlySet<Index>;
+  readonly onStart: boolean;
+}
+
+/** The surcharges that hold for it, and why others are not known. */
+function clausesOn(
+  base: Base,
+  questions: readonly AskedOfWork[],
+  answer: (question: string, base: Base) => SurchargeClause | undefined | Trouble,
+): { readonly clauses: readonly SurchargeClause[]; readonly wrong: Trouble | undefined } {
+  const { isStart, piece } = base;
+  let clauses: SurchargeClause[] = [];
+  let wrong: Trouble | undefined;
+  // What rests on surcharges is asked after those that it may rest on.
+  for (const { question, on, onStart, mayRest } of questions) {
+    const isNamed = isStart ? onStart : on.has(piece.work.subjectIndex);
+    if (!isNamed && !(mayRest && clauses.length > 0)) continue;
+    const clause = answer(question, base);
+    if (isTrouble(clause)) wrong ??= clause;
+    else if (clause !== undefined && (isOn(clause, base) || restsOnOne(clause, clauses)))
+      clauses = [...clauses, clause];
+  }
+  return { clauses, wrong };
+}
+
+/** `lumps`: those that are due on this piece. */
+function amountsOf(
+  run: Run,
+  base: Base,
+  clauses: readonly SurchargeClause[],
+  lumps: Set<SurchargeClause> | undefined,
+  heights: Heights,
+): readonly Surcharge[] | Trouble {
+  const parts = partsOf(run, base, clauses, heights);
+  if (isTrouble(parts)) return parts;
+  let found: readonly Surcharge[] = [];
+  for (const part of parts) {
+    const meeting: Surcharge[] = [];
+    for (const [at, value] of part.values.entries()) {
+      const one = surchargeOf(run, item(clauses, at), value, part, base.piece, lumps);
+      if (isTrouble(one)) return one;
+      if (one !== undefined) meeting.push(one);
+    }
+    const amounts = combined(run, base.piece, meeting, part.price, (clause) => isOn(clause, base));
+    if (isTrouble(amounts)) return amounts;
+    found = found.length === 0 ? amounts : [...found, ...amounts];
+  }
+  return found;
 }
 
 function isOn(clause: SurchargeClause, { isStart, piece }: Base): boolean {
   return isStart ? clause.onStart : clause.bases.includes(piece.work.subjectIndex);
+}
+
+/** The lumps among them that are due on this piece. */
+function lumpsOf(
+  run: Run,
+  clauses: readonly SurchargeClause[],
+  piece: Piece,
+  paid: Set<string>,
+): Set<SurchargeClause> | undefined {
+  if (!clauses.some(({ value }) => value.kind === 'money')) return undefined;
+  return new Set(clauses.filter((clause) => isFirstOfScope(run, clause, piece, paid)));
 }
 
 /** Whether a lump is due here: once, where the question is first answered so in the scope. */
@@ -116,23 +165,24 @@ function surchargeOf(
   run: Run,
   clause: SurchargeClause,
   value: Part['values'][number],
-  { piece, quantity }: { readonly piece: Piece; readonly quantity: Rational },
-  lumps: Set<SurchargeClause>,
+  { quantity, price }: Part,
+  piece: Piece,
+  lumps: Set<SurchargeClause> | undefined,
 ): Surcharge | undefined | Trouble {
   const { unit } = piece.work.subject;
   switch (value.kind) {
     case 'percent':
-      return { clause, percent: Rational.of(value.percent, 100), fixed: Rational.zero, text: `+${value.percent}%` };
+      return percentOn(clause, value.percent, price);
     case 'rate': {
       const amount = Rational.of(value.amount);
       const per = Rational.of(value.per);
-      return { clause, fixed: quantity.times(amount).over(per), text: `+${priceText(amount, per, unit)}` };
+      return { clause, amount: quantity.times(amount).over(per), text: () => `+${priceText(amount, per, unit)}` };
     }
     case 'money': {
       const scope = scopeOf(run, clause.scope, piece.work, piece.from);
       if (scope === undefined) return scopeMissing(run, clause);
-      const fixed = lumps.delete(clause) ? Rational.of(value.amount) : Rational.zero;
-      return { clause, fixed, text: `+${value.amount}` };
+      const amount = lumps?.delete(clause) === true ? Rational.of(value.amount) : Rational.zero;
+      return { clause, amount, text: () => `+${value.amount}` };
     }
     case 'none':
     case 'included':

@@ -4,7 +4,7 @@ import { Rational } from '../exact.ts';
 import type { IncludeClause, Index } from '../ir.ts';
 import type { Balance } from '../results.ts';
 import { type DayRange, dateOf, periodContaining } from '../time/civil.ts';
-import { poolOf } from './catalog.ts';
+import { poolOf, serves } from './catalog.ts';
 import type { Grant } from './grants.ts';
 import { type Account, byEnd, type Lot, lotName, type Revaluation, type Unused, writeLot } from './lots.ts';
 import { useFirst } from './purchases.ts';
@@ -13,8 +13,8 @@ import { item, type Run, type Trouble } from './run.ts';
 export interface Ledger {
   /** Lets everything happen that happens at the start of days up to this one. */
   advance(day: number): void;
-  /** The lots that may be drawn on the day, in the order in which they are drawn. */
-  lotsOn(day: number): Lot[];
+  /** The lots that the subject may draw on the day, in the order in which they are drawn. */
+  lotsOn(day: number, subject: Index): readonly Lot[];
   use(lot: Lot, quantity: Rational): void;
   /** Enters what is bought on the day that was reached. */
   buy(lot: Lot): void;
@@ -58,8 +58,8 @@ export function createLedger(
   let reached = from - 1;
   /** The next day after it at whose start something happens; undefined: to be found again. */
   let border: number | undefined;
-  /** The lots of the day that was asked about last. */
-  let onDay: { readonly day: number; readonly lots: Lot[] } | undefined;
+  /** The lots that were asked for last. */
+  let onDay: { readonly day: number; readonly subject: Index; readonly lots: readonly Lot[] } | undefined;
   let closing: Account['lots'] = [];
   const balances: Balance[] = [];
   const unused: Unused[] = [];
@@ -104,9 +104,10 @@ export function createLedger(
     begin(day);
   }
 
-  function lotsOn(day: number): Lot[] {
-    if (onDay?.day !== day) {
-      onDay = { day, lots: lots.filter((lot) => lot.from <= day && day < lot.until).sort(byEnd) };
+  function lotsOn(day: number, subject: Index): readonly Lot[] {
+    if (onDay?.day !== day || onDay.subject !== subject) {
+      const own = lots.filter((lot) => lot.from <= day && day < lot.until && serves(lot.clause, subject));
+      onDay = { day, subject, lots: own.sort(byEnd) };
     }
     return onDay.lots;
   }

@@ -15,8 +15,13 @@ export interface Catalog {
   subject(id: string): Index;
   /** Questions whose answer may change while work on the subject goes on. */
   concerning(subject: Index): readonly string[];
+  /** The windows from which its prices are taken whatever the time is. */
+  referredWindows(subject: Index): readonly Index[];
   /** What the subject costs: a usage may have a rate and a price of its own besides; work has a rate, an event a price. */
   pricing(subject: Index): readonly string[];
+  /** The questions how the subject is counted, and how it is drawn. */
+  counting(subject: Index): string;
+  drawing(subject: Index): string;
   /** The kinds of allowance that bear the subject's name and that its periods grant. */
   periodPools(subject: Index): readonly PeriodPool[];
   /** The subject and those with which it is drawn, since they draw on one allowance, or may renew it (meaning A14). */
@@ -76,6 +81,11 @@ function createCatalog(plan: Plan): Catalog {
     return [...found].sort();
   }
 
+  function referredWindows(subject: Index): Index[] {
+    const clauses = concerning(subject).flatMap(plan.clausesOf);
+    return [...new Set(clauses.flatMap(referenceValues).flatMap(({ during }) => during ?? []))];
+  }
+
   function pricing(subject: Index): string[] {
     const { id, kind } = ir.subjects[subject] ?? {};
     if (kind === 'activity') return [`rate:${id}`];
@@ -123,7 +133,10 @@ function createCatalog(plan: Plan): Catalog {
     byQuestion: <K extends ClauseKind>(kind: K) => grouped(kind) as unknown as ByQuestion<K>,
     questions: once((kind: ClauseKind) => grouped(kind).map(([question]) => question)),
     concerning: once(concerning),
+    referredWindows: once(referredWindows),
     pricing: once(pricing),
+    counting: once((subject: Index) => `count:${ir.subjects[subject]?.id}`),
+    drawing: once((subject: Index) => `draw:${ir.subjects[subject]?.id}`),
     periodPools: once(periodPools),
     drawnTogether: once(drawnTogether),
     drawingPeriods: once((subject: Index) => {

@@ -1,5 +1,6 @@
 // What the counted and undrawn quantity costs: rates, prices of events, references and ladders (meanings P1–P5).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type {
@@ -18,9 +19,9 @@ import type { Trace } from '../results.ts';
 import { monthlyShare } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import { climb, inStep, type Stretch, stepOf } from './ladder.ts';
-import { charged, type Piece, type UnitPrice } from './pieces.ts';
-import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { charged, type Piece, UnitPrice } from './pieces.ts';
+import { fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
 
 /** What one clause at one unit price makes of one piece. */
 export interface Charge {
@@ -55,11 +56,14 @@ export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Char
   const totals = totalsOf(answers);
   const climbed = new Map<string, Rational>();
   const paid = new Set<string>();
-  const isFirst: IsFirst = (lump) => !paid.has(lump) && Boolean(paid.add(lump));
+  const till: Till = {
+    unitPriceOf: once(unitPriceOf),
+    isFirst: (lump) => !paid.has(lump) && Boolean(paid.add(lump)),
+  };
   const charges = new Map<Piece, readonly Charge[]>();
   for (const answer of answers) {
     const { piece } = answer;
-    const priced = priceOf(answer, climbed, totals, isFirst);
+    const priced = priceOf(answer, climbed, totals, till);
     if (isTrouble(priced)) fail(run, piece.work, priced);
     else {
       const before = charges.get(piece);
@@ -73,42 +77,37 @@ export function charge(run: Run, pieces: readonly Piece[], starts: Starts): Char
 
 function answersFor(run: Run, piece: Piece, starts: Starts, answers: Answer[]): void {
   for (const question of run.catalog.pricing(piece.work.subjectIndex)) {
-    const answer = follow(run, piece, kindOf(question), question, starts, []);
+    const answer = follow({ run, piece, starts, path: [] }, question);
     if (!isTrouble(answer)) answers.push(answer);
     // What is free, bought or drawn needs no price (meaning Q4).
     else if (charged(piece).sign() > 0) fail(run, piece.work, answer);
   }
 }
 
-function follow(
-  run: Run,
-  piece: Piece,
-  kind: 'rate' | 'price',
-  question: string,
-  starts: Starts,
-  path: readonly string[],
-): Answer | Trouble {
-  const here = () => `${question} ${piece.situation.at}`;
-  if (path.length > 0 && path.includes(here()))
+/** What is followed from one clause to others; `path`: the prices on the way, and the moments at which they were asked. */
+interface Following {
+  readonly run: Run;
+  readonly piece: Piece;
+  readonly starts: Starts;
+  readonly path: readonly string[];
+}
+
+function follow(following: Following, question: string): Answer | Trouble {
+  const { run, piece, starts, path } = following;
+  const kind = kindOf(question);
+  if (path.length > 0 && path.includes(placeOf(question, piece)))
     return trouble('cycle', `The price of \`${question}\` refers to itself.`);
-  const clause = ask(run, kind, question, situationFor(run, question, piece, starts));
+  const clause = askOf(run, kind, question, piece, starts);
   if (clause === undefined) {
     const { id } = piece.work.subject;
     return trouble('gap', `No clause says what \`${id}\` costs at that time: add a \`${kind} ${id}\` for it.`);
   }
   if (isTrouble(clause)) return clause;
-  const owner = { kind: 'subject', subject: clause.subject } as const;
-  const found = indexed(run, owner, clause, piece.situation.at);
+  const found = indexed(run, { kind: 'subject', subject: clause.subject }, clause, piece.situation.at);
   if (isTrouble(found)) return found;
   const { value, traces: index } = found;
-  const refer = (to: ReferenceValue): Answer | Trouble => {
-    const there = inWindow(run, piece, to, clause);
-    if ('kind' in there) return there;
-    const answer = follow(run, there, kindOf(to.question), to.question, starts, [...path, here()]);
-    return isTrouble(answer) ? answer : timesNumber({ ...answer, piece }, to);
-  };
   if (value.kind === 'reference') {
-    const answer = refer(value);
+    const answer = refer(following, value, clause);
     return isTrouble(answer) ? answer : { ...answer, clause, value: scaled(answer.value, value.percent) };
   }
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
@@ -119,9 +118,19 @@ function follow(
     return { piece, clause, value: { kind: 'money', amount: numberText(amount) }, index, taken: clause, scope };
   }
   if (value.kind !== 'ladder') return { piece, clause, value, index, taken: clause, scope };
-  const steps = value.steps.map((step) => ({ ...step, value: stepValue(step.value, refer) }));
+  const steps = value.steps.map((step) => ({ ...step, value: stepValue(following, step.value, clause) }));
   return { piece, clause, value: { ...value, steps }, index, taken: clause, scope };
 }
+
+function refer(following: Following, to: ReferenceValue, by: Clause): Answer | Trouble {
+  const { run, piece, path } = following;
+  const there = inWindow(run, piece, to, by);
+  if ('kind' in there) return there;
+  const answer = follow({ ...following, piece: there, path: [...path, placeOf(by.question, piece)] }, to.question);
+  return isTrouble(answer) ? answer : timesNumber({ ...answer, piece }, to);
+}
+
+const placeOf = (question: string, { situation }: Piece): string => `${question} ${situation.at}`;
 
 /** What one of it costs by the answer to another question, for a piece that is asked instead of it: of a start price. */
 export function referredPrice(
@@ -131,11 +140,7 @@ export function referredPrice(
   clause: Clause,
   starts: Starts,
 ): Rational | Trouble {
-  const there = inWindow(run, piece, to, clause);
-  if ('kind' in there) return there;
-  const found = follow(run, there, kindOf(to.question), to.question, starts, []);
-  if (isTrouble(found)) return found;
-  const answer = timesNumber({ ...found, piece }, to);
+  const answer = refer({ run, piece, starts, path: [] }, to, clause);
   if (isTrouble(answer)) return answer;
   const { value } = answer;
   if (value.kind === 'trouble') return value;
@@ -143,7 +148,7 @@ export function referredPrice(
   if (value.kind === 'ladder') return trouble('cycle', 'A start price refers to a ladder.', [answer.clause]);
   const price = unitPriceOf(value);
   if (price === undefined) return wordTrouble(answer.clause, value);
-  return price.amount.over(price.per).times(Rational.of(to.percent, 100));
+  return price.of(Rational.of(to.percent, 100));
 }
 
 /** Where lump sums and ladders begin anew. */
@@ -152,11 +157,12 @@ function scopeName({ piece, taken, scope }: Answer): string {
 }
 
 function stepValue(
+  following: Following,
   value: Exclude<Step, Trouble> | ReferenceValue,
-  refer: (to: ReferenceValue) => Answer | Trouble,
+  clause: RateClause | PriceClause,
 ): Step {
   if (value.kind !== 'reference') return value;
-  const answer = refer(value);
+  const answer = refer(following, value, clause);
   if (isTrouble(answer)) return answer;
   if (answer.value.kind !== 'ladder') return scaled(answer.value, value.percent);
   return trouble('cycle', 'A step of a ladder refers to another ladder.', [answer.clause]);
@@ -165,7 +171,7 @@ function stepValue(
 /** The piece as if it were at the moment at which the reference is asked. */
 function inWindow(run: Run, piece: Piece, to: ReferenceValue, clause: Clause): Piece | Trouble {
   const at = momentOf(run, piece.situation.at, to, clause);
-  return typeof at === 'number' ? { ...piece, situation: { ...piece.situation, at } } : at;
+  return typeof at === 'number' ? { ...piece, situation: { ...piece.situation, at }, place: undefined } : at;
 }
 
 /** The nearest moment, not before that one, at which the reference's window is open. */
@@ -222,23 +228,27 @@ function add(totals: Map<string, Rational>, answer: Answer): Rational {
 
 // ---------------------------------------------------------------------------------------------------- computing it
 
-/** Whether this is the first time that the lump sum of this name is paid. */
-type IsFirst = (lump: string) => boolean;
+/** What is the same for all that is charged. */
+interface Till {
+  unitPriceOf(value: Step): UnitPrice | undefined;
+  /** Whether this is the first time that the lump sum of this name is paid. */
+  isFirst(lump: string): boolean;
+}
 type Priced = readonly Charge[] | Trouble;
 type Totals = Map<string, Rational>;
 
 /** `climbed`: what was charged so far; `totals`: in all. */
-function priceOf(answer: Answer, climbed: Totals, totals: ReadonlyMap<string, Rational>, isFirst: IsFirst): Priced {
+function priceOf(answer: Answer, climbed: Totals, totals: ReadonlyMap<string, Rational>, till: Till): Priced {
   const { piece, value } = answer;
   const quantity = charged(piece);
   if (value.kind !== 'ladder')
-    return quantity.isZero() ? nothing(answer, value) : priceStep(answer, value, quantity, isFirst);
+    return quantity.isZero() ? nothing(answer, value, till) : priceStep(answer, value, quantity, till);
   const before = add(climbed, answer);
   const total = totals.get(scopeName(answer)) ?? Rational.zero;
-  if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total));
-  if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, isFirst);
-  if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), isFirst);
-  return priceStretches(answer, [inStep(value, total, quantity)], isFirst);
+  if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total), till);
+  if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, till);
+  if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), till);
+  return priceStretches(answer, [inStep(value, total, quantity)], till);
 }
 
 /** The step that would have priced it: none where a number has a price made up of several. */
@@ -255,24 +265,18 @@ function stepReached(
 }
 
 /** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
-function nothing({ clause, index }: Answer, value: Step | undefined): Priced {
-  const unitPrice = value === undefined ? undefined : unitPriceOf(value);
+function nothing({ clause, index }: Answer, value: Step | undefined, till: Till): Priced {
+  const unitPrice = value === undefined ? undefined : till.unitPriceOf(value);
   return [{ clause, quantity: Rational.zero, unitPrice, amount: Rational.zero, index }];
 }
 
 function unitPriceOf(value: Step): UnitPrice | undefined {
-  if (value.kind === 'rate') return { amount: Rational.parse(value.amount), per: Rational.of(value.per) };
-  return value.kind === 'money' ? { amount: Rational.parse(value.amount), per: Rational.one } : undefined;
+  if (value.kind === 'rate') return new UnitPrice(Rational.parse(value.amount), Rational.of(value.per));
+  return value.kind === 'money' ? new UnitPrice(Rational.parse(value.amount), Rational.one) : undefined;
 }
 
 /** A ladder over a declared number: it chooses the rate of work; of a price it is itself the quantity. */
-function priceByNumber(
-  answer: Answer,
-  ladder: LadderValue<Step>,
-  by: string,
-  quantity: Rational,
-  isFirst: IsFirst,
-): Priced {
+function priceByNumber(answer: Answer, ladder: LadderValue<Step>, by: string, quantity: Rational, till: Till): Priced {
   const { piece, clause } = answer;
   const number = own(piece.work.numbers, by);
   if (number === undefined) {
@@ -284,50 +288,52 @@ function priceByNumber(
   }
   const height = Rational.of(number);
   if (clause.kind === 'rate') {
-    return priceStretches(answer, [inStep(ladder, height, quantity)], isFirst);
+    return priceStretches(answer, [inStep(ladder, height, quantity)], till);
   }
   const climbed = ladder.mode === 'whole' ? [inStep(ladder, height, height)] : climb(ladder, Rational.zero, height);
-  const priced = priceStretches(answer, climbed, () => true);
+  const priced = priceStretches(answer, climbed, { ...till, isFirst: () => true });
   if (isTrouble(priced)) return priced;
   return priced.map((each) => ({ ...each, amount: each.amount.times(quantity) }));
 }
 
-function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], isFirst: IsFirst): Priced {
+function priceStretches(answer: Answer, stretches: readonly Stretch<Step | undefined>[], till: Till): Priced {
   const charges: Charge[] = [];
   for (const { value, quantity, opens, step } of stretches) {
     if (value === undefined) return trouble('gap', 'The ladder ends below that quantity.', [answer.clause]);
-    const first: IsFirst = (lump) => opens && isFirst(`${lump} ${step}`);
-    const priced = priceStep(answer, value, quantity, first);
+    const isFirst = (lump: string) => opens && till.isFirst(`${lump} ${step}`);
+    const priced = priceStep(answer, value, quantity, { ...till, isFirst });
     if (isTrouble(priced)) return priced;
     charges.push(...priced);
   }
   return charges;
 }
 
-function priceStep(answer: Answer, value: Step, quantity: Rational, isFirst: IsFirst): Priced {
+function priceStep(answer: Answer, value: Step, quantity: Rational, till: Till): Priced {
   const { clause, piece, index } = answer;
-  const unitPrice = unitPriceOf(value);
-  const one = (amount: Rational, count = quantity): Priced => [{ clause, quantity: count, unitPrice, amount, index }];
+  const unitPrice = till.unitPriceOf(value);
   switch (value.kind) {
     case 'rate':
-      return one(quantity.times(Rational.parse(value.amount)).over(Rational.of(value.per)));
     case 'money': {
-      const amount = Rational.parse(value.amount);
-      if (isEach(answer)) return one(quantity.times(amount));
-      const isPaid = isFirst(scopeName(answer));
+      // INVARIANT: money and money per unit have a unit price.
+      if (unitPrice === undefined) return [];
+      if (value.kind === 'rate' || isEach(answer))
+        return [{ clause, quantity, unitPrice, amount: unitPrice.of(quantity), index }];
+      const isPaid = till.isFirst(scopeName(answer));
+      const amount = isPaid ? unitPrice.amount : Rational.zero;
       // A lump sum for all that lies in the step: there is no price of one.
       if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count')
-        return [{ clause, quantity, unitPrice: undefined, amount: isPaid ? amount : Rational.zero, index }];
-      return isPaid ? one(amount, Rational.one) : nothing(answer, value);
+        return [{ clause, quantity, unitPrice: undefined, amount, index }];
+      return isPaid ? [{ clause, quantity: Rational.one, unitPrice, amount, index }] : nothing(answer, value, till);
     }
     case 'included':
-      return one(Rational.zero);
+      return [{ clause, quantity, unitPrice, amount: Rational.zero, index }];
     case 'at-cost': {
       const { cost } = piece.work;
       if (cost === undefined) return wordTrouble(clause, value);
       const markup = Rational.one.plus(Rational.of(value.markup ?? '0', 100));
       // What counting adds costs nothing; of what is drawn, the provider bears its part.
-      return one(piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted));
+      const amount = piece.added ? Rational.zero : cost.times(markup).times(quantity).over(piece.counted);
+      return [{ clause, quantity, unitPrice, amount, index }];
     }
     case 'trouble':
       return value;

@@ -1,13 +1,14 @@
 // Counts what was worked: free parts, minimums and steps, over the scope that the rule names (meanings C2–C6).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import { quantityText, unitName } from '../explaining/explain.ts';
 import type { CountClause, CountRule, Index, OpenValue } from '../ir.ts';
 import { monthOf } from '../time/civil.ts';
 import { climb, stepOf } from './ladder.ts';
 import { byTurn, type Piece } from './pieces.ts';
-import { ask, clauseName, fail, isTrouble, type Run, trouble, wordTrouble } from './run.ts';
-import { type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { clauseName, fail, isTrouble, type Run, trouble, wordTrouble } from './run.ts';
+import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
 
 /** A clause that says how. */
 type Rule = CountClause & { readonly value: Exclude<CountClause['value'], OpenValue> };
@@ -38,8 +39,8 @@ export function count(run: Run, pieces: readonly Piece[], starts: Starts): Piece
 }
 
 function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
-  const question = `count:${piece.work.subject.id}`;
-  const clause = ask(run, 'count', question, situationFor(run, question, piece, starts));
+  const question = run.catalog.counting(piece.work.subjectIndex);
+  const clause = askOf(run, 'count', question, piece, starts);
   if (clause === undefined) return { piece };
   if (isTrouble(clause)) {
     fail(run, piece.work, clause);
@@ -49,7 +50,7 @@ function ruleOf(run: Run, piece: Piece, starts: Starts): Ruled | undefined {
     fail(run, piece.work, wordTrouble(clause, clause.value));
     return undefined;
   }
-  const scope = scopeName(run, clause.scope, piece);
+  const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope !== undefined) return { piece, clause, scope };
   if (isExact(clause.value)) return { piece, clause };
   fail(run, piece.work, scopeMissing(run, clause));
@@ -87,21 +88,34 @@ function groupsOf(run: Run, ruled: readonly Ruled[]): Group[] {
 
 /** The pieces of each scope that a rule counts as one, and those without a rule that lie in it. */
 function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
-  const wholes = new Map<string, Ruled[]>();
-  for (const { scope } of ruled) if (scope !== undefined) wholes.set(scope, []);
-  const used = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
-  const wholeAround = (piece: Piece) =>
-    used.map((scope) => scopeName(run, scope, piece)).find((name) => name !== undefined && wholes.has(name));
-  for (const member of ruled) {
-    const own = member.clause === undefined ? wholeAround(member.piece) : member.scope;
-    if (own !== undefined) wholes.get(own)?.push(member);
+  const all: Ruled[][] = [];
+  const known = once((_subject: Index) => once((_scope: Index) => new Map<string, Ruled[]>()));
+  const wholesOf = ({ work }: Piece, scope: Index) => known(work.subjectIndex)(scope);
+  const used = new Set<Index>();
+  for (const { piece, clause, scope } of ruled) {
+    if (clause === undefined || scope === undefined) continue;
+    used.add(clause.scope);
+    const wholes = wholesOf(piece, clause.scope);
+    if (wholes.has(scope)) continue;
+    const whole: Ruled[] = [];
+    wholes.set(scope, whole);
+    all.push(whole);
   }
-  return [...wholes.values()];
-}
-
-function scopeName(run: Run, scope: Index, piece: Piece): string | undefined {
-  const name = scopeOf(run, scope, piece.work, piece.from);
-  return name === undefined ? undefined : `${piece.work.subjectIndex} ${scope} ${name}`;
+  const scopes = [...used].sort((a, b) => a - b);
+  const wholeAround = (piece: Piece) => {
+    for (const scope of scopes) {
+      const name = scopeOf(run, scope, piece.work, piece.from);
+      const whole = name === undefined ? undefined : wholesOf(piece, scope).get(name);
+      if (whole !== undefined) return whole;
+    }
+    return undefined;
+  };
+  for (const member of ruled) {
+    const { piece, clause, scope } = member;
+    if (clause === undefined) wholeAround(piece)?.push(member);
+    else if (scope !== undefined) wholesOf(piece, clause.scope).get(scope)?.push(member);
+  }
+  return all;
 }
 
 function sameRule(a: Ruled, b: Ruled | undefined): boolean {

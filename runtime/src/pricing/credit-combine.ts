@@ -1,10 +1,10 @@
 // How credits of several names combine that meet in one month (meaning K6).
 
 import { Rational } from '../exact.ts';
-import type { CombineClause, CreditClause, Instant } from '../ir.ts';
+import type { CreditClause, Instant } from '../ir.ts';
 import { firstOfMonth, monthOf } from '../time/civil.ts';
 import type { Stretch } from './fee-base.ts';
-import { combinesIn, partsOf, ruleFor } from './meetings.ts';
+import { named, type Together, togetherIn } from './meetings.ts';
 import { isTrouble, problemOf, type Run, type Trouble, trouble } from './run.ts';
 
 /** What one figure or one late ticket gives back, before it is compared with others. */
@@ -41,39 +41,27 @@ function meetings(credits: readonly Credit[]): readonly (readonly Credit[])[] {
 function combined(run: Run, day: number, meeting: readonly Credit[]): readonly Credit[] {
   const names = [...new Set(meeting.map(({ clause }) => clause.name))];
   if (names.length < 2) return meeting;
-  const rules = combinesIn(run, names, { at: run.zone.startOfDay(day), choices: {} });
-  const kept = isTrouble(rules) ? rules : keptOf(names, rules, meeting);
-  if (!isTrouble(kept)) return meeting.filter(({ clause }) => kept.includes(clause.name));
-  run.problems.push({ problem: problemOf(kept, names.join(', ')) });
+  const situation = { at: run.zone.startOfDay(day), choices: {} };
+  const tree = togetherIn(run, names, { situation }) ?? notSaid(names);
+  if (!isTrouble(tree)) {
+    const kept = keptOf(tree, meeting);
+    return meeting.filter(({ clause }) => kept.includes(clause.name));
+  }
+  run.problems.push({ problem: problemOf(tree, names.join(', ')) });
   return [];
 }
 
+function notSaid(names: readonly string[]): Trouble {
+  const message = `The credits ${named(names)} meet in a month, and no \`combine\` says which of them counts.`;
+  return trouble('credits-not-combined', message);
+}
+
 /** The names of which the credits are given. */
-function keptOf(
-  names: readonly string[],
-  rules: readonly CombineClause[],
-  meeting: readonly Credit[],
-): readonly string[] | Trouble {
-  if (names.length === 1) return names;
-  const rule = ruleFor(names, rules);
-  if (rule === undefined) {
-    const said = names.map((name) => `\`${name}\``).join(' and ');
-    return trouble(
-      'credits-not-combined',
-      `The credits ${said} meet in a month, and no \`combine\` says which of them counts.`,
-    );
-  }
-  if (isTrouble(rule)) return rule;
-  const parts = partsOf(names, rule, rules);
-  if (isTrouble(parts)) return parts;
-  const kept: (readonly string[])[] = [];
-  for (const part of parts) {
-    const found = keptOf(part, rules, meeting);
-    if (isTrouble(found)) return found;
-    kept.push(found);
-  }
+function keptOf(tree: Together, meeting: readonly Credit[]): readonly string[] {
+  if ('name' in tree) return [tree.name];
+  const kept = tree.parts.map((part) => keptOf(part, meeting));
+  if (tree.how !== 'highest') return kept.flat();
   const sumOf = (some: readonly string[]) =>
     Rational.sum(meeting.filter(({ clause }) => some.includes(clause.name)).map(({ amount }) => amount));
-  if (rule.value.how !== 'highest') return kept.flat();
   return kept.reduce((a, b) => (sumOf(b).compare(sumOf(a)) > 0 ? b : a));
 }

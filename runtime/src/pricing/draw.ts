@@ -5,7 +5,7 @@ import { quantityText } from '../explaining/explain.ts';
 import type { DrawClause, Index } from '../ir.ts';
 import type { Carried, LowBalance, Trace } from '../results.ts';
 import { createLedger, type Ledger } from './balances.ts';
-import { servedBy, serves } from './catalog.ts';
+import { servedBy } from './catalog.ts';
 import { grantsOf } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
 import { lowBalance } from './low.ts';
@@ -13,8 +13,8 @@ import { byTurn, charged, type Held, type Piece } from './pieces.ts';
 import { boughtLots } from './purchases.ts';
 import { recall, remember, rememberRenewals } from './remembered.ts';
 import { createRenewals, type Renewals } from './renewals.ts';
-import { ask, fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { type Starts, situationFor } from './scopes.ts';
+import { fail, isTrouble, item, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
+import { askOf, type Starts } from './scopes.ts';
 import { revaluations } from './worth.ts';
 
 /** Draws the pieces of every subject that has an allowance; marks on them what is drawn. Gives all pieces, also of what was renewed. */
@@ -158,7 +158,7 @@ type Source = { readonly lot: Lot } & (
 );
 
 function sourcesOf({ piece, day, ledger, renewals }: Drawing): Source[] {
-  const lots = ledger.lotsOn(day).filter(({ clause }) => serves(clause, piece.work.subjectIndex));
+  const lots = ledger.lotsOn(day, piece.work.subjectIndex);
   const sources: Source[] = [];
   for (const lot of lots) {
     if (lot.blocked !== undefined) sources.push({ kind: 'blocked', lot, why: lot.blocked });
@@ -181,9 +181,9 @@ function factorOf({
   piece,
   starts,
 }: Drawing): { readonly value?: Rational; readonly clause?: DrawClause } | Trouble {
-  const question = `draw:${piece.work.subject.id}`;
+  const question = run.catalog.drawing(piece.work.subjectIndex);
   if (run.plan.clausesOf(question).length === 0) return { value: Rational.one };
-  const clause = ask(run, 'draw', question, situationFor(run, question, piece, starts));
+  const clause = askOf(run, 'draw', question, piece, starts);
   if (clause === undefined) {
     return trouble('gap', `No clause says how \`${piece.work.subject.id}\` uses the allowance at that time.`);
   }

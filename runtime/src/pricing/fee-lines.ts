@@ -7,7 +7,7 @@ import type { DiscountClause, FeeClause, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type DayRange, dateOf } from '../time/civil.ts';
 import { isNamed } from './catalog.ts';
-import { combinedInTurn, restsOn, type Surcharge, type SurchargeAmount, surchargeQuestions } from './combine.ts';
+import { combined, percentOn, restsOnOne, type Surcharge, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
 import { isOff, offText, takenOff } from './off.ts';
@@ -81,7 +81,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
 }
 
 /** P8: asked once for the period, of no unit. */
-function surchargesOn(run: Run, name: string, at: number, price: Rational): SurchargeAmount[] | Trouble {
+function surchargesOn(run: Run, name: string, at: number, price: Rational): readonly Surcharge[] | Trouble {
   const situation = situationOf(run, at, undefined);
   const isOn = ({ fees = [] }: SurchargeClause) => isNamed(fees, name);
   const clauses: SurchargeClause[] = [];
@@ -90,17 +90,16 @@ function surchargesOn(run: Run, name: string, at: number, price: Rational): Surc
     const clause = ask(run, 'surcharge', question, situation);
     if (clause === undefined) continue;
     if (isTrouble(clause)) return clause;
-    if (isOn(clause) || clauses.some((one) => restsOn(clause, one))) clauses.push(clause);
+    if (isOn(clause) || restsOnOne(clause, clauses)) clauses.push(clause);
   }
   const meeting: Surcharge[] = [];
   for (const clause of clauses) {
     const { value } = clause;
     if (value.kind === 'none' || value.kind === 'included') continue;
     if (value.kind !== 'percent') return wordTrouble(clause, value);
-    const percent = Rational.of(value.percent, 100);
-    meeting.push({ clause, percent, fixed: Rational.zero, text: `+${value.percent}%` });
+    meeting.push(percentOn(clause, value.percent, price));
   }
-  return combinedInTurn(run, situation, meeting, price, isOn);
+  return combined(run, { situation }, meeting, price, isOn);
 }
 
 /** A discount with the part of the fee that it rests on. */
@@ -154,8 +153,9 @@ function discountContribution({ clause, share }: Discounted, fee: Fee, onFee: On
   return { ...onFee, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
 }
 
-function surchargeContribution({ clause, amount, text: words }: SurchargeAmount, onFee: OnFee): Contribution {
-  const text = `${words()} = ${numberText(amount)}`;
+function surchargeContribution(surcharge: Surcharge, onFee: OnFee): Contribution {
+  const { clause, amount } = surcharge;
+  const text = `${surcharge.text()} = ${numberText(amount)}`;
   const trace: Trace = { what: 'surcharge', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   return { ...onFee, kind: 'surcharge', subject: clause.name, clause, amount, trace };
 }

@@ -15,7 +15,7 @@ import { climb, stepOf } from './ladder.ts';
 import { type Contribution, isAsked } from './lines.ts';
 import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
-import type { Held, UnitPrice } from './pieces.ts';
+import { type Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { countUnits, isHeldIn, situationOf } from './units.ts';
 
@@ -145,16 +145,18 @@ function feeOf(
   switch (value.kind) {
     case 'money': {
       const amount = Rational.parse(value.amount);
-      return fee(quantity.times(amount).times(part.value), `${numberText(quantity)} × ${value.amount}${cut}`, {
-        amount,
-        per: Rational.one,
-      });
+      const text = `${numberText(quantity)} × ${value.amount}${cut}`;
+      return fee(quantity.times(amount).times(part.value), text, new UnitPrice(amount, Rational.one));
     }
     case 'ladder': {
       const amount = ladderAmount(clause, value, number);
       if (isTrouble(amount)) return amount;
       const text = `${numberText(number)} by the steps of the ladder${cut}`;
-      return fee(amount.times(part.value), text, clause.by === undefined ? undefined : { amount, per: Rational.one });
+      return fee(
+        amount.times(part.value),
+        text,
+        clause.by === undefined ? undefined : new UnitPrice(amount, Rational.one),
+      );
     }
     case 'percent-of-fee': {
       const of = percentBase(book, value, occasion, path);

@@ -14,7 +14,7 @@ import { type Contribution, invoicedOn, isAsked } from './lines.ts';
 import { inOrder, partOf } from './parts.ts';
 import type { Held, Piece } from './pieces.ts';
 import { ask, fail, isTrouble, item, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type InScope, inScopes, lastDayOf, type Starts, scopeMissing, scopeOf, situationFor } from './scopes.ts';
+import { askOf, type InScope, inScopes, lastDayOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
 import { byRate, type Rated, vatOn } from './vat.ts';
 
 export function limit(
@@ -46,7 +46,7 @@ function limitScope(run: Run, sample: LimitClause, { scope, members }: InScope<B
     for (const { piece } of members) fail(run, piece.work, why);
     return [];
   };
-  const clause = ask(run, 'limit', question, situationFor(run, question, first, starts));
+  const clause = askOf(run, 'limit', question, first, starts);
   if (clause === undefined) return [];
   if (scope === undefined) return failAll(scopeMissing(run, sample));
   if (isTrouble(clause)) return failAll(clause);
@@ -88,6 +88,7 @@ function difference(run: Run, { clause, value, part, scope, parts, otherwise }: 
   const sum = Rational.sum(parts.map(({ amount }) => amount));
   const bounded = bound(sum, value, part);
   const more = bounded.minus(sum);
+  if (more.isZero()) return [];
   const text = `${numberText(sum)} becomes ${numberText(bounded)}, ${more.sign() > 0 ? 'the least' : 'the most'} for ${scope}`;
   const subject = clause.question.split(':')[1] ?? '';
   return byRate(run.ir, more, parts, otherwise).map(({ vat, amount }) => {

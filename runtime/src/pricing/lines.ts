@@ -1,12 +1,15 @@
-// Invoice lines: gathers what the steps contribute, rounds each line once, adds VAT and totals (meanings M1–M4).
+// Invoice lines: gathers what the steps contribute, each line with its explanation (meanings M1–M3).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import { numberText, priceText, quantityText, unitName } from '../explaining/explain.ts';
-import type { Clause, DateSpan, Decimal, Ir, Unit } from '../ir.ts';
+import type { Clause, DateSpan, Decimal, Unit } from '../ir.ts';
+import { recently } from '../recent.ts';
 import type { Invoice, Line, Trace } from '../results.ts';
 import { dateOf, dayOf, firstOfMonth, monthOf } from '../time/civil.ts';
 import { compareText, type Piece, type UnitPrice } from './pieces.ts';
 import type { Run } from './run.ts';
+import { amountText, withVat } from './totals.ts';
 import { vatOn } from './vat.ts';
 
 /** What one clause makes of one piece of work, one start, one scope or one fee period; a line gathers several. */
@@ -37,61 +40,101 @@ export interface Contribution {
   readonly trace: Trace;
 }
 
-const KINDS: readonly Line['kind'][] = [
-  'start',
-  'rate',
-  'price',
-  'discount',
-  'surcharge',
-  'bought',
-  'limit',
-  'fee',
-  'unused',
-  'credit',
-];
+/** How lines of one day follow one another; what caps credits stands below them. */
+const RANKS: Readonly<Record<Line['kind'] | 'cap', number>> = {
+  start: 0,
+  rate: 1,
+  price: 2,
+  discount: 3,
+  surcharge: 4,
+  bought: 5,
+  limit: 6,
+  fee: 7,
+  unused: 8,
+  credit: 9,
+  cap: 10,
+};
+
+function rankOf({ clause, kind }: Contribution): number {
+  return RANKS[clause.kind === 'cap' ? 'cap' : kind];
+}
 
 export function makeLines(run: Run, contributions: readonly Contribution[]): Line[] {
-  const groups = Map.groupBy(contributions, (one) => lineId(run, one));
-  return [...groups]
-    .flatMap(([id, group]) => {
-      const line = lineOf(run, id, group);
-      const [first] = group;
-      if (line === undefined || first === undefined) return [];
-      const { below = first } = first;
-      const isBelow = below !== first;
-      return { line, rank: rankOf(below), at: isBelow ? lineId(run, below) : id, own: isBelow ? rankOf(first) : -1 };
-    })
-    .sort(
-      (a, b) =>
-        compareText(a.line.service.from, b.line.service.from) ||
-        a.rank - b.rank ||
-        compareText(a.at, b.at) ||
-        a.own - b.own ||
-        compareText(a.line.id, b.line.id),
-    )
-    .map(({ line }) => line);
+  const lines = gather(run, contributions).filter((one) => one.isLine());
+  return lines.map((one) => new InvoiceLine(run, one)).sort(InvoiceLine.inOrder);
 }
 
-/** What caps credits stands below them. */
-function rankOf({ clause, kind }: Contribution): number {
-  return clause.kind === 'cap' ? KINDS.length : KINDS.indexOf(kind);
+/** Found by clause, price and source, since names are long; what is left differs in its month. */
+function gather(run: Run, contributions: readonly Contribution[]): Gathered[] {
+  const near = once((_clause: string) => once((_price: string) => new Map<string | undefined, Gathered>()));
+  const all: Gathered[] = [];
+  for (const one of contributions) {
+    const name = nameOf(run, one);
+    const bySource = near(one.clause.id)(one.unitPrice?.name ?? '');
+    const nearest = bySource.get(name.source);
+    let found = nearest;
+    while (found !== undefined && !isSame(found.name, name)) found = found.next;
+    if (found !== undefined) found.add(one);
+    else {
+      const made = new Gathered(name, one, nearest);
+      bySource.set(name.source, made);
+      all.push(made);
+    }
+  }
+  return all;
 }
 
-function lineId(run: Run, one: Contribution): string {
-  const { clause, subject, unitPrice, dates, piece } = one;
-  const when = dates?.service.from ?? monthText(piece?.postedOn ?? 0);
-  const later = dates?.later === true ? dates.invoiced : '';
-  const vat = 'also' in run.ir.agreement.vat ? vatOf(run, one) : undefined;
-  return lineName({ clause, subject, source: sourceOf(run, one), unitPrice, when, later, vat });
+/** Everything of one name, and what it comes to. */
+class Gathered {
+  readonly name: LineName;
+  readonly first: Contribution;
+  readonly members: Contribution[];
+  /** Another of the same clause, price and source. */
+  readonly next: Gathered | undefined;
+  /** First and last day of delivery, of what has no dates of its own. */
+  from: number;
+  last: number;
+  exact: Rational;
+  quantity: Rational | undefined;
+  drawn: Rational | undefined;
+  bought: Rational | undefined;
+
+  constructor(name: LineName, first: Contribution, next: Gathered | undefined) {
+    this.name = name;
+    this.first = first;
+    this.members = [first];
+    this.next = next;
+    this.from = this.last = first.piece?.postedOn ?? 0;
+    this.exact = first.amount;
+    this.quantity = first.quantity;
+    this.drawn = first.drawn;
+    this.bought = first.bought;
+  }
+
+  add(one: Contribution): void {
+    const day = one.piece?.postedOn ?? 0;
+    this.members.push(one);
+    this.from = Math.min(this.from, day);
+    this.last = Math.max(this.last, day);
+    this.exact = this.exact.plus(one.amount);
+    this.quantity = sum(this.quantity, one.quantity);
+    this.drawn = sum(this.drawn, one.drawn);
+    this.bought = sum(this.bought, one.bought);
+  }
+
+  /** What costs nothing is told of work alone. */
+  isLine(): boolean {
+    const { kind } = this.first;
+    return kind === 'rate' || kind === 'price' || !this.exact.isZero();
+  }
 }
 
-/** M5. */
-function vatOf({ ir }: Run, { vat, piece }: Contribution): Decimal | undefined {
-  return vat ?? vatOn(ir, piece && { subject: piece.work.subjectIndex }, piece?.postedOn ?? 0);
+function sum(a: Rational | undefined, b: Rational | undefined): Rational | undefined {
+  return a === undefined || b === undefined ? (a ?? b) : a.plus(b);
 }
 
 /** Made of content alone: clause, source, unit price and posting month; the rate of VAT, where there are several. */
-export function lineName(of: {
+export interface LineName {
   readonly clause: Clause;
   readonly subject: string;
   readonly source: string | undefined;
@@ -99,15 +142,34 @@ export function lineName(of: {
   readonly when: string;
   readonly later?: string;
   readonly vat?: Decimal | undefined;
-}): string {
-  const { clause, subject, source = '', unitPrice, when, later = '', vat } = of;
-  let name = clause.id;
-  if (subject !== '') name += `/${subject}`;
-  if (source !== '') name += `/${source}`;
-  if (unitPrice !== undefined) name += `/${numberText(unitPrice.amount)} per ${unitPrice.per}`;
-  name += `/${when}`;
-  if (later !== '') name += `/${later}`;
-  return vat === undefined ? name : `${name}/vat ${vat}`;
+}
+
+function nameOf(run: Run, one: Contribution): LineName {
+  const { clause, subject, unitPrice, dates, piece } = one;
+  const when = dates?.service.from ?? monthText(piece?.postedOn ?? 0);
+  const later = dates?.later === true ? dates.invoiced : '';
+  const vat = 'also' in run.ir.agreement.vat ? vatOf(run, one) : undefined;
+  return { clause, subject, source: sourceOf(run, one), unitPrice, when, later, vat };
+}
+
+/** Of names with the same clause, price and source. */
+function isSame(a: LineName, b: LineName): boolean {
+  return a.subject === b.subject && a.when === b.when && a.later === b.later && a.vat === b.vat;
+}
+
+export function lineId({ clause, subject, source = '', unitPrice, when, later = '', vat }: LineName): string {
+  let id = clause.id;
+  if (subject !== '') id += `/${subject}`;
+  if (source !== '') id += `/${source}`;
+  if (unitPrice !== undefined) id += `/${unitPrice.name}`;
+  id += `/${when}`;
+  if (later !== '') id += `/${later}`;
+  return vat === undefined ? id : `${id}/vat ${vat}`;
+}
+
+/** M5. */
+function vatOf({ ir }: Run, { vat, piece }: Contribution): Decimal | undefined {
+  return vat ?? vatOn(ir, piece && { subject: piece.work.subjectIndex }, piece?.postedOn ?? 0);
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
@@ -122,27 +184,7 @@ function sourceOf(run: Run, { source, piece }: Contribution): string | undefined
   }
 }
 
-function monthText(day: number): string {
-  return dateOf(day).slice(0, 7);
-}
-
-function lineOf(run: Run, id: string, group: readonly Contribution[]): Line | undefined {
-  const [first] = group;
-  if (first === undefined) return undefined;
-  let exact = Rational.zero;
-  for (const { amount } of group) exact = exact.plus(amount);
-  const isWork = first.kind === 'rate' || first.kind === 'price';
-  if (exact.isZero() && !isWork) return undefined;
-  const vat = vatOf(run, first);
-  const net = exact.over(withVat(run.ir, vat));
-  return new InvoiceLine(run, id, first, group, { exact, net, vat });
-}
-
-interface Figures {
-  readonly exact: Rational;
-  readonly net: Rational;
-  readonly vat: Decimal | undefined;
-}
+const monthText = recently((day: number): string => dateOf(day).slice(0, 7));
 
 /** A line as callers see it. Its explanation is a property like the others, made when it is read: most are not. */
 class InvoiceLine implements Line {
@@ -163,7 +205,13 @@ class InvoiceLine implements Line {
   declare readonly exact: string;
   declare readonly amount: string;
   declare readonly trace: Trace;
-  readonly #tell: () => Trace;
+  readonly #run: Run;
+  readonly #of: Gathered;
+  readonly #net: Rational;
+  /** Its place among the lines: the first day, and on each what stands first; the line below which it stands, and there its rank. */
+  readonly #place: number;
+  readonly #at: string;
+  readonly #rank: number;
 
   static readonly #trace: PropertyDescriptor = {
     enumerable: true,
@@ -172,124 +220,72 @@ class InvoiceLine implements Line {
     },
   };
 
+  static readonly inOrder = (a: InvoiceLine, b: InvoiceLine): number =>
+    a.#place - b.#place || compareText(a.#at, b.#at) || a.#rank - b.#rank || compareText(a.id, b.id);
+
   /** What a line does not have is not there: it looks the same in JSON. */
-  constructor(run: Run, id: string, first: Contribution, group: readonly Contribution[], { exact, net, vat }: Figures) {
-    const { clause, unit, unitPrice } = first;
-    const source = sourceOf(run, first);
-    const quantity = total(group, 'quantity');
-    const drawn = total(group, 'drawn');
-    const bought = total(group, 'bought');
-    const { service, invoiced } = datesOf(group, first);
-    this.id = id;
-    this.kind = first.kind;
+  constructor(run: Run, of: Gathered) {
+    const { name, first, from, last, exact, quantity, drawn, bought } = of;
+    const { kind, clause, unit, unitPrice, dates } = first;
+    const { source } = name;
+    const vat = vatOf(run, first);
+    const net = exact.over(withVat(run.ir, vat));
+    this.id = lineId(name);
+    this.kind = kind;
     this.subject = first.subject;
     this.clause = clause.id;
     if (clause.paper !== undefined) this.paper = clause.paper;
     if (source !== undefined) this.source = source;
-    this.service = service;
-    this.invoiced = invoiced;
+    this.service = dates?.service ?? { from: dateOf(from), until: dateOf(last) };
+    this.invoiced = dates?.invoiced ?? dateOf(invoicedOn(last));
     if (quantity !== undefined) this.quantity = quantity.toString();
     if (drawn !== undefined && !drawn.isZero()) this.drawn = drawn.toString();
     if (bought !== undefined && !bought.isZero()) this.bought = bought.toString();
     if (unit !== undefined) this.unit = unitName(unit);
-    if (unitPrice !== undefined)
-      this.unitPrice = { amount: numberText(unitPrice.amount), per: numberText(unitPrice.per) };
+    if (unitPrice !== undefined) this.unitPrice = unitPrice.told();
     if (vat !== undefined) this.vat = vat;
     this.exact = net.toString();
     this.amount = amountText(run.ir, net, vat);
-    this.#tell = () => traceOf(run, first, { exact, net, vat, quantity }, group);
     Object.defineProperty(this, 'trace', InvoiceLine.#trace);
+    this.#run = run;
+    this.#of = of;
+    this.#net = net;
+    const day = dates === undefined ? from : dayOf(dates.service.from);
+    const { below } = first;
+    this.#place = day * 16 + rankOf(below ?? first);
+    this.#at = below === undefined ? this.id : lineId(nameOf(run, below));
+    this.#rank = below === undefined ? -1 : rankOf(first);
+  }
+
+  #tell(): Trace {
+    const { ir } = this.#run;
+    const { first, members, exact, quantity } = this.#of;
+    const { unitPrice, unit, clause, kind, subject } = first;
+    const net = this.#net;
+    const product =
+      unitPrice !== undefined && unit !== undefined && quantity !== undefined
+        ? `${quantityText(quantity, unit)} × ${priceText(unitPrice.amount, unitPrice.per, unit)}`
+        : `${kind} ${subject}`;
+    const children = members.map(({ trace }) => trace);
+    if (!exact.equals(net))
+      children.push(moneyTrace('vat', net, `${numberText(exact)} without VAT = ${numberText(net)}`));
+    const amount = amountText(ir, net, vatOf(this.#run, first));
+    const rounded = Rational.amount(amount);
+    if (!rounded.equals(net)) children.push(moneyTrace('rounding', rounded, `${numberText(net)} rounded to ${amount}`));
+    const { minorDigits, currency } = ir.agreement;
+    const text = `${product} = ${net.toDecimal(minorDigits)} ${currency}`;
+    return { what: kind, clause: clause.id, amount: net.toString(), unit: 'money', text, children };
   }
 }
 
-/** M3, M4: of a price that includes VAT, what is paid is rounded to whole multiples, and the net amount is what that leaves. */
-function amountText(ir: Ir, net: Rational, vat: Decimal | undefined): Decimal {
-  const { minorDigits, roundedTo } = ir.agreement;
-  if (roundedTo === undefined) return net.toDecimal(minorDigits);
-  const times = withVat(ir, vat);
-  return toMultiple(net.times(times), roundedTo).over(times).toDecimal(minorDigits);
-}
-
-/** The nearest whole multiple, half away from zero. */
-function toMultiple(amount: Rational, of: Decimal): Rational {
-  const multiple = Rational.of(of);
-  return amount.over(multiple).round(0).times(multiple);
-}
-
-/** How many times its net amount a price is as it is written (M4). */
-function withVat({ agreement }: Ir, vat: Decimal = '0'): Rational {
-  return agreement.vat.kind === 'included' ? Rational.one.plus(Rational.of(vat, 100)) : Rational.one;
-}
-
-/** M4: what is paid of a line whose price includes VAT. */
-function paidOf(ir: Ir, { exact, vat }: Pick<Line, 'exact' | 'vat'>): Rational {
-  const { minorDigits, roundedTo } = ir.agreement;
-  const paid = Rational.parse(exact).times(withVat(ir, vat));
-  return roundedTo === undefined ? paid.round(minorDigits) : toMultiple(paid, roundedTo);
-}
-
-function total(group: readonly Contribution[], of: 'quantity' | 'drawn' | 'bought'): Rational | undefined {
-  let sum: Rational | undefined;
-  for (const one of group) {
-    const value = one[of];
-    if (value !== undefined) sum = sum === undefined ? value : sum.plus(value);
-  }
-  return sum;
-}
-
-function datesOf(group: readonly Contribution[], first: Contribution): { service: DateSpan; invoiced: string } {
-  if (first.dates !== undefined) return { service: first.dates.service, invoiced: first.dates.invoiced };
-  let from = Infinity;
-  let last = -Infinity;
-  for (const { piece } of group) {
-    const day = piece?.postedOn ?? 0;
-    from = Math.min(from, day);
-    last = Math.max(last, day);
-  }
-  return { service: { from: dateOf(from), until: dateOf(last) }, invoiced: dateOf(invoicedOn(last)) };
+function moneyTrace(what: Trace['what'], amount: Rational, text: string): Trace {
+  return { what, amount: amount.toString(), unit: 'money', text };
 }
 
 /** Last day of the month of delivery (meaning F3). */
 export function invoicedOn(day: number): number {
   return firstOfMonth(monthOf(day) + 1) - 1;
 }
-
-function traceOf(
-  run: Run,
-  first: Contribution,
-  { exact, net, vat, quantity }: Figures & { readonly quantity: Rational | undefined },
-  group: readonly Contribution[],
-): Trace {
-  const digits = run.ir.agreement.minorDigits;
-  const { unitPrice, unit, clause, kind } = first;
-  const product =
-    unitPrice !== undefined && unit !== undefined && quantity !== undefined
-      ? `${quantityText(quantity, unit)} × ${priceText(unitPrice.amount, unitPrice.per, unit)}`
-      : `${kind} ${first.subject}`;
-  const children: Trace[] = group.map(({ trace }) => trace);
-  if (!exact.equals(net)) {
-    children.push({
-      what: 'vat',
-      amount: net.toString(),
-      unit: 'money',
-      text: `${numberText(exact)} without VAT = ${numberText(net)}`,
-    });
-  }
-  const amount = amountText(run.ir, net, vat);
-  const rounded = Rational.of(amount);
-  if (!rounded.equals(net)) {
-    children.push({
-      what: 'rounding',
-      amount: rounded.toString(),
-      unit: 'money',
-      text: `${numberText(net)} rounded to ${amount}`,
-    });
-  }
-  const text = `${product} = ${net.toDecimal(digits)} ${run.ir.agreement.currency}`;
-  return { what: kind, clause: clause.id, amount: net.toString(), unit: 'money', text, children };
-}
-
-// ---------------------------------------------------------------------------------------------------------- totals
 
 /** Which lines the basis asks for: by the day of delivery or by the day of invoicing (meaning F3). */
 export function isAsked(run: Run, basis: Invoice['basis'], one: Pick<Contribution, 'dates' | 'piece'>): boolean {
@@ -300,41 +296,4 @@ export function isAsked(run: Run, basis: Invoice['basis'], one: Pick<Contributio
         ? (one.piece?.postedOn ?? 0)
         : invoicedOn(one.piece?.postedOn ?? 0);
   return day >= run.span.from && day < run.span.until;
-}
-
-/**
- * VAT is computed once per rate, on the sum of the rounded lines that bear it (EN 16931); of prices that include it, it
- * is what the sum of what is paid holds beside the net amounts. The highest rate first.
- */
-export function totalsOf(
-  ir: Ir,
-  lines: readonly Pick<Line, 'amount' | 'exact' | 'vat'>[],
-  basis: Invoice['basis'],
-): Invoice['totals'] {
-  const { minorDigits: digits, invoiceRoundedTo, vat: stated } = ir.agreement;
-  const groups = Map.groupBy(lines, ({ vat }) => vat);
-  const sum = (some: readonly Pick<Line, 'amount'>[]) => Rational.sum(some.map(({ amount }) => Rational.of(amount)));
-  const rates = [...groups].flatMap(([percent, own]) => {
-    if (percent === undefined) return [];
-    const base = sum(own);
-    const amount =
-      stated.kind === 'included'
-        ? Rational.sum(own.map((line) => paidOf(ir, line))).minus(base)
-        : base.times(Rational.of(percent, 100)).round(digits);
-    return [{ percent, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
-  });
-  const net = sum(lines);
-  const gross = net.plus(Rational.sum(rates.map(({ amount }) => Rational.of(amount))));
-  return {
-    net: net.toDecimal(digits),
-    vat: rates.toSorted((a, b) => Rational.of(b.percent).compare(Rational.of(a.percent))),
-    gross: gross.toDecimal(digits),
-    ...(basis === 'cost' || invoiceRoundedTo === undefined ? {} : payable(gross, invoiceRoundedTo, digits)),
-  };
-}
-
-/** M6. */
-function payable(gross: Rational, roundedTo: Decimal, digits: number) {
-  const rounded = toMultiple(gross, roundedTo);
-  return { rounding: rounded.minus(gross).toDecimal(digits), payable: rounded.toDecimal(digits) };
 }

@@ -1,32 +1,66 @@
-// Which of several surcharges or credits that meet are taken together, and how: rules with narrower ones inside (meanings P8, K6).
+// Which of several surcharges or credits that meet are taken together, and how: as a tree of rules (meanings P8, K6).
 
-import type { Situation } from '../facts.ts';
 import type { CombineClause } from '../ir.ts';
-import { ask, isTrouble, type Run, type Trouble, trouble } from './run.ts';
+import type { Where } from './pieces.ts';
+import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
+import { askAt } from './scopes.ts';
+
+/** One that stands alone, or what a rule takes together: names, and what narrower rules make of them first. */
+export type Together =
+  | { readonly name: string }
+  | {
+      readonly how: CombineClause['value']['how'];
+      /** All that meet here, as they were handed in. */
+      readonly names: readonly string[];
+      /** In the order of the row. */
+      readonly parts: readonly Together[];
+    };
+
+/** How those that meet in the situation are taken together; undefined: nothing says so. */
+export function togetherIn(run: Run, names: readonly string[], where: Where): Together | undefined | Trouble {
+  const rules = combinesIn(run, names, where);
+  return isTrouble(rules) ? rules : together(names, rules);
+}
 
 /** Every `combine` that answers there and speaks of two or more of the names. */
-export function combinesIn(
-  run: Run,
-  names: readonly string[],
-  situation: Situation,
-): readonly CombineClause[] | Trouble {
+function combinesIn(run: Run, names: readonly string[], where: Where): readonly CombineClause[] | Trouble {
   const found: CombineClause[] = [];
   for (const question of run.catalog.questions('combine')) {
     const [sample] = run.plan.clausesOf(question);
-    if (sample?.kind !== 'combine' || names.filter((name) => sample.names.includes(name)).length < 2) continue;
-    const clause = ask(run, 'combine', question, situation);
+    if (sample?.kind !== 'combine' || !speaksOfTwo(sample, names)) continue;
+    const clause = askAt(run, 'combine', question, where);
     if (isTrouble(clause)) return clause;
     if (clause !== undefined) found.push(clause);
   }
   return found;
 }
 
+function speaksOfTwo(rule: CombineClause, names: readonly string[]): boolean {
+  let spoken = 0;
+  for (const name of names) if (rule.names.includes(name)) spoken += 1;
+  return spoken > 1;
+}
+
+function together(names: readonly string[], rules: readonly CombineClause[]): Together | undefined | Trouble {
+  const [name] = names;
+  if (name !== undefined && names.length === 1) return { name };
+  const rule = ruleFor(names, rules);
+  if (rule === undefined || isTrouble(rule)) return rule;
+  const groups = groupsOf(names, rule, rules);
+  if (isTrouble(groups)) return groups;
+  const parts: Together[] = [];
+  for (const group of groups) {
+    const part = together(group, rules);
+    if (part === undefined || isTrouble(part)) return part;
+    parts.push(part);
+  }
+  return { how: rule.value.how, names, parts };
+}
+
 /** The one that names them all, and the fewest others. */
-export function ruleFor(
-  names: readonly string[],
-  rules: readonly CombineClause[],
-): CombineClause | undefined | Trouble {
-  const all = rules.filter((rule) => names.every((name) => rule.names.includes(name)));
+function ruleFor(names: readonly string[], rules: readonly CombineClause[]): CombineClause | undefined | Trouble {
+  const all = rules.filter((rule) => holds(rule.names, names));
+  if (all.length < 2) return all[0];
   const fewest = Math.min(...all.map((one) => one.names.length));
   const nearest = all.filter((one) => one.names.length === fewest);
   const [first] = nearest;
@@ -34,38 +68,31 @@ export function ruleFor(
   return trouble('contradiction', `Several \`combine\` speak of ${named(names)} and differ.`, nearest);
 }
 
-/** Those that meet, in the order of the row; what a narrower rule speaks of, and otherwise, is one part. */
-export function partsOf(
+/** Those that meet, in the order of the row; what a narrower rule speaks of, and otherwise, is one group. */
+function groupsOf(
   names: readonly string[],
   rule: CombineClause,
   rules: readonly CombineClause[],
 ): readonly (readonly string[])[] | Trouble {
   const inRow = rule.names.filter((name) => names.includes(name));
+  if (names.length === 2) return inRow.map((name) => [name]);
   const narrower = rules.filter(
-    (one) =>
-      one.value.how !== rule.value.how &&
-      one.names.length < rule.names.length &&
-      one.names.every((name) => rule.names.includes(name)),
+    (one) => one.value.how !== rule.value.how && one.names.length < rule.names.length && holds(rule.names, one.names),
   );
-  const spoken = narrower.map((one) => inRow.filter((name) => one.names.includes(name)));
+  const spoken = narrower
+    .map((one) => names.filter((name) => one.names.includes(name)))
+    .filter((group) => group.length > 1 && group.length < names.length);
   const groups = spoken.filter(
-    (one, at) =>
-      one.length > 1 &&
-      one.length < inRow.length &&
-      !spoken.some((other, place) => holds(other, one) && (other.length > one.length || place < at)),
+    (one, at) => !spoken.some((other, place) => holds(other, one) && (other.length > one.length || place < at)),
   );
   const shared = inRow.find((name) => groups.filter((group) => group.includes(name)).length > 1);
   if (shared !== undefined) {
     const message = `Several \`combine\` speak of \`${shared}\` and of others beside ${named(names)}.`;
     return trouble('contradiction', message, [rule, ...narrower]);
   }
-  return inRow.flatMap((name) => {
-    const group = groups.find((one) => one.includes(name));
-    return group === undefined ? [[name]] : group[0] === name ? [group] : [];
-  });
+  return [...new Set(inRow.map((name) => groups.find((one) => one.includes(name)) ?? [name]))];
 }
 
-const holds = (all: readonly string[], some: readonly string[]) =>
-  all.length >= some.length && some.every((name) => all.includes(name));
+const holds = (all: readonly string[], some: readonly string[]) => some.every((name) => all.includes(name));
 
 export const named = (names: readonly string[]): string => names.map((name) => `\`${name}\``).join(' and ');

@@ -1,8 +1,10 @@
 // What the steps of pricing hand on: work, its pieces in order of time, and what becomes of them.
+import type { Place } from '../asking/places.ts';
 import type { Rational } from '../exact.ts';
+import { numberText } from '../explaining/explain.ts';
 import type { FactOrigin, Situation } from '../facts.ts';
 import type { Clause, Decimal, Index, Instant, Subject, UnitFact } from '../ir.ts';
-import type { Trace } from '../results.ts';
+import type { Line, Trace } from '../results.ts';
 import type { DayRange } from '../time/civil.ts';
 
 /** A time entry or an occurrence. */
@@ -28,9 +30,39 @@ export interface Work {
   readonly renewal?: true;
 }
 
-export interface UnitPrice {
+/** What a question is asked about: a situation, and where that stands among all that is asked about such work. */
+export interface Where {
+  readonly situation: Situation;
+  readonly place?: Place | undefined;
+}
+
+/** So much money for so much of what is charged. */
+export class UnitPrice {
   readonly amount: Rational;
   readonly per: Rational;
+  #name: string | undefined;
+  #told: Line['unitPrice'];
+
+  constructor(amount: Rational, per: Rational) {
+    this.amount = amount;
+    this.per = per;
+  }
+
+  /** As the ids of lines have it; one price stands on many lines. */
+  get name(): string {
+    this.#name ??= `${numberText(this.amount)} per ${this.per}`;
+    return this.#name;
+  }
+
+  /** As lines have it. */
+  told(): NonNullable<Line['unitPrice']> {
+    this.#told ??= { amount: numberText(this.amount), per: numberText(this.per) };
+    return { ...this.#told };
+  }
+
+  of(quantity: Rational): Rational {
+    return quantity.times(this.amount).over(this.per);
+  }
 }
 
 /** A unit with the days on which it is there, as far as the order reaches. */
@@ -43,11 +75,10 @@ export interface Held {
 }
 
 /** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */
-export interface Piece {
+export interface Piece extends Where {
   readonly work: Work;
   readonly from: Instant;
   readonly until: Instant;
-  readonly situation: Situation;
   /** Time that rounding or a minimum adds, rather than time worked (meaning C4). */
   readonly added: boolean;
   /** Civil day on which it is posted (meaning C5). */

@@ -5,8 +5,8 @@ import type { CivilLength, IncludeClause, Index } from '../ir.ts';
 import { dateOf, periodContaining } from '../time/civil.ts';
 import { bySharing, type Lot } from './lots.ts';
 import { compareText, type Piece } from './pieces.ts';
-import { ask, isTrouble, type Run, wordTrouble } from './run.ts';
-import { type Starts, situationFor } from './scopes.ts';
+import { isTrouble, type Run, wordTrouble } from './run.ts';
+import { askOf, type Starts } from './scopes.ts';
 
 /** Everything bought of the subjects from the day on, the first bought first. */
 export function boughtLots(
@@ -40,7 +40,7 @@ function lotOf(
 ): Lot | undefined {
   const [first] = parts;
   if (first === undefined) return undefined;
-  const clause = ask(run, 'include', sample.question, situationFor(run, sample.question, first, starts));
+  const clause = askOf(run, 'include', sample.question, first, starts);
   if (clause === undefined) return undefined;
   const lot = { name: dateOf(from), from, until: Infinity, carriedPeriods: 0 };
   if (isTrouble(clause)) return { ...lot, clause: sample, blocked: clause };

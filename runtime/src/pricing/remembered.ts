@@ -1,5 +1,6 @@
 // What was drawn of earlier work, handed on beside the balances: what is priced over a longer scope must know it (meanings A4, A6).
 
+import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import type { Index } from '../ir.ts';
 import type { Carried, Renewal } from '../results.ts';
@@ -21,9 +22,10 @@ export function recall(pieces: readonly Piece[], drawn: Remembered | undefined):
 /** What the days before `until` drew, of work that may still matter when they are over. */
 export function remember(run: Run, pieces: readonly Piece[]): Remembered {
   const end = run.zone.startOfDay(run.span.until);
+  const isLonger = once((subject: Index) => isTakenOver(run, subject));
   return pieces
     .filter((piece) => !piece.drawn.isZero() && piece.turn.from < end)
-    .filter(({ work }) => work.end > end || isTakenOver(run, work.subjectIndex))
+    .filter(({ work }) => work.end > end || isLonger(work.subjectIndex))
     .map((piece) => ({
       fact: piece.work.id,
       subject: piece.work.subject.id,

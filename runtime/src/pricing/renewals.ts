@@ -18,7 +18,7 @@ import { cut } from './segments.ts';
 
 export interface Renewals {
   /** Of each allowance of these lots that would be renewed, the lot that says so. */
-  open(piece: Piece, lots: readonly Lot[], ledger: Ledger, day: number): Lot[];
+  open(piece: Piece, lots: readonly Lot[], ledger: Ledger, day: number): readonly Lot[];
   /** How much may be drawn before the lot's allowance is renewed; undefined: it is not. */
   spare(piece: Piece, lot: Lot, ledger: Ledger, day: number): Rational | undefined;
   /** Buys one more for the lot's allowance, at the moment that the piece has come to. */
@@ -28,6 +28,7 @@ export interface Renewals {
   all(): readonly Renewal[];
 }
 
+const none: readonly Lot[] = [];
 /** So many in one piece are a mistake and no card. */
 const MOST = 100;
 
@@ -62,7 +63,7 @@ export function createRenewals(run: Run, starts: Starts): Renewals {
   return {
     spare,
     open: (piece, lots, ledger, day) => {
-      if (renewing.size === 0) return [];
+      if (renewing.size === 0) return none;
       return [...new Set(lots.flatMap((lot) => lastOf(piece, lot, ledger, day) ?? []))];
     },
     buy: (piece, lot, ledger, day) => {

@@ -1,11 +1,10 @@
 // What is taken as one: which job, visit, person-day or period a piece of work belongs to (meaning C2).
 
-import type { Situation } from '../facts.ts';
-import type { Index, Instant, Period, ScopeInfo } from '../ir.ts';
+import type { ClauseKind, Index, Instant, Period, ScopeInfo } from '../ir.ts';
 import { own } from '../own.ts';
 import { dateOf, dayOf, periodContaining } from '../time/civil.ts';
-import type { Piece, Work } from './pieces.ts';
-import { clauseName, item, type Run, trouble } from './run.ts';
+import type { Piece, Where, Work } from './pieces.ts';
+import { ask, type ClauseOf, clauseName, item, type Run, type Trouble, trouble } from './run.ts';
 
 /** Name of the scope that the work belongs to at that instant; `undefined`: the fact does not say. */
 export function scopeOf(run: Run, scope: Index | undefined, work: Work, at: Instant): string | undefined {
@@ -69,12 +68,27 @@ export function lastDayOf(run: Run, scope: Index, name: string): number | undefi
   return Math.min(until - 1, run.order.until === undefined ? until : dayOf(run.order.until));
 }
 
-/** The situation in which a question is asked of a piece; `started during …` sees the first start of the question's scope. */
-export function situationFor(run: Run, question: string, piece: Piece, starts: Starts): Situation {
+/** Asks a question about a piece; `started during …` sees the first start of the question's scope. */
+export function askOf<K extends ClauseKind>(run: Run, kind: K, question: string, piece: Piece, starts: Starts) {
   const scope = run.catalog.startScope(question);
-  if (scope === undefined) return piece.situation;
-  const start = starts(scope, piece);
-  return start === undefined ? piece.situation : { ...piece.situation, moments: { ...piece.work.moments, start } };
+  const start = scope === undefined ? undefined : starts(scope, piece);
+  if (start === undefined) return askAt(run, kind, question, piece);
+  return ask(run, kind, question, { ...piece.situation, moments: { ...piece.work.moments, start } });
+}
+
+/** The same as `ask`, of which only what has no answer need be said: all else is known of the place. */
+export function askAt<K extends ClauseKind>(
+  run: Run,
+  kind: K,
+  question: string,
+  { situation, place }: Where,
+): ClauseOf<K> | undefined | Trouble {
+  if (place?.questions.has(question)) {
+    const answer = run.plan.ask(question, run.order, situation, place);
+    if (answer.kind === 'none') return undefined;
+    if (answer.kind === 'clause' && answer.clause.kind === kind) return answer.clause as ClauseOf<K>;
+  }
+  return ask(run, kind, question, situation);
 }
 
 /** First start of the scope that a piece belongs to, among work on the same subject. */

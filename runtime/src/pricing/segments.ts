@@ -5,7 +5,6 @@ import { Rational } from '../exact.ts';
 import type { Index, Instant, Period } from '../ir.ts';
 import { firstOfMonth, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
-import { referenceValues } from './catalog.ts';
 import { indexDays } from './indexation.ts';
 import { byTurn, type Piece, type Work } from './pieces.ts';
 import { fail, type Run, trouble } from './run.ts';
@@ -24,18 +23,18 @@ export function cut(run: Run, works: readonly Work[]): Piece[] {
 }
 
 function cutSubject(run: Run, subject: Index, works: readonly Work[]): Piece[] {
-  const turnOf = once((day: number) => turnPeriod(run, subject, day));
+  const pieceOf = pieceMaker(run, subject);
   const from = works[0]?.start ?? 0;
   const until = works.reduce((last, work) => Math.max(last, work.end), from);
   const all = cutsBetween(run, subject, from, until);
-  if ('value' in all) return works.flatMap((work) => cutWork(run, work, all.value, turnOf));
-  // One fact beyond what the calendars know must not take the others with it.
-  return works.flatMap((work) => {
-    const own = cutsBetween(run, subject, work.start, work.end);
-    if ('value' in own) return cutWork(run, work, own.value, turnOf);
-    fail(run, work, trouble('outside-horizon', own.outside));
-    return [];
-  });
+  const pieces: Piece[] = [];
+  for (const work of works) {
+    // One fact beyond what the calendars know must not take the others with it.
+    const own = 'value' in all ? all : cutsBetween(run, subject, work.start, work.end);
+    if ('value' in own) cutWork(work, own.value, pieceOf, pieces);
+    else fail(run, work, trouble('outside-horizon', own.outside));
+  }
+  return pieces;
 }
 
 /** The instants between at which a piece ends and another begins, sorted. */
@@ -43,10 +42,8 @@ function cutsBetween(run: Run, subject: Index, from: Instant, until: Instant) {
   return withinHorizon(() => {
     const cuts = new Set(run.plan.borders(run.catalog.concerning(subject), from, until, run.order));
     // Where a price is taken from another window, it may be another when that opens or closes.
-    for (const question of run.catalog.concerning(subject))
-      for (const { during } of run.plan.clausesOf(question).flatMap(referenceValues))
-        if (during !== undefined)
-          for (const { start, end } of run.plan.calendar.intervals(during, from, until)) cuts.add(start).add(end);
+    for (const window of run.catalog.referredWindows(subject))
+      for (const { start, end } of run.plan.calendar.intervals(window, from, until)) cuts.add(start).add(end);
     const first = run.zone.dayAt(from);
     const last = run.zone.dayAt(until);
     for (const day of periodStarts(run, subject, first, last)) cuts.add(run.zone.startOfDay(day));
@@ -69,14 +66,14 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
   );
 }
 
-function cutWork(run: Run, work: Work, cuts: Float64Array, turnOf: (day: number) => number): Piece[] {
-  const pieces: Piece[] = [];
+type PieceMaker = (work: Work, from: Instant, until: Instant) => Piece;
+
+function cutWork(work: Work, cuts: Float64Array, pieceOf: PieceMaker, pieces: Piece[]): void {
   let from = work.start;
   for (let next = firstAfter(cuts, work.start); ; next += 1) {
     const until = Math.min(cuts[next] ?? work.end, work.end);
-    const day = run.zone.dayAt(from);
-    pieces.push(pieceOf(work, from, until, day, turnOf(day)));
-    if (until >= work.end) return pieces;
+    pieces.push(pieceOf(work, from, until));
+    if (until >= work.end) return;
     from = until;
   }
 }
@@ -89,21 +86,29 @@ function turnPeriod(run: Run, subject: Index, day: number): number {
   return Math.max(firstOfMonth(monthOf(day)), ...starts);
 }
 
-function pieceOf(work: Work, from: Instant, until: Instant, day: number, period: number): Piece {
-  const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;
-  return {
-    work,
-    from,
-    until,
-    situation: { at: from, choices: work.choices, numbers: work.numbers, moments: work.moments },
-    added: false,
-    postedOn: day,
-    length,
-    turn: { period, start: work.start, id: work.id, from, added: false },
-    counted: length,
-    bought: Rational.zero,
-    drawn: Rational.zero,
-    notes: [],
+function pieceMaker(run: Run, subject: Index): PieceMaker {
+  const turnOf = once((day: number) => turnPeriod(run, subject, day));
+  const placeOf = run.plan.places(run.catalog.concerning(subject));
+  return (work, from, until) => {
+    const { choices, numbers, moments } = work;
+    const situation = { at: from, choices, numbers, moments };
+    const length = work.subject.kind === 'activity' ? Rational.of(until - from) : work.quantity;
+    const day = run.zone.dayAt(from);
+    return {
+      work,
+      from,
+      until,
+      situation,
+      place: placeOf(run.order, situation),
+      added: false,
+      postedOn: day,
+      length,
+      turn: { period: turnOf(day), start: work.start, id: work.id, from, added: false },
+      counted: length,
+      bought: Rational.zero,
+      drawn: Rational.zero,
+      notes: [],
+    };
   };
 }
 

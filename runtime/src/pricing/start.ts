@@ -8,8 +8,8 @@ import { referredPrice } from './charge.ts';
 import { monthlyShare } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import type { Piece } from './pieces.ts';
-import { ask, fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
-import { type InScope, inScopes, type Starts, scopeMissing, situationFor } from './scopes.ts';
+import { fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
+import { askOf, type InScope, inScopes, type Starts, scopeMissing } from './scopes.ts';
 
 /** One scope in which work started at a price. */
 export interface Started {
@@ -44,7 +44,7 @@ function startOf(
   const { question, subject } = sample;
   const first = pieces.find((piece) => piece.work.subjectIndex === subject && !piece.added);
   if (first === undefined) return undefined;
-  const clause = ask(run, 'start', question, situationFor(run, question, first, starts));
+  const clause = askOf(run, 'start', question, first, starts);
   if (clause === undefined || (!isTrouble(clause) && clause.subject !== subject)) return undefined;
   const at = first.situation.at;
   const found = isTrouble(clause) ? clause : indexed(run, { kind: 'start' }, clause, at);
