@@ -128,10 +128,12 @@ export abstract class ParserBase extends EmbeddedActionsParser {
     if (!isDate(year, month, day)) this.remark('impossibleDate', span, 'There is no such date.');
   }
 
-  readonly quoted: Rule<Text> = this.rule('quoted', () => {
+  readonly quoted: Rule<Text> = this.rule('quoted', () => this.text());
+
+  protected readonly text = (): Text => {
     const token = this.CONSUME(t.Quoted);
     return { kind: 'text', text: readText(token.image), span: this.since(token) };
-  });
+  };
 
   protected asNumber(token: IToken): NumberLiteral {
     return { kind: 'number', text: token.image, span: this.spanned(token.startOffset, t.endOf(token)) };

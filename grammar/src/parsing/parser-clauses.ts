@@ -14,7 +14,7 @@ import type {
   TextPromise,
 } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { none, present, type Rule } from './parser-base.ts';
+import { type Alternative, none, present, type Rule } from './parser-base.ts';
 import { HeadParser } from './parser-heads.ts';
 import { as, owners } from './roles.ts';
 
@@ -27,7 +27,7 @@ export abstract class ClauseParser extends HeadParser {
   readonly clause: Rule<Clause | Combine | Pause | TextPromise> = this.rule('clause', () => {
     const first = this.LA(1);
     const marks = this.SUBRULE(this.marks);
-    const clause = this.SUBRULE(this.unmarked);
+    const clause = this.either(this.unmarked);
     const span = this.since(first);
     // Most rows: a node of a shape that is known beforehand is made sooner.
     if (clause.kind !== 'clause') return { marks, ...clause, span };
@@ -35,7 +35,7 @@ export abstract class ClauseParser extends HeadParser {
     return { kind, marks, head, cells, notes: none, span };
   });
 
-  readonly unmarked: Rule<Unmarked> = this.oneOf<Unmarked>('unmarked', [
+  private readonly unmarked: Alternative<Unmarked>[] = [
     {
       ALT: () => {
         this.CONSUME(t.K.combine);
@@ -76,7 +76,7 @@ export abstract class ClauseParser extends HeadParser {
         return { kind: 'clause', head, cells: this.SUBRULE(this.cells), notes: none };
       },
     },
-  ]);
+  ];
 
   /** `promise provider: "…"`: what stands behind the colon is a text; `promise uptime: at least 99%` is about a measure. */
   private isObligation(): boolean {

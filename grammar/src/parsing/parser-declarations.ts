@@ -35,8 +35,8 @@ export abstract class DeclarationParser extends TableParser {
 
   readonly labelled: Rule<Labelled> = this.rule('labelled', () => {
     const name = this.asName(this.CONSUME(t.Name, as.new));
-    const label = this.OPTION(() => this.SUBRULE(this.quoted));
-    return { name, ...present({ label }) };
+    const label = this.OPTION(this.text);
+    return label === undefined ? { name } : { name, label };
   });
 
   readonly tiers: Rule<TiersDeclaration> = this.rule('tiers', () => {

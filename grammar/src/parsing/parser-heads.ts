@@ -1,7 +1,7 @@
 // Heads of clauses: marks, the kind with what it is about, and the parts.
 import type { ClauseWord, Head, HeadPart, Marks, Name, PaperNumber, PeriodPhrase } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { none, present, type Rule } from './parser-base.ts';
+import { type Alternative, none, present, type Rule } from './parser-base.ts';
 import { ConditionParser } from './parser-conditions.ts';
 import { as } from './roles.ts';
 
@@ -29,7 +29,7 @@ export abstract class HeadParser extends ConditionParser {
     let rank: Marks['rank'] | undefined;
     let over: readonly PaperNumber[] = none;
     this.MANY(() => {
-      const mark = this.SUBRULE(this.mark);
+      const mark = this.either(this.mark);
       if (Array.isArray(mark)) over = [...over, ...mark];
       else if (typeof mark === 'string') rank ??= mark;
       else paper ??= mark;
@@ -38,7 +38,7 @@ export abstract class HeadParser extends ConditionParser {
     return paper === undefined ? { over } : { paper, over };
   });
 
-  readonly mark: Rule<Mark> = this.oneOf<Mark>('mark', [
+  private readonly mark: Alternative<Mark>[] = [
     { ALT: () => this.SUBRULE(this.paper) },
     this.onWord(t.K.default, () => 'default'),
     this.onWord(t.K.override, () => 'override'),
@@ -46,19 +46,19 @@ export abstract class HeadParser extends ConditionParser {
       ALT: () => {
         this.CONSUME(t.K.over);
         const over = [this.SUBRULE2(this.paper)];
-        this.MANY(() => {
+        this.MANY2(() => {
           this.CONSUME(t.Comma);
           over.push(this.SUBRULE3(this.paper));
         });
         return over;
       },
     },
-  ]);
+  ];
 
   /** `§ 4.2 "Responstid"`. */
   readonly paper: Rule<PaperNumber> = this.rule('paper', () => {
     const token = this.CONSUME(t.Paper);
-    const title = this.OPTION(() => this.SUBRULE(this.quoted));
+    const title = this.OPTION(this.text);
     const number = token.image.replace(/^§+\s*/, '');
     const span = this.since(token);
     return title === undefined ? { kind: 'paper', number, span } : { kind: 'paper', number, title, span };
@@ -67,9 +67,9 @@ export abstract class HeadParser extends ConditionParser {
   /** The kind of clause, its subject and the parts; without the colon. */
   readonly head: Rule<Head> = this.rule('head', () => {
     const first = this.LA(1);
-    const subjects = this.SUBRULE(this.headSubjects);
-    const label = this.OPTION(() => this.SUBRULE(this.quoted));
-    const parts = this.SUBRULE(this.headParts);
+    const subjects = this.either(this.about);
+    const label = this.OPTION2(this.text);
+    const parts = this.anyParts();
     const clause = clauseWords[t.wordId(first)] ?? 'target';
     const keyword = this.asName(first);
     const span = this.since(first);
@@ -78,7 +78,7 @@ export abstract class HeadParser extends ConditionParser {
   });
 
   /** The kind, and what it is about. */
-  readonly headSubjects: Rule<readonly Name[]> = this.oneOf<readonly Name[]>('headSubjects', [
+  private readonly about: Alternative<readonly Name[]>[] = [
     this.onWord(t.NamedKind, () => this.SUBRULE(this.subjects)),
     {
       ALT: () => {
@@ -103,7 +103,7 @@ export abstract class HeadParser extends ConditionParser {
         return none;
       },
     },
-  ]);
+  ];
 
   /** `work`; of what is included, `work, travel`. */
   readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
@@ -137,16 +137,18 @@ export abstract class HeadParser extends ConditionParser {
     return this.asName(this.LA(0));
   });
 
-  readonly headParts: Rule<readonly HeadPart[]> = this.rule('headParts', () => {
+  readonly headParts: Rule<readonly HeadPart[]> = this.rule('headParts', () => this.anyParts());
+
+  private anyParts(): readonly HeadPart[] {
     let parts: HeadPart[] | undefined;
     this.MANY(() => {
-      this.OPTION(this.comma);
+      this.OPTION4(this.comma);
       const part = this.SUBRULE(this.headPart);
       if (parts === undefined) parts = [part];
       else parts.push(part);
     });
     return parts ?? none;
-  });
+  }
 
   private readonly comma = (): void => {
     this.CONSUME(t.Comma);

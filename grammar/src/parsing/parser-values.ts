@@ -118,7 +118,7 @@ export abstract class ValueParser extends AmountParser {
   private readonly plain: Alternative<Phrase>[] = [
     { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
     { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
-    { ALT: () => this.SUBRULE(this.amountPhrase) },
+    { ALT: () => this.amountPhrase() },
     { ALT: () => this.SUBRULE(this.open) },
     {
       ALT: () => {
@@ -246,27 +246,27 @@ export abstract class ValueParser extends AmountParser {
   });
 
   /** `650/h`, `1 h uses 2 h`, `15 up to 8 km`, `750 of work included`. */
-  readonly amountPhrase: Rule<Phrase> = this.rule('amountPhrase', () => {
+  private amountPhrase(): Phrase {
     const first = this.LA(1);
-    const amount = this.SUBRULE(this.amount);
-    const rest = this.SUBRULE(this.afterAmount);
+    const amount = this.SUBRULE2(this.amount);
+    const rest = this.either2(this.afterAmount);
     const span = this.since(first);
     if ('kind' in rest) return { kind: 'included-amount', amount, of: rest, span };
     return { kind: 'amount-phrase', amount, tails: rest, span };
-  });
+  }
 
-  readonly afterAmount: Rule<Name | readonly Tail[]> = this.oneOf<Name | readonly Tail[]>('afterAmount', [
+  private readonly afterAmount: Alternative<Name | readonly Tail[]>[] = [
     {
       GATE: () => this.sees(t.K.included, 3),
       ALT: () => {
         this.CONSUME(t.K.of);
-        const of = this.asName(this.CONSUME(t.Name, as.activity));
+        const of = this.asName(this.CONSUME2(t.Name, as.activity));
         this.CONSUME(t.K.included);
         return of;
       },
     },
     { ALT: () => this.anyTails() },
-  ]);
+  ];
 
   /** `per started 15 min`, `at least 1 h`. */
   readonly counting: Rule<Phrase> = this.rule('counting', () => {
@@ -346,7 +346,7 @@ export abstract class ValueParser extends AmountParser {
 
   private anyTails(): readonly Tail[] {
     let tails: Tail[] | undefined;
-    this.MANY(() => {
+    this.MANY2(() => {
       tails ??= [];
       tails.push(this.SUBRULE(this.tail));
     });

@@ -127,7 +127,7 @@ class Reader {
     if (known.reading?.place === place) return known.reading.items as readonly Item[];
     const said = this.#errors.said;
     const items = this.#item(this.#corrected(row, place), place);
-    if (this.#errors.said === said) known.reading = { place, items };
+    if (this.#errors.said === said) known.reading = { place, items, spans: undefined };
     return items;
   }
 

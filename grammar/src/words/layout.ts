@@ -118,17 +118,18 @@ class Reader {
     if (known === undefined || first === undefined || !this.#trusted) return undefined;
     if (this.#tooDeep > 0 || this.#stack.length > usual) return undefined;
     if (this.#continues(first, indent) || this.#noted(indent) !== undefined || !this.#isThere(known)) return undefined;
-    const { row, lines } = known;
+    const { row, more } = known;
     this.#block.indent ??= indent;
     this.#block.rows.push({ tokens: row.tokens, indent: row.indent, until: 0, known: row });
     this.#row = undefined;
-    return lines.length;
+    return 1 + more.length;
   }
 
-  #isThere({ lines, next }: Known): boolean {
-    const at = this.#at;
+  /** Whether what stands behind the line is as it was. */
+  #isThere({ more, next }: Known): boolean {
+    const at = this.#at + 1;
     return (
-      lines.every((line, index) => this.#lines[at + index] === line) && beginAlike(this.#after(at + lines.length), next)
+      more.every((line, index) => this.#lines[at + index] === line) && beginAlike(this.#after(at + more.length), next)
     );
   }
 
@@ -267,15 +268,21 @@ class Reader {
     const until = row.notes?.at(-1)?.until ?? row.until;
     const line = this.#isRemembered && from !== undefined && !this.#shared.has(from) ? this.#lines[from] : undefined;
     // Blocks move with lines of their own.
-    if (line === undefined || this.#shared.has(until) || !(notes.every(isWhole) && (rows ?? none).every(isWhole)))
+    if (
+      from === undefined ||
+      line === undefined ||
+      this.#shared.has(until) ||
+      !(notes.every(isWhole) && (rows ?? none).every(isWhole))
+    )
       return block === undefined ? { tokens, notes, indent } : { tokens, notes, indent, block };
     const made: Row = block === undefined ? { tokens, notes, indent, line } : { tokens, notes, indent, block, line };
-    line.known = { row: made, lines: this.#lines.slice(from, until + 1), next: this.#after(until + 1) };
+    const more = until === from ? none : this.#lines.slice(from + 1, until + 1);
+    line.known = { row: made, more, next: this.#after(until + 1), reading: undefined };
     return made;
   }
 }
 
-const none: readonly Row[] = [];
+const none: readonly never[] = [];
 
 /** Whether the row lies in whole lines. */
 function isWhole({ line }: Row): boolean {

@@ -21,17 +21,18 @@ export interface Block {
 /** What was made of lines: their row, while the lines are the same and the one behind them begins alike, and what was read of it. */
 export interface Known {
   readonly row: Row;
-  readonly lines: readonly Line[];
+  /** Those after the first. */
+  readonly more: readonly Line[];
   /** The next line that says something. */
   readonly next: Line | undefined;
-  reading?: RowReading;
+  reading: RowReading | undefined;
 }
 export interface RowReading {
   /** By which rule. */
   readonly place: string;
   readonly items: readonly object[];
   /** The places in the items, gathered when the row is moved for the first time. */
-  spans?: ReadonlySet<Span>;
+  spans: ReadonlySet<Span> | undefined;
 }
 
 /**
@@ -42,13 +43,14 @@ export interface Line {
   readonly tokens: readonly t.Token[];
   /** Column of its first token. */
   readonly indent: number;
-  readonly newline: t.Token | undefined;
   readonly comments: readonly Comment[];
   /** Whether all of it could be read. */
   readonly isClean: boolean;
   start: number;
   end: number;
-  known?: Known;
+  /** How long the newline is that ends it; 0 where the text ends. */
+  readonly newline: number;
+  known: Known | undefined;
 }
 
 /** The lines of a text that was read. */
@@ -82,8 +84,9 @@ export class Reading implements Parsed {
 
   /** Gathered when they are asked for: few ask. */
   get tokens(): readonly t.Token[] {
-    this.#tokens ??= this.#lines.lines.flatMap(({ tokens, newline }) =>
-      newline === undefined ? tokens : [...tokens, newline],
+    const { text, lines } = this.#lines;
+    this.#tokens ??= lines.flatMap(({ tokens, newline, end }) =>
+      newline === 0 ? tokens : [...tokens, t.tokenOf(t.Newline, text.slice(end - newline, end), end - newline, end)],
     );
     return this.#tokens;
   }
@@ -129,7 +132,7 @@ function newLines(text: string, from: number, until: number, errors: Errors): re
   let start = from;
   let first = 0;
   let [comment, mistake] = [0, 0];
-  const add = (end: number, last: number, newline: t.Token | undefined): void => {
+  const add = (end: number, last: number, newline: number): void => {
     const firstComment = comment;
     const firstMistake = mistake;
     while ((comments[comment]?.span.start ?? end) < end) comment++;
@@ -137,15 +140,16 @@ function newLines(text: string, from: number, until: number, errors: Errors): re
     const own = tokens.slice(first, last);
     const indent = own[0] === undefined ? 0 : column(text, own[0].startOffset, start);
     const said = comment === firstComment ? none : comments.slice(firstComment, comment);
-    lines.push({ tokens: own, indent, newline, comments: said, isClean: mistake === firstMistake, start, end });
+    const isClean = mistake === firstMistake;
+    lines.push({ tokens: own, indent, comments: said, isClean, start, end, newline, known: undefined });
     start = end;
     first = last + 1;
   };
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token?.tokenType === t.Newline) add(t.endOf(token), at, token);
+    if (token?.tokenType === t.Newline) add(t.endOf(token), at, token.image.length);
   }
-  if (start < until) add(until, tokens.length, undefined);
+  if (start < until) add(until, tokens.length, 0);
   return lines;
 }
 
@@ -155,7 +159,6 @@ function move(line: Line, by: number): void {
   line.start += by;
   line.end += by;
   for (const token of line.tokens) moveToken(token, by);
-  if (line.newline !== undefined) moveToken(line.newline, by);
   for (const { span } of line.comments) moveSpan(span, by);
   if (line.known === undefined) return;
   const { reading, row } = line.known;

@@ -108,11 +108,18 @@ const keywordTokens = new Map<WordId, TokenType>(
 /** The token of a word of the language: `K.upTo`. */
 export const K = Object.fromEntries(keywordTokens) as Readonly<Record<WordId, TokenType>>;
 
-const wordIds: ReadonlyMap<TokenType, WordId> = new Map([...keywordTokens].map(([id, kind]) => [kind, id]));
+/** By the index of the kind. */
+const wordIds: readonly (WordId | undefined)[] = [...keywordTokens].reduce<WordId[]>(
+  (ids, [id, { tokenTypeIdx = 0 }]) => {
+    ids[tokenTypeIdx] = id;
+    return ids;
+  },
+  [],
+);
 
 /** Which word of the language a token is; empty for names, numbers and signs. */
 export function wordId(token: Token): WordId | '' {
-  return wordIds.get(token.tokenType) ?? '';
+  return wordIds[token.tokenTypeIdx] ?? '';
 }
 
 // ---------------------------------------------------------------------------------------------------------- others
