@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import {
+  type Carried,
   createFactColumns,
   type Ir,
   type Order,
@@ -13,10 +14,12 @@ import {
 } from '@avtal/runtime';
 import { loadAgreement } from '../agreement.ts';
 import { writeRejects } from '../facts/rejects.ts';
+import { writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
 import { printNotes } from '../output/notes.ts';
 import { printMissing, printProblems } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
+import { closingsText, readOpenings } from './balances.ts';
 import { createDays, isOrderColumn, layoutOf, orderColumns, orderNames } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
@@ -30,6 +33,7 @@ import { priceParts } from './pool.ts';
 import { countText, createProgress } from './progress.ts';
 import { type Named, openSources, readable, type Source } from './sources.ts';
 import { stage } from './stage.ts';
+import { inputOf } from './whole.ts';
 
 export interface BulkAsk {
   /** The agreement's file. */
@@ -44,6 +48,9 @@ export interface BulkAsk {
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
   readonly options: ReadOptions;
   readonly rejects: string | undefined;
+  /** Balances of the orders, before and after. */
+  readonly opening: string | undefined;
+  readonly closing: string | undefined;
   readonly workers: number;
   /** About as many rows are priced at once. */
   readonly partRows: number;
@@ -82,17 +89,23 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
         `\`${silent.name}\` does not say whose its rows are: there are ${orders.length} orders.`,
         'It needs a column `order` or `customer`.',
       );
+    const openings =
+      bulk.opening === undefined ? new Map<number, Carried>() : readOpenings(host, bulk.opening, orders, ask.from);
+    const hasBalances = bulk.opening !== undefined || bulk.closing !== undefined;
+    const before = bulk.opening === undefined ? [] : [inputOf(host, bulk.opening)];
     unfinished = unfinishedBill(out, {
       ir,
       orders,
       ask,
-      inputs: sources.flatMap(({ inputs }) => inputs),
+      inputs: [...before, ...sources.flatMap(({ inputs }) => inputs)],
+      hasBalances,
       lines: bulk.lines,
       columns,
     });
     const done = unfinished.published();
     if (done !== undefined) {
-      host.err.write(`\`${bulk.into}\` is there already, with the same lines.\n`);
+      const kept = bulk.closing === undefined ? '' : ` \`${bulk.closing}\` is not written anew.`;
+      host.err.write(`\`${bulk.into}\` is there already, with the same lines.${kept}\n`);
       return done.complete ? 0 : 1;
     }
     unfinished.begin();
@@ -117,11 +130,11 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
         partRows: bulk.partRows,
         memory: memory / 2,
       }));
-    const parts = partsOf(orders, staged, (part) =>
+    const parts = partsOf(orders, staged, openings, (part) =>
       join(out.unfinished, `lines-${String(part).padStart(4, '0')}.${bulk.lines}`),
     );
     const began = performance.now();
-    const shared = { ir, ask, layout, count: parts.length, format: bulk.lines, columns };
+    const shared = { ir, ask, layout, count: parts.length, format: bulk.lines, columns, hasBalances };
     const priced = await priceParts({ shared, parts, staged, workers, progress, unfinished });
     const finding = { engine, ir, sources, layout, joined, names };
     const broken = new Map(staged.broken);
@@ -132,6 +145,9 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     );
     const { problems } = onLines(host, sources, broken, { rejected: [], problems: told });
     const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);
+    // First: where it cannot be written, nothing is published. What is of no known order may have been drawn of any.
+    if (bulk.closing !== undefined && manifest.rows.unassigned === 0)
+      writeWhole(host, bulk.closing, closingsText(priced.flatMap((one) => one.closings)));
     await (out.database === undefined ? publish(out, manifest) : loadIntoTable(engine, out, manifest, priced));
     progress.end();
     tell(host, bulk, ir, [staged, repeated], manifest, problems, performance.now() - began);
@@ -147,12 +163,18 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
 }
 
 /** Which orders are priced together: a part has the rows of every so-manieth order. */
-function partsOf(orders: readonly Order[], staged: Staged, fileOf: (part: number) => string): Part[] {
+function partsOf(
+  orders: readonly Order[],
+  staged: Staged,
+  openings: ReadonlyMap<number, Carried>,
+  fileOf: (part: number) => string,
+): Part[] {
   const count = staged.parts.length;
   const incomplete = new Set(staged.incomplete);
   const parts = staged.parts.map((_, part) => ({
     orders: [] as Placed[],
     others: new Map(staged.others.filter(([place]) => place % count === part)),
+    openings: new Map([...openings].filter(([place]) => place % count === part)),
     file: fileOf(part),
   }));
   for (const [place, order] of orders.entries())
@@ -230,6 +252,10 @@ function tell(
     host.err.write(
       `${plural(manifest.incomplete.length, 'order')} incomplete: \`complete\` is false on their lines.\n`,
     );
+  if (bulk.closing !== undefined && rows.unassigned > 0)
+    host.err.write(`\`${bulk.closing}\` is not written, since the figures are incomplete.\n`);
+  else if (bulk.closing !== undefined && manifest.incomplete.length > 0)
+    host.err.write(`\`${bulk.closing}\` has no balances of incomplete orders.\n`);
   if (rows.unassigned > 0)
     host.err.write(
       `${plural(rows.unassigned, 'row')} of no known order: any order may lack something, and only the manifest says so.\n`,

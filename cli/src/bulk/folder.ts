@@ -81,6 +81,7 @@ interface Of {
   readonly orders: readonly Order[];
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
   readonly inputs: readonly Input[];
+  readonly hasBalances: boolean;
   readonly lines: LinesFormat;
   readonly columns: readonly string[];
 }
@@ -103,7 +104,7 @@ export interface Unfinished {
   release(): boolean;
 }
 
-export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, columns }: Of): Unfinished {
+export function unfinishedBill(out: Out, { ir, orders, ask, inputs, hasBalances, lines, columns }: Of): Unfinished {
   const { unfinished: folder } = out;
   const agreement = { id: ir.agreement.id, sha256: hashOfCompiled(ir, { ...ir, orders: [] }) };
   const ordered = { count: orders.length, sha256: hashOfCompiled(ir, orders) };
@@ -114,6 +115,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, lines, colum
     period: { from: ask.from, until: ask.until },
     basis: ask.basis,
     inputs,
+    hasBalances,
     lines,
     columns,
   };

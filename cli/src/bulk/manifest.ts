@@ -18,6 +18,8 @@ export interface Manifest {
   readonly period: { readonly from: string; readonly until: string };
   readonly basis: 'cost' | 'invoice';
   readonly inputs: readonly Input[];
+  /** Whether what was left before came in, or what is left went out. */
+  readonly hasBalances: boolean;
   readonly lines: LinesFormat;
   readonly columns: readonly string[];
   /** `unassigned`: those of the rejected ones of which nobody knows the order, so that any may lack them. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream, renameSync, statSync } from 'node:fs';
 import {
+  type Carried,
   type CodeColumn,
   createColumnPricer,
   createPlan,
@@ -19,6 +20,7 @@ import {
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
 import { type Note, notesOf } from '../output/notes.ts';
+import type { Closing } from './balances.ts';
 import { codedColumns, type Layout, shapeOf } from './coding.ts';
 import { writeCsv } from './csv.ts';
 import { createLineMaker, type Lines, type Placed, tellsDays } from './lines.ts';
@@ -37,6 +39,8 @@ export interface Shared {
   /** How many parts there are. */
   readonly count: number;
   readonly format: LinesFormat;
+  /** Whether balances come in or go out: then each order is priced one fact at a time. */
+  readonly hasBalances: boolean;
   /** Of the lines. */
   readonly columns: readonly string[];
 }
@@ -46,6 +50,8 @@ export interface Part {
   readonly orders: readonly Placed[];
   /** Facts besides work, by the place of their order. */
   readonly others: ReadonlyMap<number, Facts>;
+  /** What was left before, by the place of its order. */
+  readonly openings: ReadonlyMap<number, Carried>;
   readonly file: string;
 }
 
@@ -63,15 +69,19 @@ export interface Priced {
   readonly incomplete: readonly string[];
   readonly problems: readonly (Problem & { readonly order: string })[];
   readonly notes: readonly Note[];
+  /** Where balances are kept, of orders that are complete. */
+  readonly closings: readonly Closing[];
   /** Rows that have the id of another of their order. */
   readonly repeated: readonly { readonly order: string; readonly id: string; readonly isEntry: boolean }[];
 }
+
+const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
 
 /** Prices parts, one after the other. */
 export type PartPricer = (part: Part, rows: PartRows) => Priced;
 
 export function createPartPricer(shared: Shared): PartPricer {
-  const { ir, ask, layout, count, columns: chosen } = shared;
+  const { ir, ask, layout, count, columns: chosen, hasBalances } = shared;
   const plan = createPlan(ir);
   const priceWork = createColumnPricer(plan, { ...ask, explain: tellsDays(chosen), wide: 'named' });
   const fees = createFees(plan, ask);
@@ -89,24 +99,28 @@ export function createPartPricer(shared: Shared): PartPricer {
     const incomplete = new Set(repeated.map(({ order }) => order));
     const priced = priceWork(
       part.orders.map(({ order }) => order),
-      columnsOf(sorted),
+      hasBalances ? noWork : columnsOf(sorted),
     );
     // INVARIANT: the columns are our own, and each row is of an order of the part; else work would be left out of the bill.
     for (const { message } of priced.problems) throw new Error(message);
     const problems: (Problem & { order: string })[] = [];
     const notes: Note[] = [];
+    const closings: Closing[] = [];
     const besides: (readonly Line[])[] = [];
     const orders: Placed[] = [];
     for (const [at, one] of part.orders.entries()) {
       const others = part.others.get(one.place);
-      const isWide = priced.wide.has(at);
+      const isWide = hasBalances || priced.wide.has(at);
       const facts = isWide ? { ...others, ...factsOf(ir, layout, sorted, at) } : others;
-      const invoice = facts === undefined ? fees(one.order) : price(plan, one.order, facts, ask);
+      const opening = part.openings.get(one.place);
+      const own = opening === undefined ? ask : { ...ask, opening };
+      const invoice = facts === undefined ? fees(one.order) : price(plan, one.order, facts, own);
       problems.push(...invoice.problems.map((problem) => ({ ...problem, order: one.order.id })));
       notes.push(...notesOf(one.order.id, invoice));
       besides.push(invoice.lines);
       const isComplete = one.isComplete && !incomplete.has(one.order.id) && invoice.problems.length === 0;
       orders.push({ ...one, isComplete });
+      if (hasBalances && isComplete) closings.push({ order: one.order.id, closing: invoice.closing });
     }
     const lines = linesOf({ priced, sorted, orders, besides });
     return {
@@ -117,6 +131,7 @@ export function createPartPricer(shared: Shared): PartPricer {
       incomplete: orders.flatMap(({ order, isComplete }) => (isComplete ? [] : [order.id])),
       problems,
       notes,
+      closings,
       repeated,
     };
   };

@@ -103,7 +103,7 @@ export function billCommand(host: Host, finish: Finish): Command {
 }
 
 /** What only one invoice at a time has. */
-const ofOneInvoice = ['order', 'opening', 'closing', 'explain', 'output'] as const;
+const ofOneInvoice = ['order', 'explain', 'output'] as const;
 
 async function inBulk(
   host: Host,
@@ -114,7 +114,12 @@ async function inBulk(
 ): Promise<ExitCode> {
   for (const option of ofOneInvoice) {
     if (options[option] !== undefined)
-      throw new Failure(`\`--${option}\` is of one invoice, and not of bills in bulk.`);
+      throw new Failure(
+        `\`--${option}\` is of one invoice, and not of bills in bulk.`,
+        option === 'explain'
+          ? 'Bill the order of the line alone, without `--into`: `--order ORDER --explain LINE`.'
+          : undefined,
+      );
   }
   const { format = 'parquet' } = options;
   if (format !== 'parquet' && format !== 'csv') throw new Failure('Lines in bulk are written as `parquet` or `csv`.');
@@ -129,6 +134,8 @@ async function inBulk(
     ask: { ...periodOf(options), basis: options.basis },
     options: readOptions(options),
     rejects: options.rejects,
+    opening: options.opening,
+    closing: options.closing,
     workers: wholeOf('workers', options.workers ?? '1', 256),
     partRows: wholeOf('part-rows', options.partRows ?? '200000', 1e8),
     memory: bytesOf(options.memory ?? '1GB'),

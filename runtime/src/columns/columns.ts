@@ -2,7 +2,7 @@
 
 import type { IndexValue } from '../facts.ts';
 import type { Order } from '../ir.ts';
-import type { Invoice, Line, PriceAsk, Problem, Trace } from '../results.ts';
+import type { Carried, Invoice, Line, PriceAsk, Problem, Trace } from '../results.ts';
 import type { Item } from './tariffs.ts';
 
 /** A column of texts: for each row the place of its value in `values`; `undefined` there: the row does not say. */
@@ -40,6 +40,8 @@ export interface WorkColumns {
   readonly ids?: readonly string[];
   /** What indices stood at, of all orders. */
   readonly indices?: readonly IndexValue[];
+  /** Of each order, by its place, what was left at the end of the day before; absent: all since its first day is here. */
+  readonly openings?: readonly (Carried | undefined)[];
 }
 
 export interface ColumnsAsk extends Pick<PriceAsk, 'from' | 'until' | 'basis'> {

@@ -6,7 +6,7 @@ import type { ClauseKind, Order } from '../ir.ts';
 import { begin } from '../pricing/begin.ts';
 import { price } from '../pricing/price.ts';
 import { isTrouble, problemOf } from '../pricing/run.ts';
-import type { Problem } from '../results.ts';
+import type { PriceAsk, Problem } from '../results.ts';
 import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
 import { lineExplainer } from './explain-line.ts';
@@ -70,14 +70,18 @@ export function createColumnPricer(plan: Plan, asked: ColumnsAsk): ColumnPricer 
       const all = groups.of(place);
       const kept = withoutRepeats(all);
       const own = typeof kept === 'string' ? all : kept;
-      const run = begin(plan, order, ask);
-      const found = isTrouble(run) ? run.message : typeof kept === 'string' ? kept : kernel.order(run, own);
+      const opening = columns.openings?.[place];
+      const since = opening === undefined ? ask : { ...ask, opening };
+      const run = begin(plan, order, since);
+      const isCarried = shape.hasAllowances && opening !== undefined;
+      const why = typeof kept === 'string' ? kept : isCarried ? 'balances are carried in' : undefined;
+      const found = isTrouble(run) ? run.message : (why ?? kernel.order(run, own));
       if (typeof found === 'number') totals[place] = found;
       else if (ask.wide === 'named')
         wide.set(place, { why: found, lines: [], problems: [], lowBalances: [], unpermitted: [] });
       else {
         const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
-        const one = oneByOne(plan, order, work, columns.indices ?? [], ask, found);
+        const one = oneByOne(plan, order, work, columns.indices ?? [], since, found);
         wide.set(place, one);
         totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
       }
@@ -112,7 +116,7 @@ function oneByOne(
   order: Order,
   work: Facts,
   indices: readonly IndexValue[],
-  ask: ColumnsAsk,
+  ask: PriceAsk,
   why: string,
 ): Wide {
   const besides = new Set(price(plan, order, { indices }, ask).lines.map(({ id }) => id));

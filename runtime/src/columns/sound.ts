@@ -78,6 +78,7 @@ const work = shape<WorkColumns>({
   keys: optional(each(coded)),
   ids: optional(texts),
   indices: optional(list),
+  openings: optional(list),
 });
 export const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
 

@@ -186,6 +186,34 @@ test('what is told besides lines is told by columns', () => {
   }
 });
 
+test('balances are carried in, as `price` has them', () => {
+  const carried = createPlan(
+    build.ir([
+      build.rate('500'),
+      { ...build.include('7200'), carry: { percent: '50', of: 'unused', periods: 1 } } as never,
+    ]),
+  );
+  const before = { from: '2026-02-01', until: '2026-02-28', basis: 'cost' } as const;
+  const entry = { subject: 'work', keys: {}, id: 'w', start: at - 30 * 86400, end: at - 30 * 86400 + 3600 };
+  const opening = price(carried, orders[0] ?? build.order(), { entries: [entry] }, before).closing;
+  const { choices: _, ...rest } = work;
+  const columns = { ...rest, ids: ['x', 'y', 'z'], openings: [opening] };
+  const priced = priceColumns(carried, orders, columns, ask);
+  const own = [0, 2].map((row) => ({
+    ...{ id: work.ids[row] ?? '', subject: 'work', start: work.start[row] ?? 0, end: work.end[row] ?? 0 },
+    keys: { job: ['a', 'b', 'c'][row] ?? '' },
+  }));
+  const one = price(carried, orders[0] ?? build.order(), { entries: own }, { ...ask, opening });
+  expect(priced.wide.get(0)?.lines).toEqual(one.lines);
+  expect([priced.wide.get(0)?.why, priced.wide.has(1), priced.problems]).toEqual([
+    'balances are carried in',
+    false,
+    [],
+  ]);
+  const late = priceColumns(carried, orders, { ...columns, openings: [{ ...opening, on: '2026-01-31' }] }, ask);
+  expect(late.wide.get(0)?.problems[0]?.message).toContain('balances of 2026-02-28 are needed');
+});
+
 test('of sound columns there is nothing to tell', () => {
   expect(priceColumns(plan, orders, work, ask).problems).toEqual([]);
   expect(deadlineColumns(plan, orders, tickets).problems).toEqual([]);
