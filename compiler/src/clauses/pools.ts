@@ -108,7 +108,6 @@ function renewedBelow(slot: Slot, { below }: NoteOf<'renewed'>): AllowanceShare 
 
 /** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */
 function carryOver(slot: Slot, note: NoteOf<'carry-over'>): CarryOver | undefined {
-  const subject = slot.head.subjects[0];
   const { percent: part } = note;
   const percent = part === undefined ? '100' : percentOf(slot, part);
   if (part !== undefined && percent !== undefined && Rational.of(percent).compare(Rational.of(100)) > 0) {
@@ -123,7 +122,7 @@ function carryOver(slot: Slot, note: NoteOf<'carry-over'>): CarryOver | undefine
     const fixes = ['to the next period only', 'without end'].map((reading) => append(slot, note, `, ${reading}`));
     say(slot, 'carry-until', {}, note, { fixes });
   }
-  const atMost = note.atMost && subject && quantity(slot, note.atMost, subject);
+  const atMost = note.atMost && amountOf(slot, note.atMost);
   const periods = periodsOf(slot, note.until);
   if (percent === undefined || note.of === undefined || note.until === undefined || periods === 'wrong')
     return undefined;

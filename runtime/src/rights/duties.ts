@@ -5,7 +5,8 @@ import { orderTrouble, soundFacts, spanTrouble } from '../asking/sound.ts';
 import { ask, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
 import { daysOf, outsideValidity } from '../asking/validity.ts';
 import type { Facts, Performance } from '../facts.ts';
-import type { CivilDate, ClauseValue, Order, PerformClause, Period, UnitFact } from '../ir.ts';
+import type { CivilDate, Order, PerformClause, Period, UnitFact } from '../ir.ts';
+import { own } from '../own.ts';
 import { distinct, samePeriod } from '../pricing/catalog.ts';
 import type { DutyResult, Problem } from '../results.ts';
 import { type DayRange, dateOf, dayOf, isCivilDate, periodsOverlapping } from '../time/civil.ts';
@@ -68,21 +69,16 @@ function holdersOf({ ir, clausesOf, questions }: Plan, order: Order, facts: Fact
     if (clause === undefined) return [];
     const { name } = clause;
     const stated = clauses.flatMap(({ value }) => {
-      const agreed = value.kind === 'open' && value.name !== undefined ? agreedValue(order, value.name) : value;
+      const agreed = value.kind === 'open' && value.name !== undefined ? own(order.values, value.name) : value;
       return agreed?.kind === 'frequency' ? [agreed.period] : [];
     });
     // Without any frequency the question is asked all the same, for what keeps it open.
     const periods = stated.length > 0 ? distinct(stated) : [YEAR];
     const subject = clauses.find(({ unit }) => unit !== undefined)?.unit;
     if (subject === undefined) return [{ name, days: orderDays, periods }];
-    const own = units.filter(({ unit }) => unit === ir.subjects[subject]?.id);
-    return own.map((unit) => ({ name, unit, days: common(orderDays, daysOf(unit)), periods }));
+    const held = units.filter(({ unit }) => unit === ir.subjects[subject]?.id);
+    return held.map((unit) => ({ name, unit, days: common(orderDays, daysOf(unit)), periods }));
   });
-}
-
-/** What the order states for the agreement's open value of that name. */
-function agreedValue({ values = {} }: Order, name: string): ClauseValue | undefined {
-  return Object.hasOwn(values, name) ? values[name] : undefined;
 }
 
 const YEAR: Period = { basis: 'contract', unit: 'year', count: 1 };

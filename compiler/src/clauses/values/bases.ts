@@ -6,7 +6,7 @@ import type { Place } from '../../model.ts';
 import { append, type Desk, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import type { Naming, Slot } from '../slot.ts';
-import { askWhichFees } from './fees.ts';
+import { askWhichFees, isFee } from './fees.ts';
 import { type Phrase, tailOf } from './phrases.ts';
 
 /** Surcharges by name; `*` for all. */
@@ -56,13 +56,8 @@ export function thingsNamed(
     else if (base.what === 'all-fees') fees.push('*');
     else if (base.what === 'fee') {
       const name = base.name?.text;
-      const names = [...slot.shared.fees.keys()];
-      if (name !== undefined && !names.includes(name)) {
-        const known = names.map((fee) => `fee ${fee}`);
-        say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, names), known }, base);
-        return undefined;
-      }
-      if (name === undefined && askWhichFees(slot, base, names)) return undefined;
+      if (name !== undefined && !isFee(slot, name, base)) return undefined;
+      if (name === undefined && askWhichFees(slot, base, [...slot.shared.fees.keys()])) return undefined;
       if (base.name !== undefined) slot.model.uses.use('fee', base.name, at, { asks: 'fee' });
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {

@@ -93,15 +93,20 @@ function feeOf(slot: Slot, node: ast.ClauseReference): { readonly name: string |
     const others = [...fees].filter(([, { recurs }]) => recurs).map(([other]) => other);
     return clause?.text === 'fee' && askWhichFees(slot, node, others) ? undefined : { name };
   }
-  if (!fees.has(name)) {
-    const known = [...fees.keys()].map((fee) => `fee ${fee}`);
-    say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
-    return undefined;
-  }
+  if (!isFee(slot, name, node)) return undefined;
   refer(slot, node, question('fee', name));
   const written = subject ?? clause;
   if (written !== undefined) slot.model.uses.use('fee', written, slot.place, { asks: 'fee' });
   return { name };
+}
+
+/** Whether there is a fee of that name; reported where there is none. */
+export function isFee(slot: Naming, name: string, node: Spanned): boolean {
+  const { fees } = slot.shared;
+  if (fees.has(name)) return true;
+  const known = [...fees.keys()].map((fee) => `fee ${fee}`);
+  say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
+  return false;
 }
 
 /** Whether `fee` may be the one without a name, or all of them: then that was reported. */

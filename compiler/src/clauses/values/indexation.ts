@@ -1,6 +1,6 @@
 // Values of `index`: by how much prices change on a day of each year.
 import type * as ast from '@avtal/grammar';
-import type { IndexClause, IndexSeries } from '@avtal/runtime';
+import { type IndexClause, type IndexSeries, Rational } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
@@ -140,7 +140,7 @@ function modified(
     case 'rounded-to': {
       if (!onlyTails(slot, phrase.tails, [])) return undefined;
       const roundedTo = moneyOf(slot, phrase.amount);
-      return roundedTo === undefined || Number(roundedTo) === 0 ? misfit(slot, phrase) : { roundedTo };
+      return roundedTo === undefined || Rational.of(roundedTo).isZero() ? misfit(slot, phrase) : { roundedTo };
     }
     case 'from-month': {
       const { from, until } = phrase.month;
