@@ -1,6 +1,6 @@
 // Where the rows of a bill in bulk come from: files, patterns, or a query of a database → what DuckDB reads them by.
 import { closeSync, globSync, openSync, readSync, statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, join, resolve, sep } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { type FactKind, kindOfColumns } from '@avtal/runtime';
 import { headerOf } from '../facts/csv.ts';
@@ -117,7 +117,7 @@ async function openGroup(
       const from = `read_parquet(${list})`;
       const columns = await columnsOf(engine, from, path);
       const [counted] = await engine.rows(`SELECT count(*)::DOUBLE AS rows FROM ${from}`);
-      const located = `(SELECT *, filename AS avtal_file, file_row_number + 1 AS avtal_row FROM ${from})`;
+      const located = `(SELECT *, ${nameAsGiven(host, files)} AS avtal_file, file_row_number + 1 AS avtal_row FROM ${from})`;
       return { ...base, from, located, columns, kind: told(columns), rows: Number(counted?.rows ?? 0) };
     }
     case 'csv': {
@@ -158,6 +158,13 @@ async function openGroup(
       return { ...base, ...read, from: `read_json(${list}, ${options})`, located };
     }
   }
+}
+
+/** DuckDB has whole paths; below the current folder a person has none. */
+function nameAsGiven(host: Host, files: readonly string[]): string {
+  const folder = join(resolve(host.cwd), sep);
+  const isBelow = files.every((file) => !isAbsolute(file) && resolve(host.cwd, file).startsWith(folder));
+  return isBelow ? `substr(filename, ${[...folder].length + 1})` : 'filename';
 }
 
 const isObject = `(json_type(json) = 'OBJECT')`;

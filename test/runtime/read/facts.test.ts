@@ -1,6 +1,6 @@
 // Rows → facts: good rows as facts, bad rows with column, value and what was expected (docs/facts.md).
 import { describe, expect, test } from 'vitest';
-import { type FactTable, type Ir, type ReadOptions, readFacts } from '../../../runtime/src/index.ts';
+import { type FactTable, type Ir, type ReadOptions, readFacts, withoutExponent } from '../../../runtime/src/index.ts';
 import { agreement, at, choice, clause, span, utc } from '../agreement.ts';
 
 const ir: Ir = agreement({
@@ -236,7 +236,15 @@ describe('bad rows say what is wrong', () => {
       csv('start,hours', '2026-03-03 08:00,0.0001'),
       '2: `hours` is "0.0001", expected a time that comes to whole seconds.',
     ],
+    [
+      csv('start,hours', '2026-03-03 08:00,25.33333333333333'),
+      '2: `hours` is "25.33333333333333", expected a time that comes to whole seconds: write the length as a `duration`, `25:20`.',
+    ],
     [csv('start,hours', '2026-03-03 08:00,-1'), '2: `hours` is "-1", expected hours that are not negative.'],
+    [
+      csv('start,hours,cards', '2026-03-03 08:00,1,0.1234567890123456'),
+      '2: `cards` is "0.1234567890123456", expected a number of at most 15 digits.',
+    ],
     [csv('start,hours,channel', '2026-03-03 08:00,1,fax'), '2: `channel` is "fax", expected `phone` or `email`.'],
     [
       csv('start,hours,estimate', '2026-03-03 08:00,1,12'),
@@ -356,4 +364,17 @@ test('rows in any order, and cut into tables anyhow, are the same facts', () => 
       { file: 'a', rows: rows.slice(0, 7) },
     ]),
   ).toEqual(whole);
+});
+
+test.each([
+  ['1e5', '100000'],
+  ['1E+2', '100'],
+  ['-12.345e-1', '-1.2345'],
+  ['1.50e-7', '0.00000015'],
+  ['0e5', '0'],
+  ['1.5', '1.5'],
+  ['e5', 'e5'],
+  ['1e5 h', '1e5 h'],
+])('%s without its exponent is %s', (written, digits) => {
+  expect(withoutExponent(written)).toBe(digits);
 });
