@@ -7,7 +7,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
-export const uri = 'file:///bench/a';
+const uri = 'file:///bench/a';
 
 const capabilities = {
   textDocument: {

@@ -57,7 +57,7 @@ export async function race(contestants: readonly Contestant[]): Promise<Measured
 }
 
 /** Milliseconds of CPU, of all threads of the process. */
-export async function cpu(what: () => unknown): Promise<number> {
+async function cpu(what: () => unknown): Promise<number> {
   const before = process.cpuUsage();
   await what();
   const { user, system } = process.cpuUsage(before);

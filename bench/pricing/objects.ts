@@ -3,7 +3,7 @@ import { type Invoice, type Plan, type PriceAsk, price, type TimeEntry } from '@
 import { type Name, orderOf, stated } from './agreements.ts';
 import type { Customer } from './logs.ts';
 
-export function entriesOf(name: Name, { logs }: Customer): TimeEntry[] {
+function entriesOf(name: Name, { logs }: Customer): TimeEntry[] {
   const { scope } = stated[name];
   return logs.map(({ id, start, end, person, job, choices }) => ({
     id,
@@ -31,7 +31,7 @@ export function workTotal(invoice: Invoice): number {
 }
 
 /** Of an amount with two digits. */
-export function minor(amount: string): number {
+function minor(amount: string): number {
   const [whole = '0', part = ''] = amount.replace('-', '').split('.');
   const units = Number(whole) * 100 + Number(part.padEnd(2, '0'));
   return amount.startsWith('-') ? -units : units;

@@ -41,7 +41,7 @@ export const prices: Readonly<Record<Name, readonly Price[]>> = {
   ],
 };
 
-export function holds(price: Price, { window, role, channel }: Situation): boolean {
+function holds(price: Price, { window, role, channel }: Situation): boolean {
   return (
     price.windows.includes(window) &&
     (price.role === undefined || price.role === role) &&

@@ -14,7 +14,7 @@ export interface Segment {
 type Hours = readonly (readonly [hour: number, window: string])[];
 
 /** What holds from which hour of a day on. */
-export function hoursOf(name: Name, day: DateTime): Hours {
+function hoursOf(name: Name, day: DateTime): Hours {
   const date = day.toISODate() ?? '';
   switch (name) {
     case 'itpays':

@@ -170,7 +170,7 @@ interface Vector {
   getItem(row: number): unknown;
 }
 
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${Math.floor(bytes / 1e6)}MB`;
 }
 

@@ -1,5 +1,4 @@
 // Reading numbers, times, dates and texts off the page; what cannot be is said.
-import type { Span } from '../ast.ts';
 
 const monthLengths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
 
@@ -64,8 +63,4 @@ export function weekdaysOf(image: string): number[] {
     for (let day = from; days.add(day).size < 8 && day !== to; day = (day % 7) + 1);
   }
   return [...days].sort((a, b) => a - b);
-}
-
-export function join(from: Span, to: Span): Span {
-  return { start: from.start, end: to.end };
 }

@@ -35,7 +35,7 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
   return withDerived(run, works).sort(byStart);
 }
 
-export function byStart(a: Work, b: Work): number {
+function byStart(a: Work, b: Work): number {
   return a.start - b.start || a.end - b.end || compareText(a.id, b.id);
 }
 
