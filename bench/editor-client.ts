@@ -7,8 +7,6 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 
-const uri = 'file:///bench/a';
-
 const capabilities = {
   textDocument: {
     publishDiagnostics: { relatedInformation: true },
