@@ -64,6 +64,18 @@ describe('A2–A4: drawing', () => {
     expect(invoice).toMatchObject({ complete: true, lines: [{ clause: 'draw.work', amount: '0.00', drawn: '3600' }] });
   });
 
+  test('what is drawn is told in the unit of its subject', () => {
+    const agreed = ir([include('2', { of: 'callout' }), priceOf('callout', '595')]);
+    const occurrences = [happened('a', 'callout', '2026-03-03', '08:00')];
+    const [line] = bill(agreed, { occurrences }, '2026-03').lines;
+    const drawn = line?.trace.children?.[0]?.children?.find(({ what }) => what === 'drawn');
+    expect(drawn).toMatchObject({
+      amount: '1',
+      unit: 'count',
+      text: '1 drawn from the allowance of 2026-03-01 to 2026-03-31',
+    });
+  });
+
   test('unlimited covers all and has no balance', () => {
     const agreed = ir([include('unlimited', { of: 'callout' }), priceOf('callout', '595')]);
     const invoice = bill(

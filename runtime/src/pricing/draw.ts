@@ -1,7 +1,7 @@
 // Allowances: what each period grants, what is drawn from it in order of time, what expires and what is carried over (meanings A1–A16).
 
 import { Rational } from '../exact.ts';
-import { quantityText } from '../explaining/explain.ts';
+import { quantityText, unitName } from '../explaining/explain.ts';
 import type { DrawClause, Index } from '../ir.ts';
 import type { Carried, LowBalance, Trace } from '../results.ts';
 import { createLedger, type Ledger } from './balances.ts';
@@ -212,5 +212,5 @@ function drawnTrace(run: Run, piece: Piece, lot: Lot, covered: Rational, used: R
         ? 'the carried allowance'
         : 'the allowance';
   const text = `${quantityText(covered, unit)} drawn from ${kind} of ${lot.name}${factor}`;
-  return { what: 'drawn', clause: lot.clause.id, amount: covered.toString(), unit: 'seconds', text };
+  return { what: 'drawn', clause: lot.clause.id, amount: covered.toString(), unit: unitName(unit), text };
 }
