@@ -36,11 +36,13 @@ export function tableOf(borders: Borders, from: Instant, until: Instant): Window
 /** Of each hour in `[from, until]` how many of the sorted instants are at or before its beginning. */
 export function hoursOf(instants: ArrayLike<Instant>, from: Instant, until: Instant): Uint32Array {
   const hours = new Uint32Array(Math.floor((until - from) / HOUR) + 1);
-  for (let hour = 0, passed = 0; hour < hours.length; hour += 1) {
-    while (passed < instants.length && (instants[passed] as Instant) <= from + hour * HOUR) passed += 1;
-    hours[hour] = passed;
+  let hour = 0;
+  for (let passed = 0; passed < instants.length; passed += 1) {
+    const next = Math.max(hour, Math.ceil(((instants[passed] as Instant) - from) / HOUR));
+    hours.fill(passed, hour, next);
+    hour = next;
   }
-  return hours;
+  return hours.fill(instants.length, hour);
 }
 
 /** How many borders are at or before the instant, which is not after `until`; odd: the window is open then. */

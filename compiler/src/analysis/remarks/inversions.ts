@@ -1,5 +1,6 @@
 // Deadline inversions: who reports later is answered earlier, because the clause changes in between.
 import { type Instant, type TargetClause, type TargetInfo, weekday, withinHorizon } from '@avtal/runtime';
+import type { Atoms } from '../atoms.ts';
 import { isAsked } from '../contradictions.ts';
 import { type Area, has, meet } from '../regions.ts';
 import { rowOf } from '../rows.ts';
@@ -20,19 +21,25 @@ interface Change {
 
 export const inversions: Pass = (ground) => {
   const found = new Remarks();
+  const changes = new Map<Atoms, readonly Change[]>();
   for (const target of ground.ir.targets) {
     const space = ground.spaces.of(`target:${target.id}`);
-    if (space !== undefined && selfOf(space).atoms.windows.length > 0) ofTarget(ground, target, space, found);
+    if (space === undefined) continue;
+    const { atoms } = selfOf(space);
+    if (atoms.windows.length === 0) continue;
+    const known = changes.get(atoms) ?? changesOf(ground, atoms);
+    changes.set(atoms, known);
+    ofTarget(ground, target, space, known, found);
   }
   return found.all;
 };
 
-function ofTarget(ground: Ground, target: TargetInfo, space: Space, found: Remarks): void {
+function ofTarget(ground: Ground, target: TargetInfo, space: Space, all: readonly Change[], found: Remarks): void {
   const winning = ground.winning(space);
   const sides = space.members.flatMap(({ clause }, at) =>
     clause.kind === 'target' && isDated(clause.value) ? [{ clause, at, areas: winning[at] ?? [] }] : [],
   );
-  const patterns = Map.groupBy(changesOf(ground, space), ({ before, after }) => `${before} ${after}`);
+  const patterns = Map.groupBy(all, ({ before, after }) => `${before} ${after}`);
   for (const changes of patterns.values()) {
     const [first] = changes;
     if (first === undefined) continue;
@@ -129,8 +136,7 @@ function inversionAt(
 }
 
 /** Each pattern that follows another somewhere in a year, where it first does on that weekday and for so long. */
-function changesOf(ground: Ground, space: Space): readonly Change[] {
-  const { atoms } = selfOf(space);
+function changesOf(ground: Ground, atoms: Atoms): readonly Change[] {
   const { zone } = ground.spaces.calendar;
   const known = withinHorizon(() => {
     const { from, until } = yearShown(ground);
