@@ -173,7 +173,9 @@ function unitOf(row: ast.UnitRow, orderFrom: CivilDate, place: Place, model: Mod
       continue;
     }
     const dimension = number === undefined ? model.dimension(name, place) : undefined;
-    if (dimension !== undefined && value.kind === 'name') {
+    if (dimension?.given === 'order')
+      model.reporter.report('said-by-order', { choice: name.text }, siteOf(name, place));
+    else if (dimension !== undefined && value.kind === 'name') {
       const bound = model.value(dimension, value, place);
       if (bound !== undefined) choices[dimension.id] = bound;
     } else if (number !== undefined || dimension !== undefined) {

@@ -9,7 +9,7 @@ import { isNaming, naming } from '../clauses/named.ts';
 import type { Slot } from '../clauses/slot.ts';
 import { answers } from '../clauses/values/answers.ts';
 import { given } from '../optional.ts';
-import { statedBy } from './attributes.ts';
+import { askedBy } from './attributes.ts';
 import { instantOf } from './moments.ts';
 
 /** An expectation without its place in the file, which every one has. */
@@ -115,7 +115,7 @@ interface Situation {
 
 /** The choices and numbers that `when …` and the attributes state exactly. */
 function situationOf(asking: Asking): Situation | undefined {
-  const stated = statedBy(asking, asking.row.attributes);
+  const stated = askedBy(asking, asking.row.attributes);
   const choices = new Map(Object.entries(stated.choices));
   const numbers = new Map(Object.entries(stated.numbers));
   let exact = true;

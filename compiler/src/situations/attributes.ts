@@ -17,12 +17,21 @@ export interface Stated {
   readonly moments: Readonly<Record<string, Instant>>;
 }
 
-/** `also`: names that mean something for this fact beside choices, numbers and scopes. */
-export function statedBy(
-  desk: Desk,
-  attributes: readonly ast.Attribute[],
-  also: readonly ('person' | 'cost' | 'moments')[] = [],
-): Stated {
+type Also = 'person' | 'cost' | 'moments';
+
+/** `also`: names that mean something for this fact beside choices, numbers and scopes. What the order chooses it does not say. */
+export function statedBy(desk: Desk, attributes: readonly ast.Attribute[], also: readonly Also[] = []): Stated {
+  const isOfOrder = ({ name }: ast.Attribute): boolean => desk.model.findDimension(name.text)?.given === 'order';
+  for (const { name } of attributes.filter(isOfOrder)) say(desk, 'said-by-order', { choice: name.text }, name);
+  return askedBy(
+    desk,
+    attributes.filter((attribute) => !isOfOrder(attribute)),
+    also,
+  );
+}
+
+/** The same of a question, which may be asked as of any order. */
+export function askedBy(desk: Desk, attributes: readonly ast.Attribute[], also: readonly Also[] = []): Stated {
   // Maps, since a choice may bear the name of something that every object has.
   const choices = new Map<string, string>();
   const numbers = new Map<string, Decimal>();

@@ -9,7 +9,7 @@ import type { BoundExample, Model } from '../model.ts';
 import { withinOf } from '../names/orders.ts';
 import { given } from '../optional.ts';
 import { type Asking, type Expected, expectedAnswer } from './asked.ts';
-import { statedBy } from './attributes.ts';
+import { askedBy } from './attributes.ts';
 import { dutiesOf } from './facts.ts';
 import { instantOf } from './moments.ts';
 
@@ -344,7 +344,7 @@ function permitted(asking: Asking): Expected | undefined {
   if (matter === undefined) return undefined;
   if (row.after === undefined) return lacks(asking, 'the time after which it is asked', such);
   const after = instantOf(asking, row.after.date, row.after.time);
-  const { choices } = statedBy(asking, row.attributes);
+  const { choices } = askedBy(asking, row.attributes);
   const at = momentOrNever(asking);
   if (after === undefined || at === undefined) return undefined;
   return { kind: 'permitted', subject: matter.info.id, after, choices, at };

@@ -148,4 +148,15 @@ export const exampleMessages = {
     repair:
       'choice channel: phone, email\nrate work: 650/h\nexample day {\n  from 2026-01-01\n  expect rate work at 2026-03-03 08:00 when channel is phone: 650/h\n}',
   }),
+  'said-by-order': define<{ choice: string }>({
+    code: 'AV2215',
+    severity: 'error',
+    title: 'Choice that facts do not make',
+    message: ({ choice }) => `\`${choice}\` is chosen by the order, and not said by what happens.`,
+    help: ({ choice }) => `Leave it out, or say \`${choice}\` once, in a row of the order or example.`,
+    explanation:
+      'What an order chooses (its tier, a choice that is declared `by order`) holds for everything that belongs to it. A fact or a unit that could say otherwise would be priced by terms that nobody agreed.',
+    bad: 'tiers Basic | Pro\nexample day {\n  tier Pro\n  from 2026-01-01\n  work 2026-03-03 08:00-09:00, tier Basic\n}',
+    repair: 'tiers Basic | Pro\nexample day {\n  tier Pro\n  from 2026-01-01\n  work 2026-03-03 08:00-09:00\n}',
+  }),
 };

@@ -26,7 +26,7 @@ export function attributes(where: Where): readonly Offer[] {
   const subject = model.findSubject(first?.text ?? '')?.info.kind;
   const choices = where.names('choice').flatMap((symbol) => {
     const dimension = model.findDimension(symbol.name);
-    if (dimension === undefined || dimension.given === 'decided' || ['tier', 'order'].includes(dimension.id)) return [];
+    if (dimension === undefined || dimension.given === 'decided' || dimension.given === 'order') return [];
     return [symbolOffer(symbol, where, { template: `${symbol.name} <${dimension.values[0]?.id ?? ''}>` })];
   });
   const numbers = where.names('number').map((symbol) => {
