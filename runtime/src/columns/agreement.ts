@@ -38,10 +38,11 @@ export interface Narrow {
   readonly starts?: Scoped;
   readonly limits: readonly Scoped[];
   readonly allowance?: { readonly period: Period; readonly carries: boolean };
-  /** Whether there is the one or other of these. */
-  readonly hasCounting: boolean;
   readonly hasStarts: boolean;
   readonly hasAllowance: boolean;
+  /** Whether something is asked once for each scope; and whether it matters which part comes first. */
+  readonly isScoped: boolean;
+  readonly inTurns: boolean;
 }
 
 /** Work that is priced at once. */
@@ -114,9 +115,10 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
       ...(begun === undefined ? {} : { startColumn: begun }),
       ...(counting === undefined ? {} : { counted: overOf(counting.scope) }),
       ...(start === undefined ? {} : { starts: { question: start.question, over: overOf(start.scope) } }),
-      hasCounting: counting !== undefined,
       hasStarts: start !== undefined,
       hasAllowance: period !== undefined,
+      isScoped: start !== undefined || limits.length > 0,
+      inTurns: counting !== undefined || start !== undefined || limits.length > 0 || period !== undefined,
       ...(period === undefined ? {} : { allowance: { period, carries } }),
     };
   };

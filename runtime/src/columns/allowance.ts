@@ -25,6 +25,8 @@ export interface Allowance {
   advance(turn: number): boolean;
   /** Draws as much of the quantity as there is; one unit of it uses `drawn / per`. What was covered. */
   draw(quantity: number, drawn: number, per: number): number;
+  /** Up to which it came. */
+  turn: number;
   /** Nothing is left until the next period. */
   isEmpty: boolean;
 }
@@ -132,6 +134,7 @@ export function createAllowance(
   }
 
   const allowance: Allowance = {
+    turn: -1,
     isEmpty: true,
     advance: (turn) => {
       const day = Math.max(turnDays[turn] as number, anchor); // The order's first period may have begun before it.
@@ -141,13 +144,15 @@ export function createAllowance(
         if (granted === undefined) return false;
         begin(granted);
       }
-      allowance.isEmpty = lots.every(({ left }) => left <= 0);
+      allowance.turn = turn;
+      allowance.isEmpty = true;
+      for (let at = 0; at < lots.length; at += 1) if ((lots[at] as Lot).left > 0) allowance.isEmpty = false;
       return true;
     },
     draw: (quantity, drawn, per) => {
       let left = quantity;
-      for (const lot of lots) {
-        if (left === 0) break;
+      for (let at = 0; at < lots.length && left > 0; at += 1) {
+        const lot = lots[at] as Lot;
         if (lot.left <= 0) continue;
         const covered = drawn === 0 ? left : Math.min(left, (lot.left / drawn) * per);
         lot.left -= (covered / per) * drawn;

@@ -7,8 +7,8 @@ import type { Item, Limit, Share, Start, Tariff } from './tariffs.ts';
 /** The shares of cell c are those from `first[c]` to `first[c + 1]`. Arrays are replaced when they grow: read them anew. */
 export interface Cells {
   count: number;
-  first: Uint32Array;
-  items: Uint32Array;
+  first: Int32Array;
+  items: Int32Array;
   /** 1: the share is the price of work, and its line tells the quantity. */
   works: Uint8Array;
   /** What one unit comes to, times `scale`. */
@@ -48,8 +48,8 @@ export function createCells(
 ): CellBook {
   const cells: Cells = {
     count: 0,
-    first: new Uint32Array(64),
-    items: new Uint32Array(256),
+    first: new Int32Array(64),
+    items: new Int32Array(256),
     works: new Uint8Array(256),
     amounts: new Float64Array(256),
     rules: new Int32Array(64),
@@ -68,7 +68,7 @@ export function createCells(
   function reserve(shares: number): void {
     if (cells.count + 2 > cells.first.length) {
       const size = cells.first.length * 2;
-      cells.first = grown(cells.first, new Uint32Array(size));
+      cells.first = grown(cells.first, new Int32Array(size));
       cells.rules = grown(cells.rules, new Int32Array(size));
       cells.drawn = grown(cells.drawn, new Float64Array(size));
       cells.per = grown(cells.per, new Float64Array(size));
@@ -78,7 +78,7 @@ export function createCells(
     }
     while (shares > cells.items.length) {
       const size = cells.items.length * 2;
-      cells.items = grown(cells.items, new Uint32Array(size));
+      cells.items = grown(cells.items, new Int32Array(size));
       cells.works = grown(cells.works, new Uint8Array(size));
       cells.amounts = grown(cells.amounts, new Float64Array(size));
     }

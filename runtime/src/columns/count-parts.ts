@@ -1,6 +1,6 @@
 // Counting in whole numbers: what pricing/count.ts does with pieces, over parts (meanings C2–C5).
 
-import { type Parts, reserve } from './parts.ts';
+import type { Parts } from './parts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Counted, Rule } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
@@ -15,9 +15,6 @@ export interface Counting {
 export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { rules, ofCell }: Counting): boolean {
   const { cell } = parts;
   const { ends, members } = scopes;
-  parts.since.set(parts.from.subarray(0, parts.cut));
-  parts.addedAfter.fill(-1, 0, parts.cut);
-  parts.chargedAfter.fill(-1, 0, parts.cut);
   let until = ends[0] as number;
   for (let scope = 0; scope < scopes.count; scope += 1) {
     const from = until;
@@ -36,16 +33,23 @@ export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { r
 function countMixed(
   parts: Parts,
   timeline: Timeline,
-  members: Uint32Array,
+  members: Int32Array,
   from: number,
   until: number,
   { rules, ofCell }: Counting,
 ): boolean {
   const { cell } = parts;
+  if (meantBy.length < until - from) meantBy = new Int32Array(2 * (until - from));
   let said: Rule['across'];
+  /** The only rule, and how many parts it is meant by; -2: there are several. */
+  let only = -1;
+  let size = 0;
   for (let at = from; at < until; at += 1) {
     const rule = ofCell[cell[members[at] as number] as number] as number;
     if (rule < 0) continue;
+    only = only === -1 || only === rule ? rule : -2;
+    meantBy[size] = members[at] as number;
+    size += 1;
     const { across } = rules[rule] as Rule;
     if (across === undefined || (said !== undefined && said !== across)) return false;
     said = across;
@@ -55,7 +59,10 @@ function countMixed(
     if (meant >= 0) apply(parts, timeline, rules[meant] as Rule, members, from, until);
     return true;
   }
-  if (meantBy.length < until - from) meantBy = new Uint32Array(2 * (until - from));
+  if (only >= 0) {
+    apply(parts, timeline, rules[only] as Rule, meantBy, 0, size);
+    return true;
+  }
   // The parts of each rule on their own, in the order in which the rules first occur.
   for (let at = from; at < until; at += 1) {
     const rule = ofCell[cell[members[at] as number] as number] as number;
@@ -63,7 +70,7 @@ function countMixed(
     for (let before = from; before < at && isFirst; before += 1)
       isFirst = ofCell[cell[members[before] as number] as number] !== rule;
     if (!isFirst) continue;
-    let size = 0;
+    size = 0;
     for (let other = at; other < until; other += 1) {
       const part = members[other] as number;
       if (ofCell[cell[part] as number] !== rule) continue;
@@ -75,9 +82,9 @@ function countMixed(
   return true;
 }
 
-let meantBy = new Uint32Array(64);
+let meantBy = new Int32Array(64);
 
-function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Uint32Array, from: number, until: number): void {
+function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Int32Array, from: number, until: number): void {
   const { counted } = parts;
   let total = 0;
   for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
@@ -137,7 +144,7 @@ function take(counted: Float64Array, part: number, most: number): number {
 function add(
   parts: Parts,
   { months }: Timeline,
-  members: Uint32Array,
+  members: Int32Array,
   from: number,
   until: number,
   quantity: number,
@@ -158,14 +165,18 @@ function add(
   let at = until - 1;
   while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
   const before = members[at] as number;
+  if (parts.count === parts.cut) {
+    parts.addedAfter.fill(-1, 0, parts.cut);
+    parts.chargedAfter.fill(-1, 0, parts.cut);
+  }
+  // INVARIANT: there is room for as many as were cut.
   const added = parts.count;
-  if (added === parts.row.length) reserve(parts, added + 1);
   parts.count = added + 1;
   parts.row[added] = parts.row[model] as number;
   parts.from[added] = parts.from[start] as number;
+  parts.until[added] = parts.from[start] as number;
   parts.since[added] = parts.from[start] as number;
   parts.stretch[added] = parts.stretch[start] as number;
-  parts.place[added] = parts.place[model] as number;
   parts.cell[added] = parts.cell[model] as number;
   parts.counted[added] = quantity;
   parts.addedAfter[added] = -1;

@@ -1,131 +1,126 @@
-// Cuts rows where the situation may change, and looks up what a unit of each part comes to (meaning C1).
+// Cuts a block of rows where the situation may change, and looks up what a unit of each part comes to (meaning C1).
 
-import { daysOf } from '../asking/validity.ts';
-import { item, type Run } from '../pricing/run.ts';
-import type { Narrow } from './agreement.ts';
-import type { WorkColumns } from './columns.ts';
-import { type Answers, type Bases, TROUBLE } from './grid.ts';
-import { type Parts, reserve } from './parts.ts';
+import { type Halt, wide } from './halt.ts';
+import type { Parts } from './parts.ts';
+import { UNSAID } from './scopes.ts';
+import { isStraight } from './straight.ts';
+import type { Span, Work } from './work.ts';
 
-/** The parts of the rows, those of each together; or why columns cannot price them. */
-export function cut(
-  columns: WorkColumns,
-  run: Run,
-  narrow: Narrow,
-  answers: Answers,
-  bases: Bases,
-  rows: Uint32Array,
-  parts: Parts,
-): string | undefined {
-  const { subject, timeline, scale } = narrow;
-  const { starts } = timeline;
-  const isTimed = item(run.ir.subjects, subject).kind === 'activity';
-  const why = wrongTime(columns, run, starts, isTimed, rows);
-  if (why !== undefined) return why;
-  if (!((starts.at(-1) as number) - (starts[0] as number) <= Number.MAX_SAFE_INTEGER / scale))
-    return 'quantities have no common denominator';
-  const places = bases.of(narrow, rows);
-  if (parts.ends.length <= rows.length) parts.ends = new Uint32Array(2 * rows.length + 1);
-  reserve(parts, 2 * rows.length);
-  parts.cut = 0;
-  for (let at = 0; at < rows.length; ) {
-    at = cutRows(columns, narrow, answers, isTimed, rows, places, parts, at);
-    if (at === rows.length) break;
-    // The row has more parts than there is room for, or stands at a place that nobody has looked into.
-    const { cut, place } = parts;
-    if (cut === place.length) reserve(parts, cut + 1);
-    else if (answers.resolve(rows[at] as number, place[cut] as number) === TROUBLE) return answers.why;
-    parts.cut = parts.ends[at] as number;
-  }
-  parts.rows = rows.length;
-  parts.ends[rows.length] = parts.cut;
-  parts.count = parts.cut;
-  return isTimed ? undefined : takeQuantities(parts, columns.quantity, scale);
-}
+/** So many parts stay near the processor from one step to the next; a block ends behind them as soon as it may. */
+const ENOUGH = 256;
 
-/** Goes on with the row at `at`, as far as there is room and all places are known; where it stops, `place` says which is not. */
-function cutRows(
-  { start, end = start }: WorkColumns,
-  { timeline, scale }: Narrow,
-  answers: Answers,
-  isTimed: boolean,
-  rows: Uint32Array,
-  bases: Uint32Array,
-  parts: Parts,
-  first: number,
-): number {
-  const { starts, atoms, hours } = timeline;
-  const { cells: known } = answers;
-  const { row: rowOf, from: begins, stretch: stretches, place: places, cell: cells, counted, ends } = parts;
+/** The parts of the rows from `parts.begun` to `parts.end`: as few as can be priced without those that follow. */
+export function cutBlock(work: Work): Halt | undefined {
+  const { columns, narrow, isTimed, rows, bases, shared, parts, told } = work;
+  const { start, end = start } = columns;
   const last = isTimed ? end : start;
-  const origin = starts[0] as number;
-  let size = parts.cut;
-  for (let at = first; at < rows.length; at += 1) {
+  const { timeline, scale, inTurns, isScoped } = narrow;
+  const { origin, starts, atoms, turns, hours } = timeline;
+  // Whole numbers all of them, as the engine should know.
+  const low = work.span.low | 0;
+  const high = work.span.high | 0;
+  const close = work.span.close | 0;
+  const { by, isSaid, isWhole } = work.together;
+  const { cells: known } = work.answers;
+  const { ends, scopeEnds, row: rowOf, stretch: stretchOf, place: placeOf, cell: cellOf, counted } = parts;
+  const { from: fromOf, until: untilOf, since } = parts;
+  const codes = by?.codes;
+  const met = by?.met;
+  const first = parts.begun;
+  /** Numbers of rows, those of other orders before them: since when scopes are met in this one, and in this block. */
+  const order = work.before + 1;
+  const block = order + first;
+  // Counting may add as many parts as there are.
+  const room = rowOf.length >> 1;
+  const enough = isStraight(work) ? 1 : ENOUGH;
+  let size = 0;
+  let scopes = 0;
+  let scope = -1;
+  let lastTurn = -1;
+  let isInTurn = true;
+  let isStanding = !isWhole;
+  let at = first;
+  for (; at < rows.length; at += 1) {
     const row = rows[at] as number;
-    const ended = last[row] as number;
-    const base = bases[at] as number;
-    let from = start[row] as number;
-    let stretch = hours[((from - origin) / 3600) | 0] as number;
+    const began = (start[row] as number) - origin;
+    const ended = (last[row] as number) - origin;
+    let from = began | 0;
+    const until = ended | 0;
+    if (from !== began || until !== ended || from < low || from >= high || until < from || until >= close)
+      return wide(wrongTime(began, ended, work.span));
+    let stretch = hours[(from / 3600) | 0] as number;
     while ((starts[stretch + 1] as number) <= from) stretch += 1;
-    ends[at] = size;
-    for (let isMore = true; isMore; stretch += 1) {
-      const until = Math.min(starts[stretch + 1] as number, ended);
+    const turn = inTurns ? (turns[stretch] as number) : 0;
+    const code = codes === undefined ? -1 : (codes[row] as number);
+    if (size >= enough && turn >= lastTurn && (codes === undefined || code !== scope) && !isWhole) break;
+    if (met !== undefined && code !== scope) {
+      const before = met[code] as number;
+      if (before === UNSAID) {
+        if (isSaid) return wide('a scope is not said');
+        scope = -1;
+      } else {
+        if (before >= block) isStanding = false;
+        else if (before >= order) return { kind: 'whole' };
+        met[code] = order + at;
+        scope = code;
+      }
+      scopeEnds[scopes] = size;
+      scopes += 1;
+    }
+    if (shared !== undefined) ends[at - first] = size;
+    // What began in an earlier turn comes before what others have in a later one (meaning W7).
+    if (turn < lastTurn) isInTurn = false;
+    const base = bases[at] as number;
+    for (;;) {
+      const to = Math.min(starts[stretch + 1] as number, until);
       const place = base + (atoms[stretch] as number);
       const cell = known[place] as number;
-      places[size] = place;
-      if (cell < 0 || size === places.length) {
-        parts.cut = size;
-        return at;
-      }
+      if (cell < 0) return { kind: 'place', row, place };
+      if (size === room) return { kind: 'parts' };
       rowOf[size] = row;
-      begins[size] = from;
-      stretches[size] = stretch;
-      cells[size] = cell;
-      counted[size] = (until - from) * scale;
+      stretchOf[size] = stretch;
+      cellOf[size] = cell;
+      counted[size] = (to - from) * scale;
+      if (isScoped) placeOf[size] = place;
+      if (told !== undefined) {
+        fromOf[size] = from + origin;
+        since[size] = from + origin;
+        untilOf[size] = to + origin;
+      }
       size += 1;
-      isMore = until < ended;
-      from = until;
+      if (to === until) break;
+      from = to;
+      stretch += 1;
     }
+    if (inTurns) lastTurn = Math.max(lastTurn, turns[stretch] as number);
   }
+  ends[at - first] = size;
+  scopeEnds[scopes] = size;
+  parts.end = at;
   parts.cut = size;
-  return rows.length;
+  parts.count = size;
+  parts.scopes = isStanding && isInTurn ? scopes : -1;
+  parts.isInTurn = isInTurn;
+  return isTimed ? undefined : takeQuantities(columns.quantity, scale, parts);
 }
 
 /** Of what happens at an instant. */
 function takeQuantities(
-  { row, counted, cut }: Parts,
-  quantity: Float64Array | undefined,
+  given: Float64Array | undefined,
   scale: number,
-): string | undefined {
+  { row, counted, cut }: Parts,
+): Halt | undefined {
   for (let part = 0; part < cut; part += 1) {
-    const said = quantity === undefined ? 1 : (quantity[row[part] as number] as number);
-    if (!(said >= 0 && Math.floor(said) === said)) return 'a quantity is not whole';
+    const said = given === undefined ? 1 : (given[row[part] as number] as number);
+    if (!(said >= 0 && Math.floor(said) === said)) return wide('a quantity is not whole');
     counted[part] = said * scale;
-    if (!(said * scale <= Number.MAX_SAFE_INTEGER)) return 'a quantity is too large';
+    if (!(said * scale <= Number.MAX_SAFE_INTEGER)) return wide('a quantity is too large');
   }
   return undefined;
 }
 
 /** Rows must lie between known instants, and begin on a day of the order and of the agreement (meaning Q8). */
-function wrongTime(
-  { start, end = start }: WorkColumns,
-  { ir, zone, orderDays }: Run,
-  starts: Float64Array,
-  isTimed: boolean,
-  rows: Uint32Array,
-): string | undefined {
-  const valid = daysOf({ from: ir.agreement.validFrom, until: ir.agreement.validUntil });
-  const startOf = (day: number): number => (Number.isFinite(day) ? zone.startOfDay(day) : day);
-  const close = starts.at(-1) ?? 0;
-  const low = Math.max(starts[0] ?? 0, startOf(Math.max(orderDays.from, valid.from)));
-  const high = Math.min(close, startOf(Math.min(orderDays.until, valid.until)));
-  const last = isTimed ? end : start;
-  for (let at = 0; at < rows.length; at += 1) {
-    const begun = start[rows[at] as number] as number;
-    const ended = last[rows[at] as number] as number;
-    if (!(begun >= low && begun < high && ended >= begun && ended < close))
-      return 'a row lies outside of what is known';
-    if (Math.floor(begun) !== begun || Math.floor(ended) !== ended) return 'a time is not a whole number of seconds';
-  }
-  return undefined;
+function wrongTime(began: number, ended: number, { low, high, close }: Span): string {
+  const lies = began >= low && began < high && ended >= began && ended < close;
+  return lies ? 'a time is not a whole number of seconds' : 'a row lies outside of what is known';
 }

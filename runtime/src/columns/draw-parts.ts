@@ -8,26 +8,29 @@ import type { Timeline } from './timeline.ts';
 /** False: what is granted is not known, or no whole number. */
 export function drawParts(
   parts: Parts,
-  order: Uint32Array,
+  order: Int32Array,
   { turns }: Timeline,
   { drawn: draws, per }: Cells,
   allowance: Allowance,
-  { hasStarts, hasCounting }: { readonly hasStarts: boolean; readonly hasCounting: boolean },
+  hasStarts: boolean,
 ): boolean {
   const { stretch, cell, counted, bought, drawn, addedAfter, cut } = parts;
-  let turn = -1;
+  const isAdded = parts.count > cut;
+  let { turn, isEmpty } = allowance;
   for (let at = 0; at < cut; at += 1) {
-    for (let part = order[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
+    for (let part = order[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
       const next = turns[stretch[part] as number] as number;
-      if (next !== turn && !allowance.advance(next)) return false;
-      turn = next;
-      let covered = 0;
-      if (!allowance.isEmpty) {
-        const uses = draws[cell[part] as number] as number;
-        const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
-        if (uses >= 0 && wanted > 0) covered = allowance.draw(wanted, uses, per[cell[part] as number] as number);
+      if (next !== turn) {
+        if (!allowance.advance(next)) return false;
+        ({ turn, isEmpty } = allowance);
       }
-      drawn[part] = covered;
+      drawn[part] = 0;
+      if (isEmpty) continue;
+      const uses = draws[cell[part] as number] as number;
+      const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
+      if (uses < 0 || wanted <= 0) continue;
+      drawn[part] = allowance.draw(wanted, uses, per[cell[part] as number] as number);
+      isEmpty = allowance.isEmpty;
     }
   }
   return true;

@@ -1,25 +1,28 @@
-// Prices one order after another: its work is cut, counted, drawn and charged, part by part, in whole numbers.
+// Prices one order after another, and makes ready what the loop over its rows reads.
 
+import { daysOf } from '../asking/validity.ts';
 import type { Ir } from '../ir.ts';
-import type { Run } from '../pricing/run.ts';
+import { item, type Run } from '../pricing/run.ts';
 import type { Agreement, Batch, Narrow, Terms } from './agreement.ts';
 import { createAllowance } from './allowance.ts';
-import { beginScopes } from './begin-scopes.ts';
-import { charge, createNewest } from './charge.ts';
+import { grown } from './cells.ts';
+import { charge } from './charge.ts';
 import type { WorkColumns } from './columns.ts';
-import { countParts } from './count-parts.ts';
-import { cut } from './cut.ts';
+import { cutBlock } from './cut.ts';
 import { drawParts } from './draw-parts.ts';
-import { createBases, type Grid } from './grid.ts';
-import { limitScopes } from './limit-scopes.ts';
-import { closeLines, type Lines, uniteLines } from './lines.ts';
+import { createBases, TROUBLE } from './grid.ts';
+import { type Halt, wide } from './halt.ts';
+import { closeLines, type Lines, reserveLines, uniteLines } from './lines.ts';
 import type { Group } from './partition.ts';
-import { createParts, NO_LINE } from './parts.ts';
+import { createParts, growParts } from './parts.ts';
 import { createRows } from './rows.ts';
-import { createScopes } from './scopes.ts';
-import { type Told, tell } from './told.ts';
+import { createGroupings } from './scopes.ts';
+import { createShared } from './shared.ts';
+import { isStraight, priceStraight } from './straight.ts';
+import { NO_LINE, reserveTold, type Told, tell } from './told.ts';
 import { inTurn, sortByStart } from './turns.ts';
 import { unknownWords } from './vocabulary.ts';
+import type { Span, Together, Work } from './work.ts';
 
 export interface Kernel {
   /** Forgets all lines and takes other work, whose lines begin anew. */
@@ -30,93 +33,143 @@ export interface Kernel {
 
 /** Adds to `lines`, and to `told` where parts are kept. Everything that it needs is kept for the next work. */
 export function createKernel(agreement: Agreement, lines: Lines, told: Told | undefined): Kernel {
-  const { quantities, tariffs, plan } = agreement;
-  const { cells } = agreement.book;
+  const { quantities, tariffs, plan, book } = agreement;
   const parts = createParts();
-  const newest = createNewest();
   const gathers = plan.ir.agreement.lines;
   const none: WorkColumns = { rows: 0, start: new Float64Array(0) };
-  let work = workOf(plan.ir, { columns: none, rows: createRows(plan.ir, none) });
-  /** The cut parts in their turn; added time stands after its part and not in it. */
-  let order = new Uint32Array(0);
+  let batch = batchOf(plan.ir, { columns: none, rows: createRows(plan.ir, none) });
+  let newest = new Int32Array(0);
   /** Rows that are priced. */
   let done = 0;
 
-  function price(run: Run, terms: Terms, { subject, rows }: Group): string | undefined {
-    const { columns, unknown, bases, scopes } = work;
+  function price(run: Run, terms: Terms, { subject, rows: given }: Group): string | undefined {
+    const { columns, unknown, bases, groupings } = batch;
     if (subject === undefined) return 'the agreement does not have the subject of a row';
     const isUnknown = unknown(run.order);
-    if (isUnknown !== undefined && rows.some(isUnknown))
+    if (isUnknown !== undefined && given.some(isUnknown))
       return 'a row says something that the agreement does not know, or otherwise than the order';
     const narrow = agreement.subject(run, subject);
     if (typeof narrow === 'string') return narrow;
+    const { timeline, allowance } = narrow;
+    if (!((timeline.starts.at(-1) as number) <= Number.MAX_SAFE_INTEGER / narrow.scale))
+      return 'quantities have no common denominator';
     const grid = terms.grid(run, narrow);
-    // For all that is known, so many times as much as there is now is needed in the end.
-    const likely = done === 0 ? 1 : columns.rows / done;
-    done += rows.length;
-    const why =
-      cut(columns, run, narrow, grid.work, bases, sortByStart(columns, rows), parts) ??
-      count(narrow) ??
-      begin(narrow, grid) ??
-      draw(run, terms, narrow) ??
-      charge(agreement, narrow, parts, scopes.sources(gathers, parts), lines, newest, likely) ??
-      limit(narrow, grid);
-    if (why === undefined && told !== undefined) {
-      const isTimed = plan.ir.subjects[subject]?.kind === 'activity';
-      tell(told, parts, isTimed ? columns.end : undefined, narrow, likely);
-    }
-    return why;
-  }
-
-  /** C2 to C5. */
-  function count({ timeline, counted, hasStarts, limits, hasAllowance }: Narrow): string | undefined {
-    if (counted === undefined && !hasStarts && limits.length === 0 && !hasAllowance) return undefined;
-    if (order.length < parts.cut) order = new Uint32Array(parts.row.length);
-    inTurn(parts, timeline, order);
-    if (counted === undefined) return undefined;
-    const scopes = work.scopes.over(counted, parts, order);
-    const isCounted =
-      scopes !== undefined && countParts(parts, timeline, scopes, { rules: tariffs.rules, ofCell: cells.rules });
-    return isCounted ? undefined : 'a scope is not said, or counted by several rules';
-  }
-
-  /** P6. */
-  function begin({ starts, hasCounting }: Narrow, grid: Grid): string | undefined {
-    if (starts === undefined) return undefined;
-    const scopes = work.scopes.over(starts.over, parts, order);
-    if (scopes === undefined) return 'a scope is not said';
-    return beginScopes(parts, scopes, grid.scoped('start', starts.question), cells, hasCounting);
-  }
-
-  /** A2, A3. */
-  function draw(run: Run, terms: Terms, narrow: Narrow): string | undefined {
-    const { timeline, allowance: own } = narrow;
     const grants = terms.grants(narrow);
-    if (own === undefined || grants === undefined) return undefined;
-    const allowance = createAllowance(run, timeline, grants, quantities, own.carries);
-    const isKnown = drawParts(parts, order, timeline, cells, allowance, narrow);
-    return isKnown ? undefined : 'what is granted is not known, or no whole number';
-  }
-
-  /** P9. */
-  function limit(narrow: Narrow, grid: Grid): string | undefined {
-    for (const { question, over } of narrow.limits) {
-      const scopes = work.scopes.over(over, parts, order);
-      if (scopes === undefined) return 'a scope is not said';
-      const why = limitScopes(narrow, parts, scopes, grid.scoped('limit', question), cells, lines);
-      if (why !== undefined) return why;
+    const rows = sortByStart(columns, given);
+    const [firstLine, firstTold] = [lines.count, told?.count ?? 0];
+    const workOf = (together: Together): Work => ({
+      columns,
+      narrow,
+      agreement,
+      isTimed: item(plan.ir.subjects, subject).kind === 'activity',
+      rows,
+      bases: bases.of(narrow, rows),
+      span: spanOf(run, narrow),
+      answers: grid.work,
+      allowance:
+        allowance === undefined || grants === undefined
+          ? undefined
+          : createAllowance(run, timeline, grants, quantities, allowance.carries),
+      together,
+      shared: createShared({ narrow, grid, groupings, cells: book.cells, rules: tariffs.rules, parts, lines }),
+      before: done,
+      firstLine,
+      parts,
+      lines,
+      told,
+      newest: reserveNewest(timeline.width),
+    });
+    let work = workOf(togetherOf(narrow));
+    for (parts.begun = 0; ; ) {
+      if (isStraight(work)) parts.begun = priceStraight(work, parts.begun);
+      if (parts.begun === rows.length) break;
+      const halt = block(work);
+      if (halt === undefined) {
+        parts.begun = parts.end;
+        continue;
+      }
+      switch (halt.kind) {
+        case 'parts':
+          growParts(parts);
+          break;
+        case 'place':
+          if (grid.work.resolve(halt.row, halt.place) === TROUBLE) return grid.work.why;
+          work = { ...work, newest: reserveNewest(timeline.width) };
+          break;
+        case 'again':
+          work = { ...work, newest: reserveNewest(timeline.width) };
+          break;
+        case 'whole':
+          forget(firstLine, firstTold);
+          work = workOf({ ...togetherOf(narrow), by: undefined, isWhole: true });
+          parts.begun = 0;
+          break;
+        case 'wide':
+          return halt.why;
+      }
     }
+    done += rows.length;
     return undefined;
   }
 
+  /** The rows from `parts.begun` on, as many as are priced together. Until they are drawn, nothing but parts is written. */
+  function block(work: Work): Halt | undefined {
+    const { narrow, shared, allowance } = work;
+    const halt = cutBlock(work) ?? shared?.count();
+    if (halt !== undefined) return halt;
+    reserve(narrow);
+    const order = shared?.order ?? inTurn(parts, narrow.timeline);
+    if (allowance !== undefined && !drawParts(parts, order, narrow.timeline, book.cells, allowance, narrow.hasStarts))
+      return wide('what is granted is not known, or no whole number');
+    const failed = charge(work) ?? shared?.limit();
+    if (failed === undefined && told !== undefined) tell(told, parts, narrow);
+    return failed;
+  }
+
+  function togetherOf({ counted, starts, limits }: Narrow): Together {
+    const overs = [...(counted === undefined ? [] : [counted]), ...(starts === undefined ? [] : [starts.over])];
+    const scopes = [...overs, ...limits.map(({ over }) => over)].flatMap((over) =>
+      over.kind === 'key' ? [over.column] : [],
+    );
+    const jobs = gathers === 'job' ? batch.groupings('job') : undefined;
+    const [column, ...others] = new Set(jobs === undefined ? scopes : [...scopes, 'job']);
+    const isWhole = others.length > 0;
+    return {
+      by: column === undefined || isWhole ? undefined : batch.groupings(column),
+      isSaid: scopes.length > 0,
+      isWhole,
+      gathers: gathers === 'month' ? 'all' : jobs === undefined ? 'row' : 'job',
+      jobs,
+    };
+  }
+
+  function reserveNewest(width: number): Int32Array {
+    const size = tariffs.items.length * width;
+    if (size > newest.length) newest = grown(newest, new Int32Array(2 * size).fill(-1));
+    return newest;
+  }
+
+  /** Room for more lines and parts: for all that is known, so many times as many as there are will be needed in the end. */
+  function reserve({ hasStarts, limits }: Narrow): void {
+    const likely = (1.05 * batch.columns.rows) / Math.max(done + parts.begun, 1);
+    const most = (parts.count + (hasStarts ? parts.cut : 0)) * book.cells.widest + parts.cut * limits.length;
+    reserveLines(lines, lines.count + most, likely * lines.count);
+    if (told !== undefined) reserveTold(told, told.count + parts.count, likely * told.count);
+  }
+
+  /** As if no more than so many had been added. */
+  function forget(count: number, countTold: number): void {
+    newest.fill(-1);
+    lines.count = count;
+    if (told !== undefined) told.count = countTold;
+  }
+
   return {
-    begin: (batch) => {
-      work = workOf(plan.ir, batch);
+    begin: (next) => {
+      batch = batchOf(plan.ir, next);
       done = 0;
-      lines.count = 0;
+      forget(0, 0);
       lines.largest = 0;
-      if (told !== undefined) told.count = 0;
-      newest.source.fill(-1);
     },
     order: (run, groups) => {
       const first = lines.count;
@@ -124,7 +177,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       const terms = agreement.terms(run);
       let why: string | undefined;
       for (const group of groups) why ??= price(run, terms, group);
-      if (groups.length > 1 && gathers !== 'entry') uniteLines(lines, first, tariffs.items, work.sourceOf);
+      if (groups.length > 1 && gathers !== 'entry') uniteLines(lines, first, tariffs.items, batch.sourceOf);
       const rounding = agreement.rounding();
       const count = lines.count;
       const moved = told === undefined ? undefined : new Uint32Array(count - first);
@@ -133,10 +186,10 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           ? undefined
           : closeLines(lines, first, tariffs.items, rounding, moved);
       if (sum === undefined) {
-        lines.count = first;
-        if (told !== undefined) told.count = firstTold;
+        forget(first, firstTold);
         return why ?? 'an amount is too large';
       }
+      if (lines.count < count) newest.fill(-1);
       if (told !== undefined && moved !== undefined && lines.count < count) {
         for (let at = firstTold; at < told.count; at += 1) {
           const line = told.line[at] as number;
@@ -148,13 +201,26 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   };
 }
 
+/** Rows must lie between known instants, and begin on a day of the order and of the agreement (meaning Q8). */
+function spanOf({ ir, zone, orderDays }: Run, { timeline: { origin, starts } }: Narrow): Span {
+  const valid = daysOf({ from: ir.agreement.validFrom, until: ir.agreement.validUntil });
+  const startOf = (day: number): number => (Number.isFinite(day) ? zone.startOfDay(day) - origin : day);
+  const close = starts.at(-1) as number;
+  const within = (at: number): number => Math.min(Math.max(at, 0), close);
+  return {
+    low: within(startOf(Math.max(orderDays.from, valid.from))),
+    high: within(startOf(Math.min(orderDays.until, valid.until))),
+    close,
+  };
+}
+
 /** Columns, and what is asked of them again and again. */
-function workOf(ir: Ir, { columns, rows }: Batch) {
+function batchOf(ir: Ir, { columns, rows }: Batch) {
   return {
     columns,
     unknown: unknownWords(ir, columns),
     bases: createBases(columns, rows),
-    scopes: createScopes(columns),
+    groupings: createGroupings(columns),
     sourceOf: rows.sourceOf,
   };
 }

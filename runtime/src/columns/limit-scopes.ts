@@ -2,14 +2,14 @@
 
 import type { Narrow } from './agreement.ts';
 import type { Cells } from './cells.ts';
-import { type Answers, NOTHING, TROUBLE, UNKNOWN } from './grid.ts';
-import { type Lines, openLine, reserveLines } from './lines.ts';
+import { type Answers, NOTHING } from './grid.ts';
+import { type Lines, openLine } from './lines.ts';
 import type { Parts } from './parts.ts';
 import type { Scopes } from './scopes.ts';
 
 /** Adds the lines; or why columns cannot say. */
 export function limitScopes(
-  { timeline, scale, hasStarts, hasAllowance, hasCounting }: Narrow,
+  { timeline, scale, hasStarts, hasAllowance }: Narrow,
   parts: Parts,
   scopes: Scopes,
   answers: Answers,
@@ -18,21 +18,18 @@ export function limitScopes(
 ): string | undefined {
   const { slots, months } = timeline;
   const { row, from: begins, stretch, place, cell, counted, bought, drawn, addedAfter } = parts;
+  const isAdded = parts.count > parts.cut;
   const { count, ends, members } = scopes;
-  reserveLines(lines, lines.count + count);
   for (let scope = 0; scope < count; scope += 1) {
     const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
     const first = members[from] as number;
-    const there = place[first] as number;
-    const known = answers.cells[there] as number;
-    const own = known === UNKNOWN ? answers.resolve(row[first] as number, there) : known;
-    if (own === TROUBLE) return answers.why;
+    const own = answers.cells[place[first] as number] as number;
     if (own === NOTHING || (slots[stretch[first] as number] as number) < 0) continue;
     const each = cells.rules[own] === 1 ? cells.discounted : cells.surcharged;
     let sum = 0;
     let isWork = false;
     for (let at = from; at < until; at += 1) {
-      for (let part = members[at] as number; part >= 0; part = hasCounting ? (addedAfter[part] as number) : -1) {
+      for (let part = members[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
         const all = counted[part] as number;
         const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
         sum += (all - taken) * (each[cell[part] as number] as number);

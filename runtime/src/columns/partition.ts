@@ -84,11 +84,13 @@ function keyOf({ order, subject, width }: Keys, row: number): number {
 }
 
 /** Whether the rows stand by their keys already; if so, `ends` says where those of each key end. */
-function standing(keys: Keys, rows: number, ends: Uint32Array): boolean {
+function standing({ order, subject, width }: Keys, rows: number, ends: Uint32Array): boolean {
   const count = ends.length - 1;
   let key = 0;
   for (let row = 0; row < rows; row += 1) {
-    const next = keyOf(keys, row);
+    const place = order === undefined ? 0 : (order[row] as number);
+    const next = subject === undefined ? place : place * width + (subject[row] as number);
+    if (next === key) continue;
     if (next < key) return false;
     // Rows of orders that there are not stand behind all others.
     for (; key < next && key < count; key += 1) ends[key + 1] = row;

@@ -1,4 +1,4 @@
-// The parts of one order's work on one subject, as columns that every step reads and writes (meanings C, P6, A).
+// The parts of a block of rows, as columns that every step reads and writes (meanings C, P6, A).
 
 import { grown } from './cells.ts';
 
@@ -10,46 +10,57 @@ export interface Parts {
   /** How many were cut, and how many there are. */
   cut: number;
   count: number;
-  /** How many rows were cut, of each the first of its parts, and behind them the end. */
-  rows: number;
-  ends: Uint32Array;
+  /** The first of the rows that were cut, and the first behind them. */
+  begun: number;
+  end: number;
+  /** Of each row the first of its parts, and behind them the end; only where something is counted or asked by scope. */
+  ends: Int32Array;
+  /** Of each scope that rows are priced together by, the first of its parts, and behind them the end; -1: they are not in order. */
+  scopes: number;
+  scopeEnds: Int32Array;
+  /** Whether the parts stand in their turn. */
+  isInTurn: boolean;
   row: Uint32Array;
-  /** Its first instant; of a part that counting added, that of its scope. */
-  from: Float64Array;
-  /** The first instant as which it is posted: that of its scope, where counting added something; only where work is counted. */
-  since: Float64Array;
   /** Stretch of time in which it is drawn and posted. */
-  stretch: Uint32Array;
-  /** What it is, as a place in the grid of the subject, and what it therefore comes to, as a cell of the book. */
-  place: Uint32Array;
-  cell: Uint32Array;
+  stretch: Int32Array;
+  /** What it is, as a place in the grid of the subject; only where something is asked once for each scope. */
+  place: Int32Array;
+  /** What it therefore comes to, as a cell of the book. */
+  cell: Int32Array;
   counted: Float64Array;
-  /** Bought with a start price, and drawn; only where there are start prices, and allowances. */
+  /** Bought with a start price; only where there are such. */
   bought: Float64Array;
+  /** Drawn; only where there is an allowance. */
   drawn: Float64Array;
   /** Cell of the start price that begins with this part, or -1; only where there are start prices. */
   start: Int32Array;
-  /** Time that counting added: the part whose turn comes after this one's, and that which is charged with it, or -1. */
+  /** Only where counting added time: the part whose turn comes after this one's, and that which is charged with it, or -1. */
   addedAfter: Int32Array;
   chargedAfter: Int32Array;
-  /** The line of its price, or NO_LINE. */
+  /**
+   * Only for explanations: the line of its price, or NO_LINE; its first instant and its end, both those of its scope's begin where counting added it; and the
+   * first instant as which it is posted, which is that too where counting added something to it.
+   */
   line: Uint32Array;
+  from: Float64Array;
+  until: Float64Array;
+  since: Float64Array;
 }
-
-export const NO_LINE = 0xffffffff;
 
 export function createParts(): Parts {
   return {
     cut: 0,
     count: 0,
-    rows: 0,
-    ends: new Uint32Array(0),
+    begun: 0,
+    end: 0,
+    ends: new Int32Array(1),
+    scopes: 0,
+    scopeEnds: new Int32Array(1),
+    isInTurn: true,
     row: new Uint32Array(0),
-    from: new Float64Array(0),
-    since: new Float64Array(0),
-    stretch: new Uint32Array(0),
-    place: new Uint32Array(0),
-    cell: new Uint32Array(0),
+    stretch: new Int32Array(0),
+    place: new Int32Array(0),
+    cell: new Int32Array(0),
     counted: new Float64Array(0),
     bought: new Float64Array(0),
     drawn: new Float64Array(0),
@@ -57,23 +68,31 @@ export function createParts(): Parts {
     addedAfter: new Int32Array(0),
     chargedAfter: new Int32Array(0),
     line: new Uint32Array(0),
+    from: new Float64Array(0),
+    until: new Float64Array(0),
+    since: new Float64Array(0),
   };
 }
 
-export function reserve(parts: Parts, size: number): void {
-  if (size <= parts.row.length) return;
-  const length = Math.max(1024, size, parts.row.length * 2);
+/** Twice as many as there were. */
+export function growParts(parts: Parts): void {
+  const length = Math.max(1024, parts.row.length * 2);
+  const whole = (column: Int32Array): Int32Array => grown(column, new Int32Array(length));
+  const float = (column: Float64Array): Float64Array => grown(column, new Float64Array(length));
+  parts.ends = grown(parts.ends, new Int32Array(length + 1));
+  parts.scopeEnds = grown(parts.scopeEnds, new Int32Array(length + 1));
   parts.row = grown(parts.row, new Uint32Array(length));
-  parts.from = grown(parts.from, new Float64Array(length));
-  parts.since = grown(parts.since, new Float64Array(length));
-  parts.stretch = grown(parts.stretch, new Uint32Array(length));
-  parts.place = grown(parts.place, new Uint32Array(length));
-  parts.cell = grown(parts.cell, new Uint32Array(length));
-  parts.counted = grown(parts.counted, new Float64Array(length));
-  parts.bought = grown(parts.bought, new Float64Array(length));
-  parts.drawn = grown(parts.drawn, new Float64Array(length));
-  parts.start = grown(parts.start, new Int32Array(length));
-  parts.addedAfter = grown(parts.addedAfter, new Int32Array(length));
-  parts.chargedAfter = grown(parts.chargedAfter, new Int32Array(length));
+  parts.stretch = whole(parts.stretch);
+  parts.place = whole(parts.place);
+  parts.cell = whole(parts.cell);
+  parts.counted = float(parts.counted);
+  parts.bought = float(parts.bought);
+  parts.drawn = float(parts.drawn);
+  parts.start = whole(parts.start);
+  parts.addedAfter = whole(parts.addedAfter);
+  parts.chargedAfter = whole(parts.chargedAfter);
   parts.line = grown(parts.line, new Uint32Array(length));
+  parts.from = float(parts.from);
+  parts.until = float(parts.until);
+  parts.since = float(parts.since);
 }

@@ -24,7 +24,7 @@ const coded: Check = (name, value, rows) => {
   if (!isObject(value)) return `\`${name}\` is not an object of \`codes\` and \`values\``;
   const { codes, values } = value;
   if (!Array.isArray(values)) return `\`${name}.values\` is not a list`;
-  const other = values.findIndex((one) => one !== undefined && typeof one !== 'string');
+  const other = firstNoText(values);
   if (other >= 0) return `\`${name}.values[${other}]\` is not a text`;
   if (!isPlaces(codes)) return places(`${name}.codes`, codes, rows);
   const short = shortage(`${name}.codes`, codes, rows);
@@ -193,7 +193,17 @@ function isPlaces(value: unknown): value is Places {
 /** The first row from `from` on whose place a list of so many does not have. */
 function firstBeyond(given: Places, count: number, rows: number, from = 0): number | undefined {
   if (count >= 2 ** (8 * given.BYTES_PER_ELEMENT)) return undefined;
-  for (let row = from; row < rows; row += 1) if ((given[row] as number) >= count) return row;
+  let row = from;
+  // Four at once cost two thirds.
+  for (; row + 3 < rows; row += 4)
+    if (
+      (given[row] as number) >= count ||
+      (given[row + 1] as number) >= count ||
+      (given[row + 2] as number) >= count ||
+      (given[row + 3] as number) >= count
+    )
+      break;
+  for (; row < rows; row += 1) if ((given[row] as number) >= count) return row;
   return undefined;
 }
 
@@ -204,4 +214,12 @@ function firstOf<T>(of: readonly T[], why: (one: T) => string | undefined): stri
     if (found !== undefined) return found;
   }
   return undefined;
+}
+
+function firstNoText(values: readonly unknown[]): number {
+  for (let at = 0; at < values.length; at += 1) {
+    const one = values[at];
+    if (one !== undefined && typeof one !== 'string') return at;
+  }
+  return -1;
 }

@@ -8,10 +8,11 @@ import { dayOf, monthOf, periodContaining, periodsOverlapping } from '../time/ci
 import { duringOf } from './narrow.ts';
 
 export interface Timeline {
-  /** The first instant of each stretch, and at the end the first after all. */
-  readonly starts: Float64Array;
+  readonly origin: Instant;
+  /** The begin of each stretch, and at the end that of what is behind all, in seconds after `origin`. */
+  readonly starts: Int32Array;
   /** Of each stretch: what time has to say to the questions; equal atoms give equal answers. */
-  readonly atoms: Uint32Array;
+  readonly atoms: Int32Array;
   /** Of each atom an instant at which it holds. */
   readonly samples: readonly Instant[];
   /** Calendar month, months since January 1970. */
@@ -20,10 +21,10 @@ export interface Timeline {
   readonly slots: Int32Array;
   readonly width: number;
   /** Allowance period, or month where that begins later (meaning W7): a place in `turnDays`, their first days. */
-  readonly turns: Uint32Array;
+  readonly turns: Int32Array;
   readonly turnDays: readonly number[];
   /** The stretch that contains the first instant of each hour since the first. */
-  readonly hours: Uint32Array;
+  readonly hours: Int32Array;
 }
 
 const HOUR = 3600;
@@ -86,11 +87,13 @@ export function timelineOf(
     slots.push(isAsked ? month - (months[0] as number) : -1);
   }
   return {
-    starts: Float64Array.from([...starts, until]),
-    atoms: Uint32Array.from(atoms),
+    origin: from,
+    // No horizon is as long as what 31 bits hold.
+    starts: Int32Array.from([...starts, until], (at) => at - from),
+    atoms: Int32Array.from(atoms),
     samples,
     months: Int32Array.from(months),
-    turns: Uint32Array.from(turns),
+    turns: Int32Array.from(turns),
     turnDays,
     slots: Int32Array.from(slots),
     width: (months.at(-1) ?? 0) - (months[0] ?? 0) + 1,
@@ -115,8 +118,8 @@ function timeCodes(
   return (at) => [at, ...during.map((window) => plan.calendar.nextOpening(window, at))].map(codesAt).join(' ');
 }
 
-function hoursOf(starts: readonly number[], from: Instant, until: Instant): Uint32Array {
-  const hours = new Uint32Array(Math.ceil((until - from) / HOUR) + 1);
+function hoursOf(starts: readonly number[], from: Instant, until: Instant): Int32Array {
+  const hours = new Int32Array(Math.ceil((until - from) / HOUR) + 1);
   let stretch = 0;
   for (let hour = 0; hour < hours.length; hour += 1) {
     while ((starts[stretch + 1] ?? Infinity) <= from + hour * HOUR) stretch += 1;

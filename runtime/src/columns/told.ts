@@ -5,6 +5,8 @@ import { grown } from './cells.ts';
 import type { LineShape } from './lines.ts';
 import type { Parts } from './parts.ts';
 
+export const NO_LINE = 0xffffffff;
+
 /** Arrays are replaced when they grow. Quantities are in the quantity scale. */
 export interface Told {
   count: number;
@@ -33,31 +35,14 @@ export function createTold({ hasAllowances, hasStarts }: LineShape): Told {
   };
 }
 
-/**
- * Keeps the parts of work on a subject. `end`: of each row, where it takes time. `likely`: how many times as many as before
- * there will be in the end.
- */
-export function tell(
-  told: Told,
-  parts: Parts,
-  end: Float64Array | undefined,
-  { hasStarts, hasAllowance }: Narrow,
-  likely: number,
-): void {
+/** Keeps the parts; there must be room. */
+export function tell(told: Told, parts: Parts, { hasStarts, hasAllowance }: Narrow): void {
   const { count } = parts;
   const at = told.count;
-  const size = at + count;
-  if (size > told.row.length) grow(told, Math.ceil(Math.max(1024, size, 1.05 * likely * at, 1.5 * told.row.length)));
   told.row.set(parts.row.subarray(0, count), at);
   told.from.set(parts.from.subarray(0, count), at);
+  told.until.set(parts.until.subarray(0, count), at);
   told.cell.set(parts.cell.subarray(0, count), at);
-  const { row, from, cut } = parts;
-  for (let part = 0; part < count; part += 1) {
-    const own = row[part] as number;
-    const isTimed = end !== undefined && part < cut;
-    const goesOn = part + 1 < cut && row[part + 1] === own;
-    told.until[at + part] = !isTimed ? (from[part] as number) : ((goesOn ? from[part + 1] : end[own]) as number);
-  }
   told.counted.set(parts.counted.subarray(0, count), at);
   told.line.set(parts.line.subarray(0, count), at);
   if (hasStarts) told.bought?.set(parts.bought.subarray(0, count), at);
@@ -67,7 +52,33 @@ export function tell(
   told.count = at + count;
 }
 
-function grow(told: Told, length: number): void {
+/** Keeps one part, of which nothing is bought; there must be room. */
+export function tellPart(
+  told: Told,
+  row: number,
+  from: number,
+  until: number,
+  cell: number,
+  counted: number,
+  drawn: number,
+  line: number,
+): void {
+  const at = told.count;
+  told.count = at + 1;
+  told.row[at] = row;
+  told.from[at] = from;
+  told.until[at] = until;
+  told.cell[at] = cell;
+  told.counted[at] = counted;
+  told.line[at] = line;
+  if (told.bought !== undefined) told.bought[at] = 0;
+  if (told.drawn !== undefined) told.drawn[at] = drawn;
+}
+
+/** `likely`: how many there will be in the end, for all that is known. */
+export function reserveTold(told: Told, size: number, likely: number): void {
+  if (size <= told.row.length) return;
+  const length = Math.ceil(Math.max(1024, size, likely, 1.5 * told.row.length));
   told.row = grown(told.row, new Uint32Array(length));
   told.from = grown(told.from, new Float64Array(length));
   told.until = grown(told.until, new Float64Array(length));

@@ -40,26 +40,25 @@ function sortByKey(start: Float64Array, rows: Uint32Array): Uint32Array {
   return sorted;
 }
 
+let numbers = new Int32Array(0);
+/** The parts as they were cut. */
+export function asCut(cut: number): Int32Array {
+  if (numbers.length < cut) numbers = Int32Array.from({ length: 2 * cut }, (_, part) => part);
+  return numbers;
+}
+
 /** The cut parts in their turn. */
-export function inTurn({ stretch, cut: count }: Parts, { turns, turnDays }: Timeline, order: Uint32Array): void {
-  const ends = new Uint32Array(turnDays.length + 1);
-  let isSorted = true;
-  let before = 0;
-  for (let part = 0; part < count; part += 1) {
-    const turn = turns[stretch[part] as number] as number;
-    if (turn < before) isSorted = false;
-    before = turn;
-    ends[turn + 1] = (ends[turn + 1] as number) + 1;
-  }
-  if (isSorted) {
-    for (let part = 0; part < count; part += 1) order[part] = part;
-    return;
-  }
+export function inTurn({ stretch, cut: count, isInTurn }: Parts, { turns, turnDays }: Timeline): Int32Array {
+  if (isInTurn) return asCut(count);
+  const ends = new Int32Array(turnDays.length + 1);
+  const turnOf = (part: number): number => turns[stretch[part] as number] as number;
+  for (let part = 0; part < count; part += 1) ends[turnOf(part) + 1] = (ends[turnOf(part) + 1] as number) + 1;
   for (let turn = 1; turn < ends.length; turn += 1) ends[turn] = (ends[turn] as number) + (ends[turn - 1] as number);
+  const order = new Int32Array(count);
   for (let part = 0; part < count; part += 1) {
-    const turn = turns[stretch[part] as number] as number;
-    const place = ends[turn] as number;
+    const place = ends[turnOf(part)] as number;
     order[place] = part;
-    ends[turn] = place + 1;
+    ends[turnOf(part)] = place + 1;
   }
+  return order;
 }

@@ -159,7 +159,15 @@ const moment = fc.oneof(
     .tuple(fc.constantFrom(31, 59, 87, 90, 120), fc.constantFrom(-7200, -1, 0, 1, 3600, -36_000, 7 * hour))
     .map(([day, by]) => day * 86_400 + by),
 );
-const fact = fc.record({
+interface Fact {
+  readonly start: number;
+  readonly length: number;
+  readonly job: string;
+  readonly kind: string;
+  readonly subject: string;
+  readonly quantity: string;
+}
+const fact: fc.Arbitrary<Fact> = fc.record({
   start: moment,
   length: fc.oneof(fc.integer({ min: 0, max: 40_000 }), fc.constantFrom(0, 900, 3600, 100_000)),
   job: fc.constantFrom('1', '2', '3'),
@@ -168,10 +176,12 @@ const fact = fc.record({
   quantity: fc.constantFrom('1', '3', '0'),
 });
 const first = at('2026-01-01');
-const facts = fc.array(fact, { maxLength: 25 }).map((list): Facts => {
+/** `inOrder`: the rows of a job stand together in time, as they do where one is done after the other. */
+const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
   const entries: TimeEntry[] = [];
   const occurrences: Occurrence[] = [];
-  for (const [index, { start, length, job, kind, subject, quantity }] of list.entries()) {
+  for (const [index, { start, length, job: any, kind, subject, quantity }] of list.entries()) {
+    const job = inOrder ? String(Math.floor(start / 100_000)) : any;
     const keys = { job, visit: job };
     const common = { id: `e${index}`, subject, keys, ...(kind === undefined ? {} : { choices: { kind } }) };
     if (subject === 'work' || subject === 'travel')
@@ -179,27 +189,34 @@ const facts = fc.array(fact, { maxLength: 25 }).map((list): Facts => {
     else occurrences.push({ ...common, at: first + start, quantity });
   }
   return { entries, occurrences };
-});
+};
+const factsUpTo = (maxLength: number) =>
+  fc
+    .tuple(fc.array(fact, { minLength: maxLength > 100 ? 100 : 0, maxLength }), fc.boolean())
+    .map(([list, inOrder]) => factsOf(list, inOrder));
 
-const customer = fc.record({
-  tier: fc.constantFrom('Standard', 'Pro'),
-  from: fc.constantFrom('2026-01-01', '2025-11-17', '2025-01-01'),
-  until: maybe(fc.constantFrom('2026-12-31', '2026-09-10')),
-  facts,
-});
+const customerWith = (facts: fc.Arbitrary<Facts>) =>
+  fc.record({
+    tier: fc.constantFrom('Standard', 'Pro'),
+    from: fc.constantFrom('2026-01-01', '2025-11-17', '2025-01-01'),
+    until: maybe(fc.constantFrom('2026-12-31', '2026-09-10')),
+    facts,
+  });
 
-export const narrowCases: fc.Arbitrary<NarrowCase> = fc
-  .record({
-    clauses,
-    settings,
-    customers: fc.array(customer, { minLength: 1, maxLength: 3 }),
-    basis: fc.constantFrom('cost' as const, 'invoice' as const),
-  })
-  .map(({ clauses, settings, customers, basis }) => ({
-    ir: build.ir(clauses, { agreement: settings }),
-    customers: customers.map(({ tier, from, until, facts }, place) => ({
-      order: build.order({ id: `o${place}`, from, choices: { tier }, ...(until === undefined ? {} : { until }) }),
-      facts,
-    })),
-    basis,
-  }));
+/** With at most so many facts of a customer. */
+export const narrowCases = (most: number): fc.Arbitrary<NarrowCase> =>
+  fc
+    .record({
+      clauses,
+      settings,
+      customers: fc.array(customerWith(factsUpTo(most)), { minLength: 1, maxLength: 3 }),
+      basis: fc.constantFrom('cost' as const, 'invoice' as const),
+    })
+    .map(({ clauses, settings, customers, basis }) => ({
+      ir: build.ir(clauses, { agreement: settings }),
+      customers: customers.map(({ tier, from, until, facts }, place) => ({
+        order: build.order({ id: `o${place}`, from, choices: { tier }, ...(until === undefined ? {} : { until }) }),
+        facts,
+      })),
+      basis,
+    }));
