@@ -40,6 +40,14 @@ interface Row {
   revalued: Rational;
 }
 
+const nothing = {
+  carriedIn: Rational.zero,
+  granted: Rational.zero,
+  used: Rational.zero,
+  expired: Rational.zero,
+  revalued: Rational.zero,
+};
+
 /** Of subjects that are drawn together. `from`: the first day whose grants are not in the opening lots. */
 export function createLedger(
   run: Run,
@@ -196,11 +204,7 @@ export function createLedger(
       days: { from: day, until: span.until },
       clause,
       opening: total(lots.filter((lot) => poolOf(lot.clause) === pool)),
-      carriedIn: Rational.zero,
-      granted: Rational.zero,
-      used: Rational.zero,
-      expired: Rational.zero,
-      revalued: Rational.zero,
+      ...nothing,
     });
   }
 
@@ -218,11 +222,9 @@ export function createLedger(
       days: { from: day, until: Math.min(grant.days.until, span.until) },
       clause,
       opening: total(own.filter((lot) => !isCarriedIn(lot))),
+      ...nothing,
       carriedIn: total(own.filter(isCarriedIn)),
       granted: granted ?? Rational.zero,
-      used: Rational.zero,
-      expired: Rational.zero,
-      revalued: Rational.zero,
     });
   }
 
