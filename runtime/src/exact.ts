@@ -218,13 +218,17 @@ export class Rational {
     return this.bottom === 1 ? this : this.inUnits(digits).over(tens(digits));
   }
 
+  /** How many units of so many decimals it is without its sign, rounded half up; NaN where that is not safe. */
+  private units(digits: number): number {
+    const twice = 2 * this.bottom;
+    const halves = 2 * Math.abs(this.top) * (TENS[digits] ?? Number.NaN) + this.bottom;
+    return isSafe(halves) ? (halves - (halves % twice)) / twice : Number.NaN;
+  }
+
   /** How many units of so many decimals it is, rounded half away from zero. */
   private inUnits(digits: number): Rational {
-    const halves = 2 * Math.abs(this.top) * (TENS[digits] ?? Number.NaN) + this.bottom;
-    if (isSafe(halves)) {
-      const whole = (halves - (halves % (2 * this.bottom))) / (2 * this.bottom);
-      return Rational.narrow(this.top < 0 ? -whole : whole, 1);
-    }
+    const whole = this.units(digits);
+    if (isSafe(whole)) return Rational.narrow(this.top < 0 ? -whole : whole, 1);
     const units = this.times(tens(digits));
     return units.sign() < 0 ? units.minus(HALF).ceil() : units.plus(HALF).floor();
   }
@@ -238,6 +242,13 @@ export class Rational {
 
   /** With exactly so many decimals, rounded half away from zero: `1997.50`. */
   toDecimal(digits: number): Decimal {
+    const few = this.units(digits);
+    const ten = TENS[digits];
+    if (isSafe(few) && ten !== undefined && digits > 0) {
+      const rest = few % ten;
+      const text = `${(few - rest) / ten}.${String(rest).padStart(digits, '0')}`;
+      return this.top < 0 && few > 0 ? `-${text}` : text;
+    }
     const units = this.inUnits(digits);
     const isNegative = units.sign() < 0;
     const text = (isNegative ? units.negate() : units).toString().padStart(digits + 1, '0');

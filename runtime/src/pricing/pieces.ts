@@ -18,14 +18,14 @@ export interface Work {
   /** Base units: seconds, pieces, km. */
   readonly quantity: Rational;
   /** What it cost the provider. */
-  readonly cost?: Rational;
-  readonly person?: string;
+  readonly cost?: Rational | undefined;
+  readonly person?: string | undefined;
   readonly choices: Readonly<Record<string, string>>;
   readonly numbers: Readonly<Record<string, Decimal>>;
   readonly keys: Readonly<Record<string, string>>;
   /** The entry's own start, what else it states, and the first of each event of its ticket. */
   readonly moments: Readonly<Record<string, Instant>>;
-  readonly origin?: FactOrigin;
+  readonly origin?: FactOrigin | undefined;
   /** It happened because an allowance had to be renewed (meaning A13). */
   readonly renewal?: true;
 }

@@ -105,15 +105,16 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const ofRest = paidBack(run, drawn.unused);
   const back = credits(run, facts, units);
   const ofWork = [
-    startContributions(run, started),
-    pieceContributions(pieces, charges),
-    discounts,
-    surcharges,
-    bought,
-    limits,
-  ].flat();
+    ...startContributions(run, started),
+    ...pieceContributions(pieces, charges),
+    ...discounts,
+    ...surcharges,
+    ...bought,
+    ...limits,
+  ];
   // Q9: a fact with a problem has no lines at all.
-  const sound = ofWork.filter(({ piece }) => piece === undefined || !run.failed.has(piece.work));
+  const isSound = ({ piece }: Contribution) => piece === undefined || !run.failed.has(piece.work);
+  const sound = run.failed.size === 0 ? ofWork : ofWork.filter(isSound);
   return {
     pieces,
     contributions: [...sound, ...ofTime, ...ofRest, ...back],

@@ -15,7 +15,7 @@ export function pieceContributions(pieces: readonly Piece[], charges: Charges): 
   const found: Contribution[] = [];
   for (const piece of pieces) {
     const own = charges.get(piece) ?? [];
-    for (const [index, charge] of own.entries()) found.push(new OfPiece(piece, charge.clause, charge, index === 0));
+    for (const charge of own) found.push(new OfPiece(piece, charge.clause, charge, charge === own[0]));
     // Wholly drawn where no rate answers: it stands on a line of the draw clause.
     if (own.length === 0 && piece.drawnBy !== undefined) found.push(new OfPiece(piece, piece.drawnBy, undefined, true));
   }

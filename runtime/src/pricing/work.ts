@@ -18,21 +18,28 @@ export function acceptFacts(run: Run, facts: Facts): Work[] {
   const tickets = ticketMoments(facts);
   const outcomes = outcomeChoices(run, facts);
   const accept = (list: readonly (TimeEntry | Occurrence)[]): Work[] => {
-    const times = new Map<string, number>();
-    for (const fact of list) times.set(fact.id, (times.get(fact.id) ?? 0) + 1);
-    return list.flatMap((fact) => {
+    const repeated = repeatedIn(list);
+    const works: Work[] = [];
+    for (const fact of list) {
       const { work, wrong } = toWork(run, fact, validity, tickets.get(fact.keys?.ticket ?? ''), outcomes(fact));
-      const twice = (times.get(fact.id) ?? 0) > 1;
-      const why = twice
+      const why = repeated.has(fact.id)
         ? trouble('duplicate-id', `Several facts have the id \`${fact.id}\`.`)
         : (wrong ?? vocabulary.words(work));
-      if (why === undefined) return [work];
-      fail(run, work, why);
-      return [];
-    });
+      if (why === undefined) works.push(work);
+      else fail(run, work, why);
+    }
+    return works;
   };
   const works = [...accept(facts.entries ?? []), ...accept(facts.occurrences ?? [])];
   return withDerived(run, works).sort(byStart);
+}
+
+/** The ids that several of them have. */
+function repeatedIn(list: readonly (TimeEntry | Occurrence)[]): ReadonlySet<string> {
+  const seen = new Set<string>();
+  const repeated = new Set<string>();
+  for (const { id } of list) (seen.has(id) ? repeated : seen).add(id);
+  return repeated;
 }
 
 function byStart(a: Work, b: Work): number {
@@ -55,7 +62,7 @@ function toWork(
   validity: Validity,
   ticket: Readonly<Record<string, Instant>> | undefined,
   outcomes: Readonly<Record<string, string>> | undefined,
-): { work: Work; wrong?: Trouble } {
+): { readonly work: Work; readonly wrong: Trouble | undefined } {
   const isEntry = 'start' in fact;
   const start = isEntry ? fact.start : fact.at;
   const end = isEntry ? fact.end : fact.at;
@@ -75,11 +82,11 @@ function toWork(
     numbers: fact.numbers ?? nothing,
     keys: fact.keys ?? nothing,
     moments: ticket === undefined && fact.moments === undefined ? { start } : { ...ticket, ...fact.moments, start },
-    ...(!isEntry && fact.cost !== undefined && isDecimal(fact.cost) ? { cost: Rational.of(fact.cost) } : {}),
-    ...(isEntry && fact.person !== undefined ? { person: fact.person } : {}),
-    ...(fact.origin === undefined ? {} : { origin: fact.origin }),
+    cost: !isEntry && fact.cost !== undefined && isDecimal(fact.cost) ? Rational.of(fact.cost) : undefined,
+    person: isEntry ? fact.person : undefined,
+    origin: fact.origin,
   };
-  return wrong === undefined ? { work } : { work, wrong };
+  return { work, wrong };
 }
 
 /** A fact belongs to the module of its subject, unless it says another (Q7). */
