@@ -141,7 +141,9 @@ export abstract class AmountParser extends WindowParser {
     );
     const count = this.OPTION2(() => this.asNumber(this.CONSUME(t.NumberToken)));
     const unit = periodUnits[t.wordId(this.CONSUME(t.PeriodUnit))] ?? 'month';
-    return { kind: 'period', ...present({ basis, count }), unit, span: this.since(first) };
+    const span = this.since(first);
+    if (basis === undefined && count === undefined) return { kind: 'period', unit, span };
+    return { kind: 'period', ...present({ basis, count }), unit, span };
   });
 
   /** `rate work`, `fee base`, `fee`, `work`. */

@@ -118,7 +118,7 @@ export abstract class ParserBase extends EmbeddedActionsParser {
   }
 
   /** What is wrong with a row that can be read all the same. */
-  readonly remarks: Mistake[] = [];
+  remarks: Mistake[] = [];
 
   protected remark(name: SyntaxName, span: Span, message: string, details?: Details): void {
     this.remarks.push(syntaxError(name, span, message, details));

@@ -230,17 +230,10 @@ export abstract class ExampleParser extends SettingParser {
     );
     this.CONSUME(t.Colon);
     const cell = this.SUBRULE(this.cell);
-    return {
-      kind: 'expect',
-      what,
-      names,
-      ...present({ period }),
-      parts,
-      ...present({ after }),
-      attributes,
-      cell,
-      span: this.since(first),
-    };
+    const span = this.since(first);
+    if (period === undefined || after !== undefined)
+      return { kind: 'expect', what, names, ...present({ period, after }), parts, attributes, cell, span };
+    return { kind: 'expect', what, names, period, parts, attributes, cell, span };
   });
 
   private afterFollows(): boolean {

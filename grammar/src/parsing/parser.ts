@@ -107,7 +107,7 @@ export class Parser extends ExampleParser {
     this.input = [...tokens];
     this.place = undefined;
     this.draft = undefined;
-    this.remarks.length = 0;
+    if (this.remarks.length > 0) this.remarks = [];
   }
 }
 

@@ -39,7 +39,7 @@ export function readRow<R extends RowRule>(
     // TypeScript cannot follow a method through the union of their names.
     const node = (parser[rule] as () => Result<R> | undefined)();
     for (const remark of parser.remarks) errors.add(remark);
-    const [failure] = parser.errors;
+    const failure = parser.errors[0];
     if (failure !== undefined)
       report(row, errors, () => (errors.full ? unreadable(row) : explain(rule, row, failure.token)));
     const complete = failure === undefined || failure.name === 'NotAllInputParsedException';
@@ -64,6 +64,7 @@ function unreadable(row: Row): Mistake {
 }
 
 function tooDeep(tokens: readonly t.Token[]): boolean {
+  if (tokens.length <= deepest) return false;
   let open = 0;
   let prefixes = 0;
   for (const { tokenType: kind } of tokens) {

@@ -101,11 +101,12 @@ class Reader {
     if (!this.#trusted) this.#closeByIndent(first, indent);
     if (!this.#continues(first, indent)) this.#row = undefined;
     let from = 0;
-    for (const [at, token] of tokens.entries()) {
-      const { tokenType } = token;
-      if (tokenType !== t.LBrace && tokenType !== t.RBrace) continue;
+    for (let at = 0; at < tokens.length; at++) {
+      const token = tokens[at];
+      const isOpen = token?.tokenType === t.LBrace;
+      if (token === undefined || (!isOpen && token.tokenType !== t.RBrace)) continue;
       this.#put(tokens, from, at, indent);
-      if (tokenType === t.LBrace) this.#open(token, at === 0);
+      if (isOpen) this.#open(token, at === 0);
       else this.#close(token, at === 0 ? indent : undefined, first);
       from = at + 1;
     }
@@ -155,7 +156,8 @@ class Reader {
 
   /** Some of the tokens of a line that begins at that column: what stands between braces. */
   #put(line: readonly t.Token[], from: number, until: number, indent: number): void {
-    const [first, token] = [line[0], line[from]];
+    const first = line[0];
+    const token = line[from];
     if (from === until || this.#tooDeep > 0 || first === undefined || token === undefined) return;
     const tokens = until - from === line.length ? line : line.slice(from, until);
     this.#row ??= this.#begin(indent + token.startOffset - first.startOffset, from === 0);

@@ -37,7 +37,9 @@ export function readTime(text: string): { seconds: number; offset?: number } | u
 
 /** The text between the quotes. */
 export function readText(image: string): string {
-  return image.slice(1, -1).replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
+  const text = image.slice(1, -1);
+  if (!text.includes('\\')) return text;
+  return text.replace(/\\(.)/g, (_, letter: string) => (letter === 'n' ? '\n' : letter));
 }
 
 /** First and last day of `2026`, `2026-03`. */
