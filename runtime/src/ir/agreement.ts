@@ -1,5 +1,6 @@
 // What holds for an agreement as a whole, and the papers it consists of.
 import type { CivilDate, Decimal, Index, SourceSpan } from './base.ts';
+import type { PricedThings } from './clause.ts';
 import type { Clock } from './times.ts';
 
 export interface AgreementInfo {
@@ -53,14 +54,6 @@ export interface VatRate {
   /** First and last day. */
   readonly from?: CivilDate;
   readonly until?: CivilDate;
-}
-
-/** Prices that other rows speak of. */
-export interface PricedThings {
-  readonly bases: readonly Index[];
-  readonly onStart: boolean;
-  /** Names of the fees; `*` for all. */
-  readonly fees: readonly string[];
 }
 
 /** `full`: a part counts as a whole. `by-day`: days of the part over days of the whole. `free`: a part counts as nothing. */

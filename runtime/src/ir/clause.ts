@@ -94,3 +94,11 @@ export interface PercentOfFee {
   /** Names of the fees; empty: all recurring fees. */
   readonly fees: readonly string[];
 }
+
+/** Prices that other rows speak of. */
+export interface PricedThings {
+  readonly bases: readonly Index[];
+  readonly onStart: boolean;
+  /** Names of the fees; `*` for all. */
+  readonly fees: readonly string[];
+}

@@ -7,6 +7,7 @@ import type {
   MoneyValue,
   OpenValue,
   PercentOfFee,
+  PricedThings,
   RateValue,
   ReferenceValue,
   WordValue,
@@ -112,13 +113,9 @@ export interface DiscountClause extends ClauseBase {
 }
 
 /** How prices change on a day of each year (meanings I1–I3). One per name. Question `index:NAME` (`index` for the nameless one). */
-export interface IndexClause extends ClauseBase {
+export interface IndexClause extends ClauseBase, PricedThings {
   readonly kind: 'index';
   readonly name?: string;
-  readonly bases: readonly Index[];
-  readonly onStart: boolean;
-  /** Names of the fees; `*` for all. */
-  readonly fees: readonly string[];
   /** A day of each year, or the first day of each contract year. */
   readonly each: MonthDay | 'contract-year';
   readonly value:
