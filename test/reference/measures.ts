@@ -277,10 +277,13 @@ export function outagesOf(
   period: Span,
 ): Down[] {
   const one: Case = { world: createWorld(ir, order), facts, known };
-  return holdersOf(one, measure)
-    .filter((holder) => (holder.unit ?? '-') === unit && holder.from <= period.until && period.from <= holder.until)
-    .flatMap((holder) => outages(one, measure, holder, period));
+  return holdersIn(one, measure, unit, period).flatMap((holder) => outages(one, measure, holder, period));
 }
+
+const holdersIn = (one: Case, measure: MeasureInfo, unit: string, period: Span) =>
+  holdersOf(one, measure).filter(
+    (holder) => (holder.unit ?? '-') === unit && holder.from <= period.until && period.from <= holder.until,
+  );
 
 /** K8: the last day of the period on which it was down, by what is known on a day. */
 export function lastDownIn(
@@ -294,9 +297,9 @@ export function lastDownIn(
 ): CivilDate | undefined {
   if ('target' in measure.what || 'measure' in measure.what) return undefined;
   const one: Case = { world: createWorld(ir, order), facts, known };
-  const ends = holdersOf(one, measure)
-    .filter((holder) => (holder.unit ?? '-') === unit && holder.from <= period.until && period.from <= holder.until)
-    .flatMap((holder) => pieces(one, measure, holder, part(holder, period)).down.map(([, end]) => end));
+  const ends = holdersIn(one, measure, unit, period).flatMap((holder) =>
+    pieces(one, measure, holder, part(holder, period)).down.map(([, end]) => end),
+  );
   return ends.length === 0 ? undefined : dateAt(ir, Math.max(...ends) - 1);
 }
 
