@@ -56,6 +56,15 @@ const cases: readonly Case[] = [
     ],
   ],
   [
+    'lines that have other breaks in them',
+    'a.ndjson',
+    `${object('"hours":1,"person":"a\u2028b"')}x\u2028y\r\n\r\nz\r\n`,
+    [
+      'a.ndjson:2: The line is not JSON: Unexpected token \'x\', "x\u2028y" is not valid JSON.',
+      'a.ndjson:4: The line is not JSON: Unexpected token \'z\', "z" is not valid JSON.',
+    ],
+  ],
+  [
     'blank lines and blank objects',
     'a.ndjson',
     `\n{}\n \n${object('"hours":1')}{"id":null}\n${object('"hours":"x"', 'B')}`,

@@ -57,6 +57,14 @@ export interface Read {
 /** More wrong rows than this are no accident. */
 const mostRejected = 100_000;
 
+export function refuseMany(rejected: number, first: RowProblem | undefined): void {
+  if (rejected > mostRejected)
+    throw new Failure(
+      `More than ${mostRejected.toLocaleString('en')} rows cannot be read; the first: ${first?.message ?? ''}`,
+      'Nothing is written. Most likely all rows have the same mistake.',
+    );
+}
+
 export async function readOdd(
   engine: Engine,
   ir: Ir,
@@ -94,13 +102,7 @@ export async function readOdd(
           rowsOf.set(place, [{ source, row: { ...located, place } }]);
       }
       if (isOdd) readWork(ir, source, kind, rows, layout, options, read, add);
-      if (read.rejected.length > mostRejected) {
-        const [first] = read.problems;
-        throw new Failure(
-          `More than ${mostRejected.toLocaleString('en')} rows cannot be read; the first: ${first?.message ?? ''}`,
-          'Nothing is written. Most likely all rows have the same mistake.',
-        );
-      }
+      refuseMany(read.rejected.length, read.problems[0]);
     }
   }
   for (const [place, rows] of rowsOf) readOthers(ir, place, rows, options, read);

@@ -1,12 +1,12 @@
 // Lines of NDJSON that are no objects: rows that cannot be read, told with their line and their text.
 import { createReadStream } from 'node:fs';
 import { resolve } from 'node:path';
-import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import type { RejectedRow, RowProblem } from '@avtal/runtime';
 import { objectIn } from '../facts/json.ts';
 import type { Host } from '../host.ts';
 import type { Engine } from './duckdb.ts';
+import { refuseMany } from './odd.ts';
 import type { Source } from './sources.ts';
 import { isCompressed } from './whole.ts';
 
@@ -16,7 +16,7 @@ export async function readStrange(
   engine: Engine,
   sources: readonly Source[],
 ): Promise<readonly { readonly rejected: RejectedRow; readonly problem: RowProblem }[]> {
-  const found = [];
+  const found: { rejected: RejectedRow; problem: RowProblem }[] = [];
   for (const { strange, kind, columns } of sources) {
     if (strange === undefined) continue;
     const rows = await engine.rows(strange);
@@ -29,6 +29,7 @@ export async function readStrange(
         const problem: RowProblem = { code: 'bad-fact', message: unreadable, clauses: [], origin, expected };
         const table = { file, header: { line: 1, columns: [...columns.keys(), 'row'] }, rows: [] };
         const row = { line, values };
+        refuseMany(found.length + 1, found[0]?.problem);
         found.push({ problem, rejected: { table, row, problems: [problem], ...(kind === undefined ? {} : { kind }) } });
       }
     }
@@ -42,12 +43,19 @@ async function* linesOf(
   wanted: ReadonlySet<number>,
 ): AsyncIterable<{ readonly line: number; readonly text: string }> {
   const bytes = createReadStream(file);
-  const input = isCompressed(file) ? bytes.pipe(createGunzip()) : bytes;
-  let [line, count] = [0, 0];
-  for await (const text of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
+  const decoder = new TextDecoder();
+  let [line, count, rest] = [0, 0, ''];
+  for await (const block of isCompressed(file) ? bytes.pipe(createGunzip()) : bytes) {
+    const texts = `${rest}${decoder.decode(block, { stream: true })}`.split('\n');
+    rest = texts.pop() ?? '';
+    for (const text of texts) if (isWanted(text)) yield { line, text };
+  }
+  if (isWanted(rest)) yield { line, text: rest };
+
+  function isWanted(text: string): boolean {
     line += 1;
-    if (text.trim() === '') continue;
+    if (text.trim() === '') return false;
     count += 1;
-    if (wanted.has(count)) yield { line, text };
+    return wanted.has(count);
   }
 }

@@ -18,7 +18,7 @@ export function readNdjson(text: string, file: string): FactTable {
 export function objectIn(line: string): Pick<FactRow, 'values' | 'unreadable'> {
   const row = { row: line.trim() };
   try {
-    const values: unknown = JSON.parse(line, keepDigits);
+    const values: unknown = JSON.parse(row.row, keepDigits);
     return isObject(values) ? { values } : { values: row, unreadable: 'Each line must be one object, `{ … }`.' };
   } catch (error) {
     const why = error instanceof Error ? error.message.replace(/ \(line 1 column \d+\)$/, '') : error;
