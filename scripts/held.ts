@@ -11,12 +11,21 @@ export function held(): { readonly number: string; readonly title: string; reado
   const text = readFileSync(join(root, 'docs/meanings.md'), 'utf8');
   const tests = globSync('test/**/*.test.ts', { cwd: root })
     .sort()
-    .map((path) => ({ path: path.replaceAll('\\', '/'), text: readFileSync(join(root, path), 'utf8') }));
+    .map((path) => ({ path: path.replaceAll('\\', '/'), text: toldIn(readFileSync(join(root, path), 'utf8')) }));
   return [...text.matchAll(/^\*\*([A-Z]\d+)\. ?([^*]*)\*\*/gm)].map(([, number = '', title = '']) => ({
     number,
     title: title.replace(/\.$/, ''),
-    tests: tests.filter((one) => new RegExp(`\\b${number}\\b`).test(one.text)).map(({ path }) => path),
+    tests: tests.filter((one) => new RegExp(`(?<![\\w-])${number}\\b`).test(one.text)).map(({ path }) => path),
   }));
+}
+
+/** Where tests name meanings: in comments, in titles, before the colon of a row, in parentheses. Ids in data look alike. */
+function toldIn(text: string): string {
+  const title = /\b(?:describe|test)\b[^'`\n]*['`][^'`\n]*/;
+  const row = /['`][A-Z]\d+(?:(?:, | and |–)[A-Z]\d+)*:/;
+  const aside = /\((?:as )?[A-Z]\d+(?:(?:, |–)[A-Z]\d+)*\)/;
+  const places = new RegExp(['// .*', title.source, row.source, aside.source].join('|'), 'g');
+  return [...text.matchAll(places)].map(([found]) => found).join('\n');
 }
 
 /** The whole page. */
