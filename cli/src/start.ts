@@ -26,7 +26,7 @@ function start(): void {
   const kept = keptAt();
   const cachedData = kept === undefined ? undefined : read(kept);
   const filename = join(import.meta.dirname, 'program.js');
-  const script = new Script(readFileSync(filename, 'latin1'), {
+  const script = new Script(readFileSync(filename, 'utf8'), {
     filename,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
