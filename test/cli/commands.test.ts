@@ -150,10 +150,19 @@ order o for A {
     'outages.csv': 'outage,start,end\nO1,2026-02-03 08:00,2026-02-07 08:00\n',
   });
   const asked = (...args: string[]) =>
-    here.avtal('ask', 'a.avtal', 'permit', 'termination', '--at', '2026-03-04 10:00', ...args).out;
-  expect(asked()).toContain('never');
-  expect(asked('--outages', 'outages.csv')).toContain('permitted');
-  expect(asked('uptime=94%')).toContain('permitted');
+    here.avtal('ask', 'a.avtal', 'permit', 'termination', '--at', '2026-03-04 10:00', ...args);
+  expect(asked().out).toContain('never');
+  expect(asked('--outages', 'outages.csv').out).toContain('permitted');
+  expect(asked('uptime=94%').out).toContain('permitted');
+  // An outage that cannot be read might have changed the answer.
+  here.write({
+    'outages.csv': 'outage,start,end\nO1,2026-02-03 08:00,2026-02-07 08:00\nO2,yesterday,2026-02-07 08:00\n',
+  });
+  expect(asked('--outages', 'outages.csv')).toMatchObject({
+    code: 1,
+    out: expect.stringContaining('permitted'),
+    err: expect.stringMatching(/outages\.csv:3: .*`?yesterday[\s\S]*1 row not read/),
+  });
 });
 
 describe('test', () => {

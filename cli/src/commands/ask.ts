@@ -24,6 +24,7 @@ import { Failure, type Finish, type Host } from '../host.ts';
 import { addFactOptions, type FactOptions, factsOf, formatOption, instantOf, orderOption } from '../options.ts';
 import { clausePlace, clauseText, isoLocal, timeText } from '../output/figures.ts';
 import { jsonText } from '../output/json.ts';
+import { printMissing } from '../output/problems.ts';
 import { listText } from '../output/words.ts';
 
 const formats = ['text', 'json'] as const;
@@ -71,7 +72,7 @@ export function askCommand(host: Host, finish: Finish): Command {
         plan,
         words.filter((word) => !word.includes('=')),
       );
-      const { facts } = factsOf(host, ir, [], options);
+      const { facts, problems, rejected } = factsOf(host, ir, [], options);
       const reply =
         termReply(plan, order, question, { at, pairs, facts }) ?? replyTo(plan, order, question, situation, facts);
       host.out.write(
@@ -79,7 +80,8 @@ export function askCommand(host: Host, finish: Finish): Command {
           ? jsonOf(reply, question, situation, ir)
           : textOf(reply, question, pairs, situation.at, ir, host),
       );
-      finish(reply.problem === undefined ? 0 : 1);
+      const lacking = printMissing(host, problems, rejected, options.rejects);
+      finish(reply.problem === undefined ? lacking : 1);
     });
 }
 
