@@ -112,6 +112,31 @@ test.each(cases)('%s', async (_, file, text, told) => {
   expect(own(linesIn(join(folder, 'lines')))).toEqual(own(rowsOf(small.out)));
 });
 
+test('rows with other values than columns are told where they begin', async () => {
+  const rows = [
+    '"A\n1",2027-03-01 08:00,1,J,phone',
+    'B,2027-03-02 08:00,1,J,phone,x',
+    '',
+    '"C\n\n1",2027-03-03 08:00,z,J,phone',
+    'D,x',
+  ];
+  const { later } = place({ ...files, 'a.csv': `${header}${rows.join('\n')}\n` });
+  const { code, err } = await later('bill', 'order.avtal', 'a.csv', ...period, '--into', 'lines');
+  expect(code).toBe(1);
+  expect(problems(err)).toEqual([
+    'a.csv:4: The row has not 5 values, one for each column, or cannot be read.',
+    'a.csv:6: `hours` is "z", expected a number such as `12` or `12.5`.',
+    'a.csv:9: The row has not 5 values, one for each column, or cannot be read.',
+  ]);
+});
+
+test('what pricing tells of a fact without an id is told with its line', async () => {
+  const { later, avtal } = place({ ...files, 'a.ndjson': `\n${object('"hours":1', ' ').replace('03-01', '03-25')}` });
+  const told = ['a.ndjson:2: It lies outside the days of the order `Own`.'];
+  const call = ['bill', 'order.avtal', 'a.ndjson', ...period];
+  expect([problems(avtal(...call).err), problems((await later(...call, '--into', 'lines')).err)]).toEqual([told, told]);
+});
+
 test('what cannot be read goes to the rejects with its text', async () => {
   const { later, avtal, read } = place({ ...files, 'a.ndjson': `{"id":"B",\n${object('"hours":1')}` });
   for (const into of [[], ['--into', 'lines']]) {

@@ -140,11 +140,13 @@ async function* found(
   for (const source of sources) {
     const { kind } = source;
     if (kind === undefined || !isWork(kind)) continue;
-    const select = `SELECT DISTINCT c.* FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
-      JOIN wanted x ON x.o = c.o AND x.id = c.id AND coalesce(x.entry = ${kind === 'entries'}, true) ORDER BY avtal_file, avtal_row`;
+    // As `readFacts` has it: without spaces around it, and of a row without one by its place.
+    const id = `coalesce(nullif(trim(c.id), ''), c.avtal_file || ':' || (c.avtal_row + ${source.linesBefore}))`;
+    const select = `SELECT DISTINCT c.*, ${id} AS id_found FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
+      JOIN wanted x ON x.o = c.o AND x.id = ${id} AND coalesce(x.entry = ${kind === 'entries'}, true) ORDER BY avtal_file, avtal_row`;
     for await (const batch of engine.batches(select))
       for (const one of batch)
-        yield { source, kind, place: Number(one.o), id: String(one.id), row: locate(source, one) };
+        yield { source, kind, place: Number(one.o), id: String(one.id_found), row: locate(source, one) };
   }
 }
 

@@ -27,7 +27,10 @@ export function onLines<P extends Problem>(
       if (isCompressed(name)) continue;
       const counts = problems.flatMap(({ origin }) => (origin?.file === name ? (origin.line ?? []) : []));
       if (counts.length > 0)
-        lines.set(name, linesOf(resolve(host.cwd, name), isCsv, linesBefore, new Set(counts), broken.get(name) ?? []));
+        lines.set(
+          name,
+          linesOf(resolve(host.cwd, name), isCsv, linesBefore, new Set(counts), broken.get(name) ?? []).rows,
+        );
     }
   }
   const moved = <Q extends Problem>(problem: Q): Q => {
@@ -43,6 +46,17 @@ export function onLines<P extends Problem>(
   return { rejected: rejected.map(movedRow), problems: problems.map(moved) };
 }
 
+/** The lines on which broken records of a file begin; of a compressed file nobody looks. */
+export function brokenLines(
+  host: Host,
+  { inputs, linesBefore }: Source,
+  file: string,
+  records: readonly number[],
+): ReadonlyMap<number, number> {
+  if (isCompressed(file) || !inputs.some(({ name }) => name === file)) return new Map();
+  return linesOf(resolve(host.cwd, file), true, linesBefore, new Set(), records).broken;
+}
+
 /** By file and line: joins do not keep the order of rows. */
 export function inOrder<T>(all: readonly T[], problemOf: (one: T) => Problem | undefined): readonly T[] {
   const placed = all.map((one) => ({ one, ...problemOf(one)?.origin }));
@@ -54,24 +68,35 @@ export function inOrder<T>(all: readonly T[], problemOf: (one: T) => Problem | u
 
 const [quote, newline, carriage, space, tab] = [34, 10, 13, 32, 9];
 
-/** `wanted`: counts of rows, the first of which is the first line after the header. `isCsv`: breaks in quotes are none. */
+interface Lines {
+  /** By count of rows, the first of which is the first after the header. */
+  readonly rows: ReadonlyMap<number, number>;
+  /** By count of records, as DuckDB counts broken ones: with the header and blank lines, breaks in quotes being none. */
+  readonly broken: ReadonlyMap<number, number>;
+}
+
+/** On which lines these rows and these broken records begin. `isCsv`: breaks in quotes are none. */
 function linesOf(
   file: string,
   isCsv: boolean,
   linesBefore: number,
   wanted: ReadonlySet<number>,
-  broken: readonly number[],
-): Map<number, number> {
+  records: readonly number[],
+): Lines {
   const found = new Map<number, number>();
-  const left = [...broken].sort((a, b) => a - b);
+  const broken = new Map<number, number>();
+  const left = [...records].sort((a, b) => a - b);
   const handle = openSync(file, 'r');
   const buffer = Buffer.alloc(1 << 20);
-  let [line, begins, count, isQuoted, isBlank] = [1, 1, linesBefore, false, true];
+  let [line, begins, record, count, isQuoted, isBlank] = [1, 1, 0, linesBefore, false, true];
   const end = (): void => {
+    record += 1;
     if (!isBlank && begins > linesBefore) {
       const [next] = left;
-      if (next !== undefined && begins >= next) left.shift();
-      else {
+      if (next !== undefined && record >= next) {
+        broken.set(next, begins);
+        left.shift();
+      } else {
         count += 1;
         if (wanted.has(count)) found.set(count, begins);
       }
@@ -79,7 +104,11 @@ function linesOf(
     [begins, isBlank] = [line, true];
   };
   try {
-    for (let size = readSync(handle, buffer); size > 0 && found.size < wanted.size; size = readSync(handle, buffer)) {
+    for (
+      let size = readSync(handle, buffer);
+      size > 0 && found.size + broken.size < wanted.size + records.length;
+      size = readSync(handle, buffer)
+    ) {
       for (let at = 0; at < size; at += 1) {
         const byte = buffer[at];
         if (byte === quote && isCsv) isQuoted = !isQuoted;
@@ -94,5 +123,5 @@ function linesOf(
   } finally {
     closeSync(handle);
   }
-  return found;
+  return { rows: found, broken };
 }

@@ -7,7 +7,7 @@ import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderC
 import { type BlockShape, type Engine, name } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
 import { type Names, readOdd } from './odd.ts';
-import { inOrder, onLines } from './places.ts';
+import { brokenLines, inOrder, onLines } from './places.ts';
 import type { Progress } from './progress.ts';
 import { createParting, pieceBytes } from './rows.ts';
 import type { Source } from './sources.ts';
@@ -151,12 +151,20 @@ async function readBroken(host: Host, engine: Engine, sources: readonly Source[]
     )
     .catch(() => []); // There is no such table before the first of them.
   const broken = noBroken();
-  for (const row of found) {
-    const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === String(row.file);
+  for (const [path, rows] of Map.groupBy(found, (row) => String(row.file))) {
+    const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === path;
     const source = sources.find(({ inputs }) => inputs.some(isIt));
-    const file = source?.inputs.find(isIt)?.name ?? String(row.file);
+    const file = source?.inputs.find(isIt)?.name ?? path;
+    const records = rows.map(({ line }) => Number(line));
+    broken.lines.set(file, records);
+    const lines = source === undefined ? new Map<number, number>() : brokenLines(host, source, file, records);
+    for (const row of rows) addBroken(row, source, file, lines.get(Number(row.line)) ?? Number(row.line));
+  }
+  return broken;
+
+  function addBroken(row: Readonly<Record<string, unknown>>, source: Source | undefined, file: string, line: number) {
     const columns = [...(source?.columns.keys() ?? [])];
-    const origin = { file, line: Number(row.line) };
+    const origin = { file, line };
     const expected = `${columns.length} values, one for each column`;
     const message = `The row has not ${expected}, or cannot be read.`;
     const problem: RowProblem = { code: 'bad-fact', message, clauses: [], origin, expected };
@@ -167,7 +175,6 @@ async function readBroken(host: Host, engine: Engine, sources: readonly Source[]
     if (place !== undefined) broken.incomplete.add(place);
     else if (names.count === 1) broken.incomplete.add(0);
     else broken.unassigned += 1;
-    if (!broken.lines.get(file)?.push(origin.line)) broken.lines.set(file, [origin.line]);
     broken.problems.push(problem);
     broken.rejected.push({
       table,
@@ -176,7 +183,6 @@ async function readBroken(host: Host, engine: Engine, sources: readonly Source[]
       ...(source?.kind && { kind: source.kind }),
     });
   }
-  return broken;
 }
 
 function cellsOf(line: string, columns: readonly string[], file: string): Record<string, unknown> {
