@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
 import type { LineColumn } from '../../cli/src/bulk/lines.ts';
-import { writeParquet } from '../../cli/src/bulk/parquet.ts';
+import { createParquetWriter } from '../../cli/src/bulk/parquet.ts';
 import { createParting } from '../../cli/src/bulk/rows.ts';
 import { createSorter } from '../../cli/src/bulk/sorting.ts';
 import { addText, compareTexts, createHeap, createNumbering, textAt } from '../../cli/src/bulk/texts.ts';
@@ -61,6 +61,7 @@ test('DuckDB reads from a Parquet file what was written into it', async () => {
   const { folder } = place();
   const file = join(folder, 'lines.parquet');
   const engine = await openEngine({ threads: 1, memory: 1e9, spill: join(folder, 'spill') });
+  const write = createParquetWriter('avtal');
   const column = fc.record({
     words: fc.array(word, { minLength: 1, maxLength: 300 }),
     // Runs of one code, of all lengths.
@@ -86,7 +87,7 @@ test('DuckDB reads from a Parquet file what was written into it', async () => {
         },
         { name: 'flags', kind: 'flags', values: codes.map((code) => code & 1) },
       ];
-      writeParquet(file, { columns, count: codes.length, sum: '0' }, 'avtal');
+      write(file, { columns, count: codes.length, sum: '0' });
       const found = await engine.rows(
         `SELECT encode(words)::VARCHAR AS words, encode(texts)::VARCHAR AS texts, (days - DATE '1970-01-01')::DOUBLE AS days, (amounts * 100)::DECIMAL(18, 0)::VARCHAR AS amounts, flags FROM '${file}'`,
       );

@@ -1,11 +1,9 @@
 // Lines of a bill in bulk as columns for a file: arrays of numbers, of codes of the few texts that there are, and of places of
 // texts. No line is an object but those of fees and credits.
-import { closest } from '@avtal/grammar';
 import {
   dateOf,
   dayAfter,
   dayOf,
-  type Instant,
   type Ir,
   type Line,
   type Order,
@@ -13,9 +11,8 @@ import {
   Rational,
   type ZoneClock,
 } from '@avtal/runtime';
-import { Failure } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
-import { listText } from '../output/words.ts';
+import { lineColumns, whose } from './columns.ts';
 import { createArrays, type Sorted } from './sorting.ts';
 import { addText, type Heap, joinTexts } from './texts.ts';
 import { createNumberCodes, createWords, fractionText, type Words } from './words.ts';
@@ -42,34 +39,6 @@ type LineValues =
   /** 0 or 1. */
   | { readonly kind: 'flags'; readonly values: Uint32Array };
 
-/** The order, and then the columns of `avtal bill --format csv` (docs/output.md). */
-function columnsOf(ir: Ir): readonly string[] {
-  return [...whose, ...invoiceRows({ lines: [], currency: ir.agreement.currency, complete: true }, ir).columns];
-}
-
-const whose = ['order', 'customer'];
-/** Follow from the other columns, and cost as much as half of them. */
-const leftOut = ['id', 'exact'];
-
-/** The columns that are wanted, in the order of all. */
-export function chosenColumns(ir: Ir, chosen: readonly string[] | undefined): readonly string[] {
-  const all = columnsOf(ir);
-  if (chosen === undefined) return all.filter((column) => !leftOut.includes(column));
-  if (chosen.length === 1 && chosen[0] === 'all') return all;
-  const unknown = chosen.find((column) => !all.includes(column));
-  if (unknown === undefined) return all.filter((column) => chosen.includes(column));
-  const guess = closest(unknown, all);
-  throw new Failure(
-    `Lines have no column \`${unknown}\`.`,
-    guess === undefined ? `They have ${listText(all.map((column) => `\`${column}\``))}.` : `Did you mean \`${guess}\`?`,
-  );
-}
-
-/** Whether these columns tell when work was done, which is known of explained lines. */
-export function tellsDays(chosen: readonly string[]): boolean {
-  return ['from', 'until', 'invoiced'].some((column) => chosen.includes(column));
-}
-
 export interface LinesOf {
   readonly priced: PricedColumns;
   readonly sorted: Sorted;
@@ -95,11 +64,12 @@ export function createLineMaker(
   chosen: readonly string[],
 ): LineMaker {
   const arrays = createArrays();
-  const dayAt = createDayAt(zone);
+  const daysAt = createDaysAt(zone);
   const lastOfMonth = createLastOfMonth();
   const cellsOf = createCells(ir);
+  const numberCodes = createNumberCodes();
   const { minorDigits: digits } = ir.agreement;
-  const columns = columnsOf(ir);
+  const columns = lineColumns(ir);
 
   return ({ priced, sorted, orders, besides }) => {
     const { lines } = priced;
@@ -128,19 +98,43 @@ export function createLineMaker(
       return into;
     }
 
-    function ofOrders(column: string, of: (one: Placed) => number): Uint32Array {
-      const into = uints(column);
-      for (const [at, one] of orders.entries()) into.fill(of(one), firstOf[at], firstOf[at + 1]);
-      for (const [line, { order }] of others.entries()) into[lines.count + line] = of(orders[order] as Placed);
+    /** Columns that tell apart the same orders, or items, have the same codes: clause and price, order and customer. */
+    const known = new Map<string, Uint32Array>();
+    function coded(own: Uint32Array, what: string, fill: (into: Uint32Array) => void): Uint32Array {
+      const isOne = own.every((code) => code === own[0]);
+      const key = isOne ? `${own[0]}` : `${what} ${own.join(' ')}`;
+      const found = known.get(key);
+      if (found !== undefined) return found;
+      const into = uints(`codes ${known.size}`);
+      if (isOne) into.fill(own[0] ?? 0);
+      else fill(into);
+      known.set(key, into);
       return into;
     }
 
+    function ofOrders(of: (one: Placed) => number): Uint32Array {
+      const own = Uint32Array.from(orders, of);
+      return coded(own, 'orders', (into) => {
+        for (let at = 0; at < own.length; at += 1) into.fill(own[at] as number, firstOf[at], firstOf[at + 1]);
+        for (const [line, { order }] of others.entries()) into[lines.count + line] = own[order] as number;
+      });
+    }
+
     function ofItems(column: string, { codeOf }: Words): Uint32Array {
-      const at = columns.indexOf(column) - whose.length;
-      const own = ofEach(({ cells }) => codeOf(cells[at] ?? ''));
-      const into = uints(column);
-      for (let line = 0; line < lines.count; line += 1) into[line] = own[item[line] as number] as number;
-      return behind(column, into, codeOf);
+      const cell = columns.indexOf(column) - whose.length;
+      // Those of items, and behind them those of lines that are objects.
+      const own = new Uint32Array(items.size + others.length);
+      const places = new Uint32Array(priced.items.length);
+      for (const [at, [one, { cells }]] of [...items].entries()) {
+        places[one] = at;
+        own[at] = codeOf(cells[cell] ?? '');
+      }
+      for (const [at, { cells }] of others.entries()) own[items.size + at] = codeOf(cells[cell] ?? '');
+      return coded(own, 'items', (into) => {
+        const byItem = places.map((at) => own[at] as number);
+        for (let line = 0; line < lines.count; line += 1) into[line] = byItem[item[line] as number] as number;
+        into.set(own.subarray(items.size), lines.count);
+      });
     }
 
     function numbers(
@@ -152,19 +146,34 @@ export function createLineMaker(
       const into = uints(column);
       const none = words.codeOf('');
       const isThere = ofEach(({ isWork }) => (column !== 'quantity' || isWork ? 1 : 0));
-      const codeOf = createNumberCodes((value) => words.add(textOf(value)));
+      const add = (value: number): number => words.add(textOf(value));
+      numberCodes.clear();
       if (values === undefined) into.fill(none);
       else {
         for (let line = 0; line < lines.count; line += 1)
-          into[line] = isThere[item[line] as number] === 1 ? codeOf(values[line] as number) : none;
+          into[line] = isThere[item[line] as number] === 1 ? numberCodes.codeOf(values[line] as number, add) : none;
       }
       return behind(column, into, words.codeOf);
     }
 
-    function days(column: string, instants: Float64Array | undefined, of: (instant: Instant) => number): Int32Array {
+    function days(column: string, instants: Float64Array | undefined): Int32Array {
       const into = arrays(column, Int32Array, count);
-      for (let line = 0; line < lines.count; line += 1) into[line] = of(instants?.[line] as number);
+      if (instants !== undefined) daysAt(instants, lines.count, into);
       return behind(column, into, dayOf);
+    }
+
+    function invoiced(): Int32Array {
+      const into = arrays('invoiced', Int32Array, count);
+      const until = days('until', lines.until);
+      let [day, last] = [Number.NaN, 0];
+      for (let line = 0; line < lines.count; line += 1) {
+        if (until[line] !== day) {
+          day = until[line] as number;
+          last = lastOfMonth(day);
+        }
+        into[line] = last;
+      }
+      return behind('invoiced', into, dayOf);
     }
 
     function amounts(): Float64Array {
@@ -222,21 +231,21 @@ export function createLineMaker(
       };
       switch (column) {
         case 'order':
-          return words(({ codeOf }) => ofOrders(column, ({ order }) => codeOf(order.id)));
+          return words(({ codeOf }) => ofOrders(({ order }) => codeOf(order.id)));
         case 'customer':
-          return words(({ codeOf }) => ofOrders(column, ({ order }) => codeOf(order.customer ?? order.label ?? '')));
+          return words(({ codeOf }) => ofOrders(({ order }) => codeOf(order.customer ?? order.label ?? '')));
         case 'complete':
-          return { name: column, kind: 'flags', values: ofOrders(column, ({ isComplete }) => Number(isComplete)) };
+          return { name: column, kind: 'flags', values: ofOrders(({ isComplete }) => Number(isComplete)) };
         case 'id':
           return { name: column, kind: 'texts', places: ids(), heap };
         case 'source':
           return { name: column, kind: 'texts', places: sources(), heap };
         case 'from':
-          return { name: column, kind: 'days', values: days(column, lines.from, dayAt) };
+          return { name: column, kind: 'days', values: days(column, lines.from) };
         case 'until':
-          return { name: column, kind: 'days', values: days(column, lines.until, dayAt) };
+          return { name: column, kind: 'days', values: days(column, lines.until) };
         case 'invoiced':
-          return { name: column, kind: 'days', values: days(column, lines.until, (at) => lastOfMonth(dayAt(at))) };
+          return { name: column, kind: 'days', values: invoiced() };
         case 'quantity':
           return words((own) => numbers(column, own, lines.quantity, quantityText));
         case 'drawn':
@@ -347,25 +356,27 @@ const quarter = 900;
 /** Quarters of an hour of which the days are kept together. */
 const pageSize = 1 << 12;
 
-/** Local days, looked up by quarters of an hour. */
-function createDayAt(zone: ZoneClock): (instant: Instant) => number {
+/** Writes the local days of the first `count` instants into `into`, looked up by quarters of an hour. */
+function createDaysAt(zone: ZoneClock): (instants: Float64Array, count: number, into: Int32Array) => void {
   const pages = new Map<number, Int32Array<ArrayBuffer>>();
   const unknown = -(2 ** 31);
-  let [shown, page] = [Number.NaN, new Int32Array(0)];
-  return (instant) => {
-    const at = Math.floor(instant / quarter);
-    const own = Math.floor(at / pageSize);
-    if (own !== shown) {
-      page = pages.get(own) ?? new Int32Array(pageSize).fill(unknown);
-      pages.set(own, page);
-      shown = own;
+  let [begins, page] = [Number.NaN, new Int32Array(0)];
+  return (instants, count, into) => {
+    for (let line = 0; line < count; line += 1) {
+      const instant = instants[line] as number;
+      const at = Math.floor(instant / quarter);
+      if (!(at >= begins && at < begins + pageSize)) {
+        begins = Math.floor(at / pageSize) * pageSize;
+        page = pages.get(begins) ?? new Int32Array(pageSize).fill(unknown);
+        pages.set(begins, page);
+      }
+      let day = page[at - begins] as number;
+      if (day === unknown) {
+        day = zone.dayAt(instant);
+        page[at - begins] = day;
+      }
+      into[line] = day;
     }
-    const within = at - own * pageSize;
-    const known = page[within] as number;
-    if (known !== unknown) return known;
-    const day = zone.dayAt(instant);
-    page[within] = day;
-    return day;
   };
 }
 

@@ -2,6 +2,7 @@
 // the same for many lines on end is said once. Nothing is compressed besides. https://parquet.apache.org/docs/file-format
 import type { LineColumn, Lines } from './lines.ts';
 import { type Output, openOutput } from './output.ts';
+import { type Arrays, createArrays } from './sorting.ts';
 import type { Heap } from './texts.ts';
 import { addVarint, binary, int, list, long, struct, type Thrift, thriftBytes } from './thrift.ts';
 
@@ -9,15 +10,24 @@ import { addVarint, binary, int, list, long, struct, type Thrift, thriftBytes } 
 const groupLines = 1 << 20;
 const magic = new TextEncoder().encode('PAR1');
 
-/** Gives the file's SHA-256. */
-export function writeParquet(path: string, { columns, count }: Lines, program: string): string {
+/** Writes a file and gives its SHA-256. */
+export type LinesWriter = (path: string, lines: Lines) => string;
+
+/** What pages are made in is kept for the next file: new memory brings the collector of garbage. */
+export function createParquetWriter(program: string): LinesWriter {
+  const arrays = createArrays();
+  return (path, lines) => writeParquet(path, lines, program, arrays);
+}
+
+function writeParquet(path: string, { columns, count }: Lines, program: string, arrays: Arrays): string {
   const output = openOutput(path);
   output.write(magic);
   const groups: Thrift[] = [];
   for (let from = 0; from < count; from += groupLines) {
     const until = Math.min(count, from + groupLines);
     const began = output.written();
-    const chunks = columns.map((column) => writeChunk(output, column, from, until));
+    const pages = createPages(from, until, arrays);
+    const chunks = columns.map((column) => writeChunk(output, column, pages));
     groups.push(struct({ 1: list(chunks), 2: long(output.written() - began), 3: long(until - from) }));
   }
   const schema = [struct({ 4: binary('lines'), 5: int(columns.length) }), ...columns.map(schemaOf)];
@@ -82,8 +92,8 @@ interface Page {
 }
 
 /** The pages of one column; says where they are. */
-function writeChunk(output: Output, column: LineColumn, from: number, until: number): Thrift {
-  const { dictionary, data } = pagesOf(column, from, until);
+function writeChunk(output: Output, column: LineColumn, pagesOf: Pages): Thrift {
+  const { dictionary, data } = pagesOf(column);
   const began = output.written();
   const size = (page: Page): Thrift => int(page.bytes.length);
   if (dictionary !== undefined) {
@@ -112,50 +122,94 @@ function writeChunk(output: Output, column: LineColumn, from: number, until: num
   return struct({ 2: long(began), 3: told });
 }
 
-function pagesOf(column: LineColumn, from: number, until: number): { dictionary?: Page; data: Page } {
+/** The pages of a column, which hold until those of the next one. */
+type Pages = (column: LineColumn) => { readonly dictionary?: Page; readonly data: Page };
+
+function createPages(from: number, until: number, arrays: Arrays): Pages {
   const values = until - from;
-  const plain = (bytes: Uint8Array): Page => ({ values, encoding: encodings.plain, bytes });
-  const coded = (codes: Uint32Array, of: number, bytes: Uint8Array): { dictionary: Page; data: Page } => ({
-    dictionary: { values: of, encoding: encodings.plain, bytes },
-    data: { values, encoding: encodings.dictionary, bytes: packed(codes, from, until, widthOf(of)) },
-  });
-  switch (column.kind) {
-    case 'texts':
-      return { data: plain(textBytes(column.heap, column.places.subarray(from, until))) };
-    case 'words': {
-      const { heap, words, codes } = column;
-      if (2 * words.length <= values || words.length === 1) return coded(codes, words.length, textBytes(heap, words));
-      const places = codes.subarray(from, until).map((code) => words[code] as number);
-      return { data: plain(textBytes(heap, places)) };
-    }
-    case 'days': {
-      const { values: days } = column;
-      let [least, most] = [days[from] as number, days[from] as number];
-      for (let at = from; at < until; at += 1) {
-        const day = days[at] as number;
-        if (day < least) least = day;
-        if (day > most) most = day;
-      }
-      const of = most - least + 1;
-      if (2 * of > values && of > 1) return { data: plain(bytesOf(days.subarray(from, until))) };
-      const codes = new Uint32Array(until);
-      for (let at = from; at < until; at += 1) codes[at] = (days[at] as number) - least;
-      return coded(codes, of, bytesOf(Int32Array.from({ length: of }, (_, at) => least + at)));
-    }
-    case 'amounts': {
-      const words = new Int32Array(2 * values);
-      for (let at = 0; at < values; at += 1) {
-        const amount = column.values[from + at] as number;
-        words[2 * at] = amount % 2 ** 32;
-        words[2 * at + 1] = Math.floor(amount / 2 ** 32);
-      }
-      return { data: plain(bytesOf(words)) };
-    }
-    case 'flags': {
-      const bytes = new Uint8Array(Math.ceil(values / 8) + 4);
-      return { data: plain(bytes.subarray(0, pack(column.values, from, until, 1, bytes, 0))) };
-    }
+  const plain = (bytes: Uint8Array): { data: Page } => ({ data: { values, encoding: encodings.plain, bytes } });
+  const known = new Map<Uint32Array, { width: number; bytes: Uint8Array }>();
+
+  /** What several columns share is packed once. */
+  function packedOnce(codes: Uint32Array, width: number): Uint8Array {
+    const found = known.get(codes);
+    if (found?.width === width) return found.bytes;
+    const bytes = packed(
+      codes,
+      from,
+      until,
+      width,
+      arrays(`packed ${known.size}`, Uint8Array, mostPacked(values, width)),
+    );
+    known.set(codes, { width, bytes });
+    return bytes;
   }
+
+  function coded(codes: Uint32Array, of: number, bytes: Uint8Array): { dictionary: Page; data: Page } {
+    return {
+      dictionary: { values: of, encoding: encodings.plain, bytes },
+      data: { values, encoding: encodings.dictionary, bytes: packedOnce(codes, widthOf(of)) },
+    };
+  }
+
+  function ofDays(all: Int32Array): { dictionary?: Page; data: Page } {
+    const days = all.subarray(from, until);
+    let [least, most] = [days[0] as number, days[0] as number];
+    for (let at = 0; at < values; at += 1) {
+      const day = days[at] as number;
+      if (day < least) least = day;
+      if (day > most) most = day;
+    }
+    const of = most - least + 1;
+    if (2 * of > values && of > 1) return plain(bytesOf(days));
+    const codes = arrays('days', Uint32Array, until);
+    for (let at = from; at < until; at += 1) codes[at] = (all[at] as number) - least;
+    const bytes = packed(
+      codes,
+      from,
+      until,
+      widthOf(of),
+      arrays('packed', Uint8Array, mostPacked(values, widthOf(of))),
+    );
+    return {
+      dictionary: {
+        values: of,
+        encoding: encodings.plain,
+        bytes: bytesOf(Int32Array.from({ length: of }, (_, at) => least + at)),
+      },
+      data: { values, encoding: encodings.dictionary, bytes },
+    };
+  }
+
+  return (column) => {
+    switch (column.kind) {
+      case 'texts':
+        return plain(textBytes(column.heap, column.places.subarray(from, until), arrays));
+      case 'words': {
+        const { heap, words, codes } = column;
+        if (2 * words.length <= values || words.length === 1)
+          return coded(codes, words.length, textBytes(heap, words, arrays));
+        const places = arrays('places', Uint32Array, values);
+        for (let at = 0; at < values; at += 1) places[at] = words[codes[from + at] as number] as number;
+        return plain(textBytes(heap, places, arrays));
+      }
+      case 'days':
+        return ofDays(column.values);
+      case 'amounts': {
+        const words = arrays('amounts', Int32Array, 2 * values);
+        for (let at = 0; at < values; at += 1) {
+          const amount = column.values[from + at] as number;
+          words[2 * at] = amount % 2 ** 32;
+          words[2 * at + 1] = Math.floor(amount / 2 ** 32);
+        }
+        return plain(bytesOf(words));
+      }
+      case 'flags': {
+        const bytes = arrays('packed', Uint8Array, mostPacked(values, 1));
+        return plain(bytes.subarray(0, pack(column.values, from, until, 1, bytes, 0)));
+      }
+    }
+  };
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
@@ -163,11 +217,11 @@ function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
 }
 
 /** Each with its length before it: as they stand in the heap, but for the bytes that fill words. */
-function textBytes({ words }: Heap, places: Uint32Array | readonly number[]): Uint8Array {
+function textBytes({ words }: Heap, places: Uint32Array | readonly number[], arrays: Arrays): Uint8Array {
   let size = 4;
   for (let at = 0; at < places.length; at += 1) size += 4 + (words[places[at] as number] as number);
-  const bytes = new Uint8Array(size);
-  const view = new DataView(bytes.buffer);
+  const bytes = arrays('texts', Uint8Array, size);
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
   let to = 0;
   for (let at = 0; at < places.length; at += 1) {
     const place = places[at] as number;
@@ -193,10 +247,13 @@ function widthOf(count: number): number {
 /** From so many lines on end on, a value is said once with its number. */
 const longRun = 64;
 
+/** Bytes that so many codes take at most. */
+function mostPacked(count: number, width: number): number {
+  return 1 + Math.ceil(((count + 8) * width) / 8) + 16 * (Math.ceil(count / longRun) + 2);
+}
+
 /** The width, and then by turns runs of one value and groups of eight that are packed. */
-function packed(codes: Uint32Array, from: number, until: number, width: number): Uint8Array {
-  const count = until - from;
-  const bytes = new Uint8Array(1 + Math.ceil(((count + 8) * width) / 8) + 16 * (Math.ceil(count / longRun) + 2));
+function packed(codes: Uint32Array, from: number, until: number, width: number, bytes: Uint8Array): Uint8Array {
   bytes[0] = width;
   let to = 1;
   const varint = (value: number): void => {
@@ -210,8 +267,8 @@ function packed(codes: Uint32Array, from: number, until: number, width: number):
     const groups = Math.ceil((end - packedTo) / 8);
     varint(2 * groups + 1);
     const begins = to;
-    pack(codes, packedTo, end, width, bytes, to);
     to = begins + groups * width;
+    bytes.fill(0, pack(codes, packedTo, end, width, bytes, begins), to);
     packedTo = end;
   };
   for (let at = from; at < until; ) {

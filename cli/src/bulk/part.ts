@@ -22,11 +22,12 @@ import program from '../../package.json' with { type: 'json' };
 import { type Note, notesOf } from '../output/notes.ts';
 import type { Closing } from './balances.ts';
 import { codedColumns, type Layout, shapeOf } from './coding.ts';
+import { tellsDays } from './columns.ts';
 import { writeCsv } from './csv.ts';
-import { createLineMaker, type Lines, type Placed, tellsDays } from './lines.ts';
-import { writeParquet } from './parquet.ts';
+import { createLineMaker, type Placed } from './lines.ts';
+import { createParquetWriter } from './parquet.ts';
 import type { PartRows } from './rows.ts';
-import { createSorter, type Sorted } from './sorting.ts';
+import { createArrays, createSorter, type Sorted } from './sorting.ts';
 import { createNumbering, textAt } from './texts.ts';
 
 export type LinesFormat = 'parquet' | 'csv';
@@ -88,6 +89,7 @@ export function createPartPricer(shared: Shared): PartPricer {
   const isEntry = ir.subjects.map(({ kind }) => kind === 'activity');
   const sort = createSorter({ shape: shapeOf(layout), count, isEntry });
   const columnsOf = createWorkColumns(ir, layout);
+  const writeLines = shared.format === 'parquet' ? createParquetWriter(`avtal ${program.version}`) : writeCsv;
   const linesOf = createLineMaker(ir, plan.calendar.zone, layout.keys, chosen);
 
   return (part, rows) => {
@@ -124,7 +126,7 @@ export function createPartPricer(shared: Shared): PartPricer {
     }
     const lines = linesOf({ priced, sorted, orders, besides });
     return {
-      ...write(lines, shared.format, part.file),
+      ...write(part.file, (unfinished) => writeLines(unfinished, lines)),
       rows: sorted.rows,
       lines: lines.count,
       sum: lines.sum,
@@ -143,11 +145,13 @@ function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColu
   const { floats: numberNames, codes: codeNames, texts: textNames } = codedColumns(layout);
   const subjects = ir.subjects.map(({ id }) => id);
   const numbering = createNumbering();
+  const arrays = createArrays();
   const standIns: (string | undefined)[] = [undefined];
 
   /** Of a key only that it differs is needed; 0: the row does not say. */
-  function key({ rows, firstOf, heap }: Sorted, places: Uint32Array): CodeColumn {
-    const codes = new Uint32Array(rows);
+  function key({ rows, firstOf, heap, texts }: Sorted, text: number): CodeColumn {
+    const places = texts[text] as Uint32Array;
+    const codes = arrays(`key ${text}`, Uint32Array, rows);
     let used = 0;
     for (let order = 0; order + 1 < firstOf.length; order += 1) {
       const [from, until] = [firstOf[order] as number, firstOf[order + 1] as number];
@@ -163,7 +167,7 @@ function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColu
     const { rows } = sorted;
     const floatOf = (name: string): Float64Array => sorted.floats[numberNames.indexOf(name)] as Float64Array;
     const codeOf = (name: string): Uint32Array => sorted.codes[codeNames.indexOf(name)] as Uint32Array;
-    const keyOf = (name: string): CodeColumn => key(sorted, sorted.texts[textNames.indexOf(name)] as Uint32Array);
+    const keyOf = (name: string): CodeColumn => key(sorted, textNames.indexOf(name));
     return {
       rows,
       order: codeOf('o'),
@@ -248,11 +252,10 @@ function factsOf(ir: Ir, layout: Layout, { firstOf, floats, codes, texts, heap }
 
 // -------------------------------------------------------------------------------------------------------------- writing
 
-/** Under its name the file is whole. */
-function write(lines: Lines, format: LinesFormat, file: string): Pick<Priced, 'file' | 'bytes' | 'sha256'> {
+/** Under its name the file is whole. `content` gives its SHA-256. */
+function write(file: string, content: (unfinished: string) => string): Pick<Priced, 'file' | 'bytes' | 'sha256'> {
   const unfinished = `${file}.part`;
-  const by = `avtal ${program.version}`;
-  const sha256 = format === 'parquet' ? writeParquet(unfinished, lines, by) : writeCsv(unfinished, lines);
+  const sha256 = content(unfinished);
   const bytes = statSync(unfinished).size;
   renameSync(unfinished, file);
   return { file, bytes, sha256 };

@@ -113,16 +113,16 @@ export function createSorter({ shape, count, isEntry }: Of): (orders: number, pa
     const texts = Array.from({ length: shape.texts }, (_, at) => arrays(`text ${at}`, Uint32Array, rows));
     for (let row = 0; row < rows; row += 1) {
       let at = places[row] as number;
-      for (const column of floats) {
-        column[row] = numbers[at >>> 1] as number;
+      for (let column = 0; column < shape.floats; column += 1) {
+        (floats[column] as Float64Array)[row] = numbers[at >>> 1] as number;
         at += 2;
       }
-      for (const column of codes) {
-        column[row] = words[at] as number;
+      for (let column = 0; column < shape.codes; column += 1) {
+        (codes[column] as Uint32Array)[row] = words[at] as number;
         at += 1;
       }
-      for (const column of texts) {
-        column[row] = at;
+      for (let column = 0; column < shape.texts; column += 1) {
+        (texts[column] as Uint32Array)[row] = at;
         at += sizeOf(words[at] as number);
       }
     }

@@ -28,17 +28,21 @@ export function createWords(heap: Heap): Words {
   };
 }
 
-/** Numbers whole numbers: the same ones alike; a new one gets the number that `add` gives it. */
-export type NumberCodes = (value: number) => number;
+/** Codes of whole numbers: of one that is new, the one that `add` gives it. */
+export interface NumberCodes {
+  codeOf(value: number, add: (value: number) => number): number;
+  /** Forgets all. */
+  clear(): void;
+}
 
-export function createNumberCodes(add: (value: number) => number): NumberCodes {
+export function createNumberCodes(): NumberCodes {
   let values = new Float64Array(1 << 10);
   let codes = new Int32Array(1 << 10).fill(-1);
   let count = 0;
 
   function slotOf(value: number): number {
     const mask = codes.length - 1;
-    let hash = Math.imul((value % 4294967291) | 0, 0x9e3779b1);
+    let hash = Math.imul((value >>> 0) ^ ((value / 2 ** 32) >>> 0), 0x9e3779b1);
     hash ^= hash >>> 15;
     for (let slot = hash & mask; ; slot = (slot + 1) & mask) {
       if ((codes[slot] as number) < 0 || values[slot] === value) return slot;
@@ -57,19 +61,30 @@ export function createNumberCodes(add: (value: number) => number): NumberCodes {
     }
   }
 
-  return (value) => {
+  let [lastValue, lastCode] = [Number.NaN, 0];
+  function codeOf(value: number, add: (value: number) => number): number {
+    if (value === lastValue) return lastCode;
     let slot = slotOf(value);
-    const code = codes[slot] as number;
-    if (code >= 0) return code;
-    if (2 * count >= codes.length) {
-      grow();
-      slot = slotOf(value);
+    if ((codes[slot] as number) < 0) {
+      if (2 * count >= codes.length) {
+        grow();
+        slot = slotOf(value);
+      }
+      count += 1;
+      values[slot] = value;
+      codes[slot] = add(value);
     }
-    count += 1;
-    values[slot] = value;
-    const added = add(value);
-    codes[slot] = added;
-    return added;
+    lastValue = value;
+    lastCode = codes[slot] as number;
+    return lastCode;
+  }
+
+  return {
+    codeOf,
+    clear: () => {
+      codes.fill(-1);
+      [count, lastValue] = [0, Number.NaN];
+    },
   };
 }
 
