@@ -158,3 +158,16 @@ test('an order has what it binds, and the defaults of what it does not', () => {
     },
   ]);
 });
+
+test('`outside` takes all that is joined after it, in a condition as in a head', () => {
+  const read = (condition: string) => {
+    const rows = `${declarations}\nwindow night = daily 22:00-06:00\nrate work: 1/h\noverride rate work ${condition}: 2/h`;
+    const { clauses, windows } = ir(rows);
+    return { when: clauses.find(({ rank }) => rank === 'override')?.when, sets: windows.map(({ set }) => set) };
+  };
+  expect(read('when during outside core, night')).toEqual(read('during outside core, night'));
+  expect(read('when started during outside core, night and rush')).toEqual(
+    read('when started outside core, night and rush'),
+  );
+  expect(read('when during (outside core), night')).not.toEqual(read('during outside core, night'));
+});

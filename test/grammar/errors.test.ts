@@ -119,6 +119,10 @@ const mistakes: readonly [row: string, message: string, fixed?: string][] = [
     'include work per month: none | 2 h\n  carry over 50% of unused, without end',
   ],
   [
+    'include work per month: 1 h | 2 h\n  carry over unused «|» 50% of unused, without end',
+    'A note is about every column of its row.',
+  ],
+  [
     'rate work: 650/h, «counted» per started 15 min, each job',
     'What begins with `counted` is a note, and stands under its row.',
     'rate work: 650/h\n  counted per started 15 min, each job',

@@ -166,6 +166,7 @@ function stepRule(tape: Tape, small: string, large: string): CountRule {
     ...(tape.chance(80)
       ? { step: tape.pick(small, large), rounding: tape.pick('started', 'nearest', 'completed') }
       : {}),
+    ...(tape.chance(20) ? { grace: '60' } : {}),
   };
 }
 

@@ -13,7 +13,7 @@ import { stepOf } from './charge.ts';
 import { claimedOn } from './claims.ts';
 import { type Together, together } from './combining.ts';
 import { type Case, lastDay, ofFigures, ofTickets } from './credit-cases.ts';
-import { monthOf, periodOf, type Span } from './days.ts';
+import { later, monthOf, periodOf, type Span } from './days.ts';
 import { type Charged, feesIn, lastKnown } from './fee-sums.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
@@ -253,7 +253,6 @@ function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
     const groups = Object.groupBy(all, ({ posted }) => periodOf(kind, order.from, posted).from);
     return Object.values(groups).flatMap((group = []): Back[] => {
       const period = periodOf(kind, order.from, group[0]!.posted);
-      const parts = group.map((one) => ({ rate: rateOfCredit(world, one), amount: one.amount }));
       const said = (side: 'least' | 'most') => {
         const own = clauses.find((one) => one.side === side && JSON.stringify(one.period) === JSON.stringify(kind));
         const at = startOfDay(world.ir, within(world, period).from);
@@ -261,20 +260,31 @@ function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
         if (answer?.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return;
         return { clause: answer.clause, amount: money(world, charged, answer.clause.value, { kind, period }) };
       };
-      const total = sum(group.map(({ amount }) => amount));
       const [low, high] = [said('least'), said('most')];
-      const raised = low !== undefined && positive(total) ? most(total, low.amount) : total;
-      const held = high === undefined ? raised : least(raised, high.amount);
-      const day = lastDay(world, period);
-      const steps = [
-        { clause: low?.clause, rest: minus(total, raised) },
-        { clause: high?.clause, rest: minus(raised, held) },
-      ];
-      return steps.flatMap(({ clause, rest }) =>
-        clause === undefined || compare(rest, zero) === 0
-          ? []
-          : divide(world, rest, parts, 'none').map((share) => ({ ...share, clause, day })),
-      );
+      const rests = (some: readonly Credit[]) => {
+        const total = sum(some.map(({ amount }) => amount));
+        const raised = low !== undefined && positive(total) ? most(total, low.amount) : total;
+        const held = high === undefined ? raised : least(raised, high.amount);
+        return { least: minus(total, raised), most: minus(raised, held) };
+      };
+      // Day by day on which it can be told: what is posted later changes it by a line of its own.
+      const toldOn = ({ posted }: Credit) => later(lastDay(world, period), posted);
+      const days = [...new Set(group.map(toldOn))].sort();
+      return days.flatMap((day) => {
+        const now = rests(group.filter((one) => toldOn(one) <= day));
+        const before = rests(group.filter((one) => toldOn(one) < day));
+        const parts = group
+          .filter((one) => toldOn(one) === day)
+          .map((one) => ({ rate: rateOfCredit(world, one), amount: one.amount }));
+        return [
+          { clause: low?.clause, rest: minus(now.least, before.least) },
+          { clause: high?.clause, rest: minus(now.most, before.most) },
+        ].flatMap(({ clause, rest }) =>
+          clause === undefined || compare(rest, zero) === 0
+            ? []
+            : divide(world, rest, parts, 'none').map((share) => ({ ...share, clause, day })),
+        );
+      });
     });
   });
 }

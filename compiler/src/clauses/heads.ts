@@ -398,9 +398,9 @@ const months: Readonly<Record<string, number>> = { month: 1, quarter: 3, 'half-y
 function advanceOf(node: ast.Head, period: Period | undefined, desk: Desk): number {
   const part = partOf(node, 'in-advance');
   if (part === undefined) return node.parts.some((one) => one.kind === 'in-arrears') ? 0 : 1;
-  if (period === undefined) return 1;
-  const unit = part.unit.text.replace(/s$/, '');
-  const total = Number(part.count.text) * (months[unit] ?? 1);
+  if (period === undefined || part.length === undefined) return 1;
+  const unit = part.length.unit.text.replace(/s$/, '');
+  const total = Number(part.length.count.text) * (months[unit] ?? 1);
   const own = period.count * (months[period.unit] ?? 1);
   const periods = total / own;
   const comparable = unit === period.unit || (unit in months && period.unit in months);

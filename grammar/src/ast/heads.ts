@@ -50,7 +50,8 @@ export type HeadPart = Node &
     | { readonly kind: 'per'; readonly what: PeriodPhrase | Name } // `per vm`, `per month`
     | { readonly kind: 'by'; readonly names: readonly Name[] }
     | { readonly kind: 'from' | 'until' | 'before'; readonly date: DateLiteral }
-    | { readonly kind: 'in-advance'; readonly count: NumberLiteral; readonly unit: Name }
+    /** Without a length: each of its periods. */
+    | { readonly kind: 'in-advance'; readonly length?: { readonly count: NumberLiteral; readonly unit: Name } }
     | { readonly kind: 'first'; readonly holds: 'for' | 'after'; readonly length: Amount } // for the first 3 months
     | { readonly kind: 'on'; readonly bases: readonly Base[] }
     | { readonly kind: 'at'; readonly date: DateLiteral; readonly time?: TimeLiteral } // expectations only

@@ -234,6 +234,13 @@ const noteInRow: Look = ({ rule, tokens, index, indent }) => {
   return syntaxError('unexpected', spanOf(first), message, { help: `${title}.`, fix: { title, edits } });
 };
 
+/** `carry over unused | 50% of unused`. */
+const columnsOfNote: Look = ({ rule, tokens: [first], found, span }) => {
+  if (rule !== 'note' || first?.tokenType === t.K.except || !t.isA(found, t.Pipe)) return undefined;
+  const help = 'Give the column for which something else holds a row of its own (`for Pro`), with its note under it.';
+  return syntaxError('unexpected', span, 'A note is about every column of its row.', { help });
+};
+
 /** A row that begins with the name of no row and has no colon, so that it is no target either. */
 const unknownRow: Look = ({ rule, tokens }) => {
   const [first] = tokens;
@@ -263,6 +270,7 @@ const looks: readonly Look[] = [
     noteInRow,
     vague,
     emptyColumn,
+    columnsOfNote,
     commaForAnd,
     misspelled,
     misspelledRow,

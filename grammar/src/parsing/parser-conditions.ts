@@ -85,15 +85,23 @@ export abstract class ConditionParser extends ValueParser {
   /** One window, or several with commas; `and` belongs to the condition. */
   readonly windowOfMoment: Rule<WindowExpr> = this.rule('windowOfMoment', () => {
     const first = this.LA(1);
+    const begins = [first];
     const of = [this.SUBRULE(this.windowTerm, { ARGS: ['one'] })];
     this.MANY({
       GATE: () => this.windowBegins(2) && !tests.some((kind) => this.sees(kind, 3)),
       DEF: () => {
         this.CONSUME(t.Comma);
+        begins.push(this.LA(1));
         of.push(this.SUBRULE2(this.windowTerm, { ARGS: ['one'] }));
       },
     });
-    return this.grouped('union', of, first);
+    // `outside` takes all that is joined after it, as it does in a head.
+    const at = begins.findIndex((token) => token.tokenType === t.K.outside);
+    const [last, ...after] = of.slice(at);
+    if (at < 0 || last?.kind !== 'outside' || after.length === 0) return this.grouped('union', of, first);
+    const inner = this.grouped('union', [last.of, ...after], begins[at] ?? first);
+    const rest: WindowExpr = { kind: 'outside', of: inner, span: this.since(begins[at] ?? first) };
+    return this.grouped('union', [...of.slice(0, at), rest], first);
   });
 
   /** `channel is phone`, `estimate over 4 h`, `respond missed`, `reported during core`, or a case alone. */

@@ -215,10 +215,11 @@ export abstract class HeadParser extends ConditionParser {
         const first = this.LA(1);
         const count = this.asNumber(this.CONSUME(t.NumberToken));
         const unit = this.asName(this.CONSUME(t.Name, as.advance));
-        this.CONSUME(t.K.inAdvance);
-        return { kind: 'in-advance', count, unit, span: this.since(first) };
+        this.CONSUME2(t.K.inAdvance);
+        return { kind: 'in-advance', length: { count, unit }, span: this.since(first) };
       },
     },
+    this.onWord(t.K.inAdvance, (first) => ({ kind: 'in-advance', span: this.since(first) })),
   ]);
 
   /** `for the first 3 months`, `after the first 3 months`. */

@@ -205,22 +205,31 @@ function caps(book: Book, all: readonly Credit[]): Contribution[] {
     const groups = Map.groupBy(all, ({ posted }) => periodContaining(period, posted, run.orderDays.from).from);
     return [...groups].flatMap(([from, group]) => {
       const during = { kind: period, days: periodContaining(period, from, run.orderDays.from) };
-      let sum = Rational.sum(group.map(({ amount }) => amount));
-      return (['least', 'most'] as const).flatMap((side) => {
+      const sides = (['least', 'most'] as const).flatMap((side) => {
         const question = own.find((clause) => clause.side === side)?.question;
-        const found = question === undefined ? undefined : boundOf(book, question, during);
-        if (found === undefined) return [];
-        const { clause, amount: bound } = found;
-        const held = side === 'most' ? sum.min(bound) : sum.sign() > 0 ? sum.max(bound) : sum;
-        if (held.equals(sum)) return [];
-        const text = `credits of ${numberText(sum)} become ${numberText(held)}, the ${side}`;
-        const dates = onDay(lastIn(run, during.days));
-        const parts = group.map((one) => ({ vat: vatOf(run, one), amount: one.amount }));
-        const rest = sum.minus(held);
-        sum = held;
-        return byRate(run.ir, rest, parts, undefined).map(({ vat, amount }): Contribution => {
-          const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-          return { kind: 'limit', subject: 'credits', clause, dates, amount, vat, trace };
+        const bound = question === undefined ? undefined : boundOf(book, question, during);
+        return bound === undefined ? [] : [{ ...bound, side, told: Rational.zero }];
+      });
+      // What comes after the order's last day changes no bill that is out: a line of its own tells what it changes.
+      const last = lastIn(run, during.days);
+      const stages = [...Map.groupBy(group, ({ posted }) => Math.max(posted, last))].sort(([a], [b]) => a - b);
+      let sum = Rational.zero;
+      return stages.flatMap(([day, credits]) => {
+        sum = Rational.sum([sum, ...credits.map(({ amount }) => amount)]);
+        let held = sum;
+        return sides.flatMap((one) => {
+          const { side, clause, amount: bound } = one;
+          const before = held;
+          held = side === 'most' ? held.min(bound) : held.sign() > 0 ? held.max(bound) : held;
+          const rest = before.minus(held).minus(one.told);
+          one.told = before.minus(held);
+          if (rest.isZero()) return [];
+          const text = `credits of ${numberText(before)} become ${numberText(held)}, the ${side}`;
+          const parts = credits.map((credit) => ({ vat: vatOf(run, credit), amount: credit.amount }));
+          return byRate(run.ir, rest, parts, undefined).map(({ vat, amount }): Contribution => {
+            const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
+            return { kind: 'limit', subject: 'credits', clause, dates: onDay(day), amount, vat, trace };
+          });
         });
       });
     });

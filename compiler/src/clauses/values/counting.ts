@@ -170,11 +170,18 @@ const isRounding = (kind: RulePart): kind is keyof typeof roundings => kind in r
 /** `per started 1 h up to 1 h, then per started 15 min`: each part of the whole by its own rule. */
 function countSteps(slot: Slot, { phrases }: ast.Cell, subject: Indexed<Subject>): LadderValue<CountRule> | undefined {
   const bounds = boundUnit(slot, subject.info.unit);
+  // `, grace 5 min` belongs to the step before it.
+  const steps = phrases.filter((phrase, at) => phrase.kind !== 'grace' || at === 0);
+  const graceOf = (step: Phrase): readonly Phrase[] => {
+    const at = phrases.findIndex((phrase) => phrase.span.end === step.span.end);
+    const after = phrases[at + 1];
+    return after?.kind === 'grace' ? [after] : [];
+  };
   const step = (phrase: Phrase): CountRule | undefined =>
     phrase.kind === 'free-first' || phrase.kind === 'free-if-up-to' || phrase.kind === 'grace'
       ? misfit(slot, phrase)
-      : countRule(slot, [phrase], phrase, subject);
-  const found = bounds && ladder(slot, phrases, { ...bounds, mode: 'part', step: stepOf(slot, step) });
+      : countRule(slot, [phrase, ...graceOf(phrase)], phrase, subject);
+  const found = bounds && ladder(slot, steps, { ...bounds, mode: 'part', step: stepOf(slot, step) });
   return found?.mode === 'part' ? found : undefined;
 }
 

@@ -25,11 +25,9 @@ export function partOffers(where: Where): readonly Offer[] {
   return parts.flatMap(({ kind, word }): Offer[] => {
     if (!fits(kind)) return [];
     if (kind === 'in-advance') {
-      if (expected.has('inAdvance')) return [wordOffer('inAdvance')];
       const isHead = expected.has('inArrears') && following.literals.includes('number');
-      return isHead
-        ? [wordOffer('inAdvance', { label: '12 months in advance', template: '<12> months in advance', word: '' })]
-        : [];
+      if (!isHead) return expected.has('inAdvance') ? [wordOffer('inAdvance')] : [];
+      return [wordOffer('inAdvance', { label: '12 months in advance', template: '<12> months in advance', word: '' })];
     }
     return expected.has(word) ? [wordOffer(word, templateOf(word, where))] : [];
   });
