@@ -6,6 +6,7 @@ import { type Name, planOf, stated } from './agreements.ts';
 import { jsonRules } from './engines/json-rules.ts';
 import { zenRules } from './engines/zen.ts';
 import { filesOf } from './files.ts';
+import { priceChecked, WideLines } from './hand/checked.ts';
 import { byHand } from './hand/hand.ts';
 import type { Lines } from './hand/lines.ts';
 import { regroup, rowsInOrder } from './hand/regroup.ts';
@@ -62,6 +63,7 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
     },
     { name: '… rows in random order', count, expected, run: () => price(regroup(mixed), year).total() },
   ];
+  if (logs.name === 'itpays') own.push(checked(logs));
   const orders = ordersOf(logs);
   const [columns, shuffled] = [columnsOf(logs), columnsOf(logs, true)];
   try {
@@ -80,6 +82,23 @@ function fast(plan: Plan, logs: Logs): Contestant[] {
     { name: '… again, with explanation', count, expected, run: () => told(orders, columns) },
     { name: '… rows in random order', count, expected, run: () => kernelTotal(plan, orders, shuffled) },
   ];
+}
+
+/** The first one's work, with what columns must find out and the columns that they give, into the same memory each time. */
+function checked(logs: Logs): Contestant {
+  const { calendar } = byHand.itpays;
+  const year = calendar();
+  const rows = rowsInOrder(
+    logs,
+    Uint32Array.from({ length: logs.rows }, (_, row) => row),
+  );
+  const values = { person: 40, job: logs.job.reduce((most, job) => Math.max(most, job), 0) + 1, channel: 3 };
+  const lines = new WideLines(2 * logs.rows);
+  const run = (): number => {
+    lines.count = 0;
+    return priceChecked(rows, values, year, lines).total();
+  };
+  return { name: '… with the checks and the seven columns of ours', count: logs.rows, expected: expectedOf(logs), run };
 }
 
 function emptied(lines: Lines): Lines {

@@ -17,9 +17,9 @@ export const itpaysCalendar = (): Calendar =>
   );
 
 /** By tier: øre an hour, and hours that a month includes. */
-const coreRate = [65_000, 55_000, 45_000];
-const offRate = [95_000, 85_000, 75_000];
-const included = [1, 2, 4];
+export const coreRate = [65_000, 55_000, 45_000];
+export const offRate = [95_000, 85_000, 75_000];
+export const included = [1, 2, 4];
 
 /** Quantities in half seconds: off hours use two. */
 export function priceItpays(logs: Logs, calendar: Calendar, lines = new Lines(Math.ceil(logs.rows * 1.6))): Lines {

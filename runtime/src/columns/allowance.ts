@@ -124,10 +124,10 @@ export function createAllowance(
 
   function begin({ days, lot }: Granted): void {
     if (carries) expire(days.from);
-    else lots.length = 0;
+    else lots = [];
     if (lot !== undefined) {
       const { clause, from, whole } = lot;
-      lots.push({ clause, from, until: days.until, left: whole, granted: whole, isCarried: false });
+      lots = [...lots, { clause, from, until: days.until, left: whole, granted: whole, isCarried: false }];
     }
     if (lots.length > 1) lots.sort((a, b) => (a.until === b.until ? a.from - b.from : a.until - b.until));
     next = days.until;

@@ -39,6 +39,8 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   const none: WorkColumns = { rows: 0, start: new Float64Array(0) };
   let batch = batchOf(plan.ir, { columns: none, rows: createRows(plan.ir, none) });
   let newest = new Int32Array(0);
+  /** Of each item whether it is of work. */
+  let works = new Uint8Array(0);
   /** Rows that are priced. */
   let done = 0;
 
@@ -146,6 +148,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   function reserveNewest(width: number): Int32Array {
     const size = tariffs.items.length * width;
     if (size > newest.length) newest = grown(newest, new Int32Array(2 * size).fill(-1));
+    if (tariffs.items.length !== works.length) works = Uint8Array.from(tariffs.items, ({ isWork }) => Number(isWork));
     return newest;
   }
 
@@ -182,9 +185,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       const count = lines.count;
       const moved = told === undefined ? undefined : new Uint32Array(count - first);
       const sum =
-        why !== undefined || rounding === undefined
-          ? undefined
-          : closeLines(lines, first, tariffs.items, rounding, moved);
+        why !== undefined || rounding === undefined ? undefined : closeLines(lines, first, works, rounding, moved);
       if (sum === undefined) {
         forget(first, firstTold);
         return why ?? 'an amount is too large';

@@ -86,13 +86,14 @@ export interface Rounding {
 }
 
 /**
- * Rounds the lines from `first` on, half away from zero, and drops those that come to nothing and are not of work. Gives
+ * Rounds the lines from `first` on, half away from zero, and drops those that come to nothing and are not of work, which
+ * `works` says of each item. Gives
  * the sum, and writes into `moved` where each line stands now; undefined where an amount is too large to be exact.
  */
 export function closeLines(
   lines: Lines,
   first: number,
-  items: readonly Item[],
+  works: Uint8Array,
   { step, minor }: Rounding,
   moved: Uint32Array | undefined,
 ): number | undefined {
@@ -108,7 +109,7 @@ export function closeLines(
     if (!(size <= most)) return undefined;
     if (size > largest) largest = size;
     if (moved !== undefined) moved[at - first] = kept;
-    if (value === 0 && items[item[at] as number]?.isWork !== true) continue;
+    if (value === 0 && works[item[at] as number] === 0) continue;
     if (kept !== at) move(lines, at, kept);
     const rounded = Math.floor((2 * size + step) / (2 * step)) * minor;
     amount[kept] = value < 0 ? -rounded : rounded;
