@@ -105,6 +105,9 @@ describe('sla', () => {
   });
   test('explained', () => {
     expect(place(files).avtal('explain', 'acme.avtal', 'tickets.csv', '--ticket', 'T1').out).toMatchSnapshot();
+    const torn = { ...files, 'tickets.csv': `${files['tickets.csv']}T1,resolved,tomorrow\n` };
+    const { code, err } = place(torn).avtal('explain', 'acme.avtal', 'tickets.csv', '--ticket', 'T1');
+    expect([code, err]).toEqual([1, expect.stringContaining('1 row not read')]);
   });
 });
 

@@ -7,7 +7,7 @@ import { Failure, type Finish, type Host } from '../host.ts';
 import { type FactOptions, factsOf, formatOption, instantOf } from '../options.ts';
 import { codesText, codeText } from '../output/codes.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
-import { printProblems } from '../output/problems.ts';
+import { printMissing } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
 import { addBillOptions, type BillOptions, bill } from './bill.ts';
 import { explainTarget } from './sla.ts';
@@ -78,6 +78,6 @@ function explainTicket(host: Host, path: string, files: readonly string[], ticke
   const asked = options.at === undefined ? {} : { at: instantOf('at', options.at, ir) };
   const { targets, problems } = deadlines(plan, order, events, asked);
   host.out.write(targets.map((target) => explainTarget(target, ir, host)).join('\n'));
-  printProblems(host, problems);
-  return problems.length === 0 ? 0 : 1;
+  // What could not be read may be of this ticket too.
+  return printMissing(host, [...read.problems, ...problems], read.rejected, options.rejects);
 }
