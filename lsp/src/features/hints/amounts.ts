@@ -39,7 +39,7 @@ function amountsOf({ ir }: Known, clause: Clause): readonly string[] {
   if (value.kind === 'reference' && [value.during, value.times, value.quantity].some((one) => one !== undefined))
     return [];
   if (value.kind === 'reference') return moneyOf(ir, value.question, when, Rational.of(value.percent));
-  if (value.kind === 'percent-of-fee' && value.fees.length === 1)
+  if (value.kind === 'percent-of-fee' && value.fees.length === 1 && isPlain(ir, clause, `fee:${value.fees[0]}`))
     return moneyOf(ir, `fee:${value.fees[0]}`, when, shareOf(value).times(Rational.of(100)));
   if (clause.kind === 'surcharge' && value.kind === 'percent' && clause.bases.length === 1) {
     const base = ir.subjects[clause.bases[0] ?? -1];
@@ -47,6 +47,14 @@ function amountsOf({ ir }: Known, clause: Clause): readonly string[] {
     return moneyOf(ir, question, when, Rational.of(100).plus(Rational.of(value.percent)));
   }
   return [];
+}
+
+/** A share of a fee is of what the fee says: of a price or a credit it is of a month's, of all units (meanings P5, K4). */
+function isPlain(ir: Ir, { kind }: Clause, question: string): boolean {
+  const fees = ir.clauses.filter((one) => one.kind === 'fee' && one.question === question);
+  const isMonthly = ({ period, unit }: Extract<Clause, { readonly kind: 'fee' }>) =>
+    unit === undefined && period?.unit === 'month' && period.count === 1;
+  return kind === 'fee' || fees.every((fee) => fee.kind === 'fee' && isMonthly(fee));
 }
 
 /** The amounts of a question where no choice and no window keeps it apart from the condition, times a percentage. */
