@@ -80,10 +80,11 @@ async function buildCli(): Promise<void> {
     supported: { 'dynamic-import': false },
     metafile: true,
   });
-  const hash = createHash('sha256')
-    .update(readFileSync(join(dist, 'program.js')))
-    .digest('hex')
-    .slice(0, 16);
+  const program = join(dist, 'program.js');
+  // Where nothing is beyond ASCII, which esbuild leaves in patterns only, the engine takes the text as it is.
+  const code = readFileSync(program, 'utf8').replace(/[\u0080-\uffff]/g, escaped);
+  writeFileSync(program, code);
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
   await build({
     ...options,
     // A thread begins with a file of its own.
@@ -95,6 +96,10 @@ async function buildCli(): Promise<void> {
   chmodSync(join(dist, 'avtal.js'), 0o755);
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('program.js and thread.js contain', metafile));
   linkBin(join(dist, 'avtal.js'));
+}
+
+function escaped(letter: string): string {
+  return `\\u${letter.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Makes `npx avtal` work in the workspace: npm links a bin at install only where the file is there by then. */

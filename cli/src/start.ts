@@ -13,7 +13,7 @@ import manifest from '../package.json' with { type: 'json' };
 /** Which build this is, by a hash of the program: the engine itself tells two programs apart by their length alone. */
 declare const build: string;
 
-/** The program as a function of how it requires and where it is. */
+/** The program as a function of how it requires and where it is; its text is ASCII. */
 type Program = (require: NodeJS.Require, url: string) => void;
 
 const args = process.argv.slice(2);
@@ -26,7 +26,7 @@ function start(): void {
   const kept = keptAt();
   const cachedData = kept === undefined ? undefined : read(kept);
   const filename = join(import.meta.dirname, 'program.js');
-  const script = new Script(readFileSync(filename, 'utf8'), {
+  const script = new Script(readFileSync(filename, 'latin1'), {
     filename,
     ...(cachedData === undefined ? {} : { cachedData }),
   });
