@@ -52,8 +52,9 @@ export function unitName(unit: Unit): string {
 
 function durationText(seconds: Rational): string {
   if (seconds.sign() < 0) return `-${durationText(seconds.negate())}`;
-  const whole = Number(seconds.floor().numerator);
-  const rest = seconds.minus(seconds.floor());
+  const full = seconds.floor();
+  const whole = full.toInteger() ?? Number(full.numerator);
+  const rest = seconds.minus(full);
   const [hours, minutes, last] = [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60];
   const parts = hours === 0 ? [] : [`${hours} h`];
   if (minutes !== 0) parts.push(`${minutes} min`);

@@ -66,14 +66,13 @@ class OfPiece implements Contribution {
 }
 
 function pieceTrace(piece: Piece, notes: Piece['notes'], charge: Charge | undefined): Trace {
-  const { unit } = piece.work.subject;
-  const text = piece.added
-    ? 'counted beyond what was worked'
-    : `${quantityText(piece.length, unit)} of \`${piece.work.subject.id}\``;
-  const times = piece.added ? {} : { from: piece.from, until: piece.until };
-  const told = notes.map((note) => note());
-  const children = charge === undefined ? told : [...told, chargeTrace(piece, charge)];
-  return { what: 'segment', ...times, amount: piece.length.toString(), unit: unitName(unit), text, children };
+  const { added, from, until, length } = piece;
+  const { id, unit: of } = piece.work.subject;
+  const children = notes.map((note) => note());
+  if (charge !== undefined) children.push(chargeTrace(piece, charge));
+  const [amount, unit] = [length.toString(), unitName(of)];
+  if (added) return { what: 'segment', amount, unit, text: 'counted beyond what was worked', children };
+  return { what: 'segment', from, until, amount, unit, text: `${quantityText(length, of)} of \`${id}\``, children };
 }
 
 function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index }: Charge): Trace {
@@ -83,8 +82,8 @@ function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index 
       ? quantityText(quantity, unit)
       : `${quantityText(quantity, unit)} × ${priceText(unitPrice.amount, unitPrice.per, unit)}`;
   const text = `${factors} = ${numberText(amount)}`;
-  const children = index.length === 0 ? {} : { children: index };
-  return { what: clause.kind, clause: clause.id, amount: amount.toString(), unit: 'money', text, ...children };
+  const told: Trace = { what: clause.kind, clause: clause.id, amount: amount.toString(), unit: 'money', text };
+  return index.length === 0 ? told : { ...told, children: index };
 }
 
 export function startContributions({ ir }: Run, started: readonly Started[]): Contribution[] {
