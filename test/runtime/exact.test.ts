@@ -9,6 +9,10 @@ test('decimals, whole numbers and quotients', () => {
   expect(of('650.50').toString()).toBe('1301/2');
   expect(of(7200, 3600).toString()).toBe('2');
   expect(of('-0.5').toString()).toBe('-1/2');
+  expect(of('-0').toString()).toBe('0');
+  expect(of('0001.50').toString()).toBe('3/2');
+  expect(of('-12345678901234567890.25').toString()).toBe('-49382715604938271561/4');
+  expect(Rational.amount('1997.50').equals(of('1997.50'))).toBe(true);
   expect(of('1', '0.4').toString()).toBe('5/2');
   expect(Rational.parse('-1/3').toString()).toBe('-1/3');
   expect(Rational.parse('4/6').toString()).toBe('2/3');
@@ -24,6 +28,9 @@ test.each([
   ['-0.5', 0, '-1'],
   ['12', 2, '12.00'],
   ['0.05', 1, '0.1'],
+  ['1997.5', 2, '1997.50'],
+  ['-0.005', 2, '-0.01'],
+  ['-12345678901234567890.255', 2, '-12345678901234567890.26'],
 ])('%s with %d decimals is %s: half away from zero (M3)', (value, digits, text) => {
   expect(of(value).toDecimal(digits)).toBe(text);
 });
@@ -38,7 +45,23 @@ test('exact decimals where there are any', () => {
 });
 
 test('what is no exact number is a mistake of the caller', () => {
-  for (const wrong of ['', '1,5', '1 750', '1e3', '.5', '0x1']) expect(() => of(wrong)).toThrow(RangeError);
+  const long = '123456789012345678';
+  for (const wrong of [
+    '',
+    '-',
+    '1,5',
+    '1 750',
+    '1e3',
+    '.5',
+    '-.5',
+    '5.',
+    '1.2.3',
+    '--1',
+    '0x1',
+    `${long}.`,
+    `-${long}e`,
+  ])
+    expect(() => of(wrong)).toThrow(RangeError);
   expect(() => of(0.1)).toThrow(RangeError);
   expect(() => of(1, 0)).toThrow(RangeError);
   expect(() => of(1).over(Rational.zero)).toThrow(RangeError);

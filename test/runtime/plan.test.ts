@@ -333,6 +333,8 @@ describe('laws', () => {
             ),
           });
           const plan = createPlan(ir);
+          const shared = createPlan(ir);
+          const placeOf = shared.places(['rate:work']);
           for (const { at, start, tier, channel, estimate } of situations) {
             const numbers = { estimate: `${estimate / 2}` };
             const about: Situation = { at, choices: { tier, channel }, numbers, moments: { start } };
@@ -349,6 +351,8 @@ describe('laws', () => {
                   ? best[0]!.id
                   : `contradiction ${best.map(({ id }) => id)}`;
             expect(ids(plan.ask('rate:work', acme, about))).toBe(expected);
+            // What stands in one place has one answer, whichever of them asked first.
+            expect(ids(shared.ask('rate:work', acme, about, placeOf(acme, about)))).toBe(expected);
           }
           function holds(box: Box, { at, choices, moments, numbers }: Situation): boolean {
             const day = plan.calendar.zone.dayAt(at);
