@@ -21,6 +21,7 @@ import { csvText } from '../output/csv.ts';
 import { invoiceRows, invoiceText } from '../output/invoice.ts';
 import { jsonText, recordsText } from '../output/json.ts';
 import { explainLine, linesAsked } from '../output/lines.ts';
+import { inOrder, notesOf, printNotes } from '../output/notes.ts';
 import { printMissing } from '../output/problems.ts';
 
 const formats = ['table', 'json', 'csv', 'ndjson', 'parquet'] as const;
@@ -95,6 +96,8 @@ export function billCommand(host: Host, finish: Finish): Command {
       const traces = explained.map((line) => `\n${explainLine(line, bound.ir, host.out.paint)}`);
       writeResult(host, options.output, format === 'table' ? [text, ...traces].join('') : text);
       const code = printMissing(host, invoice.problems, rejected, options.rejects);
+      // All other formats have them.
+      if (format === 'csv') printNotes(host, bound.ir, inOrder(notesOf(bound.order.id, invoice)));
       if (options.closing !== undefined && !invoice.complete) {
         host.err.write(`\`${options.closing}\` is not written, since the figures are incomplete.\n`);
       }
