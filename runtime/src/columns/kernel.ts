@@ -41,7 +41,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   let newest = new Int32Array(0);
   /** Of each item whether it is of work. */
   let works = new Uint8Array(0);
-  /** Rows that are priced. */
+  /** Rows that are priced, or were tried. */
   let done = 0;
 
   function price(run: Run, terms: Terms, { subject, rows: given }: Group): string | undefined {
@@ -58,6 +58,8 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
     const grid = terms.grid(run, narrow);
     const grants = terms.grants(narrow);
     const rows = sortByStart(columns, given);
+    const before = done;
+    done += rows.length;
     const [firstLine, firstTold] = [lines.count, told?.count ?? 0];
     const workOf = (together: Together): Work => ({
       columns,
@@ -74,7 +76,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           : createAllowance(run, timeline, grants, quantities, allowance.carries),
       together,
       shared: createShared({ narrow, grid, groupings, cells: book.cells, rules: tariffs.rules, parts, lines }),
-      before: done,
+      before,
       firstLine,
       parts,
       lines,
@@ -110,7 +112,6 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           return halt.why;
       }
     }
-    done += rows.length;
     return undefined;
   }
 
@@ -119,7 +120,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
     const { narrow, shared, allowance } = work;
     const halt = cutBlock(work) ?? shared?.count();
     if (halt !== undefined) return halt;
-    reserve(narrow);
+    reserve(work);
     const order = shared?.order ?? inTurn(parts, narrow.timeline);
     if (allowance !== undefined && !drawParts(parts, order, narrow.timeline, book.cells, allowance, narrow.hasStarts))
       return wide('what is granted is not known, or no whole number');
@@ -153,8 +154,8 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   }
 
   /** Room for more lines and parts: for all that is known, so many times as many as there are will be needed in the end. */
-  function reserve({ hasStarts, limits }: Narrow): void {
-    const likely = (1.05 * batch.columns.rows) / Math.max(done + parts.begun, 1);
+  function reserve({ narrow: { hasStarts, limits }, before }: Work): void {
+    const likely = (1.05 * batch.columns.rows) / Math.max(before + parts.begun, 1);
     const most = (parts.count + (hasStarts ? parts.cut : 0)) * book.cells.widest + parts.cut * limits.length;
     reserveLines(lines, lines.count + most, likely * lines.count);
     if (told !== undefined) reserveTold(told, told.count + parts.count, likely * told.count);
