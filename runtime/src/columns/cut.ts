@@ -38,7 +38,7 @@ export function cutBlock(work: Work): Halt | undefined {
   let scope = -1;
   let lastTurn = -1;
   let isInTurn = true;
-  let isStanding = !isWhole;
+  let isStanding = by !== undefined;
   let at = first;
   for (; at < rows.length; at += 1) {
     const row = rows[at] as number;

@@ -143,6 +143,23 @@ test.each(['month', 'day'] as const)('what holds for the first %ss is reckoned f
   check(ir, customers.toReversed(), ask);
 });
 
+test.each([
+  ['counted', build.counts({ step: '1800' }, { scope: 'job' }), ['scope-missing']],
+  ['begun', build.start('job', '595'), ['scope-missing']],
+  ['limited', build.limits({ atLeast: '900' }, { scope: 'job' }), ['scope-missing']],
+  ['counted as it is', build.counts({}, { scope: 'job' }), []],
+] as const)('work %s by job, where no row says one', (_, clause, problems) => {
+  const ir = build.ir([build.rate('600'), clause]);
+  const entries = [
+    build.work('a', ['2026-03-02', '09:00', '09:20']),
+    build.work('b', ['2026-03-02', '10:00', '10:20']),
+  ];
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  check(ir, [{ order: build.order(), facts: { entries } }], ask);
+  const priced = priceColumns(createPlan(ir), [build.order()], columnsOf([{ entries }]), ask);
+  expect([...new Set(priced.wide.get(0)?.problems.map(({ code }) => code))]).toEqual(problems);
+});
+
 test('rows of one id are refused, or ignored where they say the same', () => {
   const ir = build.ir([build.rate('650')]);
   const order = build.order();
