@@ -30,7 +30,7 @@ const expected = {
   surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
   discount: ['percent', 'money', 'rate', 'none', 'open'],
   index: ['index', 'open'],
-  combine: ['combine'],
+  combine: ['combine', 'open'],
   limit: ['limit'],
   decide: ['choice', 'open'],
 };

@@ -322,7 +322,9 @@ function surcharges(making: Making): void {
     answer(making, `combine:${names.join('+')}`, moment, () => ({
       kind: 'combine',
       names,
-      value: { kind: 'combine', how: tape.chance(80) || how === 'add' ? how : tape.pick('highest', 'multiply') },
+      value: tape.chance(4)
+        ? open(tape)
+        : { kind: 'combine', how: tape.chance(80) || how === 'add' ? how : tape.pick('highest', 'multiply') },
     }));
   // Two of three by a rule of their own.
   if (names.length > 2 && how !== 'multiply' && tape.chance(50)) {

@@ -273,8 +273,9 @@ function climb(world: World, group: readonly Priced[], problems: Problems, ofFee
     for (const piece of pieces ?? []) {
       const stepped = { ...price, value: piece.step.value };
       const found = follow(world, stepped, portion.situation, ofFees, [price.owner.question]);
-      if (typeof found === 'string') {
-        complain(problems, found, portion.fact.id);
+      if (typeof found === 'string' || found.lacks !== undefined || found.value.kind === 'ladder') {
+        const why = typeof found === 'string' ? found : (found.lacks ?? 'cycle');
+        complain(problems, why, portion.fact.id);
         continue;
       }
       const lump = found.value.kind === 'money' && isMeasured(world, portion);

@@ -1,26 +1,29 @@
 // How surcharges (P8) and credits (K6) that meet are taken together: as a tree of rules over their names.
-import type { CombineClause } from '../../runtime/src/ir.ts';
+import type { CombineClause, CombineHow } from '../../runtime/src/ir.ts';
 
-export type Together = string | { readonly how: CombineClause['value']['how']; readonly parts: readonly Together[] };
+export type Together = string | { readonly how: CombineHow; readonly parts: readonly Together[] };
 
-/** Undefined: no rule speaks of all of them; `contradiction`: two do, or the narrower ones share a name. */
+const howOf = ({ value }: CombineClause) => (value.kind === 'open' ? 'open' : value.how);
+
+/** Undefined: no rule speaks of all of them; `contradiction`: two do, or the narrower ones share a name; `open-value`: it is to be agreed. */
 export function together(
   names: readonly string[],
   rules: readonly CombineClause[],
-): Together | 'contradiction' | undefined {
+): Together | 'contradiction' | 'open-value' | undefined {
   const [alone] = names;
   if (names.length === 1) return alone;
   const speaks = rules.filter((rule) => new Set([...rule.names, ...names]).size === rule.names.length);
   const least = speaks.filter((rule) => speaks.every((other) => other.names.length >= rule.names.length));
   const [rule] = least;
   if (rule === undefined) return undefined;
-  if (least.some((other) => other.value.how !== rule.value.how)) return 'contradiction';
+  if (least.some((other) => howOf(other) !== howOf(rule))) return 'contradiction';
+  if (rule.value.kind === 'open') return 'open-value';
   const row = rule.names.filter((name) => names.includes(name));
   const sets = new Map<string, readonly string[]>();
   for (const one of rules) {
     const isNarrower = one.names.length < rule.names.length && one.names.every((name) => rule.names.includes(name));
     const both = row.filter((name) => one.names.includes(name));
-    if (isNarrower && one.value.how !== rule.value.how && both.length > 1 && both.length < row.length)
+    if (isNarrower && howOf(one) !== howOf(rule) && both.length > 1 && both.length < row.length)
       sets.set(both.join(), both);
   }
   const all = [...sets.values()];
@@ -33,7 +36,7 @@ export function together(
     const set = widest.find((one) => one.includes(name)) ?? [name];
     if (set[0] !== name) continue;
     const part = together(set, rules);
-    if (part === undefined || part === 'contradiction') return part;
+    if (part === undefined || part === 'contradiction' || part === 'open-value') return part;
     parts.push(part);
   }
   return { how: rule.value.how, parts };

@@ -227,7 +227,7 @@ function combined(world: World, all: readonly Credit[], problems: Problems): Cre
       if (names.length < 2) return meeting;
       const rules = world.clauses.filter((clause) => clause.kind === 'combine');
       const tree = together(names, rules);
-      if (tree === undefined || tree === 'contradiction') {
+      if (tree === undefined || tree === 'contradiction' || tree === 'open-value') {
         complain(problems, tree ?? 'credits-not-combined', names.join(', '));
         return [];
       }

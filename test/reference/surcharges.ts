@@ -84,7 +84,7 @@ function combined(world: World, met: readonly Met[], ask: AskOne): Met[] | strin
   }
   const tree = treeOf(names, answers);
   if (tree === undefined) return 'surcharges-not-combined';
-  return tree === 'contradiction' ? tree : taken(tree, met, zero);
+  return tree === 'contradiction' || tree === 'open-value' ? tree : taken(tree, met, zero);
 }
 
 /** What the surcharges of the tree come to; percentages are also of what others before have made of it. */

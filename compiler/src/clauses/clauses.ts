@@ -19,7 +19,7 @@ import { checkReferences, linkOver } from './references.ts';
 import type { Answer, Shared, Slot } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
 import { answers, climbsSomething } from './values/answers.ts';
-import { combineHow } from './values/shares.ts';
+import { combineValue } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
 
 /** Lowers every row of `model.rows` and `model.agreed`, but those that are remembered. */
@@ -232,9 +232,9 @@ class Lowering {
     const unknown = node.names.filter((name) => !known.includes(name.text));
     for (const name of node.names) if (!unknown.includes(name)) this.#useCombined(name, isOfCredits, desk);
     for (const name of unknown) desk.model.unknown(isOfCredits ? 'credit' : 'surcharge', name, desk.place, known);
-    const said = combineHow(node.how.phrases);
-    const how = isOfCredits && said === 'multiply' ? undefined : said;
-    if (how === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
+    const said = combineValue(node.how.phrases);
+    const value = isOfCredits && said?.kind === 'combine' && said.how === 'multiply' ? undefined : said;
+    if (value === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
       const wanted = isOfCredits ? '`add` or `highest`' : '`add`, `highest` or `multiply`';
       const params = {
         written: textOf(desk, node.how),
@@ -244,13 +244,13 @@ class Lowering {
       };
       say(desk, 'not-a-value', params, node.how);
     }
-    if (how === undefined || unknown.length > 0) return;
+    if (value === undefined || unknown.length > 0) return;
     const names = node.names.map((name) => name.text);
     const answer: Answer = {
       kind: 'combine',
       question: question('combine', joined(names)),
       names,
-      value: { kind: 'combine', how },
+      value,
     };
     this.#add(answer, {
       ...desk,

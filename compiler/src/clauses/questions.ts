@@ -110,6 +110,7 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
 }
 
 type CombineDraft = Draft & { readonly clause: CombineClause };
+const howOf = (value: CombineClause['value']) => (value.kind === 'open' ? value.kind : value.how);
 const isCombine = (draft: Draft): draft is CombineDraft => draft.clause.kind === 'combine';
 
 /** P8: what narrower rules take together first is apart, or one inside the other. */
@@ -120,7 +121,7 @@ function askCombines(drafts: readonly Draft[], model: Model): void {
   for (const wide of all) {
     const { names, value } = wide.clause;
     const inner = all.filter(
-      (one) => within(one, wide) && one.clause.names.length < names.length && one.clause.value.how !== value.how,
+      (one) => within(one, wide) && one.clause.names.length < names.length && howOf(one.clause.value) !== howOf(value),
     );
     for (const [at, one] of inner.entries()) {
       const other = inner

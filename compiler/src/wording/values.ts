@@ -31,7 +31,10 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
       return discountPredicate(speaker, clause);
     case 'combine': {
       const how = { add: 'add up', highest: 'only the highest counts', multiply: 'one is taken on top of the other' };
-      const { how: which } = clause.value;
+      const { value } = clause;
+      if (value.kind === 'open')
+        return { verb: '', object: 'what counts is still to be agreed', cell: 'to be agreed', tone: 'word' };
+      const { how: which } = value;
       return { verb: which === 'add' ? 'they' : '', object: how[which], cell: how[which], tone: 'word' };
     }
     case 'limit':

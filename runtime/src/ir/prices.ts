@@ -144,8 +144,10 @@ export interface IndexSeries {
 export interface CombineClause extends ClauseBase {
   readonly kind: 'combine';
   readonly names: readonly string[];
-  readonly value: { readonly kind: 'combine'; readonly how: 'add' | 'highest' | 'multiply' };
+  readonly value: { readonly kind: 'combine'; readonly how: CombineHow } | OpenValue;
 }
+
+export type CombineHow = 'add' | 'highest' | 'multiply';
 
 /** Least and most that its subjects may come to, by scope. Question `limit:SUBJECTS:SCOPE:least` or `…:most`: two, so that each may have its own row. */
 export interface LimitClause extends ClauseBase {

@@ -1,15 +1,15 @@
 // Which of several surcharges or credits that meet are taken together, and how: as a tree of rules (meanings P8, K6).
 
-import type { CombineClause } from '../ir.ts';
+import type { CombineClause, CombineHow } from '../ir.ts';
 import type { Where } from './pieces.ts';
-import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
+import { isTrouble, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { askAt } from './scopes.ts';
 
 /** One that stands alone, or what a rule takes together: names, and what narrower rules make of them first. */
 export type Together =
   | { readonly name: string }
   | {
-      readonly how: CombineClause['value']['how'];
+      readonly how: CombineHow;
       /** All that meet here, as they were handed in. */
       readonly names: readonly string[];
       /** In the order of the row. */
@@ -46,6 +46,7 @@ function together(names: readonly string[], rules: readonly CombineClause[]): To
   if (name !== undefined && names.length === 1) return { name };
   const rule = ruleFor(names, rules);
   if (rule === undefined || isTrouble(rule)) return rule;
+  if (rule.value.kind === 'open') return wordTrouble(rule, rule.value);
   const groups = groupsOf(names, rule, rules);
   if (isTrouble(groups)) return groups;
   const parts: Together[] = [];
@@ -64,7 +65,7 @@ function ruleFor(names: readonly string[], rules: readonly CombineClause[]): Com
   const fewest = Math.min(...all.map((one) => one.names.length));
   const nearest = all.filter((one) => one.names.length === fewest);
   const [first] = nearest;
-  if (first === undefined || nearest.every(({ value }) => value.how === first.value.how)) return first;
+  if (first === undefined || nearest.every((one) => howOf(one) === howOf(first))) return first;
   return trouble('contradiction', `Several \`combine\` speak of ${named(names)} and differ.`, nearest);
 }
 
@@ -77,7 +78,7 @@ function groupsOf(
   const inRow = rule.names.filter((name) => names.includes(name));
   if (names.length === 2) return inRow.map((name) => [name]);
   const narrower = rules.filter(
-    (one) => one.value.how !== rule.value.how && one.names.length < rule.names.length && holds(rule.names, one.names),
+    (one) => howOf(one) !== howOf(rule) && one.names.length < rule.names.length && holds(rule.names, one.names),
   );
   const spoken = narrower
     .map((one) => names.filter((name) => one.names.includes(name)))
@@ -92,6 +93,8 @@ function groupsOf(
   }
   return [...new Set(inRow.map((name) => groups.find((one) => one.includes(name)) ?? [name]))];
 }
+
+const howOf = ({ value }: CombineClause): string => (value.kind === 'open' ? value.kind : value.how);
 
 const holds = (all: readonly string[], some: readonly string[]) => some.every((name) => all.includes(name));
 

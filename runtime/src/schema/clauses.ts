@@ -10,6 +10,7 @@ import type {
   CivilLength,
   Clause,
   ClauseBase,
+  CombineHow,
   CountRule,
   CreditAmount,
   CreditClause,
@@ -215,7 +216,8 @@ export const values = {
     open,
   }),
   combine: kinds<Extract<Clause, { kind: 'combine' }>['value']>({
-    combine: { how: words<'add' | 'highest' | 'multiply'>({ add: true, highest: true, multiply: true }) },
+    combine: { how: words<CombineHow>({ add: true, highest: true, multiply: true }) },
+    open,
   }),
   limit: kinds<LimitClause['value']>({ limit: bounds, open }),
   credit: either(creditValue, ladder(creditValue)),

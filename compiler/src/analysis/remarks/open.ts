@@ -11,7 +11,8 @@ export const openInOrders: Pass = (ground) => ground.ir.orders.flatMap((order) =
 export const openWithoutName: Pass = ({ ir }) => {
   if (ir.orders.length > 0) return [];
   const unnamed = ir.clauses.filter(
-    ({ value, when }) =>
+    ({ kind, value, when }) =>
+      kind !== 'combine' &&
       isOpen(value) &&
       openValues(value).some(({ name }) => name === undefined) &&
       when.some(({ choices }) => choices?.order === undefined),
@@ -28,7 +29,7 @@ function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
   if (span === undefined) return [];
   const seen = new Set<string>();
   return ir.clauses.flatMap((clause): readonly Remark[] => {
-    if (!concerns(clause, order, ir)) return [];
+    if (!concerns(clause, order, ir) || isSaidBy(order, clause, ir)) return [];
     return openValues(clause.value).flatMap(({ name, decider }): readonly Remark[] => {
       const key = name ?? clause.id;
       if (seen.has(key) || (name !== undefined && Object.hasOwn(order.values ?? {}, name))) return [];
@@ -43,6 +44,12 @@ function ofOrder({ ir }: Ground, order: Order): readonly Remark[] {
       ];
     });
   });
+}
+
+/** How surcharges combine has no name by which an order states it: it says it with a row of its own. */
+function isSaidBy({ id }: Order, { kind, question }: Clause, { clauses }: Ir): boolean {
+  if (kind !== 'combine') return false;
+  return clauses.some((one) => one.question === question && one.when.some((box) => box.choices?.order?.includes(id)));
 }
 
 /** Whether the clause can ever answer for the order: by its choices, and by the units that it has. */

@@ -3,6 +3,7 @@ import {
   answerText,
   type Clause,
   type CombineClause,
+  type CombineHow,
   createPlan,
   dateOf,
   type Facts,
@@ -62,7 +63,7 @@ export function readingsOf(
   const priced = (all: readonly Clause[]) =>
     price(createPlan({ ...ir, clauses: all }, spaces.calendar), order, fact.facts, asked);
   if (priced([...clauses, ...rules]).complete) return 'known';
-  const cost = (how: CombineClause['value']['how']): string | undefined => {
+  const cost = (how: CombineHow): string | undefined => {
     const { complete, totals } = priced([...clauses, combining(surcharges, how)]);
     return complete ? totals.net.replace(/\.0+$/, '') : undefined;
   };
@@ -76,7 +77,7 @@ export function readingsOf(
 /** Pricing one fact is as much work as so many comparisons of areas. */
 const stepsPerPrice = 2000;
 
-function combining(surcharges: readonly SurchargeClause[], how: CombineClause['value']['how']): CombineClause {
+function combining(surcharges: readonly SurchargeClause[], how: CombineHow): CombineClause {
   const names = surcharges.map(({ name }) => name);
   return {
     kind: 'combine',

@@ -315,10 +315,13 @@ function limitValues(slot: Slot, cell: ast.Cell): { readonly side?: 'least' | 'm
   ];
 }
 
-/** `combine evening, rush: highest`. */
-export function combineHow(phrases: readonly Phrase[]): CombineClause['value']['how'] | undefined {
+/** `combine evening, rush: highest`; what is to be agreed has no name, since an order says it with a row of its own. */
+export function combineValue(phrases: readonly Phrase[]): CombineClause['value'] | undefined {
   const [first, ...rest] = phrases;
-  if (rest.length > 0 || first?.kind !== 'word') return undefined;
+  if (rest.length > 0) return undefined;
+  if (first?.kind === 'open' && first.name === undefined)
+    return { kind: 'open', ...given('decider', first.decider?.text) };
+  if (first?.kind !== 'word') return undefined;
   const { word } = first;
-  return word === 'add' || word === 'highest' || word === 'multiply' ? word : undefined;
+  return word === 'add' || word === 'highest' || word === 'multiply' ? { kind: 'combine', how: word } : undefined;
 }

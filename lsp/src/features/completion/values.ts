@@ -121,7 +121,8 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       return [
         figure,
         phrase('first', 'first <1> h of <work> included', 'The price buys this time of the work.'),
-        phrase('of', 'of <work> included'),
+        // Behind `first` a quantity comes before it.
+        ...(where.pieces.at(-1)?.text === 'first' ? [] : [phrase('of', 'of <work> included')]),
       ];
     case 'fee':
       return [
