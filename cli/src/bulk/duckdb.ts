@@ -1,4 +1,4 @@
-// DuckDB, which reads, sorts and writes for bills in bulk: loaded only by who needs it, since it need not be installed.
+// DuckDB, which reads for bills in bulk, and fills tables of databases: loaded only by who needs it, since it need not be installed.
 import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../host.ts';
