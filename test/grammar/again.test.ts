@@ -48,3 +48,10 @@ function shared(one: Parsed, other: Parsed): number {
   const known = new Set(heads(one));
   return heads(other).filter((head) => known.has(head)).length;
 }
+
+test('a note that becomes a row has notes', () => {
+  const rows = 'window d = d\n    workday = Mon-Fri\n';
+  const text = (first: string): string => `agreement A {\n${first}  ${rows}}\n`;
+  const again = parse(text(' // gone\n'), parse(text(' window b = c\n')));
+  expect(again).toEqual(parse(text(' // gone\n')));
+});

@@ -127,11 +127,12 @@ class Reader {
   }
 
   /** Whether what stands behind the line is as it was. */
-  #isThere({ more, next }: Known): boolean {
+  #isThere({ row, more, next }: Known): boolean {
     const at = this.#at + 1;
-    return (
-      more.every((line, index) => this.#lines[at + index] === line) && beginAlike(this.#after(at + more.length), next)
-    );
+    const after = this.#after(at + more.length);
+    // What was a note itself may have notes where the row above it is gone.
+    const isNoted = row.block === undefined && beginningOf(after) === 'row' && (after?.indent ?? 0) > row.indent;
+    return !isNoted && more.every((line, index) => this.#lines[at + index] === line) && beginAlike(after, next);
   }
 
   /** The line from there on that says something. */
