@@ -183,6 +183,41 @@ test('hours of floating point are what their shortest digits say', async () => {
   expect(JSON.parse(readFileSync(join(folder, 'lines/manifest.json'), 'utf8')).rows).toMatchObject({ priced: 3 });
 });
 
+test('files of Parquet with other columns and types are each read as they are', async () => {
+  const { folder, later, read } = place(files);
+  const rows = {
+    a: `'A' AS id, 2 AS hours, 'J' AS job`,
+    b: `'B' AS id, 1.5 AS hours, 'K' AS job`,
+    c: `'C' AS id, 1 AS hours, 'L' AS job, 'fax' AS channel`,
+  };
+  const engine = await openEngine({ threads: 1, memory: 200e6, spill: folder });
+  for (const [file, row] of Object.entries(rows))
+    await engine.run(`COPY (SELECT ${row}, TIMESTAMP '2027-03-01 08:00:00' AS start) TO '${folder}/${file}.parquet'`);
+  engine.close();
+  const call = ['bill', 'order.avtal', '*.parquet', ...period, '--into', 'lines', '--format', 'csv'];
+  const { err } = await later(...call, '--columns', 'source,drawn');
+  expect(err).toContain('problem c.parquet:1: `channel` is "fax"');
+  const works = rowsOf(read('lines/lines-0000.csv')).filter(({ source }) => source !== '');
+  expect(works).toEqual([
+    { source: 'A', drawn: '7200' },
+    { source: 'B', drawn: '5400' },
+  ]);
+});
+
+test.each(['a.csv', 'a.ndjson', 'a.parquet'])('%s: what folders are called is no column', async (file) => {
+  const { folder, later, read, write } = place(files);
+  const within = 'order=Other/hours=5';
+  write({ [`${within}/a.csv`]: `${header}${good}`, [`${within}/a.ndjson`]: object('"hours":1') });
+  const engine = await openEngine({ threads: 1, memory: 200e6, spill: folder });
+  const own = `read_csv('${folder}/${within}/a.csv', all_varchar = true, hive_partitioning = false)`;
+  await engine.run(`COPY (FROM ${own}) TO '${folder}/${within}/a.parquet'`);
+  engine.close();
+  const call = ['bill', 'order.avtal', `${within}/${file}`, ...period, '--into', 'lines', '--format', 'csv'];
+  const { code, err } = await later(...call, '--columns', 'order,drawn');
+  expect([code, err]).toEqual([0, '']);
+  expect(rowsOf(read('lines/lines-0000.csv'))[0]).toEqual({ order: 'Own', drawn: '3600' });
+});
+
 test('what is to be told besides lines is told of each order', async () => {
   const terms = `agreement Small {
   currency  NOK

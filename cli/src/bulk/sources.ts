@@ -90,14 +90,32 @@ async function openFiles(host: Host, engine: Engine, { path, kind }: Named): Pro
   if (files.length === 0) throw new Failure(`There is no file \`${path}\`.`);
   const inputs = files.map((file) => inputOf(host, file));
   for (const input of inputs) await checkCompressed(host, input);
-  const groups = Map.groupBy(inputs, (input) => {
-    const format = formatOf(input.name);
-    return format === 'csv' ? `csv ${JSON.stringify(csvHeader(host, input.name))}` : format;
-  });
+  const shapes = new Map<InputFile, string>();
+  for (const input of inputs) shapes.set(input, await shapeOf(host, engine, input.name));
+  const groups = Map.groupBy(inputs, (input) => shapes.get(input));
   return Promise.all(
     [...groups.values()].map((group) => openGroup(host, engine, { path, ...(kind && { kind }) }, group)),
   );
 }
+
+/** Files that differ in it are read apart: of several, DuckDB takes columns and types of the first one for those of all. */
+async function shapeOf(host: Host, engine: Engine, file: string): Promise<string> {
+  const format = formatOf(file);
+  switch (format) {
+    case 'csv':
+      return `csv ${JSON.stringify(csvHeader(host, file))}`;
+    case 'ndjson':
+      return format;
+    case 'parquet': {
+      const columns = await columnsOf(engine, parquet(text(resolve(host.cwd, file))), file);
+      return `parquet ${JSON.stringify([...columns])}`;
+    }
+  }
+}
+
+/** A folder called `hours=5` means nothing: what is not said otherwise, DuckDB takes for a column, instead of that of the file. */
+const asItStands = 'hive_partitioning = false';
+const parquet = (files: string): string => `read_parquet(${files}, ${asItStands})`;
 
 async function openGroup(
   host: Host,
@@ -114,7 +132,7 @@ async function openGroup(
   const told = (columns: ReadonlyMap<string, string>) => kind ?? kindOfColumns([...columns.keys()]);
   switch (formatOf(first)) {
     case 'parquet': {
-      const from = `read_parquet(${list})`;
+      const from = parquet(list);
       const columns = await columnsOf(engine, from, path);
       const [counted] = await engine.rows(`SELECT count(*)::DOUBLE AS rows FROM ${from}`);
       const located = `(SELECT *, ${nameAsGiven(host, files)} AS avtal_file, file_row_number + 1 AS avtal_row FROM ${from})`;
@@ -124,7 +142,7 @@ async function openGroup(
       const { columns: names, delimiter, linesBefore } = csvHeader(host, first);
       const columns = new Map(names.map((column) => [column, 'VARCHAR']));
       const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
-      const options = `auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"', columns = {${types}}`;
+      const options = `auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"', columns = {${types}}, ${asItStands}`;
       const from = `read_csv(${list}, ${options}, skip = ${linesBefore - 1}, store_rejects = true)`;
       const located = locatedEach(
         host,
@@ -135,7 +153,7 @@ async function openGroup(
       return { ...base, from, located, columns, kind: told(columns), ...read };
     }
     case 'ndjson': {
-      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true)`;
+      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true, ${asItStands})`;
       const found = await readable(path, () =>
         engine.rows(
           `SELECT DISTINCT unnest(CASE WHEN ${isObject} THEN json_keys(json) ELSE [NULL] END) AS key FROM ${objects(list)} ORDER BY key`,
@@ -153,7 +171,7 @@ async function openGroup(
         return { ...base, ...read, from: located, located, strange };
       }
       const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
-      const options = `format = 'newline_delimited', columns = {${types}}`;
+      const options = `format = 'newline_delimited', columns = {${types}}, ${asItStands}`;
       const located = locatedEach(host, files, (one) => `read_json([${one}], ${options})`);
       return { ...base, ...read, from: `read_json(${list}, ${options})`, located };
     }
