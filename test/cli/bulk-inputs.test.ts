@@ -218,6 +218,14 @@ test.each(['a.csv', 'a.ndjson', 'a.parquet'])('%s: what folders are called is no
   expect(rowsOf(read('lines/lines-0000.csv'))[0]).toEqual({ order: 'Own', drawn: '3600' });
 });
 
+test('a file whose name looks like a pattern is that file', async () => {
+  const other = `${header}B,2027-03-01 08:00,2,J,phone\n`;
+  const { later, read } = place({ ...files, 'a[1].csv': `${header}${good}`, 'a1.csv': other });
+  const call = ['bill', 'order.avtal', 'a[1].csv', ...period, '--into', 'lines', '--format', 'csv'];
+  expect((await later(...call, '--columns', 'source')).err).toBe('');
+  expect(rowsOf(read('lines/lines-0000.csv'))[0]).toEqual({ source: 'A' });
+});
+
 test('what is to be told besides lines is told of each order', async () => {
   const terms = `agreement Small {
   currency  NOK

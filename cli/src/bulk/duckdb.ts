@@ -178,6 +178,11 @@ export function text(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** The path of one file, of which DuckDB else takes `[1]` and `*` for patterns, and reads other files. */
+export function fileText(path: string): string {
+  return text(path.replace(/[*?[]/g, '[$&]'));
+}
+
 export function name(value: string): string {
   return `"${value.replaceAll('"', '""')}"`;
 }

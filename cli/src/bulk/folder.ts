@@ -28,7 +28,7 @@ import program from '../../package.json' with { type: 'json' };
 import { Failure, type Host } from '../host.ts';
 import { jsonText } from '../output/json.ts';
 import { inOrder } from '../output/notes.ts';
-import { type Engine, name, text } from './duckdb.ts';
+import { type Engine, fileText, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
 import type { PartRows } from './rows.ts';
@@ -272,7 +272,7 @@ export async function loadIntoTable(
   const table = ['billed', ...database.table.split('.')].map(name).join('.');
   const [last = ''] = database.table.split('.').slice(-1);
   const beside = ['billed', ...database.table.split('.').slice(0, -1), `${last}_manifest`].map(name).join('.');
-  const files = `[${priced.map(({ file }) => text(file)).join(', ')}]`;
+  const files = `[${priced.map(({ file }) => fileText(file)).join(', ')}]`;
   try {
     await engine.run('BEGIN');
     await engine.run(

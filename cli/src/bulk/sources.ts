@@ -6,7 +6,7 @@ import { type FactKind, kindOfColumns } from '@avtal/runtime';
 import { headerOf } from '../facts/csv.ts';
 import { refuseTwice } from '../facts/load.ts';
 import { Failure, type Host } from '../host.ts';
-import { type Engine, name, text } from './duckdb.ts';
+import { type Engine, fileText, name, text } from './duckdb.ts';
 import { checkCompressed, type Input, type InputFile, inputOf, isCompressed } from './whole.ts';
 
 export interface Source {
@@ -107,7 +107,7 @@ async function shapeOf(host: Host, engine: Engine, file: string): Promise<string
     case 'ndjson':
       return format;
     case 'parquet': {
-      const columns = await columnsOf(engine, parquet(text(resolve(host.cwd, file))), file);
+      const columns = await columnsOf(engine, parquet(fileText(resolve(host.cwd, file))), file);
       return `parquet ${JSON.stringify([...columns])}`;
     }
   }
@@ -127,7 +127,7 @@ async function openGroup(
   const [first = ''] = files;
   // Text packs into a fifth.
   const bytes = inputs.reduce((sum, input) => sum + input.bytes * (isCompressed(input.name) ? 5 : 1), 0);
-  const list = `[${files.map((file) => text(resolve(host.cwd, file))).join(', ')}]`;
+  const list = `[${files.map((file) => fileText(resolve(host.cwd, file))).join(', ')}]`;
   const base = { name: path, inputs, linesBefore: 0, isCsv: false };
   const told = (columns: ReadonlyMap<string, string>) => kind ?? kindOfColumns([...columns.keys()]);
   switch (formatOf(first)) {
@@ -196,7 +196,7 @@ function pointerTo(key: string): string {
 function locatedEach(host: Host, files: readonly string[], reader: (file: string) => string): string {
   const each = files.map(
     (file) =>
-      `SELECT *, ${text(file)} AS avtal_file, row_number() OVER () AS avtal_row FROM ${reader(text(resolve(host.cwd, file)))}`,
+      `SELECT *, ${text(file)} AS avtal_file, row_number() OVER () AS avtal_row FROM ${reader(fileText(resolve(host.cwd, file)))}`,
   );
   return `(${each.join(' UNION ALL ')})`;
 }
