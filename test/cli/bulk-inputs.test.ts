@@ -26,6 +26,19 @@ const cases: readonly Case[] = [
     ['a.csv:2: `quantity` is "1234567890.1234567", expected a number of at most 15 digits.'],
   ],
   [
+    'a quantity that is nearly nothing',
+    'a.csv',
+    'id,at,subject,quantity\nO,2027-03-01 08:00,callout,0.00000000000001\n',
+    ['a.csv:2: § 4.3 says of `price callout`: not offered.'],
+  ],
+  [
+    'ids that differ in what surrounds them',
+    'a.csv',
+    `${header}${good}A\t${good.slice(1)}A\u00a0${good.slice(1)}`,
+    [2, 3, 4].map((line) => `a.csv:${line}: \`id\` is "A", expected an id that only one of the time entries has.`),
+  ],
+  ['an id that is only a tab', 'a.csv', `${header}\t${good.slice(1)}`, []],
+  [
     'the same in JSON',
     'a.ndjson',
     '{"id":"O","at":"2027-03-01 08:00","subject":"callout","quantity":1234567890123456}\n',

@@ -134,11 +134,11 @@ test('a folder that is there is not written over, and the same bill is not made 
   expect(await run(...call)).toMatchObject({ code: 0 });
   const before = manifestOf(join(folder, 'march'));
   expect(await run(...call)).toEqual({ code: 0, out: '', err: '`march` is there already, with the same lines.\n' });
+  const other = { code: 2, err: expect.stringContaining('`march` is there already, and is not this bill.') };
+  expect(await run(...call, '--twice', 'last')).toMatchObject(other);
+  expect(await run(...call, '--ignore-columns', 'channel')).toMatchObject(other);
   write({ 'logs/b.csv': `${header}\n` });
-  expect(await run(...call)).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('`march` is there already, and is not this bill.'),
-  });
+  expect(await run(...call)).toMatchObject(other);
   expect(manifestOf(join(folder, 'march'))).toEqual(before);
 });
 

@@ -99,6 +99,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
       orders,
       ask,
       inputs: [...before, ...sources.flatMap(({ inputs }) => inputs)],
+      options: bulk.options,
       hasBalances,
       lines: bulk.lines,
       columns,

@@ -21,6 +21,7 @@ import {
   type Order,
   type PriceAsk,
   Rational,
+  type ReadOptions,
   type RejectedRow,
   type RowProblem,
 } from '@avtal/runtime';
@@ -81,6 +82,7 @@ interface Of {
   readonly orders: readonly Order[];
   readonly ask: Pick<PriceAsk, 'from' | 'until' | 'basis'>;
   readonly inputs: readonly Input[];
+  readonly options: ReadOptions;
   readonly hasBalances: boolean;
   readonly lines: LinesFormat;
   readonly columns: readonly string[];
@@ -104,10 +106,12 @@ export interface Unfinished {
   release(): boolean;
 }
 
-export function unfinishedBill(out: Out, { ir, orders, ask, inputs, hasBalances, lines, columns }: Of): Unfinished {
+export function unfinishedBill(out: Out, of: Of): Unfinished {
+  const { ir, orders, ask, inputs, options, hasBalances, lines, columns } = of;
   const { unfinished: folder } = out;
   const agreement = { id: ir.agreement.id, sha256: hashOfCompiled(ir, { ...ir, orders: [] }) };
   const ordered = { count: orders.length, sha256: hashOfCompiled(ir, orders) };
+  const reading: Manifest['reading'] = { twice: options.twice ?? null, ignored: [...(options.ignore ?? [])].sort() };
   const what = {
     program: program.version,
     agreement,
@@ -115,6 +119,7 @@ export function unfinishedBill(out: Out, { ir, orders, ask, inputs, hasBalances,
     period: { from: ask.from, until: ask.until },
     basis: ask.basis,
     inputs,
+    reading,
     hasBalances,
     lines,
     columns,
@@ -331,8 +336,9 @@ function isAlive(process_: number): boolean {
   try {
     process.kill(process_, 0);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    // One of somebody else is alive, and cannot be asked.
+    return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }
 

@@ -18,6 +18,8 @@ export interface Manifest {
   readonly period: { readonly from: string; readonly until: string };
   readonly basis: 'cost' | 'invoice';
   readonly inputs: readonly Input[];
+  /** Which of two instants a local time meant, and which columns were passed over. */
+  readonly reading: { readonly twice: 'first' | 'last' | null; readonly ignored: readonly string[] };
   /** Whether what was left before came in, or what is left went out. */
   readonly hasBalances: boolean;
   readonly lines: LinesFormat;

@@ -24,6 +24,7 @@ import {
   type Layout,
   type OrderNames,
   orderColumns,
+  trimmed,
 } from './coding.ts';
 import { type Engine, name } from './duckdb.ts';
 import type { Parting } from './rows.ts';
@@ -141,7 +142,7 @@ async function* found(
     const { kind } = source;
     if (kind === undefined || !isWork(kind)) continue;
     // As `readFacts` has it: without spaces around it, and of a row without one by its place.
-    const id = `coalesce(nullif(trim(c.id), ''), c.avtal_file || ':' || (c.avtal_row + ${source.linesBefore}))`;
+    const id = `coalesce(nullif(${trimmed('c.id')}, ''), c.avtal_file || ':' || (c.avtal_row + ${source.linesBefore}))`;
     const select = `SELECT DISTINCT c.*, ${id} AS id_found FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
       JOIN wanted x ON x.o = c.o AND x.id = ${id} AND coalesce(x.entry = ${kind === 'entries'}, true) ORDER BY avtal_file, avtal_row`;
     for await (const batch of engine.batches(select))
@@ -158,11 +159,11 @@ export async function readRepeated(
   const read: Pick<Read, 'rejected' | 'problems'> = { rejected: [], problems: [] };
   const repeated = priced.flatMap((one) => one.repeated);
   for await (const { source, kind, row } of found(finding, repeated)) {
-    const { id = '' } = row.values;
+    const id = String(row.values.id ?? '').trim();
     const expected = `an id that only one of the ${factLayouts[kind].called} has`;
     const origin = { file: row.file, line: row.line };
     const message = `\`id\` is "${id}", expected ${expected}.`;
-    const about = { column: 'id', value: String(id), expected };
+    const about = { column: 'id', value: id, expected };
     const problem: RowProblem = { code: 'duplicate-id', message, clauses: [], origin, ...about };
     read.problems.push(problem);
     read.rejected.push({ table: tableOf(source, row), row, problems: [problem], kind });

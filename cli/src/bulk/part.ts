@@ -17,6 +17,7 @@ import {
   price,
   type TimeEntry,
   type WorkColumns,
+  withoutExponent,
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
 import { type Note, notesOf } from '../output/notes.ts';
@@ -229,7 +230,7 @@ function factsOf(ir: Ir, layout: Layout, { firstOf, floats, codes, texts, heap }
       choices: said([...layout.choices.keys()], (one) => layout.choices.get(one)?.[codeOf(`c_${one}`)]),
       numbers: said(layout.numbers, (one) => {
         const value = numberOf(`n_${one}`);
-        return Number.isNaN(value) ? undefined : String(value);
+        return Number.isNaN(value) ? undefined : withoutExponent(String(value));
       }),
       moments: said(layout.moments, (one) => numberOf(`m_${one}`)),
       keys: said(layout.keys, (one) => textOf(`k_${one}`)),
@@ -243,7 +244,7 @@ function factsOf(ir: Ir, layout: Layout, { firstOf, floats, codes, texts, heap }
         ...(person === undefined ? {} : { person }),
       });
     else {
-      const quantity = layout.hasQuantity ? String(numberOf('q')) : '1';
+      const quantity = layout.hasQuantity ? withoutExponent(String(numberOf('q'))) : '1';
       occurrences.push({ ...common, at: numberOf('s'), quantity, ...(cost === undefined ? {} : { cost }) });
     }
   }
