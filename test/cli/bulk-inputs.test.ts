@@ -1,5 +1,5 @@
 // What is wrong with inputs is told in bulk as it is told of one invoice: the same sentences, the same places, the same end.
-import { readFileSync, symlinkSync } from 'node:fs';
+import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
@@ -160,6 +160,22 @@ test('what cannot be read goes to the rejects with its text', async () => {
       problem: 'a.ndjson:1: The line is not JSON: Expected double-quoted property name in JSON at position 10.',
     });
   }
+});
+
+test('where the rejects cannot be written, nothing is', async () => {
+  const { folder, later } = place({ ...files, 'a.csv': `${header}${good}B,x,1,J,phone\n` });
+  const { code, err } = await later(
+    'bill',
+    'order.avtal',
+    'a.csv',
+    ...period,
+    '--into',
+    'lines',
+    '--rejects',
+    'no/r.csv',
+  );
+  expect([code, err]).toEqual([2, expect.stringContaining('`no/r.csv` cannot be written')]);
+  expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
 test('a file that is named twice is told as that', async () => {

@@ -147,9 +147,10 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     );
     const { problems } = onLines(host, sources, broken, { rejected: [], problems: told });
     const manifest = unfinished.manifest(staged, priced, repeated.rejected.length);
-    // First: where it cannot be written, nothing is published. What is of no known order may have been drawn of any.
+    // First: where these cannot be written, nothing is published. What is of no known order may have been drawn of any.
     if (bulk.closing !== undefined && manifest.rows.unassigned === 0)
       writeWhole(host, bulk.closing, closingsText(priced.flatMap((one) => one.closings)));
+    writeRejects(host, bulk.rejects, [...staged.rejected, ...repeated.rejected]);
     await (out.database === undefined ? publish(out, manifest) : loadIntoTable(engine, out, manifest, priced));
     progress.end();
     tell(host, bulk, ir, [staged, repeated], manifest, problems, performance.now() - began);
@@ -238,7 +239,6 @@ function tell(
   took: number,
 ): void {
   const rejected = read.flatMap((one) => one.rejected);
-  writeRejects(host, bulk.rejects, rejected);
   const problems = [...read.flatMap((one) => one.problems), ...priced];
   printMissing(host, problems, rejected, bulk.rejects);
   printNotes(host, ir, manifest.notes);
