@@ -178,6 +178,19 @@ test('where the rejects cannot be written, nothing is', async () => {
   expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
+test.each(['1', '2'])('an amount that floating point does not keep is refused, with %s threads', async (workers) => {
+  const own = ['agreement A {', '  currency NOK', '  timezone Europe/Oslo', '  vat none', '  event callout'];
+  const orders = ['One', 'Two'].map((name) => `order ${name} for A {\n  from 2027-01-01\n}\n`);
+  const { folder, later } = place({
+    'a.avtal': `${[...own, '  price callout: 250.33', '}'].join('\n')}\n${orders.join('')}`,
+    'a.csv': 'id,order,at,subject,quantity\nO,One,2027-03-01 08:00,callout,123456789012345\n',
+  });
+  const call = ['bill', 'a.avtal', 'a.csv', ...period, '--into', 'lines', '--workers', workers, '--part-rows', '1'];
+  const { code, err } = await later(...call);
+  expect([code, err]).toEqual([2, expect.stringContaining('30904937993460323.85 is too large for a line in bulk.')]);
+  expect(existsSync(join(folder, 'lines'))).toBe(false);
+});
+
 test('a file that is named twice is told as that', async () => {
   const { folder, avtal, later } = place({ ...files, 'a.csv': `${header}${good}` });
   symlinkSync(join(folder, 'a.csv'), join(folder, 'link.csv'));

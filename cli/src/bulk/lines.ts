@@ -11,6 +11,7 @@ import {
   Rational,
   type ZoneClock,
 } from '@avtal/runtime';
+import { Failure } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
 import { lineColumns, whose } from './columns.ts';
 import { createArrays, type Sorted } from './sorting.ts';
@@ -179,7 +180,7 @@ export function createLineMaker(
     function amounts(): Float64Array {
       const into = arrays('amount', Float64Array, count);
       into.set(lines.amount.subarray(0, lines.count));
-      return behind('amount', into, (cell) => Number(cell.replace('.', '')));
+      return behind('amount', into, minorUnits);
     }
 
     /** Of each line the text that says what it is for; of none, the empty one. */
@@ -266,6 +267,15 @@ export function createLineMaker(
 }
 
 const slash = 47;
+
+function minorUnits(amount: string): number {
+  const units = Number(amount.replace('.', ''));
+  if (Number.isSafeInteger(units)) return units;
+  throw new Failure(
+    `${amount} is too large for a line in bulk.`,
+    'Nothing is written. Look for a quantity that is wrong.',
+  );
+}
 
 /** Whole numbers below 2^53, whose sum may be beyond. */
 function sumOf(amounts: Float64Array, digits: number): string {
