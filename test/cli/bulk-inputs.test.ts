@@ -191,6 +191,18 @@ test.each(['1', '2'])('an amount that floating point does not keep is refused, w
   expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
+test('a query that gives other rows each time is refused', async () => {
+  const { folder, later } = place(files);
+  const row = `'E' || range AS id, '2027-03-01 08:00' AS start, if(random() < 0.5, '1', '1 ') AS hours, 'J' AS job`;
+  const engine = await openEngine({ threads: 1, memory: 200e6, spill: folder });
+  await engine.run(`ATTACH '${folder}/time.db' AS made`);
+  engine.close();
+  const query = `duckdb:${folder}/time.db?SELECT ${row}, 'phone' AS channel FROM range(5000)`;
+  const { code, err } = await later('bill', 'order.avtal', query, ...period, '--into', 'lines');
+  expect([code, err]).toEqual([2, expect.stringContaining('The facts changed while they were read.')]);
+  expect(existsSync(join(folder, 'lines'))).toBe(false);
+});
+
 test('a file that is named twice is told as that', async () => {
   const { folder, avtal, later } = place({ ...files, 'a.csv': `${header}${good}` });
   symlinkSync(join(folder, 'a.csv'), join(folder, 'link.csv'));

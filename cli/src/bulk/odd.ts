@@ -53,6 +53,8 @@ export interface Read {
   unassigned: number;
   /** Rows of other agreements. */
   elsewhere: number;
+  /** Rows of work that are not in a common form, read well or not. */
+  odd: number;
 }
 
 /** More wrong rows than this are no accident. */
@@ -83,6 +85,7 @@ export async function readOdd(
     others: new Map(),
     unassigned: 0,
     elsewhere: 0,
+    odd: 0,
   };
   const rowsOf = new Map<number, { source: Source; row: Located }[]>();
   for (const source of sources) {
@@ -93,6 +96,7 @@ export async function readOdd(
       : `SELECT ${rawColumns(source).join(', ')} FROM ${source.located} r`;
     for await (const batch of engine.batches(select)) {
       const rows: Located[] = [];
+      if (isOdd) read.odd += batch.length;
       for (const row of batch) {
         const located = locate(source, row);
         if (Object.values(located.values).every((value) => String(value ?? '').trim() === '')) continue;

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path';
 import { type Ir, problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
-import type { Host } from '../host.ts';
+import { Failure, type Host } from '../host.ts';
 import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns, shapeOf } from './coding.ts';
 import { type BlockShape, type Engine, name } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
@@ -40,18 +40,25 @@ export async function stage(of: Stage): Promise<Staged> {
   const parting = createParting(shapeOf(layout), count, memory, join(unfinished.folder, 'staged'));
   progress.begin('reading', expected);
   const odd: Source[] = [];
+  let oddRows = 0;
   for (const source of work) {
     const { select, shape } = await blockSelect(engine, codedSelect(ir, source, layout, joined), layout);
-    let hasOdd = false;
+    const before = oddRows;
     for await (const block of engine.blocks(select, shape)) {
-      if (parting.addBlock(block) > 0) hasOdd = true;
+      oddRows += parting.addBlock(block);
       progress.at(parting.rows());
     }
-    if (hasOdd) odd.push(source);
+    if (oddRows > before) odd.push(source);
   }
   // Here DuckDB keeps broken lines where they are found again.
   for (const { isCsv, located } of others) if (isCsv) await engine.run(`SELECT count(*) FROM ${located}`);
   const read = await readOdd(engine, ir, [...odd, ...others], layout, joined, names, options, parting.add);
+  // What a database gives may be another thing each time: it is read twice, and no row may fall between.
+  if (read.odd !== oddRows)
+    throw new Failure(
+      'The facts changed while they were read.',
+      'Nothing is written. Read what stays as it is: a table, or an ordered query of it.',
+    );
   const broken = sources.some(({ isCsv }) => isCsv) ? await readBroken(host, engine, sources, names) : noBroken();
   const strange = await readStrange(host, engine, sources);
   for (const { rejected, problem } of strange) {
