@@ -2,9 +2,9 @@
 import { spawn } from 'node:child_process';
 import { root } from './tools.ts';
 
-/** What `npm run` runs, with its arguments and how many minutes it may take. What is built is tried by what follows. */
+/** What `npm run` runs, with its arguments and how many minutes it may take. `packages` builds what the others try. */
 const parts: readonly (readonly [minutes: number, ...script: string[]])[] = [
-  [3, 'build'],
+  [5, 'packages'],
   [10, 'test'],
   [2, 'vsix'],
   [2, 'editor', 'editors'],
