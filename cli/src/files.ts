@@ -1,8 +1,10 @@
 // Files in and out: read as text or refused with a sentence, written whole or not at all.
 import {
   closeSync,
+  existsSync,
   fsyncSync,
   globSync,
+  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -88,6 +90,16 @@ export function writeWhole(host: Host, path: string, text: string): void {
 /** Writes a file that is there anew: what a link names, not the link. */
 export function rewrite(host: Host, path: string, text: string): void {
   writeWhole(host, realpathSync(resolve(host.cwd, path)), text);
+}
+
+/** One by one: where the system refuses one in a folder that is there, as in `/proc`, Node tries all at once without end. */
+export function makeFolder(folder: string): void {
+  if (!existsSync(dirname(folder))) makeFolder(dirname(folder));
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) throw error;
+  }
 }
 
 /** To the file, or to standard output where none is named. */

@@ -118,6 +118,25 @@ test('a folder that cannot be made is told, and is no fault of avtal', async () 
   });
 });
 
+// Node makes the folders of such a path all at once without end: such a call never comes back, and has a process of its own.
+test.runIf(existsSync('/proc/self'))('where the system lets nobody make folders, the call ends', async () => {
+  const { folder, avtal } = place(files);
+  const { child, ended } = started(
+    folder,
+    call.map((one) => (one === 'march' ? '/proc/no/march' : one)),
+  );
+  const late = setTimeout(() => child.kill('SIGKILL'), 20_000);
+  expect(await ended).toMatchObject({
+    code: 2,
+    err: expect.stringMatching(/^error: `\/proc\/no\/march` is not written: ENOENT.*\n$/),
+  });
+  clearTimeout(late);
+  expect(avtal('init', '/proc/no/new')).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('`/proc/no/new` cannot be made: ENOENT'),
+  });
+});
+
 test('what was finished is not used where a file has changed since', async () => {
   const { folder, write, later: run } = place(files);
   const { child, ended } = started(folder, inParts);
@@ -140,6 +159,17 @@ test('a folder that is there is not written over, and the same bill is not made 
   write({ 'logs/b.csv': `${header}\n` });
   expect(await run(...call)).toMatchObject(other);
   expect(manifestOf(join(folder, 'march'))).toEqual(before);
+});
+
+test('where the folder is there already, a file that is not written anew is named', async () => {
+  const { folder, later: run } = place({ ...files, 'logs/c.csv': `${header}\nX1,C1,yesterday,,1,,J1,phone\n` });
+  expect(await run(...call)).toMatchObject({ code: 1 });
+  expect(await run(...call, '--rejects', 'rejects.csv')).toEqual({
+    code: 1,
+    out: '',
+    err: '`march` is there already, with the same lines. `rejects.csv` is not written anew.\n',
+  });
+  expect(existsSync(join(folder, 'rejects.csv'))).toBe(false);
 });
 
 test('an agreement is the same from whichever folder it is billed', async () => {

@@ -106,8 +106,10 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     });
     const done = unfinished.published();
     if (done !== undefined) {
-      const kept = bulk.closing === undefined ? '' : ` \`${bulk.closing}\` is not written anew.`;
-      host.err.write(`\`${bulk.into}\` is there already, with the same lines.${kept}\n`);
+      const kept = [bulk.closing, done.rows.rejected > 0 ? bulk.rejects : undefined]
+        .filter((file) => file !== undefined)
+        .map((file) => ` \`${file}\` is not written anew.`);
+      host.err.write(`\`${bulk.into}\` is there already, with the same lines.${kept.join('')}\n`);
       return done.complete ? 0 : 1;
     }
     unfinished.begin();

@@ -5,7 +5,6 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -26,6 +25,7 @@ import {
   type RowProblem,
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
+import { makeFolder } from '../files.ts';
 import { Failure, type Host } from '../host.ts';
 import { jsonText } from '../output/json.ts';
 import { inOrder } from '../output/notes.ts';
@@ -155,7 +155,7 @@ export function unfinishedBill(out: Out, of: Of): Unfinished {
     },
     begin: () => {
       checkOurs(folder);
-      mkdirSync(folder, { recursive: true });
+      makeFolder(folder);
       takeLock(lock, out.path);
       isOurs = true;
       const known = read<typeof what>('run.json');
@@ -260,7 +260,6 @@ export async function publish({ folder, unfinished }: Out, manifest: Manifest): 
   for (const one of kept) sync(join(unfinished, one));
   writeSafely(join(unfinished, manifestName), jsonText(manifest));
   rmSync(join(unfinished, run), { force: true });
-  mkdirSync(dirname(folder), { recursive: true });
   renameSync(unfinished, folder);
   sync(dirname(folder));
 }

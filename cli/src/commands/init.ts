@@ -1,8 +1,7 @@
 // `avtal init`: a first agreement with an order and a month of facts, ready to be changed.
-import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
-import { exists, writeWhole } from '../files.ts';
+import { exists, makeFolder, writeWhole } from '../files.ts';
 import { Failure, type Finish, type Host } from '../host.ts';
 import { agreementTemplate, entriesTemplate, orderTemplate } from '../template.ts';
 
@@ -17,7 +16,11 @@ export function initCommand(host: Host, finish: Finish): Command {
       const taken = paths.find((path) => exists(host, path));
       if (taken !== undefined)
         throw new Failure(`\`${taken}\` is there already.`, 'Name another folder: nothing is overwritten.');
-      mkdirSync(resolve(host.cwd, folder), { recursive: true });
+      try {
+        makeFolder(resolve(host.cwd, folder));
+      } catch (error) {
+        throw new Failure(`\`${folder}\` cannot be made: ${error instanceof Error ? error.message : error}.`);
+      }
       for (const [name, text] of Object.entries(files)) writeWhole(host, join(folder, name), text);
       const [agreement, order, entries] = paths;
       host.out.write(
