@@ -220,19 +220,25 @@ test('a folder that is not as it was written is refused', async () => {
     expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
   }
   rmSync(join(folder, 'march/lines-0001.csv'));
-  const [own] = JSON.parse(manifest).files;
+  const whole = JSON.parse(manifest);
+  const [own] = whole.files;
   for (const [change, message] of [
-    [{ rows: { priced: 3, rejected: 0 } }, /says rows 3, and its files have \d+\./],
+    [{ rows: { ...whole.rows, priced: 3 } }, /says rows 3, and its files have \d+\./],
     [{ sums: [{ currency: 'NOK', lines: 3, net: own.net }] }, /says lines 3, and its files have \d+\./],
     [{ sums: [{ currency: 'NOK', lines: own.lines, net: '1.00' }] }, /says net 1.00, and its files have [\d.]+\./],
     [{ complete: false }, /says not complete, and what is incomplete says otherwise/],
     [{ incomplete: ['C1'] }, /says complete, and what is incomplete says otherwise/],
     [{ files: [own, own] }, /names `lines-0000.csv` twice/],
     [{ files: [{ ...own, name: '../logs/a.csv' }] }, /names `..\/logs\/a.csv`, which is not the name of a file/],
-    [{ files: [{ ...own, net: 1 }] }, /`manifest.json` is not one of this version of avtal/],
-    [{ files: [null] }, /`manifest.json` is /],
+    [{ files: [{ ...own, net: 1 }] }, /`manifest.json` is not one of this version of avtal: `files` is/],
+    [{ files: [null] }, /`manifest.json` is not one of this version of avtal: `files` is/],
+    [{ rows: null }, /`manifest.json` is not one of this version of avtal: `rows` is/],
+    [{ version: 2 }, /`manifest.json` is not one of this version of avtal\./],
+    ...Object.keys(whole)
+      .slice(2)
+      .map((field) => [{ [field]: undefined }, new RegExp(`\`manifest.json\` has no \`${field}\`\\.`)] as const),
   ] as const) {
-    write({ 'march/manifest.json': JSON.stringify({ ...JSON.parse(manifest), ...change }) });
+    write({ 'march/manifest.json': JSON.stringify({ ...whole, ...change }) });
     expect(await run('verify', 'march')).toMatchObject({ code: 1, out: '', err: expect.stringMatching(message) });
   }
   write({ 'march/manifest.json': manifest, 'lines.csv': lines });

@@ -58,31 +58,60 @@ export function readManifest(folder: string): Manifest | string {
   } catch {
     return `It has no \`${manifestName}\`: it is no bill, or not a whole one.`;
   }
+  let manifest: Manifest;
   try {
-    const manifest: Manifest = JSON.parse(text);
-    return isManifest(manifest) ? manifest : `\`${manifestName}\` is not one of this version of avtal.`;
+    manifest = JSON.parse(text);
   } catch {
     return `\`${manifestName}\` is cut off or is not JSON.`;
   }
+  const others = `\`${manifestName}\` is not one of this version of avtal`;
+  if (!having({ format: isText, version: isCount })(manifest)) return `${others}.`;
+  if (manifest.format !== 'avtal-bill' || manifest.version !== 1) return `${others}.`;
+  for (const [field, isSound] of Object.entries(shapes)) {
+    const value = manifest[field as keyof Manifest];
+    if (value === undefined) return `\`${manifestName}\` has no \`${field}\`.`;
+    if (!isSound(value)) return `${others}: \`${field}\` is not as it writes it.`;
+  }
+  return manifest;
 }
 
-/** As far as `wrongIn` asks. */
-function isManifest({ format, version, files, sums, rows, incomplete, orders }: Manifest): boolean {
-  const isCount = (count: unknown): boolean => Number.isSafeInteger(count) && Number(count) >= 0;
-  return (
-    format === 'avtal-bill' &&
-    version === 1 &&
-    files.every(
-      (one) =>
-        [one.name, one.sha256].every((text) => typeof text === 'string') &&
-        [one.bytes, one.rows, one.lines].every(isCount) &&
-        isDecimal(one.net),
-    ) &&
-    sums.every((one) => isCount(one.lines) && isDecimal(one.net)) &&
-    [rows.priced, rows.rejected, orders.count].every(isCount) &&
-    Array.isArray(incomplete)
-  );
-}
+type Test = (value: unknown) => boolean;
+const isText: Test = (value) => typeof value === 'string';
+const isCount: Test = (value) => Number.isSafeInteger(value) && Number(value) >= 0;
+const isFlag: Test = (value) => typeof value === 'boolean';
+const each =
+  (isSound: Test): Test =>
+  (value) =>
+    Array.isArray(value) && value.every(isSound);
+const having =
+  (fields: Readonly<Record<string, Test>>): Test =>
+  (value) =>
+    typeof value === 'object' &&
+    value !== null &&
+    Object.entries(fields).every(([field, isSound]) => isSound((value as Readonly<Record<string, unknown>>)[field]));
+
+/** What whoever reads a manifest relies on. */
+const shapes: Readonly<Record<keyof Manifest, Test>> = {
+  format: isText,
+  version: isCount,
+  program: isText,
+  agreement: having({ id: isText, sha256: isText }),
+  orders: having({ count: isCount, sha256: isText }),
+  period: having({ from: isText, until: isText }),
+  basis: isText,
+  inputs: each(having({ name: isText })),
+  reading: having({ ignored: each(isText) }),
+  hasBalances: isFlag,
+  lines: isText,
+  columns: each(isText),
+  rows: having({ priced: isCount, rejected: isCount, unassigned: isCount, elsewhere: isCount }),
+  sums: each(having({ currency: isText, lines: isCount, net: isDecimal })),
+  complete: isFlag,
+  incomplete: each(isText),
+  problems: isCount,
+  notes: each(having({})),
+  files: each(having({ name: isText, bytes: isCount, sha256: isText, rows: isCount, lines: isCount, net: isDecimal })),
+};
 
 /** What of the folder is not as its manifest says, and what in the manifest does not go together; empty: it is whole. */
 export async function wrongIn(folder: string, manifest: Manifest): Promise<string[]> {
