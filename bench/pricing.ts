@@ -1,11 +1,11 @@
 // What pricing costs, beside what one would pick instead; everybody comes to the same øre before anybody is timed.
 //
-//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|month|files|growth|deadlines|parse|start|all] [rows]
+//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|month|files|growth|deadlines|parse|start|all] [rows] [agreement of files]
 //
 // CPU time, the median of nine rounds in which all take turns; "times the first" is the median of the ratios of each round.
 import { install, race, raceTable, setting, shown, table } from './pricing/harness.ts';
 
-const [what = 'all', rows = '100000'] = process.argv.slice(2);
+const [what = 'all', rows = '100000', asked = 'itpays'] = process.argv.slice(2);
 const count = Number(rows);
 const isAsked = (one: string): boolean => what === 'all' || what === one;
 
@@ -26,10 +26,12 @@ if (isAsked('month')) {
 }
 if (isAsked('files')) {
   const { reading } = await import('./pricing/reading.ts');
-  await reading('itpays', count);
   const { bulk, large } = await import('./pricing/bulk.ts');
-  await bulk('itpays', count);
-  if (count >= 5e6) await large('itpays', count, '500MB', [1, 2]);
+  for (const name of names.filter((name) => name === asked)) {
+    await reading(name, count);
+    await bulk(name, count);
+    if (count >= 5e6) await large(name, count, '500MB', [1, 2]);
+  }
 }
 if (isAsked('growth')) {
   const { growth } = await import('./pricing/growth.ts');

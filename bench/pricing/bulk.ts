@@ -9,16 +9,16 @@ import { type Name, stated } from './agreements.ts';
 import type { Ran } from './bulk-run.ts';
 import { type Files, type Format, filesOf, megabytes } from './files.ts';
 import { median, shown, table } from './harness.ts';
-import { everything } from './reading.ts';
+import { everything, formats } from './reading.ts';
 
 const rounds = 3;
 /** What another system takes over, instead of all that lines say. */
 const few = ['--columns', 'order,source,clause,quantity,amount'];
 const here = (file: string): string => fileURLToPath(new URL(file, import.meta.url));
 
-/** Parquet and CSV, one thread and two: what reading alone and the whole way cost, in turns. */
+/** Each format, one thread and two: what reading alone and the whole way cost, in turns. */
 export async function bulk(name: Name, rows: number): Promise<void> {
-  const { files, orders } = await prepared(name, rows, ['parquet', 'csv']);
+  const { files, orders } = await prepared(name, rows, formats);
   const head = [
     'files in, lines out',
     'MB',
@@ -28,7 +28,7 @@ export async function bulk(name: Name, rows: number): Promise<void> {
     'MB resident',
   ];
   const cells: string[][] = [];
-  for (const format of ['parquet', 'csv'] as const) {
+  for (const format of formats) {
     for (const threads of [1, 2]) {
       const reads: Ran[] = [];
       const bills: Ran[] = [];

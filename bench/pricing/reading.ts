@@ -4,7 +4,7 @@ import type { Name } from './agreements.ts';
 import { type Files, type Format, filesOf, megabytes, typesOf } from './files.ts';
 import { median, shown, table } from './harness.ts';
 
-const formats: readonly Format[] = ['parquet', 'csv', 'ndjson'];
+export const formats: readonly Format[] = ['parquet', 'csv', 'ndjson'];
 const rounds = 7;
 
 export async function reading(name: Name, rows: number): Promise<void> {
