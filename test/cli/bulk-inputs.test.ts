@@ -3,6 +3,7 @@ import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
+import { readBroken } from '../../cli/src/bulk/stage.ts';
 import { agreement, linesIn, manifestOf, type Row, rowsOf, sorted } from './bulk-case.ts';
 import { place } from './harness.ts';
 
@@ -14,6 +15,12 @@ const header = 'id,start,hours,job,channel\n';
 const good = 'A,2027-03-01 08:00,1,J,phone\n';
 const object = (more: string, id = 'A') =>
   `{"id":"${id}","start":"2027-03-01 08:00","job":"J","channel":"phone",${more}}\n`;
+
+/** How a time whose hour begins with a space is to be written. */
+function howOf(start: string): string {
+  const [day, hour = ''] = start.split(/[T ] /);
+  return /[Z+]/.test(hour) ? ' such as `2026-03-31 08:00`' : `: write \`${day} 0${hour}\``;
+}
 
 const period = ['--period', '2027-03'];
 type Case = readonly [what: string, file: string, text: string, told: readonly string[]];
@@ -38,6 +45,22 @@ const cases: readonly Case[] = [
     [2, 3, 4].map((line) => `a.csv:${line}: \`id\` is "A", expected an id that only one of the time entries has.`),
   ],
   ['an id that is only a tab', 'a.csv', `${header}\t${good.slice(1)}`, []],
+  ...[
+    '2027-03-01T 8:00:00Z',
+    '2027-03-01T 8:00:00+01:00',
+    '2027-03-01T 8:00+01:00',
+    '2027-03-01T 8:00',
+    '2027-03-01T 8:00:00',
+    '2027-03-01  8:00',
+    '2027-03-01  8:00:00',
+  ].map(
+    (start): Case => [
+      `an hour with a space instead of a digit, ${start}`,
+      'a.csv',
+      `${header}A,${start},1,J,phone\n`,
+      [`a.csv:2: \`start\` is "${start}", expected a time${howOf(start)}.`],
+    ],
+  ),
   [
     'the same in JSON',
     'a.ndjson',
@@ -235,6 +258,40 @@ test('hours of floating point are what their shortest digits say', async () => {
     'a.parquet:5: `hours` is "0.3333333333333333", … the length as a `duration`, `0:20`.',
   ]);
   expect(JSON.parse(readFileSync(join(folder, 'lines/manifest.json'), 'utf8')).rows).toMatchObject({ priced: 3 });
+});
+
+test('no part of a second is lost, whatever type it is of', async () => {
+  const { folder, later } = place(files);
+  const engine = await openEngine({ threads: 1, memory: 200e6, spill: folder });
+  const types = { TIMESTAMP_NS: '.000000001', TIMESTAMP: '.000001', TIMESTAMP_MS: '.001', TIMESTAMPTZ: '.000001Z' };
+  for (const [type, part] of Object.entries(types)) {
+    const zone = part.endsWith('Z') ? 'Z' : '';
+    const rows = ['', part.replace('Z', '')].map(
+      (rest, at) => `('${at}', '2027-03-01 08:00:00${rest}${zone}'::${type}, 1, 'J', 'phone')`,
+    );
+    const table = `(VALUES ${rows.join(', ')}) t(id, start, hours, job, channel)`;
+    await engine.run(`COPY (SELECT * FROM ${table}) TO '${folder}/${type}.parquet'`);
+    const into = [...period, '--into', type];
+    const { code, err } = await later('bill', 'order.avtal', `${type}.parquet`, ...into);
+    expect(code).toBe(1);
+    expect(problems(err)).toEqual([
+      expect.stringMatching(
+        `^${type}.parquet:2: \`start\` is "2027-03-01 0[78]:00:00${part.replace('Z', '')}.*", expected `,
+      ),
+    ]);
+    expect(manifestOf(join(folder, type)).rows).toMatchObject({ priced: 1, rejected: 1 });
+  }
+  engine.close();
+});
+
+test('where nobody can say which rows are broken, they are not taken for none', async () => {
+  const { folder: cwd } = place();
+  const engine = await openEngine({ threads: 1, memory: 200e6, spill: cwd });
+  const names = { count: 1, find: () => undefined };
+  expect((await readBroken({ cwd }, engine, [], names)).problems).toEqual([]);
+  await engine.run(`CREATE TEMP TABLE reject_errors (of VARCHAR)`);
+  await expect(readBroken({ cwd }, engine, [], names)).rejects.toThrow('Catalog Error');
+  engine.close();
 });
 
 test('files of Parquet with other columns and types are each read as they are', async () => {

@@ -176,16 +176,21 @@ export function codedSelect(
       `LEFT JOIN days ${alias} ON ${alias}.day = CAST(floor(${local} / 86400) AS INTEGER)`;
     if (type.startsWith('TIMESTAMP')) {
       const local = `epoch(${raw(column)}::TIMESTAMP)`;
+      // The finest type has parts that the others do not keep.
+      const [units, second] = type === 'TIMESTAMP_NS' ? ['epoch_ns', 1e9] : ['epoch_us', 1e6];
       return {
         value: `${local} - ${day}`,
-        plain: [`epoch_us(${raw(column)}::TIMESTAMP) % 1000000 = 0`],
+        plain: [`${units}(${raw(column)}) % ${second} = 0`],
         joins: joined(local),
       };
     }
     if (type !== 'VARCHAR') return { value: '0', plain: ['false'] };
-    const utc = `(${raw(column)} LIKE '____-__-__T__:__:__Z' OR ${raw(column)} LIKE '____-__-__T__:__:__+__:__' OR ${raw(column)} LIKE '____-__-__T__:__+__:__')`;
+    // DuckDB takes a space for the first digit of an hour.
+    const isPadded = (...before: string[]) =>
+      before.map((one) => `NOT contains(${raw(column)}, ${text(`${one} `)})`).join(' AND ');
+    const utc = `(${raw(column)} LIKE '____-__-__T__:__:__Z' OR ${raw(column)} LIKE '____-__-__T__:__:__+__:__' OR ${raw(column)} LIKE '____-__-__T__:__+__:__') AND ${isPadded('T')}`;
     // Looked at first: most exports are in UTC, and its last letter costs less than four patterns.
-    const local = `(NOT ends_with(${raw(column)}, 'Z') AND (${raw(column)} LIKE '____-__-__ __:__' OR ${raw(column)} LIKE '____-__-__T__:__' OR ${raw(column)} LIKE '____-__-__T__:__:__' OR ${raw(column)} LIKE '____-__-__ __:__:__'))`;
+    const local = `NOT ends_with(${raw(column)}, 'Z') AND (${raw(column)} LIKE '____-__-__ __:__' OR ${raw(column)} LIKE '____-__-__T__:__' OR ${raw(column)} LIKE '____-__-__T__:__:__' OR ${raw(column)} LIKE '____-__-__ __:__:__') AND ${isPadded('T', ' ')}`;
     const ofLocal = `epoch(CASE WHEN ${local} THEN try_cast(${raw(column)} AS TIMESTAMP) END)`;
     const value = `coalesce(CASE WHEN ${utc} THEN epoch(try_cast(${raw(column)} AS TIMESTAMPTZ)) END, ${ofLocal} - ${day})`;
     return { value, plain: [within(value)], joins: joined(ofLocal) };

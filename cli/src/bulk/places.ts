@@ -48,7 +48,7 @@ export function onLines<P extends Problem>(
 
 /** The lines on which broken records of a file begin; of a compressed file nobody looks. */
 export function brokenLines(
-  host: Host,
+  host: Pick<Host, 'cwd'>,
   { inputs, linesBefore }: Source,
   file: string,
   records: readonly number[],

@@ -150,13 +150,21 @@ const noBroken = (): BrokenRows => ({
 });
 
 /** Lines of CSV that do not have as many values as there are columns: DuckDB kept them aside. */
-async function readBroken(host: Host, engine: Engine, sources: readonly Source[], names: Names): Promise<BrokenRows> {
-  const found = await engine
-    .rows(
-      `SELECT s.file_path AS file, e.line::DOUBLE AS line, any_value(e.csv_line) AS text
-       FROM reject_errors e JOIN reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
-    )
-    .catch(() => []); // There is no such table before the first of them.
+export async function readBroken(
+  host: Pick<Host, 'cwd'>,
+  engine: Pick<Engine, 'rows'>,
+  sources: readonly Source[],
+  names: Pick<Names, 'count' | 'find'>,
+): Promise<BrokenRows> {
+  // There is no such table before the first of them; one of that name in a database of the facts is another one.
+  const tables = await engine.rows(
+    `SELECT 1 FROM duckdb_tables() WHERE database_name = 'temp' AND table_name = 'reject_errors'`,
+  );
+  if (tables.length === 0) return noBroken();
+  const found = await engine.rows(
+    `SELECT s.file_path AS file, e.line::DOUBLE AS line, any_value(e.csv_line) AS text
+     FROM temp.reject_errors e JOIN temp.reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
+  );
   const broken = noBroken();
   for (const [path, rows] of Map.groupBy(found, (row) => String(row.file))) {
     const isIt = ({ name }: Input): boolean => resolve(host.cwd, name) === path;
