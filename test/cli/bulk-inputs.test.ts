@@ -1,6 +1,7 @@
 // What is wrong with inputs is told in bulk as it is told of one invoice: the same sentences, the same places, the same end.
 import { existsSync, readFileSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
 import { openEngine } from '../../cli/src/bulk/duckdb.ts';
 import { readBroken } from '../../cli/src/bulk/stage.ts';
@@ -282,6 +283,27 @@ test('no part of a second is lost, whatever type it is of', async () => {
     expect(manifestOf(join(folder, type)).rows).toMatchObject({ priced: 1, rejected: 1 });
   }
   engine.close();
+});
+
+const other = good.replace('A', 'B').replace('\n', '\r\n');
+test.each<[string, string, string | Uint8Array]>([
+  ['more of Unix', 'b.csv', `${header}${good}${other}`],
+  ['more of Windows', 'b.csv', `${header}${good}`.replaceAll('\n', '\r\n') + other.replace('\r', '')],
+  ['in a file with a name like a pattern', 'b[1].csv', `${header}${good}${other}`],
+  ['in a compressed file', 'b.csv.gz', gzipSync(`${header}${good}${other}`)],
+  ['far from the beginning', 'b.csv', `${header}${good.repeat(100_000)}${other}`],
+])('lines of CSV that end in different ways are refused: %s', async (_, file, content) => {
+  const { folder, later } = place({ ...files, 'a.csv': `${header}${good}`, [file]: content });
+  const call = ['bill', 'order.avtal', 'a.csv', file, ...period, '--into', 'lines'];
+  expect(await later(...call)).toEqual({
+    code: 2,
+    out: '',
+    err: [
+      `error: The lines of \`${file}\` end in different ways, some as on Windows and some not.\n`,
+      'help: Nothing is written. Save the file with one kind of line ends.\n',
+    ].join(''),
+  });
+  expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
 test('where nobody can say which rows are broken, they are not taken for none', async () => {

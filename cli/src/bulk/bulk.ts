@@ -14,7 +14,7 @@ import {
 } from '@avtal/runtime';
 import { loadAgreement } from '../agreement.ts';
 import { writeRejects } from '../facts/rejects.ts';
-import { writeWhole } from '../files.ts';
+import { pathBelow, writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
 import { printNotes } from '../output/notes.ts';
 import { printMissing, printProblems } from '../output/problems.ts';
@@ -159,7 +159,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     return manifest.complete ? 0 : 1;
   } catch (error) {
     progress.end();
-    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(error, bulk.into);
+    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(host, error, bulk.into);
   } finally {
     allow?.();
     engine.close();
@@ -188,7 +188,15 @@ function partsOf(
 }
 
 /** What DuckDB and the system say of files and room is about them, not about avtal. */
-function asFailure(error: Error, into: string): Promise<Error> {
+function asFailure(host: Host, error: Error, into: string): Promise<Error> {
+  const [, mixed] = /state machine reached an invalid state.*^ {2}file = (.*?)$/ms.exec(error.message) ?? [];
+  if (mixed !== undefined)
+    return Promise.resolve(
+      new Failure(
+        `The lines of \`${pathBelow(host.cwd, mixed) ?? mixed}\` end in different ways, some as on Windows and some not.`,
+        'Nothing is written. Save the file with one kind of line ends.',
+      ),
+    );
   if (/Out of Memory Error|SET memory_limit|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
     return Promise.resolve(noRoom(error, into));
   if ('syscall' in error) return Promise.resolve(new Failure(`\`${into}\` is not written: ${error.message}.`));

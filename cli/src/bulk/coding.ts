@@ -186,11 +186,11 @@ export function codedSelect(
     }
     if (type !== 'VARCHAR') return { value: '0', plain: ['false'] };
     // DuckDB takes a space for the first digit of an hour.
-    const isPadded = (...before: string[]) =>
-      before.map((one) => `NOT contains(${raw(column)}, ${text(`${one} `)})`).join(' AND ');
-    const utc = `(${raw(column)} LIKE '____-__-__T__:__:__Z' OR ${raw(column)} LIKE '____-__-__T__:__:__+__:__' OR ${raw(column)} LIKE '____-__-__T__:__+__:__') AND ${isPadded('T')}`;
+    const lacks = (...parts: string[]) =>
+      parts.map((one) => `NOT contains(${raw(column)}, ${text(one)})`).join(' AND ');
+    const utc = `(${raw(column)} LIKE '____-__-__T__:__:__Z' OR ${raw(column)} LIKE '____-__-__T__:__:__+__:__' OR ${raw(column)} LIKE '____-__-__T__:__+__:__') AND ${lacks(' ')}`;
     // Looked at first: most exports are in UTC, and its last letter costs less than four patterns.
-    const local = `NOT ends_with(${raw(column)}, 'Z') AND (${raw(column)} LIKE '____-__-__ __:__' OR ${raw(column)} LIKE '____-__-__T__:__' OR ${raw(column)} LIKE '____-__-__T__:__:__' OR ${raw(column)} LIKE '____-__-__ __:__:__') AND ${isPadded('T', ' ')}`;
+    const local = `NOT ends_with(${raw(column)}, 'Z') AND (${raw(column)} LIKE '____-__-__ __:__' OR ${raw(column)} LIKE '____-__-__T__:__' OR ${raw(column)} LIKE '____-__-__T__:__:__' OR ${raw(column)} LIKE '____-__-__ __:__:__') AND ${lacks('T ', '  ')}`;
     const ofLocal = `epoch(CASE WHEN ${local} THEN try_cast(${raw(column)} AS TIMESTAMP) END)`;
     const value = `coalesce(CASE WHEN ${utc} THEN epoch(try_cast(${raw(column)} AS TIMESTAMPTZ)) END, ${ofLocal} - ${day})`;
     return { value, plain: [within(value)], joins: joined(ofLocal) };
