@@ -306,6 +306,23 @@ test.each<[string, string, string | Uint8Array]>([
   expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
+test('an object that has a key twice is refused', async () => {
+  const { folder, later } = place({
+    ...files,
+    'a.ndjson': object('"hours":1'),
+    'b.ndjson': `\n${object('"hours":1')}\n${object('"hours":1,"hours":2')}`,
+  });
+  const { code, err } = await later('bill', 'order.avtal', '*.ndjson', ...period, '--into', 'lines');
+  expect([code, err]).toEqual([
+    2,
+    [
+      'error: Object 2 of `b.ndjson` has `hours` twice.\n',
+      'help: Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)\n',
+    ].join(''),
+  ]);
+  expect(existsSync(join(folder, 'lines'))).toBe(false);
+});
+
 test('where nobody can say which rows are broken, they are not taken for none', async () => {
   const { folder: cwd } = place();
   const engine = await openEngine({ threads: 1, memory: 200e6, spill: cwd });

@@ -197,6 +197,15 @@ function asFailure(host: Host, error: Error, into: string): Promise<Error> {
         'Nothing is written. Save the file with one kind of line ends.',
       ),
     );
+  const [, repeating, count, key] =
+    /error in file "(.*)", in line (\d+): .* has duplicate key "(.*)"/s.exec(error.message) ?? [];
+  if (repeating !== undefined)
+    return Promise.resolve(
+      new Failure(
+        `Object ${count} of \`${pathBelow(host.cwd, repeating) ?? repeating}\` has \`${key}\` twice.`,
+        'Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)',
+      ),
+    );
   if (/Out of Memory Error|SET memory_limit|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
     return Promise.resolve(noRoom(error, into));
   if ('syscall' in error) return Promise.resolve(new Failure(`\`${into}\` is not written: ${error.message}.`));
