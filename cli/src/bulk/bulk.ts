@@ -32,7 +32,7 @@ import type { LinesFormat, Part } from './part.ts';
 import { onLines } from './places.ts';
 import { priceParts } from './pool.ts';
 import { countText, createProgress } from './progress.ts';
-import { type Named, openSources, readable, type Source } from './sources.ts';
+import { type Named, openSources, type Source, unreadable } from './sources.ts';
 import { stage } from './stage.ts';
 import { inputOf } from './whole.ts';
 
@@ -159,7 +159,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     return manifest.complete ? 0 : 1;
   } catch (error) {
     progress.end();
-    throw error instanceof Failure || !(error instanceof Error) ? error : await asFailure(host, error, bulk.into);
+    throw error instanceof Failure || !(error instanceof Error) ? error : asFailure(host, error, bulk.into);
   } finally {
     allow?.();
     engine.close();
@@ -188,34 +188,30 @@ function partsOf(
 }
 
 /** What DuckDB and the system say of files and room is about them, not about avtal. */
-function asFailure(host: Host, error: Error, into: string): Promise<Error> {
+function asFailure(host: Host, error: Error, into: string): Error {
   const [, mixed] = /state machine reached an invalid state.*^ {2}file = (.*?)$/ms.exec(error.message) ?? [];
   if (mixed !== undefined)
-    return Promise.resolve(
-      new Failure(
-        `The lines of \`${pathBelow(host.cwd, mixed) ?? mixed}\` end in different ways, some as on Windows and some not.`,
-        'Nothing is written. Save the file with one kind of line ends.',
-      ),
+    return new Failure(
+      `The lines of \`${pathBelow(host.cwd, mixed) ?? mixed}\` end in different ways, some as on Windows and some not.`,
+      'Nothing is written. Save the file with one kind of line ends.',
     );
   const [, repeating, count, key] =
     /error in file "(.*)", in line (\d+): .* has duplicate key "(.*)"/s.exec(error.message) ?? [];
   if (repeating !== undefined)
-    return Promise.resolve(
-      new Failure(
-        `Object ${count} of \`${pathBelow(host.cwd, repeating) ?? repeating}\` has \`${key}\` twice.`,
-        'Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)',
-      ),
+    return new Failure(
+      `Object ${count} of \`${pathBelow(host.cwd, repeating) ?? repeating}\` has \`${key}\` twice.`,
+      'Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)',
     );
   if (/Out of Memory Error|SET memory_limit|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
-    return Promise.resolve(noRoom(error, into));
-  if ('syscall' in error) return Promise.resolve(new Failure(`\`${into}\` is not written: ${error.message}.`));
+    return noRoom(error, into);
+  if ('syscall' in error) return new Failure(`\`${into}\` is not written: ${error.message}.`);
   if (
     !/^(Invalid Input|IO|Conversion|Out of Memory|Permission|Binder|Parser|Catalog) Error|^CSV Error/.test(
       error.message,
     )
   )
-    return Promise.resolve(error);
-  return readable('facts', () => Promise.reject(error)).catch((failure: Error) => failure);
+    return error;
+  return unreadable('facts', error);
 }
 
 function noRoom({ message }: Error, into: string): Failure {

@@ -69,12 +69,7 @@ export function refuseMany(rejected: number, first: RowProblem | undefined): voi
 }
 
 export async function readOdd(
-  engine: Engine,
-  ir: Ir,
-  sources: readonly Source[],
-  layout: Layout,
-  joined: OrderNames,
-  names: Names,
+  { engine, ir, sources, layout, joined, names }: Finding,
   options: ReadOptions,
   add: Parting['add'],
 ): Promise<Read> {

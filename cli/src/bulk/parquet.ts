@@ -130,17 +130,14 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
   const plain = (bytes: Uint8Array): { data: Page } => ({ data: { values, encoding: encodings.plain, bytes } });
   const known = new Map<Uint32Array, { width: number; bytes: Uint8Array }>();
 
+  const packedIn = (name: string, codes: Uint32Array, width: number): Uint8Array =>
+    packed(codes, from, until, width, arrays(name, Uint8Array, mostPacked(values, width)));
+
   /** What several columns share is packed once. */
   function packedOnce(codes: Uint32Array, width: number): Uint8Array {
     const found = known.get(codes);
     if (found?.width === width) return found.bytes;
-    const bytes = packed(
-      codes,
-      from,
-      until,
-      width,
-      arrays(`packed ${known.size}`, Uint8Array, mostPacked(values, width)),
-    );
+    const bytes = packedIn(`packed ${known.size}`, codes, width);
     known.set(codes, { width, bytes });
     return bytes;
   }
@@ -164,13 +161,7 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
     if (2 * of > values && of > 1) return plain(bytesOf(days));
     const codes = arrays('days', Uint32Array, until);
     for (let at = from; at < until; at += 1) codes[at] = (all[at] as number) - least;
-    const bytes = packed(
-      codes,
-      from,
-      until,
-      widthOf(of),
-      arrays('packed', Uint8Array, mostPacked(values, widthOf(of))),
-    );
+    const bytes = packedIn('packed', codes, widthOf(of));
     return {
       dictionary: {
         values: of,

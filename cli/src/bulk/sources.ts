@@ -284,8 +284,11 @@ export async function readable<T>(path: string, read: () => Promise<T>): Promise
   try {
     return await read();
   } catch (error) {
-    if (error instanceof Failure) throw error;
-    const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-    throw new Failure(`\`${path}\` cannot be read: ${first.replace(/\.$/, '')}.`);
+    throw error instanceof Failure ? error : unreadable(path, error);
   }
+}
+
+export function unreadable(path: string, error: unknown): Failure {
+  const [first = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
+  return new Failure(`\`${path}\` cannot be read: ${first.replace(/\.$/, '')}.`);
 }

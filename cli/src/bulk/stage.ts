@@ -1,12 +1,12 @@
 // The rows of all sources, coded, and in parts that each hold all rows of their orders.
 import { join, resolve } from 'node:path';
-import { type Ir, problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
+import { problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import { Failure, type Host } from '../host.ts';
 import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns, shapeOf } from './coding.ts';
 import { type BlockShape, type Engine, name } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
-import { type Names, readOdd } from './odd.ts';
+import { type Finding, type Names, readOdd } from './odd.ts';
 import { brokenLines, inOrder, onLines } from './places.ts';
 import type { Progress } from './progress.ts';
 import { createParting, pieceBytes } from './rows.ts';
@@ -14,14 +14,8 @@ import type { Source } from './sources.ts';
 import { readStrange } from './strange.ts';
 import { checkUnchanged, type Input } from './whole.ts';
 
-interface Stage {
+interface Stage extends Finding {
   readonly host: Host;
-  readonly engine: Engine;
-  readonly ir: Ir;
-  readonly sources: readonly Source[];
-  readonly layout: Layout;
-  readonly joined: OrderNames;
-  readonly names: Names;
   readonly options: ReadOptions;
   readonly progress: Progress;
   readonly unfinished: Unfinished;
@@ -52,7 +46,7 @@ export async function stage(of: Stage): Promise<Staged> {
   }
   // Here DuckDB keeps broken lines where they are found again.
   for (const { isCsv, located } of others) if (isCsv) await engine.run(`SELECT count(*) FROM ${located}`);
-  const read = await readOdd(engine, ir, [...odd, ...others], layout, joined, names, options, parting.add);
+  const read = await readOdd({ ...of, sources: [...odd, ...others] }, options, parting.add);
   // What a database gives may be another thing each time: it is read twice, and no row may fall between.
   if (read.odd !== oddRows)
     throw new Failure(

@@ -9,6 +9,20 @@ export interface Cell extends Node {
   readonly phrases: readonly Phrase[];
 }
 
+/** Phrases that are an amount behind their word. */
+export type AmountKind =
+  | 'free-first'
+  | 'free-if-up-to'
+  | 'grace'
+  | 'per-started'
+  | 'per-nearest'
+  | 'per-completed'
+  | 'at-least'
+  | 'at-most'
+  | 'renews-for'
+  | 'rounded-to'
+  | 'valid';
+
 /** One comma-separated piece of a cell. */
 export type Phrase = Node &
   (
@@ -22,18 +36,7 @@ export type Phrase = Node &
     | { readonly kind: 'first'; readonly amount: Amount; readonly of: Name } // first 1 h of work included
     | { readonly kind: 'included-amount'; readonly amount: Amount; readonly of: Name } // 750 of work included
     | {
-        readonly kind:
-          | 'free-first'
-          | 'free-if-up-to'
-          | 'grace'
-          | 'per-started'
-          | 'per-nearest'
-          | 'per-completed'
-          | 'at-least'
-          | 'at-most'
-          | 'renews-for'
-          | 'rounded-to'
-          | 'valid';
+        readonly kind: AmountKind;
         readonly amount: Amount;
         readonly tails: readonly Tail[];
       }

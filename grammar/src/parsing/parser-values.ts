@@ -1,24 +1,11 @@
 // Values: what stands after the colon, one cell per column, each cell phrases with commas.
-import type { Cell, Name, PeriodLiteral, Phrase, Tail, ValueWord } from '../ast.ts';
+import type { AmountKind, Cell, Name, PeriodLiteral, Phrase, Tail, ValueWord } from '../ast.ts';
 import { keywordOf } from '../words/keywords.ts';
 import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { AmountParser } from './parser-amounts.ts';
 import { type Alternative, monthOf, none, present, type Rule } from './parser-base.ts';
 import { as } from './roles.ts';
-
-type AmountKind =
-  | 'free-first'
-  | 'free-if-up-to'
-  | 'grace'
-  | 'per-started'
-  | 'per-nearest'
-  | 'per-completed'
-  | 'at-least'
-  | 'at-most'
-  | 'renews-for'
-  | 'rounded-to'
-  | 'valid';
 
 const amountPhrases: Readonly<Record<string, AmountKind>> = {
   freeFirst: 'free-first',
