@@ -6,7 +6,7 @@ import { once } from '../asking/questions.ts';
 import { Rational } from '../exact.ts';
 import type { Clause, CountClause, Index, Instant, Period, ScopeInfo } from '../ir.ts';
 import { item, type Run } from '../pricing/run.ts';
-import { dayOf } from '../time/civil.ts';
+import { dayOf, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { createGrants, type Grants, type QuantityScale, quantityScale } from './allowance.ts';
 import { type CellBook, createCells } from './cells.ts';
@@ -16,7 +16,7 @@ import type { Rounding } from './lines.ts';
 import { startColumn, wideReason } from './narrow.ts';
 import type { Rows } from './rows.ts';
 import { createTariffs, type Tariffs } from './tariffs.ts';
-import { type Timeline, timelineOf } from './timeline.ts';
+import { type Timeline, timelineOf, withTurns } from './timeline.ts';
 
 /** A question that is asked once for each scope. */
 export interface Scoped {
@@ -109,7 +109,7 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
     return {
       subject,
       limits: [...limiting.values()],
-      timeline: timeline.value,
+      timeline: period?.basis === 'calendar' ? withTurns(timeline.value, run, begins(period, run)) : timeline.value,
       digits,
       scale: quantities.scale,
       ...(begun === undefined ? {} : { startColumn: begun }),
@@ -125,6 +125,23 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
   let known = new Map<Index, Narrow | string>();
   /** As the amounts are scaled now. */
   let rounded: { readonly scale: number; readonly rounding: Rounding | undefined } = { scale: 0, rounding: undefined };
+
+  /** The first days of the periods that reach into the time of the work. */
+  const begins = (period: Period, { zone, orderDays }: Run): number[] =>
+    periodsOverlapping(period, zone.dayAt(range.from), zone.dayAt(range.until) + 1, orderDays.from).map(
+      ({ from }) => from,
+    );
+  /** With the order's own turns, where the periods of its allowance are counted from its first day. */
+  const withOwnTurns = once((narrow: Narrow) => {
+    const byDays = new Map<string, Narrow>();
+    return (run: Run, period: Period): Narrow => {
+      const days = begins(period, run);
+      const key = days.join(' ');
+      const found = byDays.get(key) ?? { ...narrow, timeline: withTurns(narrow.timeline, run, days) };
+      byDays.set(key, found);
+      return found;
+    };
+  });
 
   const orderKind = orderKinds(ir);
   const kindOf = ({ order }: Run): string => orderKind(order);
@@ -161,7 +178,8 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
     subject: (run, subject) => {
       const found = known.get(subject) ?? subjectOf(run, subject);
       known.set(subject, found);
-      return found;
+      if (typeof found === 'string' || found.allowance?.period.basis !== 'contract') return found;
+      return withOwnTurns(found)(run, found.allowance.period);
     },
     terms: (run) => termsOf(kindOf(run)),
     amountScale: () => book.cells.scale * quantities.scale,

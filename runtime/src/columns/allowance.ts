@@ -63,9 +63,11 @@ export type Grants = (run: Run, day: number) => Granted | undefined;
 /** Of orders that the clauses cannot tell apart, which are granted the same in periods that they have from end to end. */
 export function createGrants(subject: Index, period: Period, { scale, grain }: QuantityScale): Grants {
   const big = Rational.of(scale, grain);
-  const known = new Map<number, Granted | undefined>();
-  // The periods are those of the calendar: no order changes them.
-  const periodOf = once((day: number) => periodContaining(period, day, 0));
+  // Periods that begin on one day may end on two (meaning A1), where orders count them from their own.
+  const known = once((_from: number) => new Map<number, Granted | undefined>());
+  const fixed = once((day: number) => periodContaining(period, day, 0));
+  const periodOf = ({ orderDays }: Run, day: number) =>
+    period.basis === 'calendar' ? fixed(day) : periodContaining(period, day, orderDays.from);
 
   function granted(run: Run, days: DayRange): Granted | undefined {
     const lot = grantsOf(run, subject, days.from, days.until)[0]?.lot;
@@ -77,10 +79,11 @@ export function createGrants(subject: Index, period: Period, { scale, grain }: Q
   }
 
   return (run, day) => {
-    const days = periodOf(day);
+    const days = periodOf(run, day);
     if (days.from < run.orderDays.from || days.until > run.orderDays.until) return granted(run, days);
-    const found = known.get(days.from) ?? granted(run, days);
-    known.set(days.from, found);
+    const begun = known(days.from);
+    const found = begun.get(days.until) ?? granted(run, days);
+    begun.set(days.until, found);
     return found;
   };
 }

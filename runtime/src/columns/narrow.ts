@@ -22,8 +22,6 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   }
   const allowances = catalog.drawingPeriods(subject);
   if (allowances.length > 1) return 'there are allowances of several periods';
-  if (allowances.some(({ basis }) => basis === 'contract'))
-    return 'the periods of the allowance are counted from the order';
   const [first] = allowances;
   const isShort = first !== undefined && (first.unit === 'day' || first.unit === 'week');
   if (isShort) return 'the allowance is of less than a month';
@@ -118,8 +116,8 @@ export function duringOf(clause: Clause): Index[] {
 function conditionReason(run: Run, clause: Clause): string | undefined {
   for (const { numbers = {}, windows = [], choices = {} } of clause.when) {
     for (const id of Object.keys(numbers)) {
-      if (run.ir.numbers.find((number) => number.id === id)?.derived !== undefined)
-        return `\`${id}\` follows from other facts`;
+      if (run.ir.numbers.find((number) => number.id === id)?.derived?.kind === 'since-start')
+        return `\`${id}\` counts from the order's first day`;
     }
     for (const { moment } of windows) {
       if (moment !== 'self' && moment !== 'start') return `it depends on when the ticket was ${moment}`;

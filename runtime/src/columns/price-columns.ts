@@ -9,6 +9,7 @@ import { isTrouble, problemOf } from '../pricing/run.ts';
 import type { PriceAsk, Problem } from '../results.ts';
 import { createAgreement } from './agreement.ts';
 import type { ColumnsAsk, PricedColumns, Wide, WorkColumns } from './columns.ts';
+import { createDerivedNumbers } from './derived-numbers.ts';
 import { lineExplainer } from './explain-line.ts';
 import { createKernel } from './kernel.ts';
 import { lineReader } from './line.ts';
@@ -58,23 +59,33 @@ export function createColumnPricer(plan: Plan, asked: ColumnsAsk): ColumnPricer 
     const columns = wrong === undefined ? soundWork(plan.ir, handed, orders.length, problems) : noWork;
     const rows = createRows(plan.ir, columns);
     const groups = partition(orders.length, columns);
-    agreement.take({ columns, rows });
-    kernel.begin({ columns, rows });
+    const ignored: number[] = [];
+    const withoutRepeats = createRepeats(plan.ir, columns, ask.repeated ?? 'refused', ignored);
+    const kept = orders.map((_, place) => withoutRepeats(groups.of(place)));
+    const derived = createDerivedNumbers(plan, columns, ask.wide === 'named');
+    // They follow from all work of an order, before any of it is priced.
+    const refused = orders.map((order, place) => {
+      const own = kept[place];
+      return typeof own === 'object' ? derived?.derive(order, own) : own;
+    });
+    const batch =
+      derived === undefined
+        ? { columns, rows }
+        : { columns: derived.columns, rows: createRows(plan.ir, derived.columns) };
+    agreement.take(batch);
+    kernel.begin(batch);
     const totals = new Float64Array(orders.length);
     const firstOf = new Uint32Array(orders.length + 1);
     const firstPartOf = new Uint32Array(orders.length + 1);
     const wide = new Map<number, Wide>();
-    const ignored: number[] = [];
-    const withoutRepeats = createRepeats(plan.ir, columns, ask.repeated ?? 'refused', ignored);
     for (const [place, order] of orders.entries()) {
-      const all = groups.of(place);
-      const kept = withoutRepeats(all);
-      const own = typeof kept === 'string' ? all : kept;
+      const said = kept[place];
+      const own = typeof said === 'object' ? said : groups.of(place);
       const opening = columns.openings?.[place];
       const since = opening === undefined ? ask : { ...ask, opening };
       const run = begin(plan, order, since);
       const isCarried = shape.hasAllowances && opening !== undefined;
-      const why = typeof kept === 'string' ? kept : isCarried ? 'balances are carried in' : undefined;
+      const why = refused[place] ?? (isCarried ? 'balances are carried in' : undefined);
       const found = isTrouble(run) ? run.message : (why ?? kernel.order(run, own));
       if (typeof found === 'number') totals[place] = found;
       else if (ask.wide === 'named')

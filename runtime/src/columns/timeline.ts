@@ -4,7 +4,7 @@ import type { Situation } from '../facts.ts';
 import type { Index, Instant, Period } from '../ir.ts';
 import { invoicedOn } from '../pricing/lines.ts';
 import type { Run } from '../pricing/run.ts';
-import { dayOf, monthOf, periodContaining, periodsOverlapping } from '../time/civil.ts';
+import { monthOf, periodsOverlapping } from '../time/civil.ts';
 import { duringOf } from './narrow.ts';
 
 export interface Timeline {
@@ -30,7 +30,7 @@ export interface Timeline {
 const HOUR = 3600;
 const MONTH: Period = { basis: 'calendar', unit: 'month', count: 1 };
 
-/** Of `[from, until)`; throws OutsideHorizon where that is not known. */
+/** Of `[from, until)`, as if nothing were drawn; throws OutsideHorizon where that is not known. */
 export function timelineOf(
   run: Run,
   subject: Index,
@@ -40,11 +40,8 @@ export function timelineOf(
 ): Timeline {
   const { plan, zone, catalog } = run;
   const questions = catalog.concerning(subject);
-  const periods = [MONTH, ...catalog.drawingPeriods(subject)];
   const [first, last] = [zone.dayAt(from), zone.dayAt(until)];
-  const days = periods.flatMap((period) =>
-    periodsOverlapping(period, first, last + 1, dayOf(run.order.from)).map((days) => days.from),
-  );
+  const days = periodsOverlapping(MONTH, first, last + 1, 0).map((days) => days.from);
   // Of no order, since orders share it: what holds for the first months of one is not priced by columns.
   const borders = new Set(plan.borders(questions, from, until, undefined));
   for (const day of [...days, run.span.from, run.span.until]) {
@@ -62,8 +59,6 @@ export function timelineOf(
   const starts: Instant[] = [];
   const atoms: number[] = [];
   const months: number[] = [];
-  const turns: number[] = [];
-  const turnDays: number[] = [];
   const slots: number[] = [];
   for (const at of cuts.slice(0, -1)) {
     const codes = codesAt(at);
@@ -75,15 +70,11 @@ export function timelineOf(
     }
     const day = zone.dayAt(at);
     const month = monthOf(day);
-    const turnDay = Math.max(...periods.map((period) => periodContaining(period, day, dayOf(run.order.from)).from));
-    if (turnDays.at(-1) !== turnDay) turnDays.push(turnDay);
-    const turn = turnDays.length - 1;
     const posted = basis === 'cost' ? day : invoicedOn(day);
     const isAsked = run.span.from <= posted && posted < run.span.until;
     starts.push(at);
     atoms.push(atom);
     months.push(month);
-    turns.push(turn);
     slots.push(isAsked ? month - (months[0] as number) : -1);
   }
   return {
@@ -93,11 +84,45 @@ export function timelineOf(
     atoms: Int32Array.from(atoms),
     samples,
     months: Int32Array.from(months),
-    turns: Int32Array.from(turns),
-    turnDays,
+    turns: Int32Array.from(months, (month) => month - (months[0] as number)),
+    turnDays: days,
     slots: Int32Array.from(slots),
     width: (months.at(-1) ?? 0) - (months[0] ?? 0) + 1,
     hours: hoursOf(starts, from, until),
+  };
+}
+
+/** The same time, cut on further days on which allowance periods begin. */
+export function withTurns(timeline: Timeline, { zone }: Run, days: readonly number[]): Timeline {
+  const { origin, starts, atoms, months, slots } = timeline;
+  const first = zone.dayAt(origin);
+  const all = [...timeline.turnDays, ...days];
+  const later = [...new Set(all.filter((day) => day > first))].sort((a, b) => a - b);
+  const turnDays = [Math.max(...all.filter((day) => day <= first)), ...later];
+  const turnStarts = [0, ...later.map((day) => zone.startOfDay(day) - origin)];
+  const cuts: number[] = [];
+  const of: number[] = [];
+  const turns: number[] = [];
+  let turn = 0;
+  for (let stretch = 0; stretch < atoms.length; stretch += 1) {
+    const until = starts[stretch + 1] as number;
+    for (let at = starts[stretch] as number; at < until; at = Math.min(turnStarts[turn + 1] ?? until, until)) {
+      while ((turnStarts[turn + 1] ?? Infinity) <= at) turn += 1;
+      cuts.push(at);
+      of.push(stretch);
+      turns.push(turn);
+    }
+  }
+  const close = starts.at(-1) as number;
+  return {
+    ...timeline,
+    starts: Int32Array.from([...cuts, close]),
+    atoms: Int32Array.from(of, (stretch) => atoms[stretch] as number),
+    months: Int32Array.from(of, (stretch) => months[stretch] as number),
+    slots: Int32Array.from(of, (stretch) => slots[stretch] as number),
+    turns: Int32Array.from(turns),
+    turnDays,
+    hours: hoursOf(cuts, 0, close),
   };
 }
 

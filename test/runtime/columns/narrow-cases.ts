@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import type { Facts, Occurrence, TimeEntry } from '../../../runtime/src/facts.ts';
 import type { Box, Clause, CountClause, Ir, Order } from '../../../runtime/src/ir.ts';
-import { at } from '../agreement.ts';
+import { at, span } from '../agreement.ts';
 import * as build from '../build.ts';
 
 export interface NarrowCase {
@@ -14,6 +14,8 @@ export interface NarrowCase {
 const hour = 3600;
 const { during, tier } = build;
 const maybe = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> => fc.option(value, { nil: undefined });
+const sometimes = <T>(value: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(value, { nil: undefined, freq: 2 });
 const urgent: Box = { choices: { kind: ['urgent'] } };
 
 /** Each question answered everywhere: by window, some for a tier or an urgent fact alone. */
@@ -85,11 +87,21 @@ const carry = maybe(
   ),
 );
 const quarter = { basis: 'calendar', unit: 'quarter', count: 1 } as const;
+const own = (unit: 'month' | 'quarter' | 'year') => ({ basis: 'contract', unit, count: 1 }) as const;
+const allowancePeriod = fc.constantFrom(
+  build.month,
+  build.month,
+  quarter,
+  build.year,
+  own('month'),
+  own('quarter'),
+  own('year'),
+);
 const allowance = fc
   .tuple(
     fc.constantFrom(2, 5, 40),
     carry,
-    fc.constantFrom(build.month, quarter, build.year),
+    allowancePeriod,
     fc.constantFrom('2', '1.5', '0', 'not-usable' as const, '0.5'),
     fc.boolean(),
   )
@@ -135,8 +147,43 @@ const limiting = fc
     ),
   ]);
 
+/** Numbers that follow from other facts, and rows that stand on them. */
+const follows: Ir['numbers'] = (
+  [
+    ['often', { kind: 'how-often', subject: build.s('callout'), scope: build.each('job'), period: build.month }],
+    ['many', { kind: 'how-often', subject: build.s('work'), period: build.contractYear }],
+    ['length', { kind: 'length', subject: build.s('work'), scope: build.each('job') }],
+    ['daily', { kind: 'length', subject: build.s('work'), scope: build.each('day') }],
+    ['lead', { kind: 'between', from: 'ordered', to: 'start', clock: { kind: 'elapsed' } }],
+    ['notice', { kind: 'between', from: 'ordered', to: 'start', clock: { kind: 'window', window: build.win('core') } }],
+  ] as const
+).map(([id, derived]) => ({
+  id,
+  unit: { kind: 'count' },
+  derived,
+  span,
+  ...(id === 'lead' ? { defaultValue: '50000' } : {}),
+}));
+const deriving = fc
+  .constantFrom(
+    ['often', '2'] as const,
+    ['often', '4'] as const,
+    ['many', '9'] as const,
+    ['length', '30000'] as const,
+    ['daily', '9000'] as const,
+    ['lead', '20000'] as const,
+    ['notice', '3600'] as const,
+  )
+  .map(([id, min]): Clause[] => {
+    const when: Box[] = [{ numbers: { [id]: [{ min, minIncluded: true }] } }];
+    return [
+      build.rate('1500.05', { of: 'travel', when, rank: 'override' }),
+      build.priceOf('callout', '0.1', { when, rank: 'override' }),
+    ];
+  });
+
 const clauses = fc
-  .tuple(rates, maybe(counting), maybe(allowance), maybe(starting), maybe(extras), maybe(limiting))
+  .tuple(rates, maybe(counting), maybe(allowance), maybe(starting), maybe(extras), maybe(limiting), sometimes(deriving))
   .map((groups) => groups.flatMap((group) => group ?? []));
 
 const settings = fc.record({
@@ -166,6 +213,8 @@ interface Fact {
   readonly kind: string;
   readonly subject: string;
   readonly quantity: string;
+  /** How long before its start it was ordered. */
+  readonly lead: number | undefined;
 }
 const fact: fc.Arbitrary<Fact> = fc.record({
   start: moment,
@@ -174,16 +223,24 @@ const fact: fc.Arbitrary<Fact> = fc.record({
   kind: fc.constantFrom('urgent', 'normal', 'normal'),
   subject: fc.constantFrom('work', 'work', 'work', 'travel', 'callout', 'trip'),
   quantity: fc.constantFrom('1', '3', '0'),
+  lead: maybe(fc.constantFrom(-60, 0, 3600, 20_000, 100_000)),
 });
 const first = at('2026-01-01');
 /** `inOrder`: the rows of a job stand together in time, as they do where one is done after the other. */
 const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
   const entries: TimeEntry[] = [];
   const occurrences: Occurrence[] = [];
-  for (const [index, { start, length, job: any, kind, subject, quantity }] of list.entries()) {
+  for (const [index, { start, length, job: any, kind, subject, quantity, lead }] of list.entries()) {
     const job = inOrder ? String(Math.floor(start / 100_000)) : any;
     const keys = { job, visit: job };
-    const common = { id: `e${index}`, subject, keys, ...(kind === undefined ? {} : { choices: { kind } }) };
+    const common = {
+      id: `e${index}`,
+      subject,
+      keys,
+      ...(kind === undefined ? {} : { choices: { kind } }),
+      ...(lead === undefined ? {} : { moments: { ordered: first + start - lead } }),
+      ...(lead === 0 ? { numbers: { length: '5' } } : {}),
+    };
     if (subject === 'work' || subject === 'travel')
       entries.push({ ...common, start: first + start, end: first + start + length });
     else occurrences.push({ ...common, at: first + start, quantity });
@@ -198,7 +255,7 @@ const factsUpTo = (maxLength: number) =>
 const customerWith = (facts: fc.Arbitrary<Facts>) =>
   fc.record({
     tier: fc.constantFrom('Standard', 'Pro'),
-    from: fc.constantFrom('2026-01-01', '2025-11-17', '2025-01-01'),
+    from: fc.constantFrom('2026-01-01', '2025-11-17', '2025-01-01', '2025-12-31', '2024-02-29'),
     until: maybe(fc.constantFrom('2026-12-31', '2026-09-10')),
     facts,
   });
@@ -213,7 +270,7 @@ export const narrowCases = (most: number): fc.Arbitrary<NarrowCase> =>
       basis: fc.constantFrom('cost' as const, 'invoice' as const),
     })
     .map(({ clauses, settings, customers, basis }) => ({
-      ir: build.ir(clauses, { agreement: settings }),
+      ir: build.ir(clauses, { agreement: settings, numbers: follows }),
       customers: customers.map(({ tier, from, until, facts }, place) => ({
         order: build.order({ id: `o${place}`, from, choices: { tier }, ...(until === undefined ? {} : { until }) }),
         facts,
