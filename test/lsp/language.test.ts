@@ -203,12 +203,12 @@ describe('of a file', () => {
     [
       'a row that is no note',
       '{\n  rate work: 5/h\n    text "a"\n    respond: 4 h\n    ',
-      '{\n  rate work: 5/h\n    text "a"\n  respond: 4 h\n  ',
+      '{\n  rate work: 5/h\n    text "a"\n  respond:   4 h\n  ',
     ],
     [
       'rows that are no notes',
       '{\n  rate work: 5/h\n    text "a"\n    fee per month: 98\n    respond: 4 h\n    ',
-      '{\n  rate work: 5/h\n    text "a"\n  fee per month: 98\n  respond: 4 h\n  ',
+      '{\n  rate work:     5/h\n    text "a"\n  fee per month: 98\n  respond:       4 h\n  ',
     ],
     [
       'a row below a table',

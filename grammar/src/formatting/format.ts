@@ -8,18 +8,19 @@ import type { Row } from '../words/lines.ts';
 import { arranged, endOf } from './arrange.ts';
 import { applied, blankEdits, type TextEdit } from './edits.ts';
 import { type Source, sourcesOf } from './lines.ts';
-import { saysTheSame } from './same.ts';
+import { meansTheSame, saysTheSame } from './same.ts';
 
 export type { TextEdit } from './edits.ts';
 
 /**
- * The text in the form of docs/formatting.md, or why it cannot be read: a text with mistakes is not changed. What is
- * returned was read again and says the same as before; if it ever did not, the text comes back as it was.
+ * The text in the form of docs/formatting.md, or why it cannot be read: a text with mistakes is not changed, unless all
+ * that is wrong is how deep rows stand. What is returned was read again and says the same as before, with those rows where
+ * they belong; if it ever did not, the text comes back as it was.
  */
 export function format(text: string): { readonly text: string } | { readonly refused: readonly Mistake[] } {
-  const before = read(text);
-  if (before.errors.length > 0) return { refused: before.errors };
-  return { text: applied(text, checked(text, before, editsOf(text, before))) };
+  const { refused, placed } = inPlace(text);
+  if (placed.read.errors.length > 0) return { refused };
+  return { text: applied(text, firstThatSaysTheSame(text, placed, [editsOf(text, placed)])) };
 }
 
 /**
@@ -29,13 +30,12 @@ export function format(text: string): { readonly text: string } | { readonly ref
  * rows that are not in the range, or the other way round.
  */
 export function formatEdits(text: string, range?: Span): readonly TextEdit[] {
-  const before = read(text);
-  if (before.errors.some(({ code }) => range === undefined || unsure.includes(code))) return [];
-  const edits = editsOf(text, before, range);
-  const found = checked(text, before, edits);
-  if (found.length > 0 || range === undefined) return found;
+  const { placed, moves } = inPlace(text, range);
+  if (placed.read.errors.some(({ code }) => range === undefined || unsure.includes(code))) return [];
+  const edits = editsOf(text, placed, range);
+  if (range === undefined) return firstThatSaysTheSame(text, placed, [edits]);
   const inside = edits.filter(({ span }) => span.start > 0 && !/[\r\n]/.test(text.charAt(span.start - 1)));
-  return checked(text, before, inside);
+  return firstThatSaysTheSame(text, placed, [edits, inside, moves]);
 }
 
 /** With these, it is not known how deep a row stands, or what was read. */
@@ -43,19 +43,57 @@ const unsure = (['unclosedBlock', 'extraBrace', 'tooDeep', 'tooLarge', 'tooMany'
   (name) => syntax[name].code as string,
 );
 
-function checked(text: string, before: Read, edits: readonly TextEdit[]): readonly TextEdit[] {
-  return edits.length === 0 || saysTheSame(before, read(applied(text, edits))) ? edits : [];
+/** A text in which rows stand where they belong, line for line. */
+interface Placed {
+  readonly text: string;
+  readonly read: Read;
 }
 
-function editsOf(text: string, before: Read, range?: Span): readonly TextEdit[] {
+/** Rows that stand as deep as notes and are none, and those of a table that do not, go to where they are read: those in the range. */
+function inPlace(
+  text: string,
+  range?: Span,
+): { readonly refused: readonly Mistake[]; readonly placed: Placed; readonly moves: readonly TextEdit[] } {
+  const before = read(text);
+  const refused = before.errors;
+  const stays = { refused, placed: { text, read: before }, moves: [] };
+  const astray = refused.filter(({ code }) => code === syntax.wrongIndent.code);
+  if (astray.length === 0) return stays;
   const sources = sourcesOf(text);
-  const broken = brokenLines(sources, before);
-  const lines = arranged(text, sources, before, (line) => broken.has(line));
+  const isMeant = ({ span }: TextEdit): boolean => {
+    const line = sources[lineAt(sources, span.end)];
+    return line !== undefined && touches(range, line) && text.slice(line.start, span.end).trim() === '';
+  };
+  const moves = astray
+    .flatMap(({ fix: { edits } = { edits: [] } }) => (edits.every(isMeant) ? edits : []))
+    .sort((a, b) => a.span.start - b.span.start);
+  const moved = applied(text, moves);
+  const after = read(moved);
+  const isBetter = after.errors.length < refused.length && meansTheSame(before, after);
+  return isBetter ? { refused, placed: { text: moved, read: after }, moves } : stays;
+}
+
+/** Whether any of the line is in the range. */
+function touches(range: Span | undefined, { start, end }: Span): boolean {
+  return range === undefined || (range.start <= end && (range.end > start || range.start >= start));
+}
+
+function firstThatSaysTheSame(
+  text: string,
+  placed: Placed,
+  all: readonly (readonly TextEdit[])[],
+): readonly TextEdit[] {
+  const isSame = (edits: readonly TextEdit[]): boolean => saysTheSame(placed.read, read(applied(text, edits)));
+  return all.find((edits) => (edits.length === 0 && placed.text === text) || isSame(edits)) ?? [];
+}
+
+function editsOf(text: string, placed: Placed, range?: Span): readonly TextEdit[] {
+  const sources = sourcesOf(text);
+  const broken = brokenLines(sourcesOf(placed.text), placed.read);
+  const lines = arranged(placed.text, sourcesOf(placed.text), placed.read, (line) => broken.has(line));
   const isMeant = (source: Source, at: number): boolean => {
-    if (range === undefined) return true;
-    const next = sources[at + 1]?.start ?? text.length;
-    if (lines[at] === undefined) return range.start <= source.start && range.end >= next;
-    return range.start <= source.end && (range.end > source.start || range.start >= source.start);
+    if (range === undefined || lines[at] !== undefined) return touches(range, source);
+    return range.start <= source.start && range.end >= (sources[at + 1]?.start ?? text.length);
   };
   const last = lines.findLastIndex((line) => line !== undefined);
   return sources.flatMap((source, at): readonly TextEdit[] => {

@@ -33,6 +33,14 @@ function isAcceptance({ tokens: [first, second] }: Row): boolean {
   return first?.tokenType === t.K.accept && second?.tokenType !== t.Colon;
 }
 
+function isTable({ tokens }: Row): boolean {
+  return wordOf(tokens)?.tokenType === t.K.table;
+}
+
+function isCase({ tokens }: Row, above: Row): boolean {
+  return isTable(above) && t.isA(wordOf(tokens), t.GroupWord);
+}
+
 function present<T>(node: T | undefined): T[] {
   return node === undefined ? [] : [node];
 }
@@ -133,7 +141,7 @@ class Reader {
 
   /** Rows of a table that were not indented are read as its rows. */
   #adopted(rows: readonly Row[]): readonly Row[] {
-    if (!rows.some(({ tokens }) => wordOf(tokens)?.tokenType === t.K.table)) return rows;
+    if (!rows.some(isTable)) return rows;
     const all: Row[] = [];
     let table: Row | undefined;
     let [cases, unindented]: [Row[] | undefined, Row[]] = [undefined, []];
@@ -149,7 +157,7 @@ class Reader {
         continue;
       }
       this.#unindented(unindented);
-      table = wordOf(row.tokens)?.tokenType === t.K.table ? row : undefined;
+      table = isTable(row) ? row : undefined;
       [cases, unindented] = [undefined, []];
       all.push(row);
     }
@@ -171,7 +179,7 @@ class Reader {
   }
 
   #item(row: Row, place: Place): Item[] {
-    const { rest, accepted } = this.#accepted(row);
+    const { rest, accepted } = this.#accepted(this.#regrouped(row, place));
     const items = this.#itemWithout(rest, place);
     return accepted.length === 0 ? items : [...items, ...accepted];
   }
@@ -201,7 +209,7 @@ class Reader {
     const first = wordOf(row.tokens);
     const word = first?.tokenType;
     if (row.tokens.length === 0) return this.#hoisted(row, place);
-    if (word === t.K.table) return this.#table(row, place);
+    if (isTable(row)) return this.#table(row, place);
     if (row.block !== undefined && word === t.K.decide) return [this.#matrix(row)];
     const isGroup = row.block !== undefined && (word === undefined || t.isA(first, t.GroupWord));
     if (isGroup) return [this.#group(row, place)];
@@ -224,7 +232,7 @@ class Reader {
         const exceptions: MeasureException[] = [];
         const strays: Item[] = [];
         for (const note of row.notes) {
-          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
+          if (this.#isMisplaced(note, place, row)) strays.push(...this.#misplaced(note, place, row));
           else exceptions.push(...present(this.#read('measureNote', note).node));
         }
         return [{ ...item, exceptions, span: this.#wholeSpan(row) }, ...strays, ...this.#hoisted(row, place)];
@@ -233,7 +241,7 @@ class Reader {
         const notes: Note[] = [];
         const strays: Item[] = [];
         for (const note of row.notes) {
-          if (this.#isMisplaced(note, place)) strays.push(...this.#misplaced(note, place, row));
+          if (this.#isMisplaced(note, place, row)) strays.push(...this.#misplaced(note, place, row));
           else {
             const { node } = this.#read('note', note);
             notes.push(node === undefined || node.kind === 'accept' ? this.#broken(note) : node);
@@ -270,8 +278,7 @@ class Reader {
     const rows: TableRow[] = [];
     const strays: Item[] = [];
     for (const one of [...row.notes, ...(row.block?.rows ?? [])]) {
-      const isCase = t.isA(wordOf(one.tokens), t.GroupWord);
-      if (!isCase && this.#isMisplaced(one, place)) strays.push(...this.#misplaced(one, place, row));
+      if (this.#isMisplaced(one, place, row)) strays.push(...this.#misplaced(one, place, row));
       else rows.push(...present(this.#read('tableRow', one).node));
     }
     if (node === undefined) return [this.#broken(row), ...strays];
@@ -311,14 +318,34 @@ class Reader {
     return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...row.tokens.slice(1)] };
   }
 
-  /** Whether a row that is indented like a note begins like a row: with a word of one, or as a target. */
-  #isMisplaced({ tokens }: Row, place: Place): boolean {
+  /** Whether a row that is indented like a note, or like a case of a table, begins like a row: with a word of one, or as a target. */
+  #isMisplaced(note: Row, place: Place, above: Row): boolean {
+    const { tokens } = note;
     const [first] = tokens;
-    if (first === undefined) return false;
+    if (first === undefined || isCase(note, above)) return false;
     const isTarget = first.tokenType === t.WordToken && tokens.some((token) => token.tokenType === t.Colon);
     if (isTarget && closest(first.image, beginnings('note')) === undefined) return true;
     const isMark = [t.Paper, t.K.default, t.K.override].includes(first.tokenType);
     return isMark || (t.isA(first, t.RowWord) && beginnings(place).includes(first.image));
+  }
+
+  /** What stands deeper than a row that is indented like a note belongs to that row. */
+  #regrouped(row: Row, place: Place): Row {
+    if (row.notes.length < 2 || !row.notes.some((note) => this.#isMisplaced(note, place, row))) return row;
+    const notes: Row[] = [];
+    let above: (Row & { readonly notes: Row[] }) | undefined;
+    for (const note of row.notes) {
+      if (this.#isMisplaced(note, place, above ?? row)) {
+        const { line: _, ...own } = note;
+        above = { ...own, notes: [...note.notes] };
+        notes.push(above);
+      } else if (above !== undefined && (note.indent > above.indent || isCase(note, above))) above.notes.push(note);
+      else {
+        above = undefined;
+        notes.push(note);
+      }
+    }
+    return { ...row, notes };
   }
 
   #misplaced(note: Row, place: Place, above: Row): Item[] {
@@ -335,7 +362,7 @@ class Reader {
   /** Only clauses have notes; what stands under other rows is a row that was indented too far. */
   #strayNotes(row: Row, place: Place): Item[] {
     return row.notes.flatMap((note) => {
-      if (this.#isMisplaced(note, place)) return this.#misplaced(note, place, row);
+      if (this.#isMisplaced(note, place, row)) return this.#misplaced(note, place, row);
       this.#noteHere(note);
       return [];
     });

@@ -2,22 +2,45 @@
 import { formatEdits, type Parsed, type Span, syntax, type TextEdit } from '@avtal/grammar';
 
 /** `row`: what was finished, from the beginning of its line to the end. `next`: where the line behind it begins, if it was ended. */
-export function rowFinished(text: string, { errors }: Parsed, row: Span, next?: number): readonly TextEdit[] {
-  const block = { start: blockStart(text, row.start), end: row.end };
-  // Rows that stand as deep as the notes above them and are none were meant to stand where the repair of this mistake puts
-  // them: also those whose turn an editor left out because somebody went on typing.
-  const astray = errors.filter(
-    ({ code, span }) => code === syntax.wrongIndent.code && block.start <= span.start && span.start < block.end,
-  );
-  const edits = astray.length > 0 ? astray.flatMap(({ fix }) => fix?.edits ?? []) : formatEdits(text, block);
-  if (next === undefined) return edits;
+export function rowFinished(text: string, parsed: Parsed, row: Span, next?: number): readonly TextEdit[] {
+  const start = blockStart(text, row.start);
+  const astray = astrayBefore(parsed, row.end);
+  const block = { start: Math.min(start, astray?.start ?? start), end: Math.max(row.end, astray?.end ?? row.end) };
+  const edits = formatEdits(text, block);
+  const end = next === undefined ? 0 : lineEnd(text, next);
+  // A new line that has a word already, such as a brace, is a row like others.
+  if (next === undefined || !isEmpty(text.slice(next, end))) return edits;
   return [
-    ...edits,
+    ...edits.filter(({ span }) => span.start < next || span.start > end),
     ...(isEmpty(text.slice(row.start, row.end)) ? movedOut(text, next) : movedAlong(text, edits, row.start, next)),
   ];
 }
 
+/**
+ * Who types fast goes on before the editor has put a row at its depth. With the next row that is finished in peace all go
+ * there that came astray since: from the first of them to the end of the last, which may have opened a block.
+ */
+function astrayBefore({ file, errors }: Parsed, end: number): Span | undefined {
+  const all = errors.filter(({ code }) => code === syntax.wrongIndent.code);
+  if (all.length === 0) return undefined;
+  const items = file.items.flatMap((item): readonly { readonly span: Span }[] =>
+    'items' in item ? (item.items ?? []) : [],
+  );
+  const astrayIn = (span: Span | undefined) =>
+    span && all.find(({ span: { start } }) => span.start <= start && start < Math.min(span.end, end));
+  let at = items.findLastIndex(({ span }) => span.start < end);
+  const last = items[at]?.span;
+  let first = astrayIn(last);
+  for (let above = astrayIn(items[--at]?.span); above !== undefined; above = astrayIn(items[--at]?.span)) first = above;
+  return first && last && { start: first.span.start, end: last.end };
+}
+
 const isEmpty = (line: string): boolean => /^\s*$/.test(line);
+
+function lineEnd(text: string, start: number): number {
+  const end = text.indexOf('\n', start);
+  return end < 0 ? text.length : end;
+}
 
 const blanksAt = (text: string, start: number): string => /^[ \t]*/.exec(text.slice(start))?.[0] ?? '';
 
@@ -31,8 +54,7 @@ function movedAlong(
   const depth = edits.find(({ span }) => span.start === rowStart);
   if (depth === undefined) return [];
   const old = text.slice(rowStart, depth.span.end);
-  const blanks = /^[ \t]*(?=[\r\n]|$)/.exec(text.slice(lineStart))?.[0];
-  if (blanks?.startsWith(old) !== true) return [];
+  if (!blanksAt(text, lineStart).startsWith(old)) return [];
   return [{ span: { start: lineStart, end: lineStart + old.length }, text: depth.text }];
 }
 

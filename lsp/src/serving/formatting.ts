@@ -1,35 +1,49 @@
 // Formatting: of the document, of a stretch, and of a row that was just finished with the rows that it is aligned with.
-import { type TextEdit as BlankEdit, formatEdits, type Span } from '@avtal/grammar';
+import { type TextEdit as BlankEdit, formatEdits } from '@avtal/grammar';
 import type { TextEdit } from 'vscode-languageserver';
 import { rowFinished } from '../features/typing.ts';
-import { type Asked, about, type Context } from './context.ts';
+import type { KnownFile } from '../workspace/files.ts';
+import type { Context, InDocument } from './context.ts';
 
 export function serveFormatting(context: () => Context): void {
   const { connection } = context();
-  const none: TextEdit[] = [];
 
-  function formatted({ view, places }: Asked, range?: Span): TextEdit[] {
-    return sent(places, formatEdits(view.file.text, range));
+  /** Answers from the text alone, and at once: editors drop what comes when somebody has typed on. */
+  function fromText<P extends InDocument>(
+    answer: (file: KnownFile, params: P, context: Context) => readonly BlankEdit[],
+  ): (params: P) => TextEdit[] {
+    return (params) => {
+      const { workspace, positions, report } = context();
+      try {
+        const file = workspace.openFile(params.textDocument.uri);
+        if (file === undefined) return [];
+        const { document } = file;
+        const edits = answer(file, params, context());
+        return edits.map(({ span, text }) => ({ range: positions.range(document, span), newText: text }));
+      } catch (error) {
+        report('formatting', error);
+        return [];
+      }
+    };
   }
 
-  connection.onDocumentFormatting(about(context, 'formatting', none, (asked) => formatted(asked)));
+  connection.onDocumentFormatting(fromText(({ text }) => formatEdits(text)));
   connection.onDocumentRangeFormatting(
-    about(context, 'formatting', none, (asked, { range }) => formatted(asked, asked.places.span(range))),
+    fromText(({ text, document }, { range }, { positions }) => formatEdits(text, positions.span(document, range))),
   );
   connection.onDocumentOnTypeFormatting(
-    about(context, 'formatting', none, (asked, { ch, position: { line } }) => {
+    fromText(({ text, parsed, document }, { ch, position: { line } }, { positions }) => {
       // After a line break the row above is finished; the new line stands to it as the editor meant it.
       const row = ch === '\n' ? line - 1 : line;
-      if (row < 0) return none;
-      const { view, places } = asked;
-      const { text, parsed } = view.file;
-      const span = places.span({ start: { line: row, character: 0 }, end: { line: row, character: 2 ** 31 - 1 } });
-      const next = row < line ? places.offset({ line, character: 0 }) : undefined;
-      return sent(places, rowFinished(text, parsed, span, next));
+      if (row < 0) return [];
+      const begins = { line: row, character: 0 };
+      const span = positions.span(document, { start: begins, end: { ...begins, character: 2 ** 31 - 1 } });
+      return rowFinished(
+        text,
+        parsed,
+        span,
+        row < line ? positions.offsetAt(document, { line, character: 0 }) : undefined,
+      );
     }),
   );
-}
-
-function sent(places: Asked['places'], edits: readonly BlankEdit[]): TextEdit[] {
-  return edits.map(({ span, text }) => ({ range: places.range(span), newText: text }));
 }

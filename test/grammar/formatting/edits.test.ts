@@ -56,6 +56,26 @@ test.each<[string, readonly string[], readonly string[]]>([
     ['    rate a: 1/h', '  rate b: 1/h'],
   ],
   ['notes that would become rows', ['  rate a: 1/h', '<>      text   "x"'], ['  rate a: 1/h', '    text "x"']],
+  [
+    'a row that stands as deep as the notes above it, and what is deeper',
+    ['  rate a: 1/h', '    text "x"', '    fee <per month: 9', '      text "y">', '      respond: 1 h'],
+    ['  rate a: 1/h', '    text "x"', '  fee per month: 9', '    text "y"', '      respond: 1 h'],
+  ],
+  [
+    'the rows of a table that do not stand deeper',
+    ['  table resolve', '<  when a is b: 1 h', '', '  when a is c: 2 h>', '  rate a: 1/h'],
+    ['  table resolve', '    when a is b: 1 h', '', '    when a is c: 2 h', '  rate a: 1/h'],
+  ],
+  [
+    'those of which only some are in the range stay',
+    ['  table resolve', '  when a is b: 1 h', '<>  when a is c:  2 h'],
+    ['  table resolve', '  when a is b: 1 h', '  when a is c: 2 h'],
+  ],
+  [
+    'what may belong to the row above, or to one that is missing, stays',
+    ['<  rate a: 1/h', '  text  "x">'],
+    ['  rate a: 1/h', '  text  "x"'],
+  ],
   ['with braces that do not match, nothing', ['  module m {', '  rate  a:1/h<>'], ['  module m {', '  rate  a:1/h']],
   ['with braces too many, nothing', ['  }', '  rate  a:1/h<>'], ['  }', '  rate  a:1/h']],
 ])('%s', (_, before, after) => expect(edited(before)).toEqual(after));
