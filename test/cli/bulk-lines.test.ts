@@ -76,7 +76,7 @@ test('DuckDB reads from a Parquet file what was written into it', async () => {
       const places = words.map((one) => addText(heap, one));
       const at = <T>(all: readonly T[], line: number): T => all[line % all.length] as T;
       const columns: LineColumn[] = [
-        { name: 'words', kind: 'words', codes, words: places, heap },
+        { name: 'words', kind: 'words', codes, words: Uint32Array.from(places), heap },
         { name: 'texts', kind: 'texts', places: codes.map((code) => places[code] ?? 0), heap },
         { name: 'days', kind: 'days', values: Int32Array.from(codes, (_, line) => at(days, line)) },
         {

@@ -31,7 +31,7 @@ export function writeCsv(path: string, { columns, count }: Lines): string {
 function cellsOf(column: LineColumn): (line: number) => string {
   switch (column.kind) {
     case 'words': {
-      const words = column.words.map((place) => quote(textAt(column.heap, place)));
+      const words = Array.from(column.words, (place) => quote(textAt(column.heap, place)));
       return (line) => words[column.codes[line] as number] ?? '';
     }
     case 'texts':

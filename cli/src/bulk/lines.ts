@@ -16,7 +16,7 @@ import { invoiceRows } from '../output/invoice.ts';
 import { lineColumns, whose } from './columns.ts';
 import { createArrays, type Sorted } from './sorting.ts';
 import { addText, type Heap, joinTexts } from './texts.ts';
-import { createNumberCodes, createWords, fractionText, type Words } from './words.ts';
+import { createNumberWords, createWords, fractionText, type NumberWords, type Words } from './words.ts';
 
 /** An order with its place among all orders of the bill. */
 export interface Placed {
@@ -30,7 +30,7 @@ export interface Placed {
 export type LineColumn = { readonly name: string } & LineValues;
 type LineValues =
   /** Few different texts: of each line the code of its own, of each code the place of it. */
-  | { readonly kind: 'words'; readonly codes: Uint32Array; readonly words: readonly number[]; readonly heap: Heap }
+  | { readonly kind: 'words'; readonly codes: Uint32Array; readonly words: Uint32Array; readonly heap: Heap }
   /** Many different ones: of each line the place of its own. */
   | { readonly kind: 'texts'; readonly places: Uint32Array; readonly heap: Heap }
   /** Since 1970. */
@@ -66,9 +66,12 @@ export function createLineMaker(
 ): LineMaker {
   const arrays = createArrays();
   const daysAt = createDaysAt(zone);
-  const lastOfMonth = createLastOfMonth();
-  const cellsOf = createCells(ir);
-  const numberCodes = createNumberCodes();
+  const lastOfMonths = createLastOfMonths();
+  const othersIn = createOthers(ir);
+  const quantityWords = createNumberWords(fractionText);
+  const usedWords = () => createNumberWords((value, scale) => (value === 0 ? '' : fractionText(value, scale)));
+  const [drawnWords, boughtWords] = [usedWords(), usedWords()];
+  const exactWords = createNumberWords(fractionText);
   const { minorDigits: digits } = ir.agreement;
   const columns = lineColumns(ir);
 
@@ -76,8 +79,8 @@ export function createLineMaker(
     const { lines } = priced;
     const { item, row, firstOf } = lines;
     const { heap } = sorted;
-    const others = besides.flatMap((some, order) => cellsOf(some).map((cells) => ({ order, cells })));
-    const count = lines.count + others.length;
+    const others = othersIn(besides);
+    const count = lines.count + others.kind.length;
     const items = itemsIn(ir, priced, keys);
 
     const uints = (column: string): Uint32Array => arrays(column, Uint32Array, count);
@@ -95,7 +98,8 @@ export function createLineMaker(
       of: (cell: string) => number,
     ): N {
       const at = columns.indexOf(column) - whose.length;
-      for (const [line, { cells }] of others.entries()) into[lines.count + line] = of(cells[at] ?? '');
+      const own = others.cells.map((cells) => of(cells[at] ?? ''));
+      for (const [line, kind] of others.kind.entries()) into[lines.count + line] = own[kind] as number;
       return into;
     }
 
@@ -117,44 +121,33 @@ export function createLineMaker(
       const own = Uint32Array.from(orders, of);
       return coded(own, 'orders', (into) => {
         for (let at = 0; at < own.length; at += 1) into.fill(own[at] as number, firstOf[at], firstOf[at + 1]);
-        for (const [line, { order }] of others.entries()) into[lines.count + line] = own[order] as number;
+        for (const [line, order] of others.order.entries()) into[lines.count + line] = own[order] as number;
       });
     }
 
     function ofItems(column: string, { codeOf }: Words): Uint32Array {
       const cell = columns.indexOf(column) - whose.length;
-      // Those of items, and behind them those of lines that are objects.
-      const own = new Uint32Array(items.size + others.length);
-      const places = new Uint32Array(priced.items.length);
-      for (const [at, [one, { cells }]] of [...items].entries()) {
-        places[one] = at;
-        own[at] = codeOf(cells[cell] ?? '');
-      }
-      for (const [at, { cells }] of others.entries()) own[items.size + at] = codeOf(cells[cell] ?? '');
+      const byItem = ofEach(({ cells }) => codeOf(cells[cell] ?? ''));
+      const byKind = others.cells.map((cells) => codeOf(cells[cell] ?? ''));
+      const own = Uint32Array.of(...[...items.keys()].map((one) => byItem[one] as number), ...byKind);
       return coded(own, 'items', (into) => {
-        const byItem = places.map((at) => own[at] as number);
-        for (let line = 0; line < lines.count; line += 1) into[line] = byItem[item[line] as number] as number;
-        into.set(own.subarray(items.size), lines.count);
+        mapped(item, lines.count, byItem, into);
+        for (const [line, kind] of others.kind.entries()) into[lines.count + line] = byKind[kind] as number;
       });
     }
 
     function numbers(
       column: string,
-      words: Words,
+      codedIn: NumberWords,
       values: Float64Array | undefined,
-      textOf: (value: number) => string,
-    ) {
-      const into = uints(column);
-      const none = words.codeOf('');
-      const isThere = ofEach(({ isWork }) => (column !== 'quantity' || isWork ? 1 : 0));
-      const add = (value: number): number => words.add(textOf(value));
-      numberCodes.clear();
-      if (values === undefined) into.fill(none);
-      else {
-        for (let line = 0; line < lines.count; line += 1)
-          into[line] = isThere[item[line] as number] === 1 ? numberCodes.codeOf(values[line] as number, add) : none;
-      }
-      return behind(column, into, words.codeOf);
+      scale: number,
+    ): LineColumn {
+      const codes = uints(column);
+      const isThere = ofEach(({ isWork }) => Number(column !== 'quantity' || isWork));
+      const words =
+        values === undefined ? createWords(heap) : codedIn({ values, scale, item, isThere, count: lines.count }, codes);
+      if (values === undefined) codes.fill(words.codeOf(''));
+      return wordsColumn(column, words, behind(column, codes, words.codeOf));
     }
 
     function days(column: string, instants: Float64Array | undefined): Int32Array {
@@ -162,18 +155,15 @@ export function createLineMaker(
       if (instants !== undefined) daysAt(instants, lines.count, into);
       return behind(column, into, dayOf);
     }
+    let untilDays: Int32Array | undefined;
+    const until = (): Int32Array => {
+      untilDays ??= days('until', lines.until);
+      return untilDays;
+    };
 
     function invoiced(): Int32Array {
       const into = arrays('invoiced', Int32Array, count);
-      const until = days('until', lines.until);
-      let [day, last] = [Number.NaN, 0];
-      for (let line = 0; line < lines.count; line += 1) {
-        if (until[line] !== day) {
-          day = until[line] as number;
-          last = lastOfMonth(day);
-        }
-        into[line] = last;
-      }
+      lastOfMonths(until(), lines.count, into);
       return behind('invoiced', into, dayOf);
     }
 
@@ -185,16 +175,12 @@ export function createLineMaker(
 
     /** Of each line the text that says what it is for; of none, the empty one. */
     function sources(): Uint32Array {
-      const into = uints('source');
-      const none = addText(heap, '');
-      const [ids] = sorted.texts;
-      // Behind all texts of rows there is none.
-      const own = ofEach(({ source }) => source ?? sorted.texts.length);
-      const isOrId = ofEach((one) => Number(one.isOrId === true));
-      for (let line = 0; line < lines.count; line += 1) {
-        const one = item[line] as number;
-        const place = sorted.texts[own[one] as number]?.[row[line] as number] ?? none;
-        into[line] = isOrId[one] === 1 && heap.words[place] === 0 ? (ids?.[row[line] as number] ?? none) : place;
+      const into = uints('source').fill(addText(heap, ''));
+      for (const at of [...keys.map((_, key) => 1 + key), 0]) {
+        const isIt = ofEach((one) => Number(one.sources.includes(at)));
+        const places = sorted.texts[at];
+        if (places !== undefined && isIt.includes(1))
+          fillEmpty(heap.words, { places, row, item, isIt, count: lines.count }, into);
       }
       return behind('source', into, (cell) => addText(heap, cell));
     }
@@ -222,13 +208,11 @@ export function createLineMaker(
 
     const amount = amounts();
     const { quantityScale, amountScale } = priced;
-    const quantityText = (value: number): string => fractionText(value, quantityScale);
-    const usedText = (value: number): string => (value === 0 ? '' : quantityText(value));
 
     function columnOf(column: string): LineColumn {
       const words = (fill: (words: Words) => Uint32Array): LineColumn => {
         const own = createWords(heap);
-        return { name: column, kind: 'words', codes: fill(own), words: own.places, heap };
+        return wordsColumn(column, own, fill(own));
       };
       switch (column) {
         case 'order':
@@ -244,17 +228,17 @@ export function createLineMaker(
         case 'from':
           return { name: column, kind: 'days', values: days(column, lines.from) };
         case 'until':
-          return { name: column, kind: 'days', values: days(column, lines.until) };
+          return { name: column, kind: 'days', values: until() };
         case 'invoiced':
           return { name: column, kind: 'days', values: invoiced() };
         case 'quantity':
-          return words((own) => numbers(column, own, lines.quantity, quantityText));
+          return numbers(column, quantityWords, lines.quantity, quantityScale);
         case 'drawn':
-          return words((own) => numbers(column, own, lines.drawn, usedText));
+          return numbers(column, drawnWords, lines.drawn, quantityScale);
         case 'bought':
-          return words((own) => numbers(column, own, lines.bought, usedText));
+          return numbers(column, boughtWords, lines.bought, quantityScale);
         case 'exact':
-          return words((own) => numbers(column, own, lines.exact, (value) => fractionText(value, amountScale)));
+          return numbers(column, exactWords, lines.exact, amountScale);
         case 'amount':
           return { name: column, kind: 'amounts', values: amount, digits };
         default:
@@ -264,6 +248,45 @@ export function createLineMaker(
 
     return { count, columns: chosen.map(columnOf), sum: sumOf(amount, digits) };
   };
+}
+
+function wordsColumn(name: string, { places, heap }: Words, codes: Uint32Array): LineColumn {
+  return { name, kind: 'words', codes, words: new Uint32Array(places), heap };
+}
+
+// What follows goes over all lines of a part: it stands apart so that the engine makes it fast once, and no part anew.
+
+function mapped(codes: Uint32Array, count: number, map: Uint32Array, into: Uint32Array): void {
+  for (let line = 0; line < count; line += 1) into[line] = map[codes[line] as number] as number;
+}
+
+interface Sources {
+  readonly places: Uint32Array;
+  readonly row: Uint32Array;
+  readonly item: Uint32Array;
+  readonly isIt: Uint32Array;
+  readonly count: number;
+}
+
+/** Gives each line of these items the text of its row, where it has an empty one. */
+function fillEmpty(words: Uint32Array, { places, row, item, isIt, count }: Sources, into: Uint32Array): void {
+  for (let line = 0; line < count; line += 1) {
+    if (isIt[item[line] as number] === 1 && words[into[line] as number] === 0)
+      into[line] = places[row[line] as number] as number;
+  }
+}
+
+/** Of each item the first of its lines, as they come. */
+function firstLines(item: Uint32Array, count: number, items: number): readonly number[] {
+  const isThere = new Uint8Array(items);
+  const found: number[] = [];
+  for (let line = 0; line < count; line += 1) {
+    const one = item[line] as number;
+    if (isThere[one] === 1) continue;
+    isThere[one] = 1;
+    found.push(line);
+  }
+  return found;
 }
 
 const slash = 47;
@@ -280,8 +303,8 @@ function minorUnits(amount: string): number {
 /** Whole numbers below 2^53, whose sum may be beyond. */
 function sumOf(amounts: Float64Array, digits: number): string {
   let [all, some] = [0n, 0];
-  for (const amount of amounts) {
-    some += amount;
+  for (let at = 0; at < amounts.length; at += 1) {
+    some += amounts[at] as number;
     if (Math.abs(some) < 2 ** 52) continue;
     all += BigInt(some);
     some = 0;
@@ -298,10 +321,8 @@ interface ItemTexts {
   /** Empty where it has no price. */
   readonly tail: string;
   readonly isWork: boolean;
-  /** Which of the row's texts its lines are for. */
-  readonly source?: number;
-  /** Its id, where it does not have that. */
-  readonly isOrId?: boolean;
+  /** Which of the row's texts its lines are for: the first that it has. Its id, which is the first of them, comes last. */
+  readonly sources: readonly number[];
 }
 
 /**
@@ -310,12 +331,9 @@ interface ItemTexts {
  */
 function itemsIn(ir: Ir, priced: PricedColumns, keys: readonly string[]): ReadonlyMap<number, ItemTexts> {
   const found = new Map<number, ItemTexts>();
-  const isThere = new Uint8Array(priced.items.length);
   const { count, item } = priced.lines;
-  for (let at = 0; at < count; at += 1) {
+  for (const at of firstLines(item, count, priced.items.length)) {
     const one = item[at] as number;
-    if (isThere[one] === 1) continue;
-    isThere[one] = 1;
     const line = priced.line(at);
     const [cells = []] = invoiceRows({ lines: [line], currency: ir.agreement.currency, complete: true }, ir).rows;
     found.set(one, {
@@ -323,38 +341,53 @@ function itemsIn(ir: Ir, priced: PricedColumns, keys: readonly string[]): Readon
       head: `${line.clause}/${line.subject}`,
       tail: line.unitPrice === undefined ? '' : `${line.unitPrice.amount} per ${line.unitPrice.per}`,
       isWork: line.quantity !== undefined,
-      ...sourceOf(ir, priced.items[one]?.scope, keys),
+      sources: sourcesOf(ir, priced.items[one]?.scope, keys),
     });
   }
   return found;
 }
 
-function sourceOf(ir: Ir, scope: number | undefined, keys: readonly string[]): Pick<ItemTexts, 'source' | 'isOrId'> {
+function sourcesOf(ir: Ir, scope: number | undefined, keys: readonly string[]): readonly number[] {
   const placeOf = (key: string): number => 1 + keys.indexOf(key);
   if (scope !== undefined) {
     const over = ir.scopes[scope]?.over;
-    return { source: over?.kind === 'key' ? placeOf(over.column) : 0 };
+    return [over?.kind === 'key' ? placeOf(over.column) : 0];
   }
   switch (ir.agreement.lines) {
     case 'entry':
-      return { source: 0 };
+      return [0];
     case 'job':
-      return { source: placeOf('job'), isOrId: true };
+      return [placeOf('job'), 0];
     case 'month':
-      return {};
+      return [];
   }
 }
 
-/** Rows of lines that are objects. Orders that differ only in who they are have the same ones. */
-function createCells(ir: Ir): (lines: readonly Line[]) => readonly (readonly string[])[] {
+/** Lines that are objects: of each its order and which of the different ones it is. */
+interface Others {
+  readonly order: readonly number[];
+  readonly kind: readonly number[];
+  readonly cells: readonly (readonly string[])[];
+}
+
+/** Orders that differ only in who they are have the same ones. */
+function createOthers(ir: Ir): (besides: LinesOf['besides']) => Others {
   const known = new WeakMap<readonly Line[], readonly (readonly string[])[]>();
-  return (lines) => {
-    let rows = known.get(lines);
-    if (rows === undefined) {
-      rows = invoiceRows({ lines, currency: ir.agreement.currency, complete: true }, ir).rows;
+  return (besides) => {
+    const first = new Map<readonly Line[], number>();
+    const all = { order: [] as number[], kind: [] as number[], cells: [] as (readonly string[])[] };
+    for (const [order, lines] of besides.entries()) {
+      const rows = known.get(lines) ?? invoiceRows({ lines, currency: ir.agreement.currency, complete: true }, ir).rows;
       known.set(lines, rows);
+      const from = first.get(lines) ?? all.cells.length;
+      if (!first.has(lines)) all.cells.push(...rows);
+      first.set(lines, from);
+      for (const at of rows.keys()) {
+        all.order.push(order);
+        all.kind.push(from + at);
+      }
     }
-    return rows;
+    return all;
   };
 }
 
@@ -363,41 +396,50 @@ function createCells(ir: Ir): (lines: readonly Line[]) => readonly (readonly str
 /** No zone changes its day within a quarter of an hour. */
 const quarter = 900;
 
-/** Quarters of an hour of which the days are kept together. */
-const pageSize = 1 << 12;
+/** Seconds of which the days are kept together. */
+const pageSpan = quarter << 12;
+
+/** No day. */
+const unknown = -(2 ** 31);
 
 /** Writes the local days of the first `count` instants into `into`, looked up by quarters of an hour. */
 function createDaysAt(zone: ZoneClock): (instants: Float64Array, count: number, into: Int32Array) => void {
   const pages = new Map<number, Int32Array<ArrayBuffer>>();
-  const unknown = -(2 ** 31);
   let [begins, page] = [Number.NaN, new Int32Array(0)];
+
+  function turnTo(instant: number): void {
+    begins = Math.floor(instant / pageSpan) * pageSpan;
+    page = pages.get(begins) ?? new Int32Array(pageSpan / quarter).fill(unknown);
+    pages.set(begins, page);
+  }
+
   return (instants, count, into) => {
     for (let line = 0; line < count; line += 1) {
       const instant = instants[line] as number;
-      const at = Math.floor(instant / quarter);
-      if (!(at >= begins && at < begins + pageSize)) {
-        begins = Math.floor(at / pageSize) * pageSize;
-        page = pages.get(begins) ?? new Int32Array(pageSize).fill(unknown);
-        pages.set(begins, page);
-      }
-      let day = page[at - begins] as number;
-      if (day === unknown) {
-        day = zone.dayAt(instant);
-        page[at - begins] = day;
-      }
-      into[line] = day;
+      if (!(instant >= begins && instant < begins + pageSpan)) turnTo(instant);
+      const at = Math.floor((instant - begins) / quarter);
+      if (page[at] === unknown) page[at] = zone.dayAt(instant);
+      into[line] = page[at] as number;
     }
   };
 }
 
-function createLastOfMonth(): (day: number) => number {
-  const known = new Map<number, number>();
-  return (day) => {
-    let last = known.get(day);
-    if (last === undefined) {
-      last = dayAfter(dayOf(`${dateOf(day).slice(0, 8)}01`), 1, 'month') - 1;
-      known.set(day, last);
+/** Days by their lowest bits, for so many of which the last day of their month is kept. */
+const daysKept = 1 << 12;
+
+/** Writes for each of the first `count` days the last one of its month. */
+function createLastOfMonths(): (days: Int32Array, count: number, into: Int32Array) => void {
+  const known = new Int32Array(daysKept).fill(unknown);
+  const lasts = new Int32Array(daysKept);
+  return (days, count, into) => {
+    for (let line = 0; line < count; line += 1) {
+      const day = days[line] as number;
+      const at = day & (daysKept - 1);
+      if (known[at] !== day) {
+        known[at] = day;
+        lasts[at] = dayAfter(dayOf(`${dateOf(day).slice(0, 8)}01`), 1, 'month') - 1;
+      }
+      into[line] = lasts[at] as number;
     }
-    return last;
   };
 }

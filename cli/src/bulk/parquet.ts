@@ -4,7 +4,7 @@ import type { LineColumn, Lines } from './lines.ts';
 import { type Output, openOutput } from './output.ts';
 import { type Arrays, createArrays } from './sorting.ts';
 import type { Heap } from './texts.ts';
-import { addVarint, binary, int, list, long, struct, type Thrift, thriftBytes } from './thrift.ts';
+import { binary, int, list, long, putVarint, struct, type Thrift, thriftBytes } from './thrift.ts';
 
 /** Lines that stand together: what reads them in pieces reads as many at once. */
 const groupLines = 1 << 20;
@@ -130,46 +130,33 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
   const plain = (bytes: Uint8Array): { data: Page } => ({ data: { values, encoding: encodings.plain, bytes } });
   const known = new Map<Uint32Array, { width: number; bytes: Uint8Array }>();
 
-  const packedIn = (name: string, codes: Uint32Array, width: number): Uint8Array =>
-    packed(codes, from, until, width, arrays(name, Uint8Array, mostPacked(values, width)));
+  const packedIn = (name: string, codes: Uint32Array, least: number, width: number): Uint8Array =>
+    packed(codes.subarray(from, until), least, width, arrays(name, Uint8Array, mostPacked(values, width)));
 
   /** What several columns share is packed once. */
   function packedOnce(codes: Uint32Array, width: number): Uint8Array {
     const found = known.get(codes);
     if (found?.width === width) return found.bytes;
-    const bytes = packedIn(`packed ${known.size}`, codes, width);
+    const bytes = packedIn(`packed ${known.size}`, codes, 0, width);
     known.set(codes, { width, bytes });
     return bytes;
   }
 
-  function coded(codes: Uint32Array, of: number, bytes: Uint8Array): { dictionary: Page; data: Page } {
+  function coded(of: number, dictionary: Uint8Array, codes: Uint8Array): { dictionary: Page; data: Page } {
     return {
-      dictionary: { values: of, encoding: encodings.plain, bytes },
-      data: { values, encoding: encodings.dictionary, bytes: packedOnce(codes, widthOf(of)) },
+      dictionary: { values: of, encoding: encodings.plain, bytes: dictionary },
+      data: { values, encoding: encodings.dictionary, bytes: codes },
     };
   }
 
   function ofDays(all: Int32Array): { dictionary?: Page; data: Page } {
     const days = all.subarray(from, until);
-    let [least, most] = [days[0] as number, days[0] as number];
-    for (let at = 0; at < values; at += 1) {
-      const day = days[at] as number;
-      if (day < least) least = day;
-      if (day > most) most = day;
-    }
+    const { least, most } = rangeOf(days);
     const of = most - least + 1;
     if (2 * of > values && of > 1) return plain(bytesOf(days));
-    const codes = arrays('days', Uint32Array, until);
-    for (let at = from; at < until; at += 1) codes[at] = (all[at] as number) - least;
-    const bytes = packedIn('packed', codes, widthOf(of));
-    return {
-      dictionary: {
-        values: of,
-        encoding: encodings.plain,
-        bytes: bytesOf(Int32Array.from({ length: of }, (_, at) => least + at)),
-      },
-      data: { values, encoding: encodings.dictionary, bytes },
-    };
+    const dictionary = bytesOf(Int32Array.from({ length: of }, (_, at) => least + at));
+    const codes = new Uint32Array(all.buffer, all.byteOffset, all.length);
+    return coded(of, dictionary, packedIn('packed', codes, least, widthOf(of)));
   }
 
   return (column) => {
@@ -179,25 +166,20 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
       case 'words': {
         const { heap, words, codes } = column;
         if (2 * words.length <= values || words.length === 1)
-          return coded(codes, words.length, textBytes(heap, words, arrays));
-        const places = arrays('places', Uint32Array, values);
-        for (let at = 0; at < values; at += 1) places[at] = words[codes[from + at] as number] as number;
+          return coded(words.length, textBytes(heap, words, arrays), packedOnce(codes, widthOf(words.length)));
+        const places = codes.subarray(from, until).map((code) => words[code] as number);
         return plain(textBytes(heap, places, arrays));
       }
       case 'days':
         return ofDays(column.values);
       case 'amounts': {
         const words = arrays('amounts', Int32Array, 2 * values);
-        for (let at = 0; at < values; at += 1) {
-          const amount = column.values[from + at] as number;
-          words[2 * at] = amount % 2 ** 32;
-          words[2 * at + 1] = Math.floor(amount / 2 ** 32);
-        }
+        split(column.values.subarray(from, until), words);
         return plain(bytesOf(words));
       }
       case 'flags': {
         const bytes = arrays('packed', Uint8Array, mostPacked(values, 1));
-        return plain(bytes.subarray(0, pack(column.values, from, until, 1, bytes, 0)));
+        return plain(bytes.subarray(0, pack(column.values, { from, until, least: 0, width: 1 }, bytes, 0)));
       }
     }
   };
@@ -207,8 +189,27 @@ function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
+function rangeOf(days: Int32Array): { least: number; most: number } {
+  let [least, most] = [days[0] as number, days[0] as number];
+  for (let at = 0; at < days.length; at += 1) {
+    const day = days[at] as number;
+    if (day < least) least = day;
+    if (day > most) most = day;
+  }
+  return { least, most };
+}
+
+/** Whole numbers as 64 bits each, the lower half first. */
+function split(numbers: Float64Array, into: Int32Array): void {
+  for (let at = 0; at < numbers.length; at += 1) {
+    const number = numbers[at] as number;
+    into[2 * at] = number;
+    into[2 * at + 1] = Math.floor(number / 2 ** 32);
+  }
+}
+
 /** Each with its length before it: as they stand in the heap, but for the bytes that fill words. */
-function textBytes({ words }: Heap, places: Uint32Array | readonly number[], arrays: Arrays): Uint8Array {
+function textBytes({ words }: Heap, places: Uint32Array, arrays: Arrays): Uint8Array {
   let size = 4;
   for (let at = 0; at < places.length; at += 1) size += 4 + (words[places[at] as number] as number);
   const bytes = arrays('texts', Uint8Array, size);
@@ -243,57 +244,67 @@ function mostPacked(count: number, width: number): number {
   return 1 + Math.ceil(((count + 8) * width) / 8) + 16 * (Math.ceil(count / longRun) + 2);
 }
 
-/** The width, and then by turns runs of one value and groups of eight that are packed. */
-function packed(codes: Uint32Array, from: number, until: number, width: number, bytes: Uint8Array): Uint8Array {
+/** The width, and then by turns runs of one code and groups of eight that are packed. Codes are counted from the least one. */
+function packed(codes: Uint32Array, least: number, width: number, bytes: Uint8Array): Uint8Array {
+  const count = codes.length;
   bytes[0] = width;
   let to = 1;
-  const varint = (value: number): void => {
-    const all: number[] = [];
-    addVarint(value, all);
-    for (const byte of all) bytes[to++] = byte;
-  };
-  let packedTo = from;
-  const packUntil = (end: number): void => {
-    if (end === packedTo) return;
-    const groups = Math.ceil((end - packedTo) / 8);
-    varint(2 * groups + 1);
-    const begins = to;
-    to = begins + groups * width;
-    bytes.fill(0, pack(codes, packedTo, end, width, bytes, begins), to);
-    packedTo = end;
-  };
-  for (let at = from; at < until; ) {
-    const code = codes[at] as number;
-    let end = at + 1;
-    if (width === 0) end = until;
-    else while (end < until && codes[end] === code) end += 1;
-    if (end - at >= longRun) {
+  let packedTo = 0;
+  for (let at = 0; at < count; ) {
+    // A long run that begins between here and there goes on there.
+    const there = Math.min(at + longRun, count) - 1;
+    const code = codes[there] as number;
+    let [first, end] = [there, there + 1];
+    if (width === 0) [first, end] = [at, count];
+    while (first > at && codes[first - 1] === code) first -= 1;
+    while (end < count && codes[end] === code) end += 1;
+    if (end - first >= longRun) {
       // What is packed ends with a whole group.
-      packUntil(at + ((8 - ((at - packedTo) % 8)) % 8));
-      varint(2 * (end - packedTo));
-      for (let bits = 0; bits < width; bits += 8) bytes[to++] = (code >>> bits) & 255;
+      const until = first + ((8 - ((first - packedTo) % 8)) % 8);
+      to = putGroups(codes, { from: packedTo, until, least, width }, bytes, to);
+      to = putVarint(2 * (end - until), bytes, to);
+      for (let bits = 0; bits < width; bits += 8) bytes[to++] = (code - least) >>> bits;
       packedTo = end;
     }
     at = end;
   }
-  packUntil(until);
-  return bytes.subarray(0, to);
+  return bytes.subarray(0, putGroups(codes, { from: packedTo, until: count, least, width }, bytes, to));
+}
+
+interface Stretch {
+  readonly from: number;
+  readonly until: number;
+  readonly least: number;
+  readonly width: number;
+}
+
+function putGroups(codes: Uint32Array, of: Stretch, bytes: Uint8Array, to: number): number {
+  if (of.until === of.from) return to;
+  const groups = Math.ceil((of.until - of.from) / 8);
+  const begins = putVarint(2 * groups + 1, bytes, to);
+  const ends = begins + groups * of.width;
+  bytes.fill(0, pack(codes, of, bytes, begins), ends);
+  return ends;
 }
 
 /** Writes the lowest bits of each, one behind the other, and gives where they end. At most 24 bits. */
-function pack(codes: Uint32Array, from: number, until: number, width: number, bytes: Uint8Array, to: number): number {
+function pack(codes: Uint32Array, { from, until, least, width }: Stretch, bytes: Uint8Array, to: number): number {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
   let [next, waiting, bits] = [to, 0, 0];
   for (let at = from; at < until; at += 1) {
-    waiting |= (codes[at] as number) << bits;
-    for (bits += width; bits >= 8; bits -= 8) {
-      bytes[next] = waiting & 255;
-      next += 1;
-      waiting >>>= 8;
-    }
+    const code = (codes[at] as number) - least;
+    waiting |= code << bits;
+    bits += width;
+    if (bits < 32) continue;
+    view.setInt32(next, waiting, true);
+    next += 4;
+    bits -= 32;
+    waiting = code >>> (width - bits);
   }
-  if (bits > 0) {
-    bytes[next] = waiting & 255;
+  for (; bits > 0; bits -= 8) {
+    bytes[next] = waiting;
     next += 1;
+    waiting >>>= 8;
   }
   return next;
 }

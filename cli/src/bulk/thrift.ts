@@ -27,18 +27,18 @@ function add(thrift: Thrift, bytes: number[]): void {
   switch (thrift.type) {
     case 5:
     case 6:
-      addVarint(2 * thrift.value, bytes);
+      putVarint(2 * thrift.value, bytes, bytes.length);
       return;
     case 8: {
       const text = new TextEncoder().encode(thrift.text);
-      addVarint(text.length, bytes);
+      putVarint(text.length, bytes, bytes.length);
       for (const byte of text) bytes.push(byte);
       return;
     }
     case 9: {
       const size = thrift.all.length;
       bytes.push((Math.min(size, 15) << 4) | thrift.of);
-      if (size >= 15) addVarint(size, bytes);
+      if (size >= 15) putVarint(size, bytes, bytes.length);
       for (const one of thrift.all) add(one, bytes);
       return;
     }
@@ -54,9 +54,13 @@ function add(thrift: Thrift, bytes: number[]): void {
   }
 }
 
-/** Seven bits a byte, the lowest first. */
-export function addVarint(value: number, bytes: number[]): void {
-  let rest = value;
-  for (; rest > 127; rest = Math.floor(rest / 128)) bytes.push((rest % 128) | 128);
-  bytes.push(rest);
+/** Writes seven bits a byte, the lowest first, and gives where they end. */
+export function putVarint(value: number, into: number[] | Uint8Array, at: number): number {
+  let [rest, next] = [value, at];
+  for (; rest > 127; next += 1) {
+    into[next] = (rest % 128) | 128;
+    rest = Math.floor(rest / 128);
+  }
+  into[next] = rest;
+  return next + 1;
 }

@@ -1,30 +1,83 @@
 // Columns of few different texts: each is kept once, and stands in the lines as a code.
 import { Rational } from '@avtal/runtime';
-import { addText, type Heap } from './texts.ts';
+import { addText, createHeap, type Heap } from './texts.ts';
 
 export interface Words {
   codeOf(text: string): number;
-  /** Adds one that is not there yet. */
-  add(text: string): number;
   /** Of each code the place of its text in the heap. */
-  readonly places: readonly number[];
+  readonly places: number[];
+  readonly heap: Heap;
 }
 
 export function createWords(heap: Heap): Words {
   const known = new Map<string, number>();
   const places: number[] = [];
-  const add = (text: string): number => places.push(addText(heap, text)) - 1;
   return {
     codeOf: (text) => {
       let code = known.get(text);
       if (code === undefined) {
-        code = add(text);
+        code = places.push(addText(heap, text)) - 1;
         known.set(text, code);
       }
       return code;
     },
-    add,
     places,
+    heap,
+  };
+}
+
+/** Codes of a column of numbers, one part after the other. The lines of items that have none have the empty text, code 0. */
+export type NumberWords = (of: Numbers, into: Uint32Array) => Words;
+export interface Numbers {
+  readonly values: Float64Array;
+  readonly scale: number;
+  /** Of each line, and of each item whether it has a number. */
+  readonly item: Uint32Array;
+  readonly isThere: Uint32Array;
+  readonly count: number;
+}
+
+/** Whole numbers below this are looked up without a search. */
+const small = 1 << 17;
+/** Words of texts to keep from part to part. */
+const mostKept = 1 << 20;
+
+/** Numbers come again in each part: what they are as text is kept. */
+export function createNumberWords(textOf: (value: number, scale: number) => string): NumberWords {
+  const heap = createHeap();
+  const [codes, kept] = [new Uint32Array(small), new Uint32Array(small)];
+  const large = createNumberCodes();
+  let [words, scale] = [createWords(heap), Number.NaN];
+
+  function add(value: number): number {
+    return words.places.push(addText(heap, textOf(value, scale))) - 1;
+  }
+
+  function addSmall(value: number): number {
+    if (kept[value] === 0) kept[value] = addText(heap, textOf(value, scale));
+    const code = words.places.push(kept[value] as number) - 1;
+    codes[value] = code;
+    return code;
+  }
+
+  return ({ values, scale: next, item, isThere, count }, into) => {
+    if (next !== scale || heap.used > mostKept) {
+      scale = next;
+      heap.used = 0;
+      kept.fill(0);
+    }
+    words = createWords(heap);
+    words.codeOf('');
+    codes.fill(0);
+    large.clear();
+    for (let line = 0; line < count; line += 1) {
+      const value = values[line] as number;
+      const at = value & (small - 1);
+      if (isThere[item[line] as number] === 0) into[line] = 0;
+      else if (at === value) into[line] = (codes[at] as number) || addSmall(at);
+      else into[line] = large.codeOf(value, add);
+    }
+    return words;
   };
 }
 
