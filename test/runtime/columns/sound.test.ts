@@ -85,6 +85,30 @@ describe('of columns that cannot be read nothing is priced', () => {
   });
 });
 
+test('the first code without a value is told, wherever it stands and wherever the column begins in its memory', () => {
+  for (let begins = 0; begins < 4; begins += 1)
+    for (const [size, beyond] of [
+      [1, 1],
+      [3, 255],
+      [255, 255],
+      [200, 201],
+    ] as const)
+      for (let wrong = 0; wrong < 13; wrong += 1) {
+        const rows = 13;
+        const bytes = new Uint8Array(begins + rows + 1).subarray(begins, begins + rows);
+        bytes.fill(size - 1).fill(beyond, wrong);
+        const values = Array.from({ length: size }, () => 'phone');
+        const columns = {
+          rows,
+          start: new Float64Array(rows).fill(at),
+          choices: { channel: { codes: bytes, values } },
+        };
+        expect(priceColumns(plan, orders, columns, ask).problems[0]?.message).toBe(
+          cannot(`\`choices.channel.codes[${wrong}]\` is ${beyond}, and \`choices.channel.values\` ends before it`),
+        );
+      }
+});
+
 test('rows of no order are told one by one, and the others are priced', () => {
   const priced = priceColumns(plan, orders, { ...work, order: codes(0, 7, 255) }, ask);
   expect(priced.problems).toEqual([
