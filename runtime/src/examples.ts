@@ -9,12 +9,15 @@ import type { Facts } from './facts.ts';
 import type { AmountFilter, Clause, DateSpan, Example, Expectation, Instant, Unit } from './ir.ts';
 import { measures } from './measures/measures.ts';
 import { begin, problemsOf } from './pricing/begin.ts';
+import { bindUnits } from './pricing/bound-units.ts';
 import { indexedClause, noteIndices } from './pricing/indexation.ts';
+import { knownOn } from './pricing/known.ts';
 import { stepOf } from './pricing/ladder.ts';
+import { inOrder } from './pricing/parts.ts';
 import { calculate, price } from './pricing/price.ts';
 import { ask, isTrouble, type Trouble } from './pricing/run.ts';
 import { totalsOf } from './pricing/totals.ts';
-import { countUnits, heldUnits } from './pricing/units.ts';
+import { countingOf, countUnits, heldUnits } from './pricing/units.ts';
 import type { Line, Problem } from './results.ts';
 import { duties } from './rights/duties.ts';
 import { permitted } from './rights/rights.ts';
@@ -194,13 +197,12 @@ function units({ plan, example, facts }: Running, { unit, period, amount: wanted
   const expected = quantityText(Rational.of(wanted), { kind: 'count' });
   const run = begin(plan, example.order, { ...period, basis: 'cost' });
   if (isTrouble(run)) return { ok: false, actual: run.message, expected };
-  const held = heldUnits(run, facts).filter(({ fact }) => fact.unit === unit);
-  const days = {
-    from: Math.max(run.span.from, run.orderDays.from),
-    until: Math.min(run.span.until, run.orderDays.until),
-  };
-  const mode = plan.ir.agreement.unitsCounted ?? 'any-day';
-  const found = days.from < days.until ? countUnits(held, days, mode) : Rational.zero;
+  const all = bindUnits(run, heldUnits(run, facts));
+  const held = knownOn({ run, units: all }, Infinity).units.filter(({ fact }) => fact.unit === unit);
+  const days = inOrder(run, run.span);
+  const kind = plan.ir.subjects.findIndex(({ id }) => id === unit);
+  const mode = countingOf(plan.ir, kind) ?? 'any-day';
+  const found = days.from < days.until ? countUnits(held, { period: run.span, days }, mode) : Rational.zero;
   return same(quantityText(found, { kind: 'count' }), expected);
 }
 

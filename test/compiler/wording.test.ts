@@ -134,6 +134,8 @@ const rows: readonly (readonly [string])[] = [
   ['term: 12 months, renews for 12 months'],
   ['term: 24 months, then without end'],
   ['term: without end'],
+  ['term per vm: 12 months, renews for 1 month'],
+  ['notice customer per vm: 0 days to end of month'],
   ['notice customer: 3 months before end'],
   ['notice both: 30 days'],
   ['notice provider prices "prisendring": 2 months to end of calendar quarter'],

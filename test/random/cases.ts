@@ -6,7 +6,7 @@ import { opening } from '../reference/windows.ts';
 import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
 import { changing, log, moment, performances, ticket, tier, units } from './facts.ts';
-import { feeClauses } from './fees.ts';
+import { unitFees } from './fees.ts';
 import { frame, hour } from './frame.ts';
 import { indexValues } from './indices.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
@@ -45,7 +45,7 @@ export const priceCases = fromTape((tape): PriceCase => {
 
 /** Fees alone, for units that come, change and go in the course of a year; always by the day of the invoice. */
 export const invoiceCases = fromTape((tape): PriceCase => {
-  const { ir, order } = agreement(tape, feeClauses);
+  const { ir, order } = agreement(tape, unitFees);
   const first = startOf(order.from, 'month');
   const held = changing(tape, order, [
     ...units(tape, order),

@@ -2,12 +2,31 @@
 import type { DiscountClause, FeeClause, Period } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { callout, travel, vm, work } from './frame.ts';
+import { noticeValue, termValue } from './terms.ts';
 import { anyPeriod, bases, bounds, ladder, money, open, periodic, word } from './values.ts';
+
+/** Fees alone, of units that are bound more often. */
+export function unitFees(making: Making): void {
+  if (making.tape.chance(25)) discounts(making);
+  fees(making);
+  if (making.tape.chance(70)) bindings(making);
+}
 
 /** Fees, with discounts on some. */
 export function feeClauses(making: Making): void {
   if (making.tape.chance(25)) discounts(making);
   fees(making);
+  if (making.tape.chance(15)) bindings(making);
+}
+
+/** How long units are paid for that go. */
+function bindings(making: Making): void {
+  const { tape } = making;
+  const of = { ...periodic, fact: true };
+  if (tape.chance(60)) answer(making, 'term:vm', of, () => ({ kind: 'term', unit: vm, value: termValue(tape) }), false);
+  const notice = { kind: 'notice', who: 'customer', unit: vm } as const;
+  if (tape.chance(60))
+    answer(making, 'notice:customer:per vm', of, () => ({ ...notice, value: noticeValue(tape) }), false);
 }
 
 function fees(making: Making): void {

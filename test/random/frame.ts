@@ -14,6 +14,7 @@ import type {
   SourceSpan,
   Subject,
   TargetInfo,
+  UnitsCounted,
   VatRate,
   WindowSet,
 } from '../../runtime/src/ir.ts';
@@ -198,7 +199,11 @@ function subjects(tape: Tape): Subject[] {
     { ...make('travel', 'activity', time), ...(tape.chance(30) ? { module: 'sql' } : {}) },
     make('callout', 'event', pieces),
     make('driving', 'usage', { kind: 'other', name: 'km' }),
-    { ...make('vm', 'unit', pieces), ...(tape.chance(40) ? { counts: counted } : {}) },
+    {
+      ...make('vm', 'unit', pieces),
+      ...(tape.chance(40) ? { counts: counted } : {}),
+      ...(tape.chance(15) ? { counted: tape.pick<UnitsCounted>('peak', 'by-day', 'last-day', { day: 20 }) } : {}),
+    },
     make('downtime', 'matter', pieces),
     make('patching', 'matter', pieces, tape.chance(60) ? [downtime] : []),
   ];
@@ -356,7 +361,15 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
         { kind: 'not-stated' },
       ),
       partPeriods: tape.pick('full', 'by-day', 'free'),
-      unitsCounted: tape.pick('any-day', 'first-day', 'last-day', 'peak', 'by-day'),
+      unitsCounted: tape.pick<UnitsCounted>(
+        'any-day',
+        'first-day',
+        'last-day',
+        'peak',
+        'by-day',
+        { day: 15 },
+        { day: 31 },
+      ),
       lines: tape.pick('entry', 'entry', 'job', 'month'),
       ...(tape.chance(15) ? { roundedTo: tape.pick('1', '5', '0.5') } : {}),
       ...(tape.chance(15) ? { invoiceRoundedTo: tape.pick('1', '0.5', '10') } : {}),

@@ -6,7 +6,7 @@ import type { Tape } from './tape.ts';
 
 const plain = { fact: false, moments: [], windows: false } as const;
 
-const termValue = (tape: Tape): TermClause['value'] =>
+export const termValue = (tape: Tape): TermClause['value'] =>
   tape.weigh<TermClause['value']>(
     [
       6,
@@ -25,13 +25,13 @@ const termValue = (tape: Tape): TermClause['value'] =>
     [1, () => ({ kind: 'open' })],
   );
 
-const noticeValue = (tape: Tape): NoticeClause['value'] =>
+export const noticeValue = (tape: Tape): NoticeClause['value'] =>
   tape.weigh<NoticeClause['value']>(
     [
       8,
       () => ({
         kind: 'notice',
-        length: { count: tape.pick(1, 3, 30, 6), unit: tape.pick('month', 'day') },
+        length: { count: tape.pick(1, 3, 30, 6, 0), unit: tape.pick('month', 'day') },
         ends: tape.pick<Extract<NoticeClause['value'], { kind: 'notice' }>['ends']>(
           { kind: 'any-day' },
           { kind: 'term' },

@@ -187,7 +187,8 @@ const money = (
 /** K3: what the units count for that it is given for each of. */
 function number(world: World, facts: Facts, clause: CreditClause, { kind, period, unit }: Case): Fraction {
   if (clause.unit === undefined) return read(1);
-  const part = within(world, lastKnown(world, kind, period));
+  const whole = lastKnown(world, kind, period);
+  const part = within(world, whole);
   const subject = world.ir.subjects[clause.unit]!.id;
   const own = [...world.order.units, ...(facts.units ?? [])].filter(
     (one) =>
@@ -197,7 +198,7 @@ function number(world: World, facts: Facts, clause: CreditClause, { kind, period
       one.from <= part.until &&
       (one.until ?? part.until) >= part.from,
   );
-  return countUnits(world, own, part);
+  return countUnits(world, own, whole, part);
 }
 
 /** M5: that of the fees of which it is a percentage, where that is one. */

@@ -75,7 +75,7 @@ function discounts(
   const speaks = world.clauses.filter(
     (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
   );
-  const counted = single === undefined ? countUnits(world, present, part) : weight(world, single);
+  const counted = single === undefined ? countUnits(world, present, whole, part) : weight(world, single);
   const total = new Map<Clause, UnitFact[]>();
   for (const question of new Set(speaks.map((one) => one.question)))
     for (const unit of clause.unit === undefined ? [undefined] : present) {
@@ -91,7 +91,7 @@ function discounts(
     }
   return [...total].map(([by, those]) => {
     const isAll = clause.unit === undefined || those.length === present.length;
-    const share = isAll ? one : divided(countUnits(world, those, part), counted);
+    const share = isAll ? one : divided(countUnits(world, those, whole, part), counted);
     if (by.kind !== 'discount') return { clause: by, amount: zero };
     const number = times(clause.unit === undefined ? one : counted, isSingle ? one : (partOf(world, whole) ?? one));
     return { clause: by, amount: minus(zero, off(by.value, times(share, amount), times(share, number))) };

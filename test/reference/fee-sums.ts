@@ -78,10 +78,11 @@ const concerned = (world: World, { clause }: Fee, unit: UnitFact | undefined): b
 /** What one unit comes to: its share, less the discounts that hold for it. */
 function ofUnit(world: World, { clause, name, present, part, unit: single, amount }: Fee, unit: UnitFact): Fraction {
   if (single !== undefined && single !== unit.id) return zero;
-  const all = countUnits(world, present, part);
+  const whole = clause.period === undefined ? part : periodOf(clause.period, world.order.from, part.from);
+  const all = countUnits(world, present, whole, part);
   const own = present.filter(({ id }) => id === unit.id);
   if (!positive(all) || own.length === 0) return zero;
-  const share = times(amount, divided(countUnits(world, own, part), all));
+  const share = times(amount, divided(countUnits(world, own, whole, part), all));
   const speaks = world.clauses.filter(
     (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
   );
@@ -96,9 +97,8 @@ function ofUnit(world: World, { clause, name, present, part, unit: single, amoun
     const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
     const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
     if (!isOn || said === undefined) return left;
-    const whole = clause.period === undefined ? part : periodOf(clause.period, world.order.from, part.from);
     const number = times(
-      countUnits(world, own, part),
+      countUnits(world, own, whole, part),
       clause.period === undefined ? one : (partIn(world, whole) ?? one),
     );
     return minus(left, off(said.value, share, number));

@@ -2,6 +2,7 @@
 
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, Clause, FeeClause, Index, Period, UnitFact } from '../../runtime/src/ir.ts';
+import { complainOfUnclear, known } from './bound-units.ts';
 import { stepOf } from './charge.ts';
 import { addDays, earlier, later, periodAt, periods, type Span } from './days.ts';
 import { extrasOf } from './fee-extras.ts';
@@ -47,7 +48,7 @@ export interface Fee {
 }
 
 /** A period of a fee, or the one day of a single fee. */
-interface Due {
+export interface Due {
   readonly whole: Span;
   readonly part: Span;
   readonly index: number;
@@ -61,20 +62,6 @@ export const nameOf = (question: string) => question.replace(/^fee:/, '');
 /** All fees; problems are those of periods that begin in the asked days. `by`: what is known on that day (F8). */
 export function fees(world: World, facts: Facts, asked: Span, all: Problems, by?: CivilDate): Fee[] {
   return periodFees(world, facts, asked, all, by).flatMap(({ fees: charged }) => charged);
-}
-
-/** F8: what is known of units on a day. */
-function known(units: readonly UnitFact[], day: CivilDate | undefined): readonly UnitFact[] {
-  if (day === undefined) return units;
-  const isFrom = (id: string, from: CivilDate) => units.some((other) => other.id === id && other.from === from);
-  return units
-    .filter(({ from }) => from <= day)
-    .map((unit) => {
-      const { until, ...endless } = unit;
-      if (until === undefined) return unit;
-      const told = isFrom(unit.id, addDays(until, 1)) ? addDays(until, 1) : until;
-      return told <= day ? unit : endless;
-    });
 }
 
 /** F3, F8: day by day, what the fees come to by what is known, less what they came to on the day before. */
@@ -152,7 +139,7 @@ export function periodFees(
       due.part.from <= asked.until || those.some((clause) => invoicedOn(world, clause, due) <= asked.until);
     const asking = dues(world, those, everything, far).filter(({ due }) => isAsked(due));
     return asking.map(({ due, like }) => {
-      const units = known(everything, due.single ? due.part.from : by);
+      const units = known(world, everything, due.single ? due.part.from : by);
       const inside = asked.from <= due.part.from && due.part.from <= asked.until;
       const problems: Problems = new Map();
       const answers = answersFor(world, question, due, like, units, problems);
@@ -252,6 +239,11 @@ function answersFor(
       : due.unit !== undefined
         ? [due.unit]
         : unitsOn(world, units, like.unit, due.part);
+  complainOfUnclear(
+    present.flatMap((unit) => unit ?? []),
+    due,
+    problems,
+  );
   const found = new Map<FeeClause, UnitFact[]>();
   for (const unit of present) {
     const answer = ask(world, question, situate(world, due.part.from, unit));
@@ -274,12 +266,18 @@ function isCountable(world: World, unit: UnitFact, problems: Problems): boolean 
 }
 
 /** F4: how many units of those present count in a part of a period. */
-export function countUnits(world: World, present: readonly UnitFact[], part: Span): Fraction {
+export function countUnits(world: World, present: readonly UnitFact[], whole: Span, part: Span): Fraction {
   const days: CivilDate[] = [];
   for (let day = part.from; day <= part.until; day = addDays(day, 1)) days.push(day);
   const on = (day: CivilDate) =>
     sum(present.filter(({ from, until }) => from <= day && day <= (until ?? day)).map((unit) => weight(world, unit)));
-  switch (world.ir.agreement.unitsCounted) {
+  const kind = world.ir.subjects.find(({ id }) => id === present[0]?.unit);
+  const how = kind?.counted ?? world.ir.agreement.unitsCounted;
+  if (typeof how === 'object') {
+    const day = earlier(addDays(whole.from, how.day - 1), whole.until);
+    return on(later(part.from, earlier(day, part.until)));
+  }
+  switch (how) {
     case 'first-day':
       return on(part.from);
     case 'last-day':
@@ -315,15 +313,16 @@ function amountOf(
     return undefined;
   }
   let amount: Fraction;
+  if (clause.by !== undefined) complainOfUnclear(unitsOn(world, units, clause.by, due.part), due, problems);
   // F7: one fee for all of them.
   const number =
     clause.unit === undefined
       ? clause.by === undefined
         ? one
-        : countUnits(world, unitsOn(world, units, clause.by, due.part), due.part)
+        : countUnits(world, unitsOn(world, units, clause.by, due.part), due.whole, due.part)
       : due.unit !== undefined
         ? weight(world, due.unit)
-        : countUnits(world, present, due.part);
+        : countUnits(world, present, due.whole, due.part);
   if (!positive(number)) return undefined;
   const part = due.single || whole ? one : share(world, due.whole);
   const paid = clause.by === undefined ? number : one;

@@ -32,12 +32,11 @@ function isOutside({ ir: { agreement }, order }: World, day: CivilDate): boolean
 }
 
 /** Last days of the term and of its renewals, as far as anybody looks. */
-function ends({ value }: TermClause, order: Order): CivilDate[] {
+export function ends({ value }: TermClause, first: CivilDate): CivilDate[] {
   if (value.kind !== 'term') return [];
-  const all = [addDays(addMonths(order.from, value.months), -1)];
+  const all = [addDays(addMonths(first, value.months), -1)];
   if (value.after.kind === 'renews')
-    for (let n = 1; n <= 150; n += 1)
-      all.push(addDays(addMonths(order.from, value.months + n * value.after.months), -1));
+    for (let n = 1; n <= 150; n += 1) all.push(addDays(addMonths(first, value.months + n * value.after.months), -1));
   return all;
 }
 
@@ -46,7 +45,7 @@ export function term(ir: Ir, order: Order, on: CivilDate): string {
   if (isOutside(world, on)) return 'outside-validity';
   const clause = answerOn(world, 'term', order.from);
   if (typeof clause === 'string') return clause;
-  const all = clause === undefined ? [] : ends(clause as TermClause, order);
+  const all = clause === undefined ? [] : ends(clause as TermClause, order.from);
   const index = all.findIndex((end) => on <= end);
   const last = earlier(all[index] ?? forEver, order.until ?? forEver);
   return `${last === forEver ? 'without end' : last} ${Math.max(index, 0)}`;
@@ -68,15 +67,22 @@ export function notice(
   if (clause === undefined) return 'nothing';
   const { value } = clause as NoticeClause;
   if (value.kind !== 'notice') return 'open-value';
-  const all = bound === undefined ? [] : ends(bound as TermClause, order);
-  const earliest = value.length.unit === 'day' ? addDays(on, value.length.count) : addMonths(on, value.length.count);
-  let day = earliest;
-  if (value.ends.kind === 'period') {
-    const { period } = value.ends;
-    day = periodOf(period, period.basis === 'contract' ? order.from : on.slice(0, 4).concat('-01-01'), earliest).until;
-  }
+  const all = bound === undefined ? [] : ends(bound as TermClause, order.from);
+  const day = noticeDay(value, order.from, on);
   const last = all.find((end) => day <= end) ?? day;
   return name === undefined ? earlier(last, order.until ?? last) : last;
+}
+
+/** T2: where nothing binds. */
+export function noticeDay(
+  { length, ends: end }: Extract<NoticeClause['value'], { kind: 'notice' }>,
+  first: CivilDate,
+  on: CivilDate,
+): CivilDate {
+  const earliest = length.unit === 'day' ? addDays(on, length.count) : addMonths(on, length.count);
+  if (end.kind !== 'period') return earliest;
+  const { period } = end;
+  return periodOf(period, period.basis === 'contract' ? first : on.slice(0, 4).concat('-01-01'), earliest).until;
 }
 
 /** T5. */

@@ -1,12 +1,13 @@
-// Fees: periods, parts, units, advance invoicing, percentages of fees (meanings F1–F7).
+// Fees: periods, parts, units, advance invoicing, percentages of fees (meanings F1–F9).
 import { describe, expect, test } from 'vitest';
 import { createPlan } from '../../runtime/src/asking/plan.ts';
-import type { UnitFact } from '../../runtime/src/ir.ts';
+import type { Clause, UnitFact } from '../../runtime/src/ir.ts';
 import { begin } from '../../runtime/src/pricing/begin.ts';
 import { isTrouble } from '../../runtime/src/pricing/run.ts';
 import { countUnits, heldUnits } from '../../runtime/src/pricing/units.ts';
 import { dayOf } from '../../runtime/src/time/civil.ts';
-import { bill, discount, fee, ir, month, net, order, shown, year } from './build.ts';
+import { clause } from './agreement.ts';
+import { bill, discount, fee, ir, month, net, order, s, shown, year } from './build.ts';
 
 const unit = (id: string, kind: string, from: string, until?: string, cards?: string): UnitFact => ({
   id,
@@ -147,6 +148,49 @@ describe('F8: what is known', () => {
   });
 });
 
+describe('F9: paid for when gone', () => {
+  const toMonthEnd = { kind: 'period', period: { basis: 'calendar', unit: 'month', count: 1 } } as const;
+  const leaving = { length: { count: 0, unit: 'day' }, ends: toMonthEnd } as const;
+  const noticed = clause({
+    kind: 'notice',
+    question: 'notice:customer:per vm',
+    who: 'customer',
+    unit: s('vm'),
+    value: { kind: 'notice', ...leaving },
+  });
+  const byDay = { agreement: { unitsCounted: 'by-day' } } as const;
+  const monthly = [fee('31', { unit: 'vm' }), noticed];
+  const facts = { units: [unit('a', 'vm', '2026-01-01', '2026-03-10')] };
+
+  test('invoiced when it is known: on its last day, for what comes after the days that are paid for', () => {
+    const agreed = ir([fee('31', { unit: 'vm', inAdvance: 12 }), noticed], byDay);
+    const { lines } = bill(agreed, facts, '2026-03', { basis: 'invoice' });
+    expect(lines.map(({ invoiced, service, amount }) => `${invoiced} ${service.from} ${amount}`).slice(0, 2)).toEqual([
+      '2026-03-10 2026-04-01 -31.00',
+      '2026-03-10 2026-05-01 -31.00',
+    ]);
+  });
+
+  test('it is paid for once where it comes back', () => {
+    const back = { units: [...facts.units, unit('a', 'vm', '2026-03-20')] };
+    expect(net(bill(ir(monthly, byDay), back, '2026-03'))).toBe('31.00');
+  });
+
+  test('nobody can say how long: a problem of the month in which it goes', () => {
+    const open = { ...noticed, value: { kind: 'open' } } as Clause;
+    const agreed = ir([fee('31', { unit: 'vm' }), open], byDay);
+    const found = ['2026-02', '2026-03', '2026-04'].map((period) => {
+      const { lines, problems } = bill(agreed, facts, period);
+      return [lines.length, problems.map(({ code }) => code).join()];
+    });
+    expect(found).toEqual([
+      [1, ''],
+      [0, 'open-value'],
+      [0, ''],
+    ]);
+  });
+});
+
 describe('F4, F5: units', () => {
   const units = [
     unit('a', 'vm', '2026-03-01'),
@@ -154,17 +198,30 @@ describe('F4, F5: units', () => {
     unit('c', 'vm', '2026-03-20', '2026-03-31'),
   ];
 
+  test('a kind of unit may be counted in its own way', () => {
+    const agreed = ir([fee('10', { unit: 'vm' })], { agreement: { unitsCounted: 'first-day' } });
+    const subjects = agreed.subjects.map((one) => (one.id === 'vm' ? { ...one, counted: 'last-day' as const } : one));
+    const facts = { units: [unit('a', 'vm', '2026-03-20')] };
+    expect([net(bill(agreed, facts, '2026-03')), net(bill({ ...agreed, subjects }, facts, '2026-03'))]).toEqual([
+      '0.00',
+      '10.00',
+    ]);
+  });
+
   test.each([
     ['any-day', '3'],
     ['first-day', '1'],
     ['last-day', '2'],
     ['peak', '2'],
     ['by-day', '53/31'],
+    [{ day: 15 }, '2'],
+    [{ day: 31 }, '2'],
   ] as const)('%s', (mode, count) => {
     const run = begin(createPlan(ir([])), order(), { from: '2026-03-01', until: '2026-03-31', basis: 'cost' });
     if (isTrouble(run)) throw new Error(run.message);
     const held = heldUnits(run, { units });
-    expect(countUnits(held, { from: dayOf('2026-03-01'), until: dayOf('2026-04-01') }, mode).toString()).toBe(count);
+    const march = { from: dayOf('2026-03-01'), until: dayOf('2026-04-01') };
+    expect(countUnits(held, { period: march, days: march }, mode).toString()).toBe(count);
   });
 
   test('MO-E6: a switch counts for itself and its cards', () => {

@@ -181,14 +181,14 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   term: {
     about: { how: 'name', needed: false },
-    parts: [],
+    parts: ['per'],
     words: ['without end', 'to be agreed', 'none'],
     wanted: 'a number of months (`12 months`) or `without end`',
     because: () => '`term` says how long the parties are bound',
   },
   notice: {
     about: { how: 'party' },
-    parts: [],
+    parts: ['per'],
     words: ['to be agreed', 'none'],
     wanted: 'a length (`3 months`, `30 days`)',
     because: () => '`notice` says how long before it must be told',

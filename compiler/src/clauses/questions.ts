@@ -1,5 +1,5 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
-import type { ClauseKind, CombineClause, SurchargeClause } from '@avtal/runtime';
+import type { ClauseKind, CombineClause, Index, SurchargeClause } from '@avtal/runtime';
 import type { Model } from '../model.ts';
 import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
@@ -56,11 +56,11 @@ function askPartMonths(drafts: readonly Draft[], model: Model): void {
 /** F4: asked once for the whole agreement. */
 function askUnitsCounted(drafts: readonly Draft[], model: Model): void {
   if (model.settings.unitsCounted !== undefined) return;
+  const isAsked = (unit: Index | undefined) => unit !== undefined && model.subjects[unit]?.counted === undefined;
   const first = drafts.find(
     ({ clause }) =>
-      (clause.kind === 'credit' && clause.unit !== undefined) ||
-      (clause.kind === 'fee' &&
-        (clause.by !== undefined || (clause.unit !== undefined && clause.period !== undefined))),
+      (clause.kind === 'credit' && isAsked(clause.unit)) ||
+      (clause.kind === 'fee' && (isAsked(clause.by) || (clause.period !== undefined && isAsked(clause.unit)))),
   );
   if (first?.head === undefined) return;
   const ways = ['any day', 'first day', 'last day', 'peak', 'by day'];

@@ -19,6 +19,7 @@ import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import type { Sources } from '../sources.ts';
 import type { Names } from './bind.ts';
 import { inOrder } from './graph.ts';
+import { countedOn } from './settings.ts';
 import type { UnknownNames } from './suggest.ts';
 import type { NameUses } from './uses.ts';
 
@@ -264,6 +265,7 @@ function subjectsOf(
       countsAs: countsAs(node, place, ids, names, { reporter, unknown, uses }),
       ...given('module', place.section),
       ...given('counts', counts(node, place, names, unknown, uses)),
+      ...given('counted', countedOn(node.counted, place, reporter)),
       span: sources.sourceSpan(node, place),
     };
   });

@@ -1,7 +1,7 @@
 // The settings of the agreement: read, checked, and asked for where they are missing.
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
-import { type AgreementInfo, isDecimal, Rational, type Zone } from '@avtal/runtime';
+import { type AgreementInfo, isDecimal, Rational, type UnitsCounted, type Zone } from '@avtal/runtime';
 import { currencyDigits } from '../data/currencies.ts';
 import { languages, usualFor } from '../data/usual.ts';
 import type { Placed } from '../model.ts';
@@ -50,7 +50,10 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ...given('validUntil', until),
       ...given('edition', said.edition?.node.text.text),
       ...given('partPeriods', said['part months']?.node.how),
-      ...given('unitsCounted', said['units counted']?.node.how),
+      ...given(
+        'unitsCounted',
+        said['units counted'] && countedOn(said['units counted'].node.how, said['units counted'].place, reporter),
+      ),
       ...given('changes', said.changes && (`from-${said.changes.node.from}` as const)),
       lines: said.lines?.node.each ?? 'entry',
       ...given('roundedTo', said.lines && roundedTo(said.lines, reporter)),
@@ -62,6 +65,21 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
     clock: said.clock,
     businessDays: said['business days'],
   };
+}
+
+/** F4: which units are paid for; a day by its number in the period. */
+export function countedOn(
+  how: ast.CountedOn | undefined,
+  place: { readonly file: string },
+  reporter: Reporter,
+): UnitsCounted | undefined {
+  if (how === undefined || typeof how === 'string') return how;
+  const day = Number(how.text);
+  if (Number.isInteger(day) && day >= 1 && day <= 31) return { day };
+  const because = 'units are counted on one of the days of a month';
+  const params = { written: how.text, found: 'no day of a month', wanted: 'a number from 1 to 31', because };
+  reporter.report('wrong-unit', params, siteOf(how, place));
+  return undefined;
 }
 
 /** An amount of money above zero. */

@@ -91,8 +91,9 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return `${named(speaker, clause.name, clause.title)}${each}`;
     }
     case 'term':
-      return 'the agreement';
+      return clause.unit === undefined ? 'the agreement' : `each ${subjectName(speaker, clause.unit)}`;
     case 'notice':
+      if (clause.unit !== undefined) return `the notice of each ${subjectName(speaker, clause.unit)}`;
       return `the notice of the ${clause.who}${clause.name === undefined ? '' : ` about ${named(speaker, clause.name, clause.title)}`}`;
     case 'payment':
       return 'an invoice';

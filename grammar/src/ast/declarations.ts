@@ -26,12 +26,15 @@ export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name 
     | { readonly name: 'clock'; readonly clock: 'elapsed' | Name }
     | { readonly name: 'business days'; readonly days: WindowExpr }
     | { readonly name: 'part months'; readonly how: 'full' | 'by-day' | 'free' }
-    | { readonly name: 'units counted'; readonly how: 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' }
+    | { readonly name: 'units counted'; readonly how: CountedOn }
     | { readonly name: 'changes'; readonly from: 'report' | 'change' }
     | { readonly name: 'lines'; readonly each: 'entry' | 'job' | 'month'; readonly roundedTo?: Amount }
     | { readonly name: 'invoice'; readonly roundedTo: Amount }
     | { readonly name: 'valid'; readonly from?: DateLiteral; readonly until?: DateLiteral }
   );
+
+/** Which units of a period are paid for; a number: those of that day of it. */
+export type CountedOn = 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' | NumberLiteral;
 
 export interface Labelled {
   readonly name: Name;
@@ -83,6 +86,8 @@ export interface SubjectDeclaration extends Node, Labelled {
   readonly unit?: Name;
   readonly countsAs: readonly Name[];
   readonly counts?: readonly CountTerm[];
+  /** `unit server, counted peak`. */
+  readonly counted?: CountedOn;
 }
 
 /** `1`, `cards`, `2 cards`. */

@@ -3,6 +3,7 @@ import type {
   Amount,
   CaseDeclaration,
   ChoiceDeclaration,
+  CountedOn,
   CountTerm,
   DaysDeclaration,
   DerivedNumber,
@@ -163,7 +164,7 @@ export abstract class DeclarationParser extends TableParser {
     },
   ]);
 
-  /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards`, `matter patching, counts as downtime`. */
+  /** `usage driving "kjøring" in km`, `unit switch, counts 1 + cards, counted peak`, `matter patching, counts as downtime`. */
   readonly subject: Rule<SubjectDeclaration> = this.rule('subject', () => {
     const first = this.CONSUME(t.SubjectKind);
     const what = first.image as SubjectDeclaration['what'];
@@ -178,6 +179,7 @@ export abstract class DeclarationParser extends TableParser {
     });
     let countsAs: Name[] = [];
     let counts: CountTerm[] | undefined;
+    let counted: CountedOn | undefined;
     this.MANY(() => {
       this.OPTION2(() => this.CONSUME(t.Comma));
       this.either([
@@ -193,10 +195,31 @@ export abstract class DeclarationParser extends TableParser {
             counts = this.SUBRULE(this.countTerms);
           },
         },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.counted);
+            counted = this.SUBRULE(this.countedOn);
+          },
+        },
       ]);
     });
-    return { ...start, ...present({ unit }), countsAs, ...present({ counts }), span: this.since(first) };
+    return { ...start, ...present({ unit }), countsAs, ...present({ counts, counted }), span: this.since(first) };
   });
+
+  /** Which units of a period are paid for: `peak`, `day 15`. */
+  readonly countedOn: Rule<CountedOn> = this.oneOf<CountedOn>('countedOn', [
+    this.onWord(t.K.anyDay, () => 'any-day'),
+    this.onWord(t.K.firstDay, () => 'first-day'),
+    this.onWord(t.K.lastDay, () => 'last-day'),
+    this.onWord(t.K.peak, () => 'peak'),
+    { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
+    {
+      ALT: () => {
+        this.CONSUME2(t.K.day);
+        return this.asNumber(this.CONSUME(t.NumberToken));
+      },
+    },
+  ]);
 
   readonly countTerms: Rule<CountTerm[]> = this.rule('countTerms', () => {
     const terms = [this.SUBRULE(this.countTerm)];

@@ -149,13 +149,7 @@ export abstract class SettingParser extends DeclarationParser {
 
   readonly unitsCounted: Rule<Setting> = this.rule('unitsCounted', () => {
     const first = this.CONSUME(t.K.unitsCounted);
-    const how = this.either<Of<'units counted', 'how'>>([
-      { ALT: () => this.word(t.K.anyDay, () => 'any-day') },
-      { ALT: () => this.word(t.K.firstDay, () => 'first-day') },
-      { ALT: () => this.word(t.K.lastDay, () => 'last-day') },
-      { ALT: () => this.word(t.K.peak, () => 'peak') },
-      { ALT: () => this.word(t.K.by, () => this.word(t.K.day, () => 'by-day')) },
-    ]);
+    const how = this.SUBRULE(this.countedOn);
     return { name: 'units counted', how, ...this.set(first) };
   });
 

@@ -1,6 +1,7 @@
 // What holds for an agreement as a whole, and the papers it consists of.
 import type { CivilDate, Decimal, Index, SourceSpan } from './base.ts';
 import type { PricedThings } from './clause.ts';
+import type { UnitsCounted } from './situations.ts';
 import type { Clock } from './times.ts';
 
 export interface AgreementInfo {
@@ -58,9 +59,6 @@ export interface VatRate {
 
 /** `full`: a part counts as a whole. `by-day`: days of the part over days of the whole. `free`: a part counts as nothing. */
 export type PartPeriods = 'full' | 'by-day' | 'free';
-
-/** `any-day`: every unit present on any day of the period. `first-day`/`last-day`: present on that day. `peak`: the largest number present on one day. `by-day`: unit-days over days of the period. */
-export type UnitsCounted = 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day';
 
 /** One paper: the agreement, a document beside it, or an order. `beats` is the transitive closure of `over` / `under`. */
 export interface DocumentInfo {

@@ -41,9 +41,10 @@ export interface PerformClause extends ClauseBase {
     | OpenValue;
 }
 
-/** How long the parties are bound (meaning T1). One. Question `term`. */
+/** How long the parties are bound (meaning T1), or one such unit (F9). One. Question `term[:UNIT]`. */
 export interface TermClause extends ClauseBase {
   readonly kind: 'term';
+  readonly unit?: Index;
   readonly value:
     | {
         readonly kind: 'term';
@@ -57,11 +58,12 @@ export interface TermClause extends ClauseBase {
     | OpenValue;
 }
 
-/** How long before something ends (or, with a name, changes) it must be told (meaning T2). One. Question `notice:WHO[:NAME]`. */
+/** How long before something ends (or, with a name, changes) it must be told (meaning T2); of one such unit how long it is paid for (F9). One. Question `notice:WHO[:NAME]`, `notice:WHO:per UNIT`. */
 export interface NoticeClause extends ClauseBase {
   readonly kind: 'notice';
   readonly who: 'customer' | 'provider';
   readonly name?: string;
+  readonly unit?: Index;
   readonly value:
     | {
         readonly kind: 'notice';

@@ -49,6 +49,9 @@ export type DerivedNumber =
   /** How many whole months (days) of the order are over on the day of the question's moment (meaning Q14). */
   | { readonly kind: 'since-start'; readonly unit: CivilLength['unit'] };
 
+/** `any-day`: every unit present on any day of the period. `first-day`/`last-day`, or a day of the period by its number: present on that day. `peak`: the largest number present on one day. `by-day`: unit-days over days of the period. */
+export type UnitsCounted = 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' | { readonly day: number };
+
 /** What is priced: time worked (activity), a thing that happens (event), a used quantity (usage), a unit held over time (unit). */
 export interface Subject {
   readonly id: string;
@@ -64,6 +67,8 @@ export interface Subject {
     readonly constant: Decimal;
     readonly terms: readonly { readonly factor: Decimal; readonly number: string }[];
   };
+  /** Units: which of a period are paid for, where it is not what the agreement says of all (meaning F4). */
+  readonly counted?: UnitsCounted;
   readonly span: SourceSpan;
 }
 

@@ -19,7 +19,7 @@ import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
 import { compareText, type Held } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countUnits } from './units.ts';
+import { countingOf, countUnits } from './units.ts';
 import { byRate, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
@@ -91,12 +91,13 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
 /** K3: for how many units it is given. */
 function numberOf({ run, units }: Book, clause: CreditClause, { during, unit }: Case): Rational | Trouble {
   if (clause.unit === undefined) return Rational.one;
-  const mode = run.ir.agreement.unitsCounted;
+  const mode = countingOf(run.ir, clause.unit);
   if (mode === undefined) return trouble('part-period-not-said', 'Say how `units counted` are.', [clause]);
   const own = units.filter(
     ({ subject, fact }) => subject === clause.unit && (unit?.subject !== subject || unit.fact.id === fact.id),
   );
-  return countUnits(own, inOrder(run, inOrderAtLast(run, during).days), mode);
+  const { days: period } = inOrderAtLast(run, during);
+  return countUnits(own, { period, days: inOrder(run, period) }, mode);
 }
 
 /** K1: what counts how late a ticket was waits until it is known. */

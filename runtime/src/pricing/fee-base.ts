@@ -143,7 +143,7 @@ function discounted(
     return Rational.sum(counting.map(({ amount }) => amount));
   }
   const mine = fee.units.filter(({ fact }) => fact.id === unit.fact.id);
-  const share = shareIn(run, mine, occasion.days, fee.counted);
+  const share = shareIn(run, mine, occasion, fee.counted);
   const whole = fee.amount.times(share);
   const discounts = discountsOn(run, feeName(question), situationOf(run, fee.at, unit));
   if (isTrouble(discounts)) return discounts;

@@ -32,7 +32,7 @@ export interface Fee {
   readonly unitPrice?: UnitPrice;
   readonly amount: Rational;
   readonly text: string;
-  /** How the price came to what it is. */
+  /** How the price came to what it is, and which units are still paid for. */
   readonly index: readonly Trace[];
 }
 
@@ -71,7 +71,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     trace,
   };
   const onFee = { ...base, source: [clause.id, source].filter((part) => part !== undefined).join(' '), below: own };
-  const discounts = discountShares(run, name, fee, occasion.days);
+  const discounts = discountShares(run, name, fee, occasion);
   if (isTrouble(discounts)) return discounts;
   const off = discounts.map((discount) => discountContribution(discount, fee, onFee));
   const discounted = Rational.sum([own, ...off].map((one) => one.amount));
@@ -109,7 +109,12 @@ interface Discounted {
 }
 
 /** P7: the discounts of a fee; of a fee per unit, those of its units. */
-function discountShares(run: Run, name: string, { units, counted, at }: Fee, days: DayRange): Discounted[] | Trouble {
+function discountShares(
+  run: Run,
+  name: string,
+  { units, counted, at }: Fee,
+  occasion: Occasion,
+): Discounted[] | Trouble {
   const found = new Map<DiscountClause, Held[]>();
   for (const unit of units.length === 0 ? [undefined] : units) {
     const clauses = discountsOn(run, name, situationOf(run, at, unit));
@@ -119,7 +124,7 @@ function discountShares(run: Run, name: string, { units, counted, at }: Fee, day
   }
   return [...found].map(([clause, those]) => ({
     clause,
-    share: those.length === units.length ? Rational.one : shareIn(run, those, days, counted),
+    share: those.length === units.length ? Rational.one : shareIn(run, those, occasion, counted),
   }));
 }
 

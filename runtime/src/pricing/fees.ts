@@ -7,6 +7,7 @@ import type { Invoice } from '../results.ts';
 import { shareOf, shareWords } from '../share.ts';
 import { periodContaining } from '../time/civil.ts';
 import { bound } from './bound.ts';
+import { boundTraces, unclearIn } from './bound-units.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { indexed } from './indexation.ts';
 import { invoicedIn } from './invoicing.ts';
@@ -17,11 +18,12 @@ import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } fro
 import { inOrder, partOf } from './parts.ts';
 import { type Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countUnits, isHeldIn, situationOf } from './units.ts';
+import { countingOf, countUnits, isHeldIn, situationOf } from './units.ts';
 
 /** Every fee that the basis asks for in the asked span, with its discounts. */
 export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {
   const book: Book = { run, units };
+  const settled = knownOn(book, Infinity);
   const news = newsDays(book);
   return run.catalog.questions('fee').flatMap((question) =>
     shapesOf(run, question).flatMap((shape) =>
@@ -29,7 +31,7 @@ export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']):
         const told = (known: Book) => contributionsOf(known, question, shape, occasion);
         const due =
           basis === 'cost' || occasion.single
-            ? [told(book)].flat()
+            ? [told(settled)].flat()
             : invoicedIn(book, invoiceDays(book, question, occasion, news), told);
         return due.flatMap((one) => {
           if (!isTrouble(one)) return isAsked(run, basis, one) ? [one] : [];
@@ -78,6 +80,8 @@ export function feesOn(
   const at = run.zone.startOfDay(occasion.days.from);
   const groups = new Map<string, { clause: FeeClause; units: Held[] }>();
   const asking = shape.unit === undefined ? [undefined] : unitsOn(book, shape, occasion);
+  const unclear = unclearIn(occasion.single ? [] : asking.flatMap((unit) => unit ?? []), occasion.days);
+  if (unclear !== undefined) return unclear;
   for (const unit of asking) {
     const clause = ask(run, 'fee', question, situationOf(run, at, unit));
     if (clause === undefined || !isOfShape(clause, shape)) continue;
@@ -137,7 +141,7 @@ function feeOf(
       quantity: unitPrice === undefined ? quantity : paid,
       amount: bounded,
       text: words,
-      index,
+      index: [...index, ...boundTraces(units)],
       ...(unitPrice === undefined ? {} : { unitPrice }),
     };
   };
@@ -177,19 +181,22 @@ function numberOf(
   { run, units: all }: Book,
   clause: FeeClause,
   own: readonly Held[],
-  { unit, days }: Occasion,
+  occasion: Occasion,
 ): Rational | Trouble {
-  if (clause.unit === undefined && clause.by === undefined) return Rational.one;
-  if (clause.by === undefined && unit !== undefined) return unit.size;
-  const mode = run.ir.agreement.unitsCounted;
+  const counted = clause.by ?? clause.unit;
+  if (counted === undefined) return Rational.one;
+  if (clause.by === undefined && occasion.unit !== undefined) return occasion.unit.size;
+  const mode = countingOf(run.ir, counted);
   if (mode === undefined) {
     return trouble(
       'part-period-not-said',
-      'Say `units counted any day`, `first day`, `last day`, `peak` or `by day`.',
+      'Say `units counted any day`, `first day`, `last day`, `day 15`, `peak` or `by day`.',
       [clause],
     );
   }
-  return countUnits(clause.by === undefined ? own : all.filter(({ subject }) => subject === clause.by), days, mode);
+  if (clause.by === undefined) return countUnits(own, occasion, mode);
+  const units = all.filter(({ subject }) => subject === counted);
+  return unclearIn(occasion.single ? [] : units, occasion.days) ?? countUnits(units, occasion, mode);
 }
 
 /** F7: the counted number climbs; a step's money is the price of each unit, or of all of them. */

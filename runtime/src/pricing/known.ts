@@ -1,7 +1,8 @@
-// What is known of units on a day: who comes later is not yet there, who goes later is taken to stay (meaning F8).
+// What is known of units on a day: who comes later is not yet there, who goes later is taken to stay (meanings F8, F9).
 
+import { dayOf } from '../time/civil.ts';
 import type { Held } from './pieces.ts';
-import type { Run } from './run.ts';
+import { isTrouble, type Run } from './run.ts';
 
 /** What fees are reckoned from. */
 export interface Book {
@@ -9,32 +10,41 @@ export interface Book {
   readonly units: readonly Held[];
 }
 
-/** The book as it stands on a day. */
+/** The book as it stands on a day, each unit with the days that it is paid for. */
 export function knownOn({ run, units }: Book, day: number): Book {
   const goesOn = continued(units);
   const known = units.flatMap((held) => {
     if (held.days.from > day) return [];
-    if (endKnownOn(held, goesOn) <= day) return [held];
+    if (endKnownOn(run, held, goesOn) <= day) return [held];
     return [{ ...held, days: { from: held.days.from, until: run.orderDays.until } }];
   });
-  return { run, units: known };
+  return { run, units: known.map((held) => paidFor(run, held, known)) };
+}
+
+/** F9: one that is bound is paid for beyond its last day, but not when it is there again. */
+function paidFor(run: Run, held: Held, known: readonly Held[]): Held {
+  const { bound, days, fact } = held;
+  if (bound === undefined || isTrouble(bound) || bound.until <= days.until) return held;
+  const back = known.filter((other) => other.fact.id === fact.id && other.days.from >= days.until);
+  const until = Math.min(bound.until, run.orderDays.until, ...back.map((other) => other.days.from));
+  return { ...held, days: { from: days.from, until } };
 }
 
 /** The days on which something becomes known, in order. */
-export function newsDays({ units }: Book): number[] {
+export function newsDays({ run, units }: Book): number[] {
   const goesOn = continued(units);
-  const days = units.flatMap((held) => [held.days.from, endKnownOn(held, goesOn)]);
+  const days = units.flatMap((held) => [held.days.from, endKnownOn(run, held, goesOn)]);
   return [...new Set(days)].filter(Number.isFinite).sort((a, b) => a - b);
 }
 
 /** Its last day; the next one, where the same unit is then listed with other choices or numbers. */
-function endKnownOn(held: Held, goesOn: ReadonlySet<string>): number {
-  const { until } = held.days;
-  return goesOn.has(stretch(held, until)) ? until : until - 1;
+function endKnownOn(run: Run, { fact }: Held, goesOn: ReadonlySet<string>): number {
+  const until = fact.until === undefined ? run.orderDays.until : Math.min(dayOf(fact.until) + 1, run.orderDays.until);
+  return goesOn.has(stretch(fact.id, until)) ? until : until - 1;
 }
 
 function continued(units: readonly Held[]): ReadonlySet<string> {
-  return new Set(units.map((held) => stretch(held, held.days.from)));
+  return new Set(units.map(({ fact, days }) => stretch(fact.id, days.from)));
 }
 
-const stretch = ({ fact }: Held, from: number) => `${from} ${fact.id}`;
+const stretch = (id: string, from: number) => `${from} ${id}`;

@@ -1,5 +1,6 @@
 // What the steps of pricing hand on: work, its pieces in order of time, and what becomes of them.
 import type { Place } from '../asking/places.ts';
+import type { Trouble } from '../asking/trouble.ts';
 import type { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import type { FactOrigin, Situation } from '../facts.ts';
@@ -72,6 +73,14 @@ export interface Held {
   readonly days: DayRange;
   /** What one such unit counts for. */
   readonly size: Rational;
+  /** Of one that goes: how long it is paid for, or why nobody can say (meaning F9). */
+  readonly bound?: Bound | Trouble;
+}
+
+/** The day after the last that is paid for, and what says so. */
+export interface Bound {
+  readonly until: number;
+  readonly clauses: readonly Clause[];
 }
 
 /** A part of one piece of work in one situation. The steps of pricing fill in what becomes of it. */

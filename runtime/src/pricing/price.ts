@@ -9,6 +9,7 @@ import { discount, surcharge } from './adjust.ts';
 import { basesOf } from './bases.ts';
 import { begin, problemsOf } from './begin.ts';
 import { deductBought } from './bought.ts';
+import { bindUnits } from './bound-units.ts';
 import { charge } from './charge.ts';
 import { count } from './count.ts';
 import { credits } from './credits.ts';
@@ -87,7 +88,7 @@ export function calculate(run: Run, given: Facts, { basis, opening }: Pick<Price
   const facts = soundFacts(run.ir, run.order, given, unsound);
   run.problems.push(...unsound.map((problem) => ({ problem })));
   noteIndices(run.indexation, facts.indices ?? []);
-  run.units.push(...heldUnits(run, facts));
+  run.units.push(...bindUnits(run, heldUnits(run, facts)));
   const { units } = run;
   const works = acceptFacts(run, facts);
   const segments = cut(run, [...works, ...renewedBefore(run, opening)]);

@@ -3,7 +3,7 @@
 import { numberOf } from '../asking/axes.ts';
 import { isDecimal, Rational } from '../exact.ts';
 import type { Facts, Situation } from '../facts.ts';
-import type { Subject, UnitFact, UnitsCounted } from '../ir.ts';
+import type { Index, Ir, Subject, UnitFact, UnitsCounted } from '../ir.ts';
 import { type DayRange, dayOf, haveDayInCommon } from '../time/civil.ts';
 import { compareText, type Held } from './pieces.ts';
 import { isTrouble, item, problemOf, type Run, type Trouble, trouble } from './run.ts';
@@ -65,21 +65,37 @@ export function situationOf(run: Run, at: number, unit: Held | undefined): Situa
   };
 }
 
-/** The share of these units in a number that was counted of them and others. */
-export function shareIn(run: Run, units: readonly Held[], days: DayRange, counted: Rational): Rational {
-  const mode = run.ir.agreement.unitsCounted;
-  if (mode === undefined || units.length === 0 || counted.isZero()) return Rational.zero;
-  return countUnits(units, days, mode).over(counted);
+/** Which units of the kind are paid for in a period (F4). */
+export function countingOf({ agreement, subjects }: Ir, unit: Index): UnitsCounted | undefined {
+  return subjects[unit]?.counted ?? agreement.unitsCounted;
+}
+
+/** The share of these units, all of one kind, in a number that was counted of them and others. */
+export function shareIn({ ir }: Run, units: readonly Held[], part: Part, counted: Rational): Rational {
+  const [unit] = units;
+  const mode = unit && countingOf(ir, unit.subject);
+  if (mode === undefined || counted.isZero()) return Rational.zero;
+  return countUnits(units, part, mode).over(counted);
 }
 
 export function isHeldIn({ days }: Held, period: DayRange): boolean {
   return days.from < period.until && period.from < days.until && days.from < days.until;
 }
 
+/** A period, and the days of it that the order has. */
+export interface Part {
+  readonly period: DayRange;
+  readonly days: DayRange;
+}
+
 /** How many the units count for in the days of a period that the order has (F4). */
-export function countUnits(units: readonly Held[], days: DayRange, mode: UnitsCounted): Rational {
+export function countUnits(units: readonly Held[], { period, days }: Part, mode: UnitsCounted): Rational {
   const there = units.filter((unit) => isHeldIn(unit, days));
   const onDay = (day: number) => total(there.filter((unit) => unit.days.from <= day && day < unit.days.until));
+  if (typeof mode === 'object') {
+    const asked = Math.min(period.from + mode.day, period.until) - 1;
+    return onDay(Math.max(days.from, Math.min(asked, days.until - 1)));
+  }
   switch (mode) {
     case 'any-day': {
       // A unit whose attributes changed is listed once for each stretch: it counts for its largest.

@@ -440,11 +440,12 @@ export const clause = kinds<Clause>({
   permit: { ...base, subject, value: ref('permitValue') },
   approve: { ...base, subject, value: ref('approveValue') },
   perform: { ...base, name: text, unit: optional(subject), value: ref('performValue') },
-  term: { ...base, value: ref('termValue') },
+  term: { ...base, unit: optional(subject), value: ref('termValue') },
   notice: {
     ...base,
     who: words<NoticeClause['who']>({ customer: true, provider: true }),
     name: optional(text),
+    unit: optional(subject),
     value: ref('noticeValue'),
   },
   payment: { ...base, value: ref('paymentValue') },

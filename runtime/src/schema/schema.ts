@@ -183,6 +183,19 @@ const vat = kinds<Vat>({ 'on-top': rates, included: rates, 'not-stated': {}, non
 const unit = kinds<Unit>({ time: {}, count: {}, money: {}, percent: {}, other: { name: text } });
 const label = optional(text);
 
+const unitsCounted: Schema = {
+  anyOf: [
+    words<Extract<UnitsCounted, string>>({
+      'any-day': true,
+      'first-day': true,
+      'last-day': true,
+      peak: true,
+      'by-day': true,
+    }),
+    object<Exclude<UnitsCounted, string>>({ day: within(1, 31) }),
+  ],
+};
+
 const agreement = object<AgreementInfo>({
   id: text,
   label,
@@ -197,9 +210,7 @@ const agreement = object<AgreementInfo>({
   clock: optional(clock),
   businessDays: optional(index('daySets')),
   partPeriods: optional(words<PartPeriods>({ full: true, 'by-day': true, free: true })),
-  unitsCounted: optional(
-    words<UnitsCounted>({ 'any-day': true, 'first-day': true, 'last-day': true, peak: true, 'by-day': true }),
-  ),
+  unitsCounted: optional(unitsCounted),
   changes: optional(words<NonNullable<AgreementInfo['changes']>>({ 'from-report': true, 'from-change': true })),
   lines: words<AgreementInfo['lines']>({ entry: true, job: true, month: true }),
   roundedTo: optional(divisor),
@@ -277,6 +288,7 @@ const ir = object<Ir>({
           terms: list(object<NonNullable<Subject['counts']>['terms'][number]>({ factor: decimal, number: text })),
         }),
       ),
+      counted: optional(unitsCounted),
       span,
     }),
   ),

@@ -37,7 +37,7 @@ export function term(
   const wrong = orderTrouble(plan.ir, order) ?? dayTrouble(plan, order, on);
   const clause = wrong ?? termClause(plan, order);
   if (isTrouble(clause)) return { problems: [problemOf(clause)] };
-  const stretch = stretchOn(order, clause, dayOf(on));
+  const stretch = stretchOn(dayOf(order.from), clause, dayOf(on));
   const { until = Infinity } = stretch ?? {};
   const end = Math.min(until, daysOf(order).until) - 1;
   const found = {
@@ -69,7 +69,8 @@ export function notice(
   if (isTrouble(bound)) return { problems: [problemOf(bound)] };
   if (clause?.value.kind !== 'notice') return { problems: [] };
   const { value } = clause;
-  const lastOf = (given: number) => lastDay(order, value, bound, given);
+  const first = dayOf(order.from);
+  const lastOf = (given: number) => lastDay({ order: first, first }, value, bound, given);
   const last = lastOf(day);
   let giveBy = day;
   while (lastOf(giveBy + 1) === last) giveBy += 1;
@@ -77,16 +78,16 @@ export function notice(
   return { notice: { clause: clause.id, last: dateOf(end), giveBy: dateOf(giveBy) }, problems: [] };
 }
 
-function lastDay(
-  order: Order,
+/** The last day, where notice is given on a day; `order`, `first`: the days on which the order and what is bound began. */
+export function lastDay(
+  { order, first }: { readonly order: number; readonly first: number },
   { length, ends }: Extract<NoticeClause['value'], { readonly kind: 'notice' }>,
   bound: TermClause | undefined,
   given: number,
 ): number {
-  const first = dayOf(order.from);
   const earliest = after(given, length);
-  const aligned = ends.kind === 'period' ? periodContaining(ends.period, earliest, first).until - 1 : earliest;
-  const stretch = stretchOn(order, bound, aligned);
+  const aligned = ends.kind === 'period' ? periodContaining(ends.period, earliest, order).until - 1 : earliest;
+  const stretch = stretchOn(first, bound, aligned);
   return stretch === undefined ? aligned : stretch.until - 1;
 }
 
@@ -95,15 +96,14 @@ export function after(day: number, { count, unit }: CivilLength): number {
   return unit === 'month' ? addMonths(day, count) : day + count;
 }
 
-/** The term or renewal that contains the day; `until` is the day after its last. */
+/** The term or renewal, counted from the first day, that contains the day; `until` is the day after its last. */
 function stretchOn(
-  order: Order,
+  first: number,
   clause: TermClause | undefined,
   day: number,
 ): { readonly until: number; readonly renewals: number } | undefined {
   const value = clause?.value;
   if (value?.kind !== 'term') return undefined;
-  const first = dayOf(order.from);
   const until = addMonths(first, value.months);
   if (day < until) return { until, renewals: 0 };
   if (value.after.kind !== 'renews') return undefined;

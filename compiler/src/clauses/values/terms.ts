@@ -54,9 +54,26 @@ type Term = Extract<TermClause['value'], { readonly kind: 'term' }>;
 /** `12 months`, `12 months, renews for 12 months`, `12 months, then without end`, `without end`. */
 export function term(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const [first, second, ...rest] = cell.phrases;
+  if (!isPerUnit(slot)) return [];
   surplus(slot, rest);
   const value = first === undefined ? missing(slot, cell) : termValue(slot, first, second);
-  return value === undefined ? [] : [{ kind: 'term', question: question('term'), value }];
+  const { unit } = slot.head;
+  const asked = { kind: 'term', question: question('term', unit?.info.id), ...given('unit', unit?.index) } as const;
+  return value === undefined ? [] : [{ ...asked, value }];
+}
+
+/** F9: of one unit, and of what its customer says. */
+function isPerUnit(slot: Slot): boolean {
+  const { node, clause, unit, name, parties } = slot.head;
+  const isOfCustomer = parties === undefined || (name === undefined && parties.join() === 'customer');
+  const wrong = node.parts.find((part) => part.kind === 'per' && (part.what.kind === 'period' || !isOfCustomer));
+  if (wrong === undefined) return true;
+  const because =
+    unit === undefined || isOfCustomer
+      ? `behind \`per\` stands a unit, where \`${clause}\` is about each of them`
+      : 'it is the customer who gives back a unit: `notice customer per …`';
+  say(slot, 'part-out-of-place', { clause, part: textOf(slot, wrong), because }, wrong);
+  return false;
 }
 
 function termValue(slot: Slot, first: Phrase, second: Phrase | undefined): TermClause['value'] | undefined {
@@ -80,14 +97,15 @@ function afterwards(slot: Slot, phrase: Phrase): Term['after'] | undefined {
 }
 
 export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const { parties, name } = slot.head;
-  if (parties === undefined) return [];
+  const { parties, name, unit } = slot.head;
+  if (parties === undefined || !isPerUnit(slot)) return [];
   const phrase = single(slot, cell);
   const value = phrase && noticeValue(slot, phrase);
   if (value === undefined) return [];
   return parties.map((who) => ({
-    ...({ kind: 'notice', question: question('notice', who, name), who } as const),
+    ...({ kind: 'notice', question: question('notice', who, unit && `per ${unit.info.id}`, name), who } as const),
     ...given('name', name),
+    ...given('unit', unit?.index),
     value,
   }));
 }

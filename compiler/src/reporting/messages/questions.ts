@@ -228,7 +228,7 @@ export const questionMessages = {
     message: ({ clause, unit }) =>
       `\`${clause}\` does not say which \`${unit}\` count in a period in which some come or go.`,
     label: () => 'counted when?',
-    help: () => 'Say once `units counted any day`, `first day`, `last day`, `peak` or `by day`.',
+    help: () => 'Say once `units counted any day`, `first day`, `last day`, `day 15`, `peak` or `by day`.',
     explanation:
       'A server that is there from the 20th to the 25th counts fully if any day counts, not at all on the first day, and six days if units count by day.',
     bad: 'part months full\nunit vm\nfee per month per vm: 98',
