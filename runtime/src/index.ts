@@ -21,6 +21,7 @@ export { answerText } from './explaining/value-text.ts';
 export type * from './facts.ts';
 export { measures } from './measures/measures.ts';
 export { servedBy } from './pricing/catalog.ts';
+export { lineRanks } from './pricing/lines.ts';
 export { price } from './pricing/price.ts';
 export type * from './results.ts';
 export { type Duties, duties } from './rights/duties.ts';

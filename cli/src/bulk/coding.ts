@@ -26,7 +26,11 @@ export function isOrderColumn(column: string): boolean {
   return orderColumns.some((one) => one === column);
 }
 
-export function layoutOf(ir: Ir, sources: readonly Source[], ignored: readonly string[]): Layout {
+export function layoutOf(
+  ir: Ir,
+  sources: readonly Pick<Source, 'kind' | 'columns'>[],
+  ignored: readonly string[],
+): Layout {
   const known = createFactColumns(ir, ignored);
   const found = {
     choices: new Map<string, readonly string[]>(),

@@ -8,11 +8,13 @@ import {
   type FactTable,
   factLayouts,
   type Ir,
+  type Occurrence,
   type Problem,
   type ReadOptions,
   type RejectedRow,
   type RowProblem,
   readFacts,
+  type TimeEntry,
   withoutExponent,
 } from '@avtal/runtime';
 import { Failure } from '../host.ts';
@@ -305,21 +307,7 @@ function readWork(
     const row = rows[Number(fact.id)];
     if (row === undefined) continue;
     const own = String(row.values.id ?? '').trim();
-    const isEntry = 'start' in fact;
-    const found: Readonly<Record<string, string | number | undefined>> = {
-      o: row.place,
-      subject: ir.subjects.findIndex(({ id }) => id === fact.subject),
-      s: isEntry ? fact.start : fact.at,
-      e: isEntry ? fact.end : fact.at,
-      id: own === '' ? `${row.file}:${row.line}` : own,
-      q: isEntry ? 1 : Number(fact.quantity),
-      person: isEntry ? fact.person : undefined,
-      cost: isEntry ? undefined : fact.cost,
-      ...Object.fromEntries([...layout.choices].map(([id, values]) => [`c_${id}`, code(values, fact.choices?.[id])])),
-      ...Object.fromEntries(layout.numbers.map((id) => [`n_${id}`, Number(fact.numbers?.[id] ?? Number.NaN)])),
-      ...Object.fromEntries(layout.moments.map((id) => [`m_${id}`, fact.moments?.[id] ?? Number.NaN])),
-      ...Object.fromEntries(layout.keys.map((id) => [`k_${id}`, fact.keys?.[id]])),
-    };
+    const found = codedFact(ir, layout, fact, row.place, own === '' ? `${row.file}:${row.line}` : own);
     const numbers = (some: readonly string[]): number[] => some.map((one) => Number(found[one]));
     add(
       numbers(floats),
@@ -327,6 +315,31 @@ function readWork(
       texts.map((one) => String(found[one] ?? '')),
     );
   }
+}
+
+/** A fact of work by the names of coded columns. */
+export function codedFact(
+  ir: Ir,
+  layout: Layout,
+  fact: TimeEntry | Occurrence,
+  place: number,
+  id: string,
+): Readonly<Record<string, string | number | undefined>> {
+  const isEntry = 'start' in fact;
+  return {
+    o: place,
+    subject: ir.subjects.findIndex(({ id }) => id === fact.subject),
+    s: isEntry ? fact.start : fact.at,
+    e: isEntry ? fact.end : fact.at,
+    id,
+    q: isEntry ? 1 : Number(fact.quantity),
+    person: isEntry ? fact.person : undefined,
+    cost: isEntry ? undefined : fact.cost,
+    ...Object.fromEntries([...layout.choices].map(([id, values]) => [`c_${id}`, code(values, fact.choices?.[id])])),
+    ...Object.fromEntries(layout.numbers.map((id) => [`n_${id}`, Number(fact.numbers?.[id] ?? Number.NaN)])),
+    ...Object.fromEntries(layout.moments.map((id) => [`m_${id}`, fact.moments?.[id] ?? Number.NaN])),
+    ...Object.fromEntries(layout.keys.map((id) => [`k_${id}`, fact.keys?.[id]])),
+  };
 }
 
 function code(values: readonly string[], value: string | undefined): number {

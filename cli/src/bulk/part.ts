@@ -142,7 +142,7 @@ export function createPartPricer(shared: Shared): PartPricer {
 
 // -------------------------------------------------------------------------------------------------------------- columns
 
-function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColumns {
+export function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColumns {
   const { floats: numberNames, codes: codeNames, texts: textNames } = codedColumns(layout);
   const subjects = ir.subjects.map(({ id }) => id);
   const numbering = createNumbering();
@@ -182,6 +182,7 @@ function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColu
       numbers: Object.fromEntries(layout.numbers.map((id) => [id, floatOf(`n_${id}`)])),
       moments: Object.fromEntries(layout.moments.map((id) => [id, floatOf(`m_${id}`)])),
       keys: Object.fromEntries(layout.keys.map((id) => [id, keyOf(`k_${id}`)])),
+      ...(layout.hasPerson ? { person: keyOf('person') } : {}),
     };
   };
 }
@@ -189,7 +190,7 @@ function createWorkColumns(ir: Ir, layout: Layout): (sorted: Sorted) => WorkColu
 // -------------------------------------------------------------------------------------------------------------- objects
 
 /** Orders that differ only in who they are have the same fees. */
-function createFees(plan: Plan, ask: Shared['ask']): (order: Placed['order']) => Invoice {
+export function createFees(plan: Plan, ask: Shared['ask']): (order: Placed['order']) => Invoice {
   const known = new Map<string, Invoice>();
   const named = new Set(plan.ir.dimensions.find(({ id }) => id === 'order')?.values.map(({ id }) => id));
   return (order) => {

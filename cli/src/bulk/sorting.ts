@@ -72,7 +72,7 @@ export function createSorter({ shape, count, isEntry }: Of): (orders: number, pa
       if (isSorted && isUnique && rows === from) rows = until;
       else {
         const own = Uint32Array.from({ length: until - from }, (_, at) => from + at);
-        if (!isSorted) sort(own, compare);
+        if (!isSorted) sortRows(own, compare);
         const kept = isUnique ? own : withoutRepeated(own, order);
         for (const column of [...floats, ...codes, ...texts])
           column.set(
@@ -171,7 +171,7 @@ function areSorted(heap: Heap, starts: Float64Array, ids: Uint32Array, from: num
 }
 
 /** Whether each id is longer than the one before it, or as long and behind it: then none comes twice. */
-function areAscending(heap: Heap, ids: Uint32Array, from: number, until: number): boolean {
+export function areAscending(heap: Heap, ids: Uint32Array, from: number, until: number): boolean {
   const { words } = heap;
   for (let row = from + 1; row < until; row += 1) {
     const [one, other] = [ids[row - 1] as number, ids[row] as number];
@@ -182,7 +182,7 @@ function areAscending(heap: Heap, ids: Uint32Array, from: number, until: number)
 }
 
 /** Rows are hardly ever far from their place: they come as they were recorded. */
-function sort(rows: Uint32Array, compare: (one: number, other: number) => number): void {
+export function sortRows(rows: Uint32Array, compare: (one: number, other: number) => number): void {
   let moves = 16 * rows.length;
   for (let at = 1; at < rows.length; at += 1) {
     const own = rows[at] as number;

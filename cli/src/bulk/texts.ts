@@ -57,13 +57,17 @@ export function textAt({ words }: Heap, at: number): string {
   return decoder.decode(new Uint8Array(words.buffer, words.byteOffset + 4 * (at + 1), words[at]));
 }
 
-/** In the order of their bytes. What stands behind the last byte of a text is 0. */
+/** As JavaScript compares them. What stands behind the last byte of a text is 0. */
 export function compareTexts({ words }: Heap, one: number, other: number): number {
   const size = Math.min(sizeOf(words[one] as number), sizeOf(words[other] as number));
   for (let at = 1; at < size; at += 1) {
     const [a, b] = [words[one + at] as number, words[other + at] as number];
     if (a === b) continue;
-    return bigEndian(a) - bigEndian(b);
+    const [x, y] = [bigEndian(a), bigEndian(b)];
+    // Their first byte that differs. Characters of four bytes come before the last ones of three, being two of UTF-16 there.
+    const shift = 24 - (Math.clz32(x ^ y) & 24);
+    const [p, q] = [(x >>> shift) & 255, (y >>> shift) & 255];
+    return p > 0xed && q > 0xed && p >= 0xf0 !== q >= 0xf0 ? q - p : x - y;
   }
   return (words[one] as number) - (words[other] as number);
 }

@@ -41,7 +41,7 @@ export interface Contribution {
 }
 
 /** How lines of one day follow one another; what caps credits stands below them. */
-const RANKS: Readonly<Record<Line['kind'] | 'cap', number>> = {
+export const lineRanks: Readonly<Record<Line['kind'] | 'cap', number>> = {
   start: 0,
   rate: 1,
   price: 2,
@@ -56,7 +56,7 @@ const RANKS: Readonly<Record<Line['kind'] | 'cap', number>> = {
 };
 
 function rankOf({ clause, kind }: Contribution): number {
-  return RANKS[clause.kind === 'cap' ? 'cap' : kind];
+  return lineRanks[clause.kind === 'cap' ? 'cap' : kind];
 }
 
 export function makeLines(run: Run, contributions: readonly Contribution[]): Line[] {
