@@ -21,7 +21,7 @@ import { printMissing, printProblems } from '../output/problems.ts';
 import { plural } from '../output/words.ts';
 import { closingsText, readOpenings } from './balances.ts';
 import { chosenColumns } from './chosen.ts';
-import { createDays, isOrderColumn, layoutOf, orderColumns, orderNames } from './coding.ts';
+import { isOrderColumn, layoutOf, orderColumns } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
 import type { Placed } from './lines.ts';
@@ -114,10 +114,8 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     }
     unfinished.begin();
     mkdirSync(spill, { recursive: true });
-    const names = await nameOrders(engine, found);
-    await createDays(engine, ir);
+    const names = nameOrders(found, saysCustomer(ir, bulk.options));
     const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
-    const joined = orderNames(orders.length === 1, saysCustomer(ir, bulk.options));
     const staged =
       unfinished.staged() ??
       (await stage({
@@ -126,7 +124,6 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
         ir,
         sources,
         layout,
-        joined,
         names,
         options: bulk.options,
         progress,
@@ -140,7 +137,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const began = performance.now();
     const shared = { ir, ask, layout, count: parts.length, format: bulk.lines, columns, hasBalances };
     const priced = await priceParts({ shared, parts, staged, workers, progress, unfinished });
-    const finding = { engine, ir, sources, layout, joined, names };
+    const finding = { engine, ir, sources, layout, names };
     const broken = new Map(staged.broken);
     const repeated = onLines(host, sources, broken, await readRepeated(finding, priced));
     const told = await locateProblems(

@@ -1,34 +1,10 @@
 // DuckDB, which reads for bills in bulk, and fills tables of databases: loaded only by who needs it, since it need not be installed.
-import type { DuckDBConnection, DuckDBDataChunk, DuckDBInstance, Json } from '@duckdb/node-api';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import type { DuckDBConnection, DuckDBInstance, Json } from '@duckdb/node-api';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../host.ts';
-
-/** Some thousand coded rows, as DuckDB has them in memory. */
-export interface Block {
-  readonly rows: number;
-  /** Floating-point numbers, each as two words. */
-  readonly floats: readonly Uint32Array[];
-  readonly codes: readonly Uint32Array[];
-  /** 0: the rest of the row says nothing. */
-  readonly plain: Uint8Array;
-  readonly texts: readonly BlockTexts[];
-}
-
-/** Of each text four words: its length in bytes, and up to twelve bytes the text itself. */
-export interface BlockTexts {
-  readonly whole: Uint32Array;
-  /** Longer texts in pieces. */
-  readonly pieces: readonly Uint32Array[];
-  /** Takes its time. */
-  textOf(row: number): string;
-}
-
-/** How many columns of each kind a query has, in this order; of each text the number of its pieces besides the whole. */
-export interface BlockShape {
-  readonly floats: number;
-  readonly codes: number;
-  readonly pieces: readonly number[];
-}
+import { type Block, type BlockColumns, blockRows, createBlocks } from './vectors.ts';
 
 export interface Engine {
   run(sql: string): Promise<void>;
@@ -38,8 +14,8 @@ export interface Engine {
   rows(sql: string): Promise<Record<string, Json>[]>;
   /** The same, a few thousand rows at a time, on a connection of its own: other queries may run meanwhile. */
   batches(sql: string): AsyncIterable<readonly Record<string, Json>[]>;
-  /** A result of DOUBLEs, UINTEGERs, a BOOLEAN, and VARCHARs each with its pieces. */
-  blocks(sql: string, shape: BlockShape): AsyncIterable<Block>;
+  /** Of each row `r` of it these TIMESTAMPs, with a zone or without, and VARCHARs. */
+  blocks(columns: BlockColumns, from: string): AsyncIterable<Block>;
   /** Appends rows of values of all kinds, which are few. */
   insert(table: string, rows: readonly (readonly (Cell | undefined)[])[]): Promise<void>;
   close(): void;
@@ -101,19 +77,21 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
         own.closeSync();
       }
     },
-    blocks: async function* (sql, shape) {
-      const result = await connection.stream(sql);
+    blocks: async function* ({ times, texts }, from) {
+      const blockOf = createBlocks(times.length, texts.length);
+      const result = await connection.stream(`SELECT ${[...times, ...texts].join(', ')} FROM ${from} r`);
       const fetch = (): ReturnType<typeof result.fetchChunk> => {
         const chunk = result.fetchChunk();
         chunk.catch(() => {}); // Whoever waits for it is told.
         return chunk;
       };
       // DuckDB makes the next one while this one is looked at.
-      for (let next = fetch(); ; ) {
+      for (let [next, count] = [fetch(), 1]; ; count += 1) {
         const chunk = await next;
         if (chunk === null || chunk.rowCount === 0) return;
         next = fetch();
-        yield blockOf(chunk, shape);
+        yield blockOf(chunk);
+        if (count % mostChunks === 0) collect();
       }
     },
     insert: async (table, rows) => {
@@ -134,40 +112,19 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
   };
 }
 
-/** As many rows as DuckDB has in one vector. */
-const blockRows = 2048;
+/**
+ * So many chunks wait for the collector of garbage, which gives their memory back. Left to itself it waits for more: then each
+ * is written into new memory of the system, which costs as much as half of reading, and all of the heap is looked through
+ * again and again for the sake of what lies outside of it.
+ */
+const mostChunks = 16;
+const collect = createCollect();
 
-function blockOf(chunk: DuckDBDataChunk, { floats, codes, pieces }: BlockShape): Block {
-  let at = -1;
-  const next = (): Vector => {
-    at += 1;
-    return chunk.getColumnVector(at) as unknown as Vector;
-  };
-  const wordsOf = ({ items, dataView }: Vector): Uint32Array => {
-    const memory = items ?? dataView;
-    return new Uint32Array(memory.buffer, memory.byteOffset, memory.byteLength >>> 2);
-  };
-  const many = (count: number): Uint32Array[] => Array.from({ length: count }, () => wordsOf(next()));
-  const [numbers, places] = [many(floats), many(codes)];
-  const { dataView: flags } = next();
-  const texts = pieces.map((count) => {
-    const vector = next();
-    return { whole: wordsOf(vector), pieces: many(count), textOf: (row: number) => String(vector.getItem(row)) };
-  });
-  return {
-    rows: chunk.rowCount,
-    floats: numbers,
-    codes: places,
-    plain: new Uint8Array(flags.buffer, flags.byteOffset, flags.byteLength),
-    texts,
-  };
-}
-
-/** The vector's own memory. Its getters give one value a call; the pinned version keeps the memory under these names. */
-interface Vector {
-  readonly items?: Float64Array | Uint32Array;
-  readonly dataView: DataView;
-  getItem(row: number): unknown;
+/** Looks through young objects alone. Node has no other way to call it than this. */
+function createCollect(): () => void {
+  setFlagsFromString('--expose-gc');
+  const gc: ((how: { type: 'minor' }) => void) | undefined = runInNewContext('globalThis.gc');
+  return () => gc?.({ type: 'minor' });
 }
 
 function megabytes(bytes: number): string {

@@ -18,31 +18,13 @@ import {
   withoutExponent,
 } from '@avtal/runtime';
 import { Failure } from '../host.ts';
-import {
-  codedColumns,
-  codedSelect,
-  isOrderColumn,
-  isWork,
-  type Layout,
-  type OrderNames,
-  orderColumns,
-  trimmed,
-} from './coding.ts';
+import { asText, type Coder, createCoder, placeIn } from './coder.ts';
+import { codedColumns, isOrderColumn, isWork, type Layout } from './coding.ts';
 import { type Engine, name } from './duckdb.ts';
-import type { Parting } from './rows.ts';
+import { type Names, orderColumnOf } from './orders.ts';
+import { odd, type Parting } from './rows.ts';
 import type { Source } from './sources.ts';
-
-/** The names by which rows say their order. */
-export interface Names {
-  readonly count: number;
-  find(column: string, value: string): number | undefined;
-  /** As the order says it. */
-  customerOf(place: number): string | undefined;
-  /** Orders of other agreements: their rows are none of ours. */
-  readonly hasElsewhere: boolean;
-  isElsewhere(value: string): boolean;
-  readonly known: readonly string[];
-}
+import { blockRows, textIn } from './vectors.ts';
 
 export interface Read {
   readonly rejected: RejectedRow[];
@@ -71,7 +53,7 @@ export function refuseMany(rejected: number, first: RowProblem | undefined): voi
 }
 
 export async function readOdd(
-  { engine, ir, sources, layout, joined, names }: Finding,
+  { engine, ir, sources, layout, names }: Finding,
   options: ReadOptions,
   add: Parting['add'],
 ): Promise<Read> {
@@ -87,28 +69,56 @@ export async function readOdd(
   const rowsOf = new Map<number, { source: Source; row: Located }[]>();
   for (const source of sources) {
     const { kind } = source;
-    const isOdd = kind !== undefined && isWork(kind);
-    const select = isOdd
-      ? `SELECT * FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) WHERE NOT plain`
-      : `SELECT ${rawColumns(source).join(', ')} FROM ${source.located} r`;
-    for await (const batch of engine.batches(select)) {
-      const rows: Located[] = [];
-      if (isOdd) read.odd += batch.length;
-      for (const row of batch) {
-        const located = locate(source, row);
-        if (Object.values(located.values).every((value) => String(value ?? '').trim() === '')) continue;
-        const place = placeOf(source, located, joined, names, read);
-        if (place === undefined) continue;
-        if (isOdd) rows.push({ ...located, place });
-        else if (!rowsOf.get(place)?.push({ source, row: { ...located, place } }))
-          rowsOf.set(place, [{ source, row: { ...located, place } }]);
+    if (kind !== undefined && isWork(kind)) {
+      for await (const some of oddRows(engine, source, createCoder(ir, source, layout, names))) {
+        read.odd += some.length;
+        const rows = some.flatMap((row) => placed(source, row, names, read));
+        readWork(ir, source, kind, rows, layout, options, read, add);
+        refuseMany(read.rejected.length, read.problems[0]);
       }
-      if (isOdd) readWork(ir, source, kind, rows, layout, options, read, add);
+      continue;
+    }
+    const select = `SELECT ${rawColumns(source).join(', ')} FROM ${source.located} r`;
+    for await (const batch of engine.batches(select)) {
+      for (const row of batch.flatMap((one) => placed(source, one, names, read)))
+        if (!rowsOf.get(row.place)?.push({ source, row })) rowsOf.set(row.place, [{ source, row }]);
       refuseMany(read.rejected.length, read.problems[0]);
     }
   }
   for (const [place, rows] of rowsOf) readOthers(ir, place, rows, options, read);
   return read;
+}
+
+type RawRow = Readonly<Record<string, unknown>>;
+
+/** What is not in a common form, some thousand rows at a time. */
+async function* oddRows(engine: Engine, source: Source, coder: Coder): AsyncIterable<readonly RawRow[]> {
+  const texts = [...coder.texts];
+  const raw = [...source.columns.keys()].map(
+    (column) => [`raw ${column}`, placeIn(texts, asText(source, column))] as const,
+  );
+  const file = placeIn(texts, 'r.avtal_file');
+  const line = placeIn(texts, 'CAST(r.avtal_row AS VARCHAR)');
+  const all = [['avtal_file', file], ['avtal_row', line], ...raw] as const;
+  let rows: RawRow[] = [];
+  for await (const block of engine.blocks({ times: coder.times, texts }, source.located)) {
+    const { states } = coder.code(block);
+    for (let row = 0; row < block.rows; row += 1)
+      if (states[row] === odd)
+        rows.push(Object.fromEntries(all.map(([column, at]) => [column, textIn(block.texts[at], row)])));
+    if (rows.length < blockRows) continue;
+    yield rows;
+    rows = [];
+  }
+  yield rows;
+}
+
+/** The row with its order, or none where it says nothing or of no order of this bill. */
+function placed(source: Source, raw: RawRow, names: Names, read: Read): Located[] {
+  const row = locate(source, raw);
+  if (Object.values(row.values).every((value) => String(value ?? '').trim() === '')) return [];
+  const place = placeOf(source, row, names, read);
+  return place === undefined ? [] : [{ ...row, place }];
 }
 
 /** How rows of work are found again. */
@@ -117,7 +127,6 @@ export interface Finding {
   readonly ir: Ir;
   readonly sources: readonly Source[];
   readonly layout: Layout;
-  readonly joined: OrderNames;
   readonly names: Names;
 }
 
@@ -130,26 +139,38 @@ interface Wanted {
 
 /** Rows of these orders and ids as they stand in their files. */
 async function* found(
-  { engine, ir, sources, layout, joined, names }: Finding,
+  { engine, sources, names }: Finding,
   wanted: readonly Wanted[],
 ): AsyncIterable<{ source: Source; kind: 'entries' | 'occurrences'; place: number; id: string; row: Located }> {
   if (wanted.length === 0) return;
-  await engine.run('CREATE OR REPLACE TABLE wanted (o UINTEGER, id VARCHAR, entry BOOLEAN)');
-  await engine.insert(
-    'wanted',
-    wanted.map(({ order, id, isEntry }) => [names.find('order', order), id, isEntry]),
-  );
   for (const source of sources) {
     const { kind } = source;
     if (kind === undefined || !isWork(kind)) continue;
+    const column = orderColumnOf(source);
+    const rows = wanted.flatMap(({ order, id, isEntry = kind === 'entries' }) => {
+      const place = names.find('order', order);
+      if (place === undefined || isEntry !== (kind === 'entries')) return [];
+      return (column === undefined ? [''] : names.namesOf(column, place)).map((one) => [place, one, id]);
+    });
+    await engine.run('CREATE OR REPLACE TABLE wanted (o UINTEGER, name VARCHAR, id VARCHAR)');
+    await engine.insert('wanted', rows);
     // As `readFacts` has it: without spaces around it, and of a row without one by its place.
-    const id = `coalesce(nullif(${trimmed('c.id')}, ''), c.avtal_file || ':' || (c.avtal_row + ${source.linesBefore}))`;
-    const select = `SELECT DISTINCT c.*, ${id} AS id_found FROM (${codedSelect(ir, source, layout, joined, rawColumns(source))}) c
-      JOIN wanted x ON x.o = c.o AND x.id = ${id} AND coalesce(x.entry = ${kind === 'entries'}, true) ORDER BY avtal_file, avtal_row`;
+    const own = source.columns.has('id') ? trimmed(asText(source, 'id')) : 'NULL';
+    const id = `coalesce(nullif(${own}, ''), r.avtal_file || ':' || (r.avtal_row + ${source.linesBefore}))`;
+    const isNamed = column === undefined ? '' : `AND x.name = ${asText(source, column)}`;
+    const select = `SELECT DISTINCT ${rawColumns(source).join(', ')}, x.o, ${id} AS id_found
+      FROM ${source.located} r JOIN wanted x ON x.id = ${id} ${isNamed} ORDER BY avtal_file, avtal_row`;
     for await (const batch of engine.batches(select))
       for (const one of batch)
         yield { source, kind, place: Number(one.o), id: String(one.id_found), row: locate(source, one) };
   }
+}
+
+/** What `trim` of JavaScript takes away. */
+const spaces = '[\\s\\v\\p{Z}\\x{feff}]';
+
+function trimmed(own: string): string {
+  return `regexp_replace(${own}, '^${spaces}+|${spaces}+$', '', 'g')`;
 }
 
 /** Rows that were left out because another of their order has their id. */
@@ -195,8 +216,8 @@ export async function locateProblems(
 }
 
 /** The columns of rows as they stand, as texts, with where they stand. */
-function rawColumns({ columns }: Source): readonly string[] {
-  const raw = [...columns.keys()].map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(`raw ${column}`)}`);
+function rawColumns(source: Source): readonly string[] {
+  const raw = [...source.columns.keys()].map((column) => `${asText(source, column)} AS ${name(`raw ${column}`)}`);
   return ['r.avtal_file', 'r.avtal_row', ...raw];
 }
 
@@ -222,12 +243,12 @@ function locate(source: Source, row: Readonly<Record<string, unknown>>): Located
   return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
 }
 
-function placeOf(source: Source, row: Located, joined: OrderNames, names: Names, read: Read): number | undefined {
-  const column = orderColumns.find((one) => source.columns.has(one));
+function placeOf(source: Source, row: Located, names: Names, read: Read): number | undefined {
+  const column = orderColumnOf(source);
   if (column === undefined && names.count === 1) return 0;
   const value = column === undefined ? '' : String(row.values[column] ?? '').trim();
   const place = column === undefined ? undefined : names.find(column, value);
-  const customer = joined.hasBoth(source) ? String(row.values.customer ?? '').trim() : '';
+  const customer = names.hasBoth(source) ? String(row.values.customer ?? '').trim() : '';
   const own = place === undefined ? undefined : names.customerOf(place);
   const isOfOther = customer !== '' && own !== undefined && customer !== own;
   if (place !== undefined && !isOfOther) return place;

@@ -5,9 +5,9 @@ import { tablesOf } from '../facts/load.ts';
 import { Failure, type Host } from '../host.ts';
 import { listText, plural } from '../output/words.ts';
 import { orderColumns } from './coding.ts';
+import { createDictionary, type Dictionary } from './dictionary.ts';
 import { type Engine, name } from './duckdb.ts';
-import type { Names } from './odd.ts';
-import { isDatabase, openSources } from './sources.ts';
+import { isDatabase, openSources, type Source } from './sources.ts';
 
 export interface Orders {
   readonly orders: readonly Order[];
@@ -94,8 +94,25 @@ function ordersIn(ir: Ir, path: string, columns: readonly string[], rows: readon
   return { orders, elsewhere };
 }
 
-/** By which names rows find their order; the table `names` of the engine has the same. */
-export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders): Promise<Names> {
+/** The names by which rows say their order. */
+export interface Names {
+  readonly count: number;
+  find(column: string, value: string): number | undefined;
+  /** As the order says it. */
+  customerOf(place: number): string | undefined;
+  /** All names of the order in a column. */
+  namesOf(column: string, place: number): readonly string[];
+  isElsewhere(value: string): boolean;
+  readonly known: readonly string[];
+  /** The place of an order by its name; `count` for those of other agreements. */
+  codes(column: string): Dictionary;
+  /** Whether rows have, besides their order, its customer, who must be the same. */
+  hasBoth(source: Source): boolean;
+  /** Whether this text says no other customer than the order. */
+  isCustomer(place: number, words: Uint32Array, text: number): boolean;
+}
+
+export function nameOrders({ orders, elsewhere }: Orders, hasBoth: Names['hasBoth']): Names {
   const byOrder = new Map<string, number>();
   const byCustomer = new Map<string, number | 'several'>();
   for (const [place, { id, customer }] of orders.entries()) {
@@ -109,27 +126,36 @@ export async function nameOrders(engine: Engine, { orders, elsewhere }: Orders):
     const found = column === second ? (byCustomer.get(value) ?? byOrder.get(value)) : byOrder.get(value);
     return found === 'several' ? undefined : found;
   };
-  await engine.run(
-    'CREATE OR REPLACE TABLE names (name VARCHAR, "by" VARCHAR, o UINTEGER, elsewhere BOOLEAN, customer VARCHAR)',
-  );
-  const rows = orderColumns.flatMap((column) =>
-    [...new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere])].flatMap(
-      (value) => {
-        const place = find(column, value);
-        const customer = place === undefined ? undefined : orders[place]?.customer;
-        return place === undefined && !elsewhere.has(value)
-          ? []
-          : [[value, column, place, place === undefined, customer]];
-      },
-    ),
-  );
-  await engine.insert('names', rows);
+  const customers = new Map([...byCustomer.keys()].map((customer, code) => [customer, code]));
+  const customerCodes = createDictionary(customers);
+  const codeOfCustomer = orders.map(({ customer }) => customers.get(customer ?? ''));
   return {
     count: orders.length,
     find,
     customerOf: (place) => orders[place]?.customer,
-    hasElsewhere: elsewhere.size > 0,
+    namesOf: (column, place) => {
+      const { id, customer = id } = orders[place] as Order;
+      return [...new Set([id, customer])].filter((one) => find(column, one) === place);
+    },
     isElsewhere: (value) => elsewhere.has(value),
     known: [...byOrder.keys()],
+    codes: (column) => {
+      const names = new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere]);
+      const codes = [...names].flatMap((one) => {
+        const code = find(column, one) ?? (elsewhere.has(one) ? orders.length : undefined);
+        return code === undefined ? [] : [[one, code] as const];
+      });
+      return createDictionary(codes);
+    },
+    hasBoth,
+    isCustomer: (place, words, text) => {
+      const own = codeOfCustomer[place];
+      return own === undefined || words[text] === 0 || customerCodes.find(words, text) === own;
+    },
   };
+}
+
+/** Which order a fact is of, in the first of these columns that there is. */
+export function orderColumnOf({ columns }: Source): string | undefined {
+  return orderColumns.find((column) => columns.has(column));
 }

@@ -65,7 +65,7 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
     let open = tasks.length;
     const next = (thread: Worker): void => {
       const task = left.shift();
-      if (task !== undefined) thread.postMessage(task, memoryOf(task.rows));
+      if (task !== undefined) thread.postMessage(task);
     };
     for (let at = 0; at < count; at += 1) {
       const thread = new Worker(entry, {
@@ -85,11 +85,6 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
       next(thread);
     }
   }).finally(() => Promise.all(threads.map((thread) => thread.terminate())));
-}
-
-/** Is handed over and not copied. */
-function memoryOf({ blocks }: PartRows): ArrayBuffer[] {
-  return blocks.map(({ buffer }) => buffer);
 }
 
 const isSource = import.meta.url.endsWith('.ts');

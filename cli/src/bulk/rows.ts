@@ -1,8 +1,8 @@
 // Coded rows on their way to the parts of a bill: words in memory, and in files where there are more than memory is meant for.
 import { appendFileSync, closeSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Block } from './duckdb.ts';
-import { addText, createHeap, type Heap, putText, reserve, sizeOf } from './texts.ts';
+import { addText, createHeap, type Heap, reserve, sizeOf } from './texts.ts';
+import type { Texts } from './vectors.ts';
 
 /**
  * How many values a row has. It stands as words: floating-point numbers, codes (the first is the place of its order), texts,
@@ -14,23 +14,52 @@ export interface Shape {
   readonly texts: number;
 }
 
-/** The rows of a part; plain data that another thread can take over. First come those of the file. */
+/** The rows of a part; plain data that other threads see too. First come those of the file. */
 export interface PartRows {
   readonly rows: number;
   readonly file?: string;
-  readonly blocks: readonly Uint32Array<ArrayBuffer>[];
+  readonly blocks: readonly Uint32Array<SharedArrayBuffer>[];
 }
+
+/** Some thousand rows in columns. */
+export interface Coded {
+  readonly rows: number;
+  readonly floats: readonly Float64Array[];
+  readonly codes: readonly Uint32Array[];
+  readonly texts: readonly Texts[];
+  /** Of each row; where it is not `plain`, the rest says nothing. */
+  readonly states: Uint8Array;
+}
+
+/** A row of an order of another agreement is passed over; it may be odd besides. */
+export const [plain, odd, elsewhere] = [0, 1, 2];
 
 /** Rows by parts: a part has those of every so-manieth order. */
 export interface Parting {
   rows(): number;
-  /** Adds the rows of a block that are plain, and says how many are not. */
-  addBlock(block: Block): number;
+  /** Adds the rows that are plain, and says how many are not. */
+  addCoded(coded: Coded): Counted;
   add(floats: readonly number[], codes: readonly number[], texts: readonly string[]): void;
   isInFiles(): boolean;
   /** Writes everything into the files, where it is found again after a stop. */
   spill(): void;
   parts(): readonly PartRows[];
+}
+
+export interface Counted {
+  readonly odd: number;
+  readonly elsewhere: number;
+}
+
+interface Filled {
+  readonly words: Uint32Array<SharedArrayBuffer>;
+  /** Words that are taken. */
+  used: number;
+}
+
+/** Memory that is shared does not call the collector of garbage, which would look for it again and again while it fills. */
+function createFilled(words: number): Filled {
+  return { words: new Uint32Array(new SharedArrayBuffer(4 * words)), used: 0 };
 }
 
 /** Words of one block: a part fills one after the other. */
@@ -39,19 +68,19 @@ const [mostWords, leastWords] = [1 << 15, 1 << 9];
 /** `memory`: bytes of rows to hold before they go to files in the folder. */
 export function createParting(shape: Shape, count: number, memory: number, folder: string): Parting {
   const size = Math.max(leastWords, Math.min(mostWords, Math.floor(memory / 8 / count)));
-  const none = createHeap(0);
+  const none = createFilled(0);
   const parts = Array.from({ length: count }, (_, at) => ({
     rows: 0,
     heap: none,
-    full: [] as Heap[],
+    full: [] as Filled[],
     file: join(folder, `part-${String(at).padStart(4, '0')}.rows`),
   }));
-  const free: Heap[] = [];
+  const free: Filled[] = [];
   const one = createHeap();
   let [held, rows, isInFiles] = [0, 0, false];
 
   /** Where the row is written; what it takes counts as used. */
-  function room(order: number, words: number): Heap {
+  function room(order: number, words: number): Filled {
     const part = parts[order % count] as (typeof parts)[number];
     part.rows += 1;
     rows += 1;
@@ -60,7 +89,7 @@ export function createParting(shape: Shape, count: number, memory: number, folde
       part.heap = none;
       if (held >= memory && free.length === 0) spill();
       const found = words > size ? undefined : free.pop();
-      part.heap = found ?? createHeap(Math.max(size, words));
+      part.heap = found ?? createFilled(Math.max(size, words));
       if (found === undefined) held += 4 * part.heap.words.length;
     }
     part.heap.used += words;
@@ -91,7 +120,7 @@ export function createParting(shape: Shape, count: number, memory: number, folde
   return {
     rows: () => rows,
     isInFiles: () => isInFiles,
-    addBlock: (block) => addPlain(shape, block, room),
+    addCoded: (coded) => addPlain(shape, coded, room),
     add: (floats, codes, texts) => {
       one.used = 0;
       reserve(one, 2 * floats.length + codes.length);
@@ -113,67 +142,45 @@ export function createParting(shape: Shape, count: number, memory: number, folde
   };
 }
 
-/** Texts of so many bytes stand within DuckDB's vectors, longer ones elsewhere; and so their pieces. */
-export const pieceBytes = 12;
-
-function addPlain(shape: Shape, block: Block, room: (order: number, words: number) => Heap): number {
-  const { floats, codes, texts, plain } = block;
+function addPlain(shape: Shape, coded: Coded, room: (order: number, words: number) => Filled): Counted {
+  const { codes, texts, states } = coded;
+  const floats = coded.floats.map(({ buffer }) => new Uint32Array(buffer));
   const fixed = 2 * shape.floats + shape.codes;
   const orders = codes[0] as Uint32Array;
-  let odd = 0;
-  for (let row = 0; row < block.rows; row += 1) {
-    if (plain[row] === 0) {
-      odd += 1;
+  const counted = { odd: 0, elsewhere: 0 };
+  // By place: `for … of` would leave objects of each row to the collector of garbage, a hundred bytes and more.
+  for (let row = 0; row < coded.rows; row += 1) {
+    if (states[row] !== plain) {
+      counted[states[row] === odd ? 'odd' : 'elsewhere'] += 1;
       continue;
     }
     let words = fixed;
-    for (const { whole } of texts) words += sizeOf(whole[4 * row] as number);
+    for (let text = 0; text < texts.length; text += 1) {
+      const own = texts[text] as Texts;
+      words += sizeOf(own.words[own.places[row] as number] as number);
+    }
     words += words & 1;
     const heap = room(orders[row] as number, words);
     const into = heap.words;
     let at = heap.used - words;
-    for (const column of floats) {
-      into[at] = column[2 * row] as number;
-      into[at + 1] = column[2 * row + 1] as number;
+    for (let column = 0; column < floats.length; column += 1) {
+      const own = floats[column] as Uint32Array;
+      into[at] = own[2 * row] as number;
+      into[at + 1] = own[2 * row + 1] as number;
       at += 2;
     }
-    for (const column of codes) {
-      into[at] = column[row] as number;
+    for (let column = 0; column < codes.length; column += 1) {
+      into[at] = (codes[column] as Uint32Array)[row] as number;
       at += 1;
     }
-    for (const { whole, pieces, textOf } of texts) {
-      const length = whole[4 * row] as number;
-      into[at] = length;
-      if (length <= pieceBytes) {
-        // Behind its last byte, DuckDB has 0.
-        if (length > 0) into[at + 1] = whole[4 * row + 1] as number;
-        if (length > 4) into[at + 2] = whole[4 * row + 2] as number;
-        if (length > 8) into[at + 3] = whole[4 * row + 3] as number;
-      } else if (!addPieces(into, at, row, length, pieces)) putText(into, at, textOf(row));
-      at += sizeOf(length);
+    for (let text = 0; text < texts.length; text += 1) {
+      const own = texts[text] as Texts;
+      let from = own.places[row] as number;
+      for (const end = from + sizeOf(own.words[from] as number); from < end; from += 1, at += 1)
+        into[at] = own.words[from] as number;
     }
   }
-  return odd;
-}
-
-/** Whether the pieces are all of the text: they are counted in characters, of which some have several bytes. */
-function addPieces(
-  into: Uint32Array,
-  at: number,
-  row: number,
-  length: number,
-  pieces: readonly Uint32Array[],
-): boolean {
-  let left = length;
-  for (const [place, piece] of pieces.entries()) {
-    const size = piece[4 * row] as number;
-    if (size !== Math.min(left, pieceBytes)) return false;
-    for (let word = 0; word < 3 && 4 * word < size; word += 1)
-      into[at + 1 + 3 * place + word] = piece[4 * row + 1 + word] as number;
-    left -= size;
-    if (left === 0) return true;
-  }
-  return false;
+  return counted;
 }
 
 /** All rows of a part one behind the other, in the heap. */

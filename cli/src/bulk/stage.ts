@@ -3,13 +3,15 @@ import { join, resolve } from 'node:path';
 import { problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import { Failure, type Host } from '../host.ts';
-import { codedColumns, codedSelect, isWork, type Layout, type OrderNames, orderColumns, shapeOf } from './coding.ts';
-import { type BlockShape, type Engine, name } from './duckdb.ts';
+import { createCoder } from './coder.ts';
+import { isWork, orderColumns, shapeOf } from './coding.ts';
+import type { Engine } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
-import { type Finding, type Names, readOdd } from './odd.ts';
+import { type Finding, readOdd } from './odd.ts';
+import type { Names } from './orders.ts';
 import { brokenLines, inOrder, onLines } from './places.ts';
 import type { Progress } from './progress.ts';
-import { createParting, pieceBytes } from './rows.ts';
+import { createParting } from './rows.ts';
 import type { Source } from './sources.ts';
 import { readStrange } from './strange.ts';
 import { checkUnchanged, type Input } from './whole.ts';
@@ -26,7 +28,7 @@ interface Stage extends Finding {
 }
 
 export async function stage(of: Stage): Promise<Staged> {
-  const { host, engine, ir, sources, layout, joined, names, options, progress, unfinished, partRows, memory } = of;
+  const { host, engine, ir, sources, layout, names, options, progress, unfinished, partRows, memory } = of;
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
   const others = sources.filter(({ kind }) => kind === undefined || !isWork(kind));
   const expected = work.reduce((sum, source) => sum + source.rows, 0);
@@ -34,12 +36,14 @@ export async function stage(of: Stage): Promise<Staged> {
   const parting = createParting(shapeOf(layout), count, memory, join(unfinished.folder, 'staged'));
   progress.begin('reading', expected);
   const odd: Source[] = [];
-  let oddRows = 0;
+  let [oddRows, elsewhere] = [0, 0];
   for (const source of work) {
-    const { select, shape } = await blockSelect(engine, codedSelect(ir, source, layout, joined), layout);
+    const coder = createCoder(ir, source, layout, names);
     const before = oddRows;
-    for await (const block of engine.blocks(select, shape)) {
-      oddRows += parting.addBlock(block);
+    for await (const block of engine.blocks(coder, source.columns.has('id') ? source.from : source.located)) {
+      const counted = parting.addCoded(coder.code(block));
+      oddRows += counted.odd;
+      elsewhere += counted.elsewhere;
       progress.at(parting.rows());
     }
     if (oddRows > before) odd.push(source);
@@ -78,47 +82,10 @@ export async function stage(of: Stage): Promise<Staged> {
     incomplete: [...new Set([...read.incomplete, ...broken.incomplete])],
     unassigned: read.unassigned + broken.unassigned,
     others: [...read.others],
-    elsewhere: read.elsewhere + (names.hasElsewhere ? await elsewhereIn(engine, work, joined) : 0),
+    elsewhere: read.elsewhere + elsewhere,
   };
   if (isInFiles) unfinished.keep(staged);
   return staged;
-}
-
-/** Texts are told their pieces by what the first rows have: longer ones are read, and take their time. */
-const [firstRows, mostPieces] = [2048, 5];
-
-async function blockSelect(
-  engine: Engine,
-  select: string,
-  layout: Layout,
-): Promise<{ select: string; shape: BlockShape }> {
-  const { floats, codes, texts } = codedColumns(layout);
-  const longest = texts.map((column) => `max(strlen(${name(column)}))::DOUBLE AS ${name(column)}`);
-  const [found = {}] = await engine.rows(`SELECT ${longest.join(', ')} FROM (${select} LIMIT ${firstRows})`);
-  const pieces = texts.map((column) => {
-    const count = Math.ceil(Number(found[column] ?? 0) / pieceBytes);
-    return count === 1 ? 0 : Math.min(mostPieces, count);
-  });
-  const columns = texts.flatMap((column, at) => {
-    const own = name(column);
-    const piece = (_: unknown, place: number) => `substring(${own}, ${1 + place * pieceBytes}, ${pieceBytes})`;
-    return [own, ...Array.from({ length: pieces[at] ?? 0 }, piece)];
-  });
-  const all = [...[...floats, ...codes, 'plain'].map(name), ...columns];
-  return {
-    select: pieces.every((count) => count === 0) ? select : `SELECT ${all.join(', ')} FROM (${select})`,
-    shape: { floats: floats.length, codes: codes.length, pieces },
-  };
-}
-
-async function elsewhereIn(engine: Engine, sources: readonly Source[], joined: OrderNames): Promise<number> {
-  let sum = 0;
-  for (const source of sources) {
-    const query = joined.elsewhere(source);
-    const [counted] = query === undefined ? [] : await engine.rows(query);
-    sum += Number(counted?.rows ?? 0);
-  }
-  return sum;
 }
 
 /** Without the other rows of its table. */
