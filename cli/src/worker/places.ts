@@ -1,5 +1,6 @@
 // Texts of columns into a heap, each known by its place; as `readFacts` takes them, without spaces around them.
 import { isUtf8 } from 'node:buffer';
+import { isTrimmed } from '../bulk/forms.ts';
 import { addText, type Heap, reserve, sizeOf } from '../bulk/texts.ts';
 import { type Cells, isThere, type Texts, textAt, textsIn } from './cells.ts';
 
@@ -33,7 +34,7 @@ export function createPlaces(heap: Heap): Places {
   function addOne(texts: Texts, at: number): number {
     const [from, until] = [texts.offsets[at] as number, texts.offsets[at + 1] as number];
     if (from === until || !isThere(texts.valid, at)) return empty;
-    if (!isSound || !isPlain(texts.bytes, from, until)) {
+    if (!isSound || isCut(texts.bytes, from, until) || !isTrimmed(texts.bytes, from, until)) {
       const text = textAt(texts, at).trim();
       return text === '' ? empty : addText(heap, text);
     }
@@ -85,11 +86,9 @@ export function createPlaces(heap: Heap): Places {
   };
 }
 
-/** Characters that are taken away from the ends of a text begin with these bytes. */
-const ofSpaces = [0xc2, 0xe1, 0xe2, 0xe3, 0xef];
-
-/** Whether the text stays as it is: nothing is taken from its ends, and no character was cut. */
-function isPlain(bytes: Uint8Array, from: number, until: number): boolean {
-  const [first, last] = [bytes[from] as number, bytes[until - 1] as number];
-  return first > 32 && last > 32 && last < 128 && (first < 128 || (first > 0xbf && !ofSpaces.includes(first)));
+/** Whether the text begins or ends within a character. */
+function isCut(bytes: Uint8Array, from: number, until: number): boolean {
+  return isWithin(bytes[from]) || isWithin(bytes[until]);
 }
+
+const isWithin = (byte: number | undefined): boolean => byte !== undefined && (byte & 0xc0) === 0x80;
