@@ -9,8 +9,8 @@ export interface Cells {
   count: number;
   first: Int32Array;
   items: Int32Array;
-  /** 1: the share is the price of work, and its line tells the quantity. */
-  works: Uint8Array;
+  /** 1: the share is the price of work, and its line tells the quantity. 2: it is what a begin costs, with a line of its own. */
+  kinds: Uint8Array;
   /** What one unit comes to, times `scale`. */
   amounts: Float64Array;
   /** Places of rules of counting; -1: as it is. Of limits, 1: taken before surcharges. */
@@ -50,7 +50,7 @@ export function createCells(
     count: 0,
     first: new Int32Array(64),
     items: new Int32Array(256),
-    works: new Uint8Array(256),
+    kinds: new Uint8Array(256),
     amounts: new Float64Array(256),
     rules: new Int32Array(64),
     drawn: new Float64Array(64),
@@ -64,6 +64,9 @@ export function createCells(
   };
 
   const isSurcharge = (item: number): boolean => items[item]?.contribution.kind === 'surcharge';
+
+  const kindOf = (item: number): number =>
+    items[item]?.isWork === true ? 1 : items[item]?.scope === undefined ? 0 : 2;
 
   function reserve(shares: number): void {
     if (cells.count + 2 > cells.first.length) {
@@ -79,7 +82,7 @@ export function createCells(
     while (shares > cells.items.length) {
       const size = cells.items.length * 2;
       cells.items = grown(cells.items, new Int32Array(size));
-      cells.works = grown(cells.works, new Uint8Array(size));
+      cells.kinds = grown(cells.kinds, new Uint8Array(size));
       cells.amounts = grown(cells.amounts, new Float64Array(size));
     }
   }
@@ -114,7 +117,7 @@ export function createCells(
       const whole = amount.times(scale).toInteger();
       if (whole === undefined) return undefined;
       cells.items[first + index] = item;
-      cells.works[first + index] = Number(items[item]?.isWork === true);
+      cells.kinds[first + index] = kindOf(item);
       cells.amounts[first + index] = whole;
       cells.largest = Math.max(cells.largest, Math.abs(whole));
       surcharged += whole;

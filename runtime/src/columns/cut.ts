@@ -2,7 +2,6 @@
 
 import { type Halt, wide } from './halt.ts';
 import type { Parts } from './parts.ts';
-import { UNSAID } from './scopes.ts';
 import { isStraight } from './straight.ts';
 import type { Span, Work } from './work.ts';
 
@@ -14,22 +13,30 @@ export function cutBlock(work: Work): Halt | undefined {
   const { columns, narrow, isTimed, rows, bases, shared, parts, told } = work;
   const { start, end = start } = columns;
   const last = isTimed ? end : start;
-  const { timeline, scale, inTurns, isScoped } = narrow;
-  const { origin, starts, atoms, turns, hours } = timeline;
-  // Whole numbers all of them, as the engine should know.
+  const { timeline } = narrow;
+  const { starts, atoms, turns, hours } = timeline;
+  // What are whole numbers, and what is true or false, as the engine should know before it comes to the loop.
+  const origin = +timeline.origin;
+  const scale = +narrow.scale;
+  const inTurns = narrow.inTurns === true;
+  const isScoped = narrow.isScoped === true;
+  const isTold = told !== undefined;
+  const isShared = shared !== undefined;
   const low = work.span.low | 0;
   const high = work.span.high | 0;
   const close = work.span.close | 0;
-  const { by, isSaid, isWhole } = work.together;
+  const { by } = work.together;
+  const isSaid = work.together.isSaid === true;
+  const isWhole = work.together.isWhole === true;
   const { cells: known } = work.answers;
   const { ends, scopeEnds, row: rowOf, stretch: stretchOf, place: placeOf, cell: cellOf, counted } = parts;
   const { from: fromOf, until: untilOf, since } = parts;
   const codes = by?.codes;
   const met = by?.met;
-  const first = parts.begun;
+  const first = parts.begun | 0;
   /** Numbers of rows, those of other orders before them: since when scopes are met in this one, and in this block. */
-  const order = work.before + 1;
-  const block = order + first;
+  const order = (work.before + 1) | 0;
+  const block = (order + first) | 0;
   // Counting may add as many parts as there are.
   const room = rowOf.length >> 1;
   const enough = isStraight(work) ? 1 : ENOUGH;
@@ -41,7 +48,7 @@ export function cutBlock(work: Work): Halt | undefined {
   let isStanding = by !== undefined;
   let at = first;
   for (; at < rows.length; at += 1) {
-    const row = rows[at] as number;
+    const row = (rows[at] as number) | 0;
     const began = (start[row] as number) - origin;
     const ended = (last[row] as number) - origin;
     let from = began | 0;
@@ -51,11 +58,12 @@ export function cutBlock(work: Work): Halt | undefined {
     let stretch = hours[(from / 3600) | 0] as number;
     while ((starts[stretch + 1] as number) <= from) stretch += 1;
     const turn = inTurns ? (turns[stretch] as number) : 0;
-    const code = codes === undefined ? -1 : (codes[row] as number);
+    const code = codes === undefined ? -1 : (codes[row] as number) | 0;
     if (size >= enough && turn >= lastTurn && (codes === undefined || code !== scope) && !isWhole) break;
     if (met !== undefined && code !== scope) {
-      const before = met[code] as number;
-      if (before === UNSAID) {
+      const before = (met[code] as number) | 0;
+      // UNSAID, as a whole number with a sign.
+      if (before === -1) {
         if (isSaid) return wide('a scope is not said');
         scope = -1;
       } else {
@@ -67,10 +75,10 @@ export function cutBlock(work: Work): Halt | undefined {
       scopeEnds[scopes] = size;
       scopes += 1;
     }
-    if (shared !== undefined) ends[at - first] = size;
+    if (isShared) ends[at - first] = size;
     // What began in an earlier turn comes before what others have in a later one (meaning W7).
     if (turn < lastTurn) isInTurn = false;
-    const base = bases[at] as number;
+    const base = (bases[at] as number) | 0;
     for (;;) {
       const to = Math.min(starts[stretch + 1] as number, until);
       const place = base + (atoms[stretch] as number);
@@ -82,7 +90,7 @@ export function cutBlock(work: Work): Halt | undefined {
       cellOf[size] = cell;
       counted[size] = (to - from) * scale;
       if (isScoped) placeOf[size] = place;
-      if (told !== undefined) {
+      if (isTold) {
         fromOf[size] = from + origin;
         since[size] = from + origin;
         untilOf[size] = to + origin;

@@ -17,14 +17,17 @@ export function drawParts(
   const { stretch, cell, counted, bought, drawn, addedAfter, cut } = parts;
   const isAdded = parts.count > cut;
   let { turn, isEmpty } = allowance;
+  drawn.fill(0, 0, parts.count);
   for (let at = 0; at < cut; at += 1) {
+    // Until something is granted again there is nothing to draw from; most parts come then.
+    if (isEmpty) at = inTurnUntil(at, cut, order, stretch, turns, turn);
+    if (at === cut) break;
     for (let part = order[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
       const next = turns[stretch[part] as number] as number;
       if (next !== turn) {
         if (!allowance.advance(next)) return false;
         ({ turn, isEmpty } = allowance);
       }
-      drawn[part] = 0;
       if (isEmpty) continue;
       const uses = draws[cell[part] as number] as number;
       const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
@@ -34,4 +37,18 @@ export function drawParts(
     }
   }
   return true;
+}
+
+/** The first place from `at` on whose part has another turn. */
+function inTurnUntil(
+  from: number,
+  until: number,
+  order: Int32Array,
+  stretch: Int32Array,
+  turns: Int32Array,
+  turn: number,
+): number {
+  let at = from;
+  while (at < until && turns[stretch[order[at] as number] as number] === turn) at += 1;
+  return at;
 }

@@ -97,7 +97,7 @@ export function lineExplainer({ plan, rows, items, lines, parts, cells, scales }
     for (let part = parts.firstOf[order] as number; part < (parts.firstOf[order + 1] as number); part += 1) {
       const line = parts.line[part] as number;
       if (line >= lines.count || lines.month[line] !== lines.month[at]) continue;
-      if (line !== at && (known.isWork || rows.sourceOf(parts.row[part] as number) !== source)) continue;
+      if (line !== at && (lines.item[line] === item || rows.sourceOf(parts.row[part] as number) !== source)) continue;
       const share = shareOf(parts.cell[part] as number, item);
       const rest = (parts.counted[part] as number) - (parts.bought?.[part] ?? 0) - (parts.drawn?.[part] ?? 0);
       if (share !== undefined && (known.isWork || rest !== 0)) found.push(segment(part, known, share));

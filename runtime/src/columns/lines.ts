@@ -87,8 +87,8 @@ export interface Rounding {
 
 /**
  * Rounds the lines from `first` on, half away from zero, and drops those that come to nothing and are not of work, which
- * `works` says of each item. Gives
- * the sum, and writes into `moved` where each line stands now; undefined where an amount is too large to be exact.
+ * `works` says of each item. Gives the sum, and writes into `moved` where each line stands now; undefined where an amount is
+ * too large to be exact.
  */
 export function closeLines(
   lines: Lines,
@@ -97,28 +97,42 @@ export function closeLines(
   { step, minor }: Rounding,
   moved: Uint32Array | undefined,
 ): number | undefined {
-  const { item, exact, amount, count } = lines;
-  // Twice the amount and a step must be exact; a quotient of whole numbers below 2^53 is never rounded up to a whole one.
-  const most = (Number.MAX_SAFE_INTEGER - step) / 2;
+  const { item, exact, amount } = lines;
+  const count = lines.count | 0;
+  // `v / step + 0.5` is a multiple of 1 / (2 step). Where it is whole, the quotient is exact; else it is at least that far from
+  // a whole number, and what is computed is off by less than (2 v / step + 0.5) / 2^53: it comes to lie on the same side.
+  const most = (Number.MAX_SAFE_INTEGER - step) / 4;
   let sum = 0;
-  let largest = lines.largest;
+  let largest = +lines.largest;
+  let nothing = 0;
+  for (let at = first | 0; at < count; at += 1) {
+    const value = exact[at] as number;
+    largest = Math.max(largest, Math.abs(value));
+    const rounded = value < 0 ? Math.ceil(value / step - 0.5) : Math.floor(value / step + 0.5);
+    amount[at] = rounded;
+    sum += rounded;
+    // Without a branch, which could not be foretold.
+    nothing |= Number(value === 0) & ((works[item[at] as number] as number) ^ 1);
+  }
+  if (!(largest <= most)) return undefined;
+  lines.largest = largest;
+  if (minor !== 1) for (let at = first; at < count; at += 1) amount[at] = (amount[at] as number) * minor;
+  if (nothing !== 0) lines.count = dropNothing(lines, first, works, moved);
+  else if (moved !== undefined) for (let at = first; at < count; at += 1) moved[at - first] = at;
+  return sum * minor;
+}
+
+/** How many lines there are without those that come to nothing and are not of work. */
+function dropNothing(lines: Lines, first: number, works: Uint8Array, moved: Uint32Array | undefined): number {
+  const { item, exact, count } = lines;
   let kept = first;
   for (let at = first; at < count; at += 1) {
-    const value = exact[at] as number;
-    const size = Math.abs(value);
-    if (!(size <= most)) return undefined;
-    if (size > largest) largest = size;
     if (moved !== undefined) moved[at - first] = kept;
-    if (value === 0 && works[item[at] as number] === 0) continue;
+    if (exact[at] === 0 && works[item[at] as number] === 0) continue;
     if (kept !== at) move(lines, at, kept);
-    const rounded = Math.floor((2 * size + step) / (2 * step)) * minor;
-    amount[kept] = value < 0 ? -rounded : rounded;
-    sum += value < 0 ? -rounded : rounded;
     kept += 1;
   }
-  lines.count = kept;
-  lines.largest = largest;
-  return sum;
+  return kept;
 }
 
 /** The exact amounts in a larger scale; false where they would not be exact any more. */
@@ -156,10 +170,15 @@ export function uniteLines(
   }
 }
 
-function move({ item, row, month, quantity, exact, drawn, bought, from, until }: Lines, at: number, to: number): void {
+function move(
+  { item, row, month, quantity, exact, amount, drawn, bought, from, until }: Lines,
+  at: number,
+  to: number,
+): void {
   item[to] = item[at] as number;
   row[to] = row[at] as number;
   month[to] = month[at] as number;
+  amount[to] = amount[at] as number;
   for (const column of [quantity, exact, drawn, bought, from, until])
     if (column !== undefined) column[to] = column[at] as number;
 }

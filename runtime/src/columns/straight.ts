@@ -19,7 +19,16 @@ export function priceStraight(work: Work, first: number): number {
   const high = work.span.high | 0;
   const close = work.span.close | 0;
   const { cells: known } = work.answers;
-  const { first: shareOf, items, works, amounts, drawn: draws, per, largest, widest } = work.agreement.book.cells;
+  const {
+    first: shareOf,
+    items,
+    kinds: works,
+    amounts,
+    drawn: draws,
+    per,
+    largest,
+    widest,
+  } = work.agreement.book.cells;
   const { stretch: stretchOf, cell: cellOf, counted: countedOf } = parts;
   const { item: itemOn, row: rowOn, month: monthOn, quantity: quantityOn, exact } = lines;
   const { drawn: drawnOn, bought: boughtOn, from: earliest, until: latest } = lines;

@@ -112,6 +112,21 @@ test.each([
   expect(narrow).toBeGreaterThan(share * all);
 });
 
+test('what is drawn of an event that has two prices is told by the first of them', () => {
+  const ir = build.ir([
+    build.rate('90', { of: 'callout' }),
+    build.priceOf('callout', '595'),
+    build.include('2', { of: 'callout' }),
+  ]);
+  const order = build.order({ id: 'o' });
+  const facts = {
+    occurrences: [1, 2, 3].map((day) => build.happened(`c${day}`, 'callout', `2026-03-0${day}`, '12:00')),
+  };
+  const ask = { from: '2026-03-01', until: '2026-03-31', basis: 'cost' } as const;
+  expect(check(ir, [{ order, facts }], ask)).toBe(1);
+  expect(oneByOne(ir, order, facts, ask).filter(({ drawn }) => drawn !== undefined)).toHaveLength(2);
+});
+
 test.each(['month', 'day'] as const)('what holds for the first %ss is reckoned from the order of each', (unit) => {
   const id = `order:${unit}s`;
   const bound = unit === 'month' ? '3' : '90';
