@@ -9,19 +9,27 @@ import { item, type Run } from '../pricing/run.ts';
 import { dayOf, periodsOverlapping } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { createGrants, type Grants, type QuantityScale, quantityScale } from './allowance.ts';
-import { type CellBook, createCells } from './cells.ts';
+import { createCells } from './cells.ts';
 import type { ColumnsAsk, WorkColumns } from './columns.ts';
+import { clausesOn } from './concerned.ts';
 import { createGrid, type Digits, digitsOf, type Grid } from './grid.ts';
+import { type LaterBook, withLater } from './later.ts';
 import type { Rounding } from './lines.ts';
 import { startColumn, wideReason } from './narrow.ts';
 import type { Rows } from './rows.ts';
+import { isLater, type Stated, statedOf, wholeScopes } from './special-prices.ts';
 import { createTariffs, type Tariffs } from './tariffs.ts';
 import { type Timeline, timelineOf, withTurns } from './timeline.ts';
 
-/** A question that is asked once for each scope. */
-export interface Scoped {
-  readonly question: string;
+/** What is taken as one. */
+export interface Over {
+  readonly scope: Index;
   readonly over: ScopeInfo['over'];
+}
+
+/** A question that is asked once for each scope. */
+export interface Scoped extends Over {
+  readonly question: string;
 }
 
 /** One subject of the agreement, ready to be priced. */
@@ -34,16 +42,32 @@ export interface Narrow {
   /** Scopes whose first start decides something; absent: that of each row. */
   readonly startColumn?: string;
   /** What its rules of counting count as one; absent: it has none. */
-  readonly counted?: ScopeInfo['over'];
+  readonly counted?: Over;
   readonly starts?: Scoped;
   readonly limits: readonly Scoped[];
+  /** Only where an order counts some of them from its own first day. */
+  readonly turning?: Turning;
   readonly allowance?: { readonly period: Period; readonly carries: boolean };
+  /** Where a price follows from what rows state, and where it is known only once it is known what is charged. */
+  readonly stated?: Stated;
+  readonly isLater: boolean;
+  /** Scopes of which all must be known before one price is. */
+  readonly wholes: readonly ScopeInfo['over'][];
   readonly hasStarts: boolean;
   readonly hasAllowance: boolean;
   /** Whether something is asked once for each scope; and whether it matters which part comes first. */
   readonly isScoped: boolean;
   readonly inTurns: boolean;
 }
+
+/** Periods in the order of which work is taken, and others that it is cut by. */
+interface Turning {
+  readonly turns: readonly Period[];
+  readonly others: readonly Period[];
+}
+
+/** A day that is taken together is that of the entry's start: nothing begins at midnight. */
+const isNoDay = ({ unit }: Period): boolean => unit !== 'day';
 
 /** Work that is priced at once. */
 export interface Batch {
@@ -61,7 +85,7 @@ export interface Terms {
 export interface Agreement {
   readonly plan: Plan;
   readonly tariffs: Tariffs;
-  readonly book: CellBook;
+  readonly book: LaterBook;
   readonly quantities: QuantityScale;
   /** The work that is asked about from now on. */
   take(batch: Batch): void;
@@ -83,7 +107,10 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
     vat.kind === 'included' ? Rational.of(100).over(Rational.of(100).plus(Rational.of(vat.percent))) : Rational.one;
   const quantities = quantityScaleOf(ir.clauses);
   const tariffs = createTariffs(quantities.scale);
-  const book = createCells(net, step.over(Rational.of(step.numerator)), tariffs.items, scaleUp);
+  const book = withLater(
+    createCells(net, step.over(Rational.of(step.numerator)), tariffs.items, scaleUp),
+    quantities.scale,
+  );
   let range = { from: Infinity, until: -Infinity };
   let batch: Batch | undefined;
 
@@ -104,21 +131,32 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
       .clauses('include')
       .some((clause) => clause.subject === subject && clause.carry !== undefined);
     if (starts.some(({ question }) => question !== start?.question)) return 'several start prices of the same work';
+    const clauses = clausesOn(run, subject);
+    const turning = { turns: run.catalog.drawingPeriods(subject), others: run.catalog.scopePeriods(subject) };
+    const isOwn = [...turning.turns, ...turning.others].some(({ basis }) => basis === 'contract');
+    const stated = statedOf(clauses);
+    const later = isLater(run, subject, clauses);
     const limits = run.catalog.clauses('limit').filter(({ bases }) => bases.includes(subject));
-    const limiting = new Map(limits.map(({ question, scope }) => [question, { question, over: overOf(scope) }]));
+    const limiting = new Map(limits.map(({ question, scope }) => [question, { question, scope, over: overOf(scope) }]));
     return {
       subject,
       limits: [...limiting.values()],
-      timeline: period?.basis === 'calendar' ? withTurns(timeline.value, run, begins(period, run)) : timeline.value,
+      ...(stated === undefined ? {} : { stated }),
+      isLater: later,
+      wholes: wholeScopes(clauses).map(overOf),
+      timeline: isOwn ? timeline.value : cutOn(timeline.value, run, turning),
+      ...(isOwn ? { turning } : {}),
       digits,
       scale: quantities.scale,
       ...(begun === undefined ? {} : { startColumn: begun }),
-      ...(counting === undefined ? {} : { counted: overOf(counting.scope) }),
-      ...(start === undefined ? {} : { starts: { question: start.question, over: overOf(start.scope) } }),
+      ...(counting === undefined ? {} : { counted: { scope: counting.scope, over: overOf(counting.scope) } }),
+      ...(start === undefined
+        ? {}
+        : { starts: { question: start.question, scope: start.scope, over: overOf(start.scope) } }),
       hasStarts: start !== undefined,
       hasAllowance: period !== undefined,
       isScoped: start !== undefined || limits.length > 0,
-      inTurns: counting !== undefined || start !== undefined || limits.length > 0 || period !== undefined,
+      inTurns: counting !== undefined || starts.length + limits.length > 0 || period !== undefined || later,
       ...(period === undefined ? {} : { allowance: { period, carries } }),
     };
   };
@@ -127,17 +165,20 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
   let rounded: { readonly scale: number; readonly rounding: Rounding | undefined } = { scale: 0, rounding: undefined };
 
   /** The first days of the periods that reach into the time of the work. */
-  const begins = (period: Period, { zone, orderDays }: Run): number[] =>
-    periodsOverlapping(period, zone.dayAt(range.from), zone.dayAt(range.until) + 1, orderDays.from).map(
-      ({ from }) => from,
-    );
-  /** With the order's own turns, where the periods of its allowance are counted from its first day. */
+  const begins = (periods: readonly Period[], { zone, orderDays }: Run): number[] =>
+    periods
+      .flatMap((period) =>
+        periodsOverlapping(period, zone.dayAt(range.from), zone.dayAt(range.until) + 1, orderDays.from),
+      )
+      .map(({ from }) => from);
+  const cutOn = (timeline: Timeline, run: Run, { turns, others }: Turning): Timeline =>
+    withTurns(timeline, run, begins(turns, run), begins(others.filter(isNoDay), run));
+  /** With the order's own turns, where periods are counted from its first day. */
   const withOwnTurns = once((narrow: Narrow) => {
     const byDays = new Map<string, Narrow>();
-    return (run: Run, period: Period): Narrow => {
-      const days = begins(period, run);
-      const key = days.join(' ');
-      const found = byDays.get(key) ?? { ...narrow, timeline: withTurns(narrow.timeline, run, days) };
+    return (run: Run, turning: Turning): Narrow => {
+      const key = begins([...turning.turns, ...turning.others], run).join(' ');
+      const found = byDays.get(key) ?? { ...narrow, timeline: cutOn(narrow.timeline, run, turning) };
       byDays.set(key, found);
       return found;
     };
@@ -149,8 +190,9 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
   const createTerms = (_: string): Terms => {
     const grids = new Map<Index, Grid>();
     return {
-      grid: (run, { subject, timeline, digits }) => {
-        const found = grids.get(subject) ?? createGrid({ run, subject, timeline, digits, workOf, tariffs, book });
+      grid: (run, { subject, timeline, digits, stated }) => {
+        const found =
+          grids.get(subject) ?? createGrid({ run, subject, timeline, digits, stated, workOf, tariffs, book });
         grids.set(subject, found);
         return found;
       },
@@ -178,8 +220,8 @@ export function createAgreement(plan: Plan, ask: ColumnsAsk, scaleUp: (factor: n
     subject: (run, subject) => {
       const found = known.get(subject) ?? subjectOf(run, subject);
       known.set(subject, found);
-      if (typeof found === 'string' || found.allowance?.period.basis !== 'contract') return found;
-      return withOwnTurns(found)(run, found.allowance.period);
+      if (typeof found === 'string' || found.turning === undefined) return found;
+      return withOwnTurns(found)(run, found.turning);
     },
     terms: (run) => termsOf(kindOf(run)),
     amountScale: () => book.cells.scale * quantities.scale,
@@ -209,7 +251,10 @@ function quantityScaleOf(clauses: readonly Clause[]): QuantityScale {
   const carries = clauses.flatMap((clause) =>
     clause.kind === 'include' && clause.carry !== undefined ? [Rational.of(clause.carry.percent, 100)] : [],
   );
-  return quantityScale(draws, carries) ?? { scale: 1, grain: 1 };
+  const bounds = clauses.flatMap(({ value }) =>
+    value.kind === 'ladder' ? value.steps.flatMap(({ to }) => (to === undefined ? [] : [Rational.of(to.bound)])) : [],
+  );
+  return quantityScale(draws, carries, bounds) ?? { scale: 1, grain: 1 };
 }
 
 const DAY = 86_400;

@@ -38,17 +38,22 @@ export interface QuantityScale {
   readonly grain: number;
 }
 
-/** Of the factors by which a subject is drawn and the shares in which it is carried over. */
-export function quantityScale(draws: readonly Rational[], carries: readonly Rational[]): QuantityScale | undefined {
+/** Of the factors by which a subject is drawn, the shares in which it is carried over, and the bounds of steps. */
+export function quantityScale(
+  draws: readonly Rational[],
+  carries: readonly Rational[],
+  bounds: readonly Rational[],
+): QuantityScale | undefined {
   const up = commonScale(
     1,
     draws.filter((draw) => !draw.isZero()).map((draw) => Rational.one.over(draw)),
   );
   const down = commonScale(1, draws);
   const carried = commonScale(1, carries);
-  if (up === undefined || down === undefined || carried === undefined) return undefined;
+  const bound = commonScale(1, bounds);
+  if (up === undefined || down === undefined || carried === undefined || bound === undefined) return undefined;
   const grain = up * carried;
-  return { scale: grain * down, grain };
+  return { scale: grain * down * bound, grain };
 }
 
 /** What one period grants; `lot` is absent where it grants nothing. */

@@ -108,6 +108,7 @@ export function createCells(
   function addShares(made: Tariff | Start): number | undefined {
     const shares: readonly Share[] = made.shares.map(({ item, amount }) => ({ item, amount: amount.times(net) }));
     if (!fit(shares.map(({ amount }) => amount))) return undefined;
+    const isBeside = 'isBeside' in made && made.isBeside === true;
     const cell = cells.count;
     const first = cells.first[cell] as number;
     reserve(first + shares.length);
@@ -117,7 +118,7 @@ export function createCells(
       const whole = amount.times(scale).toInteger();
       if (whole === undefined) return undefined;
       cells.items[first + index] = item;
-      cells.kinds[first + index] = kindOf(item);
+      cells.kinds[first + index] = isBeside ? 0 : kindOf(item);
       cells.amounts[first + index] = whole;
       cells.largest = Math.max(cells.largest, Math.abs(whole));
       surcharged += whole;

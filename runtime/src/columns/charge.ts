@@ -63,7 +63,7 @@ export function charge(work: Work): Halt | undefined {
           const item = items[share] as number;
           const place = item * width + slot;
           const own = isWork ? quantity : 0;
-          const covers = isWork && share === first;
+          const covers = kind !== 2 && share === first;
           let line = kind === 2 ? -1 : (newest[place] as number);
           if (line >= mark) {
             exact[line] = (exact[line] as number) + amount;

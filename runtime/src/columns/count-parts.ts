@@ -9,10 +9,17 @@ import type { Timeline } from './timeline.ts';
 export interface Counting {
   readonly rules: readonly Rule[];
   readonly ofCell: Int32Array;
+  /** What is added stays a part of its own: what it comes to may be another price than that of what it is added to. */
+  readonly apart: boolean;
 }
 
 /** Counts the parts of each scope as one. False: the agreement does not say how. */
-export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { rules, ofCell }: Counting): boolean {
+export function countParts(
+  parts: Parts,
+  timeline: Timeline,
+  scopes: Scopes,
+  { rules, ofCell, apart }: Counting,
+): boolean {
   const { cell } = parts;
   const { ends, members } = scopes;
   let until = ends[0] as number;
@@ -23,8 +30,8 @@ export function countParts(parts: Parts, timeline: Timeline, scopes: Scopes, { r
     let same = from + 1;
     while (same < until && ofCell[cell[members[same] as number] as number] === first) same += 1;
     if (same === until) {
-      if (first >= 0) apply(parts, timeline, rules[first] as Rule, members, from, until);
-    } else if (!countMixed(parts, timeline, members, from, until, { rules, ofCell })) return false;
+      if (first >= 0) apply(parts, timeline, rules[first] as Rule, members, from, until, apart);
+    } else if (!countMixed(parts, timeline, members, from, until, { rules, ofCell, apart })) return false;
   }
   return true;
 }
@@ -36,7 +43,7 @@ function countMixed(
   members: Int32Array,
   from: number,
   until: number,
-  { rules, ofCell }: Counting,
+  { rules, ofCell, apart }: Counting,
 ): boolean {
   const { cell } = parts;
   if (meantBy.length < until - from) meantBy = new Int32Array(2 * (until - from));
@@ -56,11 +63,11 @@ function countMixed(
   }
   if (said !== 'part') {
     const meant = ofCell[cell[members[said === 'first' ? from : until - 1] as number] as number] as number;
-    if (meant >= 0) apply(parts, timeline, rules[meant] as Rule, members, from, until);
+    if (meant >= 0) apply(parts, timeline, rules[meant] as Rule, members, from, until, apart);
     return true;
   }
   if (only >= 0) {
-    apply(parts, timeline, rules[only] as Rule, meantBy, 0, size);
+    apply(parts, timeline, rules[only] as Rule, meantBy, 0, size, apart);
     return true;
   }
   // The parts of each rule on their own, in the order in which the rules first occur.
@@ -77,14 +84,22 @@ function countMixed(
       meantBy[size] = part;
       size += 1;
     }
-    apply(parts, timeline, rules[rule] as Rule, meantBy, 0, size);
+    apply(parts, timeline, rules[rule] as Rule, meantBy, 0, size, apart);
   }
   return true;
 }
 
 let meantBy = new Int32Array(64);
 
-function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Int32Array, from: number, until: number): void {
+function apply(
+  parts: Parts,
+  timeline: Timeline,
+  rule: Rule,
+  members: Int32Array,
+  from: number,
+  until: number,
+  apart: boolean,
+): void {
   const { counted } = parts;
   let total = 0;
   for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
@@ -95,7 +110,7 @@ function apply(parts: Parts, timeline: Timeline, rule: Rule, members: Int32Array
   for (let at = from; left > 0 && at < until; at += 1) left -= take(counted, members[at] as number, left);
   let surplus = rest - charged;
   for (let at = until - 1; surplus > 0 && at >= from; at -= 1) surplus -= take(counted, members[at] as number, surplus);
-  if (charged > rest) add(parts, timeline, members, from, until, charged - rest);
+  if (charged > rest) add(parts, timeline, members, from, until, charged - rest, apart);
 }
 
 function freeOf({ freeIfUpTo, free }: Counted, total: number): number {
@@ -148,6 +163,7 @@ function add(
   from: number,
   until: number,
   quantity: number,
+  apart: boolean,
 ): void {
   let last = until - 1;
   while (last > from && !((parts.counted[members[last] as number] as number) > 0)) last -= 1;
@@ -156,7 +172,8 @@ function add(
   // Parts are in order of time, so the scope starts with the first.
   const start = members[from] as number;
   const month = months[parts.stretch[start] as number] as number;
-  if (months[parts.stretch[model] as number] === month) {
+  const isSameMonth = months[parts.stretch[model] as number] === month;
+  if (isSameMonth && !apart) {
     // It is drawn and charged right after that part and like it, which is the same as with it.
     parts.counted[model] = (parts.counted[model] as number) + quantity;
     parts.since[model] = parts.from[start] as number;
@@ -164,7 +181,7 @@ function add(
   }
   let at = until - 1;
   while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
-  const before = members[at] as number;
+  const before = isSameMonth ? model : (members[at] as number);
   if (parts.count === parts.cut) {
     parts.addedAfter.fill(-1, 0, parts.cut);
     parts.chargedAfter.fill(-1, 0, parts.cut);

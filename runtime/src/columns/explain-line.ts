@@ -42,6 +42,16 @@ export function lineExplainer({ plan, rows, items, lines, parts, cells, scales }
     return undefined;
   }
 
+  const isBeside = (cell: number): boolean => cells.kinds[cells.first[cell] as number] === 0;
+
+  /** Money besides a price, of which the line does not tell the quantity. */
+  function paidOnce(part: number, { contribution: { kind, clause } }: Item, share: number): Trace {
+    const amount = moneyOf((parts.counted[part] as number) * share);
+    const text = `once for all that lies there = ${numberText(amount)}`;
+    const child = money(kind, amount, text, { clause: clause.id });
+    return { what: 'segment', from: parts.from[part] as number, text: 'paid once', children: [child] };
+  }
+
   /** The part of the work, what was bought and drawn of it, and what the rest comes to on the line. */
   function segment(part: number, item: Item, share: number): Trace {
     const { row, from, until, counted, bought, drawn } = parts;
@@ -100,7 +110,9 @@ export function lineExplainer({ plan, rows, items, lines, parts, cells, scales }
       if (line !== at && (lines.item[line] === item || rows.sourceOf(parts.row[part] as number) !== source)) continue;
       const share = shareOf(parts.cell[part] as number, item);
       const rest = (parts.counted[part] as number) - (parts.bought?.[part] ?? 0) - (parts.drawn?.[part] ?? 0);
-      if (share !== undefined && (known.isWork || rest !== 0)) found.push(segment(part, known, share));
+      if (share === undefined) continue;
+      if (known.isWork && isBeside(parts.cell[part] as number)) found.push(paidOnce(part, known, share));
+      else if (known.isWork || rest !== 0) found.push(segment(part, known, share));
     }
     return found;
   }

@@ -6,7 +6,9 @@ import type { Index, Instant } from '../ir.ts';
 import { isTrouble, type Run, type Trouble } from '../pricing/run.ts';
 import type { CellBook } from './cells.ts';
 import type { CodeColumn, WorkColumns } from './columns.ts';
+import type { Known } from './own-cells.ts';
 import { decimalOf, type Rows } from './rows.ts';
+import type { Stated } from './special-prices.ts';
 import type { Limit, Start, Tariff, Tariffs } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
 
@@ -30,6 +32,8 @@ export interface Answers {
 /** What work comes to, and the questions that are asked once for each scope. */
 export interface Grid {
   readonly work: Answers;
+  /** Where rows state their own price, what each comes to. */
+  readonly own: Known;
   scoped(kind: 'start' | 'limit', question: string): Answers;
 }
 
@@ -59,12 +63,13 @@ export interface GridOf {
   readonly subject: Index;
   readonly timeline: Timeline;
   readonly digits: Digits;
+  readonly stated: Stated | undefined;
   readonly workOf: Rows['workOf'];
   readonly tariffs: Tariffs;
   readonly book: CellBook;
 }
 
-export function createGrid({ run, subject, timeline, digits, workOf, tariffs, book }: GridOf): Grid {
+export function createGrid({ run, subject, timeline, digits, stated, workOf, tariffs, book }: GridOf): Grid {
   const atoms = timeline.samples.length;
   const sample = (place: number): Instant => timeline.samples[place % atoms] ?? 0;
 
@@ -92,10 +97,14 @@ export function createGrid({ run, subject, timeline, digits, workOf, tariffs, bo
     answers((row, at) => tariffs.limit(run, question, workOf(row, subject), at)),
   );
   return {
-    work: answers((row, at) => tariffs.tariff(run, workOf(row, subject), at)),
+    // What rows state is asked of each: what they have in common is that they are in one situation.
+    work: answers((row, at) => (stated ? anything : tariffs.tariff(run, workOf(row, subject), at))),
+    own: new Map(),
     scoped: (kind, question) => (kind === 'start' ? starts : limits)(question),
   };
 }
+
+const anything: Tariff = { rule: -1, shares: [] };
 
 /** What rows of one subject are told apart by. */
 interface Decided {

@@ -12,7 +12,9 @@ import { cutBlock } from './cut.ts';
 import { drawParts } from './draw-parts.ts';
 import { createBases, TROUBLE } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
+import { createPriceLater } from './later-parts.ts';
 import { closeLines, type Lines, reserveLines, uniteLines } from './lines.ts';
+import { createOwnCells } from './own-cells.ts';
 import type { Group } from './partition.ts';
 import { createParts, growParts } from './parts.ts';
 import { createRows } from './rows.ts';
@@ -45,14 +47,14 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   let done = 0;
 
   function price(run: Run, terms: Terms, { subject, rows: given }: Group): string | undefined {
-    const { columns, unknown, bases, groupings } = batch;
+    const { columns, unknown, bases, groupings, workOf: ownWork } = batch;
     if (subject === undefined) return 'the agreement does not have the subject of a row';
     const isUnknown = unknown(run.order);
     if (isUnknown !== undefined && given.some(isUnknown))
       return 'a row says something that the agreement does not know, or otherwise than the order';
     const narrow = agreement.subject(run, subject);
     if (typeof narrow === 'string') return narrow;
-    const { timeline, allowance } = narrow;
+    const { timeline, allowance, stated, isLater } = narrow;
     if (!((timeline.starts.at(-1) as number) <= Number.MAX_SAFE_INTEGER / narrow.scale))
       return 'quantities have no common denominator';
     const grid = terms.grid(run, narrow);
@@ -75,7 +77,32 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           ? undefined
           : createAllowance(run, timeline, grants, quantities, allowance.carries),
       together,
-      shared: createShared({ narrow, grid, groupings, cells: book.cells, rules: tariffs.rules, parts, lines }),
+      shared: createShared({
+        run,
+        columns,
+        narrow,
+        grid,
+        groupings,
+        cells: book.cells,
+        rules: tariffs.rules,
+        parts,
+        lines,
+      }),
+      ownCells:
+        stated &&
+        createOwnCells({
+          run,
+          columns,
+          subject,
+          timeline,
+          stated,
+          workOf: ownWork,
+          parts,
+          tariffs,
+          book,
+          known: grid.own,
+        }),
+      priceLater: isLater ? createPriceLater({ run, columns, narrow, parts, book }) : undefined,
       before,
       firstLine,
       parts,
@@ -117,26 +144,28 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
 
   /** The rows from `parts.begun` on, as many as are priced together. Until they are drawn, nothing but parts is written. */
   function block(work: Work): Halt | undefined {
-    const { narrow, shared, allowance } = work;
-    const halt = cutBlock(work) ?? shared?.count();
+    const { narrow, shared, allowance, ownCells, priceLater } = work;
+    const halt = cutBlock(work) ?? ownCells?.() ?? shared?.count();
     if (halt !== undefined) return halt;
-    reserve(work);
     const order = shared?.order ?? inTurn(parts, narrow.timeline);
     if (allowance !== undefined && !drawParts(parts, order, narrow.timeline, book.cells, allowance, narrow.hasStarts))
       return wide('what is granted is not known, or no whole number');
+    const unpriced = priceLater?.(order);
+    if (unpriced !== undefined) return unpriced;
+    reserve(work);
     const failed = charge(work) ?? shared?.limit();
     if (failed === undefined && told !== undefined) tell(told, parts, narrow);
     return failed;
   }
 
-  function togetherOf({ counted, starts, limits }: Narrow): Together {
-    const overs = [...(counted === undefined ? [] : [counted]), ...(starts === undefined ? [] : [starts.over])];
-    const scopes = [...overs, ...limits.map(({ over }) => over)].flatMap((over) =>
-      over.kind === 'key' ? [over.column] : [],
-    );
+  function togetherOf({ counted, starts, limits, wholes }: Narrow): Together {
+    const overs = [...(counted === undefined ? [] : [counted.over]), ...(starts === undefined ? [] : [starts.over])];
+    const all = [...overs, ...limits.map(({ over }) => over), ...wholes];
+    const scopes = all.flatMap((over) => (over.kind === 'key' ? [over.column] : []));
+    const isLong = all.some(({ kind }) => kind !== 'key' && kind !== 'entry');
     const jobs = gathers === 'job' ? batch.groupings('job') : undefined;
     const [column, ...others] = new Set(jobs === undefined ? scopes : [...scopes, 'job']);
-    const isWhole = others.length > 0;
+    const isWhole = others.length > 0 || isLong;
     return {
       by: column === undefined || isWhole ? undefined : batch.groupings(column),
       isSaid: scopes.length > 0,
@@ -224,5 +253,6 @@ function batchOf(ir: Ir, { columns, rows }: Batch) {
     bases: createBases(columns, rows),
     groupings: createGroupings(columns),
     sourceOf: rows.sourceOf,
+    workOf: rows.workOf,
   };
 }

@@ -5,7 +5,7 @@ import type { Cells } from './cells.ts';
 import { type Answers, NOTHING } from './grid.ts';
 import { type Lines, openLine } from './lines.ts';
 import type { Parts } from './parts.ts';
-import type { Scopes } from './scopes.ts';
+import { firstCut, type Scopes } from './scopes.ts';
 
 /** Adds the lines; or why columns cannot say. */
 export function limitScopes(
@@ -17,24 +17,22 @@ export function limitScopes(
   lines: Lines,
 ): string | undefined {
   const { slots, months } = timeline;
-  const { row, from: begins, stretch, place, cell, counted, bought, drawn, addedAfter } = parts;
-  const isAdded = parts.count > parts.cut;
+  const { row, from: begins, stretch, place, cell, counted, bought, drawn } = parts;
   const { count, ends, members } = scopes;
   for (let scope = 0; scope < count; scope += 1) {
     const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
-    const first = members[from] as number;
+    const first = firstCut(parts, scopes, scope);
     const own = answers.cells[place[first] as number] as number;
     if (own === NOTHING || (slots[stretch[first] as number] as number) < 0) continue;
     const each = cells.rules[own] === 1 ? cells.discounted : cells.surcharged;
     let sum = 0;
     let isWork = false;
     for (let at = from; at < until; at += 1) {
-      for (let part = members[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
-        const all = counted[part] as number;
-        const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
-        sum += (all - taken) * (each[cell[part] as number] as number);
-        if (all !== 0) isWork = true;
-      }
+      const part = members[at] as number;
+      const all = counted[part] as number;
+      const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
+      sum += (all - taken) * (each[cell[part] as number] as number);
+      if (all !== 0) isWork = true;
     }
     if (!(Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return 'an amount is too large';
     const least = (cells.discounted[own] as number) * scale;

@@ -3,9 +3,11 @@
 
 import { Rational } from '../exact.ts';
 import type { Clause, ClauseKind, CountClause, Decimal, Index } from '../ir.ts';
-import { referenceValues, servedBy } from '../pricing/catalog.ts';
+import { referenceValues } from '../pricing/catalog.ts';
 import { isIndexed } from '../pricing/indexation.ts';
 import { clauseName, item, type Run } from '../pricing/run.ts';
+import { clausesOn, isEntry, isEntryOrKey } from './concerned.ts';
+import { priceReason, scopeReason } from './special-prices.ts';
 
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
 export function wideReason(run: Run, subject: Index): string | undefined {
@@ -15,9 +17,9 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   if (vat.kind === 'included' && roundedTo !== undefined) return 'what is rounded includes VAT';
   if (plan.clausesOf(`permit:${item(plan.ir.subjects, subject).id}`).length > 0)
     return 'it is told what was not permitted';
-  const clauses = clausesOf(run, subject);
+  const clauses = clausesOn(run, subject);
   for (const clause of clauses) {
-    const reason = reasonOf(run, clause, subject) ?? conditionReason(run, clause);
+    const reason = reasonOf(run, clause, subject, clauses) ?? conditionReason(run, clause);
     if (reason !== undefined) return `${clauseName(clause)}: ${reason}`;
   }
   const allowances = catalog.drawingPeriods(subject);
@@ -29,40 +31,20 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   if (later !== undefined) return later;
   if (new Set(clauses.flatMap(duringOf)).size > 1) return 'prices taken from several other situations';
   const counts = clauses.filter((clause): clause is CountClause => clause.kind === 'count');
-  const [counted, ...others] = new Set(counts.map(({ scope }) => scope));
-  if (others.length > 0) return 'work is counted over several scopes';
-  const taken = clauses.flatMap((clause) => (clause.kind === 'start' || clause.kind === 'limit' ? [clause.scope] : []));
-  if (counted !== undefined && !isEntry(run, counted) && taken.some((scope) => scope !== counted))
-    return 'work is counted over one scope and begins, or has a least amount, in another';
-  return undefined;
+  return new Set(counts.map(({ scope }) => scope)).size > 1 ? 'work is counted over several scopes' : undefined;
 }
 
-/** Everything that may say something of work on the subject. */
-function clausesOf(run: Run, subject: Index): readonly Clause[] {
-  const { plan, catalog } = run;
-  const drawnOn = catalog.clauses('include').filter((clause) => servedBy(clause).includes(subject));
-  const questions = [...plan.reached([...catalog.concerning(subject), ...drawnOn.map(({ question }) => question)])];
-  return questions.flatMap((question) => plan.clausesOf(question));
-}
-
-function reasonOf(run: Run, clause: Clause, subject: Index): string | undefined {
+function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause[]): string | undefined {
   if (isIndexed(run, clause)) return 'its price is indexed';
   switch (clause.kind) {
     case 'rate':
-    case 'price': {
-      if (clause.value.kind === 'ladder') return 'a price with steps';
-      if (clause.value.kind === 'at-cost') return 'a price at cost';
-      if (clause.value.kind === 'percent-of-fee') return 'a share of a fee';
-      const references = referenceValues(clause);
-      if (references.some(({ times }) => times !== undefined)) return 'a price by a number that facts state';
-      const isMoney = clause.value.kind === 'money' || references.some(({ quantity }) => quantity !== undefined);
-      const isEach = clause.scope === undefined && isPieces(run, clause.subject) && isPieces(run, subject);
-      return isMoney && !isEach ? 'one price for several facts' : undefined;
-    }
+    case 'price':
+      return priceReason(run, clause, subject, all);
     case 'count': {
       const { value } = clause;
       if (value.kind === 'open') return 'a rule of counting that is to be agreed';
-      if (!isEntryOrKey(run, clause.scope)) return 'work is counted over a day or period';
+      const over = scopeReason(run, clause.scope, subject, true);
+      if (over !== undefined) return over;
       const rules = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
       const bounds = value.kind === 'ladder' ? value.steps.map(({ to }) => to?.bound) : [];
       const said = rules.flatMap((rule) => [rule.free, rule.freeIfUpTo, rule.minimum, rule.step, rule.grace]);
@@ -139,7 +121,7 @@ function startScope(run: Run, clause: Clause): Index | undefined {
 
 /** The column of the scopes whose first start decides something about the subject; `undefined`: that of each entry does. */
 export function startColumn(run: Run, subject: Index): string | undefined {
-  const [scope] = clausesOf(run, subject).flatMap((clause) => startScope(run, clause) ?? []);
+  const [scope] = clausesOn(run, subject).flatMap((clause) => startScope(run, clause) ?? []);
   const over = scope === undefined ? undefined : item(run.ir.scopes, scope).over;
   return over?.kind === 'key' ? over.column : undefined;
 }
@@ -164,19 +146,6 @@ const startKinds: ReadonlySet<ClauseKind> = new Set([
   'discount',
   'limit',
 ]);
-
-function isPieces(run: Run, subject: Index): boolean {
-  return item(run.ir.subjects, subject).unit.kind === 'count';
-}
-
-function isEntryOrKey(run: Run, scope: Index): boolean {
-  const { kind } = item(run.ir.scopes, scope).over;
-  return kind === 'entry' || kind === 'key';
-}
-
-function isEntry(run: Run, scope: Index | undefined): boolean {
-  return scope === undefined || item(run.ir.scopes, scope).over.kind === 'entry';
-}
 
 function isWhole(value: Decimal | undefined): boolean {
   return value === undefined || Rational.of(value).denominator === 1n;

@@ -1,7 +1,8 @@
 // Which scope a row belongs to on a day, as a number: that of its job, its person, a day or a longer period (meaning C2).
 
+import { once } from '../asking/questions.ts';
 import type { Index, Ir, Period } from '../ir.ts';
-import { item } from '../pricing/run.ts';
+import { item, type Run } from '../pricing/run.ts';
 import { periodContaining } from '../time/civil.ts';
 import type { ZoneClock } from '../time/zone.ts';
 import type { CodeColumn, WorkColumns } from './columns.ts';
@@ -50,6 +51,11 @@ export function scopeName(
       return inner && ((row, day) => withDay(inner(row, day), period(row, day)));
     }
   }
+}
+
+/** By scope; undefined: numbers cannot tell it apart. */
+export function scopeNames(run: Run, columns: WorkColumns): (scope: Index) => ScopeName | undefined {
+  return once((scope: Index) => scopeName(run.ir, run.zone, columns, scope, run.orderDays.from));
 }
 
 function codeOf(column: CodeColumn | undefined): ScopeName {

@@ -88,6 +88,37 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
   };
 }
 
+/** The part with which the scope begins: none that was added to it. */
+export function firstCut({ cut }: Parts, { ends, members }: Scopes, scope: number): number {
+  let at = ends[scope] as number;
+  while ((members[at] as number) >= cut) at += 1;
+  return members[at] as number;
+}
+
+/** Parts by the name of their scope, in the order in which they are given; undefined: one does not say it. */
+export function groupByName(all: Int32Array, nameOf: (part: number) => number): Scopes | undefined {
+  const places = new Map<number, number>();
+  const scopeOf = new Int32Array(all.length);
+  const sizes: number[] = [];
+  for (const [at, part] of all.entries()) {
+    const name = nameOf(part);
+    if (Number.isNaN(name)) return undefined;
+    const scope = places.get(name) ?? places.set(name, places.size).size - 1;
+    sizes[scope] = (sizes[scope] ?? 0) + 1;
+    scopeOf[at] = scope;
+  }
+  const ends = new Int32Array(sizes.length + 1);
+  for (const [scope, size] of sizes.entries()) ends[scope + 1] = (ends[scope] as number) + size;
+  const members = new Int32Array(all.length);
+  const next = ends.slice();
+  for (const [at, part] of all.entries()) {
+    const scope = scopeOf[at] as number;
+    members[next[scope] as number] = part;
+    next[scope] = (next[scope] as number) + 1;
+  }
+  return { count: sizes.length, ends, members };
+}
+
 /** The parts by what lines are gathered by, and of each part a number that stands for that, and for nothing else. */
 export interface Sources {
   readonly members: Int32Array;

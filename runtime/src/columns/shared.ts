@@ -1,17 +1,21 @@
 // What is counted, bought and limited over several parts of rows that are priced together (meanings C2 to C5, P6, P9).
 
-import type { Narrow, Scoped } from './agreement.ts';
+import type { Run } from '../pricing/run.ts';
+import type { Narrow, Over, Scoped } from './agreement.ts';
 import { beginScopes } from './begin-scopes.ts';
 import type { Cells } from './cells.ts';
+import type { WorkColumns } from './columns.ts';
 import { countParts } from './count-parts.ts';
 import { type Answers, type Grid, TROUBLE, UNKNOWN } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
 import { limitScopes } from './limit-scopes.ts';
 import type { Lines } from './lines.ts';
 import type { Parts } from './parts.ts';
-import type { GroupingsOf, Scopes } from './scopes.ts';
+import { scopeNames } from './scope-names.ts';
+import { firstCut, type GroupingsOf, groupByName, type Scopes } from './scopes.ts';
 import type { Rule } from './tariffs.ts';
-import { asCut, inTurn } from './turns.ts';
+import { dayOfStretch } from './timeline.ts';
+import { asCut, inTurn, withAdded } from './turns.ts';
 
 export interface Shared {
   /** The parts that were cut, in their turn. */
@@ -22,14 +26,15 @@ export interface Shared {
   limit(): Halt | undefined;
 }
 
-interface Asked {
-  readonly over: Scoped['over'];
+interface Asked extends Over {
   readonly answers: Answers;
   /** It matters only where the scope begins in a month that is asked for. */
   readonly isPosted: boolean;
 }
 
 export interface SharedOf {
+  readonly run: Run;
+  readonly columns: WorkColumns;
   readonly narrow: Narrow;
   readonly grid: Grid;
   readonly groupings: GroupingsOf;
@@ -40,22 +45,33 @@ export interface SharedOf {
 }
 
 /** Undefined: nothing is. */
-export function createShared({ narrow, grid, groupings, cells, rules, parts, lines }: SharedOf): Shared | undefined {
+export function createShared(of: SharedOf): Shared | undefined {
+  const { run, columns, narrow, grid, groupings, cells, rules, parts, lines } = of;
   const { timeline, counted, starts } = narrow;
   if (counted === undefined && starts === undefined && narrow.limits.length === 0) return undefined;
-  const asked = (kind: 'start' | 'limit', { question, over }: Scoped): Asked => ({
+  const asked = (kind: 'start' | 'limit', { question, scope, over }: Scoped): Asked => ({
+    scope,
     over,
     answers: grid.scoped(kind, question),
     isPosted: kind === 'limit',
   });
+  const names = scopeNames(run, columns);
+  const dayOf = dayOfStretch(run, timeline);
   const start = starts && asked('start', starts);
   const limits = narrow.limits.map((limit) => asked('limit', limit));
 
-  function scopesOver(over: Scoped['over']): Scopes | undefined {
-    const { cut, begun, end, ends, scopes, scopeEnds } = parts;
-    if (over.kind !== 'key') return { count: end - begun, ends, members: asCut(cut) };
-    if (scopes >= 0) return { count: scopes, ends: scopeEnds, members: asCut(cut) };
-    return groupings(over.column)?.group(parts, shared.order, false);
+  function scopesOver({ scope, over }: Over): Scopes | undefined {
+    const { count, cut, begun, end, ends, scopes, scopeEnds, row, stretch } = parts;
+    if (count === cut && over.kind === 'entry') return { count: end - begun, ends, members: asCut(cut) };
+    if (count === cut && over.kind === 'key') {
+      if (scopes >= 0) return { count: scopes, ends: scopeEnds, members: asCut(cut) };
+      return groupings(over.column)?.group(parts, shared.order, false);
+    }
+    const nameOf = names(scope);
+    return (
+      nameOf &&
+      groupByName(withAdded(parts, shared.order), (part) => nameOf(row[part] as number, dayOf(stretch[part] as number)))
+    );
   }
 
   /** Whether it is known what each scope is asked; it is looked into where it was not. */
@@ -63,7 +79,7 @@ export function createShared({ narrow, grid, groupings, cells, rules, parts, lin
     const { row, stretch, place } = parts;
     let halt: Halt | undefined;
     for (let scope = 0; scope < scopes.count; scope += 1) {
-      const first = scopes.members[scopes.ends[scope] as number] as number;
+      const first = firstCut(parts, scopes, scope);
       const there = place[first] as number;
       if (isPosted && (timeline.slots[stretch[first] as number] as number) < 0) continue;
       if (answers.cells[there] === UNKNOWN) {
@@ -82,27 +98,30 @@ export function createShared({ narrow, grid, groupings, cells, rules, parts, lin
       shared.order = inTurn(parts, timeline);
       if (counted !== undefined) {
         const scopes = scopesOver(counted);
-        if (scopes === undefined || !countParts(parts, timeline, scopes, { rules, ofCell: cells.rules }))
+        if (
+          scopes === undefined ||
+          !countParts(parts, timeline, scopes, { rules, ofCell: cells.rules, apart: narrow.isLater })
+        )
           return wide('a scope is not said, or counted by several rules');
       }
       if (start !== undefined) {
-        const scopes = scopesOver(start.over);
+        const scopes = scopesOver(start);
         if (scopes === undefined) return unsaid;
         const halt = isKnown(scopes, start);
         if (halt !== undefined) return halt;
         beginScopes(parts, scopes, start.answers, cells);
       }
       for (const limit of limits) {
-        const scopes = scopesOver(limit.over);
+        const scopes = scopesOver(limit);
         const halt = scopes === undefined ? unsaid : isKnown(scopes, limit);
         if (halt !== undefined) return halt;
       }
       return undefined;
     },
     limit: () => {
-      for (const { over, answers } of limits) {
-        const scopes = scopesOver(over);
-        const why = scopes && limitScopes(narrow, parts, scopes, answers, cells, lines);
+      for (const limit of limits) {
+        const scopes = scopesOver(limit);
+        const why = scopes && limitScopes(narrow, parts, scopes, limit.answers, cells, lines);
         if (why !== undefined) return wide(why);
       }
       return undefined;

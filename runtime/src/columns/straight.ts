@@ -5,8 +5,10 @@ import { NO_LINE, tellPart } from './told.ts';
 import type { Work } from './work.ts';
 
 /** Whether the work is of that kind. */
-export function isStraight({ shared, isTimed, together: { gathers, by, isWhole } }: Work): boolean {
-  return shared === undefined && isTimed && gathers === 'row' && by === undefined && !isWhole;
+export function isStraight({ shared, ownCells, priceLater, isTimed, together }: Work): boolean {
+  const { gathers, by, isWhole } = together;
+  const isPlain = shared === undefined && ownCells === undefined && priceLater === undefined;
+  return isPlain && isTimed && gathers === 'row' && by === undefined && !isWhole;
 }
 
 /** Prices rows from `first` on, as long as each can be priced before the next: where it stopped, to be looked at as a block. */

@@ -1,16 +1,14 @@
 // What one unit of work comes to in each situation: asked of the steps of pricing once, and kept as whole numbers.
 
 import { Rational } from '../exact.ts';
-import type { CountClause, CountRule, Index, Instant } from '../ir.ts';
-import { discount, surcharge } from '../pricing/adjust.ts';
+import type { CountClause, CountRule, Decimal, Index, Instant } from '../ir.ts';
+import { surcharge } from '../pricing/adjust.ts';
 import { basesOf } from '../pricing/bases.ts';
-import { charge } from '../pricing/charge.ts';
 import type { Contribution } from '../pricing/lines.ts';
 import type { Piece, UnitPrice, Work } from '../pricing/pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from '../pricing/run.ts';
-import type { Starts } from '../pricing/scopes.ts';
-import { pieceContributions } from '../pricing/work-lines.ts';
 import type { Trace } from '../results.ts';
+import { failure, noStarts, type Step, unitPrices } from './unit-prices.ts';
 
 /** What a line is of, besides whose it is and when: a clause at a unit price. */
 export interface Item {
@@ -35,6 +33,38 @@ export interface Tariff {
   readonly draws?: Rational;
   /** The price of the work first, then its discounts and surcharges. */
   readonly shares: readonly Share[];
+  /** One of several prices, once it is known what is charged; the shares are of none of them. */
+  readonly later?: Steps | Climbed;
+  /** Money besides a price: its line does not tell the quantity. */
+  readonly isBeside?: boolean;
+}
+
+/** The steps of a ladder, or the only one of a price that is paid once. */
+export interface Steps {
+  readonly kind: 'steps';
+  /** How the step is found: by each part of the quantity, by all of it in its scope, by a number; or there is but one. */
+  readonly by: 'part' | 'whole' | 'number' | 'once';
+  readonly number?: string;
+  /** What is climbed and paid together: the clause that says so, and its scope. */
+  readonly of: string;
+  readonly scope?: Index;
+  readonly steps: readonly PricedStep[];
+}
+
+export interface PricedStep {
+  /** In base units. */
+  readonly to?: { readonly bound: Decimal; readonly included: boolean };
+  /** Of a unit, and what is paid once besides, as the price of one unit; or why nothing may be charged there. */
+  readonly shares: readonly Share[] | string;
+  readonly once?: readonly Share[];
+  /** What is free, bought or drawn stands there. */
+  readonly nothing: readonly Share[];
+}
+
+/** The price of one piece, made of so much of each. */
+export interface Climbed {
+  readonly kind: 'climbed';
+  readonly parts: readonly { readonly quantity: Rational; readonly shares: readonly Share[] }[];
 }
 
 /** What it costs that work begins, and how much of it that buys, in the quantity scale. */
@@ -80,8 +110,6 @@ export interface Tariffs {
   limit(run: Run, question: string, work: Work, at: Instant): Limit | Trouble | undefined;
 }
 
-const noStarts: Starts = () => undefined;
-
 /** `scale`: what quantities are told in. */
 export function createTariffs(scale: number): Tariffs {
   const items: Item[] = [];
@@ -108,6 +136,15 @@ export function createTariffs(scale: number): Tariffs {
       items.push({ contribution, isWork, ...(isScoped ? { scope: clause.scope } : {}) });
     }
     return { item, amount: one.amount };
+  }
+
+  function stepShares({ unit, first, nothing }: Step, to: PricedStep['to']): PricedStep {
+    const common = { ...(to === undefined ? {} : { to }), nothing: nothing.map(shareOf) };
+    if (isTrouble(unit)) return { ...common, shares: unit.message };
+    if (first === undefined) return { ...common, shares: unit.map(shareOf) };
+    if (isTrouble(first)) return { ...common, shares: first.message };
+    const shares = unit.map(shareOf);
+    return { ...common, shares, once: difference(first.map(shareOf), shares) };
   }
 
   function ruleOf(clause: CountClause): number {
@@ -147,20 +184,35 @@ export function createTariffs(scale: number): Tariffs {
       if (isTrouble(counting)) return counting;
       const draws = drawsOf(run, piece);
       if (isTrouble(draws)) return draws;
-      const charges = charge(run, [piece], noStarts);
-      const bases = basesOf([piece], charges, []);
-      const contributions = [
-        ...pieceContributions([piece], charges),
-        ...discount(run, bases, noStarts),
-        ...surcharge(run, bases, noStarts),
-      ];
-      const failed = run.problems.pop()?.problem;
-      if (failed !== undefined) return troubleOf(run, work, failed.message);
-      return {
+      const prices = unitPrices(run, piece);
+      if (isTrouble(prices)) return prices;
+      const common = {
         rule: counting === undefined ? -1 : ruleOf(counting),
         ...(draws === undefined ? {} : { draws }),
-        shares: contributions.map(shareOf),
       };
+      switch (prices.kind) {
+        case 'each':
+          return { ...common, shares: prices.unit.map(shareOf) };
+        case 'climbed': {
+          const parts = prices.parts.map(({ quantity, unit }) => ({ quantity, shares: unit.map(shareOf) }));
+          return { ...common, shares: [], later: { kind: 'climbed', parts } };
+        }
+        case 'steps': {
+          const { value, taken } = prices.answer;
+          const ladder = value.kind === 'ladder' ? value : undefined;
+          const by = ladder?.by === undefined ? (ladder?.mode ?? 'once') : 'number';
+          const steps = prices.steps.map((step, at) => stepShares(step, ladder?.steps[at]?.to));
+          const later: Steps = {
+            kind: 'steps',
+            by,
+            of: taken.id,
+            steps,
+            ...(ladder?.by === undefined ? {} : { number: ladder.by }),
+            ...(taken.scope === undefined ? {} : { scope: taken.scope }),
+          };
+          return { ...common, shares: [], later };
+        }
+      }
     },
     start: (run, question, work, at) => {
       const piece = unitPiece(work, at);
@@ -172,8 +224,8 @@ export function createTariffs(scale: number): Tariffs {
       const amount = value.kind === 'money' ? Rational.of(value.amount) : Rational.zero;
       const started = { clause, question, first: piece, pieces: [piece], scope: '', amount };
       const surcharges = surcharge(run, basesOf([], new Map(), [started]), noStarts);
-      const failed = run.problems.pop()?.problem;
-      if (failed !== undefined) return troubleOf(run, work, failed.message);
+      const failed = failure(run, piece);
+      if (failed !== undefined) return failed;
       const own = { kind: 'start', subject: question.slice('start:'.length), clause, amount } as const;
       const seconds = clause.buys.reduce((sum, buy) => sum + (buy.kind === 'time' ? buy.seconds : 0), 0);
       return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), buys: seconds * scale };
@@ -195,13 +247,15 @@ export function createTariffs(scale: number): Tariffs {
   };
 }
 
-const nothingToTell: Trace = { what: 'limit', text: '' };
-
-function troubleOf(run: Run, work: Work, message: string): Trouble {
-  run.problems.length = 0;
-  run.failed.delete(work);
-  return { kind: 'trouble', code: 'gap', message, clauses: [] };
+/** What the one costs more than the other. */
+function difference(more: readonly Share[], less: readonly Share[]): Share[] {
+  return more.map(({ item, amount }) => {
+    const same = less.find((share) => share.item === item);
+    return { item, amount: same === undefined ? amount : amount.minus(same.amount) };
+  });
 }
+
+const nothingToTell: Trace = { what: 'limit', text: '' };
 
 function priceKey(price: UnitPrice | undefined): readonly string[] {
   return price === undefined ? [] : [price.amount.toString(), price.per.toString()];

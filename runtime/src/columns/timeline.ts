@@ -92,22 +92,32 @@ export function timelineOf(
   };
 }
 
-/** The same time, cut on further days on which allowance periods begin. */
-export function withTurns(timeline: Timeline, { zone }: Run, days: readonly number[]): Timeline {
+/** The same time, cut on further days: those on which allowance periods begin, and others. */
+export function withTurns(
+  timeline: Timeline,
+  { zone }: Run,
+  days: readonly number[],
+  others: readonly number[],
+): Timeline {
   const { origin, starts, atoms, months, slots } = timeline;
   const first = zone.dayAt(origin);
   const all = [...timeline.turnDays, ...days];
   const later = [...new Set(all.filter((day) => day > first))].sort((a, b) => a - b);
   const turnDays = [Math.max(...all.filter((day) => day <= first)), ...later];
-  const turnStarts = [0, ...later.map((day) => zone.startOfDay(day) - origin)];
+  const startOf = (day: number): number => zone.startOfDay(day) - origin;
+  const turnStarts = [0, ...later.map(startOf)];
+  const own = [...new Set(others.filter((day) => day > first && !later.includes(day)))].map(startOf);
+  const ends = [...turnStarts, ...own].sort((a, b) => a - b);
   const cuts: number[] = [];
   const of: number[] = [];
   const turns: number[] = [];
   let turn = 0;
+  let end = 0;
   for (let stretch = 0; stretch < atoms.length; stretch += 1) {
     const until = starts[stretch + 1] as number;
-    for (let at = starts[stretch] as number; at < until; at = Math.min(turnStarts[turn + 1] ?? until, until)) {
+    for (let at = starts[stretch] as number; at < until; at = Math.min(ends[end] ?? until, until)) {
       while ((turnStarts[turn + 1] ?? Infinity) <= at) turn += 1;
+      while ((ends[end] ?? Infinity) <= at) end += 1;
       cuts.push(at);
       of.push(stretch);
       turns.push(turn);
@@ -141,6 +151,11 @@ function timeCodes(
     return axes.map((axis) => axis.code({ order, situation, decide: () => undefined })).join();
   };
   return (at) => [at, ...during.map((window) => plan.calendar.nextOpening(window, at))].map(codesAt).join(' ');
+}
+
+/** The day on which a stretch begins. */
+export function dayOfStretch({ zone }: Run, { origin, starts }: Timeline): (stretch: number) => number {
+  return (stretch) => zone.dayAt(origin + (starts[stretch] as number));
 }
 
 function hoursOf(starts: readonly number[], from: Instant, until: Instant): Int32Array {

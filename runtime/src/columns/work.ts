@@ -4,7 +4,9 @@ import type { Agreement, Narrow } from './agreement.ts';
 import type { Allowance } from './allowance.ts';
 import type { WorkColumns } from './columns.ts';
 import type { Answers } from './grid.ts';
+import type { PriceLater } from './later-parts.ts';
 import type { Lines } from './lines.ts';
+import type { OwnCells } from './own-cells.ts';
 import type { Parts } from './parts.ts';
 import type { Grouping } from './scopes.ts';
 import type { Shared } from './shared.ts';
@@ -23,6 +25,9 @@ export interface Work {
   readonly allowance: Allowance | undefined;
   readonly together: Together;
   readonly shared: Shared | undefined;
+  /** Where rows state their own price; and where it is known only once it is known what is charged. */
+  readonly ownCells: OwnCells | undefined;
+  readonly priceLater: PriceLater | undefined;
   /** How many rows were priced before: the first one's number among all of these columns. */
   readonly before: number;
   /** The first line of the work. */

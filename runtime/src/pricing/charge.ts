@@ -39,7 +39,7 @@ type Step = RateValue | MoneyValue | WordValue | Trouble;
 type Value = Step | LadderValue<Step>;
 
 /** The clause that prices a piece, its references followed. */
-interface Answer {
+export interface Answer {
   readonly piece: Piece;
   readonly clause: RateClause | PriceClause;
   readonly value: Value;
@@ -82,6 +82,31 @@ function answersFor(run: Run, piece: Piece, starts: Starts, answers: Answer[]): 
     // What is free, bought or drawn needs no price (meaning Q4).
     else if (charged(piece).sign() > 0) fail(run, piece.work, answer);
   }
+}
+
+/** What prices the piece, whatever is charged of it. */
+export function answersOf(run: Run, piece: Piece, starts: Starts): readonly Answer[] | Trouble {
+  const answers: Answer[] = [];
+  for (const question of run.catalog.pricing(piece.work.subjectIndex)) {
+    const answer = follow({ run, piece, starts, path: [] }, question);
+    if (isTrouble(answer)) return answer;
+    answers.push(answer);
+  }
+  return answers;
+}
+
+/** What the quantity costs in that step of a ladder; `pays`: with what is paid once for all that lies there. */
+export function chargeInStep(answer: Answer, step: number, quantity: Rational, pays: boolean): Priced {
+  const { value } = answer;
+  const till: Till = { unitPriceOf, isFirst: () => pays };
+  if (value.kind !== 'ladder') return priceStep(answer, value, quantity, till);
+  return priceStretches(answer, [{ value: value.steps[step]?.value, quantity, opens: true, step }], till);
+}
+
+/** What is free, bought or drawn comes to there. */
+export function nothingInStep(answer: Answer, step: number): readonly Charge[] {
+  const { value } = answer;
+  return nothing(answer, value.kind === 'ladder' ? value.steps[step]?.value : value, unitPriceOf);
 }
 
 /** What is followed from one clause to others; `path`: the prices on the way, and the moments at which they were asked. */
@@ -242,10 +267,10 @@ function priceOf(answer: Answer, climbed: Totals, totals: ReadonlyMap<string, Ra
   const { piece, value } = answer;
   const quantity = charged(piece);
   if (value.kind !== 'ladder')
-    return quantity.isZero() ? nothing(answer, value, till) : priceStep(answer, value, quantity, till);
+    return quantity.isZero() ? nothing(answer, value, till.unitPriceOf) : priceStep(answer, value, quantity, till);
   const before = add(climbed, answer);
   const total = totals.get(scopeName(answer)) ?? Rational.zero;
-  if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total), till);
+  if (quantity.isZero()) return nothing(answer, stepReached(answer, value, before, total), till.unitPriceOf);
   if (value.by !== undefined) return priceByNumber(answer, value, value.by, quantity, till);
   if (value.mode === 'part') return priceStretches(answer, climb(value, before, quantity), till);
   return priceStretches(answer, [inStep(value, total, quantity)], till);
@@ -265,8 +290,12 @@ function stepReached(
 }
 
 /** What is free, bought or drawn stands on the line of the price that it would have had (meaning M2). */
-function nothing({ clause, index }: Answer, value: Step | undefined, till: Till): Priced {
-  const unitPrice = value === undefined ? undefined : till.unitPriceOf(value);
+function nothing(
+  { clause, index }: Answer,
+  value: Step | undefined,
+  priceOfOne: Till['unitPriceOf'],
+): readonly Charge[] {
+  const unitPrice = value === undefined ? undefined : priceOfOne(value);
   return [{ clause, quantity: Rational.zero, unitPrice, amount: Rational.zero, index }];
 }
 
@@ -323,7 +352,9 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, till: Till):
       // A lump sum for all that lies in the step: there is no price of one.
       if (answer.value.kind === 'ladder' && piece.work.subject.unit.kind !== 'count')
         return [{ clause, quantity, unitPrice: undefined, amount, index }];
-      return isPaid ? [{ clause, quantity: Rational.one, unitPrice, amount, index }] : nothing(answer, value, till);
+      return isPaid
+        ? [{ clause, quantity: Rational.one, unitPrice, amount, index }]
+        : nothing(answer, value, till.unitPriceOf);
     }
     case 'included':
       return [{ clause, quantity, unitPrice, amount: Rational.zero, index }];
@@ -343,7 +374,7 @@ function priceStep(answer: Answer, value: Step, quantity: Rational, till: Till):
 }
 
 /** `price callout: 595` is paid for each piece; the price of a whole scope, or a lump of what is measured in km, once. */
-function isEach({ clause, piece, value }: Answer): boolean {
+export function isEach({ clause, piece, value }: Answer): boolean {
   if (piece.work.subject.unit.kind !== 'count') return false;
   return value.kind === 'ladder' ? value.by === undefined : clause.scope === undefined;
 }

@@ -4,6 +4,7 @@ import type { Facts, Occurrence, TimeEntry } from '../../../runtime/src/facts.ts
 import type { Box, Clause, CountClause, Ir, Order } from '../../../runtime/src/ir.ts';
 import { at, span } from '../agreement.ts';
 import * as build from '../build.ts';
+import { specialPrices } from './special-prices.ts';
 
 export interface NarrowCase {
   readonly ir: Ir;
@@ -61,7 +62,7 @@ const counting = fc
   .tuple(
     rule,
     rule,
-    fc.constantFrom('entry', 'job', 'visit'),
+    fc.constantFrom('entry', 'job', 'visit', 'day', 'month', 'person-day'),
     fc.constantFrom('first', 'last', 'part'),
     fc.boolean(),
     maybe(ladder),
@@ -127,7 +128,7 @@ const starting = fc
   ]);
 
 const extras = fc
-  .tuple(fc.constantFrom('add', 'highest', 'multiply'), fc.boolean(), fc.boolean(), fc.boolean())
+  .tuple(fc.constantFrom('add', 'highest', 'multiply'), fc.boolean(), fc.constantFrom(true, false, false), fc.boolean())
   .map(([how, onStart, isFixed, isReduced]): Clause[] => [
     build.surcharge('weekend', '50', { when: [during('weekend')], onStart }),
     isFixed
@@ -164,6 +165,8 @@ const follows: Ir['numbers'] = (
   span,
   ...(id === 'lead' ? { defaultValue: '50000' } : {}),
 }));
+/** Numbers that rows state. */
+const stated: Ir['numbers'] = [{ id: 'distance', unit: { kind: 'other', name: 'km' }, span }];
 const deriving = fc
   .constantFrom(
     ['often', '2'] as const,
@@ -183,7 +186,16 @@ const deriving = fc
   });
 
 const clauses = fc
-  .tuple(rates, maybe(counting), maybe(allowance), maybe(starting), maybe(extras), maybe(limiting), sometimes(deriving))
+  .tuple(
+    rates,
+    maybe(counting),
+    maybe(allowance),
+    maybe(starting),
+    maybe(extras),
+    maybe(limiting),
+    sometimes(deriving),
+    sometimes(specialPrices),
+  )
   .map((groups) => groups.flatMap((group) => group ?? []));
 
 const settings = fc.record({
@@ -215,6 +227,7 @@ interface Fact {
   readonly quantity: string;
   /** How long before its start it was ordered. */
   readonly lead: number | undefined;
+  readonly distance: string;
 }
 const fact: fc.Arbitrary<Fact> = fc.record({
   start: moment,
@@ -224,13 +237,14 @@ const fact: fc.Arbitrary<Fact> = fc.record({
   subject: fc.constantFrom('work', 'work', 'work', 'travel', 'callout', 'trip'),
   quantity: fc.constantFrom('1', '3', '0'),
   lead: maybe(fc.constantFrom(-60, 0, 3600, 20_000, 100_000)),
+  distance: fc.constantFrom('0', '8', '12', '40'),
 });
 const first = at('2026-01-01');
 /** `inOrder`: the rows of a job stand together in time, as they do where one is done after the other. */
 const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
   const entries: TimeEntry[] = [];
   const occurrences: Occurrence[] = [];
-  for (const [index, { start, length, job: any, kind, subject, quantity, lead }] of list.entries()) {
+  for (const [index, { start, length, job: any, kind, subject, quantity, lead, distance }] of list.entries()) {
     const job = inOrder ? String(Math.floor(start / 100_000)) : any;
     const keys = { job, visit: job };
     const common = {
@@ -239,11 +253,11 @@ const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
       keys,
       ...(kind === undefined ? {} : { choices: { kind } }),
       ...(lead === undefined ? {} : { moments: { ordered: first + start - lead } }),
-      ...(lead === 0 ? { numbers: { length: '5' } } : {}),
+      numbers: { distance, ...(lead === 0 ? { length: '5' } : {}) },
     };
     if (subject === 'work' || subject === 'travel')
-      entries.push({ ...common, start: first + start, end: first + start + length });
-    else occurrences.push({ ...common, at: first + start, quantity });
+      entries.push({ ...common, person: any, start: first + start, end: first + start + length });
+    else occurrences.push({ ...common, at: first + start, quantity, cost: `${distance}.25` });
   }
   return { entries, occurrences };
 };
@@ -270,7 +284,7 @@ export const narrowCases = (most: number): fc.Arbitrary<NarrowCase> =>
       basis: fc.constantFrom('cost' as const, 'invoice' as const),
     })
     .map(({ clauses, settings, customers, basis }) => ({
-      ir: build.ir(clauses, { agreement: settings, numbers: follows }),
+      ir: build.ir(clauses, { agreement: settings, numbers: [...stated, ...follows] }),
       customers: customers.map(({ tier, from, until, facts }, place) => ({
         order: build.order({ id: `o${place}`, from, choices: { tier }, ...(until === undefined ? {} : { until }) }),
         facts,
