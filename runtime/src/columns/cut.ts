@@ -2,11 +2,10 @@
 
 import { type Halt, wide } from './halt.ts';
 import type { Parts } from './parts.ts';
-import { isStraight } from './straight.ts';
 import type { Span, Work } from './work.ts';
 
 /** So many parts stay near the processor from one step to the next; a block ends behind them as soon as it may. */
-const ENOUGH = 256;
+const ENOUGH = 512;
 
 /** The parts of the rows from `parts.begun` to `parts.end`: as few as can be priced without those that follow. */
 export function cutBlock(work: Work): Halt | undefined {
@@ -39,7 +38,6 @@ export function cutBlock(work: Work): Halt | undefined {
   const block = (order + first) | 0;
   // Counting may add as many parts as there are.
   const room = rowOf.length >> 1;
-  const enough = isStraight(work) ? 1 : ENOUGH;
   let size = 0;
   let scopes = 0;
   let scope = -1;
@@ -59,7 +57,7 @@ export function cutBlock(work: Work): Halt | undefined {
     while ((starts[stretch + 1] as number) <= from) stretch += 1;
     const turn = inTurns ? (turns[stretch] as number) : 0;
     const code = codes === undefined ? -1 : (codes[row] as number) | 0;
-    if (size >= enough && turn >= lastTurn && (codes === undefined || code !== scope) && !isWhole) break;
+    if (size >= ENOUGH && turn >= lastTurn && (codes === undefined || code !== scope) && !isWhole) break;
     if (met !== undefined && code !== scope) {
       const before = (met[code] as number) | 0;
       // UNSAID, as a whole number with a sign.

@@ -20,7 +20,6 @@ import { createParts, growParts } from './parts.ts';
 import { createRows } from './rows.ts';
 import { createGroupings } from './scopes.ts';
 import { createShared } from './shared.ts';
-import { isStraight, priceStraight } from './straight.ts';
 import { NO_LINE, reserveTold, type Told, tell } from './told.ts';
 import { inTurn, sortByStart } from './turns.ts';
 import { unknownWords } from './vocabulary.ts';
@@ -111,9 +110,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       newest: reserveNewest(timeline.width),
     });
     let work = workOf(togetherOf(narrow));
-    for (parts.begun = 0; ; ) {
-      if (isStraight(work)) parts.begun = priceStraight(work, parts.begun);
-      if (parts.begun === rows.length) break;
+    for (parts.begun = 0; parts.begun < rows.length; ) {
       const halt = block(work);
       if (halt === undefined) {
         parts.begun = parts.end;

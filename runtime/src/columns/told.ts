@@ -52,29 +52,6 @@ export function tell(told: Told, parts: Parts, { hasStarts, hasAllowance }: Narr
   told.count = at + count;
 }
 
-/** Keeps one part, of which nothing is bought; there must be room. */
-export function tellPart(
-  told: Told,
-  row: number,
-  from: number,
-  until: number,
-  cell: number,
-  counted: number,
-  drawn: number,
-  line: number,
-): void {
-  const at = told.count;
-  told.count = at + 1;
-  told.row[at] = row;
-  told.from[at] = from;
-  told.until[at] = until;
-  told.cell[at] = cell;
-  told.counted[at] = counted;
-  told.line[at] = line;
-  if (told.bought !== undefined) told.bought[at] = 0;
-  if (told.drawn !== undefined) told.drawn[at] = drawn;
-}
-
 /** `likely`: how many there will be in the end, for all that is known. */
 export function reserveTold(told: Told, size: number, likely: number): void {
   if (size <= told.row.length) return;
