@@ -13,8 +13,9 @@ import {
 } from '@avtal/runtime';
 import { Failure } from '../host.ts';
 import { invoiceRows } from '../output/invoice.ts';
+import { createArrays, pieces } from './arrays.ts';
 import { lineColumns, whose } from './columns.ts';
-import { createArrays, type Sorted } from './sorting.ts';
+import type { Sorted } from './sorting.ts';
 import { addText, type Heap, joinTexts } from './texts.ts';
 import { createNumberWords, createWords, fractionText, type NumberWords, type Words } from './words.ts';
 
@@ -80,7 +81,7 @@ export function createLineMaker(
     const { item, row, firstOf } = lines;
     const { heap } = sorted;
     const others = othersIn(besides);
-    const count = lines.count + others.kind.length;
+    const count = lines.count + others.count;
     const items = itemsIn(ir, priced, keys);
 
     const uints = (column: string): Uint32Array => arrays(column, Uint32Array, count);
@@ -99,7 +100,8 @@ export function createLineMaker(
     ): N {
       const at = columns.indexOf(column) - whose.length;
       const own = others.cells.map((cells) => of(cells[at] ?? ''));
-      for (const [line, kind] of others.kind.entries()) into[lines.count + line] = own[kind] as number;
+      for (let line = 0; line < others.count; line += 1)
+        into[lines.count + line] = own[others.kind[line] as number] as number;
       return into;
     }
 
@@ -121,18 +123,18 @@ export function createLineMaker(
       const own = Uint32Array.from(orders, of);
       return coded(own, 'orders', (into) => {
         for (let at = 0; at < own.length; at += 1) into.fill(own[at] as number, firstOf[at], firstOf[at + 1]);
-        for (const [line, order] of others.order.entries()) into[lines.count + line] = own[order] as number;
+        mapped(others.order, 0, others.count, own, into.subarray(lines.count));
       });
     }
 
     function ofItems(column: string, { codeOf }: Words): Uint32Array {
       const cell = columns.indexOf(column) - whose.length;
       const byItem = ofEach(({ cells }) => codeOf(cells[cell] ?? ''));
-      const byKind = others.cells.map((cells) => codeOf(cells[cell] ?? ''));
+      const byKind = Uint32Array.from(others.cells, (cells) => codeOf(cells[cell] ?? ''));
       const own = Uint32Array.of(...[...items.keys()].map((one) => byItem[one] as number), ...byKind);
       return coded(own, 'items', (into) => {
-        mapped(item, lines.count, byItem, into);
-        for (const [line, kind] of others.kind.entries()) into[lines.count + line] = byKind[kind] as number;
+        for (const [from, until] of pieces(lines.count)) mapped(item, from, until, byItem, into);
+        mapped(others.kind, 0, others.count, byKind, into.subarray(lines.count));
       });
     }
 
@@ -152,7 +154,7 @@ export function createLineMaker(
 
     function days(column: string, instants: Float64Array | undefined): Int32Array {
       const into = arrays(column, Int32Array, count);
-      if (instants !== undefined) daysAt(instants, lines.count, into);
+      if (instants !== undefined) for (const [from, until] of pieces(lines.count)) daysAt(instants, from, until, into);
       return behind(column, into, dayOf);
     }
     let untilDays: Int32Array | undefined;
@@ -163,7 +165,8 @@ export function createLineMaker(
 
     function invoiced(): Int32Array {
       const into = arrays('invoiced', Int32Array, count);
-      lastOfMonths(until(), lines.count, into);
+      const days = until();
+      for (const [from, until] of pieces(lines.count)) lastOfMonths(days, from, until, into);
       return behind('invoiced', into, dayOf);
     }
 
@@ -179,8 +182,9 @@ export function createLineMaker(
       for (const at of [...keys.map((_, key) => 1 + key), 0]) {
         const isIt = ofEach((one) => Number(one.sources.includes(at)));
         const places = sorted.texts[at];
-        if (places !== undefined && isIt.includes(1))
-          fillEmpty(heap.words, { places, row, item, isIt, count: lines.count }, into);
+        if (places === undefined || !isIt.includes(1)) continue;
+        for (const [from, until] of pieces(lines.count))
+          fillEmpty(heap.words, { places, row, item, isIt, from, until }, into);
       }
       return behind('source', into, (cell) => addText(heap, cell));
     }
@@ -256,8 +260,8 @@ function wordsColumn(name: string, { places, heap }: Words, codes: Uint32Array):
 
 // What follows goes over all lines of a part: it stands apart so that the engine makes it fast once, and no part anew.
 
-function mapped(codes: Uint32Array, count: number, map: Uint32Array, into: Uint32Array): void {
-  for (let line = 0; line < count; line += 1) into[line] = map[codes[line] as number] as number;
+function mapped(codes: Uint32Array, from: number, until: number, map: Uint32Array, into: Uint32Array): void {
+  for (let line = from; line < until; line += 1) into[line] = map[codes[line] as number] as number;
 }
 
 interface Sources {
@@ -265,28 +269,26 @@ interface Sources {
   readonly row: Uint32Array;
   readonly item: Uint32Array;
   readonly isIt: Uint32Array;
-  readonly count: number;
+  readonly from: number;
+  readonly until: number;
 }
 
 /** Gives each line of these items the text of its row, where it has an empty one. */
-function fillEmpty(words: Uint32Array, { places, row, item, isIt, count }: Sources, into: Uint32Array): void {
-  for (let line = 0; line < count; line += 1) {
+function fillEmpty(words: Uint32Array, { places, row, item, isIt, from, until }: Sources, into: Uint32Array): void {
+  for (let line = from; line < until; line += 1) {
     if (isIt[item[line] as number] === 1 && words[into[line] as number] === 0)
       into[line] = places[row[line] as number] as number;
   }
 }
 
-/** Of each item the first of its lines, as they come. */
-function firstLines(item: Uint32Array, count: number, items: number): readonly number[] {
-  const isThere = new Uint8Array(items);
-  const found: number[] = [];
-  for (let line = 0; line < count; line += 1) {
+/** Adds the first line of each item that is not there yet. */
+function addFirst(item: Uint32Array, from: number, until: number, isThere: Uint8Array, into: number[]): void {
+  for (let line = from; line < until; line += 1) {
     const one = item[line] as number;
     if (isThere[one] === 1) continue;
     isThere[one] = 1;
-    found.push(line);
+    into.push(line);
   }
-  return found;
 }
 
 const slash = 47;
@@ -300,16 +302,22 @@ function minorUnits(amount: string): number {
   );
 }
 
-/** Whole numbers below 2^53, whose sum may be beyond. */
 function sumOf(amounts: Float64Array, digits: number): string {
+  let sum = 0n;
+  for (const [from, until] of pieces(amounts.length)) sum += sumBetween(amounts, from, until);
+  return Rational.of(sum, 10n ** BigInt(digits)).toDecimal(digits);
+}
+
+/** Whole numbers below 2^53, whose sum may be beyond. */
+function sumBetween(amounts: Float64Array, from: number, until: number): bigint {
   let [all, some] = [0n, 0];
-  for (let at = 0; at < amounts.length; at += 1) {
+  for (let at = from; at < until; at += 1) {
     some += amounts[at] as number;
     if (Math.abs(some) < 2 ** 52) continue;
     all += BigInt(some);
     some = 0;
   }
-  return Rational.of(all + BigInt(some), 10n ** BigInt(digits)).toDecimal(digits);
+  return all + BigInt(some);
 }
 
 // --------------------------------------------------------------------------------------------------------------- items
@@ -332,7 +340,10 @@ interface ItemTexts {
 function itemsIn(ir: Ir, priced: PricedColumns, keys: readonly string[]): ReadonlyMap<number, ItemTexts> {
   const found = new Map<number, ItemTexts>();
   const { count, item } = priced.lines;
-  for (const at of firstLines(item, count, priced.items.length)) {
+  const isThere = new Uint8Array(priced.items.length);
+  const first: number[] = [];
+  for (const [from, until] of pieces(count)) addFirst(item, from, until, isThere, first);
+  for (const at of first) {
     const one = item[at] as number;
     const line = priced.line(at);
     const [cells = []] = invoiceRows({ lines: [line], currency: ir.agreement.currency, complete: true }, ir).rows;
@@ -365,8 +376,9 @@ function sourcesOf(ir: Ir, scope: number | undefined, keys: readonly string[]): 
 
 /** Lines that are objects: of each its order and which of the different ones it is. */
 interface Others {
-  readonly order: readonly number[];
-  readonly kind: readonly number[];
+  readonly count: number;
+  readonly order: Uint32Array;
+  readonly kind: Uint32Array;
   readonly cells: readonly (readonly string[])[];
 }
 
@@ -375,19 +387,20 @@ function createOthers(ir: Ir): (besides: LinesOf['besides']) => Others {
   const known = new WeakMap<readonly Line[], readonly (readonly string[])[]>();
   return (besides) => {
     const first = new Map<readonly Line[], number>();
-    const all = { order: [] as number[], kind: [] as number[], cells: [] as (readonly string[])[] };
+    const [orders, kinds]: [number[], number[]] = [[], []];
+    const all: (readonly string[])[] = [];
     for (const [order, lines] of besides.entries()) {
       const rows = known.get(lines) ?? invoiceRows({ lines, currency: ir.agreement.currency, complete: true }, ir).rows;
       known.set(lines, rows);
-      const from = first.get(lines) ?? all.cells.length;
-      if (!first.has(lines)) all.cells.push(...rows);
+      const from = first.get(lines) ?? all.length;
+      if (!first.has(lines)) all.push(...rows);
       first.set(lines, from);
       for (const at of rows.keys()) {
-        all.order.push(order);
-        all.kind.push(from + at);
+        orders.push(order);
+        kinds.push(from + at);
       }
     }
-    return all;
+    return { count: kinds.length, order: Uint32Array.from(orders), kind: Uint32Array.from(kinds), cells: all };
   };
 }
 
@@ -402,8 +415,10 @@ const pageSpan = quarter << 12;
 /** No day. */
 const unknown = -(2 ** 31);
 
-/** Writes the local days of the first `count` instants into `into`, looked up by quarters of an hour. */
-function createDaysAt(zone: ZoneClock): (instants: Float64Array, count: number, into: Int32Array) => void {
+type DaysOf<N> = (all: N, from: number, until: number, into: Int32Array) => void;
+
+/** Writes the local days of instants into `into`, looked up by quarters of an hour. */
+function createDaysAt(zone: ZoneClock): DaysOf<Float64Array> {
   const pages = new Map<number, Int32Array<ArrayBuffer>>();
   let [begins, page] = [Number.NaN, new Int32Array(0)];
 
@@ -413,8 +428,8 @@ function createDaysAt(zone: ZoneClock): (instants: Float64Array, count: number, 
     pages.set(begins, page);
   }
 
-  return (instants, count, into) => {
-    for (let line = 0; line < count; line += 1) {
+  return (instants, from, until, into) => {
+    for (let line = from; line < until; line += 1) {
       const instant = instants[line] as number;
       if (!(instant >= begins && instant < begins + pageSpan)) turnTo(instant);
       const at = Math.floor((instant - begins) / quarter);
@@ -427,12 +442,12 @@ function createDaysAt(zone: ZoneClock): (instants: Float64Array, count: number, 
 /** Days by their lowest bits, for so many of which the last day of their month is kept. */
 const daysKept = 1 << 12;
 
-/** Writes for each of the first `count` days the last one of its month. */
-function createLastOfMonths(): (days: Int32Array, count: number, into: Int32Array) => void {
+/** Writes for each day the last one of its month. */
+function createLastOfMonths(): DaysOf<Int32Array> {
   const known = new Int32Array(daysKept).fill(unknown);
   const lasts = new Int32Array(daysKept);
-  return (days, count, into) => {
-    for (let line = 0; line < count; line += 1) {
+  return (days, from, until, into) => {
+    for (let line = from; line < until; line += 1) {
       const day = days[line] as number;
       const at = day & (daysKept - 1);
       if (known[at] !== day) {

@@ -1,8 +1,9 @@
 // Columns of lines as a Parquet file, straight from arrays: texts that come again are a dictionary and packed codes, what is
 // the same for many lines on end is said once. Nothing is compressed besides. https://parquet.apache.org/docs/file-format
+
+import { type Arrays, createArrays, pieces } from './arrays.ts';
 import type { LineColumn, Lines } from './lines.ts';
 import { type Output, openOutput } from './output.ts';
-import { type Arrays, createArrays } from './sorting.ts';
 import type { Heap } from './texts.ts';
 import { binary, int, list, long, putVarint, struct, type Thrift, thriftBytes } from './thrift.ts';
 
@@ -151,8 +152,10 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
 
   function ofDays(all: Int32Array): { dictionary?: Page; data: Page } {
     const days = all.subarray(from, until);
-    const { least, most } = rangeOf(days);
-    const of = most - least + 1;
+    const range = { least: days[0] as number, most: days[0] as number };
+    for (const [from, until] of pieces(values)) widen(range, days, from, until);
+    const { least } = range;
+    const of = range.most - least + 1;
     if (2 * of > values && of > 1) return plain(bytesOf(days));
     const dictionary = bytesOf(Int32Array.from({ length: of }, (_, at) => least + at));
     const codes = new Uint32Array(all.buffer, all.byteOffset, all.length);
@@ -174,12 +177,13 @@ function createPages(from: number, until: number, arrays: Arrays): Pages {
         return ofDays(column.values);
       case 'amounts': {
         const words = arrays('amounts', Int32Array, 2 * values);
-        split(column.values.subarray(from, until), words);
+        const numbers = column.values.subarray(from, until);
+        for (const [from, until] of pieces(values)) split(numbers, from, until, words);
         return plain(bytesOf(words));
       }
       case 'flags': {
         const bytes = arrays('packed', Uint8Array, mostPacked(values, 1));
-        return plain(bytes.subarray(0, pack(column.values, { from, until, least: 0, width: 1 }, bytes, 0)));
+        return plain(bytes.subarray(0, packAll(column.values, { from, until, least: 0, width: 1 }, bytes, 0)));
       }
     }
   };
@@ -189,19 +193,25 @@ function bytesOf({ buffer, byteOffset, byteLength }: Int32Array): Uint8Array {
   return new Uint8Array(buffer, byteOffset, byteLength);
 }
 
-function rangeOf(days: Int32Array): { least: number; most: number } {
-  let [least, most] = [days[0] as number, days[0] as number];
-  for (let at = 0; at < days.length; at += 1) {
+/** The least and the largest so far. */
+interface Range {
+  least: number;
+  most: number;
+}
+
+function widen(range: Range, days: Int32Array, from: number, until: number): void {
+  let { least, most } = range;
+  for (let at = from; at < until; at += 1) {
     const day = days[at] as number;
     if (day < least) least = day;
     if (day > most) most = day;
   }
-  return { least, most };
+  [range.least, range.most] = [least, most];
 }
 
 /** Whole numbers as 64 bits each, the lower half first. */
-function split(numbers: Float64Array, into: Int32Array): void {
-  for (let at = 0; at < numbers.length; at += 1) {
+function split(numbers: Float64Array, from: number, until: number, into: Int32Array): void {
+  for (let at = from; at < until; at += 1) {
     const number = numbers[at] as number;
     into[2 * at] = number;
     into[2 * at + 1] = Math.floor(number / 2 ** 32);
@@ -211,11 +221,30 @@ function split(numbers: Float64Array, into: Int32Array): void {
 /** Each with its length before it: as they stand in the heap, but for the bytes that fill words. */
 function textBytes({ words }: Heap, places: Uint32Array, arrays: Arrays): Uint8Array {
   let size = 4;
-  for (let at = 0; at < places.length; at += 1) size += 4 + (words[places[at] as number] as number);
+  for (const [from, until] of pieces(places.length)) size += lengthOf(words, places, from, until);
   const bytes = arrays('texts', Uint8Array, size);
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   let to = 0;
-  for (let at = 0; at < places.length; at += 1) {
+  for (const [from, until] of pieces(places.length)) to = putTexts(words, places, from, until, view, to);
+  return bytes.subarray(0, to);
+}
+
+function lengthOf(words: Uint32Array, places: Uint32Array, from: number, until: number): number {
+  let length = 4 * (until - from);
+  for (let at = from; at < until; at += 1) length += words[places[at] as number] as number;
+  return length;
+}
+
+function putTexts(
+  words: Uint32Array,
+  places: Uint32Array,
+  from: number,
+  until: number,
+  view: DataView,
+  begins: number,
+): number {
+  let to = begins;
+  for (let at = from; at < until; at += 1) {
     const place = places[at] as number;
     const length = words[place] as number;
     const end = place + 1 + ((length + 3) >>> 2);
@@ -226,7 +255,7 @@ function textBytes({ words }: Heap, places: Uint32Array, arrays: Arrays): Uint8A
     }
     to += 4 + length;
   }
-  return bytes.subarray(0, to);
+  return to;
 }
 
 // --------------------------------------------------------------------------------------------------------------- codes
@@ -283,8 +312,15 @@ function putGroups(codes: Uint32Array, of: Stretch, bytes: Uint8Array, to: numbe
   const groups = Math.ceil((of.until - of.from) / 8);
   const begins = putVarint(2 * groups + 1, bytes, to);
   const ends = begins + groups * of.width;
-  bytes.fill(0, pack(codes, of, bytes, begins), ends);
+  bytes.fill(0, packAll(codes, of, bytes, begins), ends);
   return ends;
+}
+
+function packAll(codes: Uint32Array, { from, until, ...how }: Stretch, bytes: Uint8Array, to: number): number {
+  let next = to;
+  for (const [begins, ends] of pieces(until - from))
+    next = pack(codes, { from: from + begins, until: from + ends, ...how }, bytes, next);
+  return next;
 }
 
 /** Writes the lowest bits of each, one behind the other, and gives where they end. At most 24 bits. */

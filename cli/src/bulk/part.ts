@@ -21,6 +21,7 @@ import {
 } from '@avtal/runtime';
 import program from '../../package.json' with { type: 'json' };
 import { type Note, notesOf } from '../output/notes.ts';
+import { createArrays } from './arrays.ts';
 import type { Closing } from './balances.ts';
 import { codedColumns, type Layout, shapeOf } from './coding.ts';
 import { tellsDays } from './columns.ts';
@@ -28,7 +29,7 @@ import { writeCsv } from './csv.ts';
 import { createLineMaker, type Placed } from './lines.ts';
 import { createParquetWriter } from './parquet.ts';
 import type { PartRows } from './rows.ts';
-import { createArrays, createSorter, type Sorted } from './sorting.ts';
+import { createSorter, type Sorted } from './sorting.ts';
 import { createNumbering, textAt } from './texts.ts';
 
 export type LinesFormat = 'parquet' | 'csv';

@@ -1,5 +1,6 @@
 // The rows of a part as columns, in the order of orders, time and ids, so that of two that start together the one with the
 // smaller id comes first. Rows of one order with one id are taken out: which of them is meant cannot be known.
+import { createArrays } from './arrays.ts';
 import { gatherRows, type PartRows, type Shape } from './rows.ts';
 import { compareTexts, createHeap, createNumbering, type Heap, reserve, sizeOf, textAt } from './texts.ts';
 
@@ -195,21 +196,4 @@ export function sortRows(rows: Uint32Array, compare: (one: number, other: number
       return;
     }
   }
-}
-
-type Numbers = Float64Array | Uint32Array | Int32Array | Uint8Array;
-type ArrayType<N> = new (length: number) => N;
-/** The first `length` values of an array of that name: the same memory each time, as long as it is long enough. */
-export type Arrays = <N extends Numbers>(name: string, type: ArrayType<N>, length: number) => N;
-
-export function createArrays(): Arrays {
-  const known = new Map<string, Numbers>();
-  return <N extends Numbers>(of: string, type: ArrayType<N>, length: number): N => {
-    let found = known.get(of);
-    if (!(found instanceof type) || found.length < length) {
-      found = new type(Math.ceil(1.1 * length));
-      known.set(of, found);
-    }
-    return found.subarray(0, length) as N;
-  };
 }

@@ -1,5 +1,6 @@
 // Columns of few different texts: each is kept once, and stands in the lines as a code.
 import { Rational } from '@avtal/runtime';
+import { pieces } from './arrays.ts';
 import { addText, createHeap, type Heap } from './texts.ts';
 
 export interface Words {
@@ -60,9 +61,19 @@ export function createNumberWords(textOf: (value: number, scale: number) => stri
     return code;
   }
 
-  return ({ values, scale: next, item, isThere, count }, into) => {
-    if (next !== scale || heap.used > mostKept) {
-      scale = next;
+  function code({ values, item, isThere }: Numbers, from: number, until: number, into: Uint32Array): void {
+    for (let line = from; line < until; line += 1) {
+      const value = values[line] as number;
+      const at = value & (small - 1);
+      if (isThere[item[line] as number] === 0) into[line] = 0;
+      else if (at === value) into[line] = (codes[at] as number) || addSmall(at);
+      else into[line] = large.codeOf(value, add);
+    }
+  }
+
+  return (of, into) => {
+    if (of.scale !== scale || heap.used > mostKept) {
+      scale = of.scale;
       heap.used = 0;
       kept.fill(0);
     }
@@ -70,13 +81,7 @@ export function createNumberWords(textOf: (value: number, scale: number) => stri
     words.codeOf('');
     codes.fill(0);
     large.clear();
-    for (let line = 0; line < count; line += 1) {
-      const value = values[line] as number;
-      const at = value & (small - 1);
-      if (isThere[item[line] as number] === 0) into[line] = 0;
-      else if (at === value) into[line] = (codes[at] as number) || addSmall(at);
-      else into[line] = large.codeOf(value, add);
-    }
+    for (const [from, until] of pieces(of.count)) code(of, from, until, into);
     return words;
   };
 }

@@ -1,9 +1,10 @@
 // Rows of Arrow as columns of numbers, codes and places of texts, in the order in which bills in bulk price them. What is not in
 // a common form is read by `readFacts`; an order of which a row cannot be read is none of these columns.
 import { createZone, type FactKind, type Ir, type ReadOptions, readFacts } from '@avtal/runtime';
+import { createArrays } from '../bulk/arrays.ts';
 import { codedColumns, type Layout } from '../bulk/coding.ts';
 import { codedFact } from '../bulk/odd.ts';
-import { areAscending, createArrays, type Sorted, sortRows } from '../bulk/sorting.ts';
+import { areAscending, type Sorted, sortRows } from '../bulk/sorting.ts';
 import { addText, compareTexts, createHeap, createNumbering } from '../bulk/texts.ts';
 import { textOf } from './cells.ts';
 import { customerColumn, type Group, givenRows, isLikeBefore, isOfOther } from './group.ts';

@@ -1,7 +1,8 @@
 // The order in which an invoice has its lines, of lines that stand in columns.
 import { dayOf, type Line, lineRanks, type PricedColumns } from '@avtal/runtime';
+import { type Arrays, createArrays } from '../bulk/arrays.ts';
 import type { Lines } from '../bulk/lines.ts';
-import { type Arrays, createArrays, sortRows } from '../bulk/sorting.ts';
+import { sortRows } from '../bulk/sorting.ts';
 import { compareTexts } from '../bulk/texts.ts';
 
 /** Places of lines in the order of their orders, and as invoices have them. */
