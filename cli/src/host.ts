@@ -1,5 +1,4 @@
 // Where the tool runs: its streams, its folder, its exit code. Commands see nothing else, so that tests can stand in for it.
-import { once } from 'node:events';
 import { watch } from 'node:fs';
 import pc from 'picocolors';
 
@@ -21,7 +20,7 @@ export interface Stream {
 /** Bytes in and out. */
 export interface Pipe {
   readonly input: AsyncIterable<Uint8Array>;
-  /** Fulfilled when there is room for more. */
+  /** Fulfilled when it is written. Rejected with a Failure when it cannot be. */
   output(bytes: Uint8Array): Promise<void>;
 }
 
@@ -78,9 +77,12 @@ export function processHost(stdin: () => Uint8Array): ProcessHost {
     stdin,
     pipe: () => {
       if (process.stdout.isTTY === true) return undefined;
-      const output = async (bytes: Uint8Array): Promise<void> => {
-        if (!process.stdout.write(bytes)) await once(process.stdout, 'drain');
-      };
+      // Who writes is told what became of it, and nobody else.
+      process.stdout.removeAllListeners('error').on('error', () => {});
+      const output = (bytes: Uint8Array): Promise<void> =>
+        new Promise((written, failed) => {
+          process.stdout.write(bytes, (error) => (error ? failed(unwritten(error)) : written()));
+        });
       return { input: process.stdin, output };
     },
     debug: (process.env.AVTAL_DEBUG ?? '') !== '',
@@ -106,6 +108,12 @@ export function processHost(stdin: () => Uint8Array): ProcessHost {
     },
     goesOn: () => goesOn,
   };
+}
+
+function unwritten(error: NodeJS.ErrnoException): Failure {
+  const isClosed = error.code === 'EPIPE' || error.code === 'ERR_STREAM_DESTROYED';
+  const why = isClosed ? 'was closed before all was written' : `cannot be written: ${error.message}`;
+  return new Failure(`Standard output ${why}.`, 'Nothing of it may be used.');
 }
 
 /** Editors save a file in several steps: what follows within this time, in milliseconds, belongs to one change. */

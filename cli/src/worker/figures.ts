@@ -40,16 +40,27 @@ export function createMeanings(of: (text: string) => number): Meanings {
 
 const decoder = new TextDecoder();
 
-/** Texts that are kept; when there are more, or longer ones, all are forgotten. */
-const [mostKept, mostBytes] = [1 << 14, 1 << 20];
+/** Texts that are kept, and their bytes; when there are more, all are forgotten, and at first room is made for more. */
+const [fewest, most] = [1 << 8, 1 << 14];
+const each = 64;
 
 function createKnown(of: (bytes: Uint8Array) => number): (bytes: Uint8Array, from: number, until: number) => number {
-  const mask = 2 * mostKept - 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
-  const ends = new Int32Array(mostKept + 1);
-  const values = new Float64Array(mostKept);
-  const kept = new Uint8Array(mostBytes);
-  let count = 0;
+  let [room, mask, count] = [0, 0, 0];
+  let [slots, ends, values, kept] = [new Int32Array(0), new Int32Array(0), new Float64Array(0), new Uint8Array(0)];
+
+  function forget(): void {
+    if (room < most) {
+      room = Math.max(fewest, 4 * room);
+      mask = 2 * room - 1;
+      slots = new Int32Array(mask + 1);
+      ends = new Int32Array(room + 1);
+      values = new Float64Array(room);
+      kept = new Uint8Array(each * room);
+    }
+    slots.fill(-1);
+    count = 0;
+  }
+  forget();
 
   return (bytes, from, until) => {
     const length = until - from;
@@ -66,10 +77,9 @@ function createKnown(of: (bytes: Uint8Array) => number): (bytes: Uint8Array, fro
       if (same === length) return values[one] as number;
     }
     const value = of(bytes.subarray(from, until));
-    if (length > mostBytes / 16) return value;
-    if (count === mostKept || (ends[count] as number) + length > mostBytes) {
-      slots.fill(-1);
-      count = 0;
+    if (length > fewest) return value;
+    if (count === room || (ends[count] as number) + length > kept.length) {
+      forget();
       slot = hash & mask;
     }
     slots[slot] = count;
@@ -116,7 +126,7 @@ export function createHoursReader(): Reader {
 }
 
 /** So many digits are what floating point keeps of a number, so that its text is the same again. */
-const most = 1e15;
+const mostExact = 1e15;
 
 function figureAt({ type, bytes }: NumberCells): (row: number) => number {
   const { buffer, byteOffset, length } = bytes;
@@ -163,12 +173,12 @@ function wholeIn(words: Int32Array, at: number, width: number): number {
   const [low, high] = [words[at] as number, words[at + 1] as number];
   for (let word = 2; word < width; word += 1) if (words[at + word] !== high >> 31) return odd;
   const value = high * 2 ** 32 + (low >>> 0);
-  return Math.abs(value) < most ? value : odd;
+  return Math.abs(value) < mostExact ? value : odd;
 }
 
 /** What has at most six decimals and not too many digits. */
 function plain(value: number): number {
-  if (Number.isInteger(value)) return Math.abs(value) < most ? value + 0 : odd;
+  if (Number.isInteger(value)) return Math.abs(value) < mostExact ? value + 0 : odd;
   return Math.abs(value) < 1e9 && Math.round(value * 1e6) / 1e6 === value ? value : odd;
 }
 

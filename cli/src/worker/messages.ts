@@ -17,7 +17,16 @@ const mostMetadata = 1 << 26;
 
 /** Throws a Failure for what is no such stream, or ends before its end. */
 export async function* messagesOf(input: AsyncIterable<Uint8Array>): AsyncIterable<Message> {
-  const left = createBuffer(input);
+  const blocks = input[Symbol.asyncIterator]();
+  try {
+    yield* messagesIn(createBuffer(blocks));
+  } finally {
+    // Who still sends rows is told that nobody reads them.
+    await blocks.return?.();
+  }
+}
+
+async function* messagesIn(left: Blocks): AsyncIterable<Message> {
   for (;;) {
     const head = await left.take(8);
     if (head === undefined) {
@@ -84,10 +93,12 @@ function bodySizeOf(message: Fields): number {
   return size;
 }
 
-function createBuffer(input: AsyncIterable<Uint8Array>): {
+interface Blocks {
+  /** So many bytes, or undefined where there are not as many. */
   take(size: number): Promise<Uint8Array<ArrayBuffer> | undefined>;
-} {
-  const blocks = input[Symbol.asyncIterator]();
+}
+
+function createBuffer(blocks: AsyncIterator<Uint8Array>): Blocks {
   let held: Uint8Array[] = [];
   let size = 0;
   return {
