@@ -67,13 +67,21 @@ export function priceBallou(logs: Logs, calendar: Calendar, lines = new Lines(Ma
       if (crossed) byMonth(count);
       let buys = 0;
       if (level !== 0 && windowOf[0] !== office) {
-        lines.put(begin, starting, 1, startPrice[level] as number);
+        lines.put(
+          begin,
+          starting,
+          1,
+          startPrice[level] as number,
+          monthOf[0] as number,
+          0,
+          (startPrice[level] as number) * 7200,
+        );
         buys = 3600;
       }
       // The time that fills up the last hour belongs to the last stretch on call, and to the month of the first one.
       let called0 = 0;
       while (called0 < count && windowOf[called0] === office) called0 += 1;
-      const firstMonth = called0 < count ? monthOf[called0] : -1;
+      const firstMonth = called0 < count ? (monthOf[called0] as number) : -1;
       const added = (3600 - ((onCall | 0) % 3600)) % 3600;
       let model = count - 1;
       while (model >= 0 && windowOf[model] === office) model -= 1;
@@ -91,10 +99,12 @@ export function priceBallou(logs: Logs, calendar: Calendar, lines = new Lines(Ma
         let inOffice = false;
         let charged = 0;
         let onHelg = 0;
+        let taken = 0;
         for (; stand < count && rowOf[stand] === log && monthOf[stand] === now; stand += 1) {
           let time = timeOf[stand] as number;
           const bought = Math.min(time, buys);
           buys -= bought;
+          taken += bought;
           time -= bought;
           if (windowOf[stand] === office) {
             inOffice = true;
@@ -106,6 +116,7 @@ export function priceBallou(logs: Logs, calendar: Calendar, lines = new Lines(Ma
           if (stand === behind && added > 0) {
             const paid = Math.min(rest, buys);
             buys -= paid;
+            taken += paid;
             rest -= paid;
             if (rowOf[model] === log && firstMonth === now) {
               charged += rest;
@@ -114,16 +125,17 @@ export function priceBallou(logs: Logs, calendar: Calendar, lines = new Lines(Ma
             }
           }
         }
-        if (inOffice) lines.put(log, office, 0, 0);
-        if (called) lines.put(log, jour, charged, rounded(charged * rate, 3600));
-        if (onHelg > 0) lines.put(log, helg, onHelg, rounded(onHelg * rate, 7200));
+        if (inOffice) lines.put(log, office, 0, 0, now, 0, 0);
+        if (called) lines.put(log, jour, charged, rounded(charged * rate, 3600), now, taken, charged * rate * 2);
+        if (onHelg > 0) lines.put(log, helg, onHelg, rounded(onHelg * rate, 7200), now, 0, onHelg * rate);
         if (now === firstMonth) nextMonth = lines.count;
       }
       if (!isPlaced) {
         // It is as the log on call last, on a bill of the month before.
         const log = rowOf[model] as number;
-        refill(lines, mark, nextMonth, log, jour, rest, rate, 3600);
-        if (windowOf[model] === helg && rest > 0) refill(lines, mark, nextMonth, log, helg, rest, rate, 7200);
+        refill(lines, mark, nextMonth, log, jour, firstMonth, rest, rate, 3600);
+        if (windowOf[model] === helg && rest > 0)
+          refill(lines, mark, nextMonth, log, helg, firstMonth, rest, rate, 7200);
       }
     }
   }
@@ -150,6 +162,7 @@ function refill(
   until: number,
   log: number,
   clause: number,
+  month: number,
   quantity: number,
   rate: number,
   per: number,
@@ -157,9 +170,8 @@ function refill(
   for (let at = from; at < until; at += 1) {
     if (lines.row[at] !== log || lines.clause[at] !== clause) continue;
     const all = (lines.quantity[at] as number) + quantity;
-    lines.quantity[at] = all;
-    lines.amount[at] = rounded(all * rate, per);
+    lines.add(at, quantity, rounded(all * rate, per), all * rate * (7200 / per));
     return;
   }
-  lines.put(log, clause, quantity, rounded(quantity * rate, per));
+  lines.put(log, clause, quantity, rounded(quantity * rate, per), month, 0, quantity * rate * (7200 / per));
 }

@@ -17,9 +17,9 @@ export const itpaysCalendar = (): Calendar =>
   );
 
 /** By tier: øre an hour, and hours that a month includes. */
-export const coreRate = [65_000, 55_000, 45_000];
-export const offRate = [95_000, 85_000, 75_000];
-export const included = [1, 2, 4];
+const coreRate = [65_000, 55_000, 45_000];
+const offRate = [95_000, 85_000, 75_000];
+const included = [1, 2, 4];
 
 /** Quantities in half seconds: off hours use two. */
 export function priceItpays(logs: Logs, calendar: Calendar, lines = new Lines(Math.ceil(logs.rows * 1.6))): Lines {
@@ -45,12 +45,14 @@ export function priceItpays(logs: Logs, calendar: Calendar, lines = new Lines(Ma
       let hasOff = false;
       let charged0 = 0;
       let charged1 = 0;
+      let drawn0 = 0;
+      let drawn1 = 0;
       while (at < until) {
         if (month[stretch] !== now) {
-          if (hasCore) lines.put(row, core, charged0, rounded(charged0 * rate0, 7200));
-          if (hasOff) lines.put(row, off, charged1, rounded(charged1 * rate1, 7200));
+          if (hasCore) lines.put(row, core, charged0, rounded(charged0 * rate0, 7200), now, drawn0, charged0 * rate0);
+          if (hasOff) lines.put(row, off, charged1, rounded(charged1 * rate1, 7200), now, drawn1, charged1 * rate1);
           hasCore = hasOff = false;
-          charged0 = charged1 = 0;
+          charged0 = charged1 = drawn0 = drawn1 = 0;
           now = month[stretch] as number;
         }
         const border = from[stretch + 1] as number;
@@ -60,19 +62,21 @@ export function priceItpays(logs: Logs, calendar: Calendar, lines = new Lines(Ma
         if (window[stretch] === core) {
           const drawn = Math.min(time, rest);
           left[now] = rest - drawn;
+          drawn0 += 2 * drawn;
           charged0 += 2 * (time - drawn);
           hasCore = true;
         } else {
           const used = level === 0 ? 0 : Math.min(2 * time, rest);
           left[now] = rest - used;
+          drawn1 += used;
           charged1 += 2 * time - used;
           hasOff = true;
         }
         at = to;
         stretch += 1;
       }
-      if (hasCore) lines.put(row, core, charged0, rounded(charged0 * rate0, 7200));
-      if (hasOff) lines.put(row, off, charged1, rounded(charged1 * rate1, 7200));
+      if (hasCore) lines.put(row, core, charged0, rounded(charged0 * rate0, 7200), now, drawn0, charged0 * rate0);
+      if (hasOff) lines.put(row, off, charged1, rounded(charged1 * rate1, 7200), now, drawn1, charged1 * rate1);
     }
   }
   return lines;

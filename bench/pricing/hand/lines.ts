@@ -29,7 +29,16 @@ export class Lines {
     this.amount = larger.amount;
   }
 
-  put(row: number, clause: number, quantity: number, amount: number): void {
+  /** What stands behind the amount is for those who keep it. */
+  put(
+    row: number,
+    clause: number,
+    quantity: number,
+    amount: number,
+    _month: number,
+    _taken: number,
+    _exact: number,
+  ): void {
     const at = this.count;
     this.row[at] = row;
     this.clause[at] = clause;
@@ -38,11 +47,56 @@ export class Lines {
     this.count = at + 1;
   }
 
+  /** Adds to a line. */
+  add(at: number, quantity: number, amount: number, _exact: number): void {
+    this.quantity[at] = (this.quantity[at] as number) + quantity;
+    this.amount[at] = amount;
+  }
+
   /** Minor units. */
   total(): number {
     let sum = 0;
     for (let at = 0; at < this.count; at += 1) sum += this.amount[at] ?? 0;
     return sum;
+  }
+}
+
+/** With the three other columns that those of `priceColumns` have: month, what was drawn or bought, exact amount. */
+export class WideLines extends Lines {
+  month: Int32Array;
+  taken: Float64Array;
+  exact: Float64Array;
+
+  constructor(capacity: number) {
+    super(capacity);
+    this.month = new Int32Array(capacity);
+    this.taken = new Float64Array(capacity);
+    this.exact = new Float64Array(capacity);
+  }
+
+  override put(
+    row: number,
+    clause: number,
+    quantity: number,
+    amount: number,
+    month: number,
+    taken: number,
+    exact: number,
+  ): void {
+    const at = this.count;
+    this.row[at] = row;
+    this.clause[at] = clause;
+    this.quantity[at] = quantity;
+    this.amount[at] = amount;
+    this.month[at] = month;
+    this.taken[at] = taken;
+    this.exact[at] = exact;
+    this.count = at + 1;
+  }
+
+  override add(at: number, quantity: number, amount: number, exact: number): void {
+    super.add(at, quantity, amount, exact);
+    this.exact[at] = exact;
   }
 }
 

@@ -45,9 +45,10 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
   const origin = from[0] as number;
   /** Half seconds. */
   const left = new Float64Array(24);
-  /** Of one log in one month, by window: what is charged, and whether there is any at all. */
+  /** Of one log in one month, by window: what is charged and drawn, and whether there is any at all. */
   const charged = new Float64Array(5);
   const there = new Uint8Array(5);
+  const drawn = new Float64Array(5);
   for (let customer = 0; customer < logs.customers; customer += 1) {
     const level = tier[customer] as number;
     const last = first[customer + 1] as number;
@@ -58,6 +59,7 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
       const begin = row;
       const same = job[row];
       let sum = 0;
+      let monthOfJob = -1;
       for (; row < last && job[row] === same; row += 1) {
         const kind = level * 3 + (role[row] as number);
         const rate0 = (channel[row] === portal ? portalRates[level] : dayRates[kind]) as number;
@@ -69,6 +71,7 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
         let stretch = hours[((at - origin) / 3600) | 0] as number;
         while ((from[stretch + 1] as number) <= at) stretch += 1;
         const firstMonth = month[stretch] as number;
+        if (monthOfJob < 0) monthOfJob = firstMonth;
         let now = firstMonth;
         for (;;) {
           const border = from[stretch + 1] as number;
@@ -93,7 +96,7 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
               }
               added = 0;
             }
-            sum += bill(row, level, rate0, rate1, isAlarm);
+            sum += bill(row, now, level, rate0, rate1, isAlarm);
             if (ends) break;
             now = month[stretch + 1] as number;
           }
@@ -101,7 +104,8 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
         }
       }
       const atLeast = (leasts[place[begin] as number] as number) * perHour;
-      if (sum < atLeast) lines.put(begin, least, 1, rounded(atLeast - sum, perHour));
+      if (sum < atLeast)
+        lines.put(begin, least, 1, rounded(atLeast - sum, perHour), monthOfJob, 0, (atLeast - sum) * 100);
     }
   }
   return lines;
@@ -114,35 +118,57 @@ export function priceThirty(logs: Logs, calendar: Calendar, lines = new Lines(Ma
     const used = time * factor;
     if (used <= rest) {
       left[now] = rest - used;
+      drawn[open] = (drawn[open] as number) + time * scale;
       return 0;
     }
     left[now] = 0;
-    return time * scale - rest * (scale / factor);
+    const covered = rest * (scale / factor);
+    drawn[open] = (drawn[open] as number) + covered;
+    return time * scale - covered;
   }
 
   /** The lines of a log in a month; what they come to before surcharges, in øre by `perHour`. */
-  function bill(row: number, level: number, rate0: number, rate1: number, isAlarm: boolean): number {
+  function bill(row: number, now: number, level: number, rate0: number, rate1: number, isAlarm: boolean): number {
     const inside = charged[day] as number;
     const outside =
       (charged[evening] as number) +
       (charged[night] as number) +
       (charged[saturday] as number) +
       (charged[sunday] as number);
-    if (there[day] === 1) lines.put(row, dayRate, inside, rounded(inside * rate0, perHour));
+    if (there[day] === 1)
+      lines.put(
+        row,
+        dayRate,
+        inside,
+        rounded(inside * rate0, perHour),
+        now,
+        drawn[day] as number,
+        inside * rate0 * 100,
+      );
     if (there[evening] || there[night] || there[saturday] || there[sunday])
-      lines.put(row, offRate, outside, rounded(outside * rate1, perHour));
+      lines.put(
+        row,
+        offRate,
+        outside,
+        rounded(outside * rate1, perHour),
+        now,
+        (drawn[evening] as number) + (drawn[night] as number) + (drawn[saturday] as number) + (drawn[sunday] as number),
+        outside * rate1 * 100,
+      );
     if (outside > 0) {
       for (let open: number = evening; open <= sunday; open += 1) {
         const quantity = charged[open] as number;
         if (quantity === 0) continue;
         const percent = percents[level * 5 + open] as number;
-        lines.put(row, open, quantity, rounded(quantity * rate1 * percent, perHour * 100));
+        const exact = quantity * rate1 * percent;
+        lines.put(row, open, quantity, rounded(exact, perHour * 100), now, 0, exact);
       }
       // In the evening and on Sundays the window's surcharge is the higher one.
       const called = isAlarm && level !== 2 ? (charged[night] as number) + (charged[saturday] as number) : 0;
-      if (called > 0) lines.put(row, alarm, called, rounded(called * rate1 * (alarms[level] as number), perHour * 100));
+      const exact = called * rate1 * (alarms[level] as number);
+      if (called > 0) lines.put(row, alarm, called, rounded(exact, perHour * 100), now, 0, exact);
     }
-    for (let open: number = day; open <= sunday; open += 1) charged[open] = there[open] = 0;
+    for (let open: number = day; open <= sunday; open += 1) charged[open] = there[open] = drawn[open] = 0;
     return inside * rate0 + outside * rate1;
   }
 }
