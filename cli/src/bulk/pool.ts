@@ -75,10 +75,11 @@ function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, price
       threads.push(thread);
       thread.on('message', (answer: Answer) => {
         if ('priced' in answer) {
+          // Before what was done is written down, so that the thread need not wait for the disk.
+          next(thread);
           finish(answer.at, answer.priced);
           open -= 1;
           if (open === 0) resolve();
-          else next(thread);
         } else reject(errorOf(answer));
       });
       thread.on('error', reject);
