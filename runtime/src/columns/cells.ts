@@ -13,7 +13,7 @@ export interface Cells {
   kinds: Uint8Array;
   /** What one unit comes to, times `scale`. */
   amounts: Float64Array;
-  /** Places of rules of counting; -1: as it is. Of limits, 1: taken before surcharges. */
+  /** Places of rules of counting; -1: as it is. Of limits, what they are taken of: BEFORE, ON_START. */
   rules: Int32Array;
   /** One unit draws `drawn` / `per` of the allowance; `drawn` -1: it must not be drawn. */
   drawn: Float64Array;
@@ -29,6 +29,10 @@ export interface Cells {
   largest: number;
   widest: number;
 }
+
+/** The price before surcharges; and what it costs that the work begins, besides. */
+export const BEFORE = 1;
+export const ON_START = 2;
 
 /** Adds cells; undefined where the fractions have no common scale that is of use. */
 export interface CellBook {
@@ -137,7 +141,7 @@ export function createCells(
     return cell;
   }
 
-  function addLimit({ item, least, most, isBefore }: Limit): number | undefined {
+  function addLimit({ item, least, most, isBefore, isOnStart }: Limit): number | undefined {
     const bounds = [least, most].map((bound) => bound?.times(net));
     if (!fit(bounds.filter((bound) => bound !== undefined))) return undefined;
     const cell = cells.count;
@@ -149,7 +153,7 @@ export function createCells(
     cells.first[cell + 1] = first + 1;
     cells.discounted[cell] = lowest ?? -Infinity;
     cells.surcharged[cell] = highest ?? Infinity;
-    cells.rules[cell] = Number(isBefore);
+    cells.rules[cell] = (isBefore ? BEFORE : 0) | (isOnStart ? ON_START : 0);
     cells.count += 1;
     return cell;
   }

@@ -52,6 +52,8 @@ export function charge(work: Work): Halt | undefined {
       // What it costs that a scope begins comes before the price of its first part (meaning P6).
       for (let cell = begun < 0 ? priced : begun; cell >= 0; cell = cell === priced ? -1 : priced) {
         const quantity = cell === priced ? rest : quantities.scale;
+        // What counting added to the part is no part of what began.
+        const posted = cell === priced ? since : from;
         const first = shareOf[cell] as number;
         const end = shareOf[cell + 1] as number;
         for (let share = first; share < end; share += 1) {
@@ -70,7 +72,7 @@ export function charge(work: Work): Halt | undefined {
             quantityOn[line] = (quantityOn[line] as number) + own;
             if (drawnOn !== undefined && covers) drawnOn[line] = (drawnOn[line] as number) + ofDrawn;
             if (boughtOn !== undefined && covers) boughtOn[line] = (boughtOn[line] as number) + ofBought;
-            if (earliest !== undefined) earliest[line] = Math.min(earliest[line] as number, since[part] as number);
+            if (earliest !== undefined) earliest[line] = Math.min(earliest[line] as number, posted[part] as number);
             if (latest !== undefined) latest[line] = Math.max(latest[line] as number, from[part] as number);
           } else {
             line = count;
@@ -83,7 +85,7 @@ export function charge(work: Work): Halt | undefined {
             quantityOn[line] = own;
             if (drawnOn !== undefined) drawnOn[line] = covers ? ofDrawn : 0;
             if (boughtOn !== undefined) boughtOn[line] = covers ? ofBought : 0;
-            if (earliest !== undefined) earliest[line] = since[part] as number;
+            if (earliest !== undefined) earliest[line] = posted[part] as number;
             if (latest !== undefined) latest[line] = from[part] as number;
           }
           if (isTold && covers) lineOf[part] = line;

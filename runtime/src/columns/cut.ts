@@ -25,7 +25,6 @@ export function cutBlock(work: Work): Halt | undefined {
   const high = work.span.high | 0;
   const close = work.span.close | 0;
   const { by } = work.together;
-  const isSaid = work.together.isSaid === true;
   const isWhole = work.together.isWhole === true;
   const { cells: known } = work.answers;
   const { ends, scopeEnds, row: rowOf, stretch: stretchOf, place: placeOf, cell: cellOf, counted } = parts;
@@ -62,7 +61,6 @@ export function cutBlock(work: Work): Halt | undefined {
       const before = (met[code] as number) | 0;
       // UNSAID, as a whole number with a sign.
       if (before === -1) {
-        if (isSaid) return wide('a scope is not said');
         scope = -1;
       } else {
         if (before >= block) isStanding = false;

@@ -34,6 +34,8 @@ export interface Grid {
   readonly work: Answers;
   /** Where rows state their own price, what each comes to. */
   readonly own: Known;
+  /** Whether some price is known only once it is known what is charged. */
+  hasLater(): boolean;
   scoped(kind: 'start' | 'limit', question: string): Answers;
 }
 
@@ -73,6 +75,7 @@ export function createGrid({ run, subject, timeline, digits, stated, workOf, tar
   const atoms = timeline.samples.length;
   const sample = (place: number): Instant => timeline.samples[place % atoms] ?? 0;
 
+  let hasLater = false;
   type Made = Tariff | Start | Limit | Trouble | undefined;
   function answers(make: (row: number, at: Instant) => Made): Answers {
     const found: Answers = {
@@ -80,6 +83,7 @@ export function createGrid({ run, subject, timeline, digits, stated, workOf, tar
       resolve: (row, place) => {
         const made = make(row, sample(place));
         const cell = made === undefined ? NOTHING : isTrouble(made) ? made : book.add(made);
+        hasLater ||= typeof made === 'object' && 'later' in made;
         if (cell === undefined) found.why = 'the amounts have no common denominator';
         else if (typeof cell === 'object') found.why = cell.message;
         found.cells[place] = typeof cell === 'number' ? cell : TROUBLE;
@@ -100,6 +104,7 @@ export function createGrid({ run, subject, timeline, digits, stated, workOf, tar
     // What rows state is asked of each: what they have in common is that they are in one situation.
     work: answers((row, at) => (stated ? anything : tariffs.tariff(run, workOf(row, subject), at))),
     own: new Map(),
+    hasLater: () => hasLater,
     scoped: (kind, question) => (kind === 'start' ? starts : limits)(question),
   };
 }

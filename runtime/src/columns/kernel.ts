@@ -12,7 +12,7 @@ import { cutBlock } from './cut.ts';
 import { drawParts } from './draw-parts.ts';
 import { createBases, TROUBLE } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
-import { createPriceLater } from './later-parts.ts';
+import { createPriceLater, type PriceLater } from './later-parts.ts';
 import { closeLines, type Lines, reserveLines, uniteLines } from './lines.ts';
 import { createOwnCells } from './own-cells.ts';
 import type { Group } from './partition.ts';
@@ -62,6 +62,12 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
     const before = done;
     done += rows.length;
     const [firstLine, firstTold] = [lines.count, told?.count ?? 0];
+    /** Kept as long as nothing is priced anew: it knows what was charged before. */
+    const later = (known?: PriceLater): PriceLater | undefined =>
+      known ??
+      (isLater || stated !== undefined || grid.hasLater()
+        ? createPriceLater({ run, columns, narrow, parts, book })
+        : undefined);
     const workOf = (together: Together): Work => ({
       columns,
       narrow,
@@ -101,7 +107,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           book,
           known: grid.own,
         }),
-      priceLater: isLater ? createPriceLater({ run, columns, narrow, parts, book }) : undefined,
+      priceLater: later(),
       before,
       firstLine,
       parts,
@@ -122,7 +128,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
           break;
         case 'place':
           if (grid.work.resolve(halt.row, halt.place) === TROUBLE) return grid.work.why;
-          work = { ...work, newest: reserveNewest(timeline.width) };
+          work = { ...work, newest: reserveNewest(timeline.width), priceLater: later(work.priceLater) };
           break;
         case 'again':
           work = { ...work, newest: reserveNewest(timeline.width) };
@@ -165,7 +171,6 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
     const isWhole = others.length > 0 || isLong;
     return {
       by: column === undefined || isWhole ? undefined : batch.groupings(column),
-      isSaid: scopes.length > 0,
       isWhole,
       gathers: gathers === 'month' ? 'all' : jobs === undefined ? 'row' : 'job',
       jobs,

@@ -1,7 +1,7 @@
 // Between what the price of each scope of work stays: what is missing from the least, or above the most, has a line of its own (meaning P9).
 
 import type { Narrow } from './agreement.ts';
-import type { Cells } from './cells.ts';
+import { BEFORE, type Cells, ON_START } from './cells.ts';
 import { type Answers, NOTHING } from './grid.ts';
 import { type Lines, openLine } from './lines.ts';
 import type { Parts } from './parts.ts';
@@ -17,14 +17,16 @@ export function limitScopes(
   lines: Lines,
 ): string | undefined {
   const { slots, months } = timeline;
-  const { row, from: begins, stretch, place, cell, counted, bought, drawn } = parts;
+  const { row, from: begins, stretch, place, cell, counted, bought, drawn, start } = parts;
   const { count, ends, members } = scopes;
   for (let scope = 0; scope < count; scope += 1) {
     const [from, until] = [ends[scope] as number, ends[scope + 1] as number];
     const first = firstCut(parts, scopes, scope);
     const own = answers.cells[place[first] as number] as number;
     if (own === NOTHING || (slots[stretch[first] as number] as number) < 0) continue;
-    const each = cells.rules[own] === 1 ? cells.discounted : cells.surcharged;
+    const rule = cells.rules[own] as number;
+    const each = (rule & BEFORE) > 0 ? cells.discounted : cells.surcharged;
+    const isOnStart = hasStarts && (rule & ON_START) > 0;
     let sum = 0;
     let isWork = false;
     for (let at = from; at < until; at += 1) {
@@ -33,6 +35,8 @@ export function limitScopes(
       const taken = (hasStarts ? (bought[part] as number) : 0) + (hasAllowance ? (drawn[part] as number) : 0);
       sum += (all - taken) * (each[cell[part] as number] as number);
       if (all !== 0) isWork = true;
+      const begun = isOnStart && part < parts.cut ? (start[part] as number) : -1;
+      if (begun >= 0) sum += scale * (each[begun] as number);
     }
     if (!(Math.abs(sum) <= Number.MAX_SAFE_INTEGER)) return 'an amount is too large';
     const least = (cells.discounted[own] as number) * scale;

@@ -2,7 +2,7 @@
 // decides. Everything else is priced one fact at a time.
 
 import { Rational } from '../exact.ts';
-import type { Clause, ClauseKind, CountClause, Decimal, Index } from '../ir.ts';
+import type { Clause, ClauseKind, CountClause, Decimal, Index, StartClause } from '../ir.ts';
 import { referenceValues } from '../pricing/catalog.ts';
 import { isIndexed } from '../pricing/indexation.ts';
 import { clauseName, item, type Run } from '../pricing/run.ts';
@@ -68,8 +68,9 @@ function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause
       return value.kind === 'percent' && value.over !== undefined ? 'a discount that is a fraction' : undefined;
     }
     case 'limit': {
-      const isOwn =
-        clause.bases.length === 1 && clause.bases[0] === subject && !clause.onStart && clause.fees === undefined;
+      const isOther = (start: StartClause) => start.subject !== subject;
+      const begins = clause.onStart && run.catalog.clauses('start').some(isOther);
+      const isOwn = clause.bases.length === 1 && clause.bases[0] === subject && !begins && clause.fees === undefined;
       if (!isOwn) return 'a least or most amount of several things';
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }

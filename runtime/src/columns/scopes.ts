@@ -17,10 +17,10 @@ export interface Grouping {
   /** Of each code the place of the run in which it was met last, as who looks numbers them; UNSAID: it says nothing. */
   readonly met: Uint32Array;
   /**
-   * The cut parts by scope. `order`: in which they are taken. `isAlone`: a row that does not say its scope is one of its own;
-   * else there are none then. What is given holds until the next is asked for.
+   * The cut parts by scope. `order`: in which they are taken. A row that does not say its scope is one of its own. What is
+   * given holds until the next is asked for.
    */
-  group(parts: Parts, order: Int32Array, isAlone: boolean): Scopes | undefined;
+  group(parts: Parts, order: Int32Array): Scopes;
 }
 
 export const UNSAID = 0xffffffff;
@@ -48,7 +48,7 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
   return {
     codes,
     met,
-    group: ({ row, cut }, order, isAlone) => {
+    group: ({ row, cut }, order) => {
       if (rounds.length === 0) {
         rounds = new Uint32Array(values.length);
         scopes = new Int32Array(values.length);
@@ -62,7 +62,6 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
         const own = row[order[at] as number] as number;
         const code = codes[own] as number;
         const isSaid = met[code] !== UNSAID;
-        if (!isSaid && !isAlone) return undefined;
         if (isSaid ? rounds[code] !== round : own !== before) {
           rounds[code] = round;
           scopes[code] = count;
@@ -95,14 +94,14 @@ export function firstCut({ cut }: Parts, { ends, members }: Scopes, scope: numbe
   return members[at] as number;
 }
 
-/** Parts by the name of their scope, in the order in which they are given; undefined: one does not say it. */
-export function groupByName(all: Int32Array, nameOf: (part: number) => number): Scopes | undefined {
+/** Parts by the name of their scope, in the order in which they are given; a row that does not say it is one of its own. */
+export function groupByName({ row }: Parts, all: Int32Array, nameOf: (part: number) => number): Scopes {
   const places = new Map<number, number>();
   const scopeOf = new Int32Array(all.length);
   const sizes: number[] = [];
   for (const [at, part] of all.entries()) {
-    const name = nameOf(part);
-    if (Number.isNaN(name)) return undefined;
+    const said = nameOf(part);
+    const name = Number.isNaN(said) ? -1 - (row[part] as number) : said;
     const scope = places.get(name) ?? places.set(name, places.size).size - 1;
     sizes[scope] = (sizes[scope] ?? 0) + 1;
     scopeOf[at] = scope;
@@ -130,7 +129,7 @@ export function sourcesOf(parts: Parts, jobs: Grouping | undefined): Sources {
   const all = asCut(parts.cut);
   const { scopes, scopeEnds: ends } = parts;
   const standing = scopes >= 0 ? { count: scopes, ends, members: all } : undefined;
-  const found = jobs && (standing ?? jobs.group(parts, all, true));
+  const found = jobs && (standing ?? jobs.group(parts, all));
   if (found === undefined) return { members: all, of: parts.row };
   const of = new Uint32Array(parts.cut);
   for (let job = 0; job < found.count; job += 1)

@@ -1,6 +1,8 @@
 // What is counted, bought and limited over several parts of rows that are priced together (meanings C2 to C5, P6, P9).
 
-import type { Run } from '../pricing/run.ts';
+import { once } from '../asking/questions.ts';
+import type { Index } from '../ir.ts';
+import { item, type Run } from '../pricing/run.ts';
 import type { Narrow, Over, Scoped } from './agreement.ts';
 import { beginScopes } from './begin-scopes.ts';
 import type { Cells } from './cells.ts';
@@ -60,72 +62,92 @@ export function createShared(of: SharedOf): Shared | undefined {
   const start = starts && asked('start', starts);
   const limits = narrow.limits.map((limit) => asked('limit', limit));
 
-  function scopesOver({ scope, over }: Over): Scopes | undefined {
+  function scopesOver({ scope, over }: Over): Scopes {
     const { count, cut, begun, end, ends, scopes, scopeEnds, row, stretch } = parts;
-    if (count === cut && over.kind === 'entry') return { count: end - begun, ends, members: asCut(cut) };
-    if (count === cut && over.kind === 'key') {
-      if (scopes >= 0) return { count: scopes, ends: scopeEnds, members: asCut(cut) };
-      return groupings(over.column)?.group(parts, shared.order, false);
-    }
-    const nameOf = names(scope);
-    return (
-      nameOf &&
-      groupByName(withAdded(parts, shared.order), (part) => nameOf(row[part] as number, dayOf(stretch[part] as number)))
-    );
+    const isCut = count === cut;
+    const keys = over.kind === 'key' ? groupings(over.column) : undefined;
+    if (isCut && keys !== undefined && scopes >= 0) return { count: scopes, ends: scopeEnds, members: asCut(cut) };
+    if (isCut && keys !== undefined) return keys.group(parts, shared.order);
+    if (isCut && (over.kind === 'entry' || over.kind === 'key'))
+      return { count: end - begun, ends, members: asCut(cut) };
+    const nameOf = (part: number) => names(scope)?.(row[part] as number, dayOf(stretch[part] as number)) ?? Number.NaN;
+    return groupByName(parts, withAdded(parts, shared.order), nameOf);
+  }
+
+  /** Whether a row does not say which scope it is of; undefined: each does. */
+  const unsaidOf = once((scope: Index): ((part: number) => boolean) | undefined => {
+    const { over } = item(run.ir.scopes, scope);
+    if (over.kind === 'entry') return undefined;
+    if (over.kind === 'key' && columns.keys?.[over.column]?.values.includes(undefined) === false) return undefined;
+    return (part) => Number.isNaN(names(scope)?.(parts.row[part] as number, 0) ?? Number.NaN);
+  });
+
+  /** Whether something is counted that does not say what it is counted with. */
+  function countsUnsaid({ scope }: Over): boolean {
+    const isUnsaid = unsaidOf(scope);
+    if (isUnsaid === undefined) return false;
+    for (let part = 0; part < parts.cut; part += 1)
+      if ((cells.rules[parts.cell[part] as number] as number) >= 0 && isUnsaid(part)) return true;
+    return false;
   }
 
   /** Whether it is known what each scope is asked; it is looked into where it was not. */
-  function isKnown(scopes: Scopes, { answers, isPosted }: Asked): Halt | undefined {
+  function isKnown(scopes: Scopes, { scope: over, answers, isPosted }: Asked): Halt | undefined {
+    const isUnsaid = unsaidOf(over);
     const { row, stretch, place } = parts;
     let halt: Halt | undefined;
     for (let scope = 0; scope < scopes.count; scope += 1) {
       const first = firstCut(parts, scopes, scope);
       const there = place[first] as number;
-      if (isPosted && (timeline.slots[stretch[first] as number] as number) < 0) continue;
+      const lacks = isUnsaid?.(first) === true;
+      if (isPosted && !lacks && (timeline.slots[stretch[first] as number] as number) < 0) continue;
       if (answers.cells[there] === UNKNOWN) {
         answers.resolve(row[first] as number, there);
         halt = { kind: 'again' };
       }
-      if (answers.cells[there] === TROUBLE) return wide(answers.why);
+      const cell = answers.cells[there] as number;
+      if (cell === TROUBLE) return wide(answers.why);
+      if (lacks && cell >= 0 && (isPosted || !isFree(cells, cell))) return wide('a scope is not said');
     }
     return halt;
   }
 
-  const unsaid = wide('a scope is not said');
   const shared: Shared & { order: Int32Array } = {
     order: asCut(0),
     count: () => {
       shared.order = inTurn(parts, timeline);
       if (counted !== undefined) {
-        const scopes = scopesOver(counted);
-        if (
-          scopes === undefined ||
-          !countParts(parts, timeline, scopes, { rules, ofCell: cells.rules, apart: narrow.isLater })
-        )
-          return wide('a scope is not said, or counted by several rules');
+        if (countsUnsaid(counted)) return wide('a scope is not said');
+        const counting = { rules, ofCell: cells.rules, apart: narrow.isLater };
+        if (!countParts(parts, timeline, scopesOver(counted), counting))
+          return wide('a scope is counted by several rules');
       }
       if (start !== undefined) {
         const scopes = scopesOver(start);
-        if (scopes === undefined) return unsaid;
         const halt = isKnown(scopes, start);
         if (halt !== undefined) return halt;
         beginScopes(parts, scopes, start.answers, cells);
       }
       for (const limit of limits) {
-        const scopes = scopesOver(limit);
-        const halt = scopes === undefined ? unsaid : isKnown(scopes, limit);
+        const halt = isKnown(scopesOver(limit), limit);
         if (halt !== undefined) return halt;
       }
       return undefined;
     },
     limit: () => {
       for (const limit of limits) {
-        const scopes = scopesOver(limit);
-        const why = scopes && limitScopes(narrow, parts, scopes, limit.answers, cells, lines);
+        const why = limitScopes(narrow, parts, scopesOver(limit), limit.answers, cells, lines);
         if (why !== undefined) return wide(why);
       }
       return undefined;
     },
   };
   return shared;
+}
+
+/** Whether it costs and buys nothing, so that it does not matter what it is of. */
+function isFree({ first, amounts, buys }: Cells, cell: number): boolean {
+  for (let share = first[cell] as number; share < (first[cell + 1] as number); share += 1)
+    if (amounts[share] !== 0) return false;
+  return buys[cell] === 0;
 }

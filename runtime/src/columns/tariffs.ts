@@ -8,7 +8,7 @@ import type { Contribution } from '../pricing/lines.ts';
 import type { Piece, UnitPrice, Work } from '../pricing/pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from '../pricing/run.ts';
 import type { Trace } from '../results.ts';
-import { failure, noStarts, type Step, unitPrices } from './unit-prices.ts';
+import { failure, isOnce, noStarts, type Step, unitPrices } from './unit-prices.ts';
 
 /** What a line is of, besides whose it is and when: a clause at a unit price. */
 export interface Item {
@@ -78,8 +78,9 @@ export interface Limit {
   readonly item: number;
   readonly least?: Rational;
   readonly most?: Rational;
-  /** Taken of the price before surcharges. */
+  /** Taken of the price before surcharges; and of what it costs that the work begins, besides. */
   readonly isBefore: boolean;
+  readonly isOnStart: boolean;
 }
 
 /** How a quantity is counted, in the quantity scale. */
@@ -200,7 +201,7 @@ export function createTariffs(scale: number): Tariffs {
         case 'steps': {
           const { value, taken } = prices.answer;
           const ladder = value.kind === 'ladder' ? value : undefined;
-          const by = ladder?.by === undefined ? (ladder?.mode ?? 'once') : 'number';
+          const by = ladder?.by !== undefined ? 'number' : (ladder?.mode ?? (isOnce(prices.answer) ? 'once' : 'whole'));
           const steps = prices.steps.map((step, at) => stepShares(step, ladder?.steps[at]?.to));
           const later: Steps = {
             kind: 'steps',
@@ -242,6 +243,7 @@ export function createTariffs(scale: number): Tariffs {
         ...(value.atLeast === undefined ? {} : { least: Rational.of(value.atLeast) }),
         ...(value.atMost === undefined ? {} : { most: Rational.of(value.atMost) }),
         isBefore: surcharges === 'before',
+        isOnStart: clause.onStart,
       };
     },
   };

@@ -49,7 +49,11 @@ export function unitPrices(run: Run, piece: Piece): Each | Stepped | Climbed | T
   const [answer, ...others] = special;
   if (answer === undefined) {
     const unit = contributions(run, piece, charge(run, [piece], noStarts).get(piece) ?? []);
-    return isTrouble(unit) ? unit : { kind: 'each', unit };
+    if (!isTrouble(unit)) return { kind: 'each', unit };
+    const [only, ...others] = answers;
+    if (only === undefined || others.length > 0) return unit;
+    // What is free, bought or drawn needs no price (meaning Q4).
+    return { kind: 'steps', answer: only, steps: [{ unit, nothing: contributionsOf(piece, nothingInStep(only, 0)) }] };
   }
   if (others.length > 0 || answers.length > 1) return trouble('gap', 'a price in steps besides another');
   if (answer.value.kind === 'ladder' && answer.value.by !== undefined && answer.clause.kind === 'price')
@@ -60,7 +64,7 @@ export function unitPrices(run: Run, piece: Piece): Each | Stepped | Climbed | T
 }
 
 /** Whether its money is paid once, for all that lies in a scope. */
-function isOnce(answer: Answer): boolean {
+export function isOnce(answer: Answer): boolean {
   return answer.value.kind === 'money' && !isEach(answer);
 }
 
@@ -69,7 +73,7 @@ function stepOf(run: Run, piece: Piece, answer: Answer, step: number): Step {
     const charges = chargeInStep(answer, step, Rational.one, pays);
     return isTrouble(charges) ? charges : contributions(run, piece, charges);
   };
-  const nothing = pieceContributions([piece], new Map([[piece, nothingInStep(answer, step)]]));
+  const nothing = contributionsOf(piece, nothingInStep(answer, step));
   const isLump =
     answer.value.kind !== 'ladder' || (answer.value.steps[step]?.value.kind === 'money' && !isEach(answer));
   return { unit: charged(false), ...(isLump ? { first: charged(true) } : {}), nothing };
@@ -89,6 +93,10 @@ function climbed(run: Run, piece: Piece, by: string): Climbed | Trouble {
     parts.push({ quantity: one.quantity, unit });
   }
   return { kind: 'climbed', parts };
+}
+
+function contributionsOf(piece: Piece, charges: readonly Charge[]): readonly Contribution[] {
+  return pieceContributions([piece], new Map([[piece, charges]]));
 }
 
 /** The charges of one unit, and what rests on them. */

@@ -49,8 +49,6 @@ export interface Span {
 /** Which rows are priced together, at least: those of a scope; or all, where scopes stand between one another. */
 export interface Together {
   readonly by: Grouping | undefined;
-  /** Each row must say its scope. */
-  readonly isSaid: boolean;
   readonly isWhole: boolean;
   /** By what lines are gathered: rows, jobs, or all. */
   readonly gathers: 'row' | 'job' | 'all';

@@ -138,10 +138,22 @@ const extras = fc
     ...(isReduced ? [build.discount('12.5', { on: ['work'], when: [tier('Pro')] })] : []),
   ]);
 
+/** Where nobody knows what is taken off, all may be free or drawn. */
+const refusing = fc.constantFrom<Clause[][]>(
+  [build.rate({ kind: 'not-offered' }, { of: 'travel', rank: 'override', when: [during('night')] })],
+  [build.priceOf('callout', { kind: 'open' }, { rank: 'override', when: [during('core')] })],
+  [{ ...build.discount('3', { on: ['callout'] }), value: { kind: 'open' } } as Clause],
+);
+
 const limiting = fc
-  .tuple(fc.constantFrom('job', 'entry'), fc.constantFrom('before', 'after'), fc.constantFrom('900', '333.33'))
-  .map(([scope, said, amount]): Clause[] => [
-    build.limits({ atLeast: amount }, { scope, surcharges: said as 'before', when: [during('core')] }),
+  .tuple(
+    fc.constantFrom('job', 'entry', 'visit'),
+    fc.constantFrom('before', 'after'),
+    fc.constantFrom('900', '333.33'),
+    fc.boolean(),
+  )
+  .map(([scope, said, amount, onStart]): Clause[] => [
+    build.limits({ atLeast: amount }, { scope, surcharges: said as 'before', onStart, when: [during('core')] }),
     build.limits(
       { atLeast: '1200', atMost: '9000' },
       { scope, surcharges: said as 'before', when: [during('offcore')] },
@@ -195,6 +207,7 @@ const clauses = fc
     maybe(limiting),
     sometimes(deriving),
     sometimes(specialPrices),
+    fc.oneof({ weight: 9, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: refusing }),
   )
   .map((groups) => groups.flatMap((group) => group ?? []));
 
@@ -241,12 +254,13 @@ const fact: fc.Arbitrary<Fact> = fc.record({
 });
 const first = at('2026-01-01');
 /** `inOrder`: the rows of a job stand together in time, as they do where one is done after the other. */
-const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
+/** `lacks`: some rows do not say their job. */
+const factsOf = (list: readonly Fact[], inOrder: boolean, lacks: boolean): Facts => {
   const entries: TimeEntry[] = [];
   const occurrences: Occurrence[] = [];
   for (const [index, { start, length, job: any, kind, subject, quantity, lead, distance }] of list.entries()) {
     const job = inOrder ? String(Math.floor(start / 100_000)) : any;
-    const keys = { job, visit: job };
+    const keys = lacks && index % 7 === 0 ? {} : { job, visit: job };
     const common = {
       id: `e${index}`,
       subject,
@@ -263,8 +277,12 @@ const factsOf = (list: readonly Fact[], inOrder: boolean): Facts => {
 };
 const factsUpTo = (maxLength: number) =>
   fc
-    .tuple(fc.array(fact, { minLength: maxLength > 100 ? 100 : 0, maxLength }), fc.boolean())
-    .map(([list, inOrder]) => factsOf(list, inOrder));
+    .tuple(
+      fc.array(fact, { minLength: maxLength > 100 ? 100 : 0, maxLength }),
+      fc.boolean(),
+      fc.constantFrom(true, false, false, false, false),
+    )
+    .map(([list, inOrder, lacks]) => factsOf(list, inOrder, lacks));
 
 const customerWith = (facts: fc.Arbitrary<Facts>) =>
   fc.record({
