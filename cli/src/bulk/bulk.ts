@@ -24,6 +24,7 @@ import { chosenColumns } from './chosen.ts';
 import { isOrderColumn, layoutOf, orderColumns } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
+import { collectAll } from './garbage.ts';
 import type { Placed } from './lines.ts';
 import type { Manifest } from './manifest.ts';
 import { locateProblems, readRepeated } from './odd.ts';
@@ -116,6 +117,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     mkdirSync(spill, { recursive: true });
     const names = nameOrders(found, saysCustomer(ir, bulk.options));
     const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
+    collectAll();
     const staged =
       unfinished.staged() ??
       (await stage({

@@ -1,9 +1,8 @@
 // DuckDB, which reads for bills in bulk, and fills tables of databases: loaded only by who needs it, since it need not be installed.
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import type { DuckDBConnection, DuckDBInstance, Json } from '@duckdb/node-api';
 import manifest from '../../package.json' with { type: 'json' };
 import { Failure } from '../host.ts';
+import { collectYoung } from './garbage.ts';
 import { type Block, type BlockColumns, blockRows, createBlocks } from './vectors.ts';
 
 export interface Engine {
@@ -91,7 +90,7 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
         if (chunk === null || chunk.rowCount === 0) return;
         next = fetch();
         yield blockOf(chunk);
-        if (count % mostChunks === 0) collect();
+        if (count % mostChunks === 0) collectYoung();
       }
     },
     insert: async (table, rows) => {
@@ -112,20 +111,8 @@ function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnecti
   };
 }
 
-/**
- * So many chunks wait for the collector of garbage, which gives their memory back. Left to itself it waits for more: then each
- * is written into new memory of the system, which costs as much as half of reading, and all of the heap is looked through
- * again and again for the sake of what lies outside of it.
- */
+/** So many chunks wait to give their memory back. */
 const mostChunks = 16;
-const collect = createCollect();
-
-/** Looks through young objects alone. Node has no other way to call it than this. */
-function createCollect(): () => void {
-  setFlagsFromString('--expose-gc');
-  const gc: ((how: { type: 'minor' }) => void) | undefined = runInNewContext('globalThis.gc');
-  return () => gc?.({ type: 'minor' });
-}
 
 function megabytes(bytes: number): string {
   return `${Math.floor(bytes / 1e6)}MB`;

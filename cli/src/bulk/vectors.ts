@@ -62,16 +62,15 @@ export const noTexts: Texts = {
 
 /** The blocks of one query, with so many columns of each kind: where texts are long, each takes the memory of the one before. */
 export function createBlocks(times: number, texts: number): (chunk: DuckDBDataChunk) => Block {
-  const bytesAt = bytesOfBindings();
+  const bindings = loadBindings();
   const own = Array.from({ length: texts }, () => ({ heap: createHeap(0), places: new Uint32Array(blockRows) }));
   const run = createHeap(0);
   return (chunk) => {
     const rows = chunk.rowCount;
-    const columns = Array.from({ length: times + texts }, (_, at) => columnOf(chunk, at));
     return {
       rows,
-      times: columns.slice(0, times),
-      texts: own.map(({ heap, places }, at) => textsOf(columns[times + at] as Column, heap, places)),
+      times: Array.from({ length: times }, (_, at) => columnOf(bindings, chunk, at, 8)),
+      texts: own.map(({ heap, places }, at) => textsOf(columnOf(bindings, chunk, times + at, 16), heap, places)),
     };
 
     function textsOf({ words, valid }: Column, heap: Heap, places: Uint32Array): Texts {
@@ -108,7 +107,7 @@ export function createBlocks(times: number, texts: number): (chunk: DuckDBDataCh
         if (pointer(until) !== end) break;
         end += length;
       }
-      const bytes = bytesAt(words.buffer, words.byteOffset + 16 * first + 8, end - begin);
+      const bytes = bindings.get_data_from_pointer(words.buffer, words.byteOffset + 16 * first + 8, end - begin);
       run.used = 0;
       reserve(run, sizeOf(bytes.length) + 1);
       new Uint8Array(run.words.buffer).set(bytes);
@@ -138,27 +137,33 @@ function addFrom(words: Uint32Array, from: number, length: number, heap: Heap): 
   heap.used = end;
 }
 
-function columnOf(chunk: DuckDBDataChunk, at: number): Column {
-  const { items, dataView, validity } = chunk.getColumnVector(at) as unknown as Vector;
-  return { words: wordsOf(items ?? dataView), valid: validity.data === null ? undefined : wordsOf(validity.data) };
+/** What DuckDB's package stands on, and what its getters call for each value: here, for each column. It is loaded already. */
+interface Bindings {
+  data_chunk_get_vector(chunk: unknown, column: number): unknown;
+  vector_get_data(vector: unknown, bytes: number): Uint8Array;
+  /** A bit for each row; null: all have a value. */
+  vector_get_validity(vector: unknown, bytes: number): Uint8Array | null;
+  /** So many bytes from where the pointer points that stands at this place. */
+  get_data_from_pointer(memory: ArrayBufferLike, place: number, bytes: number): Uint8Array;
 }
 
-function wordsOf({ buffer, byteOffset, byteLength }: ArrayBufferView<ArrayBuffer>): Uint32Array {
-  return new Uint32Array(buffer, byteOffset, byteLength >>> 2);
-}
-
-/** The vector's own memory. Its getters give one value a call; the pinned version keeps the memory under these names. */
-interface Vector {
-  readonly items?: BigInt64Array<ArrayBuffer>;
-  readonly dataView: DataView<ArrayBuffer>;
-  readonly validity: { readonly data: BigUint64Array<ArrayBuffer> | null };
-}
-
-/** So many bytes from where the pointer points that stands at this place. */
-type BytesAt = (memory: ArrayBufferLike, place: number, count: number) => Uint8Array;
-
-/** By what `getItem` of a text gets its bytes, one text a call. It is loaded already. */
-function bytesOfBindings(): BytesAt {
+function loadBindings(): Bindings {
   const api = createRequire(import.meta.url).resolve('@duckdb/node-api');
-  return createRequire(api)('@duckdb/node-bindings').get_data_from_pointer;
+  return createRequire(api)('@duckdb/node-bindings');
+}
+
+/** `size`: bytes of a value. */
+function columnOf(bindings: Bindings, chunk: DuckDBDataChunk, at: number, size: number): Column {
+  const rows = chunk.rowCount;
+  // The pinned version keeps under this name what its own getters hand to the bindings.
+  const vector = bindings.data_chunk_get_vector((chunk as unknown as { readonly chunk: unknown }).chunk, at);
+  const valid = bindings.vector_get_validity(vector, 8 * Math.ceil(rows / 64));
+  return {
+    words: wordsOf(bindings.vector_get_data(vector, size * rows)),
+    valid: valid === null ? undefined : wordsOf(valid),
+  };
+}
+
+function wordsOf({ buffer, byteOffset, byteLength }: Uint8Array): Uint32Array {
+  return new Uint32Array(buffer, byteOffset, byteLength >>> 2);
 }
