@@ -11,7 +11,7 @@ import { measures } from './measures/measures.ts';
 import { begin, problemsOf } from './pricing/begin.ts';
 import { bindUnits } from './pricing/bound-units.ts';
 import { indexedClause, noteIndices } from './pricing/indexation.ts';
-import { knownOn } from './pricing/known.ts';
+import { bookOf, knownOn } from './pricing/known.ts';
 import { stepOf } from './pricing/ladder.ts';
 import { inOrder } from './pricing/parts.ts';
 import { calculate, price } from './pricing/price.ts';
@@ -198,7 +198,7 @@ function units({ plan, example, facts }: Running, { unit, period, amount: wanted
   const run = begin(plan, example.order, { ...period, basis: 'cost' });
   if (isTrouble(run)) return { ok: false, actual: run.message, expected };
   const all = bindUnits(run, heldUnits(run, facts));
-  const held = knownOn({ run, units: all }, Infinity).units.filter(({ fact }) => fact.unit === unit);
+  const held = knownOn(bookOf(run, all), Infinity).units.filter(({ fact }) => fact.unit === unit);
   const days = inOrder(run, run.span);
   const kind = plan.ir.subjects.findIndex(({ id }) => id === unit);
   const mode = countingOf(plan.ir, kind) ?? 'any-day';

@@ -53,6 +53,7 @@ export interface Trace {
     | 'bought'
     | 'renewed'
     | 'unused'
+    | 'refund'
     | 'rate'
     | 'price'
     | 'start'
@@ -99,6 +100,7 @@ export interface Line {
     | 'bought'
     | 'limit'
     | 'unused'
+    | 'refund'
     | 'credit';
   /** Subject id, fee name or surcharge name. `bought`: the subject of which a start price buys an amount. */
   readonly subject: string;

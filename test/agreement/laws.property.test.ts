@@ -1,5 +1,5 @@
 // Laws that every price and deadline keeps, whatever the agreement says (meanings C1, A6, W7, C5, M3, D3, D6, D9).
-import { createPlan, deadlines, type Facts, type Invoice, type Ir, price } from '@avtal/runtime';
+import { createPlan, deadlines, type Facts, type Invoice, type Ir, type Order, price } from '@avtal/runtime';
 import { expect, test, vi } from 'vitest';
 import {
   creditCases,
@@ -133,6 +133,13 @@ function asOf(ir: Ir, { units = [], outages = [], tickets = [], claims = [] }: F
   };
 }
 
+/** The order as it was known on a day: before the notice, without an end (F10). */
+function orderOf(order: Order, day: string): Order {
+  const { notice, until, ...open } = order;
+  const isEffective = notice !== undefined && until !== undefined && order.from < notice && notice <= until;
+  return isEffective && day < notice ? open : order;
+}
+
 /** Each month's bill, made of what was known at its end, checked to be what it is by all facts; and the bill of them all. */
 function bills({ ir, order, facts }: PriceCase, from: string, count: number): { each: Invoice[]; all: Invoice } {
   const plan = createPlan(ir);
@@ -140,7 +147,7 @@ function bills({ ir, order, facts }: PriceCase, from: string, count: number): { 
   const each = Array.from({ length: count }, (_, n) => {
     const first = addMonths(from, n);
     const ask = { from: first, until: lastOfMonth(first.slice(0, 7)), basis } as const;
-    const then = price(plan, order, asOf(ir, facts, ask.until), ask);
+    const then = price(plan, orderOf(order, ask.until), asOf(ir, facts, ask.until), ask);
     expect(seen({ ...then, problems: [] })).toEqual(seen({ ...price(plan, order, facts, ask), problems: [] }));
     return then;
   });

@@ -89,6 +89,7 @@ test('value words are those of the tree', () => {
     ...{ included: true, 'not offered': true, 'no promise': true, 'not usable': true, unlimited: true },
     ...{ 'best effort': true, 'on request': true, exact: true, none: true, free: true, notify: true },
     ...{ 'notify before start': true, 'approve before start': true, freely: true, 'not at all': true },
+    ...{ 'unused days': true, 'unused full months': true },
     ...{ daily: true, weekly: true, monthly: true, quarterly: true, 'half-yearly': true, yearly: true },
     ...{ add: true, highest: true, multiply: true, 'cannot be priced': true, met: true, missed: true },
     ...{ kept: true, 'nothing to measure': true },

@@ -1,5 +1,5 @@
 // Random fees: recurring and single, per unit and for all units together, as a percentage of others; and discounts.
-import type { DiscountClause, FeeClause, Period } from '../../runtime/src/ir.ts';
+import type { DiscountClause, FeeClause, Period, RefundClause } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { callout, travel, vm, work } from './frame.ts';
 import { noticeValue, termValue } from './terms.ts';
@@ -10,6 +10,7 @@ export function unitFees(making: Making): void {
   if (making.tape.chance(25)) discounts(making);
   fees(making);
   if (making.tape.chance(70)) bindings(making);
+  if (making.tape.chance(70)) refunds(making);
 }
 
 /** Fees, with discounts on some. */
@@ -17,6 +18,22 @@ export function feeClauses(making: Making): void {
   if (making.tape.chance(25)) discounts(making);
   fees(making);
   if (making.tape.chance(15)) bindings(making);
+  if (making.tape.chance(20)) refunds(making);
+}
+
+/** What of what was paid in advance comes back. */
+function refunds(making: Making): void {
+  const { tape } = making;
+  const value = () =>
+    tape.weigh<RefundClause['value']>(
+      [4, () => ({ kind: 'refund', of: tape.pick('days', 'full-months'), percent: tape.pick('100', '50') })],
+      [1, () => ({ kind: 'refund', of: 'days', percent: '100', over: '3' })],
+      [2, () => ({ kind: 'not-at-all' })],
+      [1, () => open(tape)],
+    );
+  answer(making, 'refund', periodic, () => ({ kind: 'refund', value: value() }), false);
+  if (tape.chance(40))
+    answer(making, 'refund:base', periodic, () => ({ kind: 'refund', name: 'base', value: value() }), false);
 }
 
 /** How long units are paid for that go. */

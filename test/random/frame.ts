@@ -283,6 +283,9 @@ function orderOf(tape: Tape, month: string): Order {
     id: tape.chance(90) ? 'acme' : 'other',
     from,
     ...end,
+    ...(end.until !== undefined && tape.chance(60)
+      ? { notice: addDays(end.until, -tape.pick(40, 0, 10, 100, 200)) }
+      : {}),
     choices: { tier: tape.pick(...values.tier) },
     units: [],
   };

@@ -5,6 +5,7 @@ import type { CivilDate, Clause, FeeClause, Index, Period, UnitFact } from '../.
 import { complainOfUnclear, known } from './bound-units.ts';
 import { stepOf } from './charge.ts';
 import { addDays, earlier, later, periodAt, periods, type Span } from './days.ts';
+import { chargedFees, periodFees } from './ended.ts';
 import { extrasOf } from './fee-extras.ts';
 import {
   compare,
@@ -61,7 +62,8 @@ export const nameOf = (question: string) => question.replace(/^fee:/, '');
 
 /** All fees; problems are those of periods that begin in the asked days. `by`: what is known on that day (F8). */
 export function fees(world: World, facts: Facts, asked: Span, all: Problems, by?: CivilDate): Fee[] {
-  return periodFees(world, facts, asked, all, by).flatMap(({ fees: charged }) => charged);
+  const found = by === undefined ? chargedFees(world, facts, asked, all, by) : periodFees(world, facts, asked, all, by);
+  return found.flatMap(({ fees: charged }) => charged);
 }
 
 /** F3, F8: day by day, what the fees come to by what is known, less what they came to on the day before. */
@@ -70,11 +72,12 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
   const changes = [...order.units, ...(facts.units ?? [])].flatMap(({ from, until }) =>
     [from, until, until === undefined ? undefined : addDays(until, 1)].flatMap((day) => day ?? []),
   );
+  if (order.notice !== undefined) changes.push(order.notice);
   const known = new Map<CivilDate, readonly PeriodFees[]>();
   // Nothing becomes known between two changes.
   const asKnown = (day: CivilDate) => {
     const news = later('0000-01-01', ...changes.filter((change) => change <= day));
-    const found = known.get(news) ?? periodFees(world, facts, asked, new Map(), news);
+    const found = known.get(news) ?? chargedFees(world, facts, asked, new Map(), news);
     known.set(news, found);
     return found;
   };
@@ -113,7 +116,7 @@ export function invoicedFees(world: World, facts: Facts, asked: Span): Fee[] {
   return lines;
 }
 
-interface PeriodFees {
+export interface PeriodFees {
   readonly key: string;
   readonly name: string;
   readonly period: Period | undefined;
@@ -123,7 +126,8 @@ interface PeriodFees {
   readonly fees: readonly Fee[];
 }
 
-export function periodFees(
+/** By the order as it is; who knows on which day of its end is asked elsewhere (F10). */
+export function reckoned(
   world: World,
   facts: Facts,
   asked: Span,

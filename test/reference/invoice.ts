@@ -7,6 +7,7 @@ import { credits } from './credits.ts';
 import { lastOfMonth, monthOf, type Span } from './days.ts';
 import { type Account, draw, type LowBalance } from './draw.ts';
 import { allowed } from './duties.ts';
+import { refunds } from './ended.ts';
 import { extras } from './extras.ts';
 import { fees, invoicedFees } from './fees.ts';
 import { feesOfMonth } from './fees-of-month.ts';
@@ -139,6 +140,8 @@ export function price(ir: Ir, order: Order, given: Facts, asked: Asked): Invoice
         exact: amount,
       });
   }
+  for (const { clause, fee, day, rate, amount } of refunds(world, facts, asked, problems))
+    add(clause, monthOf(day), `refund ${fee} ${day}`, { invoiced: day, rate, exact: amount });
   for (const { clause, day, amount } of paid) {
     const rate = rateOf(world, { subject: clause.subject }, day);
     add(clause, monthOf(day), `unused ${day}`, { kind: 'unused', rate, exact: amount });

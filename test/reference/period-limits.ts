@@ -2,9 +2,10 @@
 import type { Facts } from '../../runtime/src/facts.ts';
 import type { CivilDate, LimitClause, Period, ScopeInfo } from '../../runtime/src/ir.ts';
 import { lastOfMonth, monthOf, periods, type Span } from './days.ts';
+import { periodFees } from './ended.ts';
 import type { Limited } from './extras.ts';
 import { feesIn, isCounted } from './fee-sums.ts';
-import { fees, nameOf, periodFees } from './fees.ts';
+import { fees, nameOf } from './fees.ts';
 import { type Fraction, least, minus, most, read, sum, times } from './fraction.ts';
 import { share, within } from './lots.ts';
 import { complain, type Problems } from './portions.ts';

@@ -73,6 +73,7 @@ function askedAreas(space: Space, spaces: Spaces): readonly Area[] {
     case 'notice':
     case 'payment':
     case 'interest':
+    case 'refund':
     case 'require':
       return [];
   }

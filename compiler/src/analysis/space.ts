@@ -78,7 +78,7 @@ export interface Spaces {
   ofClauses(clauses: readonly Clause[], context: Context): Space | undefined;
 }
 
-const terms = ['term', 'notice', 'payment', 'interest', 'require', 'index'] as const;
+const terms = ['term', 'notice', 'payment', 'interest', 'refund', 'require', 'index'] as const;
 /** Kinds that are asked at the beginning of a day. */
 const atMidnight: readonly ClauseKind[] = ['fee', 'include', 'perform', 'promise', ...terms];
 /** What is bought is asked when it is. */

@@ -207,6 +207,13 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     wanted: 'a percentage (`12% per year`)',
     because: () => '`interest` says what is paid late bears',
   },
+  refund: {
+    about: { how: 'name', needed: false },
+    parts: [],
+    words: ['unused days', 'unused full months', 'not at all', 'to be agreed'],
+    wanted: '`unused days`, `unused full months`, a part of it (`50% of unused days`) or `not at all`',
+    because: () => '`refund` says what of a period that was paid in advance comes back',
+  },
   require: {
     about: { how: 'subject', kinds: ['unit'] },
     parts: ['per'],

@@ -39,7 +39,7 @@ export function bindExamples(names: Names, model: Model): readonly BoundExample[
   });
 }
 
-type Header = Pick<Order, 'from' | 'until' | 'choices' | 'units'>;
+type Header = Pick<Order, 'from' | 'until' | 'notice' | 'choices' | 'units'>;
 
 function bindHeader(node: ast.OrderDeclaration | ast.Example, place: Place, what: string, model: Model): Header {
   const bindings = boundOnce(node.items, place, model);
@@ -49,6 +49,10 @@ function bindHeader(node: ast.OrderDeclaration | ast.Example, place: Place, what
   const whole = !node.items.some((item) => item.kind === 'broken');
   if (from === undefined && whole) model.reporter.report('order-without-start', { what }, siteOf(node.name, place));
   reportBackwards(from, until, bindings.get('until'), place, model);
+  const told = bindings.get('notice');
+  const notice = dateOf(told);
+  if (told !== undefined && notice !== undefined && whole && (until === undefined || until < notice))
+    model.reporter.report('notice-without-end', { notice, until }, siteOf(told, place));
   const choices: Record<string, string> = place.order === undefined ? {} : { order: place.order };
   for (const binding of bindings.values()) {
     if (binding.value.kind === 'date' && isDateName(binding.name)) continue;
@@ -63,6 +67,7 @@ function bindHeader(node: ast.OrderDeclaration | ast.Example, place: Place, what
   return {
     from: from ?? '1970-01-01', // reported: no IR comes of it
     ...given('until', until),
+    ...given('notice', notice),
     choices,
     units: unitsOf(node.items, from ?? '1970-01-01', place, model),
   };
@@ -84,7 +89,7 @@ function boundOnce(items: readonly ast.Item[], place: Place, model: Model): Read
 }
 
 function isDateName({ text }: ast.Name): boolean {
-  return text === 'from' || text === 'until';
+  return text === 'from' || text === 'until' || text === 'notice';
 }
 
 function dateOf(binding: ast.Binding | undefined): CivilDate | undefined {

@@ -133,6 +133,10 @@ function filterOf(asking: Asking): AmountFilter | undefined | 'reported' {
     return subject === undefined ? 'reported' : { kind: 'unused', name: subject.info.id };
   }
   if (first.text === 'credit') return creditFilter(asking, second);
+  if (first.text === 'refund' && second !== undefined) {
+    noteLines(asking, 'fee', second);
+    return { kind: 'refund', name: second.text };
+  }
   if (first.text === 'fee' || first.text === 'surcharge' || first.text === 'discount' || first.text === 'limit') {
     if (second !== undefined) noteLines(asking, first.text, second);
     return second === undefined ? { kind: first.text } : { kind: first.text, name: second.text };

@@ -1,6 +1,7 @@
 // Promises, rights, duties and terms in words.
 
 import type { Approval, ApproveClause, Clause, PermitClause, PromiseClause } from '@avtal/runtime';
+import { shareWords } from '@avtal/runtime';
 import { ladderPredicate, type Predicate, wordPredicate } from './predicate.ts';
 import { durationWords, periodWords, pieces, plural, quantityWords, type Speaker, shortName } from './speaker.ts';
 import { windowName } from './windows.ts';
@@ -26,7 +27,7 @@ export function promisePredicate(speaker: Speaker, { measure, value }: PromiseCl
   }
 }
 
-type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'payment' | 'interest' | 'require' }>;
+type Termly = Extract<Clause, { readonly kind: 'term' | 'notice' | 'payment' | 'interest' | 'refund' | 'require' }>;
 
 export function termPredicate(speaker: Speaker, clause: Termly): Predicate {
   const told = (verb: string, object: string): Predicate => ({ verb, object, cell: object, tone: 'amount' });
@@ -53,6 +54,14 @@ export function termPredicate(speaker: Speaker, clause: Termly): Predicate {
     }
     case 'interest':
       return told('bears', `${value.percent}% a ${value.per}`);
+    case 'refund': {
+      const unused = value.of === 'days' ? 'the unused days' : 'the unused full months';
+      const whole = value.percent === '100' && value.over === undefined;
+      const share = whole ? unused : `${shareWords(value)} of ${unused}`;
+      return { verb: 'is paid back for', object: share, cell: share.replace('the ', ''), tone: 'amount' };
+    }
+    case 'not-at-all':
+      return { verb: 'is', object: 'not paid back', cell: 'not at all', tone: 'word' };
     case 'limit': {
       const { atLeast, atMost } = value;
       const bounds = [
@@ -63,7 +72,11 @@ export function termPredicate(speaker: Speaker, clause: Termly): Predicate {
     }
     case 'see':
     case 'open':
-      return wordPredicate(speaker, value, clause.kind === 'interest' ? 'rate' : 'length');
+      return wordPredicate(
+        speaker,
+        value,
+        clause.kind === 'interest' ? 'rate' : clause.kind === 'refund' ? 'share' : 'length',
+      );
   }
 }
 

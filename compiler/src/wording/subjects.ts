@@ -99,6 +99,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return 'an invoice';
     case 'interest':
       return 'what is paid late';
+    case 'refund':
+      return `what was paid in advance of ${clause.name === undefined ? 'fees' : `the fee ${feeName(speaker, clause.name)}`}`;
     case 'require': {
       const each = clause.per === undefined ? '' : ` for each ${subjectName(speaker, clause.per)}`;
       return `the number of ${subjectName(speaker, clause.unit)}${each}`;

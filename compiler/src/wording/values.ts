@@ -80,6 +80,7 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     case 'notice':
     case 'payment':
     case 'interest':
+    case 'refund':
     case 'require':
       return termPredicate(speaker, clause);
   }

@@ -79,6 +79,7 @@ export type ClauseWord =
   | 'notice'
   | 'payment'
   | 'interest'
+  | 'refund'
   | 'require'
   | 'target';
 

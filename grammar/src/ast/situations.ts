@@ -11,7 +11,7 @@ export interface Agree extends Node {
   readonly cell: Cell;
 }
 
-/** `tier Pro`, `term yearly`, `from 2026-01-01`, `until …` in an order or example. */
+/** `tier Pro`, `term yearly`, `from 2026-01-01`, `until …`, `notice …` in an order or example. */
 export interface Binding extends Node {
   readonly kind: 'binding';
   readonly name: Name;

@@ -73,6 +73,8 @@ export type ValueWord =
   | 'approve before start'
   | 'freely'
   | 'not at all'
+  | 'unused days'
+  | 'unused full months'
   | 'daily'
   | 'weekly'
   | 'monthly'
@@ -99,6 +101,7 @@ export type Tail = Node &
     | { readonly kind: 'up-to' | 'below'; readonly amount: Amount }
     | { readonly kind: 'of-window'; readonly window: WindowExpr } // 2 h of core
     | { readonly kind: 'of-clause'; readonly clauses: readonly ClauseReference[] } // 25% of fee server and fee user
+    | { readonly kind: 'of-unused'; readonly what: 'days' | 'full-months' } // 50% of unused days
     | { readonly kind: 'of-first' } // 80% of first: of the price of the first step
     | { readonly kind: 'elapsed' }
     | { readonly kind: 'uses'; readonly amount: Amount }

@@ -24,12 +24,14 @@ export abstract class ExampleParser extends SettingParser {
     const first = this.LA(1);
     const { name, value } = this.either<Pick<Binding, 'name' | 'value'>>([
       {
+        GATE: () => !this.sees(t.Name, 2),
         ALT: () => {
-          this.either2([{ ALT: () => this.CONSUME(t.K.from) }, { ALT: () => this.CONSUME(t.K.until) }]);
+          this.either2(this.anyOf(t.K.from, t.K.until, t.K.notice));
           return { name: this.asName(first), value: this.SUBRULE(this.date) };
         },
       },
       {
+        IGNORE_AMBIGUITIES: true,
         ALT: () => ({
           name: this.asName(this.CONSUME(t.Name, as.bound)),
           value: this.asName(this.CONSUME2(t.Name, as.value)),

@@ -17,7 +17,7 @@ const clauseWords: Readonly<Record<string, ClauseWord>> = {
     decide: 'decide',
   },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
-  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', require: 'require' },
+  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', refund: 'refund', require: 'require' },
 };
 
 /** Papers that it is over: several. */

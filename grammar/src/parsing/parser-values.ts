@@ -416,6 +416,16 @@ export abstract class ValueParser extends AmountParser {
       },
       {
         GATE: () => percent,
+        ALT: () => {
+          const what = this.either3([
+            this.onWord(t.K.unusedDays, () => 'days' as const),
+            this.onWord(t.K.unusedMonths, () => 'full-months' as const),
+          ]);
+          return { kind: 'of-unused', what, span: this.since(first) };
+        },
+      },
+      {
+        GATE: () => percent,
         IGNORE_AMBIGUITIES: true,
         ALT: () => ({ kind: 'of-clause', clauses: this.SUBRULE(this.references), span: this.since(first) }),
       },

@@ -88,11 +88,18 @@ export class Parser extends ExampleParser {
 
   private bindingFollows(): boolean {
     if (this.sees(t.K.from) || this.sees(t.K.until)) return true;
+    if (this.noticeFollows()) return true;
     return this.sees(t.Name) && this.sees(t.Name, 2) && this.LA(3).tokenType === EOF;
   }
 
+  /** `notice 2026-04-12`, without the time that a fact of that name has. */
+  private noticeFollows(): boolean {
+    if (!this.sees(t.K.notice)) return false;
+    return this.sees(t.NumberToken, 2) || (this.sees(t.DateToken, 2) && this.LA(3).tokenType === EOF);
+  }
+
   private factFollows(): boolean {
-    if (this.sees(t.DateToken, 2)) return true;
+    if (this.sees(t.DateToken, 2)) return !this.noticeFollows();
     if (this.sees(t.K.performed) || this.sees(t.K.outage) || this.sees(t.K.claim)) return this.sees(t.DateToken, 3);
     return this.sees(t.K.ticket) && this.sees(t.Name, 3);
   }

@@ -65,7 +65,9 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
       ] as const
     ).map((id) => [id, [NamedKind]]),
   ),
-  ...Object.fromEntries((['startPrice', 'fee', 'discount', 'index', 'approve'] as const).map((id) => [id, [FreeKind]])),
+  ...Object.fromEntries(
+    (['startPrice', 'fee', 'discount', 'index', 'approve', 'refund'] as const).map((id) => [id, [FreeKind]]),
+  ),
   ...Object.fromEntries((['activity', 'event', 'usage', 'unit', 'matter'] as const).map((id) => [id, [SubjectKind]])),
   ...Object.fromEntries(
     (['day', 'days', 'week', 'month', 'quarter', 'halfYear', 'year'] as const).map((id) => [id, [PeriodUnit]]),

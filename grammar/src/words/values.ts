@@ -110,6 +110,13 @@ export const valueWords = {
   ),
   freely: soft('freely', 'value', 'At all times.', 'permit patching: freely'),
   notAtAll: soft('not at all', 'value', 'Never.', 'permit downtime: not at all'),
+  unusedDays: soft('unused days', 'value', 'The days after the last.', 'refund hosting: 50% of unused days'),
+  unusedMonths: soft(
+    'unused full months',
+    'value',
+    'The whole months after the last day.',
+    'refund: unused full months',
+  ),
   daily: soft('daily', ['value', 'join'], 'Every day.', 'perform logs: daily'),
   weekly: soft('weekly', 'value', 'Once a week.', 'perform dbcc: weekly'),
   monthly: soft('monthly', 'value', 'Once a month.', 'perform patching: monthly'),

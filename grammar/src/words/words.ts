@@ -239,6 +239,12 @@ export const words = {
   term: soft('term', 'clause', 'How long the parties are bound.', 'term: 12 months, renews for 12 months'),
   payment: soft('payment', 'clause', 'By when an invoice is to be paid.', 'payment: 30 days'),
   interest: soft('interest', 'clause', 'What is paid late bears.', 'interest: 12% per year'),
+  refund: soft(
+    'refund',
+    'clause',
+    'What of a period that was paid in advance comes back when the order ends early.',
+    'refund: unused full months',
+  ),
   require: soft('require', 'clause', 'How many units there must be.', 'require vm per backup: at least 1'),
   table: soft('table', 'clause', 'Cases as rows, clauses as columns.', 'table respond | resolve'),
   default: soft('default', ['mark', 'detail'], 'Holds where no other clause does.', 'default rate work: 650/h'),

@@ -69,6 +69,7 @@ const order = shape<Order>({
   customer: optional(text),
   from: date,
   until: optional(date),
+  notice: optional(date),
   choices: texts,
   units: list,
   values: optional(object),

@@ -13,6 +13,7 @@ import type {
   PermitClause,
   PromiseClause,
   ReferenceValue,
+  RefundClause,
   Unit,
 } from '../ir.ts';
 import { shareWords } from '../share.ts';
@@ -114,6 +115,8 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     }
     case 'interest':
       return `${value.percent}% per ${value.per}`;
+    case 'refund':
+      return refundText(value);
     case 'index':
       return indexText(value);
     case 'frequency':
@@ -200,4 +203,9 @@ function countText(rule: CountRule, unit: Unit): string {
     ...(rule.grace === undefined ? [] : [`grace ${of(rule.grace)}`]),
   ];
   return parts.length === 0 ? 'exact' : parts.join(', ');
+}
+
+function refundText({ of, ...share }: Extract<RefundClause['value'], { kind: 'refund' }>): string {
+  const unused = of === 'days' ? 'unused days' : 'unused full months';
+  return share.percent === '100' && share.over === undefined ? unused : `${shareWords(share)} of ${unused}`;
 }

@@ -19,6 +19,7 @@ import type {
   PaymentClause,
   PerformClause,
   PermitClause,
+  RefundClause,
   RequireClause,
   TermClause,
 } from './rights.ts';
@@ -49,6 +50,7 @@ export type Clause =
   | NoticeClause
   | PaymentClause
   | InterestClause
+  | RefundClause
   | RequireClause;
 
 export type ClauseKind = Clause['kind'];

@@ -135,6 +135,7 @@ export interface AmountFilter {
   readonly kind:
     | 'subject'
     | 'unused'
+    | 'refund'
     | 'fee'
     | 'fees'
     | 'start'

@@ -10,6 +10,8 @@ export interface Order {
   readonly from: CivilDate;
   /** Last day, included. */
   readonly until?: CivilDate;
+  /** The day on which the last day became known (meaning F10); absent: it was known from the beginning. */
+  readonly notice?: CivilDate;
   readonly choices: Readonly<Record<string, string>>;
   readonly units: readonly UnitFact[];
   /** What the order states for the agreement's open values, by their name: a clause value that takes the place of the open one. */

@@ -94,6 +94,21 @@ export interface InterestClause extends ClauseBase {
     | OpenValue;
 }
 
+/** What of a period that was paid in advance comes back when the order ends early (meaning F10). One. Question `refund[:FEE]`. */
+export interface RefundClause extends ClauseBase {
+  readonly kind: 'refund';
+  readonly name?: string;
+  readonly value:
+    | {
+        readonly kind: 'refund';
+        readonly of: 'days' | 'full-months';
+        readonly percent: Decimal;
+        readonly over?: Decimal;
+      }
+    | { readonly kind: 'not-at-all' }
+    | OpenValue;
+}
+
 /** How many units an order must (may) have (meaning T4). One. Question `require:UNIT[:PER]`. */
 export interface RequireClause extends ClauseBase {
   readonly kind: 'require';

@@ -13,7 +13,7 @@ import { type Case, knownBefore, lastIn, measureCases, ticketCases } from './cre
 import { type Credit, combineCredits } from './credit-combine.ts';
 import { feeQuestions, feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
 import { feeName } from './fee-lines.ts';
-import type { Book } from './known.ts';
+import { type Book, bookOf } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
@@ -24,7 +24,7 @@ import { byRate, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
-  const book: Book = { run, units };
+  const book = bookOf(run, units);
   const known = knownBefore(run, facts);
   const found = run.catalog.byQuestion('credit').flatMap(([question, [sample]]) => {
     if (sample === undefined) return [];

@@ -7,7 +7,7 @@ import { type DayRange, periodContaining } from '../time/civil.ts';
 import type { Catalog } from './catalog.ts';
 import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { feesOn } from './fees.ts';
-import { type Book, knownOn } from './known.ts';
+import { type Book, bookOf, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { isOff, takenOff } from './off.ts';
 import { inOrder } from './parts.ts';
@@ -53,9 +53,9 @@ export function feesFor(
   unit?: Held,
   surcharges: LimitClause['surcharges'] = 'before',
 ): Rational | Trouble {
-  const { run } = all;
-  const during = feePeriod(inOrderAtLast(run, given));
+  const during = feePeriod(inOrderAtLast(all.run, given));
   const book = knownOn(all, during.days.until - 1);
+  const { run } = book;
   let sum = Rational.zero;
   for (const question of feeQuestions(run.catalog, names)) {
     for (const shape of shapesOf(run, question)) {
@@ -77,7 +77,7 @@ export function feesFor(
 /** P5: a share of what the fees come to for the month in which the moment lies. */
 export function monthlyShare(run: Run, value: PercentOfFee, at: Instant): Rational | Trouble {
   const days = periodContaining(MONTH, run.zone.dayAt(at), run.orderDays.from);
-  const fees = feesFor({ run, units: run.units }, value.fees, { kind: MONTH, days });
+  const fees = feesFor(bookOf(run, run.units), value.fees, { kind: MONTH, days });
   return isTrouble(fees) ? fees : fees.times(shareOf(value));
 }
 

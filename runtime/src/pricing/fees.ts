@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { FeeClause, PercentOfFee } from '../ir.ts';
+import type { FeeClause, PercentOfFee, Period } from '../ir.ts';
 import type { Invoice } from '../results.ts';
 import { shareOf, shareWords } from '../share.ts';
 import { periodContaining } from '../time/civil.ts';
@@ -11,36 +11,93 @@ import { boundTraces, unclearIn } from './bound-units.ts';
 import { type Fee, feeContributions, feeName } from './fee-lines.ts';
 import { indexed } from './indexation.ts';
 import { invoicedIn } from './invoicing.ts';
-import { type Book, knownOn, newsDays } from './known.ts';
+import { type Book, bookOf, knownOn, newsDays } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, isAsked } from './lines.ts';
-import { type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
+import { isInSpan, type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, partOf } from './parts.ts';
 import { type Held, UnitPrice } from './pieces.ts';
+import { deliveredInOrder, type Ended, endedOf, isPrepaid, mayRefund, refunded } from './refunds.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { countingOf, countUnits, isHeldIn, situationOf } from './units.ts';
 
-/** Every fee that the basis asks for in the asked span, with its discounts. */
+/** Every fee that the basis asks for in the asked span, with its discounts, and what comes back of it. */
 export function fees(run: Run, units: readonly Held[], basis: Invoice['basis']): Contribution[] {
-  const book: Book = { run, units };
+  const book = bookOf(run, units);
   const settled = knownOn(book, Infinity);
   const news = newsDays(book);
-  return run.catalog.questions('fee').flatMap((question) =>
-    shapesOf(run, question).flatMap((shape) =>
-      occasionsOf(run, question, shape, units, basis).flatMap((occasion) => {
+  return run.catalog.questions('fee').flatMap((question) => {
+    const ended = endedOf(book, question);
+    const due = shapesOf(run, question).flatMap((shape) => {
+      if (ended !== undefined && shape.period !== undefined)
+        return endedEarly(book, question, { ...shape, period: shape.period }, ended, basis, news);
+      return occasionsOf(run, question, shape, units, basis).flatMap((occasion) => {
         const told = (known: Book) => contributionsOf(known, question, shape, occasion);
-        const due =
-          basis === 'cost' || occasion.single
-            ? [told(settled)].flat()
-            : invoicedIn(book, invoiceDays(book, question, occasion, news), told);
-        return due.flatMap((one) => {
-          if (!isTrouble(one)) return isAsked(run, basis, one) ? [one] : [];
-          run.problems.push({ problem: problemOf(one, feeName(question)) });
-          return [];
-        });
-      }),
-    ),
+        return basis === 'cost' || occasion.single
+          ? [told(settled)].flat()
+          : invoicedIn(run, invoiceDays(book, question, occasion, news), (day) => told(knownOn(book, day)));
+      });
+    });
+    return [...due, ...(ended?.troubles ?? [])].flatMap((one) => {
+      if (!isTrouble(one)) return isAsked(run, basis, one) ? [one] : [];
+      run.problems.push({ problem: problemOf(one, feeName(question)) });
+      return [];
+    });
+  });
+}
+
+/** F10: until the notice as if the order ran on; then what it has, and of what was paid for more what the refund says. */
+function endedEarly(
+  book: Book,
+  question: string,
+  shape: Shape & { readonly period: Period },
+  ended: Ended,
+  basis: Invoice['basis'],
+  news: readonly number[],
+): (Contribution | Trouble)[] {
+  const { run } = book;
+  const { open, noticed, last } = ended;
+  const told = (known: Book, occasion: Occasion) => contributionsOf(known, question, shape, occasion);
+  const own = occasionsOf(run, question, shape, book.units, basis);
+  const goingOn = occasionsOf(open.run, question, shape, open.units, 'invoice');
+  /** What is due of what the order has. */
+  const inOrder = (occasion: Occasion, day: number): Contribution[] | Trouble => {
+    const all = told(knownOn(book, day), occasion);
+    if (isTrouble(all)) return all;
+    const reaches = goingOn.find(({ period }) => period.from === occasion.period.from) ?? occasion;
+    return all.filter((one) => !isPrepaid(ended, reaches, one));
+  };
+  const prepaid = (occasion: Occasion, day: number): Contribution[] | Trouble => {
+    if (!mayRefund(ended, occasion)) return [];
+    const all = told(knownOn(open, Math.min(day, last)), occasion);
+    return isTrouble(all) ? all : all.filter((one) => isPrepaid(ended, occasion, one));
+  };
+  const paid = goingOn.map((occasion) => [occasion, prepaid(occasion, last)] as const);
+  const back = paid.flatMap(([occasion, all]) =>
+    isTrouble(all) ? [] : refunded(run, ended, occasion, shape.period, all),
   );
+  if (basis === 'cost') {
+    const isDue = ({ days }: Occasion) => isInSpan(run, Math.min(days.from, last));
+    const kept = paid.flatMap(([occasion, all]): (Contribution | Trouble)[] =>
+      isTrouble(all) ? (isDue(occasion) ? [all] : []) : all.map((one) => deliveredInOrder(ended, one)),
+    );
+    return [...own.flatMap((occasion) => [inOrder(occasion, Infinity)].flat()), ...kept, ...back];
+  }
+  const invoiced = goingOn.flatMap((occasion) => {
+    const ordered = own.find(({ period }) => period.from === occasion.period.from);
+    const days = invoiceDays(book, question, occasion, [...news, noticed]);
+    const more = ordered === undefined ? [] : invoiceDays(book, question, ordered, news);
+    return invoicedIn(
+      run,
+      [...new Set([...days, ...more])].sort((a, b) => a - b),
+      (day) => {
+        if (day < noticed) return told(knownOn(open, day), occasion);
+        const parts = [prepaid(occasion, day), ordered === undefined ? [] : inOrder(ordered, day)];
+        return parts.find(isTrouble) ?? parts.flatMap((part) => (isTrouble(part) ? [] : part));
+      },
+    );
+  });
+  return [...invoiced, ...back];
 }
 
 function contributionsOf(book: Book, question: string, shape: Shape, occasion: Occasion): Contribution[] | Trouble {

@@ -3,26 +3,24 @@
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
 import { dateOf, dayOf } from '../time/civil.ts';
-import { type Book, knownOn } from './known.ts';
 import type { Contribution } from './lines.ts';
-import { isTrouble, type Trouble } from './run.ts';
+import { isTrouble, type Run, type Trouble } from './run.ts';
 
-/** What one period of a fee comes to, by what the book knows. */
-export type Told = (book: Book) => Contribution[] | Trouble;
+/** What one period of a fee comes to, by what is known on a day. */
+export type Told = (day: number) => Contribution[] | Trouble;
 
 /** What the asked span invoices of one period on these days; on a day with a problem, the problem. */
-export function invoicedIn(book: Book, days: readonly number[], told: Told): (Contribution | Trouble)[] {
-  const { span } = book.run;
+export function invoicedIn({ span }: Run, days: readonly number[], told: Told): (Contribution | Trouble)[] {
   const lines: Contribution[] = [];
   const troubles = new Map<string, Trouble>();
   for (const [index, day] of days.entries()) {
     if (day < span.from || day >= span.until) continue;
-    const now = standing(book, day, told);
+    const now = standing(day, told);
     if (isTrouble(now)) {
       troubles.set(now.message, now);
       continue;
     }
-    const before = lastStanding(book, days.slice(0, index), told);
+    const before = lastStanding(days.slice(0, index), told);
     for (const key of new Set([...now.keys(), ...before.keys()])) {
       const line = difference(now.get(key), before.get(key), day);
       if (line !== undefined) lines.push(line);
@@ -32,17 +30,17 @@ export function invoicedIn(book: Book, days: readonly number[], told: Told): (Co
 }
 
 /** What has been invoiced by the end of the day, were it all invoiced at once. */
-function standing(book: Book, day: number, told: Told): ReadonlyMap<string, Contribution> | Trouble {
-  const all = told(knownOn(book, day));
+function standing(day: number, told: Told): ReadonlyMap<string, Contribution> | Trouble {
+  const all = told(day);
   if (isTrouble(all)) return all;
   const due = all.filter(({ dates }) => dates !== undefined && dayOf(dates.invoiced) <= day);
   return new Map(due.map((one) => [[one.kind, one.clause.id, one.subject, one.source].join('/'), one]));
 }
 
 /** As it stood on the last of the days that had no problem. */
-function lastStanding(book: Book, days: readonly number[], told: Told): ReadonlyMap<string, Contribution> {
+function lastStanding(days: readonly number[], told: Told): ReadonlyMap<string, Contribution> {
   for (const day of days.toReversed()) {
-    const found = standing(book, day, told);
+    const found = standing(day, told);
     if (!isTrouble(found)) return found;
   }
   return new Map();

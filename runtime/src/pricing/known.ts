@@ -4,14 +4,30 @@ import { dayOf } from '../time/civil.ts';
 import type { Held } from './pieces.ts';
 import { isTrouble, type Run } from './run.ts';
 
-/** What fees are reckoned from. */
+/** What fees are reckoned from, made by `bookOf`. */
 export interface Book {
   readonly run: Run;
   readonly units: readonly Held[];
+  /** What was known before the day on which the order's end became known. */
+  readonly before?: { readonly until: number; readonly book: Book };
+}
+
+/** F10: until the day of notice, the order runs on without end, and its units with it. */
+export function bookOf(run: Run, units: readonly Held[]): Book {
+  const { from, until } = run.orderDays;
+  const noticed = run.order.notice === undefined ? -Infinity : dayOf(run.order.notice);
+  if (noticed <= from || noticed >= until || !Number.isFinite(until)) return { run, units };
+  const open: Run = { ...run, orderDays: { from, until: Infinity } };
+  const stay = units.map((held): Held => {
+    const last = held.fact.until === undefined ? Infinity : dayOf(held.fact.until);
+    return { ...held, days: { from: held.days.from, until: last < until - 1 ? last + 1 : Infinity } };
+  });
+  return { run, units, before: { until: noticed, book: { run: open, units: stay } } };
 }
 
 /** The book as it stands on a day, each unit with the days that it is paid for. */
-export function knownOn({ run, units }: Book, day: number): Book {
+export function knownOn({ run, units, before }: Book, day: number): Book {
+  if (before !== undefined && day < before.until) return knownOn(before.book, day);
   const goesOn = continued(units);
   const known = units.flatMap((held) => {
     if (held.days.from > day) return [];

@@ -9,7 +9,7 @@ import { type Base, vatOfBase } from './bases.ts';
 import { bound } from './bound.ts';
 import { feesFor, type Stretch } from './fee-base.ts';
 import { feeName } from './fee-lines.ts';
-import type { Book } from './known.ts';
+import { type Book, bookOf } from './known.ts';
 import { type Contribution, invoicedOn, isAsked } from './lines.ts';
 import { inOrder, partOf } from './parts.ts';
 import type { Held, Piece } from './pieces.ts';
@@ -28,7 +28,7 @@ export function limit(
     const [sample] = clauses;
     if (sample === undefined) return [];
     const meant = bases.filter((base) => clauses.some((clause) => isOn(clause, base)));
-    if (clauses.some(({ fees }) => fees !== undefined)) return limitPeriods({ run, units }, sample, meant, basis);
+    if (clauses.some(({ fees }) => fees !== undefined)) return limitPeriods(bookOf(run, units), sample, meant, basis);
     const scopes = inScopes(run, sample.scope, meant, ({ piece }) => piece);
     return scopes.flatMap((one) => limitScope(run, sample, one, starts));
   });

@@ -50,9 +50,10 @@ export const lineRanks: Readonly<Record<Line['kind'] | 'cap', number>> = {
   bought: 5,
   limit: 6,
   fee: 7,
-  unused: 8,
-  credit: 9,
-  cap: 10,
+  refund: 8,
+  unused: 9,
+  credit: 10,
+  cap: 11,
 };
 
 function rankOf({ clause, kind }: Contribution): number {

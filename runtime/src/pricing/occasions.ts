@@ -50,13 +50,18 @@ export function occasionsOf(
   units: readonly Held[],
   basis: Invoice['basis'],
 ): Occasion[] {
-  const isInSpan = (day: number) => day >= run.span.from && day < run.span.until;
   if (period === undefined)
-    return singleOccasions(run, { period, unit }, units).filter(({ days }) => isInSpan(days.from));
+    return singleOccasions(run, { period, unit }, units).filter(({ days }) => isInSpan(run, days.from));
   const modes = [...new Set(run.plan.clausesOf(question).map((clause) => (clause as FeeClause).inAdvance))];
   return recurring(run, period, Math.max(1, ...modes)).filter((occasion) =>
-    basis === 'cost' ? isInSpan(occasion.days.from) : modes.some((mode) => occasion.invoiced(mode) < run.span.until),
+    basis === 'cost'
+      ? isInSpan(run, occasion.days.from)
+      : modes.some((mode) => occasion.invoiced(mode) < run.span.until),
   );
+}
+
+export function isInSpan({ span }: Run, day: number): boolean {
+  return day >= span.from && day < span.until;
 }
 
 /** A single fee is due on the order's first day; per unit, on the first day of each. */

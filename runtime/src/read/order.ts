@@ -54,6 +54,7 @@ class OrderReader {
       'customer',
       'from',
       'until',
+      'notice',
       'choices',
       'units',
       'values',
@@ -65,6 +66,7 @@ class OrderReader {
     const from = this.#date('from', fields.from) ?? this.#missing('from');
     const until = this.#date('until', fields.until);
     this.#inOrder('until', from, until);
+    const notice = this.#date('notice', fields.notice);
     const choices = this.#choices('choices', fields.choices, 'order');
     const units = this.#list('units', fields.units).map((unit, index) => this.#unit(`units[${index}]`, unit));
     const values = this.#values(fields.values);
@@ -77,6 +79,7 @@ class OrderReader {
       ...(label === undefined ? {} : { label }),
       ...(customer === undefined ? {} : { customer }),
       ...(until === undefined ? {} : { until }),
+      ...(notice === undefined ? {} : { notice }),
       ...(values === undefined ? {} : { values }),
     };
   }

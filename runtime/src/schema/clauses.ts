@@ -33,6 +33,7 @@ import type {
   PromiseClause,
   RateValue,
   ReferenceValue,
+  RefundClause,
   RequireClause,
   StartClause,
   TermClause,
@@ -286,6 +287,15 @@ export const values = {
     see: { document: text },
     open,
   }),
+  refund: kinds<RefundClause['value']>({
+    refund: {
+      of: words<'days' | 'full-months'>({ days: true, 'full-months': true }),
+      percent: decimal,
+      over: optional(decimal),
+    },
+    'not-at-all': {},
+    open,
+  }),
   require: kinds<RequireClause['value']>({ limit: bounds, open }),
 } satisfies Record<Clause['kind'], Schema>;
 
@@ -450,5 +460,6 @@ export const clause = kinds<Clause>({
   },
   payment: { ...base, value: ref('paymentValue') },
   interest: { ...base, value: ref('interestValue') },
+  refund: { ...base, name: optional(text), value: ref('refundValue') },
   require: { ...base, unit: subject, per: optional(subject), value: ref('requireValue') },
 });

@@ -73,6 +73,7 @@ const order = object<Order>({
   customer: optional(text),
   from: date,
   until: optional(date),
+  notice: optional(date),
   choices,
   units: list(unitFact),
   values: optional(map(clauseValue)),
@@ -81,6 +82,7 @@ const order = object<Order>({
 const amountFilter = object<AmountFilter>({
   kind: words<AmountFilter['kind']>({
     unused: true,
+    refund: true,
     subject: true,
     fee: true,
     fees: true,

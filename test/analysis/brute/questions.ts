@@ -19,6 +19,7 @@ export const daily: readonly Clause['kind'][] = [
   'notice',
   'payment',
   'interest',
+  'refund',
   'require',
 ];
 const atItsStart: readonly Clause['kind'][] = [...daily, 'start', 'limit'];

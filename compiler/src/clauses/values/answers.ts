@@ -7,7 +7,7 @@ import type { Answer, Slot } from '../slot.ts';
 import { count, draw, include } from './counting.ts';
 import { cap, credit } from './credits.ts';
 import { target } from './deadlines.ts';
-import { fee } from './fees.ts';
+import { fee, refund } from './fees.ts';
 import { index } from './indexation.ts';
 import { isLadder } from './ladders.ts';
 import { mayBeBlank } from './phrases.ts';
@@ -44,6 +44,7 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
   notice,
   payment,
   interest,
+  refund,
   require,
 };
 

@@ -8,9 +8,9 @@ import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
 import type { Answer, Naming, Slot } from '../slot.ts';
-import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
+import { boundUnit, isLadder, ladder, single, stepOf } from './ladders.ts';
 import { boundsOf, moneyOrWord, numberOf, shareOfPrice } from './money.ts';
-import { missing, type Of, type Phrase, shareIn, surplus, tailOf } from './phrases.ts';
+import { misfit, missing, type Of, onlyTails, openValue, type Phrase, shareIn, surplus, tailOf } from './phrases.ts';
 import { refer } from './referring.ts';
 
 export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
@@ -132,4 +132,35 @@ function feePer(slot: Slot, phrase: Of<'amount-phrase'>, unit: string): undefine
   const title = `Say \`per ${unit}\` in the head`;
   say(slot, 'fee-per', params, phrase, { fixes: [{ title, edits: edits.flatMap((fix) => fix.edits) }] });
   return undefined;
+}
+
+/** F10: `unused full months`, `50% of unused days`, `not at all`. */
+export function refund(slot: Slot, cell: ast.Cell): readonly Answer[] {
+  const { name, node } = slot.head;
+  const [written] = node.subjects;
+  if (name !== undefined && written !== undefined) {
+    if (!isFee(slot, name, written)) return [];
+    slot.model.uses.use('fee', written, slot.place, { asks: 'refund' });
+  }
+  const phrase = single(slot, cell);
+  const value = phrase && refundValue(slot, phrase);
+  return value === undefined
+    ? []
+    : [{ kind: 'refund', question: question('refund', name), ...given('name', name), value }];
+}
+
+type RefundValue = Extract<Answer, { kind: 'refund' }>['value'];
+
+function refundValue(slot: Slot, phrase: Phrase): RefundValue | undefined {
+  if (phrase.kind === 'open') return openValue(slot, phrase);
+  if (phrase.kind === 'word' && onlyTails(slot, phrase.tails, [])) {
+    if (phrase.word === 'not at all') return { kind: 'not-at-all' };
+    if (phrase.word === 'unused days') return { kind: 'refund', of: 'days', percent: '100' };
+    if (phrase.word === 'unused full months') return { kind: 'refund', of: 'full-months', percent: '100' };
+  }
+  const unused = phrase.kind === 'amount-phrase' ? tailOf(phrase.tails, 'of-unused') : undefined;
+  if (phrase.kind !== 'amount-phrase' || unused === undefined) return misfit(slot, phrase);
+  if (!onlyTails(slot, phrase.tails, ['of-unused'])) return undefined;
+  const share = shareIn(slot, phrase.amount);
+  return share && { kind: 'refund', of: unused.what, ...share };
 }

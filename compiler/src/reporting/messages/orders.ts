@@ -61,6 +61,23 @@ export const orderMessages = {
     bad: 'example E1 {\n  from 2026-01-01\n  from 2026-02-01\n}',
     repair: 'example E1 {\n  from 2026-01-01\n}',
   }),
+  'notice-without-end': define<{ notice: string; until: string | undefined }>({
+    code: 'AV1406',
+    severity: 'error',
+    title: 'Notice of no end',
+    message: ({ notice, until }) =>
+      until === undefined
+        ? `Notice on ${notice} ends the order on a day that it does not say.`
+        : `Notice on ${notice} is of an end that came before, on ${until}.`,
+    help: ({ until }) =>
+      until === undefined
+        ? 'Add a row `until 2026-12-31` with the last day.'
+        : 'Leave the row out, or correct its date.',
+    explanation:
+      'A row `notice` says on which day it became known that the order ends on its last day. What was invoiced before, for the time after it, is refunded as the agreement says.',
+    bad: 'example E1 {\n  from 2026-01-01\n  notice 2026-04-12\n}',
+    repair: 'example E1 {\n  from 2026-01-01\n  until 2026-05-31\n  notice 2026-04-12\n}',
+  }),
   'unit-attribute': define<{ attribute: string }>({
     code: 'AV1405',
     severity: 'error',

@@ -28,6 +28,7 @@ export const clauseWords: readonly (readonly [WordId, ClauseWord])[] = [
   ['notice', 'notice'],
   ['payment', 'payment'],
   ['interest', 'interest'],
+  ['refund', 'refund'],
   ['require', 'require'],
 ];
 
@@ -79,6 +80,7 @@ function headOf(clause: ClauseWord, name: string | undefined, window: string | u
     case 'term':
     case 'payment':
     case 'interest':
+    case 'refund':
       return clause;
     case 'notice':
       return 'notice <customer>';

@@ -121,6 +121,7 @@ const named: Readonly<Record<string, readonly NameSymbol['kind'][]>> = {
   fee: ['fee'],
   surcharge: ['surcharge'],
   discount: ['discount'],
+  refund: ['fee'],
   credit: ['target', 'number'],
 };
 
@@ -133,7 +134,9 @@ export function expectedOf(where: Where): readonly Offer[] {
   if (what.text === 'cost' || what.text === 'invoice')
     return [
       ...all('activity', 'event', 'usage'),
-      ...(['fee', 'startPrice', 'surcharge', 'discount', 'limit', 'credit'] as const).map((id) => wordOffer(id)),
+      ...(['fee', 'startPrice', 'surcharge', 'discount', 'limit', 'credit', 'refund'] as const).map((id) =>
+        wordOffer(id),
+      ),
       { label: 'credits', kind: 'keyword', detail: 'All that is credited, together.' },
     ];
   if (['counted', 'balance', 'carried', 'notified'].includes(what.text)) return all('activity', 'event', 'usage');

@@ -12,13 +12,16 @@ import type { Where } from './where.ts';
 export function orderRows(where: Where): readonly Offer[] {
   const { customer } = where;
   const said = new Set((customer?.items ?? []).flatMap((item) => (item.kind === 'binding' ? [item.name.text] : [])));
-  const dates = (['from', 'until'] as const)
-    .filter((id) => !said.has(id))
-    .map((id) =>
-      row(id, `${id} <${id === 'from' ? firstDay(where) : `${firstDay(where).slice(0, 4)}-12-31`}>`, {
-        detail: id === 'from' ? 'Its first day.' : 'Its last day, included.',
-      }),
-    );
+  const ends = `${firstDay(where).slice(0, 4)}-12-31`;
+  const dates = (
+    [
+      ['from', firstDay(where), 'Its first day.'],
+      ['until', ends, 'Its last day, included.'],
+      ['notice', ends, 'When it became known that it ends.'],
+    ] as const
+  )
+    .filter(([id]) => !said.has(id) && (id !== 'notice' || said.has('until')))
+    .map(([id, date, detail]) => row(id, `${id} <${date}>`, { detail }));
   const bound = bindings(where).map((offer): Offer => ({ ...offer, kind: 'clause' }));
   const agreed = new Set((customer?.items ?? []).flatMap((item) => (item.kind === 'agree' ? [item.name.text] : [])));
   const opens = where

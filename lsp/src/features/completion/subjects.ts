@@ -11,6 +11,7 @@ const named: Readonly<Partial<Record<ClauseWord, SymbolKind>>> = {
   surcharge: 'surcharge',
   discount: 'discount',
   perform: 'duty',
+  refund: 'fee',
 };
 
 /** Subjects of the kinds, by the order of these; `work` first. */

@@ -104,6 +104,7 @@ function afterNumber(where: Where): readonly string[] {
     case 'payment':
       return ['days', 'months'];
     case 'interest':
+    case 'refund':
     case 'index':
       return before?.word === 'after' ? ['months'] : ['%'];
     case 'promise':

@@ -68,6 +68,8 @@ export function figureOf(clause: ClauseWord, name: string | undefined, where: Wh
       return '<30> days';
     case 'interest':
       return '<12>% per year';
+    case 'refund':
+      return '<unused full months>';
     case 'require':
       return 'at least <1>';
   }
@@ -231,6 +233,8 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       return [figure, phrase('toEndOf', 'to end of <month>')];
     case 'interest':
       return [figure, phrase('per', 'per year')];
+    case 'refund':
+      return [phrase('figure', '<50>% of unused days', 'A part of it.')];
     case 'require':
       return [phrase('atLeast', 'at least <1>'), phrase('atMost', 'at most <10>')];
     case 'perform':

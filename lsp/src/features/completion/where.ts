@@ -117,7 +117,7 @@ const clauses: Readonly<Partial<Record<WordId, ClauseWord>>> = {
   ...{ rate: 'rate', price: 'price', startPrice: 'start price', fee: 'fee', include: 'include', draw: 'draw' },
   ...{ count: 'count', surcharge: 'surcharge', discount: 'discount', index: 'index', limit: 'limit', decide: 'decide' },
   ...{ permit: 'permit', approve: 'approve', perform: 'perform', promise: 'promise' },
-  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', require: 'require' },
+  ...{ term: 'term', notice: 'notice', payment: 'payment', interest: 'interest', refund: 'refund', require: 'require' },
 };
 
 /** The clause that a head begins. */
