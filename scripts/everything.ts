@@ -2,15 +2,15 @@
 import { spawn } from 'node:child_process';
 import { root } from './tools.ts';
 
-/** What `npm run` runs, with its arguments and how many minutes it may take. `packages` builds what the others try. */
+/** What `npm run` runs, with its arguments and how many minutes it may take where a machine is slow. `packages` builds what the others try. */
 const parts: readonly (readonly [minutes: number, ...script: string[]])[] = [
-  [5, 'packages'],
-  [10, 'test'],
-  [2, 'vsix'],
-  [2, 'editor', 'editors'],
-  [5, 'editor', 'host'],
-  [8, 'editor', 'screen'],
-  [5, 'editor', 'web'],
+  [20, 'packages'],
+  [40, 'test'],
+  [10, 'vsix'],
+  [15, 'editor', 'editors'],
+  [15, 'editor', 'host'],
+  [60, 'editor', 'screen'],
+  [15, 'editor', 'web'],
 ];
 
 interface Ended {

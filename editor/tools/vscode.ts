@@ -66,14 +66,15 @@ export async function startVsCode(vsix: string): Promise<VsCode> {
     log: () => output,
     stop: () => {
       // The group: the server starts processes of its own.
-      if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, 'SIGKILL');
+      if (child.pid !== undefined && child.exitCode === null && child.signalCode === null)
+        process.kill(-child.pid, 'SIGKILL');
       rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
     },
   };
 }
 
 async function ready(port: number, child: ChildProcess, output: () => string): Promise<void> {
-  for (let tries = 0; tries < 240; tries += 1) {
+  for (let tries = 0; tries < 1_000; tries += 1) {
     if (child.exitCode !== null) throw new Error(`VS Code ended at once:\n${output()}`);
     const isUp = await fetch(`http://127.0.0.1:${port}/healthz`).then(
       ({ ok }) => ok,

@@ -5,7 +5,7 @@
 (require 'imenu)
 (require 'xref)
 
-(setq eglot-sync-connect 20 eglot-autoshutdown nil eglot-confirm-server-initiated-edits nil
+(setq eglot-sync-connect 90 eglot-connect-timeout 90 jsonrpc-default-request-timeout 90 eglot-autoshutdown nil eglot-confirm-server-initiated-edits nil
       make-backup-files nil create-lockfiles nil)
 ;; There is no mouse that could have opened a menu.
 (setq last-nonmenu-event t)
@@ -14,7 +14,7 @@
 (defmacro trial (name &rest body) `(push (cons ,name (lambda () ,@body)) tried))
 
 (defun eventually (get what)
-  (let ((end (+ (float-time) 20)) found)
+  (let ((end (+ (float-time) 90)) found)
     (while (not (setq found (funcall get)))
       (when (> (float-time) end) (error "waited in vain for %s" what))
       (accept-process-output nil 0.05))

@@ -7,7 +7,7 @@ local function say(text) io.stdout:write(text .. '\n') end
 
 local function eventually(get, what)
   local found
-  if not vim.wait(20000, function() found = get(); return found end, 20) then error('waited in vain for ' .. what, 0) end
+  if not vim.wait(90000, function() found = get(); return found end, 20) then error('waited in vain for ' .. what, 0) end
   return found
 end
 
@@ -47,7 +47,7 @@ end
 --- The result of a request about the place of the cursor.
 local function ask(method, more)
   local params = vim.tbl_extend('force', vim.lsp.util.make_position_params(), more or {})
-  local _, answer = next(eventually(function() return vim.lsp.buf_request_sync(0, method, params, 5000) end, method))
+  local _, answer = next(eventually(function() return vim.lsp.buf_request_sync(0, method, params, 30000) end, method))
   if answer.error or answer.err then error(vim.inspect(answer), 0) end
   return answer.result
 end
@@ -133,14 +133,14 @@ test('a rename to a word of the language says why not', function()
   open('support.avtal')
   put_cursor('window office')
   local params = vim.tbl_extend('force', vim.lsp.util.make_position_params(), { newName = 'when' })
-  local _, answer = next(vim.lsp.buf_request_sync(0, 'textDocument/rename', params, 5000))
+  local _, answer = next(vim.lsp.buf_request_sync(0, 'textDocument/rename', params, 90000))
   equal((answer.error or answer.err).message:match('`when`'), '`when`')
 end)
 
 test('formatting puts the columns in order', function()
   open('support.avtal')
   local function format()
-    if vim.lsp.buf.format then vim.lsp.buf.format() else vim.lsp.buf.formatting_sync(nil, 5000) end
+    if vim.lsp.buf.format then vim.lsp.buf.format({ timeout_ms = 90000 }) else vim.lsp.buf.formatting_sync(nil, 90000) end
   end
   format()
   local before = text()

@@ -7,7 +7,7 @@ import { editor, tools } from '../install.ts';
 import { makeWorkspace } from '../workspace.ts';
 
 /** How long one editor may take for all, in milliseconds. */
-const patience = 120_000;
+const patience = 480_000;
 
 interface Trials {
   readonly command: string;

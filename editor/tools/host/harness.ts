@@ -13,7 +13,7 @@ export function test(name: string, run: () => Promise<void>): void {
 export async function eventually<T>(
   get: () => T | undefined | Promise<T | undefined>,
   what: string,
-  milliseconds = 20_000,
+  milliseconds = 90_000,
 ): Promise<T> {
   const end = Date.now() + milliseconds;
   for (;;) {

@@ -2,7 +2,7 @@
 import { withBrowser } from '../browser.ts';
 
 /** In milliseconds. */
-const patience = 180_000;
+const patience = 600_000;
 
 /** Resolves to the exit code. `log`: what else was written, for when nothing comes. */
 export function runSession(address: string, log: () => string): Promise<number> {

@@ -74,7 +74,10 @@ test('completion offers what may follow', async () => {
 
 test('a new agreement opens from the template without a finding', async () => {
   await vscode.commands.executeCommand('avtal.openSample', 'agreement');
-  const { document } = await eventually(() => vscode.window.activeTextEditor, 'an editor');
+  const { document } = await eventually(() => {
+    const editor = vscode.window.activeTextEditor;
+    return editor?.document.isUntitled && editor.document.getText() !== '' ? editor : undefined;
+  }, 'an editor with a new text');
   expect.equal(document.languageId, 'avtal');
   expect.match(document.getText(), /^agreement Support /);
   await vscode.commands.executeCommand('workbench.action.revertAndCloseActiveEditor');

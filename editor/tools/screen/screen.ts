@@ -1,9 +1,13 @@
-// VS Code as a person at the keyboard sees it. Nothing is typed before what is to receive it has the focus.
+// VS Code as a person at the keyboard sees it. Nothing is typed before what is to receive it is there, and what may be lost on
+// a slow machine is done again until its effect is seen.
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 import { tools } from '../install.ts';
 import type { VsCode } from '../vscode.ts';
+
+/** How long one thing may take to be seen, in milliseconds. */
+export const patience = 120_000;
 
 export class Screen {
   readonly page: Page;
@@ -14,67 +18,151 @@ export class Screen {
     this.page = page;
     this.#vscode = vscode;
     this.#folder = folder;
+    page.setDefaultTimeout(patience);
   }
 
-  /** Opens VS Code on the folder, with the file in front if one is named. */
+  /** Opens VS Code on the folder; with a file in front if one is named, when the extension knows it. */
   async start(file?: string): Promise<void> {
     const { port } = this.#vscode;
     const path = file === undefined ? undefined : `vscode-remote://127.0.0.1:${port}${join(this.#folder, file)}`;
     await this.page.goto(this.#vscode.address(this.#folder, path === undefined ? [] : [['openFile', path]]));
     await this.page.locator('.monaco-workbench .part.statusbar').waitFor();
-    if (file !== undefined) await this.page.locator('.monaco-editor .view-line').first().waitFor();
+    if (file === undefined) return;
+    await this.page.locator('.monaco-editor .view-line').first().waitFor();
+    await this.status.waitFor();
   }
+
+  /** Does it, and does it again after ever longer pauses, until its effect is seen: so it must do no harm a second time. */
+  async until(effect: string, act: (times: number) => Promise<unknown>, isSeen: () => Promise<boolean>): Promise<void> {
+    const end = Date.now() + patience;
+    for (let [times, pause] = [1, 3_000]; Date.now() < end; times += 1, pause *= 2) {
+      await act(times);
+      if (await this.#within(Math.min(pause, end - Date.now()), isSeen)) return;
+    }
+    throw new Error(`waited in vain for ${effect}`);
+  }
+
+  /** Waits until it is so. */
+  async when(effect: string, isSeen: () => Promise<boolean>): Promise<void> {
+    if (!(await this.#within(patience, isSeen))) throw new Error(`waited in vain for ${effect}`);
+  }
+
+  async #within(milliseconds: number, isSeen: () => Promise<boolean>): Promise<boolean> {
+    const end = Date.now() + milliseconds;
+    while (!(await isSeen())) {
+      if (Date.now() > end) return false;
+      await this.page.waitForTimeout(50);
+    }
+    return true;
+  }
+
+  // ------------------------------------------------------------------------------------------------- lists at the top
 
   /** Runs a command by its title, as F1 lists it. While the extension is not there yet, it is looked for again. */
   async command(title: string): Promise<void> {
-    const row = this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: title }).first();
-    for (let tries = 0; tries < 10; tries += 1) {
-      await this.page.keyboard.press('F1');
-      const input = this.page.locator('.quick-input-widget input.input:focus');
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      const isThere = await row.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-      if (isThere) return this.page.keyboard.press('Enter');
-      await this.page.keyboard.press('Escape');
-    }
-    throw new Error(`no command ${title}`);
+    await this.#choose('F1', `>${title}`, title);
+  }
+
+  /** Opens the list with the key, says what is looked for, and takes the entry. */
+  async #choose(key: string, wanted: string, label: string): Promise<void> {
+    const input = this.page.locator('.quick-input-widget input.input:focus').first();
+    await this.until(
+      `${label} in the list`,
+      async (times) => {
+        if (!(await input.isVisible())) await this.press(key);
+        if (!(await this.#within(2_000, () => input.isVisible()))) return;
+        // What was looked for before it was there is looked for anew.
+        if (times > 1) await input.fill('');
+        await input.fill(wanted);
+      },
+      () => this.#entry(label, '.focused').isVisible(),
+    );
+    // Where the key went astray, the mouse does no harm.
+    await this.#taken(label, (times) => (times === 1 ? this.press('Enter') : this.#click(this.#entry(label))));
   }
 
   /** Picks an entry of a list that is open at the top. */
   async pick(label: string): Promise<void> {
-    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: label }).first().click();
+    await this.#entry(label).waitFor();
+    await this.#taken(label, () => this.#click(this.#entry(label)));
   }
+
+  #entry(label: string, state = ''): Locator {
+    return this.page.locator(`.quick-input-widget .monaco-list-row${state}`).filter({ hasText: label }).first();
+  }
+
+  /** Where the entry opened the next list, that one is waited for by its own entry. */
+  async #taken(label: string, act: (times: number) => Promise<unknown>): Promise<void> {
+    await this.until(`${label} to be taken`, act, async () => !(await this.#entry(label).isVisible()));
+  }
+
+  /** Clicks if it is still there. */
+  async #click(what: Locator): Promise<void> {
+    await what.click({ timeout: 2_000 }).catch(() => undefined);
+  }
+
+  /** Opens a file of the folder, as by hand. */
+  async open(file: string): Promise<void> {
+    await this.#choose('Control+p', file, file);
+    await this.page.locator('.tab.active').filter({ hasText: file }).waitFor();
+    await this.#editorHasFocus();
+  }
+
+  // ---------------------------------------------------------------------------------------------------- in the editor
 
   /** Puts the cursor behind the text, in the first line that holds it. */
   async goBehind(text: string): Promise<void> {
-    await this.line(text).first().click();
+    const line = this.line(text).first();
+    await line.click();
     await this.#editorHasFocus();
-    const line = await this.#numberOf(this.line(text).first());
-    const written = this.shown((await this.line(text).first().textContent()) ?? '');
-    await this.goTo(line, written.indexOf(text) + text.length + 1);
+    let number = 0;
+    await this.when(`the number of the line ${text}`, async () => {
+      number = await this.#numberOf(line);
+      return number > 0;
+    });
+    const written = this.shown((await line.textContent()) ?? '');
+    await this.goTo(number, written.indexOf(text) + text.length + 1);
   }
 
-  /** The number beside a line. The status bar would say it too, but later than the cursor is there. */
+  /** The number beside a line; 0 where it is not drawn yet. */
   async #numberOf(line: Locator): Promise<number> {
     return await line.evaluate((shown) => {
       const { top, height } = shown.getBoundingClientRect();
       const numbers = [...(shown.closest('.monaco-editor')?.querySelectorAll('.line-numbers') ?? [])];
       const beside = numbers.find((one) => Math.abs(one.getBoundingClientRect().top - top) < height / 2);
-      return Number(beside?.textContent);
+      return Number(beside?.textContent ?? 0);
     });
   }
 
   async goTo(line: number, column = 1): Promise<void> {
-    await this.page.keyboard.press('Control+g');
-    const input = this.page.locator('.quick-input-widget input.input:focus');
-    await input.waitFor();
-    await input.fill(`:${line},${column}`);
-    await this.page.keyboard.press('Enter');
-    await this.page.locator('.quick-input-widget').waitFor({ state: 'hidden' });
+    await this.#choose('Control+g', `:${line},${column}`, `line ${line} at column ${column}`);
+    await this.when(`the cursor in line ${line}`, async () => (await this.#place()) === `Ln ${line}, Col ${column}`);
     await this.#editorHasFocus();
+  }
+
+  /** Where the status bar says that the cursor is, and how much is selected. */
+  async #place(): Promise<string> {
+    return (await this.page.locator('.statusbar-item[id="status.editor.selection"]').getAttribute('aria-label')) ?? '';
+  }
+
+  /** The same, when it has not changed for a while: the status bar is late. */
+  async #settledPlace(): Promise<string> {
+    let place = await this.#place();
+    for (let same = 0; same < 5; ) {
+      await this.page.waitForTimeout(100);
+      const now = await this.#place();
+      same = now === place ? same + 1 : 0;
+      place = now;
+    }
+    return place;
+  }
+
+  /** Goes on to the next place of what is filled in. */
+  async nextPlace(): Promise<void> {
+    const before = await this.#settledPlace();
+    await this.press('Tab');
+    await this.when('the next place', async () => (await this.#place()) !== before);
+    await this.#settledPlace();
   }
 
   async type(text: string): Promise<void> {
@@ -86,40 +174,56 @@ export class Screen {
     await this.page.keyboard.press(key);
   }
 
-  /** Opens the light bulb where the cursor stands, and takes the repair or refactoring with these words. */
+  /** Waits until a repair or refactoring with these words is offered under the light bulb where the cursor stands. */
+  async offered(title: string): Promise<void> {
+    await this.until(
+      `the repair ${title}`,
+      async () => {
+        // It may be offered only when the analysis is through.
+        if (await this.page.locator('.action-widget').first().isVisible()) await this.press('Escape');
+        await this.press('Control+.');
+      },
+      () => this.#repair(title).isVisible(),
+    );
+  }
+
+  /** Takes the repair or refactoring with these words. */
   async quickFix(title: string): Promise<void> {
-    for (let tries = 0; tries < 10; tries += 1) {
-      await this.press('Control+.');
-      const isThere = await this.repair(title)
-        .first()
-        .waitFor({ timeout: 2_000 })
-        .then(
-          () => true,
-          () => false,
-        );
-      if (isThere) return this.repair(title).first().click();
-      // It may be offered when the analysis is through.
-      await this.press('Escape');
-    }
-    throw new Error(`no repair ${title}`);
+    await this.offered(title);
+    const isGone = async (): Promise<boolean> => !(await this.#repair(title).isVisible());
+    await this.until(`${title} to be taken`, () => this.#click(this.#repair(title)), isGone);
   }
 
-  /** Opens a file of the folder, as by hand. */
-  async open(file: string): Promise<void> {
-    await this.press('Control+p');
-    const input = this.page.locator('.quick-input-widget input.input:focus');
-    await input.waitFor();
-    await input.fill(file);
-    await this.page.locator('.quick-input-widget .monaco-list-row').filter({ hasText: file }).first().click();
-    await this.page.locator('.tab.active').filter({ hasText: file }).waitFor();
-    await this.#editorHasFocus();
+  #repair(title: string): Locator {
+    return this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title }).first();
   }
 
-  /** Saves the file in front; gives what is on the disk. */
-  async saved(file: string): Promise<string> {
-    const before = this.read(file);
-    await this.press('Control+s');
-    for (let tries = 0; tries < 50 && this.read(file) === before; tries += 1) await this.page.waitForTimeout(100);
+  /** Asks for another name of what stands at the cursor. */
+  async rename(): Promise<void> {
+    await this.until(
+      'the box for the name',
+      () => this.press('F2'),
+      () => this.#newName.isVisible(),
+    );
+  }
+
+  /** Gives the name that is asked for. */
+  async name(name: string): Promise<void> {
+    await this.#newName.waitFor();
+    await this.#newName.fill(name);
+  }
+
+  get #newName(): Locator {
+    return this.page.locator('.rename-box input:focus').first();
+  }
+
+  /** Saves the file in front until what is on the disk is right; gives that. */
+  async saved(file: string, isRight: (text: string) => boolean): Promise<string> {
+    await this.until(
+      `${file} as it should be`,
+      () => this.press('Control+s'),
+      async () => isRight(this.read(file)),
+    );
     return this.read(file);
   }
 
@@ -146,11 +250,6 @@ export class Screen {
     return this.page.locator('.suggest-widget.visible .monaco-list-row');
   }
 
-  /** What is offered under the light bulb. */
-  repair(title: string): Locator {
-    return this.page.locator('.action-widget .monaco-list-row.action').filter({ hasText: title });
-  }
-
   get status(): Locator {
     return this.page.locator('.statusbar-item[id$="avtal.status"]');
   }
@@ -167,7 +266,7 @@ export class Screen {
 
   /** The page of the agreement preview. */
   get preview(): FrameLocator {
-    return this.page.frameLocator('iframe.webview').frameLocator('#active-frame');
+    return this.page.frameLocator('iframe.webview').first().frameLocator('#active-frame');
   }
 
   /** The picture beside the steps of a walkthrough. */
@@ -178,10 +277,12 @@ export class Screen {
       .locator('svg');
   }
 
-  /** Keeps what is seen, for a person's eye. */
-  async shot(name: string): Promise<void> {
+  /** Keeps what is seen, for a person's eye; gives the path of the picture. */
+  async shot(name: string): Promise<string> {
     const folder = join(tools, 'screenshots');
     mkdirSync(folder, { recursive: true });
-    await this.page.screenshot({ path: join(folder, `${name}.png`) });
+    const path = join(folder, `${name}.png`);
+    await this.page.screenshot({ path });
+    return path;
   }
 }
