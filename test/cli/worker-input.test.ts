@@ -4,27 +4,30 @@ import { join } from 'node:path';
 import { compile } from '@avtal/compiler';
 import type { Order } from '@avtal/runtime';
 import {
+  batchType,
   bool,
-  type Column,
+  Column,
   columnFromArray,
   type DataType,
   dateDay,
   decimal,
+  dictionary,
   duration,
   float32,
   float64,
   int64,
+  largeUtf8,
   list,
+  nullType,
   tableFromColumns,
-  tableFromIPC,
   tableToIPC,
   timestamp,
   utf8,
+  utf8View,
 } from '@uwdata/flechette';
 import { expect, test } from 'vitest';
-import { Failure } from '../../cli/src/host.ts';
-import { work } from '../../cli/src/worker/worker.ts';
 import { root } from './harness.ts';
+import { endMark, type Told, told as toldOf, type Work } from './worker-case.ts';
 
 const text = readFileSync(join(root, 'examples/itpays/itpays.avtal'), 'utf8');
 const { ir } = compile('itpays.avtal', (name) => (name === 'itpays.avtal' ? text : undefined));
@@ -56,33 +59,8 @@ const but = (columns: Readonly<Record<string, Column<unknown>>>) => stream({ ...
 const { start: _, ...withoutStart } = rows;
 const { order: __, ...withoutOrder } = rows;
 
-interface Told {
-  readonly records: readonly Readonly<Record<string, unknown>>[];
-  readonly failure?: string;
-}
-
-async function told(...blocks: readonly Uint8Array[]): Promise<Told> {
-  const out: Uint8Array[] = [];
-  const input = async function* () {
-    yield* blocks;
-  };
-  const output = async (bytes: Uint8Array): Promise<void> => {
-    out.push(bytes.slice());
-  };
-  const ask = { from: '2027-03-01', until: '2027-03-31', basis: 'cost' } as const;
-  const end = Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0);
-  const read = (bytes: readonly Uint8Array[]) =>
-    tableFromIPC(Buffer.concat(bytes))
-      .toArray()
-      .map((row) => ({ ...row }));
-  try {
-    await work({ input: input(), output }, { ir: ir as NonNullable<typeof ir>, orders, ask, options: {} });
-    return { records: read(out) };
-  } catch (error) {
-    if (!(error instanceof Failure)) throw error;
-    return { records: out.length === 0 ? [] : read([...out, end]), failure: error.message };
-  }
-}
+const asked: Work = { ir, orders, ask: { from: '2027-03-01', until: '2027-03-31', basis: 'cost' }, options: {} };
+const told = (...blocks: readonly Uint8Array[]): Promise<Told> => toldOf(asked, ...blocks);
 
 const [schema, batch] = ((): [Uint8Array, Uint8Array] => {
   const whole = stream(rows);
@@ -125,7 +103,7 @@ test.each<readonly [what: string, sent: readonly Uint8Array[], failure: string]>
 
 test.each<readonly [what: string, sent: Uint8Array]>([
   ['of no rows there are no lines', stream({ order: texts(), start: column([], timestamp(2, 'UTC')) })],
-  ['of no batches neither', Buffer.concat([schema, Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0)])],
+  ['of no batches neither', Buffer.concat([schema, endMark])],
 ])('%s', async (_, sent) => {
   const { records } = await told(sent);
   expect(records.map(({ record }) => record)).toEqual(['trailer']);
@@ -198,4 +176,163 @@ test("a customer that is not the order's is told with its row", async () => {
   expect(records.flatMap(({ record, told }) => (record === 'problem' ? [JSON.parse(String(told))] : []))).toMatchObject(
     [{ message: '`customer` is "Z", expected `A AS`, the customer of the order `A`.', origin: { line: 2 } }],
   );
+});
+
+// ------------------------------------------------------------------------------------------- the same in other buffers
+
+const own = ({ records }: Told) => records.map((record) => (record.record === 'trailer' ? {} : record));
+
+/** Without schema and end mark. */
+const batchesOf = (columns: Readonly<Record<string, Column<unknown>>>): Uint8Array => {
+  const bytes = but(columns);
+  return bytes.subarray(8 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(4, true), -8);
+};
+const schemaOf = (columns: Readonly<Record<string, Column<unknown>>>): Uint8Array => {
+  const bytes = but(columns);
+  return bytes.subarray(0, 8 + new DataView(bytes.buffer, bytes.byteOffset).getInt32(4, true));
+};
+
+const jobs = ['a job', null, 'a job of more than twelve bytes: Ø'];
+const bytesOf = (values: readonly (string | null)[]) => values.map((value) => Buffer.from(value ?? ''));
+
+function large(values: readonly (string | null)[]): Column<unknown> {
+  const parts = bytesOf(values);
+  const offsets = BigInt64Array.from(
+    [0, ...parts.map((_, at) => Buffer.concat(parts.slice(0, at + 1)).length)],
+    BigInt,
+  );
+  return columnOfBuffers(largeUtf8(), values, { offsets, values: new Uint8Array(Buffer.concat(parts)) });
+}
+
+/** Each fourth word says in which buffer a long text stands, and where. */
+function viewed(values: readonly (string | null)[]): Column<unknown> {
+  const views = new Uint8Array(16 * values.length);
+  const data: Uint8Array[] = [];
+  for (const [at, part] of bytesOf(values).entries()) {
+    new DataView(views.buffer).setInt32(16 * at, part.length, true);
+    views.set(part.subarray(0, part.length > 12 ? 4 : 12), 16 * at + 4);
+    if (part.length > 12) new DataView(views.buffer).setInt32(16 * at + 8, data.push(new Uint8Array(part)) - 1, true);
+  }
+  return columnOfBuffers(utf8View(), values, { values: views, data });
+}
+
+function columnOfBuffers(type: DataType, values: readonly (string | null)[], buffers: object): Column<unknown> {
+  const validity = Uint8Array.of(values.reduce((bits, value, at) => bits | (value === null ? 0 : 1 << at), 0));
+  const Batch = batchType(type);
+  const nullCount = values.filter((value) => value === null).length;
+  return new Column([new Batch({ length: values.length, nullCount, type, validity, ...buffers })], type);
+}
+
+/** Codes of texts that come in several dictionaries, of which each adds to the one before. */
+function added(parts: readonly (readonly string[])[], codes: readonly number[]): Column<unknown> {
+  const own = utf8();
+  const type = dictionary(own);
+  // Its type is that of the dictionary: the library looks for the object.
+  const all = new Column(
+    parts.flatMap((part) => [...columnFromArray([...part], own).data]),
+    own,
+  );
+  const Batch = batchType(type) as unknown as new (of: object) => { setDictionary(column: Column<unknown>): never };
+  const batch = new Batch({
+    length: codes.length,
+    nullCount: 0,
+    type,
+    validity: new Uint8Array(0),
+    values: Int32Array.from(codes),
+  });
+  return new Column([batch.setDictionary(all)], type);
+}
+
+test.each<readonly [what: string, columns: Readonly<Record<string, Column<unknown>>>]>([
+  ['large offsets', { job: large(jobs) }],
+  ['views', { job: viewed(jobs) }],
+  ['a dictionary', { job: column(jobs, dictionary(utf8())) }],
+  ['a dictionary that is added to', { job: texts(...jobs), channel: added([['phone'], ['sms', 'email']], [0, 0, 2]) }],
+  ['seconds', { job: texts(...jobs), start: times([1, 2, 3], timestamp(0, 'UTC')) }],
+  ['microseconds', { job: texts(...jobs), start: times([1, 2, 3], timestamp(2, '+00:00')) }],
+  ['nanoseconds', { job: texts(...jobs), start: times([1, 2, 3], timestamp(3, 'UTC')) }],
+  [
+    'texts',
+    { job: texts(...jobs), start: texts('2027-03-01T08:00:00Z', '2027-03-02T09:00+01:00', '2027-03-03 09:00') },
+  ],
+  ['a column of nothing', { person: columnFromArray([null, null, null], nullType()), job: texts(...jobs) }],
+])('%s are read like any other buffers', async (_, columns) => {
+  const found = await told(but(columns));
+  expect(found.failure).toBeUndefined();
+  expect(own(found)).toEqual(own(await told(but({ job: texts(...jobs) }))));
+});
+
+test('a dictionary holds until another replaces it, whatever batches are between', async () => {
+  const coded = (...values: readonly string[]) => column(values, dictionary(utf8()));
+  const one = { channel: coded('phone', 'phone', 'email') };
+  const other = {
+    order: texts('B', 'B', 'B'),
+    id: texts('2', '3', '4'),
+    channel: coded('email', 'emergency', 'phone'),
+  };
+  const none = { order: texts(), id: texts(), start: times([]), hours: texts(), channel: coded() };
+  const sent = Buffer.concat([schemaOf(one), batchesOf(one), batchesOf(none), batchesOf(other), endMark]);
+  const plain = [
+    { channel: texts('phone', 'phone', 'email') },
+    { ...other, channel: texts('email', 'emergency', 'phone') },
+  ] as const;
+  const same = Buffer.concat([schemaOf(plain[0]), batchesOf(plain[0]), batchesOf(plain[1]), endMark]);
+  const found = await told(sent);
+  expect(found.failure).toBeUndefined();
+  expect(own(found)).toEqual(own(await told(same)));
+});
+
+// --------------------------------------------------------------------------------------------------------------- damage
+
+test('of a stream in which a byte is wrong comes a sentence about it, or lines: no fault, and no wait for what never comes', async () => {
+  const whole = but({ job: column(jobs, dictionary(utf8())), hours: column([1.5, 2, 3], decimal(9, 2)) });
+  const sentences = new Set<string>();
+  for (let at = 0; at < whole.length; at += 5) {
+    const bytes = whole.slice();
+    bytes[at] = (bytes[at] as number) ^ (at % 2 === 0 ? 0x80 : 0x7f);
+    const { failure } = await told(bytes);
+    if (failure !== undefined) sentences.add(failure.replace(/: .*/, ''));
+  }
+  expect([...sentences]).toContain('Standard input is damaged');
+});
+
+/** The last message but the end mark, with a number of its metadata made larger. */
+function enlarged(bytes: Uint8Array, value: number, by: number): Uint8Array {
+  const copy = bytes.slice();
+  const view = new DataView(copy.buffer);
+  const head = 8 + view.getInt32(4, true);
+  for (let at = head; at + 8 <= head + 8 + view.getInt32(head + 4, true); at += 8)
+    if (view.getBigInt64(at, true) === BigInt(value)) view.setBigInt64(at, BigInt(by), true);
+  return copy;
+}
+
+test.each<readonly [what: string, sent: Uint8Array, failure: string]>([
+  [
+    'more rows than there are',
+    enlarged(stream(rows), 3, 2 ** 40),
+    'Standard input is damaged: it has 1099511627776 rows',
+  ],
+  ['rows that no buffer has', enlarged(stream(rows), 3, 4), 'Standard input is damaged: a buffer has'],
+  [
+    'a body that never comes',
+    enlarged(stream(rows), batch.length - 8 - new DataView(batch.buffer, batch.byteOffset).getInt32(4, true), 2 ** 40),
+    'Standard input is damaged: a message of 1099511627776 bytes has buffers of',
+  ],
+  [
+    'a head that never comes',
+    Uint8Array.of(255, 255, 255, 255, 255, 255, 255, 127),
+    'Standard input is damaged: a message has a head of 2147483647 bytes',
+  ],
+  ['rows before their schema', Buffer.concat([batch, endMark]), 'Standard input has rows before their schema.'],
+  [
+    'a code that the dictionary does not have',
+    but({ channel: added([['phone']], [0, 0, 1]) }),
+    'Standard input is damaged: a row has the value 1 of a dictionary of 1.',
+  ],
+])('%s: refused in one sentence', async (_, sent, failure) => {
+  const { records, failure: found } = await told(sent);
+  expect([found?.slice(0, failure.length), records.some(({ record }) => record === 'trailer')]).toEqual([
+    failure,
+    false,
+  ]);
 });

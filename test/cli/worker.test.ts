@@ -1,6 +1,7 @@
 // `avtal worker`: rows as Arrow in, lines as Arrow out, and nothing that can be taken for whole when it is not.
-import { spawnSync } from 'node:child_process';
+import { type ChildProcessWithoutNullStreams, spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
@@ -147,4 +148,46 @@ test.each<[string, Uint8Array, string]>([
   const { code, out, err } = worked(folder, input);
   expect([code, err]).toEqual([2, expect.stringContaining(message)]);
   expect(Buffer.from(out).includes('trailer')).toBe(false);
+});
+
+/** Half of the rows, and then nothing: the pipe stays open. */
+const half = arrow(rows).subarray(0, 900);
+
+test.each<[what: string, meet: (worker: ChildProcessWithoutNullStreams) => void, ended: unknown[], message: string]>([
+  [
+    'whoever reads the lines goes away',
+    (worker) => {
+      worker.stdout.destroy();
+      worker.stdin.end(arrow(rows));
+    },
+    [2, null],
+    'Standard output was closed before all was written.',
+  ],
+  [
+    'what is no stream goes on and on',
+    (worker) => worker.stdin.write('no stream at all'),
+    [2, null],
+    'Standard input is no Arrow IPC stream.',
+  ],
+  [
+    'it is stopped in the middle',
+    (worker) => {
+      worker.stdin.write(half);
+      setTimeout(() => worker.kill('SIGTERM'), 1500);
+    },
+    [null, 'SIGTERM'],
+    '',
+  ],
+])('when %s, it ends without a trailer', async (_, meet, ended, message) => {
+  const { folder } = place(files);
+  const all = ['--conditions=avtal-source', join(root, 'cli/src/index.ts'), ...call];
+  const worker = spawn(process.execPath, all, { cwd: folder });
+  const [out, err]: [Buffer[], Buffer[]] = [[], []];
+  worker.stdout.on('data', (bytes: Buffer) => out.push(bytes));
+  worker.stderr.on('data', (bytes: Buffer) => err.push(bytes));
+  worker.stdin.on('error', () => {}); // Nobody reads it to its end.
+  meet(worker);
+  expect(await once(worker, 'exit')).toEqual(ended);
+  expect(Buffer.concat(err).toString()).toContain(message);
+  expect(Buffer.concat(out).includes('trailer')).toBe(false);
 });

@@ -229,12 +229,13 @@ export function joinTexts(first: Texts, second: Texts): Texts {
   const count = first.count + second.count;
   const offsets = new Float64Array(count + 1);
   const valid = new Uint8Array(Math.ceil(count / 8));
-  const shift = first.bytes.length;
+  // Behind its last text a buffer may have more bytes.
+  const shift = first.offsets[first.count] as number;
   for (let at = 0; at < first.count; at += 1) offsets[at] = first.offsets[at] as number;
   for (let at = 0; at <= second.count; at += 1) offsets[first.count + at] = shift + (second.offsets[at] as number);
   for (let at = 0; at < count; at += 1) {
     const isOwn = at < first.count ? isThere(first.valid, at) : isThere(second.valid, at - first.count);
     if (isOwn) valid[at >> 3] = (valid[at >> 3] as number) | (1 << (at & 7));
   }
-  return { count, offsets, bytes: Buffer.concat([first.bytes, second.bytes]), valid };
+  return { count, offsets, bytes: Buffer.concat([first.bytes.subarray(0, shift), second.bytes]), valid };
 }
