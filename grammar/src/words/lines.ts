@@ -32,7 +32,7 @@ export interface RowReading {
   readonly place: string;
   readonly items: readonly object[];
   /** The places in the items, gathered when the row is moved for the first time. */
-  spans: ReadonlySet<Span> | undefined;
+  spans: readonly Span[] | undefined;
 }
 
 /**
@@ -168,15 +168,23 @@ function move(line: Line, by: number): void {
   for (const span of reading.spans) moveSpan(span, by);
 }
 
-/** The places of all that belongs to the row, and not to rows of its block, which have lines of their own. */
-function spansIn(items: readonly object[]): ReadonlySet<Span> {
-  const spans = new Set<Span>();
-  const gather = (node: object): void => {
-    if ('start' in node && 'end' in node) spans.add(node as Span);
-    else for (const [key, value] of Object.entries(node)) if (key !== 'items' && isObject(value)) gather(value);
-  };
-  gather(items);
-  return spans;
+/** The places of all that belongs to the row, and not to rows of its block, which have lines of their own: each once. */
+function spansIn(items: readonly object[]): readonly Span[] {
+  const spans: Span[] = [];
+  gather(items, spans);
+  // Looking through few is faster than a set.
+  return spans.length > 64 ? [...new Set(spans)] : spans.filter((span, at) => spans.indexOf(span) === at);
+}
+
+function gather(node: object, spans: Span[]): void {
+  if (Array.isArray(node)) {
+    for (const one of node) if (isObject(one)) gather(one, spans);
+  } else if ('start' in node && 'end' in node) spans.push(node as Span);
+  else
+    for (const key in node) {
+      const value = (node as Readonly<Record<string, unknown>>)[key];
+      if (key !== 'items' && isObject(value)) gather(value, spans);
+    }
 }
 
 function isObject(value: unknown): value is object {
