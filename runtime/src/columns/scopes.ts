@@ -16,6 +16,8 @@ export interface Grouping {
   readonly codes: CodeColumn['codes'];
   /** Of each code the place of the run in which it was met last, as who looks numbers them; UNSAID: it says nothing. */
   readonly met: Uint32Array;
+  /** Whether all codes say something. */
+  readonly isSaid: boolean;
   /**
    * The cut parts by scope. `order`: in which they are taken. A row that does not say its scope is one of its own. What is
    * given holds until the next is asked for.
@@ -44,10 +46,16 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
   let rounds = new Uint32Array(0);
   let scopes = new Int32Array(0);
   let round = 0;
-  for (let code = 0; code < values.length; code += 1) if (values[code] === undefined) met[code] = UNSAID;
+  let isSaid = true;
+  for (let code = 0; code < values.length; code += 1) {
+    if (values[code] !== undefined) continue;
+    met[code] = UNSAID;
+    isSaid = false;
+  }
   return {
     codes,
     met,
+    isSaid,
     group: ({ row, cut }, order) => {
       if (rounds.length === 0) {
         rounds = new Uint32Array(values.length);
@@ -92,6 +100,24 @@ export function firstCut({ cut }: Parts, { ends, members }: Scopes, scope: numbe
   let at = ends[scope] as number;
   while ((members[at] as number) >= cut) at += 1;
   return members[at] as number;
+}
+
+/** Cut parts by scope, each followed by what was added to it. */
+export function withAdded({ count: most, cut, addedAfter }: Parts, { count, ends, members }: Scopes): Scopes {
+  if (most === cut) return { count, ends, members };
+  const all = new Int32Array(most);
+  const allEnds = new Int32Array(count + 1);
+  let size = 0;
+  for (let scope = 0; scope < count; scope += 1) {
+    for (let at = ends[scope] as number; at < (ends[scope + 1] as number); at += 1) {
+      for (let part = members[at] as number; part >= 0; part = addedAfter[part] as number) {
+        all[size] = part;
+        size += 1;
+      }
+    }
+    allEnds[scope + 1] = size;
+  }
+  return { count, ends: allEnds, members: all };
 }
 
 /** Parts by the name of their scope, in the order in which they are given; a row that does not say it is one of its own. */

@@ -14,10 +14,10 @@ import { limitScopes } from './limit-scopes.ts';
 import type { Lines } from './lines.ts';
 import type { Parts } from './parts.ts';
 import { scopeNames } from './scope-names.ts';
-import { firstCut, type GroupingsOf, groupByName, type Scopes } from './scopes.ts';
+import { firstCut, type GroupingsOf, groupByName, type Scopes, withAdded } from './scopes.ts';
 import type { Rule } from './tariffs.ts';
 import { dayOfStretch } from './timeline.ts';
-import { asCut, inTurn, withAdded } from './turns.ts';
+import { asCut, inTurn } from './turns.ts';
 
 export interface Shared {
   /** The parts that were cut, in their turn. */
@@ -62,23 +62,32 @@ export function createShared(of: SharedOf): Shared | undefined {
   const start = starts && asked('start', starts);
   const limits = narrow.limits.map((limit) => asked('limit', limit));
 
-  function scopesOver({ scope, over }: Over): Scopes {
-    const { count, cut, begun, end, ends, scopes, scopeEnds, row, stretch } = parts;
-    const isCut = count === cut;
+  /** The cut parts; undefined: it takes more than their rows to tell which belong together. */
+  function cutOver({ scope, over }: Over): Scopes | undefined {
+    const { count, cut, begun, end, ends, scopes, scopeEnds } = parts;
+    // What was added belongs to a row that it was counted with: so it is of the same scope as the part that it follows.
+    const isAlike = count === cut || counted === undefined || counted.over.kind === 'entry' || counted.scope === scope;
+    if (!isAlike || (over.kind !== 'entry' && over.kind !== 'key')) return undefined;
     const keys = over.kind === 'key' ? groupings(over.column) : undefined;
-    if (isCut && keys !== undefined && scopes >= 0) return { count: scopes, ends: scopeEnds, members: asCut(cut) };
-    if (isCut && keys !== undefined) return keys.group(parts, shared.order);
-    if (isCut && (over.kind === 'entry' || over.kind === 'key'))
-      return { count: end - begun, ends, members: asCut(cut) };
-    const nameOf = (part: number) => names(scope)?.(row[part] as number, dayOf(stretch[part] as number)) ?? Number.NaN;
-    return groupByName(parts, withAdded(parts, shared.order), nameOf);
+    if (keys === undefined) return { count: end - begun, ends, members: asCut(cut) };
+    return scopes >= 0 ? { count: scopes, ends: scopeEnds, members: asCut(cut) } : keys.group(parts, shared.order);
+  }
+
+  function scopesOver(asked: Over): Scopes {
+    const found = cutOver(asked);
+    if (found !== undefined) return withAdded(parts, found);
+    const { count, cut, row, stretch } = parts;
+    const { members } = withAdded(parts, { count: 1, ends: Int32Array.of(0, cut), members: shared.order });
+    const named = names(asked.scope);
+    const nameOf = (part: number) => named?.(row[part] as number, dayOf(stretch[part] as number)) ?? Number.NaN;
+    return groupByName(parts, members.subarray(0, count), nameOf);
   }
 
   /** Whether a row does not say which scope it is of; undefined: each does. */
   const unsaidOf = once((scope: Index): ((part: number) => boolean) | undefined => {
     const { over } = item(run.ir.scopes, scope);
     if (over.kind === 'entry') return undefined;
-    if (over.kind === 'key' && columns.keys?.[over.column]?.values.includes(undefined) === false) return undefined;
+    if (over.kind === 'key' && groupings(over.column)?.isSaid === true) return undefined;
     return (part) => Number.isNaN(names(scope)?.(parts.row[part] as number, 0) ?? Number.NaN);
   });
 
@@ -129,7 +138,7 @@ export function createShared(of: SharedOf): Shared | undefined {
         beginScopes(parts, scopes, start.answers, cells);
       }
       for (const limit of limits) {
-        const halt = isKnown(scopesOver(limit), limit);
+        const halt = isKnown(cutOver(limit) ?? scopesOver(limit), limit);
         if (halt !== undefined) return halt;
       }
       return undefined;

@@ -47,19 +47,6 @@ export function asCut(cut: number): Int32Array {
   return numbers;
 }
 
-/** The cut parts in that order, each followed by what was added to it. */
-export function withAdded({ count, cut, addedAfter }: Parts, order: Int32Array): Int32Array {
-  const all = new Int32Array(count);
-  let size = 0;
-  for (let at = 0; at < cut; at += 1) {
-    for (let part = order[at] as number; part >= 0; part = count > cut ? (addedAfter[part] as number) : -1) {
-      all[size] = part;
-      size += 1;
-    }
-  }
-  return all;
-}
-
 /** The cut parts in their turn. */
 export function inTurn({ stretch, cut: count, isInTurn }: Parts, { turns, turnDays }: Timeline): Int32Array {
   if (isInTurn) return asCut(count);
