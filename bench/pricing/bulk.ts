@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DuckDBInstance } from '@duckdb/node-api';
+import { build } from 'esbuild';
 import { type Name, stated } from './agreements.ts';
 import type { Ran } from './bulk-run.ts';
 import { type Files, type Format, filesOf, megabytes } from './files.ts';
@@ -19,6 +20,7 @@ const here = (file: string): string => fileURLToPath(new URL(file, import.meta.u
 /** Each format, one thread and two: what reading alone and the whole way cost, in turns. */
 export async function bulk(name: Name, rows: number): Promise<void> {
   const { files, orders } = await prepared(name, rows, formats);
+  await bundle();
   const head = [
     'files in, lines out',
     'MB',
@@ -63,6 +65,7 @@ export async function bulk(name: Name, rows: number): Promise<void> {
 /** One bill of many rows: its time with one thread and two, and its memory. */
 export async function large(name: Name, rows: number, memory: string, threads: readonly number[]): Promise<void> {
   const { files, orders } = await prepared(name, rows, ['parquet']);
+  await bundle();
   const head = [
     `${files.rows.toLocaleString('en')} rows of Parquet`,
     's of CPU',
@@ -110,6 +113,29 @@ function billOf(name: Name, path: string, orders: string): string[] {
   return ['bill', agreement, path, '--orders', orders, '--period', '2026', '--ignore-columns', 'person'];
 }
 
+/** Where DuckDB is found from. */
+const bundled = here('../../node_modules/.cache/avtal-bench');
+
+/** As it is published: each thread of a program from source would strip the types of all its files. */
+async function bundle(): Promise<void> {
+  await build({
+    entryPoints: { run: here('bulk-run.ts'), thread: here('../../cli/src/bulk/thread.ts') },
+    outdir: bundled,
+    external: ['@duckdb/node-api'],
+    bundle: true,
+    minifySyntax: true,
+    platform: 'node',
+    format: 'esm',
+    conditions: ['avtal-source'],
+    // Libraries that are not modules require what is Node's.
+    banner: {
+      js: "import { createRequire as requireOf } from 'node:module'; const require = requireOf(import.meta.url);",
+    },
+    logLevel: 'warning',
+  });
+  writeFileSync(join(bundled, 'package.json'), '{ "type": "module" }\n');
+}
+
 interface Task {
   readonly reads?: string;
   readonly bill?: readonly string[];
@@ -121,9 +147,7 @@ function ran(task: Task): Ran {
   const folder = mkdtempSync(join(tmpdir(), 'avtal-bulk-'));
   try {
     writeFileSync(join(folder, 'task.json'), JSON.stringify(task));
-    const told = execFileSync(process.execPath, ['--conditions=avtal-source', here('bulk-run.ts'), folder], {
-      encoding: 'utf8',
-    });
+    const told = execFileSync(process.execPath, [join(bundled, 'run.js'), folder], { encoding: 'utf8' });
     return JSON.parse(told);
   } finally {
     rmSync(folder, { recursive: true, force: true });
