@@ -12,7 +12,8 @@ import { createGrants, type Grants, type QuantityScale, quantityScale } from './
 import { createCells } from './cells.ts';
 import type { ColumnsAsk, WorkColumns } from './columns.ts';
 import { clausesOn } from './concerned.ts';
-import { createGrid, type Digits, digitsOf, type Grid } from './grid.ts';
+import { type Digits, digitsOf } from './digits.ts';
+import { createGrid, type Grid } from './grid.ts';
 import { type LaterBook, withLater } from './later.ts';
 import type { Rounding } from './lines.ts';
 import { startColumn, wideReason } from './narrow.ts';

@@ -9,8 +9,9 @@ import { grown } from './cells.ts';
 import { charge } from './charge.ts';
 import type { WorkColumns } from './columns.ts';
 import { cutBlock } from './cut.ts';
+import { createBases } from './digits.ts';
 import { drawParts } from './draw-parts.ts';
-import { createBases, TROUBLE } from './grid.ts';
+import { TROUBLE } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
 import { createPriceLater, type PriceLater } from './later-parts.ts';
 import { closeLines, type Lines, reserveLines, uniteLines } from './lines.ts';
@@ -68,13 +69,16 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
       (isLater || stated !== undefined || grid.hasLater()
         ? createPriceLater({ run, columns, narrow, parts, book })
         : undefined);
+    const places = bases.of(narrow, rows);
+    if (places === undefined) return 'there are too many situations';
+    if (narrow.digits.met !== undefined) grid.reserve(narrow.digits.met.size * timeline.samples.length);
     const workOf = (together: Together): Work => ({
       columns,
       narrow,
       agreement,
       isTimed: item(plan.ir.subjects, subject).kind === 'activity',
       rows,
-      bases: bases.of(narrow, rows),
+      bases: places,
       span: spanOf(run, narrow),
       answers: grid.work,
       allowance:

@@ -13,7 +13,7 @@ import type { Ir, Order } from '../../../runtime/src/ir.ts';
 import { price } from '../../../runtime/src/pricing/price.ts';
 import type { Line, PriceAsk } from '../../../runtime/src/results.ts';
 import { priceCases } from '../../random/cases.ts';
-import { at, span } from '../agreement.ts';
+import { at, choice, span } from '../agreement.ts';
 import * as build from '../build.ts';
 import { columnsOf } from './columns-of.ts';
 import { narrowCases } from './narrow-cases.ts';
@@ -87,13 +87,23 @@ function isOnStart(item: Item | undefined): boolean {
 const examples = readdirSync('examples', { withFileTypes: true }).filter((entry) => entry.isDirectory());
 
 describe('every example of every agreement', () => {
+  let [narrow, all] = [0, 0];
   test.each(examples.map(({ name }) => name))('%s', (folder) => {
     const { ir } = compile(`examples/${folder}/${folder}.avtal`, (path) => readFileSync(path, 'utf8'));
     if (ir === undefined) throw new Error('does not compile');
-    for (const { order, facts } of ir.examples) {
+    for (const { order, facts: given } of ir.examples) {
+      const facts = given as Facts;
       const ask = { from: order.from, until: order.until ?? '2027-06-30', basis: 'cost' } as const;
-      check(ir, [{ order, facts: facts as Facts }], ask);
+      const priced = check(ir, [{ order, facts }], ask);
+      if ((facts.entries ?? []).length + (facts.occurrences ?? []).length === 0) continue;
+      narrow += priced;
+      all += 1;
     }
+  });
+
+  test('so many of them are priced by columns as is said', () => {
+    const said = `Of the ${all} examples with work in \`examples/\`, ${narrow} are priced by columns`;
+    expect(readFileSync('docs/performance.md', 'utf8')).toContain(said);
   });
 });
 
@@ -173,6 +183,21 @@ test.each([
   check(ir, [{ order: build.order(), facts: { entries } }], ask);
   const priced = priceColumns(createPlan(ir), [build.order()], columnsOf([{ entries }]), ask);
   expect([...new Set(priced.wide.get(0)?.problems.map(({ code }) => code))]).toEqual(problems);
+});
+
+test('of more situations than a table holds, those that are met are known', () => {
+  const ids = ['a', 'b', 'c', 'd', 'e', 'f', 'g'];
+  const values = Array.from({ length: 20 }, (_, at) => `v${at}`);
+  const surcharges = ids.map((id) => build.surcharge(id, '10', { when: [{ choices: { [id]: ['v1', 'v2'] } }] }));
+  const ir = build.ir([build.rate('600'), ...surcharges, build.combine(ids, 'add')], {
+    dimensions: ids.map((id) => choice(id, values)),
+  });
+  const entries = Array.from({ length: 60 }, (_, at) => ({
+    ...build.work(`e${at}`, ['2026-03-02', '09:00', '10:00']),
+    choices: Object.fromEntries(ids.map((id, place) => [id, `v${(at * (place + 3)) % 5}`])),
+  }));
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  expect(check(ir, [{ order: build.order(), facts: { entries } }], ask)).toBe(1);
 });
 
 test('rows of one id are refused, or ignored where they say the same', () => {
