@@ -1,6 +1,6 @@
 // What pricing costs, beside what one would pick instead; everybody comes to the same øre before anybody is timed.
 //
-//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|month|files|growth|deadlines|parse|start|all] [rows] [agreement of files]
+//   node --conditions=avtal-source bench/pricing.ts [itpays|ballou|thirty|month|files|worker|growth|deadlines|parse|start|all] [rows] [agreement of files]
 //
 // CPU time, the median of nine rounds in which all take turns; "times the first" is the median of the ratios of each round.
 import { install, race, raceTable, setting, shown, table } from './pricing/harness.ts';
@@ -32,6 +32,11 @@ if (isAsked('files')) {
     await bulk(name, count);
     if (count >= 5e6) await large(name, count, '500MB', [1, 2]);
   }
+}
+if (isAsked('worker')) {
+  const { workerContestants } = await import('./pricing/worker.ts');
+  for (const name of names.filter((name) => name === asked))
+    raceTable(`${name} through a pipe`, 'logs', await race(workerContestants(name, count)));
 }
 if (isAsked('growth')) {
   const { growth } = await import('./pricing/growth.ts');
