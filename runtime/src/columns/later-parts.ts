@@ -60,7 +60,11 @@ export function createPriceLater({ run, columns, narrow, parts, book }: LaterOf)
     const found = later[parts.cell[part] as number];
     if (found?.kind !== 'steps' || found.by !== 'whole') return;
     const name = nameOf(part, found);
-    if (name !== undefined) totals.set(name, (totals.get(name) ?? 0) + chargedOf(part));
+    if (name !== undefined)
+      totals.set(
+        name,
+        (totals.get(name) ?? 0) + (found.climbs === 'charged' ? chargedOf(part) : (parts.counted[part] as number)),
+      );
   }
 
   function priceOne(part: number): Halt | undefined {
@@ -84,8 +88,11 @@ export function createPriceLater({ run, columns, narrow, parts, book }: LaterOf)
     const name = nameOf(part, found);
     if (name === undefined) return wide('a scope is not said');
     const charged = chargedOf(part);
-    const before = climbed.get(name) ?? 0;
-    climbed.set(name, before + charged);
+    const reached = climbed.get(name) ?? 0;
+    const isOfAll = found.climbs === 'counted';
+    climbed.set(name, reached + (isOfAll ? (parts.counted[part] as number) : charged));
+    // What is bought comes first, what is drawn after it; the rest is charged.
+    const before = isOfAll ? reached + freeOf(part) : reached;
     switch (found.by) {
       case 'once': {
         const [only] = found.steps;

@@ -9,7 +9,7 @@ import type { Climbed, PricedStep, Steps, Tariff } from './tariffs.ts';
 /** What a cell is that has no price of its own. */
 export type Later = LaterSteps | LaterParts;
 
-export interface LaterSteps extends Pick<Steps, 'kind' | 'by' | 'number'> {
+export interface LaterSteps extends Pick<Steps, 'kind' | 'by' | 'number' | 'climbs'> {
   /** A number for what is climbed and paid together. */
   readonly of: number;
   readonly scope: Index | undefined;
@@ -75,8 +75,8 @@ export function withLater(book: CellBook, scale: number): LaterBook {
     }
     const steps = made.steps.flatMap((step) => stepOf(step, made.by !== 'once') ?? []);
     if (steps.length < made.steps.length) return undefined;
-    const { kind, by, number, of, scope } = made;
-    return { kind, by, of: numberOf(of), scope, steps, ...(number === undefined ? {} : { number }) };
+    const { kind, by, number, of, scope, climbs } = made;
+    return { kind, by, climbs, of: numberOf(of), scope, steps, ...(number === undefined ? {} : { number }) };
   }
 
   return {

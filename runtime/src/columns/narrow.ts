@@ -7,7 +7,7 @@ import { referenceValues } from '../pricing/catalog.ts';
 import { isIndexed } from '../pricing/indexation.ts';
 import { clauseName, item, type Run } from '../pricing/run.ts';
 import { clausesOn, isEntry, isEntryOrKey } from './concerned.ts';
-import { priceReason, scopeReason } from './special-prices.ts';
+import { priceReason, scopeReason, surchargeReason } from './special-prices.ts';
 
 /** Why work on the subject is not priced by columns; `undefined`: it is. */
 export function wideReason(run: Run, subject: Index): string | undefined {
@@ -59,8 +59,8 @@ function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause
     }
     case 'surcharge': {
       if (clause.surcharges !== undefined) return 'a surcharge on surcharges';
-      const { kind } = clause.value;
-      return kind === 'ladder' ? 'a surcharge with steps' : kind === 'money' ? 'a surcharge paid once' : undefined;
+      if (clause.value.kind === 'money') return 'a surcharge paid once';
+      return clause.value.kind === 'ladder' ? surchargeReason(run, clause, subject, all) : undefined;
     }
     case 'discount': {
       const { value } = clause;

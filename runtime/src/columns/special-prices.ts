@@ -1,6 +1,6 @@
 // Prices that more than a situation decides: in steps, paid once, by what a row states; and which of them columns cannot tell.
 
-import type { Clause, Index, Period, PriceClause, RateClause } from '../ir.ts';
+import type { Clause, Index, Period, PriceClause, RateClause, SurchargeClause } from '../ir.ts';
 import { referenceValues, samePeriod } from '../pricing/catalog.ts';
 import type { Run } from '../pricing/run.ts';
 import { isPieces, overOf } from './concerned.ts';
@@ -25,6 +25,18 @@ export function priceReason(run: Run, clause: Priced, subject: Index, all: reado
   if (value.kind !== 'ladder' && all.some(({ kind }) => kind === 'limit'))
     return 'a least or most amount of what is paid once';
   return clause.scope === undefined ? undefined : scopeReason(run, clause.scope, subject, counts);
+}
+
+/** Why columns cannot tell how far a surcharge in steps has climbed. */
+export function surchargeReason(
+  run: Run,
+  { bases, scope }: SurchargeClause,
+  subject: Index,
+  all: readonly Clause[],
+): string | undefined {
+  if (bases.length > 1) return 'a surcharge in steps on several things';
+  const counts = all.some((other) => other.kind === 'count');
+  return scope === undefined ? undefined : scopeReason(run, scope, subject, counts);
 }
 
 /** Whether a scope of the rows tells which parts belong together. */
@@ -76,12 +88,15 @@ export function statedOf(all: readonly Clause[]): Stated | undefined {
 
 /** Whether some price is known only once it is known what is charged. */
 export function isLater(run: Run, subject: Index, all: readonly Clause[]): boolean {
-  return pricesAmong(all).some((clause) => isStepped(run, clause, subject));
+  const isSurchargeInSteps = ({ kind, value }: Clause) => kind === 'surcharge' && value.kind === 'ladder';
+  return pricesAmong(all).some((clause) => isStepped(run, clause, subject)) || all.some(isSurchargeInSteps);
 }
 
 /** Scopes of which all must be known before one price is. */
 export function wholeScopes(all: readonly Clause[]): Index[] {
-  return pricesAmong(all).flatMap(({ value, scope }) =>
-    value.kind === 'ladder' && value.mode === 'whole' && scope !== undefined ? [scope] : [],
-  );
+  return all.flatMap((clause) => {
+    if (clause.kind !== 'rate' && clause.kind !== 'price' && clause.kind !== 'surcharge') return [];
+    const { value, scope } = clause;
+    return value.kind === 'ladder' && value.mode === 'whole' && scope !== undefined ? [scope] : [];
+  });
 }

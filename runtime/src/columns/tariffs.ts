@@ -1,14 +1,14 @@
 // What one unit of work comes to in each situation: asked of the steps of pricing once, and kept as whole numbers.
 
 import { Rational } from '../exact.ts';
-import type { CountClause, CountRule, Decimal, Index, Instant } from '../ir.ts';
+import type { CountClause, CountRule, Index, Instant } from '../ir.ts';
 import { surcharge } from '../pricing/adjust.ts';
 import { basesOf } from '../pricing/bases.ts';
 import type { Contribution } from '../pricing/lines.ts';
 import type { Piece, UnitPrice, Work } from '../pricing/pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from '../pricing/run.ts';
 import type { Trace } from '../results.ts';
-import { failure, isOnce, noStarts, type Step, unitPrices } from './unit-prices.ts';
+import { failure, noStarts, type Step, type Stepped, unitPrices } from './unit-prices.ts';
 
 /** What a line is of, besides whose it is and when: a clause at a unit price. */
 export interface Item {
@@ -39,21 +39,14 @@ export interface Tariff {
   readonly isBeside?: boolean;
 }
 
-/** The steps of a ladder, or the only one of a price that is paid once. */
-export interface Steps {
-  readonly kind: 'steps';
-  /** How the step is found: by each part of the quantity, by all of it in its scope, by a number; or there is but one. */
-  readonly by: 'part' | 'whole' | 'number' | 'once';
-  readonly number?: string;
-  /** What is climbed and paid together: the clause that says so, and its scope. */
-  readonly of: string;
-  readonly scope?: Index;
+/** As unit prices have them, of shares. */
+export interface Steps extends Omit<Stepped, 'steps'> {
   readonly steps: readonly PricedStep[];
 }
 
 export interface PricedStep {
   /** In base units. */
-  readonly to?: { readonly bound: Decimal; readonly included: boolean };
+  readonly to?: Step['to'];
   /** Of a unit, and what is paid once besides, as the price of one unit; or why nothing may be charged there. */
   readonly shares: readonly Share[] | string;
   readonly once?: readonly Share[];
@@ -139,7 +132,7 @@ export function createTariffs(scale: number): Tariffs {
     return { item, amount: one.amount };
   }
 
-  function stepShares({ unit, first, nothing }: Step, to: PricedStep['to']): PricedStep {
+  function stepShares({ to, unit, first, nothing }: Step): PricedStep {
     const common = { ...(to === undefined ? {} : { to }), nothing: nothing.map(shareOf) };
     if (isTrouble(unit)) return { ...common, shares: unit.message };
     if (first === undefined) return { ...common, shares: unit.map(shareOf) };
@@ -180,7 +173,7 @@ export function createTariffs(scale: number): Tariffs {
     items,
     rules,
     tariff: (run, work, at) => {
-      const piece = unitPiece(work, at);
+      const piece = unitPiece(run, work, at);
       const counting = ask(run, 'count', `count:${work.subject.id}`, piece.situation);
       if (isTrouble(counting)) return counting;
       const draws = drawsOf(run, piece);
@@ -198,25 +191,12 @@ export function createTariffs(scale: number): Tariffs {
           const parts = prices.parts.map(({ quantity, unit }) => ({ quantity, shares: unit.map(shareOf) }));
           return { ...common, shares: [], later: { kind: 'climbed', parts } };
         }
-        case 'steps': {
-          const { value, taken } = prices.answer;
-          const ladder = value.kind === 'ladder' ? value : undefined;
-          const by = ladder?.by !== undefined ? 'number' : (ladder?.mode ?? (isOnce(prices.answer) ? 'once' : 'whole'));
-          const steps = prices.steps.map((step, at) => stepShares(step, ladder?.steps[at]?.to));
-          const later: Steps = {
-            kind: 'steps',
-            by,
-            of: taken.id,
-            steps,
-            ...(ladder?.by === undefined ? {} : { number: ladder.by }),
-            ...(taken.scope === undefined ? {} : { scope: taken.scope }),
-          };
-          return { ...common, shares: [], later };
-        }
+        case 'steps':
+          return { ...common, shares: [], later: { ...prices, steps: prices.steps.map(stepShares) } };
       }
     },
     start: (run, question, work, at) => {
-      const piece = unitPiece(work, at);
+      const piece = unitPiece(run, work, at);
       const clause = ask(run, 'start', question, piece.situation);
       if (clause === undefined || isTrouble(clause)) return clause;
       if (clause.subject !== work.subjectIndex) return undefined;
@@ -232,7 +212,7 @@ export function createTariffs(scale: number): Tariffs {
       return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), buys: seconds * scale };
     },
     limit: (run, question, work, at) => {
-      const clause = ask(run, 'limit', question, unitPiece(work, at).situation);
+      const clause = ask(run, 'limit', question, unitPiece(run, work, at).situation);
       if (clause === undefined || isTrouble(clause)) return clause;
       const { value, surcharges } = clause;
       if (value.kind === 'open') return wordTrouble(clause, value);
@@ -276,8 +256,14 @@ function drawsOf(run: Run, piece: Piece): Rational | undefined | Trouble {
   return clause.value.kind === 'not-usable' ? undefined : wordTrouble(clause, clause.value);
 }
 
-/** One unit of the work, as if it happened at that instant. */
-function unitPiece(work: Work, at: Instant): Piece {
+/**
+ * One unit of the work, as if it happened at that instant, of scopes that are all said: what belongs together is found out
+ * later, and which rows do not say.
+ */
+function unitPiece({ ir }: Run, row: Work, at: Instant): Piece {
+  const columns = ir.scopes.flatMap(({ over }) => (over.kind === 'key' ? [over.column] : []));
+  const keys = { ...Object.fromEntries(columns.map((column) => [column, ''])), ...row.keys };
+  const work: Work = { ...row, keys, person: row.person ?? '' };
   const { choices, numbers, moments } = work;
   return {
     work,

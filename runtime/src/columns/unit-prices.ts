@@ -2,6 +2,7 @@
 // before decides (meanings P1–P5), with what rests on it.
 
 import { Rational } from '../exact.ts';
+import type { Clause, Index, LadderValue, SurchargeClause, SurchargeStep } from '../ir.ts';
 import { own } from '../own.ts';
 import { discount, surcharge } from '../pricing/adjust.ts';
 import { basesOf } from '../pricing/bases.ts';
@@ -9,7 +10,7 @@ import { type Answer, answersOf, type Charge, charge, chargeInStep, isEach, noth
 import type { Contribution } from '../pricing/lines.ts';
 import type { Piece } from '../pricing/pieces.ts';
 import { isTrouble, type Run, type Trouble, trouble } from '../pricing/run.ts';
-import type { Starts } from '../pricing/scopes.ts';
+import { askOf, type Starts } from '../pricing/scopes.ts';
 import { pieceContributions } from '../pricing/work-lines.ts';
 
 export const noStarts: Starts = () => undefined;
@@ -21,13 +22,21 @@ interface Each {
 }
 
 /** Steps of a ladder, or one for a price that is paid once. */
-interface Stepped {
+export interface Stepped {
   readonly kind: 'steps';
-  readonly answer: Answer;
+  /** How the step is found: by each part of the quantity, by all of it in its scope, by a number; or there is but one. */
+  readonly by: 'part' | 'whole' | 'number' | 'once';
+  readonly number?: string;
+  /** What is climbed and paid together: the clause that says so, and its scope. */
+  readonly of: string;
+  readonly scope?: Index;
+  /** What climbs: what is charged, or all that is counted. */
+  readonly climbs: 'charged' | 'counted';
   readonly steps: readonly Step[];
 }
 
 export interface Step {
+  readonly to?: LadderValue<unknown>['steps'][number]['to'];
   /** Of each unit that lies in it; or why there is no price. */
   readonly unit: readonly Contribution[] | Trouble;
   /** The same with what is paid once besides. */
@@ -46,25 +55,83 @@ export function unitPrices(run: Run, piece: Piece): Each | Stepped | Climbed | T
   const answers = answersOf(run, piece, noStarts);
   if (isTrouble(answers)) return answers;
   const special = answers.filter((answer) => answer.value.kind === 'ladder' || isOnce(answer));
+  const climbing = surchargesInSteps(run, piece);
+  if (isTrouble(climbing)) return climbing;
   const [answer, ...others] = special;
+  const [surcharge] = climbing;
   if (answer === undefined) {
-    const unit = contributions(run, piece, charge(run, [piece], noStarts).get(piece) ?? []);
+    const charges = charge(run, [piece], noStarts).get(piece) ?? [];
+    const failed = failure(run, piece);
+    if (failed === undefined && surcharge !== undefined) return surchargeSteps(run, piece, charges, surcharge);
+    const unit = failed ?? contributions(run, piece, charges);
     if (!isTrouble(unit)) return { kind: 'each', unit };
-    const [only, ...others] = answers;
-    if (only === undefined || others.length > 0) return unit;
+    const [only, ...besides] = answers;
+    if (only === undefined || besides.length > 0) return unit;
     // What is free, bought or drawn needs no price (meaning Q4).
-    return { kind: 'steps', answer: only, steps: [{ unit, nothing: contributionsOf(piece, nothingInStep(only, 0)) }] };
+    return stepped(only, [{ unit, nothing: contributionsOf(piece, nothingInStep(only, 0)) }]);
   }
-  if (others.length > 0 || answers.length > 1) return trouble('gap', 'a price in steps besides another');
+  if (others.length > 0 || answers.length > 1 || surcharge !== undefined)
+    return trouble('gap', 'a price in steps besides another');
   if (answer.value.kind === 'ladder' && answer.value.by !== undefined && answer.clause.kind === 'price')
     return climbed(run, piece, answer.value.by);
-  const count = answer.value.kind === 'ladder' ? answer.value.steps.length : 1;
-  const steps = Array.from({ length: count }, (_, step) => stepOf(run, piece, answer, step));
-  return { kind: 'steps', answer, steps };
+  const tos = answer.value.kind === 'ladder' ? answer.value.steps.map(({ to }) => to) : [undefined];
+  return stepped(
+    answer,
+    tos.map((to, step) => ({ ...(to === undefined ? {} : { to }), ...stepOf(run, piece, answer, step) })),
+  );
+}
+
+function stepped(answer: Answer, steps: readonly Step[]): Stepped {
+  const { value, taken } = answer;
+  const { by: number, mode = isOnce(answer) ? 'once' : 'whole' } = value.kind === 'ladder' ? value : {};
+  return {
+    kind: 'steps',
+    by: number === undefined ? mode : 'number',
+    of: taken.id,
+    climbs: 'charged',
+    steps,
+    ...(number === undefined ? {} : { number }),
+    ...(taken.scope === undefined ? {} : { scope: taken.scope }),
+  };
+}
+
+/** A surcharge whose value is a ladder. */
+type InSteps = SurchargeClause & { readonly value: LadderValue<SurchargeStep> };
+
+function surchargesInSteps(run: Run, piece: Piece): readonly InSteps[] | Trouble {
+  const found: InSteps[] = [];
+  for (const question of run.catalog.questions('surcharge')) {
+    const clause = askOf(run, 'surcharge', question, piece, noStarts);
+    if (clause === undefined || !run.plan.clausesOf(question).some(isInSteps)) continue;
+    if (isTrouble(clause)) return clause;
+    if (isInSteps(clause) && clause.bases.includes(piece.work.subjectIndex)) found.push(clause);
+  }
+  return found.length > 1 ? trouble('gap', 'several surcharges in steps') : found;
+}
+
+const isInSteps = (clause: Clause): clause is InSteps => clause.kind === 'surcharge' && clause.value.kind === 'ladder';
+
+/** The price with the surcharge in each of its steps (meaning P8). */
+function surchargeSteps(run: Run, piece: Piece, charges: readonly Charge[], clause: InSteps): Stepped | Trouble {
+  const { mode, steps } = clause.value;
+  const free = charges.map((one) => ({ ...one, quantity: Rational.zero, amount: Rational.zero }));
+  const nothing = contributionsOf(piece, free);
+  let low = Rational.zero;
+  const found = steps.map(({ to }): Step => {
+    const high = to === undefined ? low.plus(Rational.of(4)) : Rational.of(to.bound);
+    // The unit lies within the step where each part has its own; else so much that all of it together does.
+    const middle = low.plus(high).times(Rational.of(1, 2)).minus(Rational.one);
+    const before: Piece = { ...piece, counted: mode === 'part' ? low : middle, drawn: mode === 'part' ? low : middle };
+    low = high;
+    const unit = contributions(run, piece, charges, before);
+    return { ...(to === undefined ? {} : { to }), unit, nothing };
+  });
+  const { id: of, scope } = clause;
+  return { kind: 'steps', by: mode, of, climbs: 'counted', steps: found, ...(scope === undefined ? {} : { scope }) };
 }
 
 /** Whether its money is paid once, for all that lies in a scope. */
-export function isOnce(answer: Answer): boolean {
+function isOnce(answer: Answer): boolean {
   return answer.value.kind === 'money' && !isEach(answer);
 }
 
@@ -99,10 +166,15 @@ function contributionsOf(piece: Piece, charges: readonly Charge[]): readonly Con
   return pieceContributions([piece], new Map([[piece, charges]]));
 }
 
-/** The charges of one unit, and what rests on them. */
-function contributions(run: Run, piece: Piece, charges: readonly Charge[]): readonly Contribution[] | Trouble {
+/** The charges of one unit, and what rests on them; `before`: what was counted before it. */
+function contributions(
+  run: Run,
+  piece: Piece,
+  charges: readonly Charge[],
+  before?: Piece,
+): readonly Contribution[] | Trouble {
   const all = new Map([[piece, charges]]);
-  const bases = basesOf([piece], all, []);
+  const bases = basesOf(before === undefined ? [piece] : [before, piece], all, []);
   const found = [
     ...pieceContributions([piece], all),
     ...discount(run, bases, noStarts),

@@ -1,6 +1,6 @@
 // Random prices that more than a situation decides: in steps, paid once, by a number or a cost that the row states.
 import fc from 'fast-check';
-import type { Clause, LadderValue, MoneyValue, RateValue, WordValue } from '../../../runtime/src/ir.ts';
+import type { Clause, LadderValue, MoneyValue, RateValue, SurchargeStep, WordValue } from '../../../runtime/src/ir.ts';
 import * as build from '../build.ts';
 
 type Step = RateValue | MoneyValue | WordValue;
@@ -9,7 +9,11 @@ const { during } = build;
 const included: WordValue = { kind: 'included' };
 
 /** In two or three steps, their bounds included or not. */
-function ladder(bounds: readonly string[], values: readonly Step[], by?: string): fc.Arbitrary<LadderValue<Step>> {
+function ladder<V extends Step | SurchargeStep = Step>(
+  bounds: readonly string[],
+  values: readonly V[],
+  by?: string,
+): fc.Arbitrary<LadderValue<V>> {
   return fc
     .record({
       mode: fc.constantFrom('part' as const, 'part' as const, 'whole' as const),
@@ -74,8 +78,22 @@ const callout = fc
   )
   .map((clause): Clause[] => [clause]);
 
+const overtime = fc
+  .tuple(
+    ladder<SurchargeStep>(
+      ['7200', '20000'],
+      [{ kind: 'percent', percent: '50' }, { kind: 'percent', percent: '100' }, { kind: 'none' }, build.hourly('75.5')],
+    ),
+    scopeOfWork,
+    fc.constantFrom('add' as const, 'highest' as const),
+  )
+  .map(([value, scope, how]): Clause[] => [
+    build.surcharge('overtime', value, { scope }),
+    build.combine(['night', 'overtime', 'weekend'], how),
+  ]);
+
 const sometimes = (clauses: fc.Arbitrary<Clause[]>) => fc.option(clauses, { nil: [], freq: 2 });
 
 export const specialPrices: fc.Arbitrary<Clause[]> = fc
-  .tuple(sometimes(fc.oneof(work, workByNumber)), sometimes(trip), sometimes(callout))
+  .tuple(sometimes(fc.oneof(work, workByNumber)), sometimes(trip), sometimes(callout), sometimes(overtime))
   .map((all) => all.flat());
