@@ -11,6 +11,7 @@ import {
   tableToIPC,
   utf8,
 } from '@uwdata/flechette';
+import { type Arrays, createArrays } from '../bulk/arrays.ts';
 import type { LineColumn, Lines } from '../bulk/lines.ts';
 import type { Heap } from '../bulk/texts.ts';
 import { endMark } from './messages.ts';
@@ -31,7 +32,8 @@ export interface Records {
 
 /** `digits`: of amounts. */
 export function createRecords(names: readonly string[], digits: number): Records {
-  const columns = names.map((name) => ({ name, maker: makerOf(name, digits) }));
+  const arrays = createArrays();
+  const columns = names.map((name) => ({ name, maker: makerOf(name, digits, arrays) }));
   let count = 0;
   let sum = 0n;
   return {
@@ -68,8 +70,8 @@ const minorUnits = (amount: string): bigint => BigInt(amount.replace('.', ''));
 /** Of whole numbers below 2^53, whose sum may be beyond. */
 function sumOf(values: Float64Array, places: Uint32Array): bigint {
   let [all, some] = [0n, 0];
-  for (const place of places) {
-    some += values[place] as number;
+  for (let at = 0; at < places.length; at += 1) {
+    some += values[places[at] as number] as number;
     if (Math.abs(some) < 2 ** 52) continue;
     all += BigInt(some);
     some = 0;
@@ -87,7 +89,7 @@ interface Maker {
   take(): Column<unknown>;
 }
 
-function makerOf(name: string, digits: number): Maker {
+function makerOf(name: string, digits: number, arrays: Arrays): Maker {
   switch (name) {
     case 'from':
     case 'until':
@@ -102,7 +104,7 @@ function makerOf(name: string, digits: number): Maker {
           into[at + word] = Number(BigInt.asIntN(32, amount >> BigInt(32 * word)));
       });
     default:
-      return textMaker();
+      return textMaker(arrays);
   }
 }
 
@@ -187,7 +189,7 @@ function putWhole(value: number, into: Int32Array, at: number): void {
   into.fill(value < 0 ? -1 : 0, at + 2, at + 4);
 }
 
-function textMaker(): Maker {
+function textMaker(arrays: Arrays): Maker {
   const type = utf8();
   const bits = createBits();
   let offsets = new Int32Array(1 << 10);
@@ -214,14 +216,15 @@ function textMaker(): Maker {
     }
   }
 
-  /** Texts of a heap, each so many times as it follows itself. */
-  function addPlaces(heap: Heap, length: number, placeAt: (line: number) => number): void {
+  /** Texts of a heap, each as many times as it follows itself. */
+  function addPlaces(heap: Heap, places: Uint32Array): void {
     const from = new Uint8Array(heap.words.buffer);
+    const { length } = places;
     for (let line = 0; line < length; ) {
-      const place = placeAt(line);
+      const place = places[line] as number;
       const size = heap.words[place] as number;
       const first = line;
-      for (line += 1; line < length && placeAt(line) === place; ) line += 1;
+      for (line += 1; line < length && places[line] === place; ) line += 1;
       reserve(1, size);
       const begin = end;
       for (let at = 4 * (place + 1); at < 4 * (place + 1) + size; at += 1, end += 1) bytes[end] = from[at] as number;
@@ -229,6 +232,7 @@ function textMaker(): Maker {
       offsets[count] = end;
       if (line - first > 1) repeat(begin, size, line - first - 1);
     }
+    bits.add(true, length);
   }
 
   const addMany = (text: string | undefined, times: number): void => {
@@ -249,14 +253,15 @@ function textMaker(): Maker {
       switch (column.kind) {
         case 'words': {
           const { codes, words, heap } = column;
-          bits.add(true, length);
-          addPlaces(heap, length, (line) => words[codes[places[line] as number] as number] as number);
+          const own = arrays('places', Uint32Array, length);
+          for (let at = 0; at < length; at += 1) own[at] = words[codes[places[at] as number] as number] as number;
+          addPlaces(heap, own);
           break;
         }
         case 'texts': {
-          const { places: own, heap } = column;
-          bits.add(true, length);
-          addPlaces(heap, length, (line) => own[places[line] as number] as number);
+          const own = arrays('places', Uint32Array, length);
+          for (let at = 0; at < length; at += 1) own[at] = column.places[places[at] as number] as number;
+          addPlaces(column.heap, own);
           break;
         }
         case 'flags':
