@@ -26,10 +26,10 @@ export function scopeName(
   const { over } = item(ir.scopes, scope);
   /** A local day is that of the row's start, so that night work stays one. */
   const dayOfStart = (row: number): number => zone.dayAt(columns.start[row] as number);
-  const periodAt = (period: Period): ScopeName =>
-    period.unit === 'day'
-      ? (row) => periodContaining(period, dayOfStart(row), anchor).from
-      : (_, day) => periodContaining(period, day, anchor).from;
+  const periodAt = (period: Period): ScopeName => {
+    const begin = once((day: number) => periodContaining(period, day, anchor).from);
+    return period.unit === 'day' ? (row) => begin(dayOfStart(row)) : (_, day) => begin(day);
+  };
   switch (over.kind) {
     case 'entry':
       return (row) => row;

@@ -1,5 +1,6 @@
 // The time of one subject, cut where anything about it may change: sorted stretches, found by the hour.
 
+import { once } from '../asking/questions.ts';
 import type { Situation } from '../facts.ts';
 import type { Index, Instant, Period } from '../ir.ts';
 import { invoicedOn } from '../pricing/lines.ts';
@@ -155,7 +156,7 @@ function timeCodes(
 
 /** The day on which a stretch begins. */
 export function dayOfStretch({ zone }: Run, { origin, starts }: Timeline): (stretch: number) => number {
-  return (stretch) => zone.dayAt(origin + (starts[stretch] as number));
+  return once((stretch: number) => zone.dayAt(origin + (starts[stretch] as number)));
 }
 
 function hoursOf(starts: readonly number[], from: Instant, until: Instant): Int32Array {
