@@ -137,6 +137,7 @@ const rows: readonly (readonly [string])[] = [
   ['term per vm: 12 months, renews for 1 month'],
   ['notice customer per vm: 0 days to end of month'],
   ['refund: unused full months'],
+  ['include work in any 30 days: 10 h'],
   ['fee hosting per month: 98\nrefund hosting: 50% of unused days | not at all | to be agreed'],
   ['notice customer: 3 months before end'],
   ['notice both: 30 days'],

@@ -89,6 +89,22 @@ function paid({ tape }: Making, subject: Index): NonNullable<IncludeClause['unus
 const renewedBelow = (making: Making, time: boolean): AllowanceShare =>
   making.tape.chance(40) ? { kind: 'quantity', amount: '0' } : share(making, time);
 
+/** What is contained in any so many days (A17). */
+export function comingBack(making: Making, subject: Index, rolling: number): void {
+  const { tape } = making;
+  const time = subject === work || subject === travel;
+  answer(making, `include:${subjectIds[subject]}:any ${rolling} days`, periodic, () => ({
+    kind: 'include',
+    subject,
+    rolling,
+    value: tape.weigh<IncludeClause['value']>(
+      [12, () => ({ kind: 'quantity' as const, amount: time ? tape.pick('3600', '10000') : tape.pick('1', '2.5') })],
+      [1, () => tape.pick<IncludeClause['value']>({ kind: 'unlimited' }, { kind: 'not-offered' }, { kind: 'open' })],
+    ),
+    ...(tape.chance(40) ? { notify: share(making, time) } : {}),
+  }));
+}
+
 /** What each vm brings (A10). */
 function perUnit(making: Making, subject: Index): void {
   const { tape } = making;

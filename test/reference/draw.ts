@@ -6,7 +6,19 @@ import { count } from './count.ts';
 import { addDays, earlier, later, periodOf, type Span } from './days.ts';
 import { feesOfMonth } from './fees-of-month.ts';
 import { divided, type Fraction, least, minus, percent, plus, positive, read, sum, times, zero } from './fraction.ts';
-import { carry, grants, type Lot, lastDay, less, more, owed, purchases, sameKind, unitGrants } from './lots.ts';
+import {
+  carry,
+  grants,
+  type Lot,
+  lastDay,
+  less,
+  more,
+  owed,
+  purchases,
+  rollingGrants,
+  sameKind,
+  unitGrants,
+} from './lots.ts';
 import {
   charged,
   complain,
@@ -103,6 +115,7 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
   const inside = (day: CivilDate, { period }: IncludeClause) =>
     asked.from <= day && day <= asked.until && (period === undefined || day <= periodOf(period, from, until).until);
   let lots: Lot[] = [];
+  const drawnOn = new Map<CivilDate, readonly (readonly [Lot, Fraction])[]>();
   const held = (account: Account) =>
     lots.reduce((sum, { clause, left }) => (accountOf(clause) === account ? plus(sum, left ?? zero) : sum), zero);
   const waiting = [...portions];
@@ -116,6 +129,7 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
     ...[...pools.values()].flatMap((own) => [
       ...grants(world, own, later(end, ...borrowing)),
       ...unitGrants(world, own, unitFacts, end),
+      ...rollingGrants(world, own),
     ]),
     ...purchases(world, [...pools.values()], all),
   ];
@@ -127,6 +141,12 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
   for (let day = world.order.from; day <= end; day = addDays(day, 1)) {
     if (day === asked.from) for (const account of accounts.values()) account.opening = held(account);
     for (const lot of granted.filter(({ from }) => from === day)) enter(lot, day);
+    // A17: what was drawn so many days ago comes back.
+    for (const [lot, taken] of drawnOn.get(day) ?? []) {
+      lot.left = plus(lot.left ?? zero, taken);
+      const account = accountOf(lot.clause);
+      if (inside(day, lot.clause)) account.granted = plus(account.granted, taken);
+    }
     for (const [question, own] of pools) {
       // A15, before what is bought on the day.
       if (own.every(({ revalued }) => !revalued)) continue;
@@ -154,6 +174,11 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
       const use = (lot: Lot, taken: Fraction) => {
         const account = accountOf(lot.clause);
         if (asked.from <= day && day <= asked.until) account.used = plus(account.used, taken);
+        const { rolling } = lot.clause;
+        if (rolling !== undefined && lot.left !== undefined) {
+          const back = addDays(day, rolling);
+          drawnOn.set(back, [...(drawnOn.get(back) ?? []), [lot, taken]]);
+        }
       };
       const renew = (event: Index, at: Instant) => {
         const more = renewal(drawing, event, at, pools);
@@ -267,7 +292,12 @@ function sooner(a: Lot, b: Lot): number {
   const apart = order(a.until ?? '9999', b.until ?? '9999') || order(a.from, b.from) || isBought(a) - isBought(b);
   if (apart !== 0 || isBought(a)) return apart;
   const shared = ({ clause }: Lot) => clause.also?.length ?? 0;
-  return shared(a) - shared(b) || a.clause.subject - b.clause.subject || (a.clause.unit ?? -1) - (b.clause.unit ?? -1);
+  return (
+    shared(a) - shared(b) ||
+    a.clause.subject - b.clause.subject ||
+    (a.clause.unit ?? -1) - (b.clause.unit ?? -1) ||
+    (a.clause.rolling ?? 0) - (b.clause.rolling ?? 0)
+  );
 }
 
 const pool = (lots: readonly Lot[], { clause }: Lot) => lots.filter((lot) => sameKind(lot.clause, clause));

@@ -65,6 +65,24 @@ export function grants(world: World, includes: readonly IncludeClause[], until: 
   );
 }
 
+/** A17: granted once, on the order's first day. */
+export function rollingGrants(world: World, includes: readonly IncludeClause[]): Lot[] {
+  const any = includes.find(({ rolling }) => rolling !== undefined);
+  if (any === undefined) return [];
+  const { from } = world.order;
+  const base = { from, until: undefined, granted: zero, left: zero, carried: false };
+  const situation = { at: startOfDay(world.ir, from), choices: {}, numbers: {}, subject: any.subject };
+  const answer = ask(world, any.question, situation);
+  if (answer.kind === 'none') return [];
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'include')
+    return [{ ...base, clause: any, unknown: answer.kind === 'missing' ? answer.code : answer.kind }];
+  const { clause } = answer;
+  const { value } = clause;
+  if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, left: undefined }];
+  if (value.kind === 'open') return [{ ...base, clause, unknown: 'open-value' }];
+  return value.kind === 'quantity' ? [{ ...base, clause, granted: read(value.amount), left: read(value.amount) }] : [];
+}
+
 /** A9: a lot for each fact of the event, the first bought first. */
 export function purchases(world: World, pools: readonly IncludeClause[][], all: readonly Portion[]): Lot[] {
   // Of one purchase, what a subject has alone comes first (A14).

@@ -210,7 +210,8 @@ export function scopeKey(world: World, scope: ScopeInfo, fact: Fact, day: CivilD
 /** A9, A10: each day is an allowance period of what can be bought, or comes with a unit. */
 const everyDay = { basis: 'calendar', unit: 'day', count: 1 } as const;
 
-const comesAnyDay = ({ lot, unit }: IncludeClause) => lot !== undefined || unit !== undefined;
+const comesAnyDay = ({ lot, unit, rolling }: IncludeClause) =>
+  lot !== undefined || unit !== undefined || rolling !== undefined;
 
 /** A14: what draws on an allowance. */
 export const served = ({ subject, also = [] }: IncludeClause): Index[] => [subject, ...also];

@@ -277,6 +277,7 @@ function onceAs(part: ast.HeadPart): string | undefined {
     case 'across':
       return 'part or whole';
     case 'once':
+    case 'in-any':
       return 'period';
     case 'in-advance':
     case 'in-arrears':
@@ -323,6 +324,7 @@ function partCondition(part: ast.HeadPart, desk: Desk): Condition | undefined {
     case 'each-part':
     case 'whole':
     case 'once':
+    case 'in-any':
     case 'in-arrears':
     case 'across':
     case 'per':

@@ -83,7 +83,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   include: {
     about: { how: 'subject', kinds: priced },
-    parts: ['per', 'each'],
+    parts: ['per', 'each', 'in-any'],
     words: ['unlimited', 'not offered', 'on request', 'to be agreed', 'none'],
     wanted: 'a quantity',
     because: (it) => `\`include\` says how much of \`${it}\` each period contains`,

@@ -67,6 +67,8 @@ function whyNot({ head }: Row, kind: PoolNote): string | undefined {
     return kind === 'carry-over'
       ? 'only an allowance has something left to carry over'
       : 'it is about what is left of an allowance';
+  const comesBack = head.parts.some((part) => part.kind === 'in-any');
+  if (comesBack && kind !== 'notify') return 'what is drawn of it comes back by itself, and nothing of it ends';
   if (kind === 'notify' || kind === 'unused-paid') return undefined;
   if (kind === 'renewed') return isBought ? undefined : 'only what is bought (`each card`) can be bought again';
   if (kind === 'revalued') return isBought ? undefined : 'only what is bought (`each card`) has a price of its own';

@@ -37,6 +37,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return unit === undefined ? 'the fee' : `the fee of ${nameOf(speaker, unit)}`;
     }
     case 'include':
+      if (clause.rolling !== undefined)
+        return `the allowance of ${servedWords(speaker, clause)} in any ${clause.rolling} days`;
       return clause.period === undefined
         ? `what each ${subjectName(speaker, clause.lot?.event ?? clause.subject)} buys of ${servedWords(speaker, clause)}`
         : `the allowance of ${servedWords(speaker, clause)}${clause.unit === undefined ? '' : ` for each ${subjectName(speaker, clause.unit)}`} each ${periodWords(clause.period)}`;

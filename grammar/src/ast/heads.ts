@@ -48,6 +48,7 @@ export type HeadPart = Node &
     | { readonly kind: 'each-part' | 'whole' | 'once' | 'in-arrears' }
     | { readonly kind: 'across'; readonly which: 'first' | 'last' }
     | { readonly kind: 'per'; readonly what: PeriodPhrase | Name } // `per vm`, `per month`
+    | { readonly kind: 'in-any'; readonly length: Amount } // in any 30 days
     | { readonly kind: 'by'; readonly names: readonly Name[] }
     | { readonly kind: 'from' | 'until' | 'before'; readonly date: DateLiteral }
     /** Without a length: each of its periods. */

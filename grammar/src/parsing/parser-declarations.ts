@@ -341,7 +341,7 @@ export abstract class DeclarationParser extends TableParser {
             rolling = this.SUBRULE2(this.amount);
           },
         },
-        { ALT: () => parts.push(this.SUBRULE(this.headPart)) },
+        { IGNORE_AMBIGUITIES: true, ALT: () => parts.push(this.SUBRULE(this.headPart)) },
       ]);
     });
     return { ...start, what, ...present({ of, base, rolling }), parts, span: this.since(first) };

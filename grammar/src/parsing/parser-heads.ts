@@ -179,6 +179,7 @@ export abstract class HeadParser extends ConditionParser {
     })),
     this.onWord(t.K.eachPart, (first) => ({ kind: 'each-part', span: this.since(first) })),
     this.onWord(t.K.whole, (first) => ({ kind: 'whole', span: this.since(first) })),
+    this.onWord(t.K.inAny, (first) => ({ kind: 'in-any', length: this.SUBRULE(this.amount), span: this.since(first) })),
     this.onWord(t.K.once, (first) => ({ kind: 'once', span: this.since(first) })),
     this.onWord(t.K.inArrears, (first) => ({ kind: 'in-arrears', span: this.since(first) })),
     this.onWord(t.K.acrossFirst, (first) => ({ kind: 'across', which: 'first', span: this.since(first) })),

@@ -272,7 +272,7 @@ export const words = {
     'accept AV4001 "the customer chose the lower promise"',
   ),
   claimedWithin: soft('claimed within', 'note', 'Only what is claimed in time is credited.', 'claimed within 30 days'),
-  inAny: soft('in any', 'head', 'The worst of all stretches of so many days.', 'outages in any 30 days per month'),
+  inAny: soft('in any', 'head', 'So many days that follow one another.', 'include work in any 30 days: 10 h'),
   leavingOut: soft(
     'leaving out',
     'note',

@@ -13,6 +13,7 @@ export interface Part {
 export const parts: readonly Part[] = [
   { kind: 'per', word: 'per', written: 'per PERIOD or UNIT' },
   { kind: 'once', word: 'once', written: 'once' },
+  { kind: 'in-any', word: 'inAny', written: 'in any N days' },
   { kind: 'each', word: 'each', written: 'each SCOPE' },
   { kind: 'in-advance', word: 'inAdvance', written: 'N months in advance' },
   { kind: 'in-arrears', word: 'inArrears', written: 'in arrears' },

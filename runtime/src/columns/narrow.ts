@@ -75,11 +75,12 @@ function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause
       return isEntryOrKey(run, clause.scope) ? undefined : 'a least or most amount over a day or period';
     }
     case 'include': {
-      const { lot, unit, also, carry, beyond, notify, unused } = clause;
+      const { lot, unit, also, carry, beyond, notify, rolling, unused } = clause;
       if (also !== undefined) return 'an allowance of several';
       if (unused !== undefined) return 'what is not used is paid back';
       if (notify !== undefined) return 'it is told when little is left';
       if (lot !== undefined) return 'an allowance that is bought';
+      if (rolling !== undefined) return 'an allowance of rolling days';
       if (unit !== undefined) return 'an allowance for each unit';
       if (beyond !== undefined) return 'more is drawn than the allowance holds';
       if (carry?.atMost === undefined) return undefined;

@@ -9,8 +9,10 @@ export interface IncludeClause extends ClauseBase {
   readonly subject: Index;
   /** What else draws on it (meaning A14). Question `include:SUBJECT+SUBJECT…`. */
   readonly also?: readonly Index[];
-  /** Absent: what is bought. */
+  /** Absent: what is bought, and what comes back day by day. */
   readonly period?: Period;
+  /** In any so many days that follow one another, instead of in a period (meaning A17). Question `include:SUBJECT:any N days`. */
+  readonly rolling?: number;
   /** Granted for each of these units (meaning A10). Question `include:SUBJECT:UNIT`. */
   readonly unit?: Index;
   /** Granted by each occurrence of the event (meaning A9). Question `include:SUBJECT:EVENT`. */

@@ -61,7 +61,12 @@ export function createLedger(
   const { span, orderDays } = run;
   const startOf = (grant: Grant): number => Math.max(grant.days.from, orderDays.from);
   const first = Math.max(span.from, from);
-  let lots: Lot[] = [...opening];
+  // What has no limit, or of which nobody knows how much it holds, is not in balances: it goes on by itself.
+  const running = grants.flatMap((grant) => [
+    ...(grant.lot !== undefined && startOf(grant) < from ? [grant.lot] : []),
+    ...grant.more.filter((lot) => Math.max(lot.from, orderDays.from) < from),
+  ]);
+  let lots: Lot[] = [...opening, ...running.filter(({ left }) => left === undefined)];
   let rows: Row[] = [];
   let reached = from - 1;
   /** The next day after it at whose start something happens; undefined: to be found again. */
@@ -79,7 +84,15 @@ export function createLedger(
 
   function nextBorder(): number {
     const end = lots.some(isPaidBack) ? [orderDays.until] : [];
-    const days = [first, span.until, ...end, ...lots.map((lot) => lot.until), ...rows.map((row) => row.days.until)];
+    const back = lots.flatMap((lot) => (lot.clause.rolling === undefined ? [] : lot.from));
+    const days = [
+      first,
+      span.until,
+      ...end,
+      ...back,
+      ...lots.map((lot) => lot.until),
+      ...rows.map((row) => row.days.until),
+    ];
     const next = days.filter((day) => day > reached).reduce((a, b) => Math.min(a, b), Infinity);
     const grant = grants.find((known) => startOf(known) > reached);
     const lot = coming.find((known) => known.from > reached);
@@ -129,6 +142,27 @@ export function createLedger(
     lot.left = lot.left.minus(quantity);
     const row = rowOf(lot);
     if (row !== undefined) row.used = row.used.plus(quantity);
+    if (lot.clause.rolling !== undefined && !quantity.isZero()) giveBack(lot, quantity, reached + lot.clause.rolling);
+  }
+
+  /** A17: until then it lies among the lots that may not be drawn yet. */
+  function giveBack({ clause, name }: Lot, quantity: Rational, from: number): void {
+    const same = lots.find((lot) => lot.from === from && poolOf(lot.clause) === poolOf(clause));
+    if (same?.left !== undefined) same.left = same.left.plus(quantity);
+    else lots.push({ clause, name, granted: Rational.zero, left: quantity, from, until: Infinity, carriedPeriods: 0 });
+    border = undefined;
+  }
+
+  function comeBack(day: number): void {
+    const back = lots.filter((lot) => lot.clause.rolling !== undefined && lot.from === day);
+    lots = lots.filter((lot) => !back.includes(lot));
+    for (const lot of back) {
+      const base = lots.find((one) => one.from < day && poolOf(one.clause) === poolOf(lot.clause));
+      if (base?.left === undefined || lot.left === undefined) continue;
+      base.left = base.left.plus(lot.left);
+      const row = rowOf(lot);
+      if (row !== undefined) row.granted = row.granted.plus(lot.left);
+    }
   }
 
   function expire(day: number): void {
@@ -154,8 +188,11 @@ export function createLedger(
     }
     for (const grant of grants.filter(isNew)) enter(grant, day);
     if (day === first && day < span.until)
-      for (const subject of subjects)
+      for (const subject of subjects) {
         for (const { clauses } of run.catalog.boughtBy(subject)) openBought(clauses[0], day);
+        for (const [clause] of run.catalog.rolling(subject)) openBought(clause, day);
+      }
+    comeBack(day);
     for (const one of revaluations) if (one.day === day) revalue(one);
     for (const lot of coming) if (lot.from === day) buy(lot);
   }
@@ -195,7 +232,7 @@ export function createLedger(
     if (row !== undefined) row.granted = row.granted.plus(lot.granted ?? Rational.zero);
   }
 
-  /** What is bought belongs to no period: its balance is that of the asked days. */
+  /** What is bought, or comes back, belongs to no period: its balance is that of the asked days. */
   function openBought(clause: IncludeClause | undefined, day: number): void {
     if (clause === undefined) return;
     const pool = poolOf(clause);
@@ -203,7 +240,7 @@ export function createLedger(
       pool,
       days: { from: day, until: span.until },
       clause,
-      opening: total(lots.filter((lot) => poolOf(lot.clause) === pool)),
+      opening: total(lots.filter((lot) => poolOf(lot.clause) === pool && lot.from < day)),
       ...nothing,
     });
   }
@@ -229,9 +266,10 @@ export function createLedger(
   }
 
   function close(row: Row): void {
-    const isBought = row.clause.lot !== undefined;
+    const isBought = row.clause.period === undefined;
     const until = isBought ? row.days.until : Math.min(row.days.until, orderDays.until);
-    const held = total(lots.filter((lot) => poolOf(lot.clause) === row.pool));
+    const isHeld = ({ clause, from }: Lot) => clause.rolling === undefined || from < until;
+    const held = total(lots.filter((lot) => poolOf(lot.clause) === row.pool && isHeld(lot)));
     if (isBought && [row.opening, row.granted, held].every((figure) => figure.isZero())) return;
     balances.push({
       subject: item(run.ir.subjects, row.clause.subject).id,

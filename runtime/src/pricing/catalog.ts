@@ -30,6 +30,8 @@ export interface Catalog {
   drawingPeriods(subject: Index): readonly Period[];
   /** Events that buy allowances of the subject's name, with the clauses of each allowance. */
   boughtBy(subject: Index): readonly { readonly event: Index; readonly clauses: readonly ClauseOf<'include'>[] }[];
+  /** The clauses of each allowance of the subject's name that comes back day by day (meaning A17). */
+  rolling(subject: Index): readonly (readonly ClauseOf<'include'>[])[];
   /** Periods over which the subject is counted or priced, each once. */
   scopePeriods(subject: Index): readonly Period[];
   /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
@@ -142,7 +144,7 @@ function createCatalog(plan: Plan): Catalog {
     drawingPeriods: once((subject: Index) => {
       const together = drawnTogether(subject);
       const drawnOn = clauses('include').filter((clause) => servedBy(clause).some((one) => together.includes(one)));
-      const comesAnyDay = drawnOn.some(({ lot, unit }) => lot !== undefined || unit !== undefined);
+      const comesAnyDay = drawnOn.some(({ lot, unit, rolling }) => (lot ?? unit ?? rolling) !== undefined);
       return distinct([...drawnOn.flatMap(({ period }) => period ?? []), ...(comesAnyDay ? [DAY] : [])]);
     }),
     boughtBy: once((subject: Index) => {
@@ -151,6 +153,10 @@ function createCatalog(plan: Plan): Catalog {
         const event = of[0]?.lot?.event;
         return event === undefined ? [] : [{ event, clauses: of }];
       });
+    }),
+    rolling: once((subject: Index) => {
+      const own = includesOf(subject).filter(({ rolling }) => rolling !== undefined);
+      return [...Map.groupBy(own, poolOf).values()];
     }),
     scopePeriods: once(scopesOf),
     startScope: once((question: string) => {

@@ -6,7 +6,7 @@ import type { DrawClause, Index } from '../ir.ts';
 import type { Carried, LowBalance, Trace } from '../results.ts';
 import { createLedger, type Ledger } from './balances.ts';
 import { servedBy } from './catalog.ts';
-import { grantsOf } from './grants.ts';
+import { grantsOf, rollingLots } from './grants.ts';
 import { type Account, type Drawn, type Lot, openingLots } from './lots.ts';
 import { lowBalance } from './low.ts';
 import { byTurn, charged, type Held, type Piece } from './pieces.ts';
@@ -40,7 +40,10 @@ export function draw(
       from,
       subjects.flatMap((subject) => grantsOf(run, subject, from, last, units)),
       openingLots(run, subjects, opening),
-      boughtLots(run, subjects, pieces, from, starts),
+      [
+        ...(from <= run.orderDays.from ? rollingLots(run, subjects) : []),
+        ...boughtLots(run, subjects, pieces, from, starts),
+      ],
       revaluations(run, subjects, from, last),
     );
     for (const piece of own) {

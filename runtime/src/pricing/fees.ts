@@ -83,8 +83,11 @@ function endedEarly(
     );
     return [...own.flatMap((occasion) => [inOrder(occasion, Infinity)].flat()), ...kept, ...back];
   }
-  const invoiced = goingOn.flatMap((occasion) => {
-    const ordered = own.find(({ period }) => period.from === occasion.period.from);
+  const isSame = (a: Occasion) => (b: Occasion) => a.period.from === b.period.from;
+  // In arrears, the end brings forward what would be invoiced later.
+  const all = [...goingOn, ...own.filter((occasion) => !goingOn.some(isSame(occasion)))];
+  const invoiced = all.flatMap((occasion) => {
+    const ordered = own.find(isSame(occasion));
     const days = invoiceDays(book, question, occasion, [...news, noticed]);
     const more = ordered === undefined ? [] : invoiceDays(book, question, ordered, news);
     return invoicedIn(

@@ -1,10 +1,10 @@
-// What the agreement grants of a subject in each period of the order (meanings A1, A7, A8, A10).
+// What the agreement grants of a subject in each period of the order (meanings A1, A7, A8, A10, A17).
 
 import { Rational } from '../exact.ts';
 import type { IncludeClause, Index } from '../ir.ts';
 import { type DayRange, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { type PeriodPool, samePeriod } from './catalog.ts';
-import { type Lot, lotName } from './lots.ts';
+import { type Lot, lotName, rollingName } from './lots.ts';
 import { inOrder, partOf } from './parts.ts';
 import type { Held } from './pieces.ts';
 import { ask, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -114,4 +114,33 @@ function lotOf(
     default:
       return undefined; // Not offered, or only on request: there is none.
   }
+}
+
+/** A17: what is granted once, and comes back as it is drawn. */
+export function rollingLots(run: Run, subjects: readonly Index[]): Lot[] {
+  const { from } = run.orderDays;
+  const at = run.zone.startOfDay(from);
+  return subjects.flatMap((subject) =>
+    run.catalog.rolling(subject).flatMap(([sample]): Lot[] => {
+      if (sample?.rolling === undefined) return [];
+      const { module } = item(run.ir.subjects, subject);
+      const clause = ask(run, 'include', sample.question, { at, choices: module === undefined ? {} : { module } });
+      const lot = { name: rollingName(sample.rolling), from, until: Infinity, carriedPeriods: 0 };
+      if (clause === undefined) return [];
+      if (isTrouble(clause)) return [{ ...lot, clause: sample, blocked: clause }];
+      switch (clause.value.kind) {
+        case 'quantity': {
+          const granted = Rational.of(clause.value.amount);
+          return [{ ...lot, clause, granted, left: granted }];
+        }
+        case 'unlimited':
+        case 'included':
+          return [{ ...lot, clause }];
+        case 'open':
+          return [{ ...lot, clause, blocked: wordTrouble(clause, clause.value) }];
+        default:
+          return []; // Not offered, or only on request: there is none.
+      }
+    }),
+  );
 }

@@ -59,7 +59,9 @@ export function byEnd(a: Lot, b: Lot): number {
   // What is bought stands as it was bought (A9).
   if (apart !== 0 || a.clause.lot !== undefined) return apart;
   // A10: what the period grants without units goes before what they bring, and those in the order of their declaration.
-  return bySharing(a, b) || (a.clause.unit ?? -1) - (b.clause.unit ?? -1);
+  // A17: of what comes back day by day, that of fewer days.
+  const days = ({ clause }: Lot) => clause.rolling ?? 0;
+  return bySharing(a, b) || (a.clause.unit ?? -1) - (b.clause.unit ?? -1) || days(a) - days(b);
 }
 
 /** A14: what a subject has alone goes before what it has with others. */
@@ -70,6 +72,8 @@ export function lotName(from: number, until: number): string {
   return until === Infinity ? `${dateOf(from)} on` : `${dateOf(from)} to ${dateOf(until - 1)}`;
 }
 
+export const rollingName = (days: number): string => `any ${days} days`;
+
 /** The part of the agreement's own lots that opening balances hold of the subjects. */
 export function openingLots(run: Run, subjects: readonly Index[], opening: Carried | undefined): Lot[] {
   const ids = subjects.map((subject) => item(run.ir.subjects, subject).id);
@@ -79,7 +83,8 @@ export function openingLots(run: Run, subjects: readonly Index[], opening: Carri
     const from = dayOf(lot.from);
     const until = lot.until === undefined ? Infinity : dayOf(lot.until) + 1;
     const { carriedPeriods } = lot;
-    const name = clause.lot === undefined ? lotName(from, until) : dateOf(from);
+    const bought = clause.lot === undefined ? lotName(from, until) : dateOf(from);
+    const name = clause.rolling === undefined ? bought : rollingName(clause.rolling);
     return {
       clause,
       name,

@@ -345,6 +345,7 @@ export const clause = kinds<Clause>({
     subject,
     also: optional(list(subject)),
     period: optional(ref('period')),
+    rolling: optional(positive),
     unit: optional(subject),
     lot: optional(
       object<BoughtLot>({

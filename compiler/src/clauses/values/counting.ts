@@ -35,6 +35,8 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
     return [];
   }
   if (says.has('each')) return bought(slot, cell, subject, event);
+  const rolling = partOf(node, 'in-any');
+  if (rolling !== undefined) return comingBack(slot, cell, subject, rolling);
   if (period === undefined && !said) {
     const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
     say(slot, 'period-missing', { clause: written }, node, { fixes });
@@ -46,6 +48,36 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const base = { kind: 'include', ...pool, period, value } as const;
   if (unit === undefined) return [{ ...base, question: question('include', name) }];
   return [{ ...base, question: question('include', name, unit.info.id), unit: unit.index }];
+}
+
+/** A17: `include work in any 30 days: 10 h`. */
+function comingBack(
+  slot: Slot,
+  cell: ast.Cell,
+  subject: Indexed<Subject> | undefined,
+  part: Extract<ast.HeadPart, { kind: 'in-any' }>,
+): readonly Answer[] {
+  const { node, written } = slot.head;
+  const per = partOf(node, 'per');
+  if (per !== undefined) {
+    const because = 'what comes back day by day is one allowance of the order';
+    // A period is a second one, which was reported.
+    if (per.what.kind === 'name')
+      say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, per), because }, per);
+    return [];
+  }
+  const length = lengthOf(slot, part.length, { ...slot.head.kind, wanted: 'a number of days (`30 days`)' });
+  if (length !== undefined && length.unit !== 'day') {
+    const because = 'what comes back does so after a number of days (`in any 30 days`)';
+    say(slot, 'part-out-of-place', { clause: written, part: textOf(slot, part), because }, part);
+    return [];
+  }
+  const phrase = single(slot, cell);
+  const value = phrase && subject && includeValue(slot, phrase, subject);
+  if (value === undefined || subject === undefined || length === undefined) return [];
+  const { name, ...pool } = poolNamed(slot, subject);
+  const asked = question('include', name, `any ${length.count} days`);
+  return [{ kind: 'include', question: asked, ...pool, rolling: length.count, value }];
 }
 
 /** A14: what draws on it; the same whatever is named first. */
