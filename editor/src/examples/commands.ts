@@ -32,7 +32,7 @@ export function exampleCommands(server: Server, tests: ExampleTests): readonly D
     if (edit === undefined) return tell(say('There is nothing to accept: the result is as expected.'));
     told?.dispose();
     await workspace.applyEdit(await server.convert.asWorkspaceEdit(edit));
-    await tests.run(uri, name);
+    await tests.run(uri);
   }
 
   async function runAll(): Promise<void> {

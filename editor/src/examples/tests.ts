@@ -61,10 +61,13 @@ export class ExampleTests implements Disposable {
       this.changed,
       watcher,
       watcher.onDidCreate((uri) => this.fileItem(uri)),
-      watcher.onDidChange((uri) => this.reread(uri)),
+      // Of what is open the text in the editor counts, also while it is saved.
+      watcher.onDidChange((uri) => versionOf(uri) ?? this.outdate(uri)),
       watcher.onDidDelete((uri) => this.forget(uri)),
       workspace.onDidOpenTextDocument((document) => this.noticed(document)),
-      workspace.onDidChangeTextDocument(({ document }) => this.noticed(document)),
+      workspace.onDidChangeTextDocument(({ document: { languageId, uri }, contentChanges }) => {
+        if (languageId === 'avtal' && contentChanges.length > 0) this.outdate(uri);
+      }),
       workspace.onDidCloseTextDocument((document) => document.isUntitled && this.forget(document.uri)),
       server.onChange((isRunning) => isRunning && workspace.textDocuments.forEach((one) => void this.noticed(one))),
     );
@@ -139,15 +142,20 @@ export class ExampleTests implements Disposable {
     if (languageId === 'avtal') this.reread(uri);
   }
 
+  /** At once: examples that are run now are run with the text as it is now. */
+  private outdate(uri: Uri): void {
+    const item = this.fileItem(uri);
+    const known = childrenOf(item).filter(({ id }) => this.outcomes.delete(id));
+    if (known.length > 0) this.controller.invalidateTestResults(item);
+    this.reread(uri);
+  }
+
   private reread(uri: Uri): void {
     const key = uri.toString();
     clearTimeout(this.waiting.get(key));
     const later = async (): Promise<void> => {
       this.waiting.delete(key);
-      const item = this.fileItem(uri);
-      for (const { id } of childrenOf(item)) this.outcomes.delete(id);
-      this.controller.invalidateTestResults(item);
-      await this.readExamples(item);
+      await this.readExamples(this.fileItem(uri));
       for (const request of this.continuous) {
         const those = this.examplesIn(request).filter((one) => one.uri?.toString() === key);
         if (those.length > 0) await this.execute(new TestRunRequest(those, undefined, request.profile, true, true));
@@ -183,6 +191,7 @@ export class ExampleTests implements Disposable {
       const only = items.length === 1 ? items[0] : undefined;
       const name = only === undefined ? undefined : this.placeOf(only)?.name;
       const params = { textDocument: { uri: file }, ...(name === undefined ? {} : { name }) };
+      const version = versionOf(file);
       const outcomes = (await this.server.ask('avtal/runExamples', params)) ?? [];
       const milliseconds = (performance.now() - started) / Math.max(items.length, 1);
       for (const item of items) {
@@ -194,6 +203,7 @@ export class ExampleTests implements Disposable {
           milliseconds,
         );
       }
+      if (versionOf(file) !== version) for (const { id } of items) this.outcomes.delete(id);
     }
     run.end();
     this.changed.fire();
@@ -226,6 +236,11 @@ export class ExampleTests implements Disposable {
       run.failed(item, messages, milliseconds);
     }
   }
+}
+
+/** Of the text in the editor; undefined where the file is not open. */
+function versionOf(uri: Uri | string): number | undefined {
+  return workspace.textDocuments.find((one) => one.uri.toString() === uri.toString())?.version;
 }
 
 function idOf(uri: Uri, name: string): string {

@@ -176,12 +176,16 @@ export class Screen {
 
   /** Waits until a repair or refactoring with these words is offered under the light bulb where the cursor stands. */
   async offered(title: string): Promise<void> {
+    const answer = this.page.locator('.action-widget, .monaco-editor-overlaymessage').first();
     await this.until(
       `the repair ${title}`,
       async () => {
         // It may be offered only when the analysis is through.
-        if (await this.page.locator('.action-widget').first().isVisible()) await this.press('Escape');
+        if (await answer.isVisible()) await this.press('Escape');
+        await this.#within(5_000, async () => !(await answer.isVisible()));
         await this.press('Control+.');
+        // In an open menu these keys take the first entry: they are not pressed again before there was an answer.
+        await this.#within(40_000, () => answer.isVisible());
       },
       () => this.#repair(title).isVisible(),
     );
@@ -189,7 +193,7 @@ export class Screen {
 
   /** Takes the repair or refactoring with these words. */
   async quickFix(title: string): Promise<void> {
-    await this.offered(title);
+    if (!(await this.#repair(title).isVisible())) await this.offered(title);
     const isGone = async (): Promise<boolean> => !(await this.#repair(title).isVisible());
     await this.until(`${title} to be taken`, () => this.#click(this.#repair(title)), isGone);
   }
