@@ -1,6 +1,7 @@
 // Amounts as written → quantities with units, exactly: `1 h 30 min` is 5400 seconds, `650/h` is money per 3600 seconds.
 import type { Amount, Name, NumberLiteral, Span } from '@avtal/grammar';
 import { type Decimal, isDecimal, Rational, type Unit } from '@avtal/runtime';
+import { currencyDigits } from '../data/currencies.ts';
 import type { Model, Place } from '../model.ts';
 
 /** What a figure is a figure of. `bare` is a number without unit: money in a money position, else pieces. */
@@ -114,11 +115,26 @@ const unitsBySubjects = new WeakMap<Model['subjects'], ReadonlySet<string>>();
 /** What was written, with its unit; undefined when that was reported. */
 export function measure(amount: Amount, model: Model, place: Place): Measure | undefined {
   const whole = total(amount.parts, model, place);
-  if (whole === undefined) return undefined;
+  if (whole === undefined || asksThousands(amount, whole.of, model, place)) return undefined;
   const sign = amount.sign === undefined ? {} : { sign: amount.sign };
   if (amount.per === undefined) return { ...whole, ...sign, span: amount.span };
   const per = total([amount.per], model, place);
   return per && { ...whole, ...sign, per, span: amount.span };
+}
+
+/** M1: `1.200` is twelve hundred for half of Europe, also where a point stands before decimals here. */
+function asksThousands({ sign, parts }: Amount, of: Sort, model: Model, place: Place): boolean {
+  const number = parts.find((part) => /^[1-9]\d{0,2}\.\d{3}$/.test(part.number.text))?.number;
+  const isSum = of.kind === 'bare' || of.kind === 'money' || of.kind === 'count';
+  const { currency = '' } = model.settings;
+  if (number === undefined || !isSum || sign === 'x' || currencyDigits.get(currency) === 3) return false;
+  const site = model.site(number, place);
+  // Four digits behind the point are no thousands.
+  const small = number.text.endsWith('0') ? number.text.slice(0, -1) : `${number.text}0`;
+  const readings = [number.text.replace('.', ''), small];
+  const fixes = readings.map((text) => ({ title: `Write \`${text}\``, edits: [{ ...site, text }] }));
+  model.reporter.report('thousands-point', { written: number.text, readings }, site, { fixes });
+  return true;
 }
 
 type Part = { readonly number?: NumberLiteral; readonly over?: NumberLiteral; readonly unit?: Name };

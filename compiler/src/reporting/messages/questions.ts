@@ -344,4 +344,17 @@ export const questionMessages = {
     bad: 'perform meeting: at least 4',
     repair: 'perform meeting: at least 4 per contract year',
   }),
+  'thousands-point': define<{ written: string; readings: readonly string[] }>({
+    code: 'AV3047',
+    severity: 'error',
+    title: 'Thousands, or decimals?',
+    message: ({ written, readings: [large = '', small = ''] }) =>
+      `\`${written}\` may mean ${large}, with a point between thousands, or ${small}, with a decimal point.`,
+    label: () => 'which of the two?',
+    help: ({ readings }) => `Write ${names(readings, 'or')}.`,
+    explanation:
+      'Much of Europe writes twelve hundred as `1.200`, and here a point stands before decimals: read the wrong way, an agreement bills a thousandth. So three digits behind a point are asked about where money or a number of pieces is due; two or four cannot be thousands. Percentages, factors and amounts with a unit are not concerned, nor is money below one or of a currency with three decimals.',
+    bad: 'fee hosting per month: 1.200',
+    repair: 'part months full\nfee hosting per month: 1200',
+  }),
 };
