@@ -234,7 +234,7 @@ test.each<readonly [string, readonly string[]]>([
     ],
   ],
   [
-    'K4: after the discount; a yearly fee counts a twelfth in a month; a single fee where it is due',
+    'K4: after the discount; a yearly fee counts a twelfth in a month',
     [
       availability,
       'fee base per month: 1000',
@@ -243,6 +243,31 @@ test.each<readonly [string, readonly string[]]>([
       'discount loyal: 10% on fee base',
       'credit uptime when uptime below 99%: 10% of fee base and fee licence',
       ...example('outage O1 2026-03-03 08:00-18:00', 'expect cost credits 2026-03: -110'),
+    ],
+  ],
+  [
+    'K4: a single fee counts whole, also long after it was due',
+    [
+      'target levering from ordered to delivered',
+      'levering: 2160 h',
+      'fee setup once: 1000000',
+      'credit levering each ticket: 0.15% of fee setup per started 1 day, at most 15% of fee setup',
+      ...example(
+        'ticket L ordered 2026-01-01 00:00',
+        'ticket L delivered 2026-04-11 00:00',
+        'expect cost credits 2026-04: -15000',
+      ),
+    ],
+  ],
+  [
+    'K4, K5: so many months of a fee, of a yearly one so many twelfths',
+    [
+      downtime,
+      'fee hosting per month: 1000',
+      'fee licence per contract year: 2400',
+      'credit down: 5000',
+      'limit credits per month: at most 100% of fee hosting and fee licence for 3 months',
+      ...example('outage O1 2026-03-03 08:00-18:00', 'expect cost credits 2026-03: -3600'),
     ],
   ],
   [

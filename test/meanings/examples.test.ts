@@ -55,6 +55,27 @@ test.each([
     )}`,
   ],
   [
+    'P5: six months of the fee, each whole, also where the order ends inside one',
+    `part months by day\nevent exit\nfee hosting per month: 1000\nprice exit: 50% of fee hosting for 6 months\n${example(
+      'until 2026-06-12',
+      'exit 2026-06-12 12:00',
+      'expect cost exit 2026-06: 3000',
+    )}`,
+  ],
+  [
+    'P5: half of a price for each that a number counts',
+    `event course\nevent noshow\nnumber people in pieces\nprice course: 80\nprice noshow: 50% of price course by people\n${example(
+      'noshow 2026-03-02 08:00, people 3 pieces',
+      'expect cost noshow 2026-03: 120',
+    )}`,
+  ],
+  [
+    'F6: a deposit of three months, also of a yearly fee',
+    `part months by day\nfee hosting per month: 1000\nfee licence per contract year: 2400\nfee deposit once: 100% of fee hosting and fee licence for 3 months\n${example(
+      'expect cost fee deposit 2026-01: 3600',
+    )}`,
+  ],
+  [
     'P8: only the highest counts; of equal ones the first in the row',
     `rate work: 100/h
 count work each job: exact

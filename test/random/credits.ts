@@ -69,9 +69,9 @@ function fee(making: Making, name: (typeof names)[number]): void {
 function amount(tape: Tape): CreditAmount {
   if (tape.chance(40)) return { kind: 'money', amount: tape.pick('50', '500', '33.33') };
   const fees = tape.chance(30) ? [] : [tape.pick<string>(...names)];
-  const share = tape.pick<{ percent: string; over?: string }>(
+  const share = tape.pick<{ percent: string; over?: string; months?: number }>(
     { percent: '10' },
-    { percent: '5' },
+    { percent: '5', months: 3 },
     { percent: '100' },
     { percent: '100', over: '30' },
   );

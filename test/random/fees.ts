@@ -143,7 +143,15 @@ function fees(making: Making): void {
         inAdvance: 1,
         value: tape.chance(60)
           ? { kind: 'money', amount: money(tape) }
-          : { kind: 'percent-of-fee', percent: '100', fees: tape.pick(['base'], ['vm'], []) },
+          : {
+              kind: 'percent-of-fee',
+              percent: '100',
+              ...tape.pick<{ fees: string[]; months?: number }>(
+                { fees: ['base'] },
+                { fees: ['vm'], months: 3 },
+                { fees: [] },
+              ),
+            },
       }),
       false,
     );

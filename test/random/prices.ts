@@ -133,7 +133,7 @@ function price(making: Making): void {
 
 const shareOfFees = (tape: Tape): PercentOfFee => ({
   kind: 'percent-of-fee',
-  percent: tape.pick('50', '33'),
+  ...tape.pick<{ percent: string; months?: number }>({ percent: '50' }, { percent: '33', months: 6 }),
   fees: tape.chance(70) ? ['base'] : [],
 });
 

@@ -62,12 +62,12 @@ interface Price {
   readonly lacks?: 'number-missing' | 'cycle';
 }
 
-/** What fees come to for the month of a day, or a problem's code. */
-export type OfFees = (names: readonly string[], day: CivilDate) => Fraction | string;
+/** What fees come to for the month of a day, or for so many months, or a problem's code. */
+export type OfFees = (names: readonly string[], day: CivilDate, months?: number) => Fraction | string;
 
 /** P5: a share of fees. */
 function shareOfFees({ ir }: World, value: PercentOfFee, { at }: Situation, ofFees: OfFees): Fraction | string {
-  const amount = ofFees(value.fees, dateAt(ir, at));
+  const amount = ofFees(value.fees, dateAt(ir, at), value.months);
   return typeof amount === 'string' ? amount : divided(percent(amount, read(value.percent)), read(value.over ?? '1'));
 }
 
@@ -112,8 +112,9 @@ function follow(
   const number = value.times === undefined ? value.quantity : numberOf(world, situation, value.times);
   if (number === undefined) return { ...found, lacks: 'number-missing' };
   if (target.value.kind === 'ladder') return { ...found, lacks: 'cycle' };
-  // The rate for so much is the price of one.
-  return { ...found, share: target.value.kind === 'rate' ? times(found.share, read(number)) : found.share };
+  // The rate for so much, or so many prices, is the price of one.
+  const isPriced = target.value.kind === 'rate' || target.value.kind === 'money';
+  return { ...found, share: isPriced ? times(found.share, read(number)) : found.share };
 }
 
 /** Rates work and usages, prices events; a fact that has a problem is charged all the same and left out of the lines later. */

@@ -14,7 +14,7 @@ import { claimedOn } from './claims.ts';
 import { type Together, together } from './combining.ts';
 import { type Case, lastDay, ofFigures, ofTickets } from './credit-cases.ts';
 import { later, monthOf, periodOf, type Span } from './days.ts';
-import { type Charged, feesIn, lastKnown } from './fee-sums.ts';
+import { type Charged, feesOf, inWholePeriods, lastKnown } from './fee-sums.ts';
 import { countUnits, type Fee, fees } from './fees.ts';
 import {
   compare,
@@ -62,10 +62,11 @@ export function credits(world: World, given: Facts, asked: Span, problems: Probl
   const facts = factsAsOrdered(world.order, given);
   const all = [...new Set(world.clauses.filter(({ kind }) => kind === 'credit').map(({ question }) => question))];
   if (all.length === 0) return [];
-  const books = new Map<CivilDate, readonly Fee[]>();
-  const charged: Charged = (day) => {
-    const known = books.get(day) ?? fees(world, facts, asked, new Map(), day);
-    books.set(day, known);
+  const books = new Map<string, readonly Fee[]>();
+  const charged: Charged = (day, whole = false) => {
+    const place = `${day} ${whole}`;
+    const known = books.get(place) ?? fees(whole ? inWholePeriods(world) : world, facts, asked, new Map(), day);
+    books.set(place, known);
     return known;
   };
   const found = all.flatMap((question) => asCredits(world, facts, charged, question, asked, problems));
@@ -179,10 +180,7 @@ const money = (
 ) =>
   value.kind === 'money'
     ? read(value.amount)
-    : percent(
-        divided(read(value.percent), read(value.over ?? '1')),
-        feesIn(world, charged, value.fees, kind, period, unit),
-      );
+    : percent(divided(read(value.percent), read(value.over ?? '1')), feesOf(world, charged, value, kind, period, unit));
 
 /** K3: what the units count for that it is given for each of. */
 function number(world: World, facts: Facts, clause: CreditClause, { kind, period, unit }: Case): Fraction {

@@ -1,21 +1,25 @@
 // What fees come to in a period, of a unit or of all (meaning K4).
-import type { CivilDate, Period, UnitFact } from '../../runtime/src/ir.ts';
+import type { CivilDate, PercentOfFee, Period, UnitFact } from '../../runtime/src/ir.ts';
 import { periodOf, type Span } from './days.ts';
 import { off } from './fee-extras.ts';
 import { countUnits, type Fee } from './fees.ts';
 import { compare, divided, type Fraction, minus, one, plus, positive, read, sum, times, zero } from './fraction.ts';
-import { share as partIn, within } from './lots.ts';
+import { nominal, share as partIn, within } from './lots.ts';
 import { ask, type World } from './questions.ts';
 import { startOfDay } from './windows.ts';
 
-/** What fees come to by what is known on a day. */
-export type Charged = (day: CivilDate) => readonly Fee[];
+/** What fees come to by what is known on a day; `whole`: as if the agreement said `part months full`. */
+export type Charged = (day: CivilDate, whole?: boolean) => readonly Fee[];
+
+export const inWholePeriods = (world: World): World => ({
+  ...world,
+  ir: { ...world.ir, agreement: { ...world.ir.agreement, partPeriods: 'full' } },
+});
+
+/** Whether single fees count where they are due, or from then on. */
+export type Singles = 'due' | 'whole';
 
 export const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
-
-const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-year': '6', year: '12' };
-
-const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));
 
 /** K4: after the order, the last one that has a day of it. */
 export const lastKnown = ({ order }: World, kind: Period, period: Span): Span =>
@@ -29,6 +33,22 @@ function feePeriod(kind: Period, period: Span): { readonly kind: Period; readonl
     : { kind: month, period: periodOf(month, '2000-01-01', period.until) };
 }
 
+/** K4: of the period, or of so many months as that of its last day in the order. */
+export function feesOf(
+  world: World,
+  charged: Charged,
+  { fees, months }: PercentOfFee,
+  kind: Period,
+  period: Span,
+  unit?: UnitFact,
+): Fraction {
+  if (months === undefined) return feesIn(world, charged, fees, kind, period, unit, 'before', 'whole');
+  const last = periodOf(month, '2000-01-01', within(world, lastKnown(world, kind, period)).until);
+  const known: Charged = (day) => charged(day, true);
+  const each = feesIn(inWholePeriods(world), known, fees, month, last, unit, 'before', 'whole');
+  return times(each, read(`${months}`));
+}
+
 /** K4. */
 export function feesIn(
   world: World,
@@ -38,6 +58,7 @@ export function feesIn(
   of: Span,
   unit?: UnitFact,
   surcharges: 'before' | 'after' = 'before',
+  singles: Singles = 'due',
 ): Fraction {
   const { kind, period } = feePeriod(ofKind, lastKnown(world, ofKind, of));
   const inside = within(world, period);
@@ -47,7 +68,7 @@ export function feesIn(
   return sum(
     meant.map((fee) => {
       const { clause, day, amount, extras } = fee;
-      if (!isCounted(world, clause.period, day, kind, inside)) return zero;
+      if (!isCounted(world, clause.period, day, kind, inside, singles)) return zero;
       const isLonger = clause.period !== undefined && compare(nominal(kind), nominal(clause.period)) < 0;
       const share = isLonger ? divided(nominal(kind), nominal(clause.period!)) : read(1);
       const counting = extras.filter((one) => surcharges === 'after' || one.clause.kind === 'discount');
@@ -65,7 +86,9 @@ export function isCounted(
   day: CivilDate,
   kind: Period,
   inside: Span,
+  singles: Singles,
 ): boolean {
+  if (ofFee === undefined && singles === 'whole') return day <= inside.until;
   const isLonger = ofFee !== undefined && compare(nominal(kind), nominal(ofFee)) < 0;
   return isLonger
     ? day <= inside.from && inside.from <= periodOf(ofFee, order.from, day).until

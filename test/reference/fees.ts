@@ -25,7 +25,7 @@ import {
   zero,
 } from './fraction.ts';
 import { indexed } from './indexation.ts';
-import { share, within } from './lots.ts';
+import { nominal, share, within } from './lots.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { statesNumbers, weight } from './units.ts';
@@ -453,10 +453,10 @@ function baseOf(
       for (const { clause: found, present } of answersFor(world, question, base, like, held, own)) {
         const single =
           due.single && due.unit !== undefined && found.unit !== undefined ? { ...base, unit: due.unit } : base;
-        total = plus(
-          total,
-          amountOf(world, found, single, present, held, own, [...seen, question], due.single) ?? zero,
-        );
+        const amount = amountOf(world, found, single, present, held, own, [...seen, question], due.single) ?? zero;
+        const { months } = clause.value;
+        const isPart = months !== undefined && found.period !== undefined;
+        total = plus(total, isPart ? times(amount, divided(read(`${months}`), nominal(found.period))) : amount);
       }
       for (const code of [...own.values()].flatMap((codes) => [...codes]))
         complain(problems, code, due.unit?.id ?? nameOf(clause.question));

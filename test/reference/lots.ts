@@ -276,3 +276,8 @@ export function carry(
   }
   return { clause, from, until: end, granted: zero, left: amount, carried: true };
 }
+
+/** How many months a period has by its name. */
+const monthsIn = { day: '1/30', week: '7/30', month: '1', quarter: '3', 'half-year': '6', year: '12' };
+
+export const nominal = ({ unit, count }: Period) => times(read(monthsIn[unit]), read(count));

@@ -4,7 +4,7 @@ import type { CivilDate, LimitClause, Period, ScopeInfo } from '../../runtime/sr
 import { lastOfMonth, monthOf, periods, type Span } from './days.ts';
 import { periodFees } from './ended.ts';
 import type { Limited } from './extras.ts';
-import { feesIn, isCounted } from './fee-sums.ts';
+import { feesIn, isCounted, type Singles } from './fee-sums.ts';
 import { fees, nameOf } from './fees.ts';
 import { type Fraction, least, minus, most, read, sum, times } from './fraction.ts';
 import { share, within } from './lots.ts';
@@ -76,11 +76,13 @@ export function feeIn(
   kind: Period,
   period: Span,
   surcharges: LimitClause['surcharges'],
+  singles: Singles = 'due',
 ): Fraction | string {
   const asked = { from: world.order.from, until: period.until };
   const wrong = periodFees(world, facts, asked, new Map(), period.until).find(
-    (one) => !one.isFine && one.name === name && isCounted(world, one.period, one.day, kind, within(world, period)),
+    (one) =>
+      !one.isFine && one.name === name && isCounted(world, one.period, one.day, kind, within(world, period), singles),
   );
   const charged = (day: CivilDate) => fees(world, facts, asked, new Map(), day);
-  return wrong?.codes[0] ?? feesIn(world, charged, [name], kind, period, undefined, surcharges);
+  return wrong?.codes[0] ?? feesIn(world, charged, [name], kind, period, undefined, surcharges, singles);
 }

@@ -18,6 +18,7 @@ import { askOpenQuestions } from './questions.ts';
 import { checkReferences, linkOver } from './references.ts';
 import type { Answer, Shared, Slot } from './slot.ts';
 import { isTabular, marksAt, partsAt, type Row, rowsOf } from './tables.ts';
+import { sayUntakenHead } from './taken.ts';
 import { answers, climbsSomething } from './values/answers.ts';
 import { combineValue } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
@@ -116,7 +117,7 @@ class Lowering {
     this.#promises.push(...now.promises);
     for (const [question, head, cell] of made.asked)
       if (!this.#asked.has(question))
-        this.#asked.set(question, { slot: { model, place, head, shared: this.#shared }, cell });
+        this.#asked.set(question, { slot: { model, place, head, shared: this.#shared, taken: new Set() }, cell });
     this.#shared.references.push(...made.references.map((one) => ({ model, ...one })));
     model.uses.again(made.noted);
     this.#memory.keep(node, now);
@@ -153,7 +154,7 @@ class Lowering {
     const desk = { model: this.#model, place: row.place };
     const head = lowerHead(row, desk);
     if (head === undefined) return;
-    const slot: Slot = { ...desk, head, shared: this.#shared };
+    const slot: Slot = { ...desk, head, shared: this.#shared, taken: new Set() };
     const pool = poolOf(row, slot);
     const claim = claimed(row, slot);
     const made: string[] = [];
@@ -174,6 +175,7 @@ class Lowering {
         made.push(this.#add(full, { ...desk, when, marks: row.marks, span: row.span, over: above, head, cell }));
       }
     }
+    if (made.length > 0) sayUntakenHead(slot);
     if (above.length > 0) return;
     for (const exception of exceptions(row)) this.#row(exception, made);
     for (const counting of countings(row, slot)) this.#row(counting);

@@ -4,6 +4,7 @@ import { closest } from '@avtal/grammar';
 import type { Condition, Dimension, Index, NumberInfo, Period, Subject, TargetInfo } from '@avtal/runtime';
 import type { Indexed, MeasureDeclared, Model, Place } from '../model.ts';
 import { given } from '../optional.ts';
+import { checkHours } from './by-day.ts';
 import { append, type Desk, replace, say, textOf } from './desk.ts';
 import {
   conditions,
@@ -63,6 +64,7 @@ export function lowerHead(row: Row, desk: Desk): Head | undefined {
     node.clause === 'target' ? word : [word, node.subjects.map((name) => name.text).join(', ')].join(' ').trim();
   const when = conditionOf(node.parts, row.when, desk);
   checkMeasures(node, when, about, desk);
+  checkHours(node, about.it, when, desk);
   return {
     node,
     place: desk.place,

@@ -96,7 +96,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     because: (it) => `\`draw\` says how much of the allowance \`${it}\` uses`,
   },
   count: {
-    about: { how: 'subject', kinds: priced },
+    about: { how: 'subject', kinds: priced, otherwise: 'work' },
     parts: ['each', 'across', 'each-part'],
     words: ['exact', 'to be agreed'],
     wanted: 'a rule (`per started 15 min`, `at least 1 h`)',

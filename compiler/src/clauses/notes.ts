@@ -8,8 +8,9 @@ import { conditions } from './kinds.ts';
 import { notesOf, poolNotes } from './pools.ts';
 import type { Slot } from './slot.ts';
 import type { Row } from './tables.ts';
+import { sayUntaken, tailOf, take } from './taken.ts';
 import { declaredDays } from './values/deadlines.ts';
-import { inUnit, measured, onlyTails, tailOf, whole } from './values/phrases.ts';
+import { inUnit, measured, whole } from './values/phrases.ts';
 
 /** `except when C: …` is the row again under one more condition; it beats the row it stands under. */
 export function exceptions(row: Row): readonly Row[] {
@@ -56,10 +57,10 @@ export function claimed(row: Row, slot: Slot): CreditClause['claimWithin'] {
     return undefined;
   }
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
-  if (!onlyTails(slot, first.tails, ['after-outage', 'to-end-of'])) return undefined;
   const length = claimLength(first.within, slot);
-  const after = tailOf(first.tails, 'after-outage');
-  const end = tailOf(first.tails, 'to-end-of');
+  const after = tailOf(slot, first, 'after-outage');
+  const end = tailOf(slot, first, 'to-end-of');
+  sayUntaken(slot, [take(slot, first)]);
   const toEndOf = end && slot.model.period(end.period, slot.place);
   const what = slot.head.measure?.info.node.what?.kind;
   if (after !== undefined && (what === undefined || what === 'share' || what === 'number')) {

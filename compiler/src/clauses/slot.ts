@@ -7,6 +7,8 @@ import type { Head } from './heads.ts';
 export interface Slot extends Desk {
   readonly head: Head;
   readonly shared: Shared;
+  /** What of the row was read (taken.ts). */
+  readonly taken: Set<Spanned>;
   /** Whose windows are meant, where the value names one that differs by tier. */
   readonly tier?: string;
 }

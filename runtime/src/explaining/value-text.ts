@@ -9,6 +9,7 @@ import type {
   CreditValue,
   IndexClause,
   Ir,
+  PercentOfFee,
   Period,
   PermitClause,
   PromiseClause,
@@ -48,6 +49,9 @@ function shareText({ percent, question, during, times, quantity }: ReferenceValu
   return `${isSame ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
 }
 
+const monthsText = ({ months }: PercentOfFee): string =>
+  months === undefined ? '' : ` for ${months} ${months === 1 ? 'month' : 'months'}`;
+
 function unitOf(clause: Clause, ir: Ir): Unit {
   const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;
   return subject?.unit ?? TIME;
@@ -71,9 +75,7 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     case 'per-step':
       return `${valueText(value.each, unit)} per ${value.rounding === 'exact' ? '' : `${value.rounding} `}${quantityText(Rational.of(value.step), unit)}`;
     case 'percent-of-fee':
-      return value.fees.includes('*')
-        ? `${shareWords(value)} of all fees`
-        : `${shareWords(value)} of fee ${value.fees.join(', ')}`.trim();
+      return `${shareWords(value)} of fee ${value.fees.join(', ')}`.trim() + monthsText(value);
     case 'reference':
       return shareText(value);
     case 'count':

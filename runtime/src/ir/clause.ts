@@ -93,6 +93,8 @@ export interface PercentOfFee {
   readonly over?: Decimal;
   /** Names of the fees; empty: all recurring fees. */
   readonly fees: readonly string[];
+  /** `of fee base for 6 months`: of so many months of them. */
+  readonly months?: number;
 }
 
 /** Prices that other rows speak of. */

@@ -16,7 +16,7 @@ import type {
 } from '../ir.ts';
 import { own } from '../own.ts';
 import type { Trace } from '../results.ts';
-import { monthlyShare } from './fee-base.ts';
+import { shareAt } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import { climb, inStep, type Stretch, stepOf } from './ladder.ts';
 import { charged, type Piece, UnitPrice } from './pieces.ts';
@@ -138,7 +138,7 @@ function follow(following: Following, question: string): Answer | Trouble {
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
   if (value.kind === 'percent-of-fee') {
-    const amount = monthlyShare(run, value, piece.situation.at);
+    const amount = shareAt(run, value, piece.situation.at);
     if (isTrouble(amount)) return amount;
     return { piece, clause, value: { kind: 'money', amount: numberText(amount) }, index, taken: clause, scope };
   }
@@ -207,7 +207,7 @@ export function momentOf(run: Run, at: Instant, { during }: ReferenceValue, clau
   return opens ?? trouble('gap', `\`${id}\` does not open after that time.`, [clause]);
 }
 
-/** What a rate comes to for the quantity that is said, or that a number says. */
+/** What a rate or a price comes to for the quantity that is said, or that a number says. */
 function timesNumber(answer: Answer, { times = '', quantity }: ReferenceValue): Answer | Trouble {
   if (times === '' && quantity === undefined) return answer;
   const { value, piece, clause } = answer;
@@ -217,6 +217,11 @@ function timesNumber(answer: Answer, { times = '', quantity }: ReferenceValue): 
     return trouble('number-missing', `The price of \`${of}\` depends on \`${times}\`, which is not stated.`, [clause]);
   }
   if (value.kind === 'ladder') return trouble('cycle', `The price of \`${of}\` refers to a ladder.`, [clause]);
+  if (value.kind === 'money')
+    return {
+      ...answer,
+      value: { ...value, amount: numberText(Rational.parse(value.amount).times(Rational.of(number))) },
+    };
   if (value.kind !== 'rate') return answer;
   const amount = Rational.parse(value.amount).times(Rational.of(number));
   const exact = amount.over(Rational.of(value.per)).exactDecimal();

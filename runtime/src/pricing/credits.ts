@@ -4,14 +4,13 @@ import { Rational } from '../exact.ts';
 import { localTime, numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
 import type { CapClause, CreditAmount, CreditClause, CreditValue, Decimal, Instant } from '../ir.ts';
-import { shareOf } from '../share.ts';
 import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
 import { distinct, samePeriod } from './catalog.ts';
 import { type Case, knownBefore, lastIn, measureCases, ticketCases } from './credit-cases.ts';
 import { type Credit, combineCredits } from './credit-combine.ts';
-import { feeQuestions, feesFor, inOrderAtLast, type Stretch } from './fee-base.ts';
+import { feeQuestions, inOrderAtLast, type Stretch, shareFor } from './fee-base.ts';
 import { feeName } from './fee-lines.ts';
 import { type Book, bookOf } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
@@ -148,8 +147,7 @@ function stepAmount(
 
 function moneyOf(book: Book, value: CreditAmount, during: Stretch, unit?: Held): Rational | Trouble {
   if (value.kind === 'money') return Rational.of(value.amount);
-  const base = feesFor(book, value.fees, during, unit);
-  return isTrouble(base) ? base : base.times(shareOf(value));
+  return shareFor(book, value, during, unit);
 }
 
 // ------------------------------------------------------------------------------------------------------ when it counts

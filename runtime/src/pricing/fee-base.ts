@@ -10,7 +10,7 @@ import { feesOn } from './fees.ts';
 import { type Book, bookOf, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { isOff, takenOff } from './off.ts';
-import { inOrder } from './parts.ts';
+import { inOrder, nominal } from './parts.ts';
 import type { Held } from './pieces.ts';
 import { isTrouble, type Run, type Trouble } from './run.ts';
 import { shareIn, situationOf } from './units.ts';
@@ -45,13 +45,20 @@ export function feeQuestions(catalog: Catalog, names: readonly string[]): readon
   return names.map((name) => (questions.includes(`fee:${name}`) ? `fee:${name}` : name));
 }
 
-/** The named fees (none: all that recur), before or after surcharges; `unit`: as far as that unit is concerned. */
+interface Which {
+  /** As far as that unit is concerned. */
+  readonly unit?: Held;
+  readonly surcharges: LimitClause['surcharges'];
+  /** Whether single fees count where they are due, or whole from then on. */
+  readonly singles: 'due' | 'whole';
+}
+
+/** The named fees (none: all that recur). */
 export function feesFor(
   all: Book,
   names: readonly string[],
   given: Stretch,
-  unit?: Held,
-  surcharges: LimitClause['surcharges'] = 'before',
+  { unit, surcharges, singles }: Which,
 ): Rational | Trouble {
   const during = feePeriod(inOrderAtLast(all.run, given));
   const book = knownOn(all, during.days.until - 1);
@@ -59,7 +66,7 @@ export function feesFor(
   let sum = Rational.zero;
   for (const question of feeQuestions(run.catalog, names)) {
     for (const shape of shapesOf(run, question)) {
-      for (const { occasion, share } of occasionsIn(book, shape, during)) {
+      for (const { occasion, share } of occasionsIn(book, shape, during, singles)) {
         const due = feesOn(book, question, shape, occasion, []);
         if (isTrouble(due)) return due;
         for (const fee of due) {
@@ -74,11 +81,34 @@ export function feesFor(
   return sum;
 }
 
-/** P5: a share of what the fees come to for the month in which the moment lies. */
-export function monthlyShare(run: Run, value: PercentOfFee, at: Instant): Rational | Trouble {
+/** K4: a share of what the fees come to for the period, or for so many months as that in which it ends. */
+export function shareFor(book: Book, value: PercentOfFee, given: Stretch, unit?: Held): Rational | Trouble {
+  const which = { ...(unit && { unit }), surcharges: 'before', singles: 'whole' } as const;
+  const { fees: names, months } = value;
+  const fees =
+    months === undefined
+      ? feesFor(book, names, given, which)
+      : feesFor(inWholePeriods(book), names, lastMonth(book, given), which);
+  return isTrouble(fees) ? fees : fees.times(shareOf(value)).times(Rational.of(months ?? 1));
+}
+
+/** P5: a share of what they come to for the month in which the moment lies. */
+export function shareAt(run: Run, value: PercentOfFee, at: Instant): Rational | Trouble {
   const days = periodContaining(MONTH, run.zone.dayAt(at), run.orderDays.from);
-  const fees = feesFor(bookOf(run, run.units), value.fees, { kind: MONTH, days });
-  return isTrouble(fees) ? fees : fees.times(shareOf(value));
+  return shareFor(bookOf(run, run.units), value, { kind: MONTH, days });
+}
+
+/** As if the agreement said `part months full`. */
+function inWholePeriods({ run, units, before }: Book): Book {
+  const ir: Run['ir'] = { ...run.ir, agreement: { ...run.ir.agreement, partPeriods: 'full' } };
+  const own = { run: { ...run, ir }, units };
+  return before === undefined ? own : { ...own, before: { ...before, book: inWholePeriods(before.book) } };
+}
+
+/** The calendar month of the last day of it that the order has. */
+function lastMonth({ run }: Book, given: Stretch): Stretch {
+  const last = inOrder(run, inOrderAtLast(run, given).days).until - 1;
+  return { kind: MONTH, days: periodContaining(MONTH, last, 0) };
 }
 
 /** The periods of the fee that count, each with the part of it that falls to the credit's period. */
@@ -86,10 +116,13 @@ function occasionsIn(
   { run, units }: Book,
   shape: Shape,
   { kind, days }: Stretch,
+  singles: Which['singles'],
 ): { readonly occasion: Occasion; readonly share: Rational }[] {
   const own = inOrder(run, days);
   if (shape.period === undefined) {
-    const due = singleOccasions(run, shape, units).filter(({ days: { from } }) => from >= own.from && from < own.until);
+    const due = singleOccasions(run, shape, units).filter(
+      ({ days: { from } }) => (singles === 'whole' || from >= own.from) && from < own.until,
+    );
     return due.map((occasion) => ({ occasion, share: Rational.one }));
   }
   const anchor = run.orderDays.from;
@@ -107,24 +140,6 @@ function occasionsIn(
     day = period.until;
   }
   return found;
-}
-
-/** How many months a period has by its name: a year twelve, whatever its days. */
-function nominal({ unit, count }: Period): Rational {
-  switch (unit) {
-    case 'day':
-      return Rational.of(count, 30);
-    case 'week':
-      return Rational.of(7 * count, 30);
-    case 'month':
-      return Rational.of(count);
-    case 'quarter':
-      return Rational.of(3 * count);
-    case 'half-year':
-      return Rational.of(6 * count);
-    case 'year':
-      return Rational.of(12 * count);
-  }
 }
 
 /** What the fee comes to after discounts; of a unit, its share. */

@@ -15,7 +15,7 @@ import { type Book, bookOf, knownOn, newsDays } from './known.ts';
 import { climb, stepOf } from './ladder.ts';
 import { type Contribution, isAsked } from './lines.ts';
 import { isInSpan, type Occasion, occasionsOf, type Shape, shapesOf, singleOccasions } from './occasions.ts';
-import { inOrder, partOf } from './parts.ts';
+import { inOrder, nominal, partOf } from './parts.ts';
 import { type Held, UnitPrice } from './pieces.ts';
 import { deliveredInOrder, type Ended, endedOf, isPrepaid, mayRefund, refunded } from './refunds.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
@@ -286,7 +286,7 @@ function ladderAmount(
 /** F6: what the named fees come to in the same period; for a single fee in the period of its day, taken whole. */
 function percentBase(
   book: Book,
-  { fees: names }: PercentOfFee,
+  { fees: names, months }: PercentOfFee,
   occasion: Occasion,
   path: readonly string[],
 ): Rational | Trouble {
@@ -304,7 +304,11 @@ function percentBase(
       for (const other of sameTime(book, shape, occasion)) {
         const due = feesOn(book, question, shape, other, path);
         if (isTrouble(due)) return due;
-        sum = sum.plus(Rational.sum(due.map(({ amount }) => amount)));
+        const share =
+          months === undefined || shape.period === undefined
+            ? Rational.one
+            : Rational.of(months).over(nominal(shape.period));
+        sum = sum.plus(Rational.sum(due.map(({ amount }) => amount)).times(share));
       }
     }
   }

@@ -142,7 +142,7 @@ function limitPeriod(
   const parts = partsOf(run, clause, members);
   const names = fees.includes('*') ? run.catalog.questions('fee').map(feeName) : fees;
   for (const name of names) {
-    const amount = feesFor(book, [name], during, undefined, clause.surcharges);
+    const amount = feesFor(book, [name], during, { surcharges: clause.surcharges, singles: 'due' });
     if (isTrouble(amount)) return amount;
     parts.push({ vat: vatOn(run.ir, { fee: name }, from), amount });
   }

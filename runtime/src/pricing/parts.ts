@@ -1,6 +1,7 @@
 // Periods of which the order has only a part (meanings F2, A8).
 
 import { Rational } from '../exact.ts';
+import type { Period } from '../ir.ts';
 import type { DayRange } from '../time/civil.ts';
 import type { Run, Trouble } from './run.ts';
 
@@ -31,4 +32,22 @@ export function partOf(
 /** The days of the period that the order has. */
 export function inOrder(run: Run, days: DayRange): DayRange {
   return { from: Math.max(days.from, run.orderDays.from), until: Math.min(days.until, run.orderDays.until) };
+}
+
+/** How many months a period has by its name: a year twelve, whatever its days. */
+export function nominal({ unit, count }: Period): Rational {
+  switch (unit) {
+    case 'day':
+      return Rational.of(count, 30);
+    case 'week':
+      return Rational.of(7 * count, 30);
+    case 'month':
+      return Rational.of(count);
+    case 'quarter':
+      return Rational.of(3 * count);
+    case 'half-year':
+      return Rational.of(6 * count);
+    case 'year':
+      return Rational.of(12 * count);
+  }
 }

@@ -5,7 +5,7 @@ import { quantityText } from '../explaining/explain.ts';
 import type { Index, StartClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { referredPrice } from './charge.ts';
-import { monthlyShare } from './fee-base.ts';
+import { shareAt } from './fee-base.ts';
 import { indexed } from './indexation.ts';
 import type { Piece } from './pieces.ts';
 import { fail, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
@@ -82,7 +82,7 @@ function amountOf(
     case 'reference':
       return referredPrice(run, first, value, clause, starts);
     case 'percent-of-fee':
-      return monthlyShare(run, value, first.situation.at);
+      return shareAt(run, value, first.situation.at);
     default:
       return wordTrouble(clause, value);
   }

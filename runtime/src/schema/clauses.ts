@@ -66,7 +66,7 @@ const referenceValue = kinds<ReferenceValue>({
   },
 });
 const percentOfFee = kinds<PercentOfFee>({
-  'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text) },
+  'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text), months: optional(positive) },
 });
 const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
 const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });

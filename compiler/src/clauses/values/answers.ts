@@ -4,13 +4,14 @@ import { say, textOf } from '../desk.ts';
 import { partOf } from '../heads.ts';
 import { creditLimit } from '../kinds.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { sayUntaken } from '../taken.ts';
 import { count, draw, include } from './counting.ts';
 import { cap, credit } from './credits.ts';
 import { target } from './deadlines.ts';
 import { fee, refund } from './fees.ts';
 import { index } from './indexation.ts';
 import { isLadder } from './ladders.ts';
-import { mayBeBlank } from './phrases.ts';
+import { isWord, mayBeBlank } from './phrases.ts';
 import { price, startPrice } from './prices.ts';
 import { promise } from './promises.ts';
 import { rate } from './rates.ts';
@@ -49,11 +50,15 @@ const lower: Readonly<Record<ast.ClauseWord, Lower>> = {
 };
 
 export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const [first, second] = cell.phrases;
-  const { clause } = slot.head;
-  if (second === undefined && first?.kind === 'word' && first.word === 'none' && mayBeBlank(clause)) return [];
-  return lower[clause](slot, cell);
+  const blank = isBlank(slot, cell);
+  const found = blank ? [] : lower[slot.head.clause](slot, cell);
+  // Of a value that is none, what is wrong was told.
+  if (blank || found.length > 0) sayUntaken(slot, cell.phrases);
+  return found;
 }
+
+const isBlank = (slot: Slot, { phrases: [first, second] }: ast.Cell): boolean =>
+  second === undefined && mayBeBlank(slot.head.clause) && isWord(slot, first, 'none');
 
 /** Reports a head that names what steps climb (`by estimate`, `by sensor`) over a value without steps, or over the steps of another fee. */
 export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {

@@ -6,8 +6,9 @@ import type { Place } from '../../model.ts';
 import { append, type Desk, replace, say, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import type { Naming, Slot } from '../slot.ts';
+import { seen, tailOf } from '../taken.ts';
 import { askWhichFees, isFee } from './fees.ts';
-import { type Phrase, tailOf } from './phrases.ts';
+import type { Phrase } from './phrases.ts';
 
 /** Surcharges by name; `*` for all. */
 export interface Named extends PricedThings {
@@ -16,7 +17,7 @@ export interface Named extends PricedThings {
 
 /** What `on …` names, behind the value or in the head; undefined when it was reported. */
 export function basesOf(slot: Slot, phrase: Phrase | undefined, subjects: readonly Index[] = []): Named | undefined {
-  const tail = phrase !== undefined && 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const tail = phrase && tailOf(slot, phrase, 'on');
   const { head, place } = slot;
   const written = [
     ...(head.bases ?? []).map((base) => ({ base, place: head.place })),
@@ -86,7 +87,7 @@ export function refuse(slot: Slot, phrase: Phrase, whats: readonly ast.Base['wha
 }
 
 export function refuseBase(slot: Slot, phrase: Phrase, isStrange: (base: ast.Base) => boolean, because: string): void {
-  const tail = 'tails' in phrase ? tailOf(phrase.tails, 'on') : undefined;
+  const tail = seen(phrase, 'on');
   const base = [...(slot.head.bases ?? []), ...(tail?.bases ?? [])].find(isStrange);
   if (base !== undefined)
     say(slot, 'base-kind', { base: textOf(slot, base), clause: slot.head.written, because }, base);
@@ -96,7 +97,7 @@ export function refuseBase(slot: Slot, phrase: Phrase, isStrange: (base: ast.Bas
 export function askBases(slot: Slot, phrase: Phrase): void {
   const { priced } = slot.shared;
   // `1/12 of fee hosting` says what it is on with another word.
-  const of = 'tails' in phrase ? tailOf(phrase.tails, 'of-clause') : undefined;
+  const of = seen(phrase, 'of-clause');
   if (of !== undefined) {
     const on = textOf(slot, of).replace(/^of\s+/, '');
     const fixes = [replace(slot, of, `on ${on}`)];

@@ -16,8 +16,9 @@ import { append, replace, type Spanned, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { periodOf, tailOf, take, unitOf } from '../taken.ts';
 import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
-import { inUnit, misfit, missing, onlyTails, openValue, type Phrase, surplus, tailOf, wordValue } from './phrases.ts';
+import { inUnit, isWord, misfit, missing, openValue, type Phrase, surplus, wordValue } from './phrases.ts';
 import { lengthOf } from './terms.ts';
 
 /** The amount in the unit in which the subject is counted. */
@@ -26,7 +27,7 @@ export const quantity = (slot: Slot, amount: ast.Amount, subject: Indexed<Subjec
 
 export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const subject = slot.head.subjects[0];
-  const { period, unit, event, node, written, says } = slot.head;
+  const { unit, event, node, written, says } = slot.head;
   const said = node.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
   const each = partOf(node, 'each');
   if (said && each !== undefined) {
@@ -37,6 +38,8 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (says.has('each')) return bought(slot, cell, subject, event);
   const rolling = partOf(node, 'in-any');
   if (rolling !== undefined) return comingBack(slot, cell, subject, rolling);
+  const period = periodOf(slot);
+  const per = unitOf(slot);
   if (period === undefined && !said) {
     const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
     say(slot, 'period-missing', { clause: written }, node, { fixes });
@@ -46,8 +49,7 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (value === undefined || subject === undefined || period === undefined) return [];
   const { name, ...pool } = poolNamed(slot, subject);
   const base = { kind: 'include', ...pool, period, value } as const;
-  if (unit === undefined) return [{ ...base, question: question('include', name) }];
-  return [{ ...base, question: question('include', name, unit.info.id), unit: unit.index }];
+  return [{ ...base, ...per, question: question('include', name, unit?.info.id) }];
 }
 
 /** A17: `include work in any 30 days: 10 h`. */
@@ -98,7 +100,7 @@ function bought(
   if (!noLadder(slot, cell)) return [];
   const [first, second, ...rest] = cell.phrases;
   surplus(slot, rest);
-  const value = first === undefined ? missing(slot, cell) : subject && includeValue(slot, first, subject);
+  const value = first === undefined ? missing(slot, cell) : subject && includeValue(slot, take(slot, first), subject);
   const valid = second === undefined ? {} : validity(slot, second);
   if (value === undefined || valid === undefined || subject === undefined || event === undefined) return [];
   const { name, ...pool } = poolNamed(slot, subject);
@@ -111,19 +113,18 @@ function validity(slot: Slot, phrase: Phrase): Pick<BoughtLot, 'valid'> | undefi
     surplus(slot, [phrase]);
     return undefined;
   }
-  if (!onlyTails(slot, phrase.tails, ['from-first-use'])) return undefined;
+  take(slot, phrase);
   const wanted = 'a number of days or months (`12 months`)';
   const length = lengthOf(slot, phrase.amount, { ...slot.head.kind, wanted });
-  const from = tailOf(phrase.tails, 'from-first-use') === undefined ? 'purchase' : 'first-use';
+  const from = tailOf(slot, phrase, 'from-first-use') === undefined ? 'purchase' : 'first-use';
   return length && { valid: { length, from } };
 }
 
 function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): IncludeClause['value'] | undefined {
-  if (phrase.kind === 'word' && phrase.word === 'unlimited') return { kind: 'unlimited' };
+  if (isWord(slot, phrase, 'unlimited')) return { kind: 'unlimited' };
   const word = phrase.kind === 'word' && phrase.word === 'included' ? undefined : wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, [])) return undefined;
   const amount = quantity(slot, phrase.amount, subject);
   return amount === undefined ? undefined : { kind: 'quantity', amount };
 }
@@ -143,8 +144,8 @@ function drawValue(
   subject: Indexed<Subject>,
 ): Extract<Answer, { kind: 'draw' }>['value'] | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
-  if (phrase.kind === 'word' && phrase.word === 'not usable') return { kind: 'not-usable' };
-  const uses = 'tails' in phrase ? tailOf(phrase.tails, 'uses') : undefined;
+  if (isWord(slot, phrase, 'not usable')) return { kind: 'not-usable' };
+  const uses = tailOf(slot, phrase, 'uses');
   if (phrase.kind !== 'amount-phrase' || uses === undefined) return misfit(slot, phrase);
   const denominator = quantity(slot, phrase.amount, subject);
   const numerator = quantity(slot, uses.amount, subject);
@@ -227,7 +228,12 @@ function countRule(
   let sound = phrases.length > 0;
   if (!sound) missing(slot, cell);
   for (const phrase of phrases) {
-    if (phrase.kind === 'word' && phrase.word === 'exact') continue;
+    if (phrase.kind === 'word' && phrase.word === 'exact') {
+      // Beside a rule it says nothing, or something else.
+      if (phrases.length === 1) take(slot, phrase);
+      continue;
+    }
+    take(slot, phrase);
     if (!isRulePart(phrase.kind) || !('amount' in phrase)) {
       misfit(slot, phrase);
       sound = false;

@@ -8,20 +8,10 @@ import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { periodOf, tailOf, take, unitOf } from '../taken.ts';
 import { shareOfFees } from './fees.ts';
 import { isStep, ladder, noLadder, stepOf } from './ladders.ts';
-import {
-  inUnit,
-  measuredIn,
-  misfit,
-  missing,
-  moneyOf,
-  onlyTails,
-  openValue,
-  type Phrase,
-  surplus,
-  tailOf,
-} from './phrases.ts';
+import { inUnit, isWord, measuredIn, misfit, missing, moneyOf, openValue, type Phrase, surplus } from './phrases.ts';
 
 export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { measure, target, it } = slot.head;
@@ -43,7 +33,7 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
       name: it,
       of,
       ...(each === undefined ? {} : { each }),
-      ...(slot.head.unit === undefined ? {} : { unit: slot.head.unit.index }),
+      ...unitOf(slot),
       value,
       ...given('atLeast', bounds.get('at-least')),
       ...given('atMost', bounds.get('at-most')),
@@ -61,7 +51,7 @@ function boundsOf(slot: Slot, cell: ast.Cell) {
   const bounds = new Map<Bound['kind'], CreditAmount>();
   const said = cell.phrases.filter(isBound);
   for (const phrase of said) {
-    const amount = amountOf(slot, phrase.amount, phrase.tails);
+    const amount = amountOf(slot, take(slot, phrase).amount, phrase);
     if (bounds.has(phrase.kind)) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);
     else if (amount !== undefined) bounds.set(phrase.kind, amount);
   }
@@ -122,16 +112,16 @@ function creditOf(slot: Slot, cell: ast.Cell, phrases: readonly Phrase[]): Credi
   }
   const [first, ...others] = phrases;
   surplus(slot, others);
-  return first === undefined ? missing(slot, cell) : stepValue(slot, first);
+  return first === undefined ? missing(slot, cell) : stepValue(slot, take(slot, first));
 }
 
 function stepValue(slot: Slot, phrase: Phrase): CreditValue | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
-  if (phrase.kind === 'word' && phrase.word === 'none') return { kind: 'none' };
+  if (isWord(slot, phrase, 'none')) return { kind: 'none' };
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
   const { per: every, ...amount } = phrase.amount;
-  const each = amountOf(slot, amount, phrase.tails);
-  const per = tailOf(phrase.tails, 'per-step') ?? (every && stepOfAmount(every));
+  const each = amountOf(slot, amount, phrase);
+  const per = tailOf(slot, phrase, 'per-step') ?? (every && stepOfAmount(every));
   if (per === undefined || each === undefined) return each;
   const step = inUnit(slot, per.amount, climbed(slot), becauseOf(slot.head));
   return step === undefined ? undefined : { kind: 'per-step', each, step, rounding: per.rounding };
@@ -145,9 +135,8 @@ function stepOfAmount({ number, unit, span }: NonNullable<ast.Amount['per']>) {
 }
 
 /** Money, or a percentage of fees. */
-function amountOf(slot: Slot, amount: ast.Amount, tails: readonly ast.Tail[]): CreditAmount | undefined {
-  const share = tailOf(tails, 'of-clause');
-  if (!onlyTails(slot, tails, ['of-clause', 'per-step'])) return undefined;
+function amountOf(slot: Slot, amount: ast.Amount, phrase: Phrase): CreditAmount | undefined {
+  const share = tailOf(slot, phrase, 'of-clause');
   if (share !== undefined) return shareOfFees(slot, amount, share);
   const money = moneyOf(slot, amount);
   return money === undefined ? undefined : { kind: 'money', amount: money };
@@ -158,14 +147,14 @@ export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { head } = slot;
   if (!noLadder(slot, cell)) return [];
   const values = capValues(slot, cell);
-  if (head.period === undefined) {
+  const period = periodOf(slot);
+  if (period === undefined) {
     const because = 'credits are limited for each month, quarter or year';
     say(slot, 'scope-missing', { clause: head.written, because }, head.node, {
       fixes: headFixes(slot, head.node, ['per month', 'per contract year']),
     });
     return [];
   }
-  const { period } = head;
   return values.map(({ side, value }) => ({
     kind: 'cap',
     question: question('cap', periodName(period), side === 'least' ? side : undefined),

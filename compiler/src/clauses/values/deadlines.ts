@@ -8,20 +8,10 @@ import { append, type Desk, replace, type Spanned, say, textOf } from '../desk.t
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { tailOf, take } from '../taken.ts';
 import { noLadder } from './ladders.ts';
 import { openingDays } from './openings.ts';
-import {
-  measured,
-  misfit,
-  missing,
-  type Of,
-  onlyTails,
-  openValue,
-  type Phrase,
-  surplus,
-  tailOf,
-  whole,
-} from './phrases.ts';
+import { measured, misfit, missing, type Of, openValue, type Phrase, surplus, whole } from './phrases.ts';
 
 export function target(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const found = slot.head.target;
@@ -36,6 +26,7 @@ export function target(slot: Slot, cell: ast.Cell): readonly Answer[] {
 function deadline(slot: Slot, phrases: readonly Phrase[], node: { readonly span: ast.Span }): Deadline | undefined {
   const [first, ...rest] = phrases;
   if (first === undefined) return missing(slot, node);
+  take(slot, first);
   if (first.kind === 'amount-phrase' && inBusinessDays(first)) return businessDays(slot, first, rest);
   for (const phrase of rest) {
     const modifies =
@@ -60,7 +51,7 @@ function single(slot: Slot, phrase: Phrase): Deadline | undefined {
         say(slot, 'deadline-window', { written: textOf(slot, phrase) }, phrase);
         return undefined;
       }
-      const window = slot.model.windowOf(phrase.window, slot.place, slot.tier);
+      const window = slot.model.windowOf(take(slot, phrase.window), slot.place, slot.tier);
       return window === undefined ? undefined : { kind: phrase.kind === 'at-opening' ? 'opening' : 'closing', window };
     }
     case 'at-time': {
@@ -110,9 +101,8 @@ function duration(slot: Slot, phrase: Of<'amount-phrase'>): Deadline | undefined
     return undefined;
   }
   if (!plain || found.of.kind !== 'time') return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, ['of-window', 'elapsed'])) return undefined;
-  const window = tailOf(phrase.tails, 'of-window');
-  const elapsed = tailOf(phrase.tails, 'elapsed') !== undefined;
+  const window = tailOf(slot, phrase, 'of-window');
+  const elapsed = window === undefined && tailOf(slot, phrase, 'elapsed') !== undefined;
   if (found.inDays && !elapsed) return bareDays(slot, phrase, found, window);
   const clock = elapsed ? ({ kind: 'elapsed' } as const) : clockOf(slot, phrase, window);
   const seconds = whole(slot, found.value, phrase.amount);
@@ -170,8 +160,7 @@ function businessDays(slot: Slot, first: Of<'amount-phrase'>, rest: readonly Phr
   if (found === undefined) return undefined;
   const plain = found.of.kind === 'business-days' && found.sign === undefined && found.per === undefined;
   if (!plain || found.value.isZero()) return misfit(slot, first);
-  if (!onlyTails(slot, first.tails, ['of-window'])) return undefined;
-  const tail = tailOf(first.tails, 'of-window');
+  const tail = tailOf(slot, first, 'of-window');
   const window = tail && slot.model.windowOf(tail.window, slot.place, slot.tier);
   if (tail !== undefined && window === undefined) return undefined;
   const days = window === undefined ? declaredDays(slot, first) : openingDays(slot.model, window);
@@ -216,6 +205,7 @@ function endOf(slot: Slot, phrases: readonly Phrase[], window: Index | undefined
   surplus(slot, others);
   const [cutOff] = cutOffs;
   const [end] = ends;
+  for (const phrase of [cutOff, end]) if (phrase !== undefined) take(slot, phrase);
   const at = endsAt(slot, end, window);
   if (at === undefined || twice.length + others.length > 0) return undefined;
   return { ends: at, ...(cutOff === undefined ? {} : { cutOff: cutOff.time.seconds }) };

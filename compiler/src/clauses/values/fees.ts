@@ -8,36 +8,42 @@ import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
 import type { Answer, Naming, Slot } from '../slot.ts';
+import { periodOf, seen, tailOf, take, unitOf } from '../taken.ts';
 import { boundUnit, isLadder, ladder, single, stepOf } from './ladders.ts';
+import { civilLength } from './lengths.ts';
 import { boundsOf, moneyOrWord, numberOf, shareOfPrice } from './money.ts';
-import { misfit, missing, type Of, onlyTails, openValue, type Phrase, shareIn, surplus, tailOf } from './phrases.ts';
+import { misfit, missing, type Of, openValue, type Phrase, shareIn, surplus } from './phrases.ts';
 import { refer } from './referring.ts';
 
 export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const { head } = slot;
-  const unit = head.unit?.index;
-  if (head.period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
+  const unit = unitOf(slot);
+  const period = periodOf(slot);
+  if (period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
     const readings = ['per month', 'per contract year', 'once'];
     say(slot, 'period-missing', { clause: head.written }, head.node, {
       fixes: headFixes(slot, head.node, readings),
     });
     return [];
   }
-  if (saysPeriod(head.node) && head.period === undefined) return [];
+  if (saysPeriod(head.node) && period === undefined) return [];
   const name = feeName(head.node);
   const base = {
     kind: 'fee',
     question: question('fee', name),
     ...given('name', name),
-    ...given('period', head.period),
-    ...given('unit', unit),
+    ...given('period', period),
+    ...unit,
     ...(head.counts === undefined ? {} : { by: head.counts.index }),
     inAdvance: head.inAdvance,
   } as const;
   const bounds = boundsOf(slot, cell.phrases);
   const values = cell.phrases.filter((phrase) => phrase.kind !== 'at-least' && phrase.kind !== 'at-most');
   if (isLadder(cell)) {
-    const bounded = boundUnit(slot, unit === undefined && head.counts === undefined ? undefined : { kind: 'count' });
+    const bounded = boundUnit(
+      slot,
+      unit.unit === undefined && head.counts === undefined ? undefined : { kind: 'count' },
+    );
     // One price for all of them is of the step that is reached.
     const mode = head.counts === undefined ? {} : ({ mode: 'whole' } as const);
     const step = stepOf(slot, (phrase) => moneyOrWord(slot, phrase));
@@ -47,7 +53,7 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   }
   const [first, ...rest] = values;
   surplus(slot, rest);
-  const value = first === undefined ? missing(slot, cell) : feeValue(slot, first);
+  const value = first === undefined ? missing(slot, cell) : feeValue(slot, take(slot, first));
   return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
 }
 
@@ -58,10 +64,10 @@ type FeeValue = Extract<Answer, { kind: 'fee' }>['value'];
 
 function feeValue(slot: Slot, phrase: Phrase): FeeValue | undefined {
   if (phrase.kind !== 'amount-phrase') return moneyOrWord(slot, phrase);
-  const share = tailOf(phrase.tails, 'of-clause');
+  const share = tailOf(slot, phrase, 'of-clause');
   if (share === undefined) {
     const { per } = phrase.amount;
-    const period = tailOf(phrase.tails, 'per-period');
+    const period = seen(phrase, 'per-period');
     if (per !== undefined) return feePer(slot, phrase, per.unit.text);
     if (period !== undefined) return feePer(slot, phrase, textOf(slot, period.period));
     return moneyOrWord(slot, phrase);
@@ -76,12 +82,25 @@ export function shareOfFees(
   share: Extract<ast.Tail, { kind: 'of-clause' }>,
 ): PercentOfFee | undefined {
   const found = shareIn(slot, amount);
-  const fees = share.clauses.map((clause) => feeOf(slot, clause));
+  const fees = share.clauses.map((clause) => feeOf(slot, take(slot, clause)));
   if (found === undefined || fees.includes(undefined)) return undefined;
   // `fee` without a name is every recurring fee, whatever else is named.
   const named = fees.every((one) => one?.name !== undefined);
   const names = fees.flatMap((one) => one?.name ?? []);
-  return { kind: 'percent-of-fee', ...found, fees: named ? [...new Set(names)] : [] };
+  const months = monthsOf(slot, share.clauses, names);
+  return { kind: 'percent-of-fee', ...found, fees: named ? [...new Set(names)] : [], ...given('months', months) };
+}
+
+/** `for 6 months` behind the last of them: what recurs has months, and a fee that recurs has periods of its own. */
+function monthsOf(slot: Slot, clauses: readonly ast.ClauseReference[], names: readonly string[]): number | undefined {
+  const { head, shared } = slot;
+  const quantity = clauses.at(-1)?.quantity;
+  const recur = names.every((name) => shared.fees.get(name)?.recurs === true);
+  if (quantity === undefined || !recur || (head.clause === 'fee' && head.period !== undefined)) return undefined;
+  const length = civilLength(quantity);
+  if (length?.unit !== 'month') return undefined;
+  take(slot, quantity);
+  return length.count;
 }
 
 /** The fee that a percentage is of, all of them where it has no name; undefined when it was reported. */
@@ -153,14 +172,13 @@ type RefundValue = Extract<Answer, { kind: 'refund' }>['value'];
 
 function refundValue(slot: Slot, phrase: Phrase): RefundValue | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
-  if (phrase.kind === 'word' && onlyTails(slot, phrase.tails, [])) {
+  if (phrase.kind === 'word') {
     if (phrase.word === 'not at all') return { kind: 'not-at-all' };
     if (phrase.word === 'unused days') return { kind: 'refund', of: 'days', percent: '100' };
     if (phrase.word === 'unused full months') return { kind: 'refund', of: 'full-months', percent: '100' };
   }
-  const unused = phrase.kind === 'amount-phrase' ? tailOf(phrase.tails, 'of-unused') : undefined;
+  const unused = tailOf(slot, phrase, 'of-unused');
   if (phrase.kind !== 'amount-phrase' || unused === undefined) return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, ['of-unused'])) return undefined;
   const share = shareIn(slot, phrase.amount);
   return share && { kind: 'refund', of: unused.what, ...share };
 }

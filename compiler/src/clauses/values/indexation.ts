@@ -6,20 +6,10 @@ import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { tailOf, take } from '../taken.ts';
 import { basesOf, everything, refuse } from './bases.ts';
 import { noLadder } from './ladders.ts';
-import {
-  inUnit,
-  misfit,
-  missing,
-  moneyOf,
-  onlyTails,
-  openValue,
-  type Phrase,
-  percentOf,
-  surplus,
-  tailOf,
-} from './phrases.ts';
+import { inUnit, misfit, missing, moneyOf, openValue, type Phrase, percentOf, surplus } from './phrases.ts';
 import { lengthOf } from './terms.ts';
 
 type Value = Extract<IndexClause['value'], { readonly kind: 'index' }>;
@@ -84,8 +74,8 @@ function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefin
     surplus(slot, rest);
     return openValue(slot, first);
   }
-  const change = changeOf(slot, first);
-  const more = rest.map((phrase) => modified(slot, phrase, change?.of !== undefined));
+  const change = changeOf(slot, take(slot, first));
+  const more = rest.map((phrase) => modified(slot, take(slot, phrase), change?.of !== undefined));
   if (change === undefined || more.includes(undefined)) return undefined;
   const { base, ...others } = Object.assign({}, ...more) as Omit<Value, 'kind' | 'of'> & { readonly base?: string };
   const of = change.of === undefined ? {} : { of: { ...change.of, ...given('base', base) } };
@@ -98,13 +88,10 @@ function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of'> | u
     const percent = phrase.share === undefined ? '100' : percentOf(slot, phrase.share);
     return percent === undefined ? undefined : { percent, of: seriesOf(slot, phrase.series, phrase.month) };
   }
-  if (phrase.kind === 'named-value' && phrase.tails.length === 0)
-    return { percent: '100', of: seriesOf(slot, phrase.name) };
+  if (phrase.kind === 'named-value') return { percent: '100', of: seriesOf(slot, phrase.name) };
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  const [clause, second] = tailOf(phrase.tails, 'of-clause')?.clauses ?? [];
-  const isPlain = clause?.clause === undefined && clause?.during === undefined && clause?.times === undefined;
-  if (second !== undefined || !isPlain) return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, ['of-clause'])) return undefined;
+  const [clause] = tailOf(slot, phrase, 'of-clause')?.clauses ?? [];
+  if (clause?.clause !== undefined) return misfit(slot, phrase);
   // What prices rise by may be written so: `+3%`.
   const percent = percentOf(slot, phrase.amount, clause === undefined ? ['+'] : []);
   if (percent === undefined) return undefined;
@@ -128,7 +115,6 @@ function modified(
     case 'at-least':
     case 'at-most': {
       if (!follows) return misfit(slot, phrase);
-      if (!onlyTails(slot, phrase.tails, [])) return undefined;
       const bound = inUnit(slot, phrase.amount, { kind: 'percent' }, 'it bounds the change of the index', ['-']);
       return bound === undefined ? undefined : { [phrase.kind === 'at-least' ? 'atLeast' : 'atMost']: bound };
     }
@@ -138,7 +124,6 @@ function modified(
       return length === undefined ? undefined : misfit(slot, phrase);
     }
     case 'rounded-to': {
-      if (!onlyTails(slot, phrase.tails, [])) return undefined;
       const roundedTo = moneyOf(slot, phrase.amount);
       return roundedTo === undefined || Rational.of(roundedTo).isZero() ? misfit(slot, phrase) : { roundedTo };
     }

@@ -5,12 +5,12 @@ import { given } from '../../optional.ts';
 import { append, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
-import { inUnit, misfit, only, type Phrase, percentOf, tailOf } from './phrases.ts';
+import { seen, tailOf, take } from '../taken.ts';
+import { inUnit, misfit, only, type Phrase, percentOf } from './phrases.ts';
 
 type Bound = Extract<ast.Tail, { kind: 'up-to' | 'below' }>;
 
-const boundOf = (phrase: Phrase): Bound | undefined =>
-  'tails' in phrase ? (tailOf(phrase.tails, 'up-to') ?? tailOf(phrase.tails, 'below')) : undefined;
+const boundOf = (phrase: Phrase): Bound | undefined => seen(phrase, 'up-to') ?? seen(phrase, 'below');
 
 /** A phrase that is a step, by its bound or by `then`. */
 export const isStep = (phrase: Phrase): boolean => phrase.kind === 'then' || boundOf(phrase) !== undefined;
@@ -47,8 +47,10 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
   let last: { readonly bound: Rational; readonly tail: Bound } | undefined;
   for (const [index, phrase] of phrases.entries()) {
     // `then` may stand before any step but the first, and must before the last.
-    const step = phrase.kind === 'then' && index > 0 ? phrase.value : phrase;
+    take(slot, phrase);
+    const step = phrase.kind === 'then' && index > 0 ? take(slot, phrase.value) : phrase;
     const tail = boundOf(step);
+    if (tail !== undefined) take(slot, tail);
     const isLast = index === phrases.length - 1;
     if (isLast ? tail !== undefined : tail === undefined) {
       reportStep(slot, phrase, tail);
@@ -80,8 +82,8 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
 
 /** The value of a step, which may be said by that of the first: `80% of first`. */
 function stepValue<V>(slot: Slot, phrase: Phrase, rules: LadderRules<V>, first: V | undefined): V | undefined {
-  const isShare = phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-first') !== undefined;
-  if (!isShare || rules.ofFirst === undefined) return rules.step(phrase);
+  if (phrase.kind !== 'amount-phrase' || rules.ofFirst === undefined || tailOf(slot, phrase, 'of-first') === undefined)
+    return rules.step(phrase);
   const percent = percentOf(slot, phrase.amount);
   if (first === undefined || percent === undefined) return undefined;
   return rules.ofFirst(first, percent) ?? misfit(slot, phrase);

@@ -5,7 +5,8 @@ import { Rational } from '@avtal/runtime';
 import { decimal } from '../amounts.ts';
 import { say, textOf } from '../desk.ts';
 import type { Slot } from '../slot.ts';
-import { misfit, moneyOf, onlyTails, type Phrase, wordValue } from './phrases.ts';
+import { take } from '../taken.ts';
+import { misfit, moneyOf, type Phrase, wordValue } from './phrases.ts';
 
 export function moneyValue(slot: Slot, amount: ast.Amount): MoneyValue | undefined {
   const money = moneyOf(slot, amount);
@@ -17,7 +18,7 @@ export function moneyOrWord(slot: Slot, phrase: Phrase): MoneyValue | WordValue 
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  return onlyTails(slot, phrase.tails, []) ? moneyValue(slot, phrase.amount) : undefined;
+  return moneyValue(slot, phrase.amount);
 }
 
 /** The figure of a price alone, with its sign. */
@@ -28,7 +29,7 @@ export function boundsOf(slot: Slot, phrases: readonly Phrase[]): Bounds {
   const bounds: { atLeast?: Decimal; atMost?: Decimal } = {};
   for (const phrase of phrases) {
     if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') continue;
-    onlyTails(slot, phrase.tails, []);
+    take(slot, phrase);
     const key = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
     const amount = moneyOf(slot, phrase.amount);
     if (bounds[key] !== undefined) say(slot, 'said-twice', { written: textOf(slot, phrase) }, phrase);

@@ -52,14 +52,18 @@ function starts(work: Work, set: WindowSet): DaySet {
 
 /** Parts that are whole days say on which dates; of parts with hours, each date on which one starts (D4). */
 function met(work: Work, parts: readonly WindowSet[]): DaySet {
-  const days = parts.filter((part) => isWholeDays(work, part));
+  const days = parts.filter((part) => hasNoHours(work, part));
   const hours = parts.filter((part) => !days.includes(part));
   const all = days.map((part) => starts(work, part));
   return intersection(hours.length === 0 ? all : [union(hours.map((part) => starts(work, part))), ...all]);
 }
 
 /** Whether the window says dates only, and no hours of them. */
-function isWholeDays(work: Work, set: WindowSet): boolean {
+export function isWholeDays(model: Model, window: Index): boolean {
+  return hasNoHours({ model, left: 5_000 }, { kind: 'named', window });
+}
+
+function hasNoHours(work: Work, set: WindowSet): boolean {
   if (isSpent(work)) return true;
   switch (set.kind) {
     case 'always':
@@ -69,13 +73,13 @@ function isWholeDays(work: Work, set: WindowSet): boolean {
       return set.start === 0 && set.endDay === 0 && set.end === 86_400;
     case 'named': {
       const inner = work.model.lookInto(set.window);
-      return inner === undefined || isWholeDays(work, inner);
+      return inner === undefined || hasNoHours(work, inner);
     }
     case 'union':
     case 'intersection':
-      return set.of.every((part) => isWholeDays(work, part));
+      return set.of.every((part) => hasNoHours(work, part));
     case 'complement':
-      return isWholeDays(work, set.of);
+      return hasNoHours(work, set.of);
   }
 }
 

@@ -9,6 +9,7 @@ import { type Desk, replace, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { kinds } from '../kinds.ts';
 import type { Slot } from '../slot.ts';
+import { take } from '../taken.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
@@ -61,7 +62,7 @@ export function missing(slot: Slot, node: { readonly span: ast.Span }): undefine
 /** Reports all phrases as values too many. */
 export function surplus(slot: Slot, phrases: readonly Phrase[]): void {
   for (const phrase of phrases) {
-    if (phrase.kind === 'broken') continue;
+    if (take(slot, phrase).kind === 'broken') continue;
     say(slot, 'too-many-values', { written: textOf(slot, phrase), clause: slot.head.written }, phrase);
   }
 }
@@ -70,10 +71,11 @@ export function surplus(slot: Slot, phrases: readonly Phrase[]): void {
 export function only(slot: Slot, cell: ast.Cell): Phrase | undefined {
   const [first, ...rest] = cell.phrases;
   surplus(slot, rest);
-  return first ?? missing(slot, cell);
+  return first === undefined ? missing(slot, cell) : take(slot, first);
 }
 
 export function openValue(slot: Slot, phrase: Of<'open'>): OpenValue {
+  take(slot, phrase);
   if (phrase.name !== undefined) {
     slot.model.uses.declare('open', { name: phrase.name }, slot.place);
     if (!slot.shared.opens.has(phrase.name.text)) slot.shared.opens.set(phrase.name.text, slot);
@@ -83,6 +85,13 @@ export function openValue(slot: Slot, phrase: Of<'open'>): OpenValue {
     ...(phrase.name === undefined ? {} : { name: phrase.name.text }),
     ...(phrase.decider === undefined ? {} : { decider: phrase.decider.text }),
   };
+}
+
+/** Whether it is that word: then it is taken. */
+export function isWord(slot: Slot, phrase: Phrase | undefined, word: ast.ValueWord): boolean {
+  const is = phrase?.kind === 'word' && phrase.word === word;
+  if (is) take(slot, phrase);
+  return is;
 }
 
 /** Words that stand for money; undefined when the phrase is none of them (nothing is reported). */
@@ -178,21 +187,6 @@ export function whole(desk: Desk, value: Rational, node: { readonly span: ast.Sp
   const number = value.toInteger();
   if (number === undefined) say(desk, 'not-whole', { written: textOf(desk, node) }, node);
   return number;
-}
-
-export const tailOf = <K extends ast.Tail['kind']>(
-  tails: readonly ast.Tail[],
-  kind: K,
-): Extract<ast.Tail, { kind: K }> | undefined =>
-  tails.find((tail): tail is Extract<ast.Tail, { kind: K }> => tail.kind === kind);
-
-/** Reports tails that mean nothing behind this value (`650/h elapsed`). */
-export function onlyTails(slot: Slot, tails: readonly ast.Tail[], kinds: readonly ast.Tail['kind'][]): boolean {
-  const strange = tails.filter((tail) => !kinds.includes(tail.kind));
-  for (const tail of strange) {
-    say(slot, 'not-a-value', { written: textOf(slot, tail), ...reason(slot) }, tail);
-  }
-  return strange.length === 0;
 }
 
 /** A price is a share of what has a price for each use. */

@@ -15,6 +15,7 @@ import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import { kinds } from '../kinds.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { sayUntaken, seen, tailOf, take } from '../taken.ts';
 import { shareOfFees } from './fees.ts';
 import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import { moneyOrWord, moneyValue, numberOf, type Priced, shareOfPrice } from './money.ts';
@@ -24,11 +25,9 @@ import {
   missing,
   moneyOf,
   only,
-  onlyTails,
   type Phrase,
   percentOf,
   surplus,
-  tailOf,
   whole,
   wordValue,
 } from './phrases.ts';
@@ -61,7 +60,7 @@ export function price(slot: Slot, cell: ast.Cell): readonly Answer[] {
 function priceReference(slot: Slot, phrase: Phrase): ReferenceValue | PercentOfFee | undefined {
   if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
   if (phrase.kind !== 'amount-phrase') return undefined;
-  const share = tailOf(phrase.tails, 'of-clause');
+  const share = tailOf(slot, phrase, 'of-clause');
   const [clause] = share?.clauses ?? [];
   if (share === undefined || clause === undefined) return undefined;
   if (isOfFees(clause)) return shareOfFees(slot, phrase.amount, share);
@@ -71,7 +70,7 @@ function priceReference(slot: Slot, phrase: Phrase): ReferenceValue | PercentOfF
 
 /** Whether the price is taken from another clause. */
 const isReference = (phrase: Phrase): boolean =>
-  phrase.kind === 'reference' || (phrase.kind === 'amount-phrase' && tailOf(phrase.tails, 'of-clause') !== undefined);
+  phrase.kind === 'reference' || (phrase.kind === 'amount-phrase' && seen(phrase, 'of-clause') !== undefined);
 
 const isOfFees = ({ clause }: ast.ClauseReference): boolean => clause?.text === 'fee' || clause?.text === 'all fees';
 
@@ -93,6 +92,7 @@ export function paidBack(asking: Slot, cell: ast.Cell): MoneyValue | RateValue |
     : clause === 'rate'
       ? rateStep(slot, phrase, subject)
       : priceStep(slot, phrase, subject);
+  if (value !== undefined) sayUntaken(slot, [phrase]);
   if (value === undefined || value.kind === 'money' || value.kind === 'rate') return value;
   const isPlain = value.kind === 'reference' && (value.times ?? value.quantity) === undefined;
   return isPlain ? value : misfit(slot, phrase);
@@ -106,7 +106,6 @@ function priceStep(
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, [])) return undefined;
   const { amount } = phrase;
   if (amount.per === undefined) return moneyValue(slot, amount);
   if (subject.info.kind === 'usage') return rateValue(slot, phrase, subject);
@@ -136,7 +135,7 @@ export function startPrice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const value =
     first === undefined
       ? missing(slot, cell)
-      : isReference(first)
+      : isReference(take(slot, first))
         ? priceReference(slot, first)
         : moneyOrWord(slot, first);
   const buys = rest.map((phrase) => purchase(slot, phrase));
@@ -155,6 +154,7 @@ function purchase(slot: Slot, phrase: Phrase): StartClause['buys'][number] | und
     surplus(slot, [phrase]);
     return undefined;
   }
+  take(slot, phrase);
   const because = 'a start price includes time or money of an activity';
   const of = slot.model.subject(phrase.of, ['activity'], slot.place, because);
   const found = measured(slot, phrase.amount);

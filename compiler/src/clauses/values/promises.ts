@@ -3,8 +3,9 @@ import type * as ast from '@avtal/grammar';
 import type { PromiseClause } from '@avtal/runtime';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { take } from '../taken.ts';
 import { single } from './ladders.ts';
-import { inUnit, measuredIn, misfit, onlyTails, openValue, type Phrase } from './phrases.ts';
+import { inUnit, measuredIn, misfit, openValue, type Phrase } from './phrases.ts';
 
 type Value = PromiseClause['value'];
 type Bound = Extract<Value, { readonly amount: string }>;
@@ -45,7 +46,8 @@ function bound(
   phrase: Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }>,
 ): Bound | undefined {
   const { measure } = slot.head;
-  if (measure === undefined || !onlyTails(slot, phrase.tails, [])) return undefined;
+  if (measure === undefined) return undefined;
+  take(slot, phrase);
   const amount = inUnit(slot, phrase.amount, measure.info.unit, measuredIn(measure.info));
   if (amount === undefined) return undefined;
   return { kind: phrase.kind === 'at-least' ? 'at-least' : 'at-most', amount };

@@ -7,20 +7,10 @@ import { replace, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { seen, tailOf } from '../taken.ts';
 import { boundUnit, isLadder, ladder, stepOf } from './ladders.ts';
 import { moneyValue, numberOf, type Priced, shareOfPrice } from './money.ts';
-import {
-  measured,
-  misfit,
-  moneyOf,
-  type Of,
-  only,
-  onlyTails,
-  type Phrase,
-  percentOf,
-  tailOf,
-  wordValue,
-} from './phrases.ts';
+import { measured, misfit, moneyOf, type Of, only, type Phrase, percentOf, wordValue } from './phrases.ts';
 import { reference } from './referring.ts';
 
 export function rate(slot: Slot, cell: ast.Cell): readonly Answer[] {
@@ -64,17 +54,15 @@ export function rateStep(
   if (word !== undefined) return word;
   if (phrase.kind === 'reference') return reference(slot, phrase.clause, '100');
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  const share = tailOf(phrase.tails, 'of-clause');
+  const share = tailOf(slot, phrase, 'of-clause');
   if (share !== undefined) {
     const percent = percentOf(slot, phrase.amount);
-    const [clause, second] = share.clauses;
-    if (second !== undefined)
-      say(slot, 'too-many-values', { written: textOf(slot, second), clause: slot.head.written }, second);
+    const [clause] = share.clauses;
     return percent === undefined || clause === undefined ? undefined : reference(slot, clause, percent);
   }
-  const per = tailOf(phrase.tails, 'per-period');
+  const per = seen(phrase, 'per-period');
   if (per !== undefined && per.period.unit === 'day' && per.period.count === undefined) return perDay(slot, phrase);
-  return onlyTails(slot, phrase.tails, []) ? rateValue(slot, phrase, subject) : undefined;
+  return rateValue(slot, phrase, subject);
 }
 
 /** `650/h`: money per unit of the subject, with a repair for every near miss. */

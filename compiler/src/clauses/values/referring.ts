@@ -7,6 +7,7 @@ import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
 import type { Slot } from '../slot.ts';
+import { take } from '../taken.ts';
 import { inUnit, sayNoPrice } from './phrases.ts';
 
 /** Notes that this clause needs the answer to another question. */
@@ -44,6 +45,7 @@ export function reference(slot: Slot, clause: ast.ClauseReference, percent: Deci
   const subject = slot.model.findSubject(clause.subject.text)?.info;
   if (subject !== undefined) slot.model.uses.use(subject.kind, clause.subject, slot.place, { asks: kind });
   refer(slot, clause, to);
+  for (const part of [clause, clause.during, clause.times ?? clause.quantity]) if (part !== undefined) take(slot, part);
   const during = clause.during && slot.model.windowOf(clause.during, slot.place, slot.tier);
   const times = clause.times && timesOf(slot, clause.times, subject);
   const quantity = clause.quantity && quantityOf(slot, clause.quantity, subject);

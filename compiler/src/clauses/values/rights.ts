@@ -4,8 +4,9 @@ import { type Approval, type PerformClause, type Period, type PermitClause, Rati
 import { append, say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { periodOf, tailOf, take, unitOf } from '../taken.ts';
 import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
-import { inUnit, measured, misfit, only, onlyTails, openValue, type Phrase, tailOf, whole } from './phrases.ts';
+import { inUnit, measured, misfit, only, openValue, type Phrase, whole } from './phrases.ts';
 
 export function decide(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const dimension = slot.head.decides;
@@ -36,6 +37,8 @@ export function permit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (cell.phrases.length === 0) only(slot, cell);
   const base = { kind: 'permit', question: question('permit', subject.info.id), subject: subject.index } as const;
   return cell.phrases.flatMap((phrase) => {
+    // `freely` and `not at all` are the whole of it.
+    if (phrase.kind !== 'word' || cell.phrases.length === 1) take(slot, phrase);
     const value = permission(slot, phrase);
     return value === undefined ? [] : [{ ...base, value }];
   });
@@ -104,13 +107,13 @@ const frequencies: Partial<Record<ast.ValueWord, Period>> = {
 };
 
 export function perform(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const { name, unit } = slot.head;
+  const { name } = slot.head;
   if (name === undefined) return [];
   const phrase = single(slot, cell);
   const value = phrase && frequency(slot, phrase);
   if (value === undefined) return [];
   const base = { kind: 'perform', question: question('perform', name), name } as const;
-  return [{ ...base, ...(unit === undefined ? {} : { unit: unit.index }), value }];
+  return [{ ...base, ...unitOf(slot), value }];
 }
 
 function frequency(slot: Slot, phrase: Phrase): PerformClause['value'] | undefined {
@@ -135,9 +138,8 @@ function timesPer(
   slot: Slot,
   phrase: Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }>,
 ): PerformClause['value'] | undefined {
-  if (!onlyTails(slot, phrase.tails, ['per-period'])) return undefined;
-  const tail = tailOf(phrase.tails, 'per-period');
-  const own = slot.head.period;
+  const tail = tailOf(slot, phrase, 'per-period');
+  const own = tail === undefined ? periodOf(slot) : undefined;
   const found = measured(slot, phrase.amount);
   const isCount = found?.of.kind === 'bare' && found.sign === undefined && found.per === undefined;
   if (found !== undefined && !isCount) return misfit(slot, phrase);

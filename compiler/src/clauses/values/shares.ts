@@ -14,10 +14,12 @@ import { replace, say, textOf } from '../desk.ts';
 import { headFixes, oneOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { take } from '../taken.ts';
 import { askBases, basesOf, isEmpty, type Named, refuse, refuseBase } from './bases.ts';
 import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
 import { boundsOf } from './money.ts';
 import {
+  isWord,
   measured,
   misfit,
   missing,
@@ -98,7 +100,7 @@ function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: Named): Surcharge
   }
   const bounds = boundUnit(slot, { kind: 'time' });
   const step = (phrase: Phrase): SurchargeStep | undefined => {
-    if (phrase.kind === 'word' && phrase.word === 'none') return { kind: 'none' };
+    if (isWord(slot, phrase, 'none')) return { kind: 'none' };
     const value = surchargeValue(slot, withoutBases(phrase), on);
     if (value === undefined || value.kind === 'percent' || value.kind === 'rate') return value;
     return misfit(slot, phrase);
@@ -267,6 +269,7 @@ export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   }
   const values = limitValues(slot, cell);
   const said = cell.phrases.find((phrase) => phrase.kind === 'surcharges');
+  if (said !== undefined) take(slot, said);
   const { scope } = head;
   if (scope === undefined) return [];
   const ids = isAll
@@ -321,7 +324,7 @@ export function combineValue(phrases: readonly Phrase[]): CombineClause['value']
   if (rest.length > 0) return undefined;
   if (first?.kind === 'open' && first.name === undefined)
     return { kind: 'open', ...given('decider', first.decider?.text) };
-  if (first?.kind !== 'word') return undefined;
+  if (first?.kind !== 'word' || first.tails.length > 0) return undefined;
   const { word } = first;
   return word === 'add' || word === 'highest' || word === 'multiply' ? { kind: 'combine', how: word } : undefined;
 }

@@ -14,9 +14,10 @@ import { append, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
+import { tailOf, take, unitOf } from '../taken.ts';
 import { noLadder, single } from './ladders.ts';
 import { civilLength } from './lengths.ts';
-import { inUnit, misfit, missing, type Of, onlyTails, openValue, type Phrase, surplus, tailOf } from './phrases.ts';
+import { inUnit, isWord, misfit, missing, type Of, openValue, type Phrase, surplus } from './phrases.ts';
 
 /** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
 export function lengthOf(
@@ -57,8 +58,7 @@ export function term(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (!isPerUnit(slot)) return [];
   surplus(slot, rest);
   const value = first === undefined ? missing(slot, cell) : termValue(slot, first, second);
-  const { unit } = slot.head;
-  const asked = { kind: 'term', question: question('term', unit?.info.id), ...given('unit', unit?.index) } as const;
+  const asked = { kind: 'term', question: question('term', slot.head.unit?.info.id), ...unitOf(slot) } as const;
   return value === undefined ? [] : [{ ...asked, value }];
 }
 
@@ -78,22 +78,23 @@ function isPerUnit(slot: Slot): boolean {
 
 function termValue(slot: Slot, first: Phrase, second: Phrase | undefined): TermClause['value'] | undefined {
   if (first.kind === 'amount-phrase') {
-    const months = onlyTails(slot, first.tails, []) ? monthsOf(slot, first.amount) : undefined;
+    const months = monthsOf(slot, take(slot, first).amount);
     const after = second === undefined ? ({ kind: 'ends' } as const) : afterwards(slot, second);
     return months === undefined || after === undefined ? undefined : { kind: 'term', months, after };
   }
   if (second !== undefined) surplus(slot, [second]);
   if (first.kind === 'open') return openValue(slot, first);
-  return first.kind === 'word' && first.word === 'without end' ? { kind: 'without-end' } : misfit(slot, first);
+  return isWord(slot, first, 'without end') ? { kind: 'without-end' } : misfit(slot, first);
 }
 
 function afterwards(slot: Slot, phrase: Phrase): Term['after'] | undefined {
+  take(slot, phrase);
   if (phrase.kind === 'renews-for') {
     const months = monthsOf(slot, phrase.amount);
     return months === undefined ? undefined : { kind: 'renews', months };
   }
   const value = phrase.kind === 'then' ? phrase.value : phrase;
-  return value.kind === 'word' && value.word === 'without end' ? { kind: 'runs-on' } : misfit(slot, phrase);
+  return isWord(slot, value, 'without end') ? { kind: 'runs-on' } : misfit(slot, phrase);
 }
 
 export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
@@ -105,7 +106,7 @@ export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return parties.map((who) => ({
     ...({ kind: 'notice', question: question('notice', who, unit && `per ${unit.info.id}`, name), who } as const),
     ...given('name', name),
-    ...given('unit', unit?.index),
+    ...unitOf(slot),
     value,
   }));
 }
@@ -113,23 +114,22 @@ export function notice(slot: Slot, cell: ast.Cell): readonly Answer[] {
 function noticeValue(slot: Slot, phrase: Phrase): NoticeClause['value'] | undefined {
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, ['before-end', 'to-end-of'])) return undefined;
   // `0 days`: at any time, or at any time to the end of a period.
   const found = lengthToEnd(slot, phrase);
   if (found === undefined) return undefined;
   const { length, period } = found;
   if (period !== undefined) return { kind: 'notice', length, ends: { kind: 'period', period } };
-  const kind = tailOf(phrase.tails, 'before-end') === undefined ? 'any-day' : 'term';
+  const kind = tailOf(slot, phrase, 'before-end') === undefined ? 'any-day' : 'term';
   return { kind: 'notice', length, ends: { kind } };
 }
 
 /** `30 days`, `30 days to end of month`. */
 function lengthToEnd(
   slot: Slot,
-  { amount, tails }: Of<'amount-phrase'>,
+  phrase: Of<'amount-phrase'>,
 ): { readonly length: CivilLength; readonly period: Period | undefined } | undefined {
-  const length = lengthOf(slot, amount, slot.head.kind, 0);
-  const to = tailOf(tails, 'to-end-of');
+  const length = lengthOf(slot, phrase.amount, slot.head.kind, 0);
+  const to = tailOf(slot, phrase, 'to-end-of');
   const period = to && slot.model.period(to.period, slot.place);
   return length === undefined || (to !== undefined && period === undefined) ? undefined : { length, period };
 }
@@ -144,7 +144,6 @@ function paymentValue(slot: Slot, phrase: Phrase): PaymentClause['value'] | unde
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
-  if (!onlyTails(slot, phrase.tails, ['to-end-of'])) return undefined;
   // `0 days`: on the day of the invoice, or to the end of its period.
   const found = lengthToEnd(slot, phrase);
   if (found === undefined) return undefined;
@@ -166,9 +165,8 @@ function interestValue(slot: Slot, phrase: Phrase): InterestClause['value'] | un
 
 /** `12% per year`: without a period nobody knows how much it is. */
 function yearly(slot: Slot, phrase: Of<'amount-phrase'>): InterestClause['value'] | undefined {
-  if (!onlyTails(slot, phrase.tails, ['per-period'])) return undefined;
   const percent = inUnit(slot, phrase.amount, { kind: 'percent' }, 'interest is a percentage');
-  const { basis, count, unit } = tailOf(phrase.tails, 'per-period')?.period ?? {};
+  const { basis, count, unit } = tailOf(slot, phrase, 'per-period')?.period ?? {};
   if (percent === undefined) return undefined;
   if (basis === undefined && count === undefined && (unit === 'month' || unit === 'year'))
     return { kind: 'interest', percent, per: unit };
@@ -187,7 +185,7 @@ export function require(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const value = required(slot, cell);
   if (value === undefined) return [];
   const asked = question('require', subject.info.id, per?.info.id);
-  const unit = { unit: subject.index, ...(per === undefined ? {} : { per: per.index }) };
+  const unit = { unit: subject.index, ...given('per', unitOf(slot).unit) };
   return [{ kind: 'require', question: asked, ...unit, value }];
 }
 
@@ -201,7 +199,7 @@ function required(slot: Slot, cell: ast.Cell): RequireClause['value'] | undefine
   const found: { atLeast?: string; atMost?: string } = {};
   for (const phrase of cell.phrases) {
     if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') return misfit(slot, phrase);
-    if (!onlyTails(slot, phrase.tails, [])) return undefined;
+    take(slot, phrase);
     const amount = inUnit(slot, phrase.amount, { kind: 'count' }, 'units are counted');
     if (amount === undefined) return undefined;
     const bound = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';

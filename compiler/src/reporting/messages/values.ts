@@ -9,6 +9,26 @@ export interface Misfit {
   readonly because: string;
 }
 
+/** Which row says what such words say elsewhere. */
+const elsewhere: Readonly<Record<string, string>> = {
+  'of-clause':
+    'A share of another price is a `rate` or a `price` (`price noshow: 50% of price course`), of a fee a `fee`, a `price` or a `credit`; what a surcharge or a discount is taken of stands behind `on`.',
+  'of-window': 'Work of certain hours says `during` in the head.',
+  'per-period': 'Over which period something is taken stands in the head: `per month`, or `each month`.',
+  'per-step':
+    'So much for each hour is a rate (`100/h`), whole hours are counted by `count work each job: per started 1 h`; money for each hour that is missed is a `credit`.',
+  'up-to': 'A value that depends on a quantity has steps (`95 up to 10, then 85`).',
+  below: 'A value that depends on a quantity has steps (`95 below 10, then 85`).',
+  on: 'What something is reckoned of stands behind the value of a `surcharge` or `discount`, and in the head of a `limit`.',
+  'to-end-of': 'To the end of a period run `notice` and `payment`.',
+  'before-end': 'Before the end of a term is given `notice`.',
+  per: 'Behind `per` stands what the value is one of; what each credit comes to at most stands behind it (`credit down per server: 80, at most 50`).',
+  during: 'When something holds stands in the head: `during core`.',
+  times: 'As often as a number says is taken a rate or a price, in a `price`: `50% of rate work by booked`.',
+  quantity: 'For so long is taken a rate, in a `price` (`100% of rate work for 2 h`), and so many months of a fee.',
+  clause: 'Several prices are rows of their own; together are taken fees (`10% of fee server and fee user`).',
+};
+
 export const valueMessages = {
   'wrong-unit': define<Misfit>({
     code: 'AV2001',
@@ -332,5 +352,17 @@ export const valueMessages = {
     explanation: 'An opening or a closing is that of a declared window.',
     bad: 'respond: at opening',
     repair: 'window core = Mon-Fri 08:00-16:00\nrespond: at opening of core',
+  }),
+  'says-nothing': define<{ written: string; place: 'behind' | 'beside'; other: string; says: string }>({
+    code: 'AV2028',
+    severity: 'error',
+    title: 'Words that say nothing',
+    message: ({ written, place, other }) => `\`${written}\` says nothing ${place} \`${other}\`.`,
+    label: () => 'says nothing here',
+    help: ({ says }) => elsewhere[says] ?? 'Leave it out, or say it with a row of its own.',
+    explanation:
+      'Every word of a row counts for what the row comes to. Words that nothing is made of would be promised on paper and missing on the bill.',
+    bad: 'rate work: 650/h\ncount work each job: at least 5 h per month',
+    repair: 'rate work: 650/h\ncount work each job: at least 5 h',
   }),
 };

@@ -39,6 +39,7 @@ function amountsOf({ ir }: Known, clause: Clause): readonly string[] {
   if (value.kind === 'reference' && [value.during, value.times, value.quantity].some((one) => one !== undefined))
     return [];
   if (value.kind === 'reference') return moneyOf(ir, value.question, when, Rational.of(value.percent));
+  if (value.kind === 'percent-of-fee' && value.months !== undefined) return [];
   if (value.kind === 'percent-of-fee' && value.fees.length === 1 && isPlain(ir, clause, `fee:${value.fees[0]}`))
     return moneyOf(ir, `fee:${value.fees[0]}`, when, shareOf(value).times(Rational.of(100)));
   if (clause.kind === 'surcharge' && value.kind === 'percent' && clause.bases.length === 1) {
