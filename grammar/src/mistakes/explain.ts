@@ -9,6 +9,7 @@ import * as t from '../words/tokens.ts';
 import { type Mistake, replaced, syntaxError } from './errors.ts';
 import { expectation, inCode, list } from './expected.ts';
 import { type Followed, follow } from './follow.ts';
+import { rowWordFor } from './habits.ts';
 import { repair } from './repairs.ts';
 import { keywordsOf } from './what-may-follow.ts';
 
@@ -29,7 +30,9 @@ interface Row extends Followed {
 export function explain(rule: RowRule, { tokens, indent }: Pick<Row, 'tokens' | 'indent'>, suspect: IToken): Mistake {
   const walked = follow(rule, tokens);
   const fits = walked.accepted === tokens.length && walked.mayEnd;
-  const index = fits ? Math.max(tokens.indexOf(suspect), 0) : walked.accepted;
+  // A suspect that is not among them is the end of the row.
+  const at = (tokens as readonly IToken[]).indexOf(suspect);
+  const index = !fits ? walked.accepted : at < 0 ? tokens.length : at;
   const followed = fits ? follow(rule, tokens.slice(0, index)) : walked;
   const [found, before] = [tokens[index], tokens[index - 1]];
   const end = before === undefined ? 0 : t.endOf(before);
@@ -92,6 +95,15 @@ const wrongPlace: Look = ({ rule, tokens: [first] }) => {
   return syntaxError('wrongPlace', spanOf(first), `A row with \`${first.image}\` does not stand here.`, { help: home });
 };
 
+/** `timepris work: 1200/h`, `mva 25% on top`: the word is known, from another language. */
+const foreignRow: Look = ({ rule, tokens }) => {
+  const [first, second] = tokens;
+  const meant = rule === 'agreementRow' && !t.isA(second, t.Colon) ? rowWordFor(tokens) : undefined;
+  if (first?.tokenType !== t.WordToken || meant === undefined) return undefined;
+  const message = `No row begins with \`${first.image}\`; \`${meant}\` does.`;
+  return syntaxError('unknownRow', spanOf(first), message, replaced(spanOf(first), meant));
+};
+
 /** `currensy NOK`, `rte work: 650/h`. */
 const misspelledRow: Look = ({ rule, tokens: [first] }) => {
   if (first?.tokenType !== t.WordToken || rule === 'note') return undefined;
@@ -125,6 +137,24 @@ const vague: Look = ({ tokens, index, found, before }) => {
   if (word === undefined) return undefined;
   const message = `\`${word.image}\` decides nothing: a figure holds or it does not.`;
   return syntaxError('vagueValue', spanOf(word), message, help('4 h'));
+};
+
+/** `1-10: 100, 11-20: 90`, `100 for 1-10, 90 for 11-20`, `90 from 12`: steps say up to where they go. */
+const ranges: Look = ({ tokens, index, found, before }) => {
+  const colon = tokens.findIndex((token) => t.isA(token, t.Colon));
+  const image = (colon < 0 ? [] : tokens.slice(colon + 1)).map((token) => token.image).join(' ');
+  const steps = [...image.matchAll(/([\d.]+) - ([\d.]+) : ([\d.]+)|([\d.]+) for ([\d.]+) - ([\d.]+)/g)].map(
+    ([, , to, price, cost, , end]) => `${price ?? cost} up to ${to ?? end}`,
+  );
+  const isRange = steps.length > 0 && (t.isA(found, t.Minus) || t.isA(found, t.K.for));
+  const isFrom = image.includes(' up to ') && t.isA(found, t.K.from) && t.isA(before, t.NumberToken);
+  if (!isRange && !isFrom) return undefined;
+  const [first, last] = t.isA(found, t.Minus) ? [before, tokens[index + 1]] : [found, tokens[index + (isFrom ? 1 : 3)]];
+  const span = { start: first?.startOffset ?? 0, end: last === undefined ? 0 : t.endOf(last) };
+  const [, rest = '…'] = / ([\d.]+) over [\d.]+$/.exec(image) ?? [];
+  const written = isFrom ? `then ${before?.image}` : [...steps, `then ${rest}`].join(', ');
+  const help = `Write \`${written}\`${isFrom ? ': it goes on where the step before it ends' : ''}.`;
+  return syntaxError('unexpected', span, 'A step says up to where it goes, behind its price.', { help });
 };
 
 /** `98 | | 698`. */
@@ -250,15 +280,27 @@ const unknownRow: Look = ({ rule, tokens }) => {
   return syntaxError('unknownRow', spanOf(first), `No row begins with \`${first.image}\`.`, { help });
 };
 
-const endsEarly: Look = ({ found, before, span, expected, tokens }) => {
+const endsEarly: Look = ({ found, before, span, expected, tokens, mayEnd }) => {
   if (found !== undefined) return undefined;
+  const per = tokens.at(-2);
+  if (before !== undefined && t.isA(before, t.NumberToken) && t.isA(per, t.K.per)) {
+    const whole = { start: per?.startOffset ?? span.start, end: span.end };
+    const written = `per ${before.image}`;
+    const help = `Write a unit behind it, as in \`100 per 30 min\`, or leave \`${written}\` out.`;
+    return syntaxError('missingValue', whole, `\`${written}\` does not say of what.`, { help });
+  }
+  if (mayEnd) return syntaxError('missingValue', span, `The row cannot end after \`${before?.image ?? ''}\`.`);
   const message = `The row ends after \`${before?.image ?? ''}\`, where ${expectation(expected)} is due.`;
-  return syntaxError(
-    'missingValue',
-    span,
-    message,
-    t.isA(before, t.Colon) && expected.includes(t.ValueWord) ? leftOpen(tokens) : {},
-  );
+  if (t.isA(before, t.Percent) && t.isA(tokens[0], t.K.vat)) {
+    const written = tokens
+      .map(({ image }) => image)
+      .join('')
+      .replace('vat', 'vat ');
+    const help = `Write \`${written} on top\` where prices come without it, \`${written} included\` where it is in them.`;
+    return syntaxError('missingValue', span, message, { help });
+  }
+  const isBlank = t.isA(before, t.Colon) && expected.includes(t.ValueWord);
+  return syntaxError('missingValue', span, message, isBlank ? leftOpen(tokens) : {});
 };
 
 const looks: readonly Look[] = [
@@ -267,7 +309,9 @@ const looks: readonly Look[] = [
     noteAsRow,
     numberedDeclaration,
     wrongPlace,
+    foreignRow,
     noteInRow,
+    ranges,
     vague,
     emptyColumn,
     columnsOfNote,

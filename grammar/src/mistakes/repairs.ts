@@ -4,8 +4,9 @@ import type { RowRule } from '../parsing/places.ts';
 import { reservedWords } from '../words/keywords.ts';
 import { two } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
-import { type Mistake, replaced, syntaxError } from './errors.ts';
+import { type Mistake, syntaxError } from './errors.ts';
 import { follow } from './follow.ts';
+import { said } from './habits.ts';
 import type { SyntaxName } from './syntax-codes.ts';
 
 /** Longer rows are not tried again. */
@@ -68,6 +69,8 @@ function inserted(
 }
 
 const valueStarts = [t.NumberToken, t.Question, t.ValueWord, t.Plus, t.Factor, t.Quoted, t.AmountPhrase, t.Name];
+/** What a figure, or a word in place of one, begins with. */
+const figures = [t.NumberToken, t.ValueWord, t.Plus, t.Factor];
 const valueWords = [
   t.K.toBeAgreed,
   t.K.see,
@@ -185,7 +188,8 @@ function vatInHead(tokens: readonly t.Token[], index: number): Repair[] {
 function commasForColumns(tokens: readonly t.Token[]): Repair[] {
   const commas = tokens.filter((token) => token.tokenType === t.Comma);
   const [first] = commas;
-  if (first === undefined) return [];
+  // A comma before `then` goes on with the steps of one column.
+  if (first === undefined || tokens.some((token) => t.isA(token, t.K.lastStep))) return [];
   const fix = { title: 'Write `|` between them', edits: commas.map((comma) => ({ span: spanOf(comma), text: ' |' })) };
   return [
     {
@@ -211,36 +215,63 @@ function missingSigns(tokens: readonly t.Token[], index: number): Repair[] {
     ...(rests
       ? inserted(tokens, index, t.K.on, 'on', 'unexpected', `The row does not say that this is taken \`on ${image}\`.`)
       : []),
-    ...inserted(tokens, index, t.Pipe, '|', 'unexpected', `\`|\` is missing before \`${image}\`.`),
+    ...(inValue && !isBetweenValues(tokens, index)
+      ? []
+      : inserted(tokens, index, t.Pipe, '|', 'unexpected', `\`|\` is missing before \`${image}\`.`)),
   ];
 }
 
-/** What people say, and the words that the language has for it. */
-const said: readonly (readonly [written: string, kind: t.Token['tokenType'], text: string])[] = [
-  ['working days', t.K.businessDays, 'business days'],
-  ['working day', t.K.businessDays, 'business day'],
-  ['work days', t.K.businessDays, 'business days'],
-  ['when', t.K.while, 'while'],
-  ['while', t.K.when, 'when'],
-  ['if', t.K.when, 'when'],
-];
+/** `98 698`: a figure or a word for one ends, and another begins. Behind a name, nobody knows what was meant. */
+function isBetweenValues(tokens: readonly t.Token[], index: number): boolean {
+  const [figure, before, found] = [tokens[index - 2], tokens[index - 1], tokens[index]];
+  const ends = [t.NumberToken, t.Percent, t.ValueWord].some((kind) => t.isA(before, kind));
+  const isUnit = [t.NumberToken, t.Slash].some((kind) => t.isA(figure, kind));
+  return (ends || isUnit) && figures.some((kind) => t.isA(found, kind));
+}
 
+/** Whether a value, or a part of one, begins there. */
+function begins(tokens: readonly t.Token[], at: number): boolean {
+  return [t.Colon, t.Pipe, t.Comma].some((kind) => t.isA(tokens[at - 1], kind));
+}
+
+/** `4 working days`, `min 1 h`, `rate work = 650/h`: the one at which the row broke, or each that is written so. */
 function saidOtherwise(tokens: readonly t.Token[], index: number): Repair[] {
   return said.flatMap(([written, kind, text]) => {
     const length = written.split(' ').length;
-    const from = index - length + 1;
-    const here = tokens.slice(Math.max(from, 0), index + 1);
-    const [first, last] = [here[0], here.at(-1)];
-    if (first === undefined || last === undefined || here.map(({ image }) => image).join(' ') !== written) return [];
-    const span = { start: first.startOffset, end: t.endOf(last) };
-    const error = syntaxError(
-      'unexpected',
-      span,
-      `\`${written}\` does not fit here; \`${text}\` does.`,
-      replaced(span, text),
-    );
-    return [{ tokens: [...tokens.slice(0, from), t.retype(first, kind, text), ...tokens.slice(index + 1)], error }];
+    const isHere = (from: number) => {
+      const here = tokens.slice(Math.max(from, 0), from + length);
+      return here.map(({ image }) => image).join(' ') === written;
+    };
+    // Where it could be a name, the row broke behind it.
+    const at = [index - length + 1, index - length].find(isHere);
+    if (at === undefined) return [];
+    const all = tokens.flatMap((_, from) => (isHere(from) && (from === at || begins(tokens, from)) ? [from] : []));
+    return [[at], all].flatMap((places) => writtenAs(tokens, places, { written, length, kind, text }) ?? []);
   });
+}
+
+/** The row with what stands at the places written as the language has it. */
+function writtenAs(
+  tokens: readonly t.Token[],
+  places: readonly number[],
+  { written, length, kind, text }: { written: string; length: number; kind: t.Token['tokenType']; text: string },
+): Repair | undefined {
+  const spans = places.flatMap((at) => {
+    const [first, last] = [tokens[at], tokens[at + length - 1]];
+    return first === undefined || last === undefined ? [] : { start: first.startOffset, end: t.endOf(last) };
+  });
+  const [span] = spans;
+  if (span === undefined) return undefined;
+  const edits = spans.map((one) => ({ span: one, text }));
+  const title = `Write \`${text}\``;
+  const message = `\`${written}\` does not fit here; \`${text}\` does.`;
+  return {
+    tokens: tokens.flatMap((token, at) => {
+      if (places.includes(at)) return [t.retype(token, kind, text)];
+      return places.some((from) => from < at && at < from + length) ? [] : [token];
+    }),
+    error: syntaxError('unexpected', span, message, { help: `${title}.`, fix: { title, edits } }),
+  };
 }
 
 /** A text without its quotes, or a name with them. */
@@ -275,21 +306,31 @@ function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   ];
 }
 
-/** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more. */
+/** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more; `;` at the end. */
 function leftOut(tokens: readonly t.Token[], index: number): Repair[] {
-  const [before, token, next] = tokens.slice(Math.max(index - 2, 0), index + 1);
-  const begins = [t.Colon, t.Pipe, t.Comma].some((kind) => t.isA(before, kind)) && token?.tokenType === t.WordToken;
-  const isKind = t.isA(before, t.K.on) && [t.K.price, t.K.rate].some((kind) => t.isA(token, kind));
-  if (!(begins || isKind) || token === undefined || next === undefined) return [];
+  const [found, token] = [tokens[index], tokens[index - 1]];
+  if (found?.tokenType === t.Semicolon) return without(tokens, found, [index]);
+  const isBeginning = (at: number) => begins(tokens, at) && tokens[at]?.tokenType === t.WordToken;
+  const isKind = t.isA(tokens[index - 2], t.K.on) && [t.K.price, t.K.rate].some((kind) => t.isA(token, kind));
+  if (!(isBeginning(index - 1) || isKind) || token === undefined || found === undefined) return [];
+  const all = tokens.flatMap(({ image }, at) => (image === token.image && isBeginning(at) ? [at] : []));
+  return [[index - 1], all].flatMap((places) => without(tokens, token, places));
+}
+
+/** The row without what stands at the places, `token` among it. */
+function without(tokens: readonly t.Token[], token: t.Token, places: readonly number[]): Repair[] {
   const title = `Leave out \`${token.image}\``;
-  const fix = { title, edits: [{ span: { start: token.startOffset, end: next.startOffset }, text: '' }] };
+  const edits = places.flatMap((at) => {
+    const [one, next] = [tokens[at], tokens[at + 1]];
+    return one === undefined
+      ? []
+      : { span: { start: one.startOffset, end: next?.startOffset ?? t.endOf(one) }, text: '' };
+  });
+  const message = `\`${token.image}\` does not fit here.`;
   return [
     {
-      tokens: tokens.filter((other) => other !== token),
-      error: syntaxError('unexpected', spanOf(token), `\`${token.image}\` does not fit here.`, {
-        help: `${title}.`,
-        fix,
-      }),
+      tokens: tokens.filter((_, at) => !places.includes(at)),
+      error: syntaxError('unexpected', spanOf(token), message, { help: `${title}.`, fix: { title, edits } }),
     },
   ];
 }
