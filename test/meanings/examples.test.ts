@@ -70,6 +70,13 @@ test.each([
     )}`,
   ],
   [
+    'P5: half of a price at cost is half of the own cost, with the markup',
+    `event toll\nevent visit\nprice toll: at cost +10%\nprice visit: 50% of price toll\n${example(
+      'visit 2026-03-02 08:00, cost 100',
+      'expect cost visit 2026-03: 55',
+    )}`,
+  ],
+  [
     'F6: a deposit of three months, also of a yearly fee',
     `part months by day\nfee hosting per month: 1000\nfee licence per contract year: 2400\nfee deposit once: 100% of fee hosting and fee licence for 3 months\n${example(
       'expect cost fee deposit 2026-01: 3600',

@@ -113,7 +113,7 @@ function follow(
   if (number === undefined) return { ...found, lacks: 'number-missing' };
   if (target.value.kind === 'ladder') return { ...found, lacks: 'cycle' };
   // The rate for so much, or so many prices, is the price of one.
-  const isPriced = target.value.kind === 'rate' || target.value.kind === 'money';
+  const isPriced = ['rate', 'money', 'at-cost'].includes(target.value.kind);
   return { ...found, share: isPriced ? times(found.share, read(number)) : found.share };
 }
 

@@ -81,7 +81,7 @@ const periodOf = (asking: Asking, such: string): { from: string; until: string }
 /** The one amount of the cell in the unit, or a report. */
 function result(asking: Asking, unit: Unit, because: string): string | undefined {
   const [first, second] = asking.row.cell.phrases;
-  if (first?.kind !== 'amount-phrase' || (second !== undefined && second.kind !== 'with-vat'))
+  if (first?.kind !== 'amount-phrase' || first.tails.length > 0 || (second !== undefined && second.kind !== 'with-vat'))
     return wrongResult(asking, because);
   return quantityIn(unit, first.amount, because, asking.model, asking.place);
 }

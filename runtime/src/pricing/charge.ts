@@ -217,12 +217,7 @@ function timesNumber(answer: Answer, { times = '', quantity }: ReferenceValue): 
     return trouble('number-missing', `The price of \`${of}\` depends on \`${times}\`, which is not stated.`, [clause]);
   }
   if (value.kind === 'ladder') return trouble('cycle', `The price of \`${of}\` refers to a ladder.`, [clause]);
-  if (value.kind === 'money')
-    return {
-      ...answer,
-      value: { ...value, amount: numberText(Rational.parse(value.amount).times(Rational.of(number))) },
-    };
-  if (value.kind !== 'rate') return answer;
+  if (value.kind !== 'rate') return { ...answer, value: multiplied(value, Rational.of(number)) };
   const amount = Rational.parse(value.amount).times(Rational.of(number));
   const exact = amount.over(Rational.of(value.per)).exactDecimal();
   if (exact !== undefined) return { ...answer, value: { kind: 'money', amount: exact } };
@@ -234,8 +229,17 @@ function scaled<V extends Value>(value: V, percent: string): V {
   if (value.kind === 'ladder') {
     return { ...value, steps: value.steps.map((step) => ({ ...step, value: scaled(step.value, percent) })) };
   }
-  if (value.kind !== 'rate' && value.kind !== 'money') return value;
-  return { ...value, amount: numberText(Rational.parse(value.amount).times(Rational.of(percent, 100))) };
+  return multiplied(value, Rational.of(percent, 100));
+}
+
+/** So often a price; what is at cost is so with another markup, which may be below 0. */
+function multiplied<V extends Value>(value: V, factor: Rational): V {
+  if (value.kind === 'rate' || value.kind === 'money')
+    return { ...value, amount: numberText(Rational.parse(value.amount).times(factor)) };
+  if (value.kind !== 'at-cost') return value;
+  const hundred = Rational.of(100);
+  const cost = hundred.plus(Rational.of(value.markup ?? '0')).times(factor);
+  return { ...value, markup: numberText(cost.minus(hundred)) };
 }
 
 function kindOf(question: string): 'rate' | 'price' {
