@@ -23,6 +23,25 @@ test('kilometres of an event', () => {
   expect(shown('event trip\nprice trip: 4/h')).toContain('Write `4`, or price the time as `rate work: …/h`.');
 });
 
+test('what is declared nowhere', () => {
+  expect(shown('price utrykning: 1500')).toContain(
+    'Declare it in a row of its own: `event utrykning` or `usage utrykning in km`.',
+  );
+  expect(shown('part months full\nunits counted any day\nfee per month per bruker: 45')).toContain('`unit bruker`');
+  expect(shown('event callout\nprice calout: 1500')).toContain('Did you mean `callout`?');
+});
+
+test('words of neighbours', () => {
+  expect(shown('holidays Norge')).toContain('Did you mean `Norway`?');
+  expect(shown('holidays deutschland')).toContain('Did you mean `Germany`?');
+  expect(shown('surcharge late: +50 prosent on work')).toContain('Write `%`.');
+});
+
+test('one value for two values of a choice', () => {
+  const help = 'Write one value for each of `junior` and `senior`.';
+  expect(shown('choice role: junior, senior\nrate work by role: 650/h')).toContain(help);
+});
+
 test('a period behind `per` that stands behind `each`', () => {
   expect(shown('limit work per month: at least 500, before surcharges')).toContain('Write `each month`');
   expect(shown('rate work per month: 650/h')).toContain('Leave `per month` out.');

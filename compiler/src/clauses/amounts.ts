@@ -36,6 +36,7 @@ const usual = new Map<string, string>([
   ...each('h', 't time timer timme timmar tim uur uren std stunde stunden hr hrs'),
   ...each('min', 'm mins minutt minutter minut minuter minuten minuut'),
   ...each('s', 'sec secs sek sekund sekunder'),
+  ...each('%', 'prosent procent prozent percent pct'),
   ...each('days', 'd dag dager dagar dage dagen tage'),
   ...each(
     'business days',

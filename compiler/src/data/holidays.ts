@@ -86,6 +86,40 @@ const otherNames: Readonly<Record<string, string>> = {
   'United States': 'USA',
 };
 
+/** Countries as they are called at home, for what people write by habit. */
+const homeNames: Readonly<Record<string, string>> = {
+  Norge: 'Norway',
+  Noreg: 'Norway',
+  Sverige: 'Sweden',
+  Danmark: 'Denmark',
+  Suomi: 'Finland',
+  Ísland: 'Iceland',
+  Island: 'Iceland',
+  Eesti: 'Estonia',
+  Latvija: 'Latvia',
+  Lietuva: 'Lithuania',
+  Polska: 'Poland',
+  Deutschland: 'Germany',
+  Tyskland: 'Germany',
+  Österreich: 'Austria',
+  Schweiz: 'Switzerland',
+  Suisse: 'Switzerland',
+  Nederland: 'Netherlands',
+  België: 'Belgium',
+  Belgique: 'Belgium',
+  España: 'Spain',
+  Italia: 'Italy',
+  Irland: 'Ireland',
+  Éire: 'Ireland',
+  Storbritannia: 'United Kingdom',
+};
+
+/** The country that is called so at home. */
+export const countryAtHome = (name: string): string | undefined => {
+  const written = name.toLowerCase();
+  return Object.entries(homeNames).find(([home]) => home.toLowerCase() === written)?.[1];
+};
+
 function parts(of: string, tables: Readonly<Record<string, Country>>): Record<string, Country> {
   return Object.fromEntries(Object.entries(tables).map(([name, table]) => [`${of}/${name}`, table]));
 }

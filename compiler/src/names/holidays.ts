@@ -2,7 +2,14 @@
 import type { DaysAtom, Name, Setting, Text } from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { DaySet } from '@avtal/runtime';
-import { countryNames, countryWord, type HolidayTable, holidayId, holidayTable } from '../data/holidays.ts';
+import {
+  countryAtHome,
+  countryNames,
+  countryWord,
+  type HolidayTable,
+  holidayId,
+  holidayTable,
+} from '../data/holidays.ts';
 import type { Placed } from '../model.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 import { writeInstead } from './settings.ts';
@@ -21,7 +28,8 @@ export function holidayDays(
   const table = holidayTable(node.country.text);
   if (table === undefined) {
     const known = countryNames.map(countryWord);
-    const guess = closest(node.country.text, known);
+    const home = countryAtHome(node.country.text);
+    const guess = home === undefined ? closest(node.country.text, known) : countryWord(home);
     reporter.report('unknown-country', { country: node.country.text, guess, known }, siteOf(node.country, place), {
       fixes: [writeInstead(node.country, place, guess)],
     });

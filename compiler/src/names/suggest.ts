@@ -36,7 +36,13 @@ export class UnknownNames {
     const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
     this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, {
       fixes,
-      ...given('help', help),
+      ...given('help', guess === undefined ? help : undefined),
     });
   }
+}
+
+/** How something of one of the kinds is declared. */
+export function declaring(kinds: readonly string[], name: string): string {
+  const rows = kinds.map((kind) => `\`${kind} ${name}${kind === 'usage' ? ' in km' : ''}\``);
+  return `Declare it in a row of its own: ${rows.join(' or ')}.`;
 }

@@ -43,7 +43,7 @@ import { type Declarations, kindNames } from './declarations.ts';
 import { bindExamples, bindOrders } from './orders.ts';
 import { periodName, periodOf } from './periods.ts';
 import { insertSetting, type ReadSettings } from './settings.ts';
-import type { UnknownNames } from './suggest.ts';
+import { declaring, type UnknownNames } from './suggest.ts';
 import type { NameUse, NameUses } from './uses.ts';
 
 /** How messages call what a field is. */
@@ -158,7 +158,7 @@ export class SymbolTable implements Model {
     const wanted = kinds.map((kind) => kindNames[kind]).join(' or ');
     if (found === undefined) {
       const fitting = this.subjects.filter(({ kind }) => kinds.includes(kind)).map(({ id }) => id);
-      this.#unknown.report(kinds.join(' or '), name, place, fitting, 'subject');
+      this.#unknown.report(kinds.join(' or '), name, place, fitting, 'subject', declaring(kinds, name.text));
       return undefined;
     }
     this.uses.use(found.info.kind, name, place);

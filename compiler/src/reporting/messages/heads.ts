@@ -10,9 +10,10 @@ export const headMessages = {
       values < columns.length
         ? `\`${clause}\` has ${values} ${values === 1 ? 'value' : 'values'} for ${columns.length} ${of}: ${names(columns.slice(values))} ${columns.length - values === 1 ? 'has' : 'have'} none.`
         : `\`${clause}\` has ${values} values, but there are only ${columns.length} ${of}: ${names(columns)}.`,
-    help: ({ columns }) => `Write one value for each of ${names(columns)}, or one value for all of them.`,
+    help: ({ columns, of }) =>
+      `Write one value for each of ${names(columns)}${of === 'tiers' ? ', or one value for all of them' : ''}.`,
     explanation:
-      'A row has one value for all tiers, or one for each. `by X` in the head makes the columns those of the choice X.',
+      'A row has one value for all tiers, or one for each. `by X` in the head makes the columns those of the choice X; each of its values then has its column.',
     bad: 'tiers Basis | Plus | Pro\nrate work: 650/h | 550/h',
     repair: 'tiers Basis | Plus | Pro\nrate work: 650/h | 550/h | 450/h',
   }),
