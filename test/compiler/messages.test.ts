@@ -1,4 +1,5 @@
 // What a person sees: whole findings as text, with the place, those that belong to it, and the help.
+import { asFile, compile } from '@avtal/compiler';
 import { expect, test } from 'vitest';
 import { shown } from './check.ts';
 
@@ -35,6 +36,17 @@ test('words of neighbours', () => {
   expect(shown('holidays Norge')).toContain('Did you mean `Norway`?');
   expect(shown('holidays deutschland')).toContain('Did you mean `Germany`?');
   expect(shown('surcharge late: +50 prosent on work')).toContain('Write `%`.');
+});
+
+test('bands of credits with the best first', () => {
+  const rows = 'measure uptime = availability per month\npromise uptime: at least 99.9%\ncredit uptime:';
+  const [first, second] = ['5% of fee below 99.9%', '10% of fee below 99%'];
+  const found = compile('test.avtal', () => asFile(`${rows} ${first}, ${second}, then none`)).diagnostics.filter(
+    ({ code }) => code === 'AV2018',
+  );
+  expect(found.map(({ fixes }) => fixes.map(({ title, edits }) => [title, edits.map(({ text }) => text)]))).toEqual([
+    [['Turn them round, the lowest first', [second, first]]],
+  ]);
 });
 
 test('one value for two values of a choice', () => {

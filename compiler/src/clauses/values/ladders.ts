@@ -2,7 +2,8 @@
 import type * as ast from '@avtal/grammar';
 import { type Decimal, type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { given } from '../../optional.ts';
-import { append, say, textOf } from '../desk.ts';
+import type { Fix } from '../../reporting/diagnostics.ts';
+import { append, replace, say, textOf } from '../desk.ts';
 import { headFixes, partOf } from '../heads.ts';
 import type { Slot } from '../slot.ts';
 import { seen, tailOf, take } from '../taken.ts';
@@ -44,7 +45,7 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
   }
   const steps: LadderValue<V>['steps'][number][] = [];
   let sound = mode !== undefined;
-  let last: { readonly bound: Rational; readonly tail: Bound } | undefined;
+  const bounds: Bounded[] = [];
   for (const [index, phrase] of phrases.entries()) {
     // `then` may stand before any step but the first, and must before the last.
     take(slot, phrase);
@@ -66,16 +67,11 @@ export function ladder<V>(slot: Slot, phrases: readonly Phrase[], rules: LadderR
     else if (tail === undefined || amount === undefined) steps.push({ value });
     else {
       const bound = Rational.of(amount);
-      if (last !== undefined && reaches(last, { bound, tail })) {
-        const before = textOf(slot, last.tail.amount);
-        say(slot, 'ladder-not-rising', { written: textOf(slot, tail.amount), before }, tail);
-        sound = false;
-      }
-      last = { bound, tail };
+      bounds.push({ bound, tail, step });
       steps.push({ to: { bound: amount, included: tail.kind === 'up-to' }, value });
     }
   }
-  if (!sound || mode === undefined) return undefined;
+  if (!rising(slot, bounds) || !sound || mode === undefined) return undefined;
   const by = slot.head.climbs?.id;
   return { kind: 'ladder', mode, ...given('by', by), steps };
 }
@@ -87,6 +83,36 @@ function stepValue<V>(slot: Slot, phrase: Phrase, rules: LadderRules<V>, first: 
   const percent = percentOf(slot, phrase.amount);
   if (first === undefined || percent === undefined) return undefined;
   return rules.ofFirst(first, percent) ?? misfit(slot, phrase);
+}
+
+interface Bounded {
+  readonly bound: Rational;
+  readonly tail: Bound;
+  readonly step: Phrase;
+}
+
+/** Reports bounds that do not rise; where all fall, once. */
+function rising(slot: Slot, bounds: readonly Bounded[]): boolean {
+  const falls = bounds.flatMap((one, index) => {
+    const before = bounds[index - 1];
+    return before !== undefined && reaches(before, one) ? [{ one, before }] : [];
+  });
+  const all = falls.length === bounds.length - 1;
+  for (const { one, before } of all ? falls.slice(0, 1) : falls) {
+    const params = { written: textOf(slot, one.tail.amount), before: textOf(slot, before.tail.amount) };
+    say(slot, 'ladder-not-rising', params, one.tail, { fixes: all ? turnedRound(slot, bounds) : [] });
+  }
+  return falls.length === 0;
+}
+
+/** `5% below 99.9%, 10% below 99%`: the best first, as tables of credits have it. What is `up to` a bound may be a slip. */
+function turnedRound(slot: Slot, bounds: readonly Bounded[]): readonly Fix[] {
+  if (bounds.some(({ tail, step }) => tail.kind !== 'below' || seen(step, 'of-first') !== undefined)) return [];
+  const edits = bounds.flatMap(({ step }, index) => {
+    const other = bounds[bounds.length - 1 - index];
+    return other === undefined || other.step === step ? [] : replace(slot, step, textOf(slot, other.step)).edits;
+  });
+  return [{ title: 'Turn them round, the lowest first', edits }];
 }
 
 /** `below 8` then `up to 8` leaves exactly 8 between them; anything else must rise. */

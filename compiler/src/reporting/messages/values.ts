@@ -256,6 +256,7 @@ export const valueMessages = {
     title: 'Steps that do not rise',
     message: ({ written, before }) =>
       `The step to \`${written}\` comes after the one to \`${before}\` but does not reach further.`,
+    help: () => 'Write the step with the lowest bound first.',
     explanation:
       'Steps of a ladder are written from the lowest to the highest, each beginning where the one before ends.',
     bad: 'rate work each month, whole: 90/h up to 30 h, 80/h up to 20 h, then 75/h',
