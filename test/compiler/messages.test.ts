@@ -49,6 +49,19 @@ test('bands of credits with the best first', () => {
   ]);
 });
 
+test('what every price list says behind a price', () => {
+  const helps = [
+    ['rate work: 650/h, per started 15 min', 'in `count work each job: per started 15 min`.'],
+    ['rate work: 650/h, at least 1 h', 'says `count work each job: at least 1 h`.'],
+    ['rate work: 650/h, at least 500', 'says `limit work each job: at least 500`.'],
+    [
+      'event callout\nprice callout: 595, first 1 h of work included',
+      '`start price each job: 595, first 1 h of work included`.',
+    ],
+  ];
+  for (const [row = '', help = ''] of helps) expect(shown(row)).toContain(help);
+});
+
 test('one value for two values of a choice', () => {
   const help = 'Write one value for each of `junior` and `senior`.';
   expect(shown('choice role: junior, senior\nrate work by role: 650/h')).toContain(help);

@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import { type Decimal, type OpenValue, Rational, type Unit, type WordValue } from '@avtal/runtime';
 import type { MeasureDeclared } from '../../model.ts';
+import { given } from '../../optional.ts';
 import type { ParamsOf } from '../../reporting/diagnostics.ts';
 import { decimal, type Measure, measure, measureWord, reportUnit } from '../amounts.ts';
 import { type Desk, replace, say, textOf } from '../desk.ts';
@@ -10,6 +11,7 @@ import { becauseOf } from '../heads.ts';
 import { kinds } from '../kinds.ts';
 import type { Slot } from '../slot.ts';
 import { take } from '../taken.ts';
+import { rowFor } from './rows-for.ts';
 
 export type Phrase = ast.Phrase;
 export type Of<K extends Phrase['kind']> = Extract<Phrase, { kind: K }>;
@@ -63,7 +65,8 @@ export function missing(slot: Slot, node: { readonly span: ast.Span }): undefine
 export function surplus(slot: Slot, phrases: readonly Phrase[]): void {
   for (const phrase of phrases) {
     if (take(slot, phrase).kind === 'broken') continue;
-    say(slot, 'too-many-values', { written: textOf(slot, phrase), clause: slot.head.written }, phrase);
+    const params = { written: textOf(slot, phrase), clause: slot.head.written };
+    say(slot, 'too-many-values', params, phrase, given('help', rowFor(slot, phrase)));
   }
 }
 
