@@ -166,6 +166,17 @@ const mistakes: readonly [row: string, message: string | RegExp, fixed?: string]
     'term: 12 months, renews for 12 months',
   ],
   ['rate work during core «=» 650/h', '`=` does not fit here; `:` does.', 'rate work during core : 650/h'],
+  ['window w = «24/7»', 'All hours of all days are `always`.'],
+  [
+    'window w = «Monday to Friday» 08:00-16:00',
+    'Days of the week are written `Mon Tue Wed Thu Fri Sat Sun`, with a hyphen from one to another.',
+  ],
+  ['window w = Mon-Fri «8am-4pm»', 'Clocks have 24 hours and a colon.'],
+  ['respond: «next business day» | 1 h', '`next business day` does not say until when on that day.'],
+  [
+    'rate work: «lowest of (»100/h, 90/h)',
+    'No row takes the lower or the higher of two prices: each has one, and says when it holds.',
+  ],
   ['rate work: 650/h«;»', '`;` does not fit here.', 'rate work: 650/h'],
   ['fee per month: «NOK» 500 | NOK 900', '`NOK` does not fit here.', 'fee per month: 500 | 900'],
   [
@@ -195,6 +206,15 @@ const mistakes: readonly [row: string, message: string | RegExp, fixed?: string]
     'rate work during core: to be agreed rate-work-core | 5/h | to be agreed rate-work-core-3',
   ],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
+  [
+    'fee drift per month from 1«.» juli 2026: 500',
+    '`.` means nothing here.',
+    'fee drift per month from 2026-07-01: 500',
+  ],
+  ['holidays Norway plus 24«.» desember', '`.` means nothing here.', 'holidays Norway plus 24 Dec'],
+  ['days nasjonaldag = 17«.»mai', '`.` means nothing here.', 'days nasjonaldag = 17 May'],
+  ['fee drift pr«.» month: 500', '`.` means nothing here.', 'fee drift per month: 500'],
+  ['window w = Mon-Fri kl«.» 08:00-16:00', '`.` means nothing here.', 'window w = Mon-Fri 08:00-16:00'],
   ['choice «from»: a, b', '`from` is a word of the language and cannot be a name.'],
   ['rate work when power is not «on»: 5/h', '`on` is a word of the language and cannot be a name.'],
   [

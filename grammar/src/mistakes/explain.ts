@@ -9,7 +9,7 @@ import * as t from '../words/tokens.ts';
 import { type Mistake, replaced, syntaxError } from './errors.ts';
 import { expectation, inCode, list } from './expected.ts';
 import { type Followed, follow } from './follow.ts';
-import { rowWordFor } from './habits.ts';
+import { forms, rowWordFor } from './habits.ts';
 import { repair } from './repairs.ts';
 import { keywordsOf } from './what-may-follow.ts';
 
@@ -111,6 +111,21 @@ const misspelledRow: Look = ({ rule, tokens: [first] }) => {
   if (meant === undefined) return undefined;
   const message = `No row begins with \`${first.image}\`; \`${meant}\` does.`;
   return syntaxError('unknownRow', spanOf(first), message, replaced(spanOf(first), meant));
+};
+
+/** `24/7`, `Monday to Friday`, `8am-4pm`: where the row broke, or up to three words before. */
+const otherForm: Look = ({ tokens, index }) => {
+  for (const from of [index, index - 1, index - 2, index - 3]) {
+    const images = from < 0 ? [] : tokens.slice(from, from + 5).map(({ image }) => image);
+    const form = forms.find(([written]) => written.test(images.join(' ')));
+    const written = form?.[0].exec(images.join(' '))?.[0].length ?? 0;
+    const length = images.findIndex((_, at) => images.slice(0, at + 1).join(' ').length >= written) + 1;
+    const [first, last] = [tokens[from], tokens[from + length - 1]];
+    if (form === undefined || first === undefined || last === undefined || from + length < index) continue;
+    const span = { start: first.startOffset, end: t.endOf(last) };
+    return syntaxError('unexpected', span, form[1], { help: form[2] });
+  }
+  return undefined;
 };
 
 const vagueWords =
@@ -310,6 +325,7 @@ const looks: readonly Look[] = [
     numberedDeclaration,
     wrongPlace,
     foreignRow,
+    otherForm,
     noteInRow,
     ranges,
     vague,

@@ -45,3 +45,28 @@ export const said: readonly (readonly [written: string, kind: t.Token['tokenType
   ['renews', t.K.renewsFor, 'renews for'],
   ['=', t.Colon, ':'],
 ];
+
+/** What people write for something that the language has another form for, with that form; what exactly, a person says. */
+export const forms: readonly (readonly [written: RegExp, message: string, help: string])[] = [
+  [/^24 \/ 7\b/, 'All hours of all days are `always`.', 'Write `always`, or `daily 00:00-24:00`.'],
+  [
+    /^(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day to (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b/i,
+    'Days of the week are written `Mon Tue Wed Thu Fri Sat Sun`, with a hyphen from one to another.',
+    'Write `Mon-Fri 08:00-16:00`.',
+  ],
+  [
+    /^\d{1,2}(?: : \d\d)? ?(?:am|pm)\b/i,
+    'Clocks have 24 hours and a colon.',
+    'Write `08:00` for 8 am and `16:00` for 4 pm.',
+  ],
+  [
+    /^next (?:business|working) day\b/i,
+    '`next business day` does not say until when on that day.',
+    'Write `1 business day`, or a time such as `at 16:00 next day`.',
+  ],
+  [
+    /^(?:the )?(?:lowest|lower|highest|higher|cheapest|least|greater) of \(/i,
+    'No row takes the lower or the higher of two prices: each has one, and says when it holds.',
+    'Write a row for each, such as `rate work during core: …`.',
+  ],
+];

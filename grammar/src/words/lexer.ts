@@ -2,6 +2,7 @@
 import type { Comment } from '../ast.ts';
 import { Errors, syntaxError } from '../mistakes/errors.ts';
 import { classify } from './classify.ts';
+import { pointHabit } from './points.ts';
 import { mendable, mended } from './slips.ts';
 import * as t from './tokens.ts';
 
@@ -121,7 +122,8 @@ function rawAt(text: string, at: number): t.Raw | undefined {
 
 function unknown(text: string, start: number, end: number, errors: Errors): void {
   const sign = text.slice(start, Math.min(end, start + 20));
+  const habit = sign === '.' ? pointHabit(text, start) : undefined;
   const word = comparisons.get(text[end] === '=' ? `${sign}=` : sign);
   const help = word === undefined ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
-  errors.add(syntaxError('unknownCharacter', { start, end }, `\`${sign}\` means nothing here.`, { help }));
+  errors.add(syntaxError('unknownCharacter', { start, end }, `\`${sign}\` means nothing here.`, habit ?? { help }));
 }
