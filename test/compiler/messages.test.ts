@@ -33,6 +33,7 @@ test('what is declared nowhere', () => {
 });
 
 test('words of neighbours', () => {
+  expect(shown('part months full\nfee drift per måned: 500')).toContain('Did you mean `month`?');
   expect(shown('holidays Norge')).toContain('Did you mean `Norway`?');
   expect(shown('holidays deutschland')).toContain('Did you mean `Germany`?');
   expect(shown('surcharge late: +50 prosent on work')).toContain('Write `%`.');

@@ -31,7 +31,7 @@ export class UnknownNames {
     if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
     this.#reported.add(key);
     const all = [...known];
-    const guess = closest(name.text, all);
+    const guess = (family === 'subject' ? periodAtHome(name.text) : undefined) ?? closest(name.text, all);
     const site = siteOf(name, place);
     const fixes = guess === undefined ? [] : [{ title: `Write \`${guess}\``, edits: [{ ...site, text: guess }] }];
     this.#reporter.report('unknown-name', { what, name: name.text, guess, known: all }, site, {
@@ -46,3 +46,16 @@ export function declaring(kinds: readonly string[], name: string): string {
   const rows = kinds.map((kind) => `\`${kind} ${name}${kind === 'usage' ? ' in km' : ''}\``);
   return `Declare it in a row of its own: ${rows.join(' or ')}.`;
 }
+
+const periodWords = new Map(
+  [
+    ['month', 'måned månad monat maand mnd mån'],
+    ['year', 'år jahr jaar'],
+    ['quarter', 'kvartal quartal kwartaal'],
+    ['week', 'uke uge vecka woche'],
+    ['day', 'dag tag døgn dygn'],
+  ].flatMap(([period = '', written = '']) => written.split(' ').map((word): [string, string] => [word, period])),
+);
+
+/** `per måned`: a period, by its name in the languages of the neighbours. */
+const periodAtHome = (name: string): string | undefined => periodWords.get(name.toLowerCase());

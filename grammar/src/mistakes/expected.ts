@@ -36,7 +36,7 @@ const places: readonly {
   { marks: [t.Days, t.K.everyDay], name: 'days such as `Mon-Fri`', also: [] },
   { marks: [t.K.not, t.K.during, t.LParen], name: 'a condition such as `tier is Pro`', also: [] },
   { marks: [t.K.is, t.K.over], name: 'a test such as `is …` or `over …`', also: [t.K.and, t.K.or, t.Colon] },
-  { marks: [t.K.during, t.K.per], name: 'a part of the head such as `during core`', also: [t.Colon] },
+  { marks: [t.K.during, t.K.per, t.Colon], name: 'a part of the head such as `during core`', also: [t.Colon] },
   { marks: [t.K.onTop, t.K.notStated], name: '`on top`, `included`, `not stated` or `none`', also: [] },
   { marks: [t.Pipe, t.Comma], name: '', also: [t.Pipe, t.Comma, t.K.and, t.K.except] },
 ];
