@@ -10,6 +10,8 @@ export default defineConfig({
     include: ['{test,examples,grammar,compiler,runtime,lsp,cli,editor}/**/*.test.ts'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     setupFiles: ['./test/setup.ts'],
+    // All cores: the runner itself hardly works.
+    maxWorkers: '100%',
     // Only against hanging: a slow machine is no failure.
     testTimeout: 900_000,
     // Nothing may depend on where the tests run: an agreement's zone is always named.

@@ -6,7 +6,7 @@ const more = Number(process.env.AVTAL_RUNS ?? '1');
 const usual = Number(process.env.AVTAL_SEED ?? '20260101');
 
 /** Milliseconds that a test may take on a busy machine. */
-export const patience = 180_000 * more;
+export const patience = 900_000 * more;
 
 /** Checks a property of random cases. A failing case is shrunk, since agreements are read from a tape of numbers. */
 export function hold<T>(cases: fc.Arbitrary<T>, runs: number, property: (one: T) => void, seed = usual): void {
