@@ -2,7 +2,6 @@
 import { createPlan, deadlines } from '@avtal/runtime';
 import type { TicketCase } from '../random/cases.ts';
 import * as reference from '../reference/deadlines.ts';
-import { farthest } from '../reference/windows.ts';
 import type { Comparison } from './comparison.ts';
 
 type Shown = Pick<reference.Target, 'ticket' | 'target' | 'round' | 'state'> & {
@@ -11,11 +10,9 @@ type Shown = Pick<reference.Target, 'ticket' | 'target' | 'round' | 'state'> & {
   readonly left?: number;
 };
 
-/** The reference does not look further than some years, so what falls due later, or never, is the same to it. */
 function show({ ticket, target: id, round, state, due = 0, used, left }: Shown): string[] {
   if (state === 'not-started') return [];
   const target = round === undefined ? id : `${id}#${round}`;
-  if (due >= farthest) return [[ticket, target, 'undecided', '-', '-', '-'].join(' ')];
   return [[ticket, target, state, due === 0 ? '-' : due, used ?? '-', left ?? '-'].join(' ')];
 }
 

@@ -80,6 +80,27 @@ export function isDay(ir: Ir, set: DaySet, day: CivilDate): boolean {
   }
 }
 
+/** W6: the last day of which it is known whether it belongs to the set; undefined where that is known of all. */
+export function lastKnown(ir: Ir, set: DaySet): CivilDate | undefined {
+  switch (set.kind) {
+    case 'dates':
+      return set.until;
+    case 'named':
+      return lastKnown(ir, ir.daySets[set.daySet]!.set);
+    case 'union':
+    case 'intersection':
+      return set.of.flatMap((part) => lastKnown(ir, part) ?? []).sort()[0];
+    case 'complement':
+      return lastKnown(ir, set.of);
+    case 'shift': {
+      const last = lastKnown(ir, set.of);
+      return last === undefined ? undefined : addDays(last, -set.by);
+    }
+    default:
+      return undefined;
+  }
+}
+
 export interface Span {
   readonly from: CivilDate;
   /** Last day, included. */

@@ -11,7 +11,7 @@ import type {
   TargetInfo,
   WindowSet,
 } from '../../runtime/src/ir.ts';
-import { addDays, isDay } from './days.ts';
+import { addDays, isDay, lastKnown } from './days.ts';
 import { ask, createWorld, matches, meaning, type Situation, type World } from './questions.ts';
 import { eventsAsOrdered } from './stated.ts';
 import { clockAt, closing, dateAt, isInside, nextStretch, opening, startOfDay, walk } from './windows.ts';
@@ -362,7 +362,8 @@ function businessDay(ir: Ir, value: Deadline & { kind: 'business-days' }, from: 
   let left = value.count;
   const early = value.cutOff !== undefined && clockAt(ir, from) < value.cutOff;
   let day = early ? today : addDays(today, 1);
-  for (let tried = 0; tried < 1500; tried += 1, day = addDays(day, 1)) {
+  const last = lastKnown(ir, value.days);
+  for (; (last === undefined || day <= last) && startOfDay(ir, day) < ir.zone.horizonEnd; day = addDays(day, 1)) {
     if (pauses.lasting !== undefined && startOfDay(ir, day) > pauses.lasting + 30 * 86_400) return undefined;
     if (!counts(day)) continue;
     left -= 1;

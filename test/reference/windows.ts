@@ -1,7 +1,7 @@
 // Windows (meanings W2–W5): local time by luxon in the named zone, never by the table that the agreement carries.
 import { DateTime, IANAZone } from 'luxon';
 import type { CivilDate, Index, Instant, Ir, Seconds, WindowSet } from '../../runtime/src/ir.ts';
-import { addDays, dayNumber, isDay } from './days.ts';
+import { addDays, dayNumber, isDay, lastKnown } from './days.ts';
 
 const known = new Map<string, readonly Instant[]>();
 
@@ -127,8 +127,11 @@ export function borders(ir: Ir, set: WindowSet, from: Instant, until: Instant): 
   return [...all].filter((at) => from < at && at < until).sort((a, b) => a - b);
 }
 
-/** How far the reference looks for a window that hardly ever opens, years after all random facts. */
-export const farthest: Instant = DateTime.fromISO('2033-01-01', { zone: 'utc' }).toSeconds();
+/** Where what is known of a window ends: with the zone's table (W2), or with a table of days that it asks (W6). */
+function knownUntil(ir: Ir, set: WindowSet): Instant {
+  const last = spansIn(ir, set).flatMap(({ days }) => lastKnown(ir, days) ?? []);
+  return Math.min(ir.zone.horizonEnd, ...last.map((day) => startOfDay(ir, addDays(day, 1))));
+}
 
 /** Walks from an instant on in pieces inside of which the window neither opens nor closes; `see` stops it with an answer. */
 export function walk<T>(
@@ -137,9 +140,10 @@ export function walk<T>(
   from: Instant,
   see: (from: Instant, until: Instant, open: boolean) => T | undefined,
 ): T | undefined {
+  const last = knownUntil(ir, set);
   let [at, days] = [from, 8];
-  while (at < farthest) {
-    const end = at + days * 86_400;
+  while (at < last) {
+    const end = Math.min(at + days * 86_400, last);
     for (const next of [...borders(ir, set, at, end), end]) {
       const answer = see(at, next, isInside(ir, set, at));
       if (answer !== undefined) return answer;

@@ -1,9 +1,9 @@
 // When deadlines fall due (D2–D5, D10), with every worked deadline of the five published agreements.
 import { describe, expect, test } from 'vitest';
 import { createPlan } from '../../runtime/src/asking/plan.ts';
-import type { Deadline, TargetInfo } from '../../runtime/src/ir.ts';
+import type { DaySet, Deadline, TargetInfo } from '../../runtime/src/ir.ts';
 import { deadlines } from '../../runtime/src/targets/deadlines.ts';
-import { acme, daily, h, weekdays, windows, workday } from './agreement.ts';
+import { acme, both, daily, h, norway, not, weekdays, windows, workday } from './agreement.ts';
 import { due, events, instant, make, of, one, run, sets, target, time } from './tickets.ts';
 
 describe('worked examples of the published agreements', () => {
@@ -152,6 +152,24 @@ describe('D4: business days', () => {
       windows: windows({ ...sets, split: { kind: 'union', of: [daily(workday, 8, 12), daily(workday, 13, 18)] } }),
     });
     expect(due(ir, `reported ${reported}`)).toBe(instant(expected));
+  });
+  test('a window that hardly ever opens is waited for until its table ends, and not longer', () => {
+    const thursdays: DaySet = { kind: 'nth', nth: 'third', weekday: 4 };
+    const rare = windows({
+      ...sets,
+      rare: daily(thursdays, 12, 13),
+      known: daily(both(thursdays, not(norway)), 12, 13),
+    });
+    const dueIn = (hours: number, window: number) => {
+      const ir = one(time(hours, { kind: 'window', window }), { windows: rare });
+      const { targets, problems } = deadlines(createPlan(ir), acme, events('reported 2026-03-03 10:00'));
+      return targets[0]!.due ?? problems.map(({ code }) => code);
+    };
+    const [byZone, byHolidays] = [rare.length - 2, rare.length - 1];
+    expect(dueIn(100, byZone)).toBe(instant('2034-06-15 13:00'));
+    expect(dueIn(107, byZone)).toEqual(['outside-horizon']);
+    expect(dueIn(10, byHolidays)).toBe(instant('2026-12-17 13:00'));
+    expect(dueIn(11, byHolidays)).toEqual(['outside-horizon']);
   });
   test('days that are never business days end at the horizon', () => {
     const none = one(days(1, { days: { kind: 'intersection', of: [weekdays(1), weekdays(2)] } }));
