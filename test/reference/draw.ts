@@ -173,7 +173,7 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
       const portion = waiting.shift()!;
       const use = (lot: Lot, taken: Fraction) => {
         const account = accountOf(lot.clause);
-        if (asked.from <= day && day <= asked.until) account.used = plus(account.used, taken);
+        if (inside(day, lot.clause)) account.used = plus(account.used, taken);
         const { rolling } = lot.clause;
         if (rolling !== undefined && lot.left !== undefined) {
           const back = addDays(day, rolling);

@@ -169,7 +169,7 @@ export function reckoned(
       });
       if (inside) for (const [id, codes] of problems) for (const code of codes) complain(all, code, id);
       // F7: one unit without an answer leaves the fee of all of them open.
-      const key = JSON.stringify([question, shape(like), due.part.from, due.unit]);
+      const key = JSON.stringify([question, shape(like), due.part.from, due.unit?.id]);
       const about = { name: nameOf(question), period: like.period, day: due.part.from };
       const codes = [...problems.values()].flatMap((some) => [...some]);
       return { key, ...about, codes, isFine: problems.size === 0, fees: problems.size > 0 ? [] : charged };

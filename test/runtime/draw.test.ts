@@ -141,6 +141,19 @@ describe('A5, A6: what is left', () => {
     ]);
   });
 
+  test('A6: after the last period of the order, what runs on is drawn without a balance', () => {
+    const daily = { basis: 'calendar', unit: 'day', count: 1 } as const;
+    const agreed = ir([rate('100'), include(hours(2), { period: daily, carry: { percent: '100', of: 'unused' } })]);
+    const entries = [work('a', ['2026-03-03', '23:00', '2026-03-04', '02:00'])];
+    const invoice = bill(agreed, { entries }, '2026-03', { order: order({ from: '2026-03-01', until: '2026-03-03' }) });
+    expect(net(invoice)).toBe('0.00');
+    expect(invoice.balances.map(({ period, used, closing }) => [period.until, used, closing])).toEqual([
+      ['2026-03-01', '0', hours(2)],
+      ['2026-03-02', '0', hours(4)],
+      ['2026-03-03', hours(1), hours(5)],
+    ]);
+  });
+
   test('without end, and at most', () => {
     const agreed = ir([include(hours(2), { carry: { percent: '100', of: 'unused', atMost: hours(1) } })]);
     expect(carried(bill(agreed, {}, '2026-02'))).toEqual([[hours(1), undefined]]);

@@ -146,6 +146,24 @@ describe('F8: what is known', () => {
       )?.amount;
     expect([setup('cost'), setup('invoice')]).toEqual(['20.00', '20.00']);
   });
+
+  test('a single fee stays what it was on its day when notice is given, also of a unit that would have gone later', () => {
+    const agreed = ir([
+      fee('100', { unit: 'vm' }),
+      fee(
+        { kind: 'percent-of-fee', percent: '100', fees: ['vm'], months: 3 },
+        { name: 'setup', unit: 'vm', period: 'once' },
+      ),
+    ]);
+    const ended = order({ until: '2026-04-18', notice: '2026-04-08' });
+    const facts = { units: [unit('a', 'vm', '2026-03-23', '2026-05-02')] };
+    const setup = ['2026-03', '2026-04'].flatMap((period) =>
+      bill(agreed, facts, period, { order: ended, basis: 'invoice' }).lines.filter(
+        ({ subject }) => subject === 'setup',
+      ),
+    );
+    expect(setup.map(({ invoiced, amount }) => `${invoiced} ${amount}`)).toEqual(['2026-03-23 300.00']);
+  });
 });
 
 describe('F9: paid for when gone', () => {
