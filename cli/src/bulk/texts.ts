@@ -39,7 +39,7 @@ export function addText(heap: Heap, text: string): number {
 }
 
 /** Writes a text at a place where there is room for it, and gives its length. Behind its last byte, its last word is 0. */
-export function putText(words: Uint32Array<ArrayBuffer>, at: number, text: string): number {
+function putText(words: Uint32Array<ArrayBuffer>, at: number, text: string): number {
   const bytes = new Uint8Array(words.buffer, 4 * (at + 1));
   let length = 0;
   for (; length < text.length; length += 1) {

@@ -93,7 +93,7 @@ export interface NumberCodes {
   clear(): void;
 }
 
-export function createNumberCodes(): NumberCodes {
+function createNumberCodes(): NumberCodes {
   let values = new Float64Array(1 << 10);
   let codes = new Int32Array(1 << 10).fill(-1);
   let count = 0;

@@ -54,7 +54,7 @@ export function createInstantReader(zone: ZoneClock, twice: ReadOptions['twice']
 const perSecond = [1, 1e3, 1e6, 1e9];
 
 /** A time without a zone is local in the agreement's. */
-export function hasZone(type: DataType): boolean {
+function hasZone(type: DataType): boolean {
   return (
     type.typeId === Type.Timestamp && type.timezone !== null && type.timezone !== undefined && type.timezone !== ''
   );

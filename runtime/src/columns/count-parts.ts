@@ -1,6 +1,6 @@
 // Counting in whole numbers: what pricing/count.ts does with pieces, over parts (meanings C2–C5).
 
-import type { Parts } from './parts.ts';
+import { addedPart, type Parts } from './parts.ts';
 import type { Scopes } from './scopes.ts';
 import type { Counted, Rule } from './tariffs.ts';
 import type { Timeline } from './timeline.ts';
@@ -182,14 +182,8 @@ function add(
   let at = until - 1;
   while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
   const before = isSameMonth ? model : (members[at] as number);
-  if (parts.count === parts.cut) {
-    parts.addedAfter.fill(-1, 0, parts.cut);
-    parts.chargedAfter.fill(-1, 0, parts.cut);
-  }
   // INVARIANT: there is room for as many as were cut.
-  const added = parts.count;
-  parts.count = added + 1;
-  parts.row[added] = parts.row[model] as number;
+  const added = addedPart(parts, model);
   parts.from[added] = parts.from[start] as number;
   parts.until[added] = parts.from[start] as number;
   parts.since[added] = parts.from[start] as number;

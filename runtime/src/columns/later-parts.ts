@@ -6,7 +6,7 @@ import type { Narrow } from './agreement.ts';
 import type { WorkColumns } from './columns.ts';
 import { type Halt, wide } from './halt.ts';
 import type { LaterBook, LaterParts, LaterStep, LaterSteps } from './later.ts';
-import { growParts, type Parts } from './parts.ts';
+import { addedPart, growParts, type Parts } from './parts.ts';
 import { scopeNames } from './scope-names.ts';
 import { dayOfStretch } from './timeline.ts';
 
@@ -170,13 +170,7 @@ function stepAt({ steps }: LaterSteps, height: number, of: 'bound' | 'number'): 
 /** A part like that one and right after it, in its turn and where it is charged; its place. */
 function addPart(parts: Parts, after: number, quantity: number, cell: number): number {
   if (parts.count === parts.row.length) growParts(parts);
-  if (parts.count === parts.cut) {
-    parts.addedAfter.fill(-1, 0, parts.cut);
-    parts.chargedAfter.fill(-1, 0, parts.cut);
-  }
-  const added = parts.count;
-  parts.count = added + 1;
-  parts.row[added] = parts.row[after] as number;
+  const added = addedPart(parts, after);
   parts.stretch[added] = parts.stretch[after] as number;
   parts.from[added] = parts.from[after] as number;
   parts.until[added] = parts.until[after] as number;

@@ -96,3 +96,15 @@ export function growParts(parts: Parts): void {
   parts.until = float(parts.until);
   parts.since = float(parts.since);
 }
+
+/** The place of a part that is added to those that were cut, and like the one at `model`: the same row. There must be room. */
+export function addedPart(parts: Parts, model: number): number {
+  if (parts.count === parts.cut) {
+    parts.addedAfter.fill(-1, 0, parts.cut);
+    parts.chargedAfter.fill(-1, 0, parts.cut);
+  }
+  const added = parts.count;
+  parts.count = added + 1;
+  parts.row[added] = parts.row[model] as number;
+  return added;
+}
