@@ -2,6 +2,7 @@
 // at a time. Other rows are odd: `readFacts` reads them, as in small files. What is in a common form means the same there.
 import { createZone, type Ir } from '@avtal/runtime';
 import type { Layout } from './coding.ts';
+import { createDays } from './days.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { name } from './duckdb.ts';
 import { isDecimal, isLocalTime, isTrimmed, millionthsIn, numberIn, secondsIn } from './forms.ts';
@@ -21,8 +22,9 @@ export interface Coder {
 export function createCoder(ir: Ir, source: Source, layout: Layout, names: Names): Coder {
   const { columns } = source;
   const isEntry = source.kind !== 'occurrences';
-  const { horizon } = createZone(ir.zone);
-  const toUtc = createDays(ir);
+  const zone = createZone(ir.zone);
+  const { horizon } = zone;
+  const toUtc = createDays(zone);
   const times: string[] = [];
   const texts: string[] = [];
   const steps: ((block: Block) => void)[] = [];
@@ -277,19 +279,3 @@ export function placeIn(asked: string[], one: string): number {
 
 const floatsOf = (value: number): Float64Array => new Float64Array(blockRows).fill(value);
 const codesOf = (value: number): Uint32Array => new Uint32Array(blockRows).fill(value);
-
-const day = 86_400;
-
-/** From the local time of the agreement's zone to UTC, as seconds; NaN on days on or next to which its clocks change. */
-function createDays(ir: Ir): (local: number) => number {
-  const zone = createZone(ir.zone);
-  const first = Math.ceil(zone.horizon.from / day) + 2;
-  const last = Math.floor(zone.horizon.until / day) - 2;
-  const ahead = new Float64Array(Math.max(0, last - first)).fill(Number.NaN);
-  for (let at = 0; at < ahead.length; at += 1) {
-    const from = (first + at) * day;
-    const offset = zone.offsetAt(from - day);
-    if (offset === zone.offsetAt(from + 2 * day)) ahead[at] = offset;
-  }
-  return (local) => local - (ahead[Math.floor(local / day) - first] ?? Number.NaN);
-}

@@ -1,6 +1,7 @@
 // Times of columns as seconds of UTC, where they are in a common form. What is not is left to `readFacts`, which says why.
 import type { ReadOptions, ZoneClock } from '@avtal/runtime';
 import { type DataType, Type } from '@uwdata/flechette';
+import { createDays } from '../bulk/days.ts';
 import { isLocalTime, secondsIn } from '../bulk/forms.ts';
 import { type Cells, isThere } from './cells.ts';
 
@@ -67,26 +68,13 @@ function wholeSeconds(high: number, low: number, unit: number): number {
   return Math.imul(seconds | 0, unit) === low ? seconds : odd;
 }
 
-/** Instants of local times: by the offset of their day, where it has one alone. */
+/** Instants of local times. */
 function createLocal(zone: ZoneClock, twice: ReadOptions['twice']): (local: number) => number {
-  const { horizon } = zone;
-  const known = new Map<number, number | undefined>();
-  let [recent, ahead]: [number, number | undefined] = [Number.NaN, undefined];
-
-  function aheadOn(date: number): number | undefined {
-    const [before, after] = [(date - 1) * day, (date + 2) * day];
-    if (before < horizon.from || after >= horizon.until) return undefined;
-    const offset = zone.offsetAt(before);
-    return zone.offsetAt(after) === offset ? offset : undefined;
-  }
-
+  const onSteadyDay = createDays(zone);
   return (local) => {
+    const instant = onSteadyDay(local);
+    if (!Number.isNaN(instant)) return instant;
     const date = Math.floor(local / day);
-    if (date !== recent) {
-      if (!known.has(date)) known.set(date, aheadOn(date));
-      [recent, ahead] = [date, known.get(date)];
-    }
-    if (ahead !== undefined) return local - ahead;
     const [first, last = first] = zone.instantsOf(date, local - date * day);
     if (first === undefined || last === undefined || (first !== last && twice === undefined)) return odd;
     return twice === 'last' ? last : first;
