@@ -54,7 +54,7 @@ const roles: readonly (readonly [rows: string, names: readonly NameRole[]])[] = 
   ['fee per <|>', ['unit']],
   ['count work each <|>', ['scope']],
   ['pause <|>', ['target']],
-  ['combine <|>', ['surcharge']],
+  ['combine <|>', ['meeting']],
   ['discount loyal: 10% on <|>', ['priced']],
   ['respond: 2 h of <|>', ['window', 'priced', 'activity', 'index']],
   ['rate travel: as <|>', ['priced']],

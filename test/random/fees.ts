@@ -160,7 +160,13 @@ function fees(making: Making): void {
 
 function discounts(making: Making): void {
   const { tape } = making;
-  for (const name of tape.pick([undefined], ['loyal'], ['loyal', 'volume'])) {
+  const names = tape.pick<(string | undefined)[]>(
+    [undefined],
+    ['loyal'],
+    ['loyal', 'volume'],
+    ['loyal', 'volume', 'early'],
+  );
+  for (const name of names) {
     const on = tape.pick<string[]>([], ['*'], ['base'], ['vm', 'setup']);
     const said = { ...(name === undefined ? {} : { name }), bases: tape.chance(80) ? bases(tape) : [], fees: on };
     const ofFees = said.bases.every((base) => base === callout);
@@ -185,4 +191,18 @@ function discounts(making: Making): void {
       false,
     );
   }
+  const met = names.flatMap((name) => (name === undefined ? [] : [name]));
+  for (const these of met.length < 2 ? [] : tape.pick([met], [met.slice(0, 2)], [met, met.slice(0, 2)], []))
+    answer(
+      making,
+      `combine:discounts:${these.join('+')}`,
+      { ...periodic, windows: true },
+      () => ({
+        kind: 'combine',
+        of: 'discounts',
+        names: these,
+        value: tape.chance(3) ? open(tape) : { kind: 'combine', how: tape.pick('add', 'highest', 'multiply') },
+      }),
+      false,
+    );
 }

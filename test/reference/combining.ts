@@ -1,4 +1,4 @@
-// How surcharges (P8) and credits (K6) that meet are taken together: as a tree of rules over their names.
+// How surcharges (P8), discounts (P7) and credits (K6) that meet are taken together: as a tree of rules over their names.
 import type { CombineClause, CombineHow } from '../../runtime/src/ir.ts';
 
 export type Together = string | { readonly how: CombineHow; readonly parts: readonly Together[] };
@@ -18,12 +18,31 @@ export function together(
   if (rule === undefined) return undefined;
   if (least.some((other) => howOf(other) !== howOf(rule))) return 'contradiction';
   if (rule.value.kind === 'open') return 'open-value';
+  return by({ names: rule.names, how: rule.value.how }, names, rules);
+}
+
+/** Of discounts, what no rule speaks of adds up. */
+export function discountsTogether(
+  names: readonly string[],
+  rules: readonly CombineClause[],
+): Together | 'contradiction' | 'open-value' {
+  const found = together(names, rules);
+  if (found !== undefined) return found;
+  const everything = [...new Set([...names, ...rules.flatMap((rule) => rule.names)])];
+  return by({ names: everything, how: 'add' }, names, rules) ?? 'contradiction';
+}
+
+function by(
+  rule: { readonly names: readonly string[]; readonly how: CombineHow },
+  names: readonly string[],
+  rules: readonly CombineClause[],
+): Together | 'contradiction' | 'open-value' | undefined {
   const row = rule.names.filter((name) => names.includes(name));
   const sets = new Map<string, readonly string[]>();
   for (const one of rules) {
     const isNarrower = one.names.length < rule.names.length && one.names.every((name) => rule.names.includes(name));
     const both = row.filter((name) => one.names.includes(name));
-    if (isNarrower && howOf(one) !== howOf(rule) && both.length > 1 && both.length < row.length)
+    if (isNarrower && howOf(one) !== rule.how && both.length > 1 && both.length < row.length)
       sets.set(both.join(), both);
   }
   const all = [...sets.values()];
@@ -39,5 +58,5 @@ export function together(
     if (part === undefined || part === 'contradiction' || part === 'open-value') return part;
     parts.push(part);
   }
-  return { how: rule.value.how, parts };
+  return { how: rule.how, parts };
 }

@@ -10,7 +10,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { belongs, type Start, stepOf } from './charge.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
-import { off } from './fee-extras.ts';
+import { discountsOff } from './discounts.ts';
 import {
   compare,
   divided,
@@ -129,21 +129,20 @@ export function extras(
 }
 
 function discount(world: World, base: Base, problems: Problems): Extra[] {
-  return questionsOn(world, 'discount', base).flatMap((question): Extra[] => {
+  const { fact, month, rate } = base;
+  const here = questionsOn(world, 'discount', base).flatMap((question) => {
     const clause = askOne(world, question, base, problems);
     if (clause?.kind !== 'discount' || !isOn(clause, base)) return [];
-    if (clause.value.kind === 'open') complain(problems, 'open-value', base.fact.id);
-    if (clause.value.kind === 'open' || clause.value.kind === 'none') return [];
-    return [
-      {
-        clause,
-        fact: base.fact,
-        month: base.month,
-        rate: base.rate,
-        amount: minus(zero, off(clause.value, base.amount, base.quantity)),
-      },
-    ];
+    if (clause.value.kind === 'open') complain(problems, 'open-value', fact.id);
+    return clause.value.kind === 'open' || clause.value.kind === 'none' ? [] : [clause];
   });
+  const found = discountsOff(world, here, base.amount, base.quantity, (question) =>
+    askOne(world, question, base, problems),
+  );
+  if (typeof found !== 'string')
+    return found.map(({ clause, amount }) => ({ clause, fact, month, rate, amount: minus(zero, amount) }));
+  complain(problems, found, fact.id);
+  return [];
 }
 
 /** P4, P8: how much of the clause's bases was counted in the scope before the portion, and in all of it. */

@@ -1,12 +1,13 @@
 // What comes off fees and on them (meanings P7, P8).
-import type { Clause, DiscountClause, FeeClause, SurchargeClause, UnitFact } from '../../runtime/src/ir.ts';
+import type { DiscountClause, FeeClause, SurchargeClause, UnitFact } from '../../runtime/src/ir.ts';
 import type { Span } from './days.ts';
+import { discountsOff, type Off } from './discounts.ts';
 import { countUnits, nameOf, situate } from './fees.ts';
-import { divided, type Fraction, least, minus, one, percent, plus, read, sum, times, zero } from './fraction.ts';
+import { divided, type Fraction, minus, one, plus, sum, text, times, zero } from './fraction.ts';
 import { share as partOf } from './lots.ts';
 import { complain, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
-import { type Met, shareOf, surchargesOn, together } from './surcharges.ts';
+import { type AskOne, type Met, questionsOf, shareOf, surchargesOn, together } from './surcharges.ts';
 import { weight } from './units.ts';
 
 interface Due {
@@ -14,20 +15,6 @@ interface Due {
   readonly part: Span;
   readonly single: boolean;
   readonly unit?: UnitFact;
-}
-
-/** P7: what a discount takes off the price of so much. */
-export function off(value: DiscountClause['value'], price: Fraction, number: Fraction): Fraction {
-  switch (value.kind) {
-    case 'percent':
-      return divided(percent(read(value.percent), price), read(value.over ?? '1'));
-    case 'money':
-      return least(times(read(value.amount), number), price);
-    case 'rate':
-      return least(divided(times(read(value.amount), number), read(value.per)), price);
-    default:
-      return zero;
-  }
 }
 
 /** P7, P8: its discounts, and the surcharges on what they leave. */
@@ -72,28 +59,44 @@ function discounts(
   problems: Problems,
 ) {
   const name = nameOf(clause.question);
-  const speaks = world.clauses.filter(
-    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
-  );
   const counted = single === undefined ? countUnits(world, present, whole, part) : weight(world, single);
-  const total = new Map<Clause, UnitFact[]>();
-  for (const question of new Set(speaks.map((one) => one.question)))
-    for (const unit of clause.unit === undefined ? [undefined] : present) {
-      const answer = ask(world, question, situate(world, part.from, unit));
-      if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
-      if (answer.kind === 'missing') complain(problems, answer.code, name);
-      if (answer.kind !== 'clause' || answer.clause.kind !== 'discount') continue;
-      const { fees: on, value } = answer.clause;
-      if (!on.includes('*') && !on.includes(name)) continue;
-      if (value.kind === 'open') complain(problems, 'open-value', name);
-      if (value.kind !== 'open' && value.kind !== 'none')
-        total.set(answer.clause, [...(total.get(answer.clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+  const partial = isSingle ? one : (partOf(world, whole) ?? one);
+  const askedAt = (unit: UnitFact | undefined) => (question: string) => {
+    const answer = ask(world, question, situate(world, part.from, unit));
+    if (answer.kind === 'contradiction') complain(problems, 'contradiction', name);
+    if (answer.kind === 'missing') complain(problems, answer.code, name);
+    return answer.kind === 'clause' ? answer.clause : undefined;
+  };
+  const number = times(clause.unit === undefined ? one : counted, partial);
+  // Units for which a discount takes off the same are taken together.
+  const groups = new Map<string, { off: Off; units: UnitFact[] }>();
+  for (const unit of clause.unit === undefined ? [undefined] : present) {
+    const { here, open } = discountsFor(world, name, askedAt(unit));
+    if (open) complain(problems, 'open-value', name);
+    const found = discountsOff(world, here, amount, number, askedAt(unit));
+    if (typeof found === 'string') complain(problems, found, name);
+    for (const off of typeof found === 'string' ? [] : found) {
+      const key = `${off.clause.id} ${text(off.amount)}`;
+      groups.set(key, { off, units: [...(groups.get(key)?.units ?? []), ...(unit === undefined ? [] : [unit])] });
     }
-  return [...total].map(([by, those]) => {
-    const isAll = clause.unit === undefined || those.length === present.length;
-    const share = isAll ? one : divided(countUnits(world, those, whole, part), counted);
-    if (by.kind !== 'discount') return { clause: by, amount: zero };
-    const number = times(clause.unit === undefined ? one : counted, isSingle ? one : (partOf(world, whole) ?? one));
-    return { clause: by, amount: minus(zero, off(by.value, times(share, amount), times(share, number))) };
+  }
+  return [...groups.values()].map(({ off, units }) => {
+    const isAll = clause.unit === undefined || units.length === present.length;
+    const share = isAll ? one : divided(countUnits(world, units, whole, part), counted);
+    return { clause: off.clause, amount: minus(zero, times(share, off.amount)) };
   });
+}
+
+/** The discounts that hold for a fee there, and whether one is to be agreed. */
+export function discountsFor(world: World, name: string, ask: AskOne) {
+  const isOn = ({ fees }: DiscountClause) => fees.includes('*') || fees.includes(name);
+  const here = questionsOf(world, 'discount').flatMap((question) => {
+    if (!world.clauses.some((one) => one.kind === 'discount' && one.question === question && isOn(one))) return [];
+    const clause = ask(question);
+    return clause?.kind === 'discount' && isOn(clause) && clause.value.kind !== 'none' ? [clause] : [];
+  });
+  return {
+    here: here.filter(({ value }) => value.kind !== 'open'),
+    open: here.some(({ value }) => value.kind === 'open'),
+  };
 }

@@ -1,7 +1,8 @@
 // What fees come to in a period, of a unit or of all (meaning K4).
 import type { CivilDate, PercentOfFee, Period, UnitFact } from '../../runtime/src/ir.ts';
 import { periodOf, type Span } from './days.ts';
-import { off } from './fee-extras.ts';
+import { discountsOff } from './discounts.ts';
+import { discountsFor } from './fee-extras.ts';
 import { countUnits, type Fee } from './fees.ts';
 import { compare, divided, type Fraction, minus, one, plus, positive, read, sum, times, zero } from './fraction.ts';
 import { nominal, share as partIn, within } from './lots.ts';
@@ -106,24 +107,20 @@ function ofUnit(world: World, { clause, name, present, part, unit: single, amoun
   const own = present.filter(({ id }) => id === unit.id);
   if (!positive(all) || own.length === 0) return zero;
   const share = times(amount, divided(countUnits(world, own, whole, part), all));
-  const speaks = world.clauses.filter(
-    (one) => one.kind === 'discount' && one.fees.some((fee) => fee === '*' || fee === name),
-  );
   const subject = clause.unit === undefined ? {} : { subject: clause.unit };
   const situation = {
     ...{ at: startOfDay(world.ir, part.from), ...subject },
     choices: unit.choices ?? {},
     numbers: unit.numbers ?? {},
   };
-  return [...new Set(speaks.map(({ question }) => question))].reduce((left, question) => {
+  const askHere = (question: string) => {
     const answer = ask(world, question, situation);
-    const said = answer.kind === 'clause' && answer.clause.kind === 'discount' ? answer.clause : undefined;
-    const isOn = said?.fees.some((fee) => fee === '*' || fee === name);
-    if (!isOn || said === undefined) return left;
-    const number = times(
-      countUnits(world, own, whole, part),
-      clause.period === undefined ? one : (partIn(world, whole) ?? one),
-    );
-    return minus(left, off(said.value, share, number));
-  }, share);
+    return answer.kind === 'clause' ? answer.clause : undefined;
+  };
+  const number = times(
+    countUnits(world, own, whole, part),
+    clause.period === undefined ? one : (partIn(world, whole) ?? one),
+  );
+  const found = discountsOff(world, discountsFor(world, name, askHere).here, share, number, askHere);
+  return typeof found === 'string' ? share : minus(share, sum(found.map((off) => off.amount)));
 }

@@ -73,6 +73,7 @@ function combined(world: World, met: readonly Met[], ask: AskOne): Met[] | strin
     world.clauses.some(
       (clause) =>
         clause.kind === 'combine' &&
+        clause.of === undefined &&
         clause.question === question &&
         names.filter((name) => clause.names.includes(name)).length > 1,
     ),

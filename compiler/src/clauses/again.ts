@@ -128,6 +128,9 @@ export class Watched implements Shared {
   get surcharges(): Shared['surcharges'] {
     return this.#asked.surcharges;
   }
+  get discounts(): Shared['discounts'] {
+    return this.#asked.discounts;
+  }
   get credits(): Shared['credits'] {
     return this.#asked.credits;
   }
@@ -145,8 +148,9 @@ export class Watched implements Shared {
 
   /** All of it as a text. */
   get key(): string {
-    const { fees, nameless, surcharges, credits, priced, questions } = this.#shared;
-    this.#key ??= JSON.stringify([[...fees], nameless.length, [...surcharges], [...credits], priced, [...questions]]);
+    const { fees, nameless, surcharges, discounts, credits, priced, questions } = this.#shared;
+    const names = [surcharges, discounts, credits].map((all) => [...all]);
+    this.#key ??= JSON.stringify([[...fees], nameless.length, names, priced, [...questions]]);
     return this.#key;
   }
 }

@@ -23,6 +23,10 @@ import { answers, climbsSomething } from './values/answers.ts';
 import { combineValue } from './values/shares.ts';
 import { windowsOf } from './values/windows.ts';
 
+/** What `combine` may speak of, each with what one of it is. */
+const oneCombined = { surcharges: 'surcharge', discounts: 'discount', credits: 'credit' } as const;
+type Combined = keyof typeof oneCombined;
+
 /** Lowers every row of `model.rows` and `model.agreed`, but those that are remembered. */
 export function lowerClauses(model: Model, memory: RowMemory): Lowered {
   return new Lowering(model, memory).run();
@@ -227,33 +231,29 @@ class Lowering {
   }
 
   #combine(node: ast.Combine, desk: Desk): void {
-    const { surcharges, credits } = this.#shared;
-    const isOfCredits =
-      !node.names.some((name) => surcharges.has(name.text)) && node.names.some((name) => credits.has(name.text));
-    const known = isOfCredits ? [...credits] : [...surcharges];
+    const about = this.#combined(node);
+    const known = [...this.#shared[about]];
     const unknown = node.names.filter((name) => !known.includes(name.text));
-    for (const name of node.names) if (!unknown.includes(name)) this.#useCombined(name, isOfCredits, desk);
-    for (const name of unknown) desk.model.unknown(isOfCredits ? 'credit' : 'surcharge', name, desk.place, known);
+    for (const name of node.names) if (!unknown.includes(name)) this.#useCombined(name, about, desk);
+    for (const name of unknown) desk.model.unknown(oneCombined[about], name, desk.place, known);
     const said = combineValue(node.how.phrases);
-    const value = isOfCredits && said?.kind === 'combine' && said.how === 'multiply' ? undefined : said;
+    const value = about === 'credits' && said?.kind === 'combine' && said.how === 'multiply' ? undefined : said;
     if (value === undefined && !node.how.phrases.some((phrase) => phrase.kind === 'broken')) {
-      const wanted = isOfCredits ? '`add` or `highest`' : '`add`, `highest` or `multiply`';
+      const wanted = about === 'credits' ? '`add` or `highest`' : '`add`, `highest` or `multiply`';
       const params = {
         written: textOf(desk, node.how),
         clause: 'combine',
         wanted,
-        because: `\`combine\` says what ${isOfCredits ? 'credits' : 'surcharges'} that meet come to`,
+        because: `\`combine\` says what ${about} that meet come to`,
       };
       say(desk, 'not-a-value', params, node.how);
     }
     if (value === undefined || unknown.length > 0) return;
     const names = node.names.map((name) => name.text);
-    const answer: Answer = {
-      kind: 'combine',
-      question: question('combine', joined(names)),
-      names,
-      value,
-    };
+    const answer: Answer =
+      about === 'discounts'
+        ? { kind: 'combine', of: about, question: question('combine', about, joined(names)), names, value }
+        : { kind: 'combine', question: question('combine', joined(names)), names, value };
     this.#add(answer, {
       ...desk,
       when: this.#when(undefined, desk),
@@ -263,9 +263,17 @@ class Lowering {
     });
   }
 
-  #useCombined(name: ast.Name, isOfCredits: boolean, { model, place }: Desk): void {
+  /** What the names are names of: of what has them all, else of what has one of them. */
+  #combined({ names }: ast.Combine): Combined {
+    const all = ['surcharges', 'discounts', 'credits'] as const;
+    const has = (about: Combined) => (name: ast.Name) => this.#shared[about].has(name.text);
+    return all.find((about) => names.every(has(about))) ?? all.find((about) => names.some(has(about))) ?? 'surcharges';
+  }
+
+  #useCombined(name: ast.Name, about: Combined, { model, place }: Desk): void {
     const isMeasure = model.findMeasure(name.text) !== undefined;
-    model.uses.use(!isOfCredits ? 'surcharge' : isMeasure ? 'number' : 'target', name, place);
+    const role = about !== 'credits' ? oneCombined[about] : isMeasure ? 'number' : 'target';
+    model.uses.use(role, name, place);
   }
 
   #pause(node: ast.Pause, desk: Desk): void {
@@ -391,6 +399,7 @@ function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references'
     fees,
     nameless,
     surcharges: named('surcharge'),
+    discounts: named('discount'),
     credits: named('credit'),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),

@@ -1,6 +1,7 @@
 // Open questions that only show when all clauses are known: the text can be read two ways, and nobody guesses.
 import type { ClauseKind, CombineClause, Index, SurchargeClause } from '@avtal/runtime';
 import type { Model } from '../model.ts';
+import { given } from '../optional.ts';
 import { append, say } from './desk.ts';
 import { headFixes } from './heads.ts';
 import type { Draft } from './lowered.ts';
@@ -109,28 +110,48 @@ function askLimits(drafts: readonly Draft[], model: Model): void {
   }
 }
 
-type CombineDraft = Draft & { readonly clause: CombineClause };
-const howOf = (value: CombineClause['value']) => (value.kind === 'open' ? value.kind : value.how);
-const isCombine = (draft: Draft): draft is CombineDraft => draft.clause.kind === 'combine';
+/** What is taken together, and how. */
+interface Taking extends Pick<CombineClause, 'of' | 'names'> {
+  readonly how: string;
+}
 
-/** P8: what narrower rules take together first is apart, or one inside the other. */
+/** P7, P8: what narrower rules take together first is apart, or one inside the other. */
 function askCombines(drafts: readonly Draft[], model: Model): void {
-  const all = drafts.filter(isCombine);
-  const within = (a: CombineDraft, b: CombineDraft) => a.clause.names.every((name) => b.clause.names.includes(name));
-  const shared = (a: CombineDraft, b: CombineDraft) => a.clause.names.find((name) => b.clause.names.includes(name));
-  for (const wide of all) {
-    const { names, value } = wide.clause;
-    const inner = all.filter(
-      (one) => within(one, wide) && one.clause.names.length < names.length && howOf(one.clause.value) !== howOf(value),
-    );
-    for (const [at, one] of inner.entries()) {
-      const other = inner
+  const all = drafts.flatMap(({ clause, ...draft }) => {
+    if (clause.kind !== 'combine') return [];
+    const { of, names, value, when } = clause;
+    return [
+      {
+        ...draft,
+        ...given('of', of),
+        names,
+        when: JSON.stringify(when),
+        how: value.kind === 'open' ? value.kind : value.how,
+      },
+    ];
+  });
+  const within = (a: Taking, b: Taking) => a.of === b.of && a.names.every((name) => b.names.includes(name));
+  const isLess = (a: Taking, b: Taking) => within(a, b) && a.names.length < b.names.length;
+  const shared = (a: Taking, b: Taking) => a.names.find((name) => b.names.includes(name));
+  const ofDiscounts = all.filter(({ of }) => of === 'discounts').flatMap(({ names }) => names);
+  // Discounts that no row names together add up.
+  const sum: Taking = { of: 'discounts', names: [...new Set(ofDiscounts)], how: 'add' };
+  const wides: readonly Taking[] = all.some((one) => within(sum, one)) ? all : [...all, sum];
+  for (const wide of wides) {
+    const isSaid = wide !== sum;
+    const inner = all.filter((one) => isLess(one, wide) && one.how !== wide.how);
+    const widest = inner.filter((one) => !inner.some((other) => isLess(one, other)));
+    for (const [at, one] of widest.entries()) {
+      const other = widest
         .slice(0, at)
-        .find((before) => !within(one, before) && !within(before, one) && shared(one, before) !== undefined);
+        .find(
+          (before) => !within(one, before) && shared(one, before) !== undefined && (isSaid || before.when === one.when),
+        );
       const name = other && shared(one, other);
       if (other === undefined || name === undefined) continue;
-      const rows = [other, one].map(({ clause }) => `combine ${clause.names.join(', ')}`);
-      say({ model, place: one.place }, 'combines-overlap', { name, rows, wide: names }, one);
+      const rows = [other, one].map(({ names }) => `combine ${names.join(', ')}`);
+      const params = { name, rows, wide: wide.names, isSaid };
+      say({ model, place: one.place }, 'combines-overlap', params, one);
       return;
     }
   }

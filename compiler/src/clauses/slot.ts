@@ -20,6 +20,7 @@ export interface Shared {
   /** The keywords of the fees that have neither, each with its place. */
   readonly nameless: readonly (Desk & { readonly node: Spanned })[];
   readonly surcharges: ReadonlySet<string>;
+  readonly discounts: ReadonlySet<string>;
   /** Measures and targets that have a credit. */
   readonly credits: ReadonlySet<string>;
   /** Subjects with a rate or price clause, as the names that `on` may take. */

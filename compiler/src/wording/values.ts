@@ -30,8 +30,10 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     case 'discount':
       return discountPredicate(speaker, clause);
     case 'combine': {
-      const how = { add: 'add up', highest: 'only the highest counts', multiply: 'one is taken on top of the other' };
-      const { value } = clause;
+      const { value, of } = clause;
+      const inTurn =
+        of === 'discounts' ? 'each is taken off what those before it leave' : 'one is taken on top of the other';
+      const how = { add: 'add up', highest: 'only the highest counts', multiply: inTurn };
       if (value.kind === 'open')
         return { verb: '', object: 'what counts is still to be agreed', cell: 'to be agreed', tone: 'word' };
       const { how: which } = value;

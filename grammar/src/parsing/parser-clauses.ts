@@ -39,7 +39,7 @@ export abstract class ClauseParser extends HeadParser {
     {
       ALT: () => {
         this.CONSUME(t.K.combine);
-        const names = this.SUBRULE(this.names, as.surcharge);
+        const names = this.SUBRULE(this.names, as.meeting);
         this.CONSUME(t.Colon);
         return { kind: 'combine', names, how: this.SUBRULE(this.cell) };
       },

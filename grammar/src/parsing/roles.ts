@@ -28,6 +28,7 @@ const roles = {
   unit: 'a kind of unit that is held, or a module',
   scope: 'what is taken as one',
   surcharge: 'a surcharge',
+  meeting: 'a surcharge, a discount or what has a credit',
   owner: 'who promises',
   milestone: 'what happens to a ticket',
   measure: 'the unit of an amount',

@@ -201,7 +201,12 @@ export const words = {
     'Money back: for a measure that came out badly, or for each missed target.',
     'credit uptime: 25% of fee below 95%, then none',
   ),
-  combine: soft('combine', 'clause', 'How surcharges that meet combine.', 'combine evening, rush: highest'),
+  combine: soft(
+    'combine',
+    'clause',
+    'How surcharges, discounts or credits that meet combine.',
+    'combine evening, rush: highest',
+  ),
   discount: soft('discount', 'clause', 'Comes off other prices.', 'discount loyal: 10% on work'),
   index: soft(
     'index',

@@ -140,9 +140,11 @@ export interface IndexSeries {
   readonly base?: string;
 }
 
-/** How named surcharges that meet on one piece of work combine. Question `combine:A+B` (names sorted). */
+/** How named surcharges (credits, discounts) that meet combine. Question `combine:A+B` (names sorted), of discounts `combine:discounts:A+B`. */
 export interface CombineClause extends ClauseBase {
   readonly kind: 'combine';
+  /** Absent: of surcharges or credits. */
+  readonly of?: 'discounts';
   readonly names: readonly string[];
   readonly value: { readonly kind: 'combine'; readonly how: CombineHow } | OpenValue;
 }

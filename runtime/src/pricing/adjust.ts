@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import { numberText, priceText } from '../explaining/explain.ts';
-import type { Index, SurchargeClause } from '../ir.ts';
+import type { DiscountClause, Index, SurchargeClause } from '../ir.ts';
 import type { Trace } from '../results.ts';
 import { type Base, vatOfBase } from './bases.ts';
 import { type Heights, heightsOf, type Part, partsOf } from './climbing.ts';
@@ -15,7 +15,7 @@ import {
   surchargeQuestions,
 } from './combine.ts';
 import type { Contribution } from './lines.ts';
-import { isOff, offText, takenOff } from './off.ts';
+import { isOff, takenTogether } from './off.ts';
 import type { Piece } from './pieces.ts';
 import { clauseName, fail, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
 import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
@@ -28,19 +28,29 @@ export function discount(run: Run, bases: readonly Base[], starts: Starts): Cont
   return bases.flatMap((base) => {
     const { piece } = base;
     if (base.isStart || base.quantity.isZero()) return [];
-    return questions.flatMap(({ question, on }) => {
-      if (!on.has(piece.work.subjectIndex)) return [];
+    const clauses: DiscountClause[] = [];
+    for (const { question, on } of questions) {
+      if (!on.has(piece.work.subjectIndex)) continue;
       const clause = askOf(run, 'discount', question, piece, starts);
-      if (clause === undefined) return [];
-      if (isTrouble(clause)) return failed(run, piece, clause);
-      if (!clause.bases.includes(piece.work.subjectIndex) || clause.value.kind === 'none') return [];
-      const { value } = clause;
-      if (!isOff(value)) return failed(run, piece, wordTrouble(clause, value));
-      const amount = takenOff(value, base.price, base.quantity).negate();
+      if (clause === undefined) continue;
+      if (isTrouble(clause)) fail(run, piece.work, clause);
+      else if (!clause.bases.includes(piece.work.subjectIndex) || clause.value.kind === 'none') continue;
+      else if (isOff(clause.value)) clauses.push(clause);
+      else fail(run, piece.work, wordTrouble(clause, clause.value));
+    }
+    if (clauses.length === 0) return [];
+    const taken = takenTogether(run, piece, clauses, base.price, base.quantity);
+    if (isTrouble(taken)) {
+      fail(run, piece.work, taken);
+      return [];
+    }
+    return taken.map((one) => {
+      const { clause } = one;
+      const amount = one.amount.negate();
       base.discounted = base.discounted.plus(amount);
       base.surcharged = base.discounted;
-      const text = () => `${offText(value, piece.work.subject.unit)} off ${numberText(base.price)}`;
-      return [new OfBase(run, 'discount', clause.name ?? 'discount', clause, base, amount, text)];
+      const text = () => one.text(piece.work.subject.unit);
+      return new OfBase(run, 'discount', clause.name ?? 'discount', clause, base, amount, text);
     });
   });
 }
@@ -198,11 +208,6 @@ function surchargeOf(
 function basesSaid(run: Run, question: string): ReadonlySet<Index> {
   const clauses = run.plan.clausesOf(question);
   return new Set(clauses.flatMap((clause) => ('bases' in clause ? clause.bases : [])));
-}
-
-function failed(run: Run, piece: Piece, why: Trouble): [] {
-  fail(run, piece.work, why);
-  return [];
 }
 
 /** What comes off or on a price; its explanation is made when it is read. */

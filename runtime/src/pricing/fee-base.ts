@@ -9,7 +9,6 @@ import { discountsOn, type Fee, feeContributions, feeName } from './fee-lines.ts
 import { feesOn } from './fees.ts';
 import { type Book, bookOf, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
-import { isOff, takenOff } from './off.ts';
 import { inOrder, nominal } from './parts.ts';
 import type { Held } from './pieces.ts';
 import { isTrouble, type Run, type Trouble } from './run.ts';
@@ -160,10 +159,6 @@ function discounted(
   const mine = fee.units.filter(({ fact }) => fact.id === unit.fact.id);
   const share = shareIn(run, mine, occasion, fee.counted);
   const whole = fee.amount.times(share);
-  const discounts = discountsOn(run, feeName(question), situationOf(run, fee.at, unit));
-  if (isTrouble(discounts)) return discounts;
-  return discounts.reduce(
-    (left, { value }) => (isOff(value) ? left.minus(takenOff(value, whole, share.times(fee.paid))) : left),
-    whole,
-  );
+  const discounts = discountsOn(run, feeName(question), situationOf(run, fee.at, unit), whole, share.times(fee.paid));
+  return isTrouble(discounts) ? discounts : whole.minus(Rational.sum(discounts.map(({ amount }) => amount)));
 }

@@ -10,7 +10,7 @@ import { isNamed } from './catalog.ts';
 import { combined, percentOn, restsOnOne, type Surcharge, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
-import { isOff, offText, takenOff } from './off.ts';
+import { isOff, type Taken, takenTogether } from './off.ts';
 import type { Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { shareIn, situationOf } from './units.ts';
@@ -73,7 +73,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
   const onFee = { ...base, source: [clause.id, source].filter((part) => part !== undefined).join(' '), below: own };
   const discounts = discountShares(run, name, fee, occasion);
   if (isTrouble(discounts)) return discounts;
-  const off = discounts.map((discount) => discountContribution(discount, fee, onFee));
+  const off = discounts.map((discount) => discountContribution(discount, onFee));
   const discounted = Rational.sum([own, ...off].map((one) => one.amount));
   const surcharges = surchargesOn(run, name, fee.at, discounted);
   if (isTrouble(surcharges)) return surcharges;
@@ -102,34 +102,41 @@ function surchargesOn(run: Run, name: string, at: number, price: Rational): read
   return combined(run, { situation }, meeting, price, isOn);
 }
 
-/** A discount with the part of the fee that it rests on. */
+/** What a discount takes off the fee, of those of its units for which it does so. */
 interface Discounted {
-  readonly clause: DiscountClause;
+  readonly taken: Taken;
   readonly share: Rational;
 }
 
 /** P7: the discounts of a fee; of a fee per unit, those of its units. */
-function discountShares(
-  run: Run,
-  name: string,
-  { units, counted, at }: Fee,
-  occasion: Occasion,
-): Discounted[] | Trouble {
-  const found = new Map<DiscountClause, Held[]>();
+function discountShares(run: Run, name: string, fee: Fee, occasion: Occasion): Discounted[] | Trouble {
+  const { units, counted, at } = fee;
+  const found = new Map<string, { readonly taken: Taken; readonly those: Held[] }>();
   for (const unit of units.length === 0 ? [undefined] : units) {
-    const clauses = discountsOn(run, name, situationOf(run, at, unit));
-    if (isTrouble(clauses)) return clauses;
-    for (const clause of clauses)
-      found.set(clause, [...(found.get(clause) ?? []), ...(unit === undefined ? [] : [unit])]);
+    const all = discountsOn(run, name, situationOf(run, at, unit), fee.amount, fee.paid);
+    if (isTrouble(all)) return all;
+    for (const taken of all) {
+      // How much it is may depend on the others that hold for the unit.
+      const key = `${taken.clause.id} ${taken.amount}`;
+      const same = found.get(key) ?? { taken, those: [] };
+      found.set(key, same);
+      if (unit !== undefined) same.those.push(unit);
+    }
   }
-  return [...found].map(([clause, those]) => ({
-    clause,
+  return [...found.values()].map(({ taken, those }) => ({
+    taken,
     share: those.length === units.length ? Rational.one : shareIn(run, those, occasion, counted),
   }));
 }
 
-/** Every discount that names the fee and holds there. */
-export function discountsOn(run: Run, name: string, situation: Situation): DiscountClause[] | Trouble {
+/** What the discounts that name the fee and hold there take off the price of so much of it. */
+export function discountsOn(
+  run: Run,
+  name: string,
+  situation: Situation,
+  price: Rational,
+  paid: Rational,
+): readonly Taken[] | Trouble {
   const found: DiscountClause[] = [];
   const isOn = ({ fees }: DiscountClause) => isNamed(fees, name);
   for (const [question, clauses] of run.catalog.byQuestion('discount')) {
@@ -141,19 +148,16 @@ export function discountsOn(run: Run, name: string, situation: Situation): Disco
     if (!isOff(clause.value)) return wordTrouble(clause, clause.value);
     found.push(clause);
   }
-  return found;
+  return takenTogether(run, { situation }, found, price, paid);
 }
 
 /** What discounts and surcharges have of the fee that they are on. */
 type OnFee = Pick<Contribution, 'dates' | 'source' | 'vat' | 'below'>;
 
-function discountContribution({ clause, share }: Discounted, fee: Fee, onFee: OnFee): Contribution {
-  const of = fee.amount.times(share);
-  const { value } = clause;
-  // INVARIANT: only what takes something off is found.
-  const off = isOff(value) ? takenOff(value, of, share.times(fee.paid)) : Rational.zero;
-  const amount = off.negate();
-  const text = `${isOff(value) ? offText(value, { kind: 'count' }) : ''} off ${numberText(of)} = ${numberText(amount)}`;
+function discountContribution({ taken, share }: Discounted, onFee: OnFee): Contribution {
+  const { clause } = taken;
+  const amount = taken.amount.times(share).negate();
+  const text = `${taken.text({ kind: 'count' }, share)} = ${numberText(amount)}`;
   const trace: Trace = { what: 'discount', clause: clause.id, amount: amount.toString(), unit: 'money', text };
   return { ...onFee, kind: 'discount', subject: clause.name ?? 'discount', clause, amount, trace };
 }

@@ -409,7 +409,12 @@ export const clause = kinds<Clause>({
     each: { anyOf: [{ const: 'contract-year' }, ref('monthDay')] },
     value: ref('indexValue'),
   },
-  combine: { ...base, names: list(text), value: ref('combineValue') },
+  combine: {
+    ...base,
+    of: optional(words<'discounts'>({ discounts: true })),
+    names: list(text),
+    value: ref('combineValue'),
+  },
   limit: {
     ...base,
     bases: subjects,

@@ -7,7 +7,9 @@ import { type Remark, Remarks } from './remark.ts';
 
 /** Credits of several names that may meet in a month, where no `combine` names them all (meaning K6). */
 export const uncombinedCredits: Pass = ({ ir, clausesOf }) => {
-  const combines = ir.clauses.flatMap((clause) => (clause.kind === 'combine' ? [clause] : []));
+  const combines = ir.clauses.flatMap((clause) =>
+    clause.kind === 'combine' && clause.of === undefined ? [clause] : [],
+  );
   const unitOf = ({ of }: CreditClause) => (of.kind === 'measure' ? ir.measures[of.measure]?.of : undefined);
   const found = new Remarks();
   for (const tier of tiersOf(ir)) {

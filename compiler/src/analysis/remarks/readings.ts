@@ -54,9 +54,11 @@ export function readingsOf(
   steps.left -= stepsPerPrice;
   const names = surcharges.map(({ name }) => name);
   const clauses = ir.clauses.filter(
-    (clause) => needed.includes(clause.kind) && (clause.kind !== 'surcharge' || names.includes(clause.name)),
+    (clause) =>
+      (needed.includes(clause.kind) && (clause.kind !== 'surcharge' || names.includes(clause.name))) ||
+      (clause.kind === 'combine' && clause.of === 'discounts'),
   );
-  const rules = ir.clauses.filter(({ kind }) => kind === 'combine');
+  const rules = ir.clauses.filter((clause) => clause.kind === 'combine' && clause.of === undefined);
   const order = orderIn(ir, space, witness);
   const day = spaces.calendar.zone.dayAt(witness.situation.at);
   const asked = { from: dateOf(day), until: dateOf(day + 1), basis: 'cost' } as const;

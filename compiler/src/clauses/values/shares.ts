@@ -1,4 +1,4 @@
-// Values that rest on other prices: surcharges, discounts, limits, and how surcharges combine.
+// Values that rest on other prices: surcharges, discounts, limits, and how what meets combines.
 import type * as ast from '@avtal/grammar';
 import {
   type CombineClause,

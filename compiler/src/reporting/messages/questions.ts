@@ -276,15 +276,19 @@ export const questionMessages = {
     repair:
       'clock elapsed\npart months full\nmeasure uptime = availability per month\nfee per month: 3000\npromise uptime: at least 99%\nrespond: 1 h\ncredit uptime: 10% of fee below 99%, then none\ncredit respond: 500\ncombine uptime, respond: highest\nlimit credits per month: at most 50% of fee',
   }),
-  'combines-overlap': define<{ name: string; rows: readonly string[]; wide: readonly string[] }>({
+  'combines-overlap': define<{ name: string; rows: readonly string[]; wide: readonly string[]; isSaid: boolean }>({
     code: 'AV3046',
     severity: 'error',
     title: 'Taken together with which?',
     message: ({ name, rows, wide }) =>
       `Where ${wide.map((one) => `\`${one}\``).join(' and ')} meet, ${rows.map((row) => `\`${row}\``).join(' and ')} both take \`${name}\` together with another first.`,
     label: ({ name }) => `\`${name}\` is in two`,
-    help: ({ wide }) =>
-      `Leave one of the two out, or all but \`combine ${wide.join(', ')}\`, which then speaks of all.`,
+    help: ({ wide, isSaid }) => {
+      const all = `\`combine ${wide.join(', ')}\``;
+      return isSaid
+        ? `Leave one of the two out, or all but ${all}, which then speaks of all.`
+        : `Leave one of the two out, or write one row for all: ${all}.`;
+    },
     explanation:
       'Where a wider rule names what a narrower one names too, the narrower is taken first: with `combine evening, rush: add` and `combine evening, rush, night: highest`, evening and rush together are compared with night. Two narrower rules that share a name would take it twice.',
     bad: 'window evening = Mon-Fri 18:00-22:00\nrate work: 100/h\nsurcharge evening during evening: +50% on work\nsurcharge rush: +20% on work\nsurcharge night during evening: +100% on work\ncombine evening, rush: add\ncombine rush, night: add\ncombine evening, rush, night: highest',

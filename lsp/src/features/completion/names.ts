@@ -76,6 +76,7 @@ const byRole: Readonly<Record<NameRole, (where: Where) => readonly Offer[]>> = {
     return all(where.pieces.some(({ word }) => word === 'include') ? 'event' : 'scope')(where);
   },
   surcharge: (where) => unnamed(all('surcharge')(where), where),
+  meeting: (where) => unnamed(all('surcharge', 'discount')(where), where),
   owner: () => owners,
   milestone: all('milestone'),
   measure: unitOffers,

@@ -181,7 +181,7 @@ function clauseRows(where: Where): readonly Offer[] {
       detail: target.label === undefined ? 'By when it is done.' : `By when: “${target.label}”`,
     }),
   );
-  const surcharges = where.names('surcharge').map(({ name }) => name);
+  const meeting = (['surcharge', 'discount'] as const).map((role) => where.names(role).map(({ name }) => name));
   const [decided] = where
     .names('choice')
     .filter(({ name }) => where.compilation.model.findDimension(name)?.given === 'decided');
@@ -199,7 +199,9 @@ function clauseRows(where: Where): readonly Offer[] {
             ),
           ),
         ]),
-    ...(surcharges.length < 2 ? [] : [row('combine', `combine <${surcharges[0]}>, <${surcharges[1]}>: <highest>`)]),
+    ...meeting.flatMap(([one, other]) =>
+      other === undefined ? [] : [row('combine', `combine <${one}>, <${other}>: <highest>`)],
+    ),
     ...(target === undefined || test === undefined ? [] : [row('pause', `pause <${target.name}> while ${test}`)]),
     row('promise', 'promise <provider>: "<what is promised>"'),
   ];
