@@ -123,6 +123,8 @@ export interface Line {
   readonly unitPrice?: { readonly amount: Fraction; readonly per: Decimal };
   /** Rate of VAT in percent, in an agreement that says one. */
   readonly vat?: Decimal;
+  /** Why it is that, where the agreement says so: `reverse charge`. */
+  readonly vatNote?: string;
   /** Exact net amount before rounding. */
   readonly exact: Fraction;
   /** Net amount in the currency, rounded once, half away from zero. */
@@ -225,7 +227,13 @@ export interface Invoice {
   readonly closing: Carried;
   readonly totals: {
     readonly net: Decimal;
-    readonly vat: readonly { readonly percent: Decimal; readonly base: Decimal; readonly amount: Decimal }[];
+    /** For each rate, and of it for each reason that the agreement gives. */
+    readonly vat: readonly {
+      readonly percent: Decimal;
+      readonly note?: string;
+      readonly base: Decimal;
+      readonly amount: Decimal;
+    }[];
     readonly gross: Decimal;
     /** What is to be paid of an invoice that is rounded, and by how much that differs from `gross` (meaning M6). */
     readonly rounding?: Decimal;

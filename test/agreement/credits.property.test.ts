@@ -7,13 +7,13 @@ import { monthOf } from '../reference/days.ts';
 import { divided, plus, read, text, zero } from '../reference/fraction.ts';
 import type { Problems } from '../reference/portions.ts';
 import { createWorld } from '../reference/questions.ts';
+import { heldIn, type Rate } from '../reference/vat.ts';
 import { expectAgreement, hold, patience, Tally } from './hold.ts';
 
 vi.setConfig({ testTimeout: patience });
 
 /** What each clause gives back in each month, since equal amounts of one day may be one line or two. */
 function compareCredits({ ir, order, facts, ask }: PriceCase) {
-  const isIncluded = ir.agreement.vat.kind === 'included';
   const fast = price(createPlan(ir), order, facts, ask);
   const problems: Problems = new Map();
   const slow = credits(createWorld(ir, order), facts, ask, problems).filter(
@@ -32,7 +32,7 @@ function compareCredits({ ir, order, facts, ask }: PriceCase) {
   const lines = fast.lines
     .filter(isBack)
     .map(({ clause, service, exact }) => ({ clause, day: service.from, amount: exact }));
-  const net = (rate: string) => (isIncluded ? divided(plus(read(100), read(rate)), read(100)) : read(1));
+  const net = (rate: Rate) => divided(plus(read(100), heldIn(rate)), read(100));
   return {
     runtime: totals(lines),
     reference: totals(

@@ -64,6 +64,8 @@ const details = [
 /** What of an invoice does not show in its clauses. */
 const further = [
   'several rates of VAT',
+  'VAT with a reason',
+  'VAT instead',
   'rounded',
   'surcharge on a fee',
   'surcharge on surcharges',
@@ -99,6 +101,8 @@ test('prices, balances, totals and problems agree', () => {
     }
     const rates = comparison.reference.flatMap((line) => / vat (\d+) /.exec(line)?.[1] ?? []);
     if (new Set(rates).size > 1) tally.add('several rates of VAT');
+    if (comparison.reference.some((line) => / vat \d+ [a-z]+ /.test(line))) tally.add('VAT with a reason');
+    if (JSON.stringify(one.ir.agreement.vat).includes('"instead":true')) tally.add('VAT instead');
     if (one.ir.agreement.invoiceRoundedTo !== undefined && one.ask.basis === 'invoice') tally.add('rounded');
   });
   const kinds = Object.entries(expected).flatMap(([kind, values]) => values.map((value) => `${kind}: ${value}`));

@@ -8,6 +8,7 @@ import type { PriceCase } from '../random/cases.ts';
 import { plus, read, sum, text, zero } from '../reference/fraction.ts';
 import * as reference from '../reference/invoice.ts';
 import { meaning } from '../reference/questions.ts';
+import { noteOf } from '../reference/vat.ts';
 import { dateAt } from '../reference/windows.ts';
 import type { Comparison } from './comparison.ts';
 
@@ -18,13 +19,14 @@ export function comparePrices({ ir, order, facts, ask }: PriceCase): Comparison 
   const slow = reference.price(ir, order, facts, ask);
   const fastLines = fast.lines.map(({ service, quantity = '0', drawn = '0', ...line }) => ({
     ...line,
-    rate: line.vat ?? 'none',
+    rate: [line.vat ?? 'none', line.vatNote].join(' ').trim(),
     quantity,
     drawn,
     month: service.from.slice(0, 7),
   }));
   const slowLines = slow.lines.map((line) => ({
     ...line,
+    rate: `${line.rate.split('|')[0]} ${noteOf(line.rate)}`.trim(),
     quantity: text(line.quantity),
     drawn: text(line.drawn),
     exact: text(line.exact),

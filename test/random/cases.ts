@@ -8,7 +8,7 @@ import type { Making } from './conditions.ts';
 import { claims, creditClauses } from './credits.ts';
 import { changing, log, moment, performances, ticket, tier, units } from './facts.ts';
 import { unitFees } from './fees.ts';
-import { callout, frame, hour, travel, work } from './frame.ts';
+import { callout, frame, hour, ratesOfSome, travel, work } from './frame.ts';
 import { indexValues } from './indices.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
 import { priceClauses } from './prices.ts';
@@ -42,10 +42,10 @@ export const priceCases = fromTape((tape): PriceCase => {
   const from = tape.chance(80) ? startOf(order.from, 'month') : addMonths(startOf(order.from, 'month'), 1);
   const until = lastOfMonth(addMonths(from, tape.pick(1, 0, 2, 3)).slice(0, 7));
   const ask = { from, until, basis: tape.chance(75) ? 'cost' : 'invoice' } as const;
-  if (tape.chance(65)) return { ir, order, facts, ask };
   const clauses = [...ir.clauses];
-  comingBack({ tape, ir, first: order.from, clauses }, tape.pick(work, travel, callout), tape.pick(7, 30));
-  return { ir: { ...ir, clauses }, order, facts, ask };
+  if (!tape.chance(65))
+    comingBack({ tape, ir, first: order.from, clauses }, tape.pick(work, travel, callout), tape.pick(7, 30));
+  return { ir: ratesOfSome(tape, { ...ir, clauses }), order, facts, ask };
 });
 
 /** Fees alone, for units that come, change and go in the course of a year; always by the day of the invoice. */

@@ -343,6 +343,26 @@ function rates(tape: Tape, first: CivilDate): { also?: readonly VatRate[] } {
   return { also: all.filter(() => tape.chance(60)) };
 }
 
+/** The same with rates of some customers; never two of one thing from one day. */
+export function ratesOfSome(tape: Tape, ir: Ir): Ir {
+  const { vat } = ir.agreement;
+  if (!('percent' in vat) || tape.chance(50)) return ir;
+  const when = [{ choices: { tier: [tape.pick(...values.tier)] } }];
+  const some = (): Partial<VatRate> => ({
+    when,
+    ...(tape.chance(50) ? { note: tape.pick('reverse', 'abroad') } : {}),
+    ...(vat.kind === 'included' && tape.chance(50) ? { instead: true } : {}),
+  });
+  const on = { bases: [tape.pick(0, 1, 2)], onStart: tape.chance(40), fees: tape.pick(['*'], [], ['base']) };
+  const ofSome: readonly VatRate[] = [
+    { percent: '0', ...some() },
+    { percent: tape.pick('0', '12'), on, ...some() },
+    { percent: '25', ...some(), from: `${ir.orders[0]?.from.slice(0, 8)}20` },
+  ];
+  const also = [...(vat.also ?? []), ...ofSome.filter(() => tape.chance(60))];
+  return { ...ir, agreement: { ...ir.agreement, vat: { ...vat, ...(also.length === 0 ? {} : { also }) } } };
+}
+
 /** An agreement without clauses, and an order on it. */
 export function frame(tape: Tape): { ir: Ir; order: Order } {
   const zone = zoneUntil(tape.pick(...zones), '2033-01-01');

@@ -16,7 +16,7 @@ import { outcomeChoices, outcomes, settled } from './outcomes.ts';
 import { complain, cut, type Fact, factsOf, type Portion, type Problems } from './portions.ts';
 import { createWorld, type World } from './questions.ts';
 import { factsAsOrdered, isAsOrdered } from './stated.ts';
-import { rateOf } from './vat.ts';
+import { heldIn, percentOf, type Rate, rateOf } from './vat.ts';
 
 export interface Line {
   readonly kind: Clause['kind'] | 'bought' | 'unused';
@@ -28,8 +28,8 @@ export interface Line {
   readonly invoiced: CivilDate;
   readonly quantity: Fraction;
   readonly drawn: Fraction;
-  /** Of VAT, in percent. */
-  readonly rate: string;
+  /** Of VAT. */
+  readonly rate: Rate;
   readonly exact: Fraction;
   /** With VAT, where prices include it. */
   readonly paid: Fraction;
@@ -178,9 +178,11 @@ function gather(world: World, drafts: readonly Draft[]): Line[] {
   const { vat, minorDigits, roundedTo } = world.ir.agreement;
   const step = read(roundedTo ?? '1');
   return [...groups.values()].map((group): Line => {
-    const under = vat.kind === 'included' ? plus(one, percent(one, read(group[0]!.rate))) : one;
-    const written = sum(group.map((draft) => draft.exact));
-    const exact = divided(written, under);
+    const { rate } = group[0]!;
+    const isIncluded = vat.kind === 'included';
+    const under = isIncluded ? plus(one, percent(one, percentOf(rate))) : one;
+    const exact = divided(sum(group.map((draft) => draft.exact)), plus(one, percent(one, heldIn(rate))));
+    const written = times(exact, under);
     const whole = (amount: Fraction) => times(read(rounded(divided(amount, step), 0)), step);
     const { unitPrice: _, ...first } = group[0]!;
     return {
@@ -200,7 +202,7 @@ function totals({ ir }: World, lines: readonly Line[], { basis }: Asked) {
   const taxes = Object.entries(Object.groupBy(lines, ({ rate }) => rate)).map(([rate, own = []]) => {
     if (rate === 'none') return zero;
     if (ir.agreement.vat.kind === 'included') return minus(sum(own.map(({ paid }) => paid)), total(own));
-    return read(rounded(percent(read(rate), total(own)), minorDigits));
+    return read(rounded(percent(percentOf(rate), total(own)), minorDigits));
   });
   const net = total(lines);
   const gross = plus(net, sum(taxes));

@@ -76,7 +76,7 @@ function vatNote({ agreement: { vat } }: Ir): string {
     case 'not-stated':
       return ', VAT not stated';
     case 'none':
-      return ', no VAT';
+      return [', no VAT', vat.note].filter(isText).join(': ');
   }
 }
 
@@ -181,7 +181,10 @@ function totalsText({ totals, complete, problems, currency }: Invoice, ir: Ir, p
       ? [[`Total ${currency}${mark}`, totals.net]]
       : [
           [`Net${mark}`, totals.net],
-          ...totals.vat.map(({ percent, amount }): [string, string] => [`VAT ${percent}%`, amount]),
+          ...totals.vat.map(({ percent, note, amount }): [string, string] => [
+            [`VAT ${percent}%`, note].filter(isText).join(', '),
+            amount,
+          ]),
           [`Total ${currency}${mark}`, totals.gross],
         ];
   const { rounding, payable } = totals;

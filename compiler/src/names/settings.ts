@@ -60,7 +60,10 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ...given('invoiceRoundedTo', said.invoice && roundedTo(said.invoice, reporter)),
     },
     currency,
-    vat: said.vat === undefined ? [] : [said.vat, ...names.settings.filter(isFurther)],
+    vat:
+      said.vat === undefined
+        ? []
+        : [said.vat, ...names.settings.filter((one) => isFurther(one) && one !== said.vat)].filter(isVat),
     zone,
     clock: said.clock,
     businessDays: said['business days'],
@@ -96,10 +99,19 @@ function roundedTo({ node, place }: Placed<Named<'lines' | 'invoice'>>, reporter
   return undefined;
 }
 
-/** A rate of VAT of some things, or on some days: beside the one that holds for the rest. */
-const isFurther = (setting: Placed<ast.Setting>): setting is VatRow => {
+const isVat = (setting: Placed<ast.Setting>): setting is VatRow => setting.node.name === 'vat';
+
+/** A rate of VAT of some things or customers, or on some days: beside the one that holds for the rest. */
+const isFurther = (setting: Placed<ast.Setting>): boolean => {
   const { node } = setting;
-  return node.name === 'vat' && (node.bases ?? node.from ?? node.until) !== undefined;
+  return node.name === 'vat' && (node.bases ?? node.when ?? node.from ?? node.until) !== undefined;
+};
+
+/** Where every rate is of some customers, one of them says how prices stand to VAT. */
+const saysHow = (setting: Placed<ast.Setting>): boolean => {
+  const { node } = setting;
+  const isHow = node.name === 'vat' && (node.how === 'on-top' || node.how === 'included');
+  return isHow && node.when !== undefined && (node.bases ?? node.from ?? node.until) === undefined;
 };
 
 function saidOnce(names: Names, reporter: Reporter): Said {
@@ -115,6 +127,8 @@ function saidOnce(names: Names, reporter: Reporter): Said {
       });
     }
   }
+  const some = names.settings.find(saysHow);
+  if (some !== undefined && !said.has('vat')) said.set('vat', some);
   // Each setting was put under its own name.
   return Object.fromEntries(said) as Said;
 }

@@ -17,9 +17,12 @@ export type Setting = Node & { readonly kind: 'setting'; readonly keyword: Name 
     | {
         readonly name: 'vat';
         readonly rate: Amount | undefined;
-        /** A further rate (of some things, or on some days) need not say it again. */
-        readonly how?: 'on-top' | 'included' | 'not-stated' | 'none';
+        /** A further rate (of some things or customers, or on some days) need not say it again. */
+        readonly how?: 'on-top' | 'included' | 'instead' | 'not-stated' | 'none';
+        /** Why the rate is what it is. */
+        readonly why?: Text;
         readonly bases?: readonly Base[];
+        readonly when?: Cond;
         readonly from?: DateLiteral;
         readonly until?: DateLiteral;
       }

@@ -1,5 +1,5 @@
 // Settings: one row each, no colon.
-import type { DateLiteral, DaysAtom, Name, Setting, Text } from '../ast.ts';
+import type { Cond, DateLiteral, DaysAtom, Name, Setting, Text } from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { present, type Rule } from './parser-base.ts';
 import { DeclarationParser } from './parser-declarations.ts';
@@ -7,6 +7,7 @@ import { as } from './roles.ts';
 
 type Holidays = Extract<Setting, { name: 'holidays' }>;
 type Vat = Extract<Setting, { name: 'vat' }>;
+type Further = Pick<Vat, 'how' | 'why' | 'bases' | 'when' | 'from' | 'until'>;
 type Of<N extends Setting['name'], F extends string> =
   Extract<Setting, { name: N }> extends infer S ? (S extends Record<F, infer V> ? V : never) : never;
 
@@ -80,15 +81,22 @@ export abstract class SettingParser extends DeclarationParser {
   readonly vat: Rule<Setting> = this.rule('vat', () => {
     const first = this.CONSUME(t.K.vat);
     const rate = this.OPTION(() => this.SUBRULE(this.amount));
-    const said = this.either<Pick<Vat, 'how' | 'bases' | 'from' | 'until'>>([
+    const said = this.either<Further>([
       {
         ALT: () => {
           const how = this.SUBRULE(this.vatHow);
-          const further = this.OPTION2(() => this.SUBRULE(this.vatFurther));
-          return { how, ...further };
+          const why = this.OPTION2(() => this.SUBRULE(this.quoted));
+          const further = this.OPTION3(() => this.SUBRULE(this.vatFurther));
+          return { how, ...present({ why }), ...further };
         },
       },
-      { ALT: () => this.SUBRULE2(this.vatFurther) },
+      {
+        ALT: () => {
+          const why = this.SUBRULE2(this.quoted);
+          return { why, ...this.SUBRULE2(this.vatFurther) };
+        },
+      },
+      { ALT: () => this.SUBRULE3(this.vatFurther) },
     ]);
     return { name: 'vat', rate, ...said, ...this.set(first) };
   });
@@ -96,32 +104,42 @@ export abstract class SettingParser extends DeclarationParser {
   readonly vatHow: Rule<NonNullable<Vat['how']>> = this.oneOf<NonNullable<Vat['how']>>('vatHow', [
     this.onWord(t.K.onTop, () => 'on-top'),
     this.onWord(t.K.included, () => 'included'),
+    this.onWord(t.K.instead, () => 'instead'),
     this.onWord(t.K.notStated, () => 'not-stated'),
     this.onWord(t.K.none, () => 'none'),
   ]);
 
-  /** What a further rate is about: `on letter, fee paper`, `from 2024-09-01`. */
-  readonly vatFurther: Rule<Pick<Vat, 'bases' | 'from' | 'until'>> = this.oneOf<Pick<Vat, 'bases' | 'from' | 'until'>>(
-    'vatFurther',
-    [
-      {
-        ALT: () => {
-          this.CONSUME(t.K.on);
-          const bases = this.SUBRULE(this.bases);
-          return { bases, ...this.SUBRULE(this.fromUntil) };
-        },
+  /** What a further rate is about: `on letter, fee paper`, `when customer is abroad`, `from 2024-09-01`. */
+  readonly vatFurther: Rule<Further> = this.oneOf<Further>('vatFurther', [
+    {
+      ALT: () => {
+        this.CONSUME(t.K.on);
+        const bases = this.SUBRULE(this.bases);
+        const when = this.OPTION(() => this.SUBRULE(this.vatWhen));
+        return { bases, ...present({ when }), ...this.SUBRULE(this.fromUntil) };
       },
-      {
-        ALT: () => {
-          this.CONSUME(t.K.from);
-          const from = this.SUBRULE(this.date);
-          const until = this.OPTION(() => this.SUBRULE(this.untilDate));
-          return { from, ...present({ until }) };
-        },
+    },
+    {
+      ALT: () => {
+        const when = this.SUBRULE2(this.vatWhen);
+        return { when, ...this.SUBRULE2(this.fromUntil) };
       },
-      { ALT: () => ({ until: this.SUBRULE2(this.untilDate) }) },
-    ],
-  );
+    },
+    {
+      ALT: () => {
+        this.CONSUME(t.K.from);
+        const from = this.SUBRULE(this.date);
+        const until = this.OPTION2(() => this.SUBRULE(this.untilDate));
+        return { from, ...present({ until }) };
+      },
+    },
+    { ALT: () => ({ until: this.SUBRULE2(this.untilDate) }) },
+  ]);
+
+  readonly vatWhen: Rule<Cond> = this.rule('vatWhen', () => {
+    this.CONSUME(t.K.when);
+    return this.SUBRULE(this.condition);
+  });
 
   readonly clockSetting: Rule<Setting> = this.rule('clockSetting', () => {
     const first = this.CONSUME(t.K.clock);

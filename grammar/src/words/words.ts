@@ -161,6 +161,12 @@ export const words = {
     'target update from responded to updated, repeating until resolved',
   ),
   onTop: soft('on top', 'detail', 'VAT comes on top of the prices.', 'vat 25% on top'),
+  instead: soft(
+    'instead',
+    'detail',
+    'Without the VAT that the price includes, and this rate on it.',
+    'vat 0% instead "export" when customer is abroad',
+  ),
   notStated: soft('not stated', 'detail', 'The text does not say.', 'vat not stated'),
   full: soft('full', 'detail', 'A touched period counts whole.', 'part months full'),
   anyDay: soft('any day', 'detail', 'Every unit that was there on some day.', 'units counted any day'),

@@ -14,6 +14,7 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   const { plan, catalog } = run;
   const { vat, roundedTo } = plan.ir.agreement;
   if ('also' in vat) return 'there are several rates of VAT';
+  if ('note' in vat) return 'a rate of VAT says why it is that';
   if (vat.kind === 'included' && roundedTo !== undefined) return 'what is rounded includes VAT';
   if (plan.clausesOf(`permit:${item(plan.ir.subjects, subject).id}`).length > 0)
     return 'it is told what was not permitted';

@@ -1,7 +1,7 @@
 // What holds for an agreement as a whole, and the papers it consists of.
 import type { CivilDate, Decimal, Index, SourceSpan } from './base.ts';
 import type { PricedThings } from './clause.ts';
-import type { UnitsCounted } from './situations.ts';
+import type { Condition, UnitsCounted } from './situations.ts';
 import type { Clock } from './times.ts';
 
 export interface AgreementInfo {
@@ -39,17 +39,24 @@ export type Vat =
   | ({ readonly kind: 'on-top' } & VatRates)
   | ({ readonly kind: 'included' } & VatRates)
   | { readonly kind: 'not-stated' }
-  | { readonly kind: 'none' };
+  | { readonly kind: 'none'; readonly note?: string };
 
 export interface VatRates {
-  /** Of what no further row is about. */
+  /** Of what no further row is about; where each row is about some customers, none is asked for it. */
   readonly percent: Decimal;
+  /** Why it is that, for who pays it. */
+  readonly note?: string;
   readonly also?: readonly VatRate[];
 }
 
-/** Another rate of some things, or on some days (meaning M5). */
+/** Another rate of some things or customers, or on some days (meanings M5, M7). */
 export interface VatRate {
   readonly percent: Decimal;
+  readonly note?: string;
+  /** What the order says; a row that has it beats those without. */
+  readonly when?: Condition;
+  /** Of prices that include VAT: comes on what is left without the rate that the price includes for others. */
+  readonly instead?: boolean;
   /** Absent: everything. */
   readonly on?: PricedThings;
   /** First and last day. */

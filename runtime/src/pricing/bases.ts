@@ -1,12 +1,11 @@
 // What discounts, surcharges and limits rest on: the charges of each piece, and the start prices.
 
 import { Rational } from '../exact.ts';
-import type { Decimal } from '../ir.ts';
 import { amountOf, type Charge, type Charges } from './charge.ts';
 import { charged, type Piece } from './pieces.ts';
 import type { Run } from './run.ts';
 import type { Started } from './start.ts';
-import { vatOn } from './vat.ts';
+import { type Tax, vatOn } from './vat.ts';
 
 /** The charges of a piece, or the start price that it opened. */
 export interface Base {
@@ -23,8 +22,8 @@ export interface Base {
 }
 
 /** What rests on it bears its rate of VAT (meaning M5). */
-export function vatOfBase({ ir }: Run, { isStart, piece }: Pick<Base, 'isStart' | 'piece'>): Decimal | undefined {
-  return vatOn(ir, isStart ? 'start' : { subject: piece.work.subjectIndex }, piece.postedOn);
+export function vatOfBase(run: Run, { isStart, piece }: Pick<Base, 'isStart' | 'piece'>): Tax | undefined {
+  return vatOn(run, isStart ? 'start' : { subject: piece.work.subjectIndex }, piece.postedOn);
 }
 
 export function basesOf(pieces: readonly Piece[], charges: Charges, started: readonly Started[]): Base[] {

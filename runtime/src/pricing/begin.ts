@@ -9,7 +9,8 @@ import { firstOfMonth, monthOf } from '../time/civil.ts';
 import { catalogOf } from './catalog.ts';
 import { openingProblem } from './lots.ts';
 import type { Work } from './pieces.ts';
-import { type Run, type Trouble, trouble } from './run.ts';
+import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
+import { taxesOf } from './vat.ts';
 
 /** The run, or why there can be none. */
 export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | Trouble {
@@ -18,16 +19,22 @@ export function begin(plan: Plan, named: Order | string, ask: PriceAsk): Run | T
   const wrong = orderTrouble(plan.ir, order) ?? priceTrouble(ask);
   if (wrong !== undefined) return wrong;
   const { zone } = plan.calendar;
+  const orderDays = daysOf(order);
+  const taxes = taxesOf(plan.ir, (when) =>
+    plan.holds(when, order, { at: zone.startOfDay(orderDays.from), choices: {} }),
+  );
+  if (taxes !== undefined && isTrouble(taxes)) return taxes;
   const run: Run = {
     plan,
     ir: plan.ir,
     zone,
     order,
     catalog: catalogOf(plan),
-    orderDays: daysOf(order),
+    orderDays,
     span: daysOf(ask),
     problems: [],
     failed: new Map(),
+    taxes,
     indexation: { values: new Map(), known: new Map() },
     units: [],
   };

@@ -3,7 +3,7 @@
 import { Rational } from '../exact.ts';
 import { localTime, numberText, spanText } from '../explaining/explain.ts';
 import type { Facts } from '../facts.ts';
-import type { CapClause, CreditAmount, CreditClause, CreditValue, Decimal, Instant } from '../ir.ts';
+import type { CapClause, CreditAmount, CreditClause, CreditValue, Instant } from '../ir.ts';
 import { businessHours } from '../targets/due.ts';
 import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 import { withinHorizon } from '../time/horizon.ts';
@@ -19,7 +19,7 @@ import { inOrder } from './parts.ts';
 import { compareText, type Held } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
 import { countingOf, countUnits } from './units.ts';
-import { byRate, vatOn } from './vat.ts';
+import { byRate, type Tax, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
   if (run.catalog.questions('credit').length === 0) return [];
@@ -256,16 +256,17 @@ function boundOf(
 }
 
 /** M5: the rate of the fees that it is a percentage of, where they have one. */
-function vatOf({ ir, catalog }: Run, { clause, posted }: Pick<Credit, 'clause' | 'posted'>): Decimal | undefined {
+function vatOf(run: Run, { clause, posted }: Pick<Credit, 'clause' | 'posted'>): Tax | undefined {
+  const { catalog } = run;
   const { value } = clause;
   const values = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
   const amounts = values.map((one) => (one.kind === 'per-step' ? one.each : one));
   const fees = amounts.flatMap((one) =>
     one.kind !== 'percent-of-fee' ? [] : one.fees.length > 0 ? one.fees : feeQuestions(catalog, []).map(feeName),
   );
-  const rates = fees.map((fee) => vatOn(ir, { fee }, posted));
+  const rates = fees.map((fee) => vatOn(run, { fee }, posted));
   const [rate, other] = new Set(rates);
-  return other === undefined && rate !== undefined ? rate : vatOn(ir, undefined, posted);
+  return other === undefined && rate !== undefined ? rate : vatOn(run, undefined, posted);
 }
 
 function contribution(run: Run, credit: Credit): Contribution {

@@ -49,7 +49,7 @@ export function feeContributions(run: Run, question: string, occasion: Occasion,
     invoiced: dateOf(occasion.invoiced?.(clause.inAdvance) ?? occasion.days.from),
   };
   const source = occasion.unit?.fact.id;
-  const vat = vatOn(run.ir, { fee: name }, occasion.days.from);
+  const vat = vatOn(run, { fee: name }, occasion.days.from);
   const base = { dates, ...(source === undefined ? {} : { source }), vat };
   const trace: Trace = {
     what: 'fee',

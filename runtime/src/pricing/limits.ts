@@ -2,7 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import { numberText } from '../explaining/explain.ts';
-import type { Bounds, Decimal, LimitClause } from '../ir.ts';
+import type { Bounds, LimitClause } from '../ir.ts';
 import type { Invoice } from '../results.ts';
 import { dateOf, firstOfMonth, monthOf, periodContaining } from '../time/civil.ts';
 import { type Base, vatOfBase } from './bases.ts';
@@ -15,7 +15,7 @@ import { inOrder, partOf } from './parts.ts';
 import type { Held, Piece } from './pieces.ts';
 import { ask, fail, isTrouble, item, problemOf, type Run, type Trouble, wordTrouble } from './run.ts';
 import { askOf, type InScope, inScopes, lastDayOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
-import { byRate, type Rated, vatOn } from './vat.ts';
+import { byRate, type Rated, type Tax, vatOn } from './vat.ts';
 
 export function limit(
   run: Run,
@@ -80,7 +80,7 @@ interface Limited {
   readonly part?: Rational;
   readonly scope: string;
   readonly parts: readonly Rated[];
-  readonly otherwise: Decimal | undefined;
+  readonly otherwise: Tax | undefined;
 }
 
 /** What lifts or lowers the sum of the parts, divided among their rates of VAT. */
@@ -144,12 +144,12 @@ function limitPeriod(
   for (const name of names) {
     const amount = feesFor(book, [name], during, { surcharges: clause.surcharges, singles: 'due' });
     if (isTrouble(amount)) return amount;
-    parts.push({ vat: vatOn(run.ir, { fee: name }, from), amount });
+    parts.push({ vat: vatOn(run, { fee: name }, from), amount });
   }
   const part = partOf(run, during.days, clause.id);
   if ('kind' in part) return part;
   const scope = dateOf(during.days.from);
-  return { clause, value, part: part.value, scope, parts, otherwise: vatOn(run.ir, undefined, from) };
+  return { clause, value, part: part.value, scope, parts, otherwise: vatOn(run, undefined, from) };
 }
 
 /** What a whole period comes to is known, and posted, on its last day. */

@@ -9,8 +9,8 @@ import type { Invoice, Line, Trace } from '../results.ts';
 import { dateOf, dayOf, firstOfMonth, monthOf } from '../time/civil.ts';
 import { compareText, type Piece, type UnitPrice } from './pieces.ts';
 import type { Run } from './run.ts';
-import { amountText, withVat } from './totals.ts';
-import { vatOn } from './vat.ts';
+import { amountText } from './totals.ts';
+import { type Tax, vatOn } from './vat.ts';
 
 /** What one clause makes of one piece of work, one start, one scope or one fee period; a line gathers several. */
 export interface Contribution {
@@ -36,7 +36,7 @@ export interface Contribution {
   readonly unitPrice?: UnitPrice | undefined;
   readonly amount: Rational;
   /** The rate of VAT, where it is not that of the piece's subject. */
-  readonly vat?: Decimal | undefined;
+  readonly vat?: Tax | undefined;
   readonly trace: Trace;
 }
 
@@ -142,7 +142,7 @@ export interface LineName {
   readonly unitPrice: UnitPrice | undefined;
   readonly when: string;
   readonly later?: string;
-  readonly vat?: Decimal | undefined;
+  readonly vat?: Tax | undefined;
 }
 
 function nameOf(run: Run, one: Contribution): LineName {
@@ -165,12 +165,12 @@ export function lineId({ clause, subject, source = '', unitPrice, when, later = 
   if (unitPrice !== undefined) id += `/${unitPrice.name}`;
   id += `/${when}`;
   if (later !== '') id += `/${later}`;
-  return vat === undefined ? id : `${id}/vat ${vat}`;
+  return vat === undefined ? id : `${id}/vat ${vat.name}`;
 }
 
 /** M5. */
-function vatOf({ ir }: Run, { vat, piece }: Contribution): Decimal | undefined {
-  return vat ?? vatOn(ir, piece && { subject: piece.work.subjectIndex }, piece?.postedOn ?? 0);
+function vatOf(run: Run, { vat, piece }: Contribution): Tax | undefined {
+  return vat ?? vatOn(run, piece && { subject: piece.work.subjectIndex }, piece?.postedOn ?? 0);
 }
 
 function sourceOf(run: Run, { source, piece }: Contribution): string | undefined {
@@ -203,6 +203,7 @@ class InvoiceLine implements Line {
   declare readonly unit?: string;
   declare readonly unitPrice?: NonNullable<Line['unitPrice']>;
   declare readonly vat?: Decimal;
+  declare readonly vatNote?: string;
   declare readonly exact: string;
   declare readonly amount: string;
   declare readonly trace: Trace;
@@ -230,7 +231,7 @@ class InvoiceLine implements Line {
     const { kind, clause, unit, unitPrice, dates } = first;
     const { source } = name;
     const vat = vatOf(run, first);
-    const net = exact.over(withVat(run.ir, vat));
+    const net = vat === undefined ? exact : exact.over(vat.times);
     this.id = lineId(name);
     this.kind = kind;
     this.subject = first.subject;
@@ -244,9 +245,10 @@ class InvoiceLine implements Line {
     if (bought !== undefined && !bought.isZero()) this.bought = bought.toString();
     if (unit !== undefined) this.unit = unitName(unit);
     if (unitPrice !== undefined) this.unitPrice = unitPrice.told();
-    if (vat !== undefined) this.vat = vat;
+    if (vat !== undefined) this.vat = vat.percent;
+    if (vat?.note !== undefined) this.vatNote = vat.note;
     this.exact = net.toString();
-    this.amount = amountText(run.ir, net, vat);
+    this.amount = amountText(run.ir, net, vat?.percent);
     Object.defineProperty(this, 'trace', InvoiceLine.#trace);
     this.#run = run;
     this.#of = of;
@@ -270,7 +272,7 @@ class InvoiceLine implements Line {
     const children = members.map(({ trace }) => trace);
     if (!exact.equals(net))
       children.push(moneyTrace('vat', net, `${numberText(exact)} without VAT = ${numberText(net)}`));
-    const amount = amountText(ir, net, vatOf(this.#run, first));
+    const amount = amountText(ir, net, this.vat);
     const rounded = Rational.amount(amount);
     if (!rounded.equals(net)) children.push(moneyTrace('rounding', rounded, `${numberText(net)} rounded to ${amount}`));
     const { minorDigits, currency } = ir.agreement;

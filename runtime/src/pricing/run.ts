@@ -9,6 +9,7 @@ import type { DayRange } from '../time/civil.ts';
 import type { ZoneClock } from '../time/zone.ts';
 import type { Catalog } from './catalog.ts';
 import type { Held, Work } from './pieces.ts';
+import type { Taxes } from './vat.ts';
 
 export * from '../asking/trouble.ts';
 
@@ -26,6 +27,7 @@ export interface Run {
   readonly problems: { readonly problem: Problem; readonly work?: Work }[];
   /** Work that has a problem and therefore no lines (meaning Q10), with what was said of it. */
   readonly failed: Map<Work, Set<string>>;
+  readonly taxes: Taxes | undefined;
   readonly indexation: Indexation;
   /** Those of the order and of the facts, once the facts are read. */
   readonly units: Held[];

@@ -61,7 +61,7 @@ function periodStarts(run: Run, subject: Index, first: number, last: number): nu
     return periodsOverlapping(period, first, last + 1, run.orderDays.from).map(({ from }) => from);
   });
   const changes = indexDays(run, subject, first, last);
-  return [...starts, ...changes, ...vatDays(run.ir), run.span.from, run.span.until].filter(
+  return [...starts, ...changes, ...vatDays(run), run.span.from, run.span.until].filter(
     (day) => day > first && day <= last,
   );
 }

@@ -3,6 +3,7 @@
 import { Rational } from '../exact.ts';
 import type { Decimal, Ir } from '../ir.ts';
 import type { Invoice, Line } from '../results.ts';
+import { compareText } from './pieces.ts';
 
 /** M3, M4: of a price that includes VAT, what is paid is rounded to whole multiples, and the net amount is what that leaves. */
 export function amountText(ir: Ir, net: Rational, vat: Decimal | undefined): Decimal {
@@ -18,8 +19,8 @@ function toMultiple(amount: Rational, of: Decimal): Rational {
   return amount.over(multiple).round(0).times(multiple);
 }
 
-/** How many times its net amount a price is as it is written (M4). */
-export function withVat({ agreement }: Ir, vat: Decimal = '0'): Rational {
+/** M4, M7: how many times its net amount is paid of a price that includes VAT. */
+function withVat({ agreement }: Ir, vat: Decimal = '0'): Rational {
   return agreement.vat.kind === 'included' ? Rational.one.plus(Rational.of(vat, 100)) : Rational.one;
 }
 
@@ -36,26 +37,31 @@ function paidOf(ir: Ir, { exact, vat }: Pick<Line, 'exact' | 'vat'>): Rational {
  */
 export function totalsOf(
   ir: Ir,
-  lines: readonly Pick<Line, 'amount' | 'exact' | 'vat'>[],
+  lines: readonly Pick<Line, 'amount' | 'exact' | 'vat' | 'vatNote'>[],
   basis: Invoice['basis'],
 ): Invoice['totals'] {
   const { minorDigits: digits, invoiceRoundedTo, vat: stated } = ir.agreement;
-  const groups = [...Map.groupBy(lines, ({ vat }) => vat)].map(([percent, own]) => {
-    return { percent, own, base: Rational.sum(own.map(({ amount }) => Rational.amount(amount))) };
-  });
-  const rates = groups.flatMap(({ percent, own, base }) => {
+  const groups = [...Map.groupBy(lines, ({ vat }) => vat)].flatMap(([percent, all]) =>
+    [...Map.groupBy(all, ({ vatNote }) => vatNote)].map(([note, own]) => {
+      return { percent, note, own, base: Rational.sum(own.map(({ amount }) => Rational.amount(amount))) };
+    }),
+  );
+  const rates = groups.flatMap(({ percent, note, own, base }) => {
     if (percent === undefined) return [];
     const amount =
       stated.kind === 'included'
         ? Rational.sum(own.map((line) => paidOf(ir, line))).minus(base)
         : base.times(Rational.of(percent, 100)).round(digits);
-    return [{ percent, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
+    const told = { percent, ...(note === undefined ? {} : { note }) };
+    return [{ ...told, base: base.toDecimal(digits), amount: amount.toDecimal(digits) }];
   });
   const net = Rational.sum(groups.map(({ base }) => base));
   const gross = net.plus(Rational.sum(rates.map(({ amount }) => Rational.amount(amount))));
   return {
     net: net.toDecimal(digits),
-    vat: rates.toSorted((a, b) => Rational.of(b.percent).compare(Rational.of(a.percent))),
+    vat: rates.toSorted(
+      (a, b) => Rational.of(b.percent).compare(Rational.of(a.percent)) || compareText(a.note ?? '', b.note ?? ''),
+    ),
     gross: gross.toDecimal(digits),
     ...(basis === 'cost' || invoiceRoundedTo === undefined ? {} : payable(gross, invoiceRoundedTo, digits)),
   };

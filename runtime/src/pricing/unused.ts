@@ -41,7 +41,7 @@ function contribution(run: Run, one: Unused): Contribution[] {
       quantity: left,
       unit,
       amount,
-      vat: vatOn(run.ir, { subject: clause.subject }, day),
+      vat: vatOn(run, { subject: clause.subject }, day),
       trace: { what: 'unused', clause: clause.id, amount: amount.toString(), unit: 'money', text },
     },
   ];

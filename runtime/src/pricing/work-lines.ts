@@ -86,7 +86,7 @@ function chargeTrace(piece: Piece, { clause, quantity, unitPrice, amount, index 
   return index.length === 0 ? told : { ...told, children: index };
 }
 
-export function startContributions({ ir }: Run, started: readonly Started[]): Contribution[] {
+export function startContributions(run: Run, started: readonly Started[]): Contribution[] {
   return started.map(({ clause, question, first, scope, amount, index = [] }) => ({
     kind: 'start',
     subject: question.split(':')[1] ?? '',
@@ -94,7 +94,7 @@ export function startContributions({ ir }: Run, started: readonly Started[]): Co
     piece: first,
     source: scope,
     amount,
-    vat: vatOn(ir, 'start', first.postedOn),
+    vat: vatOn(run, 'start', first.postedOn),
     trace: {
       what: 'start',
       clause: clause.id,

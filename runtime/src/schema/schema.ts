@@ -179,9 +179,17 @@ const expectation = kinds<Expectation>({
 // ---------------------------------------------------------------------------------------------------- the agreement
 
 const priced = object<PricedThings>({ bases: list(index('subjects')), onStart: flag, fees: list(text) });
-const rate = object<VatRate>({ percent: decimal, on: optional(priced), from: optional(date), until: optional(date) });
-const rates = { percent: decimal, also: optional(list(rate)) };
-const vat = kinds<Vat>({ 'on-top': rates, included: rates, 'not-stated': {}, none: {} });
+const rate = object<VatRate>({
+  percent: decimal,
+  note: optional(text),
+  on: optional(priced),
+  from: optional(date),
+  until: optional(date),
+  when: optional(ref('condition')),
+  instead: optional(flag),
+});
+const rates = { percent: decimal, note: optional(text), also: optional(list(rate)) };
+const vat = kinds<Vat>({ 'on-top': rates, included: rates, 'not-stated': {}, none: { note: optional(text) } });
 const unit = kinds<Unit>({ time: {}, count: {}, money: {}, percent: {}, other: { name: text } });
 const label = optional(text);
 

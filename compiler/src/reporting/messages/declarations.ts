@@ -38,6 +38,37 @@ export const declarationMessages = {
     bad: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat 25% on top\n  vat 12% included on work\n}',
     repair: 'agreement A {\n  currency NOK\n  timezone Europe/Oslo\n  vat 25% on top\n  vat 12% on work\n}',
   }),
+  'vat-hole': define<{ where: string } | { instead: string }>({
+    code: 'AV1118',
+    severity: 'error',
+    title: 'Which VAT, for these customers?',
+    message: (params) =>
+      'where' in params
+        ? `No \`vat\` row says what is paid where \`${params.where}\`.`
+        : `\`${params.instead}\` takes the place of another rate, and every rate here is of some customers.`,
+    help: (params) =>
+      'where' in params
+        ? 'Add a row for these customers, or write the usual rate without `when`: `vat 25% on top`.'
+        : 'Write the usual rate without `when`: `vat 25% included`.',
+    explanation:
+      'Where each `vat` row says for which customers it holds, every customer needs one. A row without `when` is that of all for whom nothing else is said.',
+    bad: 'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  choice customer by order: home, abroad\n  vat 19% on top when customer is home\n}',
+    repair:
+      'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  choice customer by order: home, abroad\n  vat 19% on top when customer is home\n  vat 0% "reverse charge" when customer is abroad\n}',
+  }),
+  'vat-contradiction': define<{ rows: readonly string[]; where: string }>({
+    code: 'AV1119',
+    severity: 'error',
+    title: 'Two rates of VAT for one customer',
+    message: ({ rows, where }) => `${names(rows)} both hold where \`${where}\`, and say different rates.`,
+    label: () => 'one of two',
+    help: () => 'Say in one of the rows that it does not hold there (`and …`), or the same rate in both.',
+    explanation:
+      'Rates for some customers beat those for all. Of two rates for the same customers, things and days neither goes before the other.',
+    bad: 'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  tiers Basic | Pro\n  choice customer by order: home, abroad\n  vat 19% on top\n  vat 0% when customer is abroad\n  vat 7% when tier is Pro\n}',
+    repair:
+      'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  tiers Basic | Pro\n  choice customer by order: home, abroad\n  vat 19% on top\n  vat 0% when customer is abroad\n  vat 7% when tier is Pro and customer is home\n}',
+  }),
   'unknown-zone': define<{ zone: string; guess?: string | undefined }>({
     code: 'AV1103',
     severity: 'error',

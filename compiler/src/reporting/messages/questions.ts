@@ -348,6 +348,21 @@ export const questionMessages = {
     bad: 'perform meeting: at least 4',
     repair: 'perform meeting: at least 4 per contract year',
   }),
+  'vat-of-others': define<{ row: string; readings: readonly string[] }>({
+    code: 'AV3048',
+    severity: 'error',
+    title: 'The price as it is, or without its VAT?',
+    message: ({ row }) =>
+      `Prices include VAT, and \`${row}\` does not say whether these customers pay the price as it is written or what is left of it without its VAT.`,
+    label: () => 'of which price?',
+    help: ({ readings: [all = '', less = ''] }) =>
+      `Write \`${all}\` if they pay the price as it is written, or \`${less}\` if the VAT in it is taken out first.`,
+    explanation:
+      'Of a price of 125 with 25% VAT in it, a customer who is charged none may pay 125, as the price list says, or 100, as the price is without VAT.',
+    bad: 'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  choice customer by order: home, abroad\n  vat 19% included\n  vat 0% "reverse charge" when customer is abroad\n}',
+    repair:
+      'agreement A {\n  currency EUR\n  timezone Europe/Berlin\n  choice customer by order: home, abroad\n  vat 19% included\n  vat 0% instead "reverse charge" when customer is abroad\n}',
+  }),
   'thousands-point': define<{ written: string; readings: readonly string[] }>({
     code: 'AV3047',
     severity: 'error',

@@ -20,13 +20,16 @@ export function windows(where: Where): readonly Offer[] {
 export function fields(where: Where): readonly Offer[] {
   const { names, compilation } = where;
   const { model } = compilation;
+  const isOfOrder = where.pieces[0]?.word === 'vat';
   const tests = names('choice').flatMap((choice) => {
     if (choice.name === 'order' || choice.name === 'person') return [];
-    const values = model.findDimension(choice.name)?.values ?? [];
+    const { values = [], given } = model.findDimension(choice.name) ?? {};
+    if (isOfOrder && given !== 'order') return [];
     return values.length === 0
       ? []
       : [symbolOffer(choice, where, { template: `${choice.name} is <${values[0]?.id}>` })];
   });
+  if (isOfOrder) return [...tests, ...all('case')(where)];
   const numbers = names('number').map((number) => {
     const unit = unitsOf(model.findNumber(number.name)?.unit)[0];
     return symbolOffer(number, where, {
