@@ -22,10 +22,13 @@ import {
   tableFromColumns,
   tableToIPC,
   timestamp,
+  uint64,
   utf8,
   utf8View,
 } from '@uwdata/flechette';
 import { expect, test } from 'vitest';
+import { createFigureReader } from '../../cli/src/worker/figures.ts';
+import { odd } from '../../cli/src/worker/instants.ts';
 import { root } from './harness.ts';
 import { endMark, type Told, told as toldOf, type Work } from './worker-case.ts';
 
@@ -122,6 +125,12 @@ test('orders alone, and rows that say nothing else, are billed without work', as
   }
 });
 
+/** Three numbers as they are stored. */
+function stored(type: DataType, ...words: readonly bigint[]): Column<unknown> {
+  const { data } = columnOfBuffers(int64(), ['', '', ''], { values: BigInt64Array.from(words) });
+  return new Column([...data], type);
+}
+
 test.each<
   readonly [
     what: string,
@@ -151,6 +160,29 @@ test.each<
     { hours: texts(null, null, null), duration: column([3600000n, 1500n, 1000n], duration(1)) },
     { hours: texts(null, null, null), duration: texts('1 h', '1.5 s', '1 s') },
   ],
+  [
+    'parts of a second, however small',
+    { start: stored(timestamp(3, 'UTC'), 1803888000000000000n, 1803974400000000001n, 1804060799999999999n) },
+    {
+      start: texts(
+        '2027-03-01T08:00:00Z',
+        '2027-03-02T08:00:00.000000001+00:00',
+        '2027-03-03T07:59:59.999999999+00:00',
+      ),
+    },
+  ],
+  [
+    'times that no table reaches',
+    { start: stored(timestamp(1, 'UTC'), 2n ** 63n - 1n, -(2n ** 63n), 0n) },
+    {
+      start: texts(
+        '292278994-08-17T07:12:56.807+00:00',
+        '-292275055-05-16T16:47:04.192+00:00',
+        '1970-01-01T00:00:00+00:00',
+      ),
+    },
+  ],
+  ['tens', { hours: stored(decimal(18, -1), 1n, 0n, 2n, 0n, 3n, 0n) }, { hours: texts('10', '20', '30') }],
   ['truth', { hours: column([true, false, true], bool()) }, { hours: texts('true', 'false', 'true') }],
   ['dates', { start: times([1, 2, 3], dateDay()) }, { start: texts('2027-03-01', '2027-03-02', '2027-03-03') }],
   [
@@ -169,6 +201,14 @@ test.each<
   const own = ({ records }: Told) =>
     records.map(({ told, ...record }) => (record.record === 'trailer' ? {} : { ...record, told }));
   expect(own(found)).toEqual(own(expected));
+});
+
+test('a large whole number without a sign is none below zero', () => {
+  const cells = { kind: 'numbers', type: uint64(), rows: 2, valid: undefined } as const;
+  const into = new Float64Array(2);
+  const bytes = new Uint8Array(BigUint64Array.of(2n ** 64n - 5n, 5n).buffer);
+  createFigureReader({ kind: 'count' })({ ...cells, bytes }, 0, 2, into, 0);
+  expect([...into]).toEqual([odd, 5]);
 });
 
 test("a customer that is not the order's is told with its row", async () => {

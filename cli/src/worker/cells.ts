@@ -2,7 +2,7 @@
 import { batchType, type DataType, Type } from '@uwdata/flechette';
 import { isText, readArrow } from './columns.ts';
 import { damaged, type Fields } from './flatbuffer.ts';
-import { writerOf } from './values.ts';
+import { storedAs, writerOf } from './values.ts';
 
 /** Text i is the bytes from offset i to the next. */
 export interface Texts {
@@ -53,14 +53,14 @@ export function textOf(cells: Cells): (row: number) => string | undefined {
   const { type, rows, valid, bytes } = cells;
   const write = writerOf('', type);
   if (type.typeId === Type.Null) return () => undefined;
-  // Dates and times as numbers of milliseconds, whole numbers and decimals with all their digits.
-  const Batch = batchType(type, { useDate: false, useBigInt: true, useDecimalInt: true });
+  const stored = storedAs(type);
+  const Batch = batchType(stored, { useBigInt: true, useDecimalInt: true });
   const batch = new Batch({
-    ...{ length: rows, nullCount: valid === undefined ? 0 : rows, type },
+    ...{ length: rows, nullCount: valid === undefined ? 0 : rows, type: stored },
     ...(valid === undefined ? {} : { validity: valid }),
     values:
-      'values' in type
-        ? new type.values(bytes.buffer, bytes.byteOffset, bytes.byteLength / type.values.BYTES_PER_ELEMENT)
+      'values' in stored
+        ? new stored.values(bytes.buffer, bytes.byteOffset, bytes.byteLength / stored.values.BYTES_PER_ELEMENT)
         : bytes,
   });
   return (row) => {

@@ -133,8 +133,10 @@ function figureAt({ type, bytes }: NumberCells): (row: number) => number {
   const words = new Int32Array(buffer, byteOffset, length >> 2);
   switch (type.typeId) {
     case Type.Int:
-      if (type.bitWidth === 64) return (row) => wholeIn(words, 2 * row, 2);
-      else {
+      if (type.bitWidth === 64 && type.signed) return (row) => wholeIn(words, 2 * row, 2);
+      else if (type.bitWidth === 64) {
+        return (row) => ((words[2 * row + 1] as number) < 0 ? odd : wholeIn(words, 2 * row, 2));
+      } else {
         const values = new type.values(buffer, byteOffset, length / type.values.BYTES_PER_ELEMENT);
         return (row) => Number(values[row]);
       }
