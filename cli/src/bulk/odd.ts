@@ -72,7 +72,7 @@ export async function readOdd(
     if (kind !== undefined && isWork(kind)) {
       for await (const some of oddRows(engine, source, createCoder(ir, source, layout, names))) {
         read.odd += some.length;
-        const rows = some.flatMap((row) => placed(source, row, names, read));
+        const rows = some.flatMap((row) => placed(ir, source, row, names, read));
         readWork(ir, source, kind, rows, layout, options, read, add);
         refuseMany(read.rejected.length, read.problems[0]);
       }
@@ -80,7 +80,7 @@ export async function readOdd(
     }
     const select = `SELECT ${rawColumns(source).join(', ')} FROM ${source.located} r`;
     for await (const batch of engine.batches(select)) {
-      for (const row of batch.flatMap((one) => placed(source, one, names, read)))
+      for (const row of batch.flatMap((one) => placed(ir, source, one, names, read)))
         if (!rowsOf.get(row.place)?.push({ source, row })) rowsOf.set(row.place, [{ source, row }]);
       refuseMany(read.rejected.length, read.problems[0]);
     }
@@ -114,8 +114,8 @@ async function* oddRows(engine: Engine, source: Source, coder: Coder): AsyncIter
 }
 
 /** The row with its order, or none where it says nothing or of no order of this bill. */
-function placed(source: Source, raw: RawRow, names: Names, read: Read): Located[] {
-  const row = locate(source, raw);
+function placed(ir: Ir, source: Source, raw: RawRow, names: Names, read: Read): Located[] {
+  const row = locate(ir, source, raw);
   if (Object.values(row.values).every((value) => String(value ?? '').trim() === '')) return [];
   const place = placeOf(source, row, names, read);
   return place === undefined ? [] : [{ ...row, place }];
@@ -139,7 +139,7 @@ interface Wanted {
 
 /** Rows of these orders and ids as they stand in their files. */
 async function* found(
-  { engine, sources, names }: Finding,
+  { engine, ir, sources, names }: Finding,
   wanted: readonly Wanted[],
 ): AsyncIterable<{ source: Source; kind: 'entries' | 'occurrences'; place: number; id: string; row: Located }> {
   if (wanted.length === 0) return;
@@ -162,7 +162,7 @@ async function* found(
       FROM ${source.located} r JOIN wanted x ON x.id = ${id} ${isNamed} ORDER BY avtal_file, avtal_row`;
     for await (const batch of engine.batches(select))
       for (const one of batch)
-        yield { source, kind, place: Number(one.o), id: String(one.id_found), row: locate(source, one) };
+        yield { source, kind, place: Number(one.o), id: String(one.id_found), row: locate(ir, source, one) };
   }
 }
 
@@ -231,16 +231,22 @@ interface Located extends FactRow {
   readonly place: number;
 }
 
-function locate(source: Source, row: Readonly<Record<string, unknown>>): Located {
+function locate(ir: Ir, source: Source, row: Readonly<Record<string, unknown>>): Located {
   const values = Object.fromEntries(
     [...source.columns.keys()].flatMap((column) => {
       const value = row[`raw ${column}`];
-      // As DuckDB writes a number of many digits; a text of that form is none that anything is called.
-      const isPower = typeof value === 'string' && !source.isCsv && /^-?\d+(\.\d+)?e[+-]\d\d+$/.test(value);
+      // As DuckDB writes a number of many digits. An id or a job of that form is called so, here as in rows of common form.
+      const isPower =
+        typeof value === 'string' && isNumber(ir, source, column) && /^-?\d+(\.\d+)?e[+-]\d\d+$/.test(value);
       return value === null || value === undefined ? [] : [[column, isPower ? withoutExponent(value) : value]];
     }),
   );
   return { file: String(row.avtal_file), line: Number(row.avtal_row) + source.linesBefore, values, place: -1 };
+}
+
+/** Whether numbers stand in the column, and DuckDB wrote their digits. */
+function isNumber({ numbers }: Ir, { isCsv }: Source, column: string): boolean {
+  return !isCsv && (['hours', 'quantity', 'cost', 'value'].includes(column) || numbers.some(({ id }) => id === column));
 }
 
 function placeOf(source: Source, row: Located, names: Names, read: Read): number | undefined {
