@@ -42,7 +42,8 @@ function readBytes(host: Host, path: string): Uint8Array {
   }
 }
 
-function decode(bytes: Uint8Array, name: string): string {
+/** Throws a Failure for what by its beginning is no text of ours. */
+export function checkText(bytes: Uint8Array, name: string): void {
   const [a, b] = bytes;
   if ((a === 0xff && b === 0xfe) || (a === 0xfe && b === 0xff)) {
     throw new Failure(`${name} is UTF-16 text.`, 'Save it as UTF-8 (in Excel: "CSV UTF-8").');
@@ -50,6 +51,10 @@ function decode(bytes: Uint8Array, name: string): string {
   if (a === 0x50 && b === 0x4b)
     throw new Failure(`${name} is a workbook or an archive.`, 'Save the sheet as "CSV UTF-8".');
   if (bytes.includes(0)) throw new Failure(`${name} is not a text file.`);
+}
+
+function decode(bytes: Uint8Array, name: string): string {
+  checkText(bytes, name);
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {

@@ -108,6 +108,17 @@ const cases: readonly Case[] = [
     ['a.ndjson:6: `hours` is "x", expected a number such as `12` or `12.5`.'],
   ],
   [
+    'ids that look like powers of ten',
+    'a.ndjson',
+    object('"hours":1', '12e-05').replace('08:00', '08:00 +01:00').repeat(2),
+    [1, 2].map((line) => `a.ndjson:${line}: \`id\` is "12e-05", expected an id that only one of the time entries has.`),
+  ],
+  ['a file with nothing in it', 'a.ndjson', '\n', []],
+  ['blank lines before the header', 'a.csv', `\n\n${header}${good}`, []],
+  ['blank lines before a header with semicolons', 'a.csv', `\n${header}${good}`.replaceAll(',', ';'), []],
+  ['empty columns at the right', 'a.csv', `${header}${good}`.replaceAll('\n', ',,\n'), []],
+  ['rows with nothing in them', 'a.csv', `${header}${good}  \n,\n,,,,,,\n`, []],
+  [
     'a column that is there twice',
     'a.csv',
     `id,start,hours,job,job,channel\nA,2027-03-01 08:00,1,J,J,phone\n`,
@@ -161,9 +172,9 @@ test('rows with other values than columns are told where they begin', async () =
   const { code, err } = await later('bill', 'order.avtal', 'a.csv', ...period, '--into', 'lines');
   expect(code).toBe(1);
   expect(problems(err)).toEqual([
-    'a.csv:4: The row has not 5 values, one for each column, or cannot be read.',
+    'a.csv:4: The row has not 5 values, one for each column.',
     'a.csv:6: `hours` is "z", expected a number such as `12` or `12.5`.',
-    'a.csv:9: The row has not 5 values, one for each column, or cannot be read.',
+    'a.csv:9: The row has not 5 values, one for each column.',
   ]);
 });
 

@@ -136,7 +136,7 @@ test('bad rows are told where they stand, go to a file of their own, and their o
       'problem logs/c.csv:2: `start` is "yesterday", expected a time such as `2026-03-31 08:00`.',
       'problem logs/c.csv:3: `channel` is "fax", expected `phone` or `email` or `emergency`.',
       'problem logs/c.csv:4: `customer` is "C99", expected an order of this bill. Did you mean `C9`?',
-      'problem logs/c.csv:5: The row has not 8 values, one for each column, or cannot be read.',
+      'problem logs/c.csv:5: The row has not 8 values, one for each column.',
       'problem logs/c.csv:6: `id` is "E5", expected an id that only one of the time entries has.',
       'problem logs/a.csv:7: `id` is "E5", expected an id that only one of the time entries has.',
       '6 rows not read: see `rejects.ndjson`.',

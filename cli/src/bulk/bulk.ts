@@ -23,7 +23,7 @@ import { closingsText, readOpenings } from './balances.ts';
 import { chosenColumns } from './chosen.ts';
 import { isOrderColumn, layoutOf, orderColumns } from './coding.ts';
 import { openEngine } from './duckdb.ts';
-import { findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
+import { checkTable, findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
 import { collectAll } from './garbage.ts';
 import type { Placed } from './lines.ts';
 import type { Manifest } from './manifest.ts';
@@ -75,17 +75,19 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     host.err.write(`Stopped: \`${bulk.into}\` is not written.${goesOn}\n`);
   });
   try {
+    await checkTable(engine, out);
     const found =
       bulk.orders === undefined ? ordersOfFile(ir, bulk.path) : await ordersOfTable(host, engine, ir, bulk.orders);
     const sources = await openSources(host, engine, bulk.facts);
-    const wrong = checkHeaders(ir, sources, bulk.options);
+    const filled = sources.filter(({ columns }) => columns.size > 0);
+    const wrong = checkHeaders(ir, filled, bulk.options);
     if (wrong.length > 0) {
       printProblems(host, wrong);
       host.err.write(`\`${bulk.into}\` is not written.\n`);
       return 1;
     }
     const { orders } = found;
-    const silent = sources.find(({ columns }) => !orderColumns.some((one) => columns.has(one)));
+    const silent = filled.find(({ columns }) => !orderColumns.some((one) => columns.has(one)));
     if (silent !== undefined && orders.length > 1)
       throw new Failure(
         `\`${silent.name}\` does not say whose its rows are: there are ${orders.length} orders.`,

@@ -7,8 +7,8 @@ import { type Block, type BlockColumns, blockRows, createBlocks } from './vector
 
 export interface Engine {
   run(sql: string): Promise<void>;
-  /** Runs a setting that all connections have. */
-  set(sql: string): Promise<void>;
+  /** A setting that all connections have. */
+  set(setting: string, value: string): Promise<void>;
   /** The result of a query that is small. Numbers above 2^53 and decimals are texts. */
   rows(sql: string): Promise<Record<string, Json>[]>;
   /** The same, a few thousand rows at a time, on a connection of its own: other queries may run meanwhile. */
@@ -52,27 +52,27 @@ export async function openEngine({ threads, memory, spill }: EngineOptions): Pro
   });
   const connection = await instance.connect();
   const engine = engineOn(api, instance, connection);
-  await engine.set(`SET TimeZone = 'UTC'`);
+  await engine.set('TimeZone', 'UTC');
   // A thread of its own reads on meanwhile: with the one megabyte unless said, it waits more often, and so does this one.
-  if (threads > 1) await engine.set(`SET streaming_buffer_size = '8MB'`);
+  if (threads > 1) await engine.set('streaming_buffer_size', '8MB');
   return engine;
 }
 
 function engineOn(api: Api, instance: DuckDBInstance, connection: DuckDBConnection): Engine {
-  const settings: string[] = [];
+  const settings = new Map<string, string>();
   return {
     run: async (sql) => {
       await connection.run(sql);
     },
-    set: async (sql) => {
-      settings.push(sql);
-      await connection.run(sql);
+    set: async (setting, value) => {
+      settings.set(setting, `SET ${setting} = ${text(value)}`);
+      await connection.run(`SET ${setting} = ${text(value)}`);
     },
     rows: async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson(),
     batches: async function* (sql) {
       const own = await instance.connect();
       try {
-        for (const setting of settings) await own.run(setting);
+        for (const setting of settings.values()) await own.run(setting);
         yield* (await own.stream(sql)).yieldRowObjectJson();
       } finally {
         own.closeSync();

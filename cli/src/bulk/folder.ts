@@ -33,7 +33,7 @@ import { type Engine, fileText, name, text } from './duckdb.ts';
 import { type Manifest, manifestName, readManifest } from './manifest.ts';
 import type { LinesFormat, Priced } from './part.ts';
 import type { PartRows } from './rows.ts';
-import { attach, databaseOf, isDatabase } from './sources.ts';
+import { attach, closeDatabase, databaseOf, isDatabase } from './sources.ts';
 import type { Input } from './whole.ts';
 
 export interface Out {
@@ -179,6 +179,7 @@ export function unfinishedBill(out: Out, of: Of): Unfinished {
     },
     finish: (part, count, priced) => {
       const finished: Finished = { count, priced };
+      sync(priced.file);
       writeSafely(file(recordOf(part)), JSON.stringify(finished));
     },
     manifest: (staged, priced, repeated) => {
@@ -264,6 +265,17 @@ export async function publish({ folder, unfinished }: Out, manifest: Manifest): 
   sync(dirname(folder));
 }
 
+/** Before anything is read: that the tables can be made, and are not there. */
+export async function checkTable(engine: Engine, { database }: Out): Promise<void> {
+  if (database === undefined) return;
+  const { kind, at } = databaseOf(database.path);
+  if (kind === 'duckdb' && !existsSync(at)) return;
+  await inTables(engine, database, async (...tables) => {
+    for (const table of tables) await engine.run(`CREATE TABLE ${table} (one INTEGER)`);
+    await engine.run('ROLLBACK');
+  });
+}
+
 /** All lines and the manifest come with one transaction, into tables that were not there. */
 export async function loadIntoTable(
   engine: Engine,
@@ -272,29 +284,40 @@ export async function loadIntoTable(
   priced: readonly Priced[],
 ): Promise<void> {
   if (database === undefined) return;
-  await attach(engine, database.path, 'billed', true);
-  const table = ['billed', ...database.table.split('.')].map(name).join('.');
-  const [last = ''] = database.table.split('.').slice(-1);
-  const beside = ['billed', ...database.table.split('.').slice(0, -1), `${last}_manifest`].map(name).join('.');
   const files = `[${priced.map(({ file }) => fileText(file)).join(', ')}]`;
-  try {
-    await engine.run('BEGIN');
-    await engine.run(
-      `CREATE TABLE ${table} AS FROM ${manifest.lines === 'parquet' ? 'read_parquet' : 'read_csv'}(${files})`,
-    );
+  const read = manifest.lines === 'parquet' ? 'read_parquet' : 'read_csv';
+  // The facts may be from the same one.
+  await closeDatabase(engine);
+  await inTables(engine, database, async (lines, beside) => {
+    await engine.run(`CREATE TABLE ${lines} AS FROM ${read}(${files})`);
     await engine.run(`CREATE TABLE ${beside} AS SELECT ${text(JSON.stringify(manifest))} AS manifest`);
     await engine.run('COMMIT');
+  });
+  rmSync(unfinished, { recursive: true, force: true });
+}
+
+/** Of the lines, and of the manifest beside them. */
+async function inTables(
+  engine: Engine,
+  { path, table }: NonNullable<Out['database']>,
+  make: (lines: string, beside: string) => Promise<void>,
+): Promise<void> {
+  const names = table.split('.');
+  const [last = ''] = names.slice(-1);
+  const named = (one: string): string => ['billed', ...names.slice(0, -1), one].map(name).join('.');
+  await attach(engine, path, 'billed', true);
+  try {
+    await engine.run('BEGIN');
+    await make(named(last), named(`${last}_manifest`));
   } catch (error) {
     await engine.run('ROLLBACK').catch(() => {});
     if (error instanceof Error && /already exists/.test(error.message))
-      throw new Failure(
-        `The table \`${database.table}\` is there already.`,
-        'Name another one: a bill is never written over.',
-      );
+      throw new Failure(`The table \`${table}\` is there already.`, 'Name another one: a bill is never written over.');
+    if (error instanceof Error && /^(Catalog|Permission) Error/.test(error.message))
+      throw new Failure(`The table \`${table}\` cannot be made: ${error.message.split('\n', 1)[0]}`);
     throw error;
   }
   await engine.run('DETACH billed');
-  rmSync(unfinished, { recursive: true, force: true });
 }
 
 function recordOf(part: number): string {

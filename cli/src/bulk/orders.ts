@@ -7,7 +7,7 @@ import { listText, plural } from '../output/words.ts';
 import { orderColumns } from './coding.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { type Engine, name } from './duckdb.ts';
-import { isDatabase, openSources, type Source } from './sources.ts';
+import { closeDatabase, isDatabase, openSources, type Source } from './sources.ts';
 
 export interface Orders {
   readonly orders: readonly Order[];
@@ -31,17 +31,19 @@ const mostShown = 20;
 /** CSV, NDJSON and JSON are read as small files are; Parquet and databases by DuckDB. */
 export async function ordersOfTable(host: Host, engine: Engine, ir: Ir, path: string): Promise<Orders> {
   if (!isDatabase(path) && !/\.parquet$/i.test(path)) return ordersOfSmallTable(host, ir, path);
-  const [source] = await openSources(host, engine, [{ path }]);
-  if (source === undefined) throw new Failure(`There is no table \`${path}\`.`);
-  const columns = [...source.columns.keys()];
-  const texts = columns.map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(column)}`);
-  const rows = await engine.rows(`SELECT ${texts.join(', ')} FROM ${source.located} r ORDER BY avtal_row`);
-  return ordersIn(
-    ir,
-    path,
-    columns,
-    rows.map((values, at) => ({ line: at + 1, values })),
-  );
+  const columns = new Set<string>();
+  const rows: FactRow[] = [];
+  // Several files of Parquet that differ in their columns are several sources.
+  for (const source of await openSources(host, engine, [{ path }])) {
+    const texts = [...source.columns.keys()].map((column) => `CAST(r.${name(column)} AS VARCHAR) AS ${name(column)}`);
+    for (const column of source.columns.keys()) columns.add(column);
+    const found = await engine.rows(
+      `SELECT ${texts.join(', ')} FROM ${source.located} r ORDER BY avtal_file, avtal_row`,
+    );
+    for (const values of found) rows.push({ line: rows.length + 1, values });
+  }
+  await closeDatabase(engine);
+  return ordersIn(ir, path, [...columns], rows);
 }
 
 export function ordersOfSmallTable(host: Host, ir: Ir, path: string): Orders {

@@ -3,8 +3,9 @@ import { closeSync, globSync, openSync, readSync, statSync } from 'node:fs';
 import { isAbsolute, join, resolve, sep } from 'node:path';
 import { constants, gunzipSync } from 'node:zlib';
 import { type FactKind, kindOfColumns } from '@avtal/runtime';
-import { headerOf } from '../facts/csv.ts';
+import { type Header, headerOf } from '../facts/csv.ts';
 import { refuseTwice } from '../facts/load.ts';
+import { checkText } from '../files.ts';
 import { Failure, type Host } from '../host.ts';
 import { type Engine, fileText, name, text } from './duckdb.ts';
 import { checkCompressed, type Input, type InputFile, inputOf, isCompressed } from './whole.ts';
@@ -48,11 +49,31 @@ export async function openSources(host: Host, engine: Engine, named: readonly Na
     if (isDatabase(one.path)) sources.push(await openQuery(engine, one));
     else sources.push(...(await openFiles(host, engine, one)));
   }
+  for (const source of sources) checkNames(source);
   refuseTwice(
     host,
     sources.flatMap(({ inputs }) => inputs.flatMap(({ name, bytes }) => (bytes === undefined ? [] : [name]))),
   );
   return sources;
+}
+
+/** What stands beside the columns of each row. */
+const ownNames = ['avtal_file', 'avtal_row'];
+
+/** DuckDB takes names that differ in capitals alone for one. */
+function checkNames({ name, columns }: Pick<Source, 'name' | 'columns'>): void {
+  const seen = new Map(ownNames.map((one) => [one, one]));
+  for (const column of columns.keys()) {
+    const first = seen.get(column.toLowerCase());
+    if (first !== undefined)
+      throw new Failure(
+        ownNames.includes(first)
+          ? `\`${name}\` has a column \`${column}\`, which avtal itself adds to each row.`
+          : `\`${name}\` has the columns \`${first}\` and \`${column}\`, which bills in bulk do not tell apart.`,
+        'Give it another name.',
+      );
+    seen.set(column.toLowerCase(), column);
+  }
 }
 
 export function isDatabase(path: string): boolean {
@@ -85,8 +106,17 @@ function formatOf(path: string): Format {
 
 /** Files that one reader reads: of one format and with one header. */
 async function openFiles(host: Host, engine: Engine, { path, kind }: Named): Promise<Source[]> {
-  const isFile = statSync(resolve(host.cwd, path), { throwIfNoEntry: false })?.isFile() === true;
-  const files = isFile ? [path] : globSync(path, { cwd: host.cwd }).sort();
+  if (path === '-')
+    throw new Failure(
+      'In bulk, rows are not read from standard input.',
+      'Name a file, or pipe them through `avtal worker`.',
+    );
+  const found = statSync(resolve(host.cwd, path), { throwIfNoEntry: false });
+  if (found?.isDirectory() === true)
+    throw new Failure(`\`${path}\` is a folder, not a file.`, `Name the files in it: \`"${path}/*.csv"\`.`);
+  const isFile = (one: string): boolean =>
+    statSync(resolve(host.cwd, one), { throwIfNoEntry: false })?.isFile() === true;
+  const files = isFile(path) ? [path] : globSync(path, { cwd: host.cwd }).filter(isFile).sort();
   if (files.length === 0) throw new Failure(`There is no file \`${path}\`.`);
   const inputs = files.map((file) => inputOf(host, file));
   for (const input of inputs) await checkCompressed(host, input);
@@ -103,9 +133,9 @@ async function shapeOf(host: Host, engine: Engine, file: string): Promise<string
   const format = formatOf(file);
   switch (format) {
     case 'csv':
-      return `csv ${JSON.stringify(csvHeader(host, file))}`;
+      return `csv ${isCompressed(file)} ${JSON.stringify(csvHeader(host, file))}`;
     case 'ndjson':
-      return format;
+      return `ndjson ${isCompressed(file)}`;
     case 'parquet': {
       const columns = await columnsOf(engine, parquet(fileText(resolve(host.cwd, file))), file);
       return `parquet ${JSON.stringify([...columns])}`;
@@ -116,6 +146,8 @@ async function shapeOf(host: Host, engine: Engine, file: string): Promise<string
 /** A folder called `hours=5` means nothing: what is not said otherwise, DuckDB takes for a column, instead of that of the file. */
 const asItStands = 'hive_partitioning = false';
 const parquet = (files: string): string => `read_parquet(${files}, ${asItStands})`;
+/** Of `a.csv.GZ`, DuckDB would take what is packed for rows, and find none. */
+const asPacked = (file: string): string => (isCompressed(file) ? `compression = 'gzip', ${asItStands}` : asItStands);
 
 async function openGroup(
   host: Host,
@@ -139,27 +171,36 @@ async function openGroup(
       return { ...base, from, located, columns, kind: told(columns), rows: Number(counted?.rows ?? 0) };
     }
     case 'csv': {
-      const { columns: names, delimiter, linesBefore } = csvHeader(host, first);
+      const { columns: names, delimiter, line, linesBefore } = csvHeader(host, first);
       const columns = new Map(names.map((column) => [column, 'VARCHAR']));
       const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
-      const options = `auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"', columns = {${types}}, ${asItStands}`;
-      const from = `read_csv(${list}, ${options}, skip = ${linesBefore - 1}, store_rejects = true)`;
+      const options = `auto_detect = false, header = true, delim = ${text(delimiter)}, quote = '"', escape = '"', columns = {${types}}, ${asPacked(first)}`;
+      const from = `read_csv(${list}, ${options}, skip = ${line - 1}, store_rejects = true)`;
       const located = locatedEach(
         host,
         files,
-        (one) => `read_csv([${one}], ${options}, skip = ${linesBefore - 1}, store_rejects = true)`,
+        (one) => `read_csv([${one}], ${options}, skip = ${line - 1}, store_rejects = true)`,
       );
       const read = { header: names, linesBefore, isCsv: true, rows: bytes / 70 };
       return { ...base, from, located, columns, kind: told(columns), ...read };
     }
     case 'ndjson': {
-      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true, ${asItStands})`;
+      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true, ${asPacked(first)})`;
       const found = await readable(path, () =>
         engine.rows(
           `SELECT DISTINCT unnest(CASE WHEN ${isObject} THEN json_keys(json) ELSE [NULL] END) AS key FROM ${objects(list)} ORDER BY key`,
         ),
       );
       const keys = found.flatMap(({ key }) => (key === null ? [] : [String(key)]));
+      if (keys.length === 0 && found.length > 0)
+        throw new Failure(
+          `\`${path}\` has no line that is an object.`,
+          'Each line must be one, `{ … }`. A list of objects becomes that with `jq -c ".[]"`.',
+        );
+      if (keys.length === 0) {
+        const nothing = `(SELECT '' AS avtal_file, 0 AS avtal_row WHERE false)`;
+        return { ...base, from: nothing, located: nothing, columns: new Map<string, string>(), kind, rows: 0 };
+      }
       const columns = new Map(keys.map((key) => [key, 'VARCHAR']));
       const read = { columns, kind: told(columns), isNdjson: true as const, rows: bytes / 130 };
       if (keys.length < found.length) {
@@ -171,7 +212,7 @@ async function openGroup(
         return { ...base, ...read, from: located, located, strange };
       }
       const types = [...columns].map(([column, type]) => `${text(column)}: ${text(type)}`).join(', ');
-      const options = `format = 'newline_delimited', columns = {${types}}, ${asItStands}`;
+      const options = `format = 'newline_delimited', columns = {${types}}, ${asPacked(first)}`;
       const located = locatedEach(host, files, (one) => `read_json([${one}], ${options})`);
       return { ...base, ...read, from: `read_json(${list}, ${options})`, located };
     }
@@ -204,7 +245,7 @@ function locatedEach(host: Host, files: readonly string[], reader: (file: string
 /** The most that the header of a file may take. */
 const headerBytes = 65_536;
 
-function csvHeader(host: Host, file: string): { columns: string[]; delimiter: string; linesBefore: number } {
+function csvHeader(host: Host, file: string): Header {
   const handle = openSync(resolve(host.cwd, file), 'r');
   try {
     const buffer = Buffer.alloc(headerBytes);
@@ -212,6 +253,7 @@ function csvHeader(host: Host, file: string): { columns: string[]; delimiter: st
     const bytes = buffer.subarray(0, size);
     // Of a compressed file its beginning is enough.
     const content = isCompressed(file) ? gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH }) : bytes;
+    checkText(content, `\`${file}\``);
     return headerOf(content.toString('utf8').replace(/^\ufeff/, ''), file);
   } finally {
     closeSync(handle);
@@ -250,14 +292,22 @@ export async function attach(engine: Engine, path: string, as: string, isWritten
 }
 
 const database = 'given';
+const searched = 'memory.main';
+
+/** Lets go of the database that was read: another one, or itself to be written, can be attached then. */
+export async function closeDatabase(engine: Engine): Promise<void> {
+  await engine.set('search_path', searched);
+  await engine.run(`DETACH DATABASE IF EXISTS ${name(database)}`);
+}
 
 async function openQuery(engine: Engine, { path, kind }: Named): Promise<Source> {
   const { kind: system, at, query } = databaseOf(path);
   await attach(engine, path, database, false);
   // The query means the tables of its own database.
-  await engine.set(`SET search_path = 'memory.main,${database}.${system === 'postgres' ? 'public' : 'main'}'`);
+  await engine.set('search_path', `${searched},${database}.${system === 'postgres' ? 'public' : 'main'}`);
   const isQuery = /^\s*(select|with|from)\b/i.test(query);
-  const from = isQuery ? `(${query})` : [database, ...query.split('.')].map(name).join('.');
+  // Whoever ends it with a semicolon or a comment means no more than that.
+  const from = isQuery ? `(${query.replace(/\s*;\s*$/, '')}\n)` : [database, ...query.split('.')].map(name).join('.');
   const columns = await columnsOf(engine, from, path);
   const [counted] = await engine.rows(`SELECT count(*)::DOUBLE AS rows FROM ${from}`);
   const shown = `${system}:${system === 'postgres' ? '…' : at}?${query}`; // A connection may hold a password.

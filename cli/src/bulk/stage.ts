@@ -123,7 +123,8 @@ export async function readBroken(
   );
   if (tables.length === 0) return noBroken();
   const found = await engine.rows(
-    `SELECT s.file_path AS file, e.line::DOUBLE AS line, any_value(e.csv_line) AS text
+    `SELECT s.file_path AS file, e.line::DOUBLE AS line, 
+       string_agg(DISTINCT e.error_type::VARCHAR, ', ' ORDER BY e.error_type::VARCHAR) AS types, any_value(e.csv_line) AS text
      FROM temp.reject_errors e JOIN temp.reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
   );
   const broken = noBroken();
@@ -134,18 +135,24 @@ export async function readBroken(
     const records = rows.map(({ line }) => Number(line));
     broken.lines.set(file, records);
     const lines = source === undefined ? new Map<number, number>() : brokenLines(host, source, file, records);
-    for (const row of rows) addBroken(row, source, file, lines.get(Number(row.line)) ?? Number(row.line));
+    for (const row of rows) {
+      const line = lines.get(Number(row.line)) ?? Number(row.line);
+      refuseOpen(String(row.types), String(row.text), file, line);
+      addBroken(row, source, file, line);
+    }
   }
   return broken;
 
   function addBroken(row: Readonly<Record<string, unknown>>, source: Source | undefined, file: string, line: number) {
     const columns = [...(source?.columns.keys() ?? [])];
     const origin = { file, line };
-    const expected = `${columns.length} values, one for each column`;
-    const message = `The row has not ${expected}, or cannot be read.`;
+    const known = whatIsBroken.find(({ type }) => String(row.types).includes(type));
+    const expected = known?.expected ?? `${columns.length} values, one for each column`;
+    const message = known?.message ?? `The row has not ${expected}.`;
     const problem: RowProblem = { code: 'bad-fact', message, clauses: [], origin, expected };
     const table = { file, header: { line: 1, columns }, rows: [] };
     const values = cellsOf(String(row.text), columns, file);
+    if (known === undefined && Object.values(values).every((value) => String(value).trim() === '')) return;
     const column = orderColumns.find((one) => columns.includes(one));
     const place = column === undefined ? undefined : names.find(column, String(values[column] ?? '').trim());
     if (place !== undefined) broken.incomplete.add(place);
@@ -159,6 +166,35 @@ export async function readBroken(
       ...(source?.kind && { kind: source.kind }),
     });
   }
+}
+
+/** By what DuckDB calls it; everything else is a wrong number of values. */
+const whatIsBroken = [
+  {
+    type: 'UNQUOTED VALUE',
+    message: 'A value of the row goes on behind the quotation mark that closes it.',
+    expected: 'quotation marks around whole values, and two for one that is meant',
+  },
+  { type: 'LINE SIZE OVER MAXIMUM', message: 'The row is longer than 2 MB.', expected: 'a row of at most 2 MB' },
+  { type: 'INVALID ENCODING', message: 'The row is not UTF-8 text.', expected: 'UTF-8 text' },
+];
+
+/** As much as DuckDB keeps of a line. */
+const mostKept = 10_000;
+
+/**
+ * Where a value is opened by a quotation mark that nothing closes, all that follows is one row, of whomever it is; DuckDB goes
+ * on somewhere behind it. So of these kinds only a row is taken that is seen to be wrong by itself, and not another one's line.
+ */
+function refuseOpen(types: string, text: string, file: string, line: number): void {
+  const isOneLine = !text.trim().includes('\n');
+  const isClosed = isOneLine && /(^|[,;\t|])\s*"([^"]|"")*"\s*[^\s,;\t|"]/.test(text);
+  const isLong = isOneLine && text.length >= mostKept;
+  if ((types.includes('UNQUOTED') && !isClosed) || (types.includes('LINE SIZE') && !isLong))
+    throw new Failure(
+      `\`${file}\`:${line}: a quotation mark that opens a value is never closed, or only far behind.`,
+      'Nothing is written: nobody knows whose rows it takes in. Close the value, or write a mark that is meant twice (`""`).',
+    );
 }
 
 function cellsOf(line: string, columns: readonly string[], file: string): Record<string, unknown> {

@@ -17,12 +17,9 @@ export function readCsv(text: string, file: string): FactTable {
   const records = parseAll(body ?? unified, separator ?? delimiterOf(unified), file);
   const [header, ...rest] = records;
   if (header === undefined) throw new Failure(`\`${file}\` is empty.`, 'Its first row must name the columns.');
-  const names = header.record.map((name) => name.trim());
+  const columns = columnsIn(header);
   const headerLine = lineOf(header) + firstLine - 1;
   const rows = rest.filter(({ record }) => record.some((cell) => cell.trim() !== ''));
-  // A spreadsheet leaves empty columns at the right; one with values in it needs a name.
-  const used = names.length - [...names].reverse().findIndex((name) => name !== '');
-  const columns = names.slice(0, used);
   return {
     file,
     header: { line: headerLine, columns },
@@ -30,17 +27,34 @@ export function readCsv(text: string, file: string): FactTable {
   };
 }
 
-/** The columns of a table by the beginning of its file, how it separates values, and how many lines stand before its rows. */
-export function headerOf(
-  beginning: string,
-  file: string,
-): { readonly columns: string[]; readonly delimiter: string; readonly linesBefore: number } {
+export interface Header {
+  readonly columns: readonly string[];
+  readonly delimiter: string;
+  /** Where it begins, and how many lines stand before its rows. */
+  readonly line: number;
+  readonly linesBefore: number;
+}
+
+/** The columns of a table by the beginning of its file, and how it separates values. */
+export function headerOf(beginning: string, file: string): Header {
   const unified = beginning.replace(/\r\n?/g, '\n');
   const [, separator, body = unified] = /^sep=(.)\n([\s\S]*)$/.exec(unified) ?? [];
   const delimiter = separator ?? delimiterOf(unified);
-  const [header] = parseAll(body.split('\n', 1)[0] ?? '', delimiter, file);
+  const [header] = parseAll(body, delimiter, file, 1);
   if (header === undefined) throw new Failure(`\`${file}\` is empty.`, 'Its first row must name the columns.');
-  return { columns: header.record.map((name) => name.trim()), delimiter, linesBefore: separator === undefined ? 1 : 2 };
+  const before = separator === undefined ? 0 : 1;
+  return {
+    columns: columnsIn(header),
+    delimiter,
+    line: lineOf(header) + before,
+    linesBefore: header.info.lines + before,
+  };
+}
+
+/** A spreadsheet leaves empty columns at the right; one with values in it needs a name. */
+function columnsIn({ record }: Parsed): string[] {
+  const names = record.map((name) => name.trim());
+  return names.slice(0, names.length - [...names].reverse().findIndex((name) => name !== ''));
 }
 
 /** Values beyond the header keep a name that no column has, so that the reader refuses the row. */
@@ -54,7 +68,7 @@ function valuesOf(record: readonly string[], columns: readonly string[]): FactRo
   return values;
 }
 
-function parseAll(text: string, delimiter: string, file: string): Parsed[] {
+function parseAll(text: string, delimiter: string, file: string, most?: number): Parsed[] {
   try {
     // `info` and `raw` change what is returned; the types of csv-parse do not follow.
     return parse(text, {
@@ -65,6 +79,7 @@ function parseAll(text: string, delimiter: string, file: string): Parsed[] {
       relax_column_count: true,
       relax_quotes: true,
       skip_empty_lines: true,
+      ...(most === undefined ? {} : { to: most }),
     }) as unknown as Parsed[];
   } catch (error) {
     const { code, lines } = error as CsvError & { readonly lines?: number };
@@ -84,7 +99,7 @@ function lineOf({ info, raw }: Parsed): number {
 
 /** The separator that occurs most in the header, outside quotes. */
 function delimiterOf(text: string): string {
-  const header = (text.split('\n', 1)[0] ?? '').replace(/"[^"]*"/g, '');
+  const header = (/[^\n]+/.exec(text)?.[0] ?? '').replace(/"[^"]*"/g, '');
   const count = (separator: string): number => header.split(separator).length;
   return [',', ';', '\t'].reduce((best, separator) => (count(separator) > count(best) ? separator : best));
 }
