@@ -56,7 +56,7 @@ const details = [
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['rolling', 'unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
-  ...['surcharges', 'fees', 'discounts'],
+  ...['surcharges', 'fees', 'discounts', 'together'],
   ...['base', 'month', 'afterMonths', 'roundedTo', 'contract-year'],
   ...['override', 'default', 'section', 'over 1', 'document 1', 'document 2', 'two boxes'],
 ];

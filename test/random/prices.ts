@@ -394,4 +394,15 @@ export function priceClauses(making: Making): void {
   feeClauses(making);
   if (tape.chance(30)) indexClauses(making);
   if (tape.chance(35)) furtherClauses(making);
+  if (tape.chance(20)) countTogether(making);
+}
+
+/** Most rules of counting work and travel are then of both, over one scope. */
+function countTogether({ tape, clauses }: Making): void {
+  const all: readonly Index[] = [work, travel];
+  const scope = tape.pick(jobScope, jobScope, dayScope, monthScope, personScope);
+  const across = tape.pick('first', 'last', 'part');
+  for (const [at, clause] of clauses.entries())
+    if (clause.kind === 'count' && all.includes(clause.subject) && tape.chance(90))
+      clauses[at] = { ...clause, together: all, scope, across };
 }

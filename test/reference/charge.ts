@@ -303,16 +303,16 @@ export interface Start {
   readonly amount: Fraction;
 }
 
-/** A start price of 0 that buys nothing needs no scope (C2). */
-const costs = (answer: Answer) =>
-  answer.kind !== 'none' &&
-  !(
-    answer.kind === 'clause' &&
-    answer.clause.kind === 'start' &&
-    (answer.clause.value.kind === 'included' ||
-      (answer.clause.value.kind === 'money' && read(answer.clause.value.amount).over === 0n)) &&
-    answer.clause.buys.length === 0
-  );
+/** A start price that comes to 0 and buys nothing needs no scope (C2). */
+function costs(world: World, answer: Answer, situation: Situation, fact: Fact, ofFees: OfFees): boolean {
+  if (answer.kind !== 'clause' || answer.clause.kind !== 'start') return answer.kind !== 'none';
+  const { value, buys } = answer.clause;
+  if (buys.length > 0) return true;
+  if (value.kind === 'money') return read(value.amount).over !== 0n;
+  if (value.kind !== 'reference' && value.kind !== 'percent-of-fee') return value.kind !== 'included';
+  const amount = taken(world, value, situation, fact, ofFees);
+  return typeof amount === 'string' || amount.over !== 0n;
+}
 
 /** P5: a start price that is a share of another price, or of fees. */
 function taken(
@@ -348,7 +348,8 @@ export function starts(
     const firsts = new Map<string, Fact>();
     for (const fact of facts.filter((one) => one.subject === subject).sort(byStart)) {
       const key = scopeKey(world, scope, fact);
-      if (key === undefined && costs(ask(world, question, situationOf(fact))))
+      const situation = situationOf(fact);
+      if (key === undefined && costs(world, ask(world, question, situation), situation, fact, ofFees))
         complain(problems, 'scope-missing', fact.id);
       if (key !== undefined && !firsts.has(key)) firsts.set(key, fact);
     }

@@ -20,19 +20,12 @@ import { ask, meaning, type World } from './questions.ts';
 
 /** Sets the counted quantity of each portion and returns the portions with what was added, in order of time. */
 export function count(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
-  const added = world.ir.subjects.flatMap((_, subject) =>
-    countSubject(
-      world,
-      portions.filter(({ fact }) => fact.subject === subject),
-      problems,
-    ),
-  );
-  return [...portions, ...added].sort(inOrder);
+  return [...portions, ...added(world, portions, problems)].sort(inOrder);
 }
 
 type Ruled = { readonly portion: Portion; readonly clause?: CountClause };
 
-function countSubject(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
+function added(world: World, portions: readonly Portion[], problems: Problems): Portion[] {
   const { subjects, scopes } = world.ir;
   const ruled = portions.flatMap((portion): Ruled[] => {
     const answer = ask(world, `count:${subjects[portion.fact.subject]!.id}`, portion.situation);
@@ -42,23 +35,28 @@ function countSubject(world: World, portions: readonly Portion[], problems: Prob
     refuse(portion, answer.kind === 'missing' ? answer.code : clause ? 'open-value' : 'contradiction', problems);
     return [];
   });
-  const keyIn = (scope: ScopeInfo, portion: Portion) => {
+  const keyIn = (scope: ScopeInfo, portion: Portion, asOne: readonly number[] = [portion.fact.subject]) => {
     const key = scopeKey(world, scope, portion.fact, portion.day);
-    return key === undefined ? undefined : `${scope.id} ${key}`;
+    return key === undefined ? undefined : `${asOne} ${scope.id} ${key}`;
   };
   const groups = new Map<string, Ruled[]>();
   for (const one of ruled) {
     if (one.clause === undefined) continue;
-    const key = keyIn(scopes[one.clause.scope]!, one.portion);
+    const key = keyIn(scopes[one.clause.scope]!, one.portion, one.clause.together);
     if (key === undefined && isExact(one.clause.value)) continue;
     if (key === undefined) refuse(one.portion, 'scope-missing', problems);
     else groups.set(key, []);
   }
   for (const one of ruled) {
-    const asked = one.clause === undefined ? scopes : [scopes[one.clause.scope]!];
-    const group = asked
-      .map((scope) => groups.get(keyIn(scope, one.portion) ?? ''))
-      .find((found) => found !== undefined);
+    const { subject } = one.portion.fact;
+    const asOne = ruled.map(({ clause, portion }) => clause?.together ?? [portion.fact.subject]);
+    const asked =
+      one.clause === undefined
+        ? scopes.flatMap((scope) =>
+            asOne.filter((some) => some.includes(subject)).map((some) => keyIn(scope, one.portion, some)),
+          )
+        : [keyIn(scopes[one.clause.scope]!, one.portion, one.clause.together)];
+    const group = asked.map((key) => groups.get(key ?? '')).find((found) => found !== undefined);
     group?.push(one);
   }
   return [...groups.values()].flatMap((group) => countScope(group, problems));

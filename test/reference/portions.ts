@@ -216,7 +216,13 @@ const comesAnyDay = ({ lot, unit, rolling }: IncludeClause) =>
 /** A14: what draws on an allowance. */
 export const served = ({ subject, also = [] }: IncludeClause): Index[] => [subject, ...also];
 
-/** A14: the subject, and what is drawn together with it. */
+/** C2: what is counted as one with the subject of the question. */
+export const countedWith = (world: World, question: string): Index[] =>
+  world.clauses.flatMap((clause) =>
+    clause.kind === 'count' && clause.question === question ? (clause.together ?? []) : [],
+  );
+
+/** A14, C2: the subject, and what is drawn or counted together with it. */
 export function together(world: World, subject: Index, known: readonly Index[] = [subject]): Index[] {
   const includes = world.clauses.filter((clause) => clause.kind === 'include');
   const renews = (event: Index | undefined) =>
@@ -224,7 +230,9 @@ export function together(world: World, subject: Index, known: readonly Index[] =
   const touched = includes.filter((clause) => served(clause).some((one) => known.includes(one)));
   const events = touched.map(({ lot }) => lot?.event).filter(renews);
   const more = includes.filter((clause) => touched.includes(clause) || events.includes(clause.lot?.event));
-  const all = [...new Set([...known, ...more.flatMap(served)])].sort((a, b) => a - b);
+  const counted = world.clauses.flatMap((clause) => (clause.kind === 'count' ? [clause.together ?? []] : []));
+  const shared = counted.filter((some) => some.some((one) => known.includes(one))).flat();
+  const all = [...new Set([...known, ...shared, ...more.flatMap(served)])].sort((a, b) => a - b);
   return all.length === known.length ? all : together(world, subject, all);
 }
 
@@ -257,7 +265,8 @@ function situate(world: World, fact: Fact, at: Instant, all: readonly Fact[]): S
       if (index === undefined || fact.renewal) return fact.start;
       const scope = world.ir.scopes[index]!;
       const key = scopeKey(world, scope, fact);
-      const same = all.filter((one) => one.subject === fact.subject && scopeKey(world, scope, one) === key);
+      const among = [fact.subject, ...countedWith(world, clause.question)];
+      const same = all.filter((one) => among.includes(one.subject) && scopeKey(world, scope, one) === key);
       return key === undefined ? fact.start : (same[0]?.start ?? fact.start);
     },
   };

@@ -186,13 +186,22 @@ function lowerAbout(node: ast.Head, kind: Kind, word: string, desk: Desk): About
   }
 }
 
-/** A14: what draws on one allowance is counted alike. */
+/** A14, C2: what draws on one allowance is counted alike, and what is counted together is time. */
 function isOneUnit({ clause, subjects }: ast.Head, found: readonly Indexed<Subject>[], desk: Desk): boolean {
   const [first, ...others] = found;
-  const other = others.findIndex(({ info }) => JSON.stringify(info.unit) !== JSON.stringify(first?.info.unit));
-  const [one, name] = [others[other], subjects[other + 1]];
-  if (clause !== 'include' || first === undefined || one === undefined || name === undefined) return true;
+  if (first === undefined || others.length === 0) return true;
   const counted = ({ info }: Indexed<Subject>) => `\`${info.id}\` is counted in ${unitWord(info)}`;
+  if (clause === 'count') {
+    const at = found.findIndex(({ info }) => info.unit.kind !== 'time');
+    const [one, name] = [found[at], subjects[at]];
+    if (one === undefined || name === undefined) return true;
+    const because = `${counted(one)}, and only time is counted together: it has a \`count\` of its own`;
+    say(desk, 'part-out-of-place', { clause, part: name.text, because }, name);
+    return false;
+  }
+  const other = others.findIndex(({ info }) => JSON.stringify(info.unit) !== JSON.stringify(first.info.unit));
+  const [one, name] = [others[other], subjects[other + 1]];
+  if (clause !== 'include' || one === undefined || name === undefined) return true;
   const because = `${counted(first)} and ${counted(one)}, so they have no allowance in common`;
   say(desk, 'part-out-of-place', { clause, part: name.text, because }, name);
   return false;

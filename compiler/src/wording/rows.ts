@@ -34,7 +34,8 @@ export function rowsOf(clauses: readonly Clause[]): readonly (readonly Clause[])
   const rows = new Map<string, Clause[]>();
   for (const clause of clauses) {
     const { file, line, column } = clause.span;
-    const key = `${file}:${line}:${column}:${clause.question}`;
+    const asks = clause.kind === 'count' ? (clause.together?.join('+') ?? clause.question) : clause.question;
+    const key = `${file}:${line}:${column}:${asks}`;
     const row = rows.get(key);
     if (row === undefined) rows.set(key, [clause]);
     else row.push(clause);

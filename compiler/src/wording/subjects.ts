@@ -49,7 +49,9 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return `${one} ${subjectName(speaker, clause.subject)}`;
     }
     case 'count':
-      return `${subjectName(speaker, clause.subject)} of ${scopeWords(speaker, clause.scope)}`;
+      return clause.together === undefined
+        ? `${subjectName(speaker, clause.subject)} of ${scopeWords(speaker, clause.scope)}`
+        : `${listText(clause.together.map((one) => subjectName(speaker, one)))} of ${scopeWords(speaker, clause.scope)} together`;
     case 'surcharge':
       return `the surcharge ${named(speaker, clause.name, clause.title)} on ${basesWords(speaker, clause)}${clause.scope === undefined ? '' : ` of ${scopeWords(speaker, clause.scope)}`}`;
     case 'discount': {

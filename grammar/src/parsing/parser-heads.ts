@@ -105,12 +105,13 @@ export abstract class HeadParser extends ConditionParser {
     },
   ];
 
-  /** `work`; of what is included, `work, travel`. */
+  /** `work`; of what is included, and counted together, `work, travel`. */
   readonly subjects: Rule<Name[]> = this.rule('subjects', () => {
-    const includes = t.wordId(this.LA(0)) === 'include';
+    const word = t.wordId(this.LA(0));
+    const isSeveral = word === 'include' || word === 'count';
     const names = [this.asName(this.CONSUME(t.Name, as.about))];
     this.MANY({
-      GATE: () => includes && this.sees(t.Name, 2),
+      GATE: () => isSeveral && this.sees(t.Name, 2),
       DEF: () => {
         this.CONSUME(t.Comma);
         names.push(this.asName(this.CONSUME2(t.Name, as.about)));

@@ -42,7 +42,8 @@ function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause
     case 'price':
       return priceReason(run, clause, subject, all);
     case 'count': {
-      const { value } = clause;
+      const { value, together } = clause;
+      if (together !== undefined) return 'it is counted together with others';
       if (value.kind === 'open') return 'a rule of counting that is to be agreed';
       const over = scopeReason(run, clause.scope, subject, true);
       if (over !== undefined) return over;

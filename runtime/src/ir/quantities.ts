@@ -73,6 +73,8 @@ export interface DrawClause extends ClauseBase {
 export interface CountClause extends ClauseBase {
   readonly kind: 'count';
   readonly subject: Index;
+  /** What of the scope is taken as one with it, itself too (meaning C2): each has such a clause. */
+  readonly together?: readonly Index[];
   readonly scope: Index;
   /** Which part's rule counts a scope in which the rule changes; `part`: each part by its own rule, on its own. */
   readonly across?: 'first' | 'last' | 'part';

@@ -36,6 +36,8 @@ export interface Catalog {
   scopePeriods(subject: Index): readonly Period[];
   /** Scope whose first start `started during …` of the question means; `undefined`: that of the entry. */
   startScope(question: string): Index | undefined;
+  /** What may be counted as one with what the question is about, itself too; none: it alone. */
+  countedWith(question: string): readonly Index[] | undefined;
 }
 
 type ByQuestion<K extends ClauseKind> = readonly (readonly [question: string, clauses: readonly ClauseOf<K>[]])[];
@@ -119,6 +121,7 @@ function createCatalog(plan: Plan): Catalog {
     const renewing = new Set(includes.flatMap(({ lot, renewed }) => (renewed === undefined ? [] : [lot?.event])));
     const groups = [
       ...includes.map(servedBy),
+      ...clauses('count').flatMap(({ together }) => (together === undefined ? [] : [together])),
       ...[...renewing].map((event) => includes.filter(({ lot }) => lot?.event === event).flatMap(servedBy)),
     ];
     const found = new Set([subject]);
@@ -159,6 +162,10 @@ function createCatalog(plan: Plan): Catalog {
       return [...Map.groupBy(own, poolOf).values()];
     }),
     scopePeriods: once(scopesOf),
+    countedWith: once((question: string) => {
+      const all = plan.clausesOf(question).flatMap((clause) => ('together' in clause ? (clause.together ?? []) : []));
+      return all.length === 0 ? undefined : [...new Set(all)];
+    }),
     startScope: once((question: string) => {
       const asking = plan.clausesOf(question).filter(asksStart);
       return asking.map(scopeOf).find((scope) => scope !== undefined);

@@ -89,31 +89,36 @@ function groupsOf(run: Run, ruled: readonly Ruled[]): Group[] {
 /** The pieces of each scope that a rule counts as one, and those without a rule that lie in it. */
 function wholes(run: Run, ruled: readonly Ruled[]): Ruled[][] {
   const all: Ruled[][] = [];
-  const known = once((_subject: Index) => once((_scope: Index) => new Map<string, Ruled[]>()));
-  const wholesOf = ({ work }: Piece, scope: Index) => known(work.subjectIndex)(scope);
-  const used = new Set<Index>();
+  const known = once((_subjects: string) => once((_scope: Index) => new Map<string, Ruled[]>()));
+  const used = new Map<Index, Set<string>>();
+  const takenAsOne = (subject: Index, { together }: Rule): string => `${together ?? subject}`;
   for (const { piece, clause, scope } of ruled) {
     if (clause === undefined || scope === undefined) continue;
-    used.add(clause.scope);
-    const wholes = wholesOf(piece, clause.scope);
+    const subjects = takenAsOne(piece.work.subjectIndex, clause);
+    for (const subject of clause.together ?? [piece.work.subjectIndex])
+      used.set(subject, (used.get(subject) ?? new Set()).add(subjects));
+    const wholes = known(subjects)(clause.scope);
     if (wholes.has(scope)) continue;
     const whole: Ruled[] = [];
     wholes.set(scope, whole);
     all.push(whole);
   }
-  const scopes = [...used].sort((a, b) => a - b);
-  const wholeAround = (piece: Piece) => {
+  const scopes = [...new Set(ruled.flatMap(({ clause }) => clause?.scope ?? []))].sort((a, b) => a - b);
+  const wholeAround = ({ work, from }: Piece) => {
     for (const scope of scopes) {
-      const name = scopeOf(run, scope, piece.work, piece.from);
-      const whole = name === undefined ? undefined : wholesOf(piece, scope).get(name);
-      if (whole !== undefined) return whole;
+      const name = scopeOf(run, scope, work, from);
+      for (const subjects of name === undefined ? [] : (used.get(work.subjectIndex) ?? [])) {
+        const whole = known(subjects)(scope).get(name ?? '');
+        if (whole !== undefined) return whole;
+      }
     }
     return undefined;
   };
   for (const member of ruled) {
     const { piece, clause, scope } = member;
     if (clause === undefined) wholeAround(piece)?.push(member);
-    else if (scope !== undefined) wholesOf(piece, clause.scope).get(scope)?.push(member);
+    else if (scope !== undefined)
+      known(takenAsOne(piece.work.subjectIndex, clause))(clause.scope).get(scope)?.push(member);
   }
   return all;
 }
@@ -123,7 +128,7 @@ function sameRule(a: Ruled, b: Ruled | undefined): boolean {
 }
 
 function ruleText(clause: CountClause | undefined): string {
-  return clause === undefined ? '' : JSON.stringify([clause.value, clause.scope, clause.across]);
+  return clause === undefined ? '' : JSON.stringify([clause.value, clause.scope, clause.across, clause.together]);
 }
 
 function refuse(run: Run, members: readonly Ruled[]): void {

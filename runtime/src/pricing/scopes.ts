@@ -71,7 +71,7 @@ export function lastDayOf(run: Run, scope: Index, name: string): number | undefi
 /** Asks a question about a piece; `started during …` sees the first start of the question's scope. */
 export function askOf<K extends ClauseKind>(run: Run, kind: K, question: string, piece: Piece, starts: Starts) {
   const scope = run.catalog.startScope(question);
-  const start = scope === undefined ? undefined : starts(scope, piece);
+  const start = scope === undefined ? undefined : starts(scope, piece, run.catalog.countedWith(question));
   if (start === undefined) return askAt(run, kind, question, piece);
   return ask(run, kind, question, { ...piece.situation, moments: { ...piece.work.moments, start } });
 }
@@ -91,27 +91,29 @@ export function askAt<K extends ClauseKind>(
   return ask(run, kind, question, situation);
 }
 
-/** First start of the scope that a piece belongs to, among work on the same subject. */
-export type Starts = (scope: Index, piece: Piece) => Instant | undefined;
+/** First start of the scope that a piece belongs to, among work on the same subject, or on any of those named. */
+export type Starts = (scope: Index, piece: Piece, among?: readonly Index[]) => Instant | undefined;
 
 export function createStarts(run: Run, pieces: readonly Piece[]): Starts {
-  const known = new Map<Index, Map<string, Instant>>();
-  const nameOf = (scope: Index, piece: Piece): string | undefined => {
+  const known = new Map<string, Map<string, Instant>>();
+  const nameOf = (scope: Index, piece: Piece, among: readonly Index[] | undefined): string | undefined => {
     const name = scopeOf(run, scope, piece.work, piece.from);
-    return name === undefined ? undefined : `${piece.work.subjectIndex} ${name}`;
+    const { subjectIndex } = piece.work;
+    return name === undefined ? undefined : `${among?.includes(subjectIndex) ? 'one of them' : subjectIndex} ${name}`;
   };
-  return (scope, piece) => {
+  return (scope, piece, among) => {
     if (piece.work.renewal) return piece.from;
-    let starts = known.get(scope);
+    const key = `${scope} ${among ?? ''}`;
+    let starts = known.get(key);
     if (starts === undefined) {
       starts = new Map();
       for (const other of pieces) {
-        const name = nameOf(scope, other);
+        const name = nameOf(scope, other, among);
         if (name !== undefined) starts.set(name, Math.min(starts.get(name) ?? other.from, other.from));
       }
-      known.set(scope, starts);
+      known.set(key, starts);
     }
-    return starts.get(nameOf(scope, piece) ?? '');
+    return starts.get(nameOf(scope, piece, among) ?? '');
   };
 }
 

@@ -385,6 +385,7 @@ export const clause = kinds<Clause>({
   count: {
     ...base,
     subject,
+    together: optional(list(subject)),
     scope,
     across: optional(words<'first' | 'last' | 'part'>({ first: true, last: true, part: true })),
     value: ref('countValue'),

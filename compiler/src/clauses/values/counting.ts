@@ -166,8 +166,14 @@ export function count(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const rule = subject && countValue(slot, cell, subject);
   if (subject === undefined || rule === undefined || scope === undefined) return [];
   const across = acrossOf(slot);
-  const base = { kind: 'count', question: question('count', subject.info.id), subject: subject.index, scope } as const;
-  return [{ ...base, ...given('across', across), value: rule }];
+  const counted = [...new Set(slot.head.subjects.map((one) => one.index))].sort((a, b) => a - b);
+  const together = counted.length > 1 ? counted : undefined;
+  return counted.map((index) => ({
+    ...({ kind: 'count', question: question('count', slot.model.subjects[index]?.id), subject: index, scope } as const),
+    ...given('together', together),
+    ...given('across', across),
+    value: rule,
+  }));
 }
 
 function countValue(slot: Slot, cell: ast.Cell, subject: Indexed<Subject>): CountClause['value'] | undefined {
