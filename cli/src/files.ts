@@ -77,7 +77,13 @@ export function writeWhole(host: Host, path: string, text: string): void {
   const file = resolve(host.cwd, path);
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
-    const { mode = 0o666 } = statSync(file, { throwIfNoEntry: false }) ?? {};
+    const found = statSync(file, { throwIfNoEntry: false });
+    // A device or a pipe would be replaced by a file, where that is permitted.
+    if (found !== undefined && !found.isFile()) {
+      writeFileSync(file, text);
+      return;
+    }
+    const { mode = 0o666 } = found ?? {};
     const handle = openSync(temporary, 'w', mode);
     try {
       writeFileSync(handle, text);

@@ -1,5 +1,5 @@
 // `avtal bill`: what a person sees, the other formats, orders as JSON, balances, and facts that are wrong.
-import { readdirSync, symlinkSync } from 'node:fs';
+import { lstatSync, readdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { avtal, place, root } from './harness.ts';
@@ -313,6 +313,13 @@ test('an agreement with errors is shown, and nothing is priced', () => {
   const { code, out, err } = here.avtal(...bill);
   expect([code, out]).toEqual([1, '']);
   expect(err).toContain('acme.avtal:5:8');
+});
+
+test('what is no file, such as `/dev/null`, is written into and not replaced by one', () => {
+  const here = place(files);
+  symlinkSync('/dev/null', join(here.folder, 'nowhere'));
+  expect(here.avtal(...bill, '-o', 'nowhere')).toEqual({ code: 0, out: '', err: '' });
+  expect(lstatSync(join(here.folder, 'nowhere')).isSymbolicLink()).toBe(true);
 });
 
 test('an agreement reads nothing outside the folder', () => {

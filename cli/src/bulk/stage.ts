@@ -123,7 +123,7 @@ export async function readBroken(
   );
   if (tables.length === 0) return noBroken();
   const found = await engine.rows(
-    `SELECT s.file_path AS file, e.line::DOUBLE AS line, 
+    `SELECT s.file_path AS file, e.line::DOUBLE AS line,
        string_agg(DISTINCT e.error_type::VARCHAR, ', ' ORDER BY e.error_type::VARCHAR) AS types, any_value(e.csv_line) AS text
      FROM temp.reject_errors e JOIN temp.reject_scans s USING (scan_id, file_id) GROUP BY ALL ORDER BY ALL`,
   );
