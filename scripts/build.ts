@@ -4,6 +4,9 @@ import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { type BuildOptions, build } from 'esbuild';
+import { packed } from '../grammar/src/parsing/carried.ts';
+import { Decisions } from '../grammar/src/parsing/lookahead.ts';
+import { newParser } from '../grammar/src/parsing/parser.ts';
 import { licences } from './licences.ts';
 import { packages, root, run } from './tools.ts';
 
@@ -75,7 +78,7 @@ async function buildCli(): Promise<void> {
     entryPoints: { program: source('index.ts') },
     banner: { js: '(function (require, programUrl) {' },
     footer: { js: '})' },
-    define: { 'import.meta.url': 'programUrl' },
+    define: { 'import.meta.url': 'programUrl', carriedDecisions: JSON.stringify(decisions()) },
     // A script may require, but not import.
     supported: { 'dynamic-import': false },
     metafile: true,
@@ -96,6 +99,13 @@ async function buildCli(): Promise<void> {
   chmodSync(join(dist, 'avtal.js'), 0o755);
   writeFileSync(join(dist, 'THIRD-PARTY.txt'), licences('program.js and thread.js contain', metafile));
   linkBin(join(dist, 'avtal.js'));
+}
+
+/** To record the grammar takes as long as Node takes to start: the program has what it needs of it. */
+function decisions(): string {
+  const found = new Decisions();
+  const rules = Object.entries(newParser().getGAstProductions());
+  return JSON.stringify(packed(Object.fromEntries(rules.map(([name, rule]) => [name, found.in(rule)]))));
 }
 
 function escaped(letter: string): string {

@@ -10,11 +10,13 @@ import {
   Repetition,
   RepetitionMandatory,
   type Rule,
+  type TokenType,
 } from 'chevrotain';
 import { expect, test } from 'vitest';
-import { OneToken } from '../../grammar/src/parsing/lookahead.ts';
+import { packed, unpacked } from '../../grammar/src/parsing/carried.ts';
+import { Decision, Decisions, keyOf, sorts } from '../../grammar/src/parsing/lookahead.ts';
 import { Parser } from '../../grammar/src/parsing/parser.ts';
-import { vocabulary } from '../../grammar/src/words/tokens.ts';
+import { Colon, K, Name, NumberToken, tokenOf, vocabulary } from '../../grammar/src/words/tokens.ts';
 
 /** A function of newer engines that Chevrotain 13 checks grammars with. */
 function groupBy<T>(items: readonly T[], keyOf: (item: T) => string): Record<string, T[]> {
@@ -30,43 +32,65 @@ test('has no ambiguity that is not meant, no left recursion and no empty loop', 
 });
 
 test('what one token decides is decided as Chevrotain does', () => {
-  const [ours, theirs] = [new OneToken(), new LLkLookaheadStrategy({ maxLookahead: 1 })];
-  const [one, dynamicTokensEnabled] = [{ maxLookahead: 1 }, false];
-  const alternatives = Array.from({ length: 30 }, () => ({ ALT: () => undefined }));
+  const theirs = new LLkLookaheadStrategy({ maxLookahead: 1 });
+  const one = { maxLookahead: 1, dynamicTokensEnabled: false };
+  const rules = new Parser().getGAstProductions();
+  const ours = new Decisions();
+  const carried = packed(Object.fromEntries(Object.entries(rules).map(([name, rule]) => [name, ours.in(rule)])));
   let count = 0;
-  const compare = (name: string, decisions: readonly ((alternatives: IOrAlt<unknown>[]) => unknown)[]): void => {
-    const chosen = decisions.map((decide) =>
-      vocabulary.map((kind) => decide.call({ LA_FAST: () => kind }, alternatives)),
-    );
-    expect(chosen[0], name).toEqual(chosen[1]);
+  const compare = (rule: Rule, key: number, decide: (alternatives: IOrAlt<unknown>[]) => unknown): void => {
+    const alternatives = Array.from({ length: 30 }, () => ({ ALT: () => undefined }));
+    const chosen = vocabulary.map((kind) => decide.call({ LA_FAST: () => kind }, alternatives));
+    const expected = chosen.map((at) => (typeof at === 'number' ? at + 1 : Number(at ?? 0)));
+    for (const beginnings of [ours.in(rule).get(key), unpacked(carried[rule.name]?.[key])]) {
+      const { firsts } = new Decision(beginnings ?? []);
+      const made = vocabulary.map(({ tokenTypeIdx = 0 }) => firsts[tokenTypeIdx]);
+      expect(made, rule.name).toEqual(expected);
+    }
     count += 1;
   };
   const walk = (rule: Rule, { definition }: { readonly definition: readonly IProduction[] }): void => {
     for (const production of definition) {
-      const of = {
-        rule,
-        ...one,
-        dynamicTokensEnabled,
-        prodOccurrence: 'idx' in production ? Number(production.idx) : 0,
-      };
-      const sort = [Option, Repetition, RepetitionMandatory].find((kind) => production instanceof kind)?.name;
-      const prodType = sort as 'Option' | 'Repetition' | 'RepetitionMandatory';
+      const prodOccurrence = 'idx' in production ? Number(production.idx) : 0;
+      const of = { rule, ...one, prodOccurrence };
+      const optional = (
+        [
+          [Option, 'Option', sorts.option],
+          [Repetition, 'Repetition', sorts.many],
+          [RepetitionMandatory, 'RepetitionMandatory', sorts.some],
+        ] as const
+      ).find(([kind]) => production instanceof kind);
       if (production instanceof Alternation)
         compare(
-          rule.name,
-          [ours, theirs].map((s) => s.buildLookaheadForAlternation({ ...of, hasPredicates: true })),
+          rule,
+          keyOf(sorts.or, prodOccurrence),
+          theirs.buildLookaheadForAlternation({ ...of, hasPredicates: true }),
         );
-      else if (sort !== undefined)
+      else if (optional !== undefined)
         compare(
-          rule.name,
-          [ours, theirs].map((s) => s.buildLookaheadForOptional({ ...of, prodType })),
+          rule,
+          keyOf(optional[2], prodOccurrence),
+          theirs.buildLookaheadForOptional({ ...of, prodType: optional[1] }),
         );
       if ('definition' in production && !(production instanceof NonTerminal))
         walk(rule, production as { readonly definition: IProduction[] });
     }
   };
-  for (const rule of Object.values(new Parser().getGAstProductions())) walk(rule, rule);
+  for (const rule of Object.values(rules)) walk(rule, rule);
   expect(count).toBeGreaterThan(200);
+});
+
+test('where a gate is closed, the next alternative that the token begins is taken', () => {
+  const decision = new Decision([[Name], [K.rate], undefined, [NumberToken]]);
+  const of = (kind: TokenType): number[] => {
+    const token = tokenOf(kind, '', 0, 0);
+    const found = [decision.firsts[token.tokenTypeIdx] ?? 0];
+    while (found.at(-1) !== 0) found.push(decision.after(found.at(-1) ?? 0, token));
+    return found;
+  };
+  expect(of(K.rate)).toEqual([1, 2, 3, 0]);
+  expect(of(NumberToken)).toEqual([3, 4, 0]);
+  expect(of(Colon)).toEqual([3, 0]);
 });
 
 test('every word is written in one way only', () => {

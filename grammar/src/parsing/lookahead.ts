@@ -2,10 +2,7 @@
 import {
   Alternation,
   type Alternative,
-  type ILookaheadStrategy,
-  type IOrAlt,
   type IProduction,
-  type IToken,
   LLkLookaheadStrategy,
   NonTerminal,
   Option,
@@ -13,101 +10,90 @@ import {
   RepetitionMandatory,
   type Rule,
   Terminal,
+  type TokenType,
 } from 'chevrotain';
-import { vocabulary } from '../words/tokens.ts';
+import * as t from '../words/tokens.ts';
 
-type OfAlternation = Parameters<ILookaheadStrategy['buildLookaheadForAlternation']>[0];
-type OfOptional = Parameters<ILookaheadStrategy['buildLookaheadForOptional']>[0];
+/** What each alternative of a decision begins with; undefined where one may be empty, and so fits any token. */
+export type Beginnings = readonly (readonly TokenType[] | undefined)[];
 
-/** The parser, as far as it is asked. */
-interface Reader {
-  LA_FAST(ahead: number): IToken;
-}
+/** The sorts of decision. What is optional or repeated is a decision with one alternative. */
+export const sorts = { or: 0, option: 1, many: 2, some: 3 } as const;
+export type Sort = (typeof sorts)[keyof typeof sorts];
 
-/** Alternatives in their order: those that begin with a kind of token, and those that may be empty and fit any other too. */
-interface Fitting {
-  readonly byKind: readonly (readonly number[])[];
-  readonly always: readonly number[];
+/** Under which a rule has a decision. `occurrence`: as Chevrotain counts those of one sort. */
+export function keyOf(sort: Sort, occurrence: number): number {
+  return sort + 4 * occurrence;
 }
 
 /** How many kinds of token there are; tables of bytes for all of them stay in the processor's nearest memory. */
-const size = 1 + Math.max(...vocabulary.map(({ tokenTypeIdx = 0 }) => tokenTypeIdx));
-/** No alternative. */
-const nothing = 255;
+const size = 1 + Math.max(...t.vocabulary.map(({ tokenTypeIdx = 0 }) => tokenTypeIdx));
 
-/** The first alternative for each kind. */
-function firstsOf({ byKind, always: [other = nothing] }: Fitting): Uint8Array {
-  const firsts = new Uint8Array(size).fill(other);
-  for (const [kind, [first = nothing]] of Object.entries(byKind)) firsts[Number(kind)] = first;
-  return firsts;
+/** Alternatives by the token that comes, counted from 1. */
+export class Decision {
+  /** The first that a kind of token begins, by the kind; 0 where it begins none. */
+  readonly firsts = new Uint8Array(size);
+  readonly #beginnings: Beginnings;
+
+  constructor(beginnings: Beginnings) {
+    this.#beginnings = beginnings;
+    for (let at = beginnings.length; at > 0; at--) {
+      const kinds = beginnings[at - 1];
+      if (kinds === undefined) this.firsts.fill(at);
+      else for (const kind of kinds) this.#put(kind, at);
+    }
+  }
+
+  #put({ tokenTypeIdx = 0, categoryMatches = [] }: TokenType, at: number): void {
+    this.firsts[tokenTypeIdx] = at;
+    for (const kind of categoryMatches) this.firsts[kind] = at;
+  }
+
+  /** The next one that the token begins, where that one is out of the question; 0 where there is none. */
+  after(at: number, token: t.Token): number {
+    const next = this.#beginnings.findIndex(
+      (kinds, index) => index >= at && (kinds?.some((kind) => t.isA(token, kind)) ?? true),
+    );
+    return next + 1;
+  }
 }
 
 /** A production in which others stand. */
 type Outer = IProduction & { readonly definition: IProduction[]; readonly idx: number };
 
 /**
- * Answers what Chevrotain's own strategy answers with one token. It differs in cost: a table is made when it is asked for
- * the first time, and where alternatives have gates, only those are tried that begin with the token.
+ * The decisions of rules, from the grammar that Chevrotain recorded.
+ * INVARIANT: what is optional or repeated is not empty; Chevrotain's validation sees to it.
  */
-export class OneToken extends LLkLookaheadStrategy {
-  readonly #beginnings = new Map<Rule, ReadonlySet<number>>();
+export class Decisions {
+  readonly #ofRules = new Map<Rule, ReadonlySet<TokenType>>();
 
-  constructor() {
-    super({ maxLookahead: 1 });
-  }
-
-  override buildLookaheadForAlternation({ rule, prodOccurrence, hasPredicates }: OfAlternation) {
-    const fits = (): Fitting => this.#fitting(inside(rule, Alternation, prodOccurrence));
-    if (!hasPredicates) {
-      let firsts: Uint8Array | undefined;
-      return function (this: Reader): number | undefined {
-        firsts ??= firstsOf(fits());
-        const first = firsts[this.LA_FAST(1).tokenTypeIdx];
-        return first === nothing ? undefined : first;
-      };
+  /** Of one rule, by their keys. */
+  in(rule: Rule): ReadonlyMap<number, Beginnings> {
+    const found = new Map<number, Beginnings>();
+    const all: IProduction[] = [...rule.definition];
+    for (let one = all.pop(); one !== undefined; one = all.pop()) {
+      if (one instanceof NonTerminal || !('definition' in one)) continue;
+      const { definition, idx } = one as Outer;
+      const sort = sortOf(one);
+      const alternatives =
+        one instanceof Alternation ? definition.map((each) => (each as Alternative).definition) : [definition];
+      if (sort !== undefined)
+        found.set(
+          keyOf(sort, idx),
+          alternatives.map((each) => this.#of(each)),
+        );
+      all.push(...definition);
     }
-    let fitting: Fitting | undefined;
-    return function (this: Reader, alternatives: IOrAlt<unknown>[] = []): number | undefined {
-      fitting ??= fits();
-      for (const at of fitting.byKind[this.LA_FAST(1).tokenTypeIdx] ?? fitting.always) {
-        const gate = alternatives[at]?.GATE;
-        if (gate === undefined || gate.call(this)) return at;
-      }
-      return undefined;
-    };
+    return found;
   }
 
-  #fitting(alternatives: readonly IProduction[]): Fitting {
-    const byKind: number[][] = [];
-    const always: number[] = [];
-    for (const [at, one] of alternatives.entries()) {
-      const { definition } = one as Alternative;
-      if (definition.every(mayBeEmpty)) for (const fit of [...Object.values(byKind), always]) fit.push(at);
-      else for (const kind of this.#kinds(definition)) byKind[kind] = [...(byKind[kind] ?? always), at];
-    }
-    return { byKind, always };
+  #of(productions: readonly IProduction[]): readonly TokenType[] | undefined {
+    return productions.every(mayBeEmpty) ? undefined : [...this.#kinds(productions)];
   }
 
-  override buildLookaheadForOptional({ rule, prodType, prodOccurrence }: OfOptional) {
-    const sort = prodType === 'Option' ? Option : prodType === 'Repetition' ? Repetition : RepetitionMandatory;
-    let begins: Uint8Array | undefined;
-    const kinds = (): Uint8Array => {
-      const found = new Uint8Array(size);
-      for (const kind of this.#kinds(inside(rule, sort, prodOccurrence))) found[kind] = 1;
-      return found;
-    };
-    return function (this: Reader): boolean {
-      begins ??= kinds();
-      return begins[this.LA_FAST(1).tokenTypeIdx] === 1;
-    };
-  }
-
-  /**
-   * Which kinds of token they begin with, by their index.
-   * INVARIANT: what is optional or repeated is not empty; Chevrotain's validation sees to it.
-   */
-  #kinds(productions: readonly IProduction[]): ReadonlySet<number> {
-    const kinds = new Set<number>();
+  #kinds(productions: readonly IProduction[]): ReadonlySet<TokenType> {
+    const kinds = new Set<TokenType>();
     for (const production of productions) {
       for (const kind of this.#kindsOf(production)) kinds.add(kind);
       if (!mayBeEmpty(production)) break;
@@ -115,15 +101,12 @@ export class OneToken extends LLkLookaheadStrategy {
     return kinds;
   }
 
-  #kindsOf(production: IProduction): Iterable<number> {
-    if (production instanceof Terminal) {
-      const { tokenTypeIdx = 0, categoryMatches = [] } = production.terminalType;
-      return [tokenTypeIdx, ...categoryMatches];
-    }
+  #kindsOf(production: IProduction): Iterable<TokenType> {
+    if (production instanceof Terminal) return [production.terminalType];
     if (production instanceof NonTerminal) {
       const rule = production.referencedRule;
-      const kinds = this.#beginnings.get(rule) ?? this.#kinds(rule.definition);
-      this.#beginnings.set(rule, kinds);
+      const kinds = this.#ofRules.get(rule) ?? this.#kinds(rule.definition);
+      this.#ofRules.set(rule, kinds);
       return kinds;
     }
     const { definition } = production as Outer;
@@ -133,19 +116,25 @@ export class OneToken extends LLkLookaheadStrategy {
   }
 }
 
+function sortOf(production: IProduction): Sort | undefined {
+  if (production instanceof Alternation) return sorts.or;
+  if (production instanceof Option) return sorts.option;
+  if (production instanceof Repetition) return sorts.many;
+  return production instanceof RepetitionMandatory ? sorts.some : undefined;
+}
+
 function mayBeEmpty(production: IProduction): boolean {
   if (production instanceof NonTerminal) return production.referencedRule.definition.every(mayBeEmpty);
   return production instanceof Option || production instanceof Repetition;
 }
 
-/** What stands in the production of that sort and occurrence. */
-function inside(within: Rule | Outer, sort: abstract new (...args: never) => Outer, idx: number): IProduction[] {
-  const all: (Rule | Outer)[] = [within];
-  for (let one = all.pop(); one !== undefined; one = all.pop()) {
-    if (one instanceof sort && one.idx === idx) return one.definition;
-    all.push(
-      ...(one.definition as Outer[]).filter((inner) => 'definition' in inner && !(inner instanceof NonTerminal)),
-    );
+/** Chevrotain validates as ever, and makes no tables of its own. */
+export class NoTables extends LLkLookaheadStrategy {
+  override buildLookaheadForAlternation() {
+    return () => undefined;
   }
-  return [];
+
+  override buildLookaheadForOptional() {
+    return () => false;
+  }
 }

@@ -1,11 +1,11 @@
 // What every part of the parser uses: spans, names, numbers, texts, dates and times.
-import { type DSLMethodOpts, EmbeddedActionsParser, type IToken, type ParserMethod, type TokenType } from 'chevrotain';
+import type { DSLMethodOpts, IToken, ParserMethod, TokenType } from 'chevrotain';
 import type { DateLiteral, Name, NumberLiteral, Span, Text, TimeLiteral } from '../ast.ts';
 import { type Details, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import type { SyntaxName } from '../mistakes/syntax-codes.ts';
 import { dateText, isDate, readText, readTime } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
-import { OneToken } from './lookahead.ts';
+import { Engine } from './engine.ts';
 
 export type Rule<T> = ParserMethod<[], T>;
 /** What is read only where the gate is open. */
@@ -24,14 +24,6 @@ export function present<T extends object>(fields: T): Present<T> {
 /** Nothing, once for all lists that hold nothing. */
 export const none: readonly never[] = [];
 
-/** Messages are made from the grammar itself (expected.ts); Chevrotain's own are never shown. */
-const silent = {
-  buildMismatchTokenMessage: () => '',
-  buildNotAllInputParsedMessage: () => '',
-  buildNoViableAltMessage: () => '',
-  buildEarlyExitMessage: () => '',
-};
-
 export interface Alternative<T> {
   readonly ALT: () => T;
   readonly GATE?: () => boolean;
@@ -39,25 +31,8 @@ export interface Alternative<T> {
   readonly IGNORE_AMBIGUITIES?: true;
 }
 
-export interface Validation {
-  readonly skipValidations: boolean;
-}
-
-/**
- * Chevrotain records the grammar by running every rule once with tokens that are not there.
- * INVARIANT: actions look only at tokens, never into what another rule returned.
- */
-export abstract class ParserBase extends EmbeddedActionsParser {
-  constructor({ skipValidations }: Validation) {
-    const lookaheadStrategy = new OneToken();
-    super([...t.vocabulary], { maxLookahead: 1, lookaheadStrategy, skipValidations, errorMessageProvider: silent });
-  }
-
-  // Chevrotain's own methods with the types of what they return.
-
-  protected rule<A extends unknown[], T>(name: string, read: (...args: A) => T): ParserMethod<A, T> {
-    return this.RULE(name, read) as ParserMethod<A, T>;
-  }
+/** INVARIANT: actions look only at tokens, never into what another rule returned: while the grammar is recorded, that is not there. */
+export abstract class ParserBase extends Engine {
   /**
    * A rule that is one of several, told apart by the token that comes. The alternatives are made once, so they look at that
    * token themselves.

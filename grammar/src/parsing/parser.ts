@@ -2,7 +2,8 @@
 import { EOF } from 'chevrotain';
 import type { Document, Example, Item, OrderDeclaration, Use } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { present, type Rule, type Validation } from './parser-base.ts';
+import type { Validation } from './engine.ts';
+import { present, type Rule } from './parser-base.ts';
 import { ExampleParser } from './parser-examples.ts';
 import { as } from './roles.ts';
 
@@ -11,7 +12,7 @@ export type FileRow = Use | Document | OrderDeclaration;
 export class Parser extends ExampleParser {
   constructor(validation: Validation = { skipValidations: true }) {
     super(validation);
-    this.performSelfAnalysis();
+    this.ready();
   }
 
   /** A row outside every block. */
@@ -109,12 +110,12 @@ export class Parser extends ExampleParser {
     return this.sees(t.K.index) && this.sees(t.Name, 2) && isPeriod && this.sees(t.NumberToken, 4);
   }
 
-  /** Makes ready for the next row. */
-  restart(tokens: readonly t.Token[]): void {
-    this.input = [...tokens];
+  /** Reads the next row. */
+  read<T>(rule: Rule<T>, row: readonly t.Token[]): T | undefined {
     this.place = undefined;
     this.draft = undefined;
     if (this.remarks.length > 0) this.remarks = [];
+    return this.run(rule, row);
   }
 }
 

@@ -5,6 +5,7 @@ import { explain } from '../mistakes/explain.ts';
 import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import { newParser, type Parser, theParser } from './parser.ts';
+import type { Rule } from './parser-base.ts';
 import type { RowRule } from './places.ts';
 
 export type Result<R extends RowRule> = ReturnType<Parser[R]>;
@@ -35,16 +36,13 @@ export function readRow<R extends RowRule>(
   }
   const parser = theParser();
   try {
-    parser.restart(row.tokens);
-    // TypeScript cannot follow a method through the union of their names.
-    const node = (parser[rule] as () => Result<R> | undefined)();
+    // TypeScript cannot follow a rule through the union of their names.
+    const node = parser.read(parser[rule] as Rule<Result<R>>, row.tokens);
+    const { draft, failure } = parser;
     for (const remark of parser.remarks) errors.add(remark);
-    const failure = parser.errors[0];
-    if (failure !== undefined)
-      report(row, errors, () => (errors.full ? unreadable(row) : explain(rule, row, failure.token)));
-    const complete = failure === undefined || failure.name === 'NotAllInputParsedException';
-    if (complete && node !== undefined) return { node };
-    return parser.draft === undefined ? {} : { draft: parser.draft };
+    if (failure !== undefined) report(row, errors, () => (errors.full ? unreadable(row) : explain(rule, row, failure)));
+    if (node !== undefined) return { node };
+    return draft === undefined ? {} : { draft };
   } catch {
     // A parser that failed inside may be in any state: the next row gets a new one.
     newParser();
