@@ -1,11 +1,11 @@
 // Random allowances: what periods contain, what events buy, and how it is drawn.
 import type {
   AllowanceShare,
-  CivilLength,
   DrawClause,
   IncludeClause,
   Index,
   Period,
+  Validity,
   WordValue,
 } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
@@ -149,6 +149,7 @@ function bought(making: Making, [subject = work, ...also]: readonly Index[]): vo
     ...own,
     ...(tape.chance(40) ? { notify: share(making, time) } : {}),
     ...(tape.chance(30) ? { revalued: true } : {}),
+    ...(making.clauses.length % 2 === 0 ? { toNext: true } : {}),
     ...(tape.chance(30) ? { unused: paid(making, subject) } : {}),
     ...(renews && tape.chance(80) ? { renewed: renewedBelow(making, time) } : {}),
     lot: {
@@ -156,11 +157,13 @@ function bought(making: Making, [subject = work, ...also]: readonly Index[]): vo
       ...(tape.chance(75)
         ? {
             valid: {
-              length: tape.pick<CivilLength>(
-                { count: 1, unit: 'month' },
-                { count: 2, unit: 'month' },
-                { count: 10, unit: 'day' },
-                { count: 1, unit: 'day' },
+              ...tape.pick<Omit<Validity, 'from'>>(
+                { length: { count: 1, unit: 'month' } },
+                { length: { count: 2, unit: 'month' } },
+                { length: { count: 10, unit: 'day' } },
+                { length: { count: 1, unit: 'day' } },
+                { length: { count: 10, unit: 'day' }, toEndOf: { basis: 'calendar', unit: 'month', count: 1 } },
+                { until: { month: 4, day: 30 } },
               ),
               from: tape.pick('purchase', 'first-use'),
             },

@@ -134,6 +134,10 @@ function drawTogether(drawing: Drawing, group: readonly Index[]): void {
     ...purchases(world, [...pools.values()], all),
   ];
   const enter = (lot: Lot, day: CivilDate) => {
+    // A9: what earlier ones hold goes on as long.
+    for (const old of lots)
+      if (old.clause.toNext && sameKind(old.clause, lot.clause))
+        old.until = old.until === undefined || lot.until === undefined ? undefined : later(old.until, lot.until);
     lots.push(lot);
     const account = accountOf(lot.clause);
     if (inside(day, lot.clause)) account.granted = plus(account.granted, lot.left ?? zero);
@@ -379,7 +383,7 @@ function drawPortion(
     }
     portion.drawn = plus(portion.drawn, covered);
     const valid = lot.clause.lot?.valid;
-    if (positive(covered) && valid?.from === 'first-use') lot.until ??= lastDay(valid.length, portion.piece);
+    if (positive(covered) && valid?.from === 'first-use') lot.until ??= lastDay(world, valid, portion.piece);
     if (lot.left === undefined) return;
     lot.left = minus(lot.left, taken);
     use(lot, taken);

@@ -1,6 +1,6 @@
 // Lots of allowances (meanings A1, A5, A8–A11): what periods, purchases and units bring, what is carried and owed.
-import type { CivilDate, CivilLength, IncludeClause, Index, Period, UnitFact } from '../../runtime/src/ir.ts';
-import { addDays, addMonths, daysFrom, earlier, later, periods, type Span } from './days.ts';
+import type { CivilDate, IncludeClause, Index, Period, UnitFact, Validity } from '../../runtime/src/ir.ts';
+import { addDays, addMonths, daysFrom, earlier, later, periodOf, periods, type Span } from './days.ts';
 import {
   divided,
   type Fraction,
@@ -111,7 +111,7 @@ function boughtOf(world: World, includes: readonly IncludeClause[], all: readonl
       ];
     const { clause } = answer;
     const { value, lot } = clause;
-    const until = lot?.valid?.from === 'purchase' ? lastDay(lot.valid.length, fact.day) : undefined;
+    const until = lot?.valid?.from === 'purchase' ? lastDay(world, lot.valid, fact.day) : undefined;
     if (value.kind === 'unlimited' || value.kind === 'included') return [{ ...base, clause, until, left: undefined }];
     if (value.kind === 'open') return [{ ...base, clause, until, unknown: 'open-value' }];
     if (value.kind !== 'quantity') return [];
@@ -121,8 +121,16 @@ function boughtOf(world: World, includes: readonly IncludeClause[], all: readonl
   return facts.flatMap((fact) => lotsOf(fact).map((lot) => ({ fact, lot })));
 }
 
-export function lastDay({ count, unit }: CivilLength, from: CivilDate): CivilDate {
-  return addDays(unit === 'day' ? addDays(from, count) : addMonths(from, count), -1);
+/** A9: the last day on which what is bought (or first used) on a day may be used. */
+export function lastDay(world: World, { length, toEndOf, until }: Validity, from: CivilDate): CivilDate {
+  if (until !== undefined) {
+    const wanted = [until.month, until.day].map((part) => `${part}`.padStart(2, '0')).join('-');
+    let day = from;
+    while (day.slice(5) !== wanted) day = addDays(day, 1);
+    return day;
+  }
+  const after = !length ? from : length.unit === 'day' ? addDays(from, length.count) : addMonths(from, length.count);
+  return toEndOf === undefined ? addDays(after, -1) : periodOf(toEndOf, world.order.from, after).until;
 }
 
 function grant(world: World, question: string, subject: Index, any: IncludeClause, period: Period, whole: Span): Lot[] {

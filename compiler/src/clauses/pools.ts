@@ -29,7 +29,7 @@ const written: Readonly<Record<PoolNote, string>> = {
 
 export const poolNotes: readonly string[] = Object.keys(written);
 
-type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed' | 'revalued' | 'unused'>;
+type Pool = Pick<IncludeClause, 'carry' | 'beyond' | 'notify' | 'renewed' | 'revalued' | 'toNext' | 'unused'>;
 
 /** What the notes under an allowance add to it; those that were reported add nothing. */
 export function poolOf(row: Row, slot: Slot): Pool {
@@ -41,7 +41,7 @@ export function poolOf(row: Row, slot: Slot): Pool {
   const beyond = leeway ?? borrow;
   const [notify, renewed, unused] = [found('notify'), found('renewed'), found('unused-paid')];
   return {
-    ...given('carry', carry && carryOver(slot, carry)),
+    ...(carry?.to === undefined ? given('carry', carry && carryOver(slot, carry)) : toNext(slot, carry, carry.to)),
     ...given('beyond', beyond && beyondOf(slot, beyond)),
     ...given('notify', notify && share(slot, notify.below)),
     ...given('renewed', renewed && renewedBelow(slot, renewed)),
@@ -54,13 +54,14 @@ export function poolOf(row: Row, slot: Slot): Pool {
 function noteOf<K extends PoolNote>(row: Row, slot: Slot, kind: K): NoteOf<K> | undefined {
   const [first, second] = notesOf(row, kind);
   if (first === undefined) return undefined;
-  const because = whyNot(row, kind);
+  const because = whyNot(row, first);
   if (because !== undefined) return misplaced(slot, first, because);
   if (second !== undefined) say(slot, 'said-twice', { written: textOf(slot, second) }, second);
   return first;
 }
 
-function whyNot({ head }: Row, kind: PoolNote): string | undefined {
+function whyNot({ head }: Row, note: NoteOf<PoolNote>): string | undefined {
+  const { kind } = note;
   const isBought = head.parts.some((part) => part.kind === 'each');
   const perUnit = head.parts.some((part) => part.kind === 'per' && part.what.kind === 'name');
   if (head.clause !== 'include')
@@ -72,10 +73,12 @@ function whyNot({ head }: Row, kind: PoolNote): string | undefined {
   if (kind === 'notify' || kind === 'unused-paid') return undefined;
   if (kind === 'renewed') return isBought ? undefined : 'only what is bought (`each card`) can be bought again';
   if (kind === 'revalued') return isBought ? undefined : 'only what is bought (`each card`) has a price of its own';
+  const isToNext = note.kind === 'carry-over' && note.to !== undefined;
+  if (isToNext) return isBought ? undefined : 'only what is bought (`each card`) goes on to the next that is bought';
   if (isBought)
     return kind === 'leeway'
       ? 'it is about what a period contains'
-      : 'what is bought has no next period; how long it may be used says `valid`';
+      : 'what is bought has no next period; how long it may be used says `valid`, and what is left may be carried over `to the next card`';
   return kind === 'borrow' && perUnit ? 'a unit that leaves has no next period to take it from' : undefined;
 }
 
@@ -106,6 +109,22 @@ function beyondOf(slot: Slot, { kind, most }: NoteOf<'leeway' | 'borrow'>): Beyo
 
 function renewedBelow(slot: Slot, { below }: NoteOf<'renewed'>): AllowanceShare | undefined {
   return below === undefined ? { kind: 'quantity', amount: '0' } : share(slot, below);
+}
+
+/** `carry over unused, to the next card`: all of it, to what is bought by the same event (meaning A9). */
+function toNext(slot: Slot, note: NoteOf<'carry-over'>, name: ast.Name): Pick<IncludeClause, 'toNext'> {
+  const each = slot.head.node.parts.find((part) => part.kind === 'each');
+  const event = each?.scope.kind === 'name' ? each.scope.text : undefined;
+  if (name.text !== event) {
+    slot.model.unknown('event that buys it', name, slot.place, event === undefined ? [] : [event]);
+    return {};
+  }
+  slot.model.uses.use('event', name, slot.place);
+  const less = note.percent ?? note.atMost ?? (note.of === 'granted' || note.until !== undefined ? note : undefined);
+  if (less === undefined) return { toNext: true };
+  const because = 'what is left goes on to the next as a whole';
+  say(slot, 'part-out-of-place', { clause: 'carry over', part: textOf(slot, less), because }, less);
+  return {};
 }
 
 /** `carry over 20% of unused, to the next period only`: of what and until when must be said (meaning A5). */

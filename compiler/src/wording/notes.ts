@@ -1,8 +1,8 @@
 // What belongs to a row and stands in none of its columns, as phrases.
-import type { AllowanceShare, Clause, ClauseBase, IncludeClause } from '@avtal/runtime';
+import type { AllowanceShare, Clause, ClauseBase, IncludeClause, Validity } from '@avtal/runtime';
 import { ladderNote } from './predicate.ts';
 import { onePrice } from './prices.ts';
-import { periodWords, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
+import { monthDayWords, periodWords, plural, quantityWords, type Speaker, subjectName, unitOf } from './speaker.ts';
 import { scopeWords } from './subjects.ts';
 
 export function notesOf(speaker: Speaker, row: readonly Clause[]): readonly string[] {
@@ -31,10 +31,7 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
       if (lot !== undefined) {
         const running = runningNotes(speaker, clause);
         if (lot.valid === undefined) return ['may be used without end', ...running];
-        const { length, from } = lot.valid;
-        const long = `${length.count} ${length.unit}${length.count === 1 ? '' : 's'}`;
-        const since = from === 'first-use' ? ' from when some of it is first used' : '';
-        return [`may be used for ${long}${since}`, ...running];
+        return [`may be used ${validWords(lot.valid)}`, ...running];
       }
       return [...carryNote(speaker, clause), ...beyondNote(speaker, clause), ...runningNotes(speaker, clause)];
     }
@@ -48,6 +45,15 @@ function ownNotes(speaker: Speaker, clause: Clause): readonly string[] {
     default:
       return ladder;
   }
+}
+
+function validWords({ length, toEndOf, until, from }: Validity): string {
+  if (until !== undefined) return `until ${monthDayWords(until)}`;
+  const end = toEndOf === undefined ? '' : `to the end of the ${periodWords(toEndOf)}`;
+  if (length === undefined) return end;
+  const long = `for ${plural(length.count, length.unit)}`;
+  const since = from === 'first-use' ? ' from when some of it is first used' : '';
+  return `${long}${since}${end === '' ? '' : `, ${end}`}`;
 }
 
 function carryNote(speaker: Speaker, { carry, subject }: IncludeClause): readonly string[] {
@@ -77,7 +83,7 @@ function beyondNote(speaker: Speaker, { beyond, subject }: IncludeClause): reado
 
 function runningNotes(
   speaker: Speaker,
-  { notify, renewed, revalued, unused, subject, lot }: IncludeClause,
+  { notify, renewed, revalued, toNext, unused, subject, lot }: IncludeClause,
 ): readonly string[] {
   const event = lot && subjectName(speaker, lot.event);
   const isUsedUp = renewed?.kind === 'quantity' && renewed.amount === '0';
@@ -88,6 +94,7 @@ function runningNotes(
     ...(unused === undefined
       ? []
       : [`what is not used is paid back at ${onePrice(speaker, unused, unitOf(speaker, subject)).object}`]),
+    ...(toNext ? [`what is left may be used as long as the next ${event}`] : []),
     ...(revalued ? ['what is left keeps its worth in money when the price changes'] : []),
   ];
 }

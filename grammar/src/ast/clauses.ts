@@ -22,6 +22,8 @@ export type Note = Node &
         readonly percent?: Amount;
         readonly of?: 'unused' | 'granted';
         readonly until?: 'next' | 'for-ever' | NumberLiteral;
+        /** `to the next card`: instead of `until`. */
+        readonly to?: Name;
         readonly atMost?: Amount;
       }
     | { readonly kind: 'leeway'; readonly most: Amount } // leeway 10%

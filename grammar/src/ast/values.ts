@@ -1,6 +1,15 @@
 // Cells: what a row answers, phrase by phrase.
 import type { Base } from './heads.ts';
-import type { Amount, DateLiteral, Name, PeriodLiteral, PeriodPhrase, Text, TimeLiteral } from './literals.ts';
+import type {
+  Amount,
+  DateLiteral,
+  MonthDay,
+  Name,
+  PeriodLiteral,
+  PeriodPhrase,
+  Text,
+  TimeLiteral,
+} from './literals.ts';
 import type { Node } from './node.ts';
 import type { WindowExpr } from './windows.ts';
 
@@ -40,6 +49,7 @@ export type Phrase = Node &
         readonly amount: Amount;
         readonly tails: readonly Tail[];
       }
+    | { readonly kind: 'valid-until'; readonly day?: MonthDay; readonly toEndOf?: PeriodPhrase } // valid until 31 Dec, valid to end of year
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
     | { readonly kind: 'with-notice' | 'after'; readonly amount: Amount } // with 1 h notice; after 90 days

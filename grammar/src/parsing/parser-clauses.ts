@@ -231,6 +231,7 @@ export abstract class ClauseParser extends HeadParser {
     let of: CarryOver['of'];
     let until: CarryOver['until'];
     let atMost: CarryOver['atMost'];
+    let to: CarryOver['to'];
     this.either([
       {
         ALT: () => {
@@ -252,6 +253,12 @@ export abstract class ClauseParser extends HeadParser {
       this.OPTION3(() => this.CONSUME(t.Comma));
       this.either2([
         { ALT: () => this.word(t.K.toTheNext, () => (until = 'next')) },
+        {
+          ALT: () => {
+            this.CONSUME(t.K.toNext);
+            to = this.asName(this.CONSUME(t.Name, as.happened));
+          },
+        },
         { ALT: () => this.word(t.K.withoutEnd, () => (until = 'for-ever')) },
         {
           ALT: () => {
@@ -268,6 +275,6 @@ export abstract class ClauseParser extends HeadParser {
         },
       ]);
     });
-    return { kind: 'carry-over', ...present({ percent, of, until, atMost }), span: this.since(first) };
+    return { kind: 'carry-over', ...present({ percent, of, until, to, atMost }), span: this.since(first) };
   });
 }

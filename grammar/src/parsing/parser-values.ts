@@ -104,6 +104,7 @@ export abstract class ValueParser extends AmountParser {
 
   private readonly plain: Alternative<Phrase>[] = [
     { GATE: () => this.sees(t.NumberToken, 2), ALT: () => this.SUBRULE(this.firstIncluded) },
+    { GATE: () => this.sees(t.K.until, 2) || this.sees(t.K.toEndOf, 2), ALT: () => this.SUBRULE(this.validUntil) },
     { GATE: () => this.indexFollows(), ALT: () => this.SUBRULE(this.indexOf) },
     { ALT: () => this.amountPhrase() },
     { ALT: () => this.SUBRULE(this.open) },
@@ -254,6 +255,26 @@ export abstract class ValueParser extends AmountParser {
     },
     { ALT: () => this.anyTails() },
   ];
+
+  /** `valid until 31 Dec`, `valid to end of calendar year`. */
+  readonly validUntil: Rule<Phrase> = this.rule('validUntil', () => {
+    const first = this.CONSUME(t.K.valid);
+    const end = this.either<Pick<Extract<Phrase, { kind: 'valid-until' }>, 'day' | 'toEndOf'>>([
+      {
+        ALT: () => {
+          this.CONSUME(t.K.until);
+          return { day: this.SUBRULE(this.monthDay) };
+        },
+      },
+      {
+        ALT: () => {
+          this.CONSUME(t.K.toEndOf);
+          return { toEndOf: this.SUBRULE(this.period) };
+        },
+      },
+    ]);
+    return { kind: 'valid-until', ...end, span: this.since(first) };
+  });
 
   /** `per started 15 min`, `at least 1 h`. */
   readonly counting: Rule<Phrase> = this.rule('counting', () => {

@@ -299,6 +299,7 @@ export const words = {
     'Ends with the next period.',
     'carry over 20% of unused, to the next period only',
   ),
+  toNext: soft('to the next', 'detail', 'As long as the next one.', 'carry over unused, to the next card'),
   periods: soft('periods', 'detail', 'So many periods more.', 'carry over 100% of unused, for 3 periods', ['period']),
   withoutEnd: soft('without end', ['detail', 'value'], 'Until it is used.', 'carry over 100% of unused, without end'),
 

@@ -1,7 +1,7 @@
 // Clauses about how much: what is paid already, what uses of it how much, and how much is charged.
 import type { Decimal, Index } from './base.ts';
 import type { ClauseBase, LadderValue, MoneyValue, OpenValue, RateValue, ReferenceValue, WordValue } from './clause.ts';
-import type { CivilLength, Period } from './times.ts';
+import type { CivilLength, MonthDay, Period } from './times.ts';
 
 /** An allowance: how much of the subject each period contains. One. Question `include:SUBJECT`. The pool bears the subject's name. */
 export interface IncludeClause extends ClauseBase {
@@ -25,6 +25,8 @@ export interface IncludeClause extends ClauseBase {
   readonly notify?: AllowanceShare;
   /** What it still holds when it ends is paid back (meaning A16). Money: for each piece. */
   readonly unused?: MoneyValue | RateValue | ReferenceValue;
+  /** What is left may be used as long as the next that is bought (meaning A9). */
+  readonly toNext?: boolean;
   /** What is left keeps its worth in money when its price changes (meaning A15). */
   readonly revalued?: boolean;
   /** Where less than this would be left, one more is bought (meaning A13); 0: when it is used up. */
@@ -45,7 +47,15 @@ export interface Beyond {
 export interface BoughtLot {
   readonly event: Index;
   /** Absent: without end. */
-  readonly valid?: { readonly length: CivilLength; readonly from: 'purchase' | 'first-use' };
+  readonly valid?: Validity;
+}
+
+/** How long it may be used: so long, to the end of a period (of the one in which that lies, where both are said), or through a day of the year. */
+export interface Validity {
+  readonly length?: CivilLength;
+  readonly toEndOf?: Period;
+  readonly until?: MonthDay;
+  readonly from: 'purchase' | 'first-use';
 }
 
 /** Unused allowance that moves to later periods (meaning A5). */

@@ -134,7 +134,7 @@ export function createLedger(
   }
 
   function use(lot: Lot, quantity: Rational): void {
-    if (useFirst(lot, reached)) {
+    if (useFirst(run, lot, reached)) {
       border = undefined;
       onDay = undefined;
     }
@@ -227,6 +227,9 @@ export function createLedger(
   const rowOf = (lot: Lot) => rows.find(({ pool }) => pool === poolOf(lot.clause));
 
   function buy(lot: Lot): void {
+    for (const old of lots)
+      if (old.clause.toNext === true && poolOf(old.clause) === poolOf(lot.clause))
+        old.until = Math.max(old.until, lot.until);
     lots.push(lot);
     const row = rowOf(lot);
     if (row !== undefined) row.granted = row.granted.plus(lot.granted ?? Rational.zero);

@@ -1,8 +1,8 @@
 // Lots that are bought: what each occurrence of an event grants, and how long it may be used (meaning A9).
 
 import { Rational } from '../exact.ts';
-import type { CivilLength, IncludeClause, Index } from '../ir.ts';
-import { dateOf, periodContaining } from '../time/civil.ts';
+import type { IncludeClause, Index, MonthDay, Validity } from '../ir.ts';
+import { dateOf, dayAfter, dayFrom, partsOf, periodContaining } from '../time/civil.ts';
 import { bySharing, type Lot } from './lots.ts';
 import { compareText, type Piece } from './pieces.ts';
 import { isTrouble, type Run, wordTrouble } from './run.ts';
@@ -45,7 +45,7 @@ function lotOf(
   const lot = { name: dateOf(from), from, until: Infinity, carriedPeriods: 0 };
   if (isTrouble(clause)) return { ...lot, clause: sample, blocked: clause };
   const valid = clause.lot?.valid;
-  const until = valid?.from === 'purchase' ? endOf(valid.length, from) : Infinity;
+  const until = valid?.from === 'purchase' ? endOf(run, valid, from) : Infinity;
   switch (clause.value.kind) {
     case 'quantity': {
       const granted = Rational.of(clause.value.amount).times(Rational.sum(parts.map(({ counted }) => counted)));
@@ -62,14 +62,24 @@ function lotOf(
 }
 
 /** What is valid from its first use has an end from then on; whether it had none before. */
-export function useFirst(lot: Lot, day: number): boolean {
+export function useFirst(run: Run, lot: Lot, day: number): boolean {
   const valid = lot.clause.lot?.valid;
   if (valid?.from !== 'first-use' || lot.until !== Infinity) return false;
-  lot.until = endOf(valid.length, day);
+  lot.until = endOf(run, valid, day);
   return true;
 }
 
 /** The day after the last, counted as contract periods are (A1). */
-function endOf({ count, unit }: CivilLength, from: number): number {
-  return periodContaining({ basis: 'contract', unit, count }, from, from).until;
+function endOf({ orderDays }: Run, { length, toEndOf, until }: Validity, from: number): number {
+  if (until !== undefined) return nextDay(until, from) + 1;
+  const lasts = length === undefined ? from : dayAfter(from, length.count, length.unit);
+  return toEndOf === undefined ? lasts : periodContaining(toEndOf, lasts, orderDays.from).until;
+}
+
+/** The first such day of a year that does not come before the day; 29 February exists in leap years only. */
+function nextDay({ month, day }: MonthDay, from: number): number {
+  for (let { year } = partsOf(from); ; year += 1) {
+    const found = dayFrom(year, month, day);
+    if (found >= from && partsOf(found).month === month) return found;
+  }
 }

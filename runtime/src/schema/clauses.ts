@@ -352,10 +352,11 @@ export const clause = kinds<Clause>({
         event: subject,
         valid: optional(
           object<NonNullable<BoughtLot['valid']>>({
-            length: object<CivilLength>({
-              count: positive,
-              unit: words<CivilLength['unit']>({ day: true, month: true }),
-            }),
+            length: optional(
+              object<CivilLength>({ count: positive, unit: words<CivilLength['unit']>({ day: true, month: true }) }),
+            ),
+            toEndOf: optional(ref('period')),
+            until: optional(ref('monthDay')),
             from: words<NonNullable<BoughtLot['valid']>['from']>({ purchase: true, 'first-use': true }),
           }),
         ),
@@ -379,6 +380,7 @@ export const clause = kinds<Clause>({
     notify: optional(share),
     renewed: optional(share),
     revalued: optional(flag),
+    toNext: optional(flag),
     unused: optional(either(moneyValue, rateValue, referenceValue)),
   },
   draw: { ...base, subject, value: ref('drawValue') },

@@ -90,7 +90,7 @@ function poolNamed({ head: { subjects } }: Slot, { index, info }: Indexed<Subjec
   return { name: [...new Set(name)].join('+'), subject: index, also };
 }
 
-/** `10 h`, `10 h, valid 12 months`, `10 h, valid 12 months from first use`. */
+/** `10 h`, `10 h, valid 12 months`, `10 h, valid 12 months from first use`, `10 h, valid until 31 Dec`. */
 function bought(
   slot: Slot,
   cell: ast.Cell,
@@ -109,6 +109,12 @@ function bought(
 }
 
 function validity(slot: Slot, phrase: Phrase): Pick<BoughtLot, 'valid'> | undefined {
+  if (phrase.kind === 'valid-until') {
+    const { day, toEndOf: end } = take(slot, phrase);
+    if (day !== undefined) return { valid: { until: { month: day.month, day: day.day }, from: 'purchase' } };
+    const toEndOf = end && slot.model.period(end, slot.place);
+    return toEndOf && { valid: { toEndOf, from: 'purchase' } };
+  }
   if (phrase.kind !== 'valid') {
     surplus(slot, [phrase]);
     return undefined;
@@ -117,7 +123,10 @@ function validity(slot: Slot, phrase: Phrase): Pick<BoughtLot, 'valid'> | undefi
   const wanted = 'a number of days or months (`12 months`)';
   const length = lengthOf(slot, phrase.amount, { ...slot.head.kind, wanted });
   const from = tailOf(slot, phrase, 'from-first-use') === undefined ? 'purchase' : 'first-use';
-  return length && { valid: { length, from } };
+  const end = tailOf(slot, phrase, 'to-end-of');
+  const toEndOf = end && slot.model.period(end.period, slot.place);
+  if (length === undefined || (end !== undefined && toEndOf === undefined)) return undefined;
+  return { valid: { length, ...given('toEndOf', toEndOf), from } };
 }
 
 function includeValue(slot: Slot, phrase: Phrase, subject: Indexed<Subject>): IncludeClause['value'] | undefined {

@@ -135,7 +135,12 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         phrase('atMost', 'at most <70>'),
       ];
     case 'include':
-      return [figure, phrase('valid', 'valid <12> months'), phrase('fromFirstUse', 'from first use')];
+      return [
+        figure,
+        phrase('valid', 'valid <12> months'),
+        phrase('fromFirstUse', 'from first use'),
+        phrase('toEndOf', 'to end of <calendar year>'),
+      ];
     case 'draw':
       return [figure, phrase('uses', `uses <2>${unit === undefined ? '' : unitAfterNumber(unit)}`)];
     case 'count':
