@@ -27,8 +27,10 @@ import {
   utf8View,
 } from '@uwdata/flechette';
 import { expect, test } from 'vitest';
+import { Failure } from '../../cli/src/host.ts';
 import { createFigureReader } from '../../cli/src/worker/figures.ts';
 import { odd } from '../../cli/src/worker/instants.ts';
+import { work } from '../../cli/src/worker/worker.ts';
 import { root } from './harness.ts';
 import { endMark, type Told, told as toldOf, type Work } from './worker-case.ts';
 
@@ -334,6 +336,30 @@ test('of a stream in which a byte is wrong comes a sentence about it, or lines: 
     if (failure !== undefined) sentences.add(failure.replace(/: .*/, ''));
   }
   expect([...sentences]).toContain('Standard input is damaged');
+});
+
+test('of a schema that points beyond itself it is said that it is damaged', async () => {
+  const whole = but({ hours: column([1.5, 2, 3], decimal(9, 2)) });
+  const size = new DataView(whole.buffer, whole.byteOffset).getInt32(4, true);
+  const failures: string[] = [];
+  for (let at = 8; at < 8 + size; at += 1) {
+    const bytes = whole.slice();
+    bytes[at] = 255;
+    failures.push((await told(bytes)).failure ?? '');
+  }
+  expect(failures.filter((failure) => /: \.$|DataView/.test(failure))).toEqual([]);
+  expect(failures).toContain('Standard input is damaged: a message tells of more than it has.');
+});
+
+test('of a pipe that breaks it is said that it cannot be read', async () => {
+  const broken = async function* () {
+    yield schema;
+    throw new Error('read ECONNRESET');
+  };
+  const answer = work({ input: broken(), output: async () => {} }, asked);
+  await expect(answer).rejects.toEqual(
+    new Failure('Standard input cannot be read: read ECONNRESET.', 'Nothing of it may be used.'),
+  );
 });
 
 /** The last message but the end mark, with a number of its metadata made larger. */

@@ -1,6 +1,6 @@
 // Columns of one batch of Arrow as its buffers have them: texts as bytes with their places, everything else as numbers.
 import { batchType, type DataType, Type } from '@uwdata/flechette';
-import { isText, readArrow } from './columns.ts';
+import { isText } from './columns.ts';
 import { damaged, type Fields } from './flatbuffer.ts';
 import { storedAs, writerOf } from './values.ts';
 
@@ -64,7 +64,7 @@ export function textOf(cells: Cells): (row: number) => string | undefined {
         : bytes,
   });
   return (row) => {
-    const value: unknown = readArrow(() => batch.at(row));
+    const value: unknown = batch.at(row);
     return value === null || value === undefined ? undefined : write(value);
   };
 }

@@ -12,18 +12,20 @@ import {
   timestamp,
 } from '@uwdata/flechette';
 import { Failure } from '../host.ts';
-import type { Fields } from './flatbuffer.ts';
+import { damaged, type Fields } from './flatbuffer.ts';
 
 export interface Column {
   readonly name: string;
   readonly type: DataType;
 }
 
-/** What the library of Arrow says of data that is not as the format has it is about them, not about avtal. */
-export function readArrow<T>(read: () => T): T {
+/** What the library of Arrow says of types that there are not is about the data, not about avtal. */
+function readArrow<T>(read: () => T): T {
   try {
     return read();
   } catch (error) {
+    // It is told already; or the schema ends before it has said all, which `readBuffer` tells.
+    if (error instanceof Failure || error instanceof RangeError) throw error;
     throw new Failure(
       `Standard input has Arrow data that cannot be read: ${error instanceof Error ? error.message : error}.`,
     );
@@ -70,6 +72,7 @@ function typeOf(field: Fields): DataType {
       return float(unit(0) as Parameters<typeof float>[0]);
     case Type.Decimal: {
       const [precision = 0, scale = 0] = [own?.number(0, 32), own?.number(1, 32)];
+      if (Math.abs(scale) > mostDigits) throw damaged(`a number has ${scale} decimals`);
       return decimal(precision, scale, (own?.number(2, 32, 128) ?? 128) as Parameters<typeof decimal>[2]);
     }
     case Type.Date:
@@ -82,6 +85,9 @@ function typeOf(field: Fields): DataType {
       return { typeId } as DataType;
   }
 }
+
+/** Of the widest decimals. */
+const mostDigits = 76;
 
 function intOf(own: Fields | undefined): ReturnType<typeof int> {
   return int((own?.number(0, 32) ?? 0) as Parameters<typeof int>[0], own?.number(1, 8) !== 0);

@@ -104,7 +104,7 @@ function createBuffer(blocks: AsyncIterator<Uint8Array>): Blocks {
   return {
     take: async (wanted) => {
       while (size < wanted) {
-        const { value, done } = await blocks.next();
+        const { value, done } = await blocks.next().catch(unread);
         if (done === true) return undefined;
         held.push(value);
         size += value.length;
@@ -127,4 +127,9 @@ function createBuffer(blocks: AsyncIterator<Uint8Array>): Blocks {
       return taken;
     },
   };
+}
+
+function unread(error: unknown): never {
+  const why = error instanceof Error ? error.message : error;
+  throw new Failure(`Standard input cannot be read: ${why}.`, 'Nothing of it may be used.');
 }
