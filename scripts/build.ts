@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { type BuildOptions, build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { packed } from '../grammar/src/parsing/carried.ts';
 import { Decisions } from '../grammar/src/parsing/lookahead.ts';
 import { newParser } from '../grammar/src/parsing/parser.ts';
@@ -51,6 +51,17 @@ if (major < 22) {
 } else require('./start.js');
 `;
 
+/** Commander can start programs for commands, which ours never are: what it takes to load that is spared. */
+const whenStarted: Plugin = {
+  name: 'child processes when one is started',
+  setup(build) {
+    const of = { filter: /^node:child_process$/ };
+    build.onResolve(of, ({ path }) => ({ path, namespace: 'whenStarted' }));
+    const contents = "exports.spawn = (...call) => require('child_process').spawn(...call);";
+    build.onLoad({ ...of, namespace: 'whenStarted' }, () => ({ contents }));
+  },
+};
+
 async function buildCli(): Promise<void> {
   const dist = join(root, 'cli/dist');
   rmSync(dist, { recursive: true, force: true });
@@ -79,6 +90,7 @@ async function buildCli(): Promise<void> {
     banner: { js: '(function (require, programUrl) {' },
     footer: { js: '})' },
     define: { 'import.meta.url': 'programUrl', carriedDecisions: JSON.stringify(decisions()) },
+    plugins: [whenStarted],
     // A script may require, but not import.
     supported: { 'dynamic-import': false },
     metafile: true,

@@ -61,19 +61,53 @@ export class Findings extends Error {
 export interface ProcessHost extends Host {
   /** Whether something is left to do when the command has ended: a folder is watched, or an editor served. */
   goesOn(): boolean;
+  /** Calls `then` when all that was said so far is written. */
+  whenWritten(then: () => void): void;
+}
+
+/** A stream of the process, which Node makes when it is asked for: few commands say something on standard error. */
+class ProcessStream implements Stream {
+  readonly #get: () => NodeJS.WriteStream;
+  #made: NodeJS.WriteStream | undefined;
+  #paint: Paint | undefined;
+
+  constructor(get: () => NodeJS.WriteStream) {
+    this.#get = get;
+  }
+
+  get #stream(): NodeJS.WriteStream {
+    this.#made ??= this.#get();
+    return this.#made;
+  }
+
+  readonly write = (text: string): void => {
+    this.#stream.write(text);
+  };
+
+  get paint(): Paint {
+    this.#paint ??= pc.createColors(hasColour(this.#stream));
+    return this.#paint;
+  }
+
+  get isTerminal(): boolean {
+    return this.#stream.isTTY === true;
+  }
+
+  /** What cannot be written is told by the stream itself. */
+  whenWritten(then: () => void): void {
+    if (this.#made === undefined) then();
+    else this.#made.write('', (error) => error ?? then());
+  }
 }
 
 /** The real one. */
 export function processHost(stdin: () => Uint8Array): ProcessHost {
   let goesOn = false;
+  const [out, err] = [new ProcessStream(() => process.stdout), new ProcessStream(() => process.stderr)];
   return {
     cwd: process.cwd(),
-    out: { write: (text) => process.stdout.write(text), paint: pc.createColors(hasColour(process.stdout)) },
-    err: {
-      write: (text) => process.stderr.write(text),
-      paint: pc.createColors(hasColour(process.stderr)),
-      isTerminal: process.stderr.isTTY === true,
-    },
+    out,
+    err,
     stdin,
     pipe: () => {
       if (process.stdout.isTTY === true) return undefined;
@@ -107,6 +141,7 @@ export function processHost(stdin: () => Uint8Array): ProcessHost {
       void import('@avtal/lsp/node').then(({ startServer }) => startServer());
     },
     goesOn: () => goesOn,
+    whenWritten: (then) => out.whenWritten(() => err.whenWritten(then)),
   };
 }
 

@@ -16,10 +16,5 @@ else void Promise.resolve(ended).then((code) => (process.exitCode = code));
 /** As soon as all is written. Left to itself, the engine looks for garbage first, for a tenth of a short command's time. */
 function end(code: number): void {
   process.exitCode = code;
-  whenWritten(process.stdout, () => whenWritten(process.stderr, () => process.exit()));
-}
-
-/** What cannot be written is told by the stream itself. */
-function whenWritten(stream: NodeJS.WriteStream, then: () => void): void {
-  stream.write('', (error) => error ?? then());
+  host.whenWritten(() => process.exit());
 }

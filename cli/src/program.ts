@@ -24,30 +24,34 @@ export function run(host: Host, args: readonly string[]): ExitCode | Promise<Exi
     code = ended instanceof Promise ? ended.catch((error: unknown) => report(host, error)) : ended;
   };
   try {
-    program(host, finish).parse(args, { from: 'user' });
+    program(host, finish, args[0]).parse(args, { from: 'user' });
     return code;
   } catch (error) {
     return report(host, error);
   }
 }
 
-function program(host: Host, finish: Finish): Command {
-  const commands = [
-    checkCommand,
-    fmtCommand,
-    buildCommand,
-    billCommand,
-    verifyCommand,
-    slaCommand,
-    dutiesCommand,
-    measuresCommand,
-    askCommand,
-    testCommand,
-    explainCommand,
-    initCommand,
-    lspCommand,
-    workerCommand,
-  ].map((make) => make(host, finish));
+const commands: Readonly<Record<string, (host: Host, finish: Finish) => Command>> = {
+  check: checkCommand,
+  fmt: fmtCommand,
+  build: buildCommand,
+  bill: billCommand,
+  verify: verifyCommand,
+  sla: slaCommand,
+  duties: dutiesCommand,
+  measures: measuresCommand,
+  ask: askCommand,
+  test: testCommand,
+  explain: explainCommand,
+  init: initCommand,
+  lsp: lspCommand,
+  worker: workerCommand,
+};
+
+/** With the command that is asked for; with all of them where none is. */
+function program(host: Host, finish: Finish, asked = ''): Command {
+  const only = Object.hasOwn(commands, asked) ? commands[asked] : undefined;
+  const made = (only === undefined ? Object.values(commands) : [only]).map((make) => make(host, finish));
   const top = new Command('avtal')
     .description('Check, price and explain IT-service agreements.')
     .version(manifest.version, '-V, --version', 'print the version')
@@ -57,8 +61,8 @@ function program(host: Host, finish: Finish): Command {
       'after',
       '\nExit codes: 0 clean, 1 findings or problems, 2 the call or a file is wrong, 3 a fault in avtal.',
     );
-  for (const command of commands) top.addCommand(command);
-  for (const command of [top, ...commands]) {
+  for (const command of made) top.addCommand(command);
+  for (const command of [top, ...made]) {
     command.exitOverride().configureOutput({
       writeOut: (text) => host.out.write(text),
       writeErr: (text) => host.err.write(text),
