@@ -63,7 +63,7 @@ export function usesOf(path: string, { items }: File): readonly Used[] {
 function sourceFile(path: string, text: string, parsed: Parsed, reporter: Reporter): SourceFile {
   const { file: tree, errors } = parsed;
   for (const mistake of errors) reporter.add(findingOf(mistake, path));
-  return { path, text, tree, parsed, unreadable: errors.map(({ span }) => span), lines: lineStarts(text) };
+  return { path, text, tree, parsed, unreadable: errors.map(({ span, row }) => row ?? span), lines: lineStarts(text) };
 }
 
 /** What cannot be read in a file, as a finding. */

@@ -6,6 +6,8 @@ export interface Mistake {
   readonly code: string;
   readonly message: string;
   readonly span: Span;
+  /** The row, where it is read as its repair leaves it. */
+  readonly row?: Span;
   readonly help?: string;
   readonly fix?: {
     readonly title: string;

@@ -1,7 +1,7 @@
 // What is wrong with a row that does not fit the grammar: the one thing to say about it.
 import type { IToken } from 'chevrotain';
 import type { Span } from '../ast.ts';
-import { beginnings, homeOf, type RowRule } from '../parsing/places.ts';
+import { beginnings, homeOf, type RowRule, wordOf } from '../parsing/places.ts';
 import { closest } from '../words/closest.ts';
 import { keywords, reservedWords } from '../words/keywords.ts';
 import { openName } from '../words/open-name.ts';
@@ -10,7 +10,8 @@ import { type Mistake, replaced, syntaxError } from './errors.ts';
 import { expectation, inCode, list } from './expected.ts';
 import { type Followed, follow } from './follow.ts';
 import { forms, rowWordFor } from './habits.ts';
-import { repair } from './repairs.ts';
+import { fitting, hoursWithoutColon, repair } from './repairs.ts';
+import { inOtherWords, subjectBehind } from './rewritten.ts';
 import { keywordsOf } from './what-may-follow.ts';
 
 interface Row extends Followed {
@@ -133,7 +134,12 @@ const vagueWords =
 
 /** `2-4 h`, `typically 4 h`: a promise is one figure. */
 const vague: Look = ({ tokens, index, found, before }) => {
-  const help = (figure: string) => ({ help: `Write one figure, or \`aim ${figure}\` for a target without breach.` });
+  const isTarget = wordOf(tokens)?.tokenType === t.WordToken;
+  const help = (figure: string) => ({
+    help: isTarget
+      ? `Write one figure, or \`aim ${figure}\` for a target without breach.`
+      : `Write one figure; steps are written \`98 up to ${figure}, then 90\`.`,
+  });
   const after = tokens[index + 1];
   if (
     t.isA(found, t.Minus) &&
@@ -172,13 +178,17 @@ const ranges: Look = ({ tokens, index, found, before }) => {
   return syntaxError('unexpected', span, 'A step says up to where it goes, behind its price.', { help });
 };
 
-/** `98 | | 698`. */
-const emptyColumn: Look = ({ found, before, span, expected, tokens }) => {
+/** `98 | | 698`, `98 | - | 698`. */
+const emptyColumn: Look = ({ found, before, span, expected, tokens, index }) => {
   // Behind a bar, a row goes on in the next line, also where the next row was meant to begin there.
   const isNext = t.isA(found, t.Paper) && t.isA(before, t.Pipe);
   const empty = isNext || (found === undefined ? t.isA(before, t.Pipe) : t.isA(found, t.Pipe));
-  if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
   const help = 'Write what holds there: `0`, `included`, `not offered`, `no promise`, `none` …';
+  const isEnd = found === undefined || t.isA(found, t.Pipe);
+  const isDash = isEnd && t.isA(before, t.Minus) && [t.Colon, t.Pipe].some((kind) => t.isA(tokens[index - 2], kind));
+  if (isDash && before !== undefined)
+    return syntaxError('emptyColumn', spanOf(before), 'A dash says nothing.', { help });
+  if (!empty || before === undefined || !expected.includes(t.ValueWord)) return undefined;
   const place = { start: before.startOffset, end: isNext ? t.endOf(before) : span.end };
   return syntaxError('emptyColumn', place, 'A column is empty.', { help, ...leftOpen(tokens) });
 };
@@ -261,6 +271,13 @@ function isCompared(tokens: readonly t.Token[], index: number): boolean {
   return follows && (t.isA(last, t.K.is) || (t.isA(last, t.K.not) && t.isA(before, t.K.is)));
 }
 
+const otherWords: Look = ({ rule, tokens, index }) =>
+  fitting(rule, tokens, () => [
+    ...hoursWithoutColon(tokens, index),
+    ...inOtherWords(tokens, index),
+    ...subjectBehind(tokens, index),
+  ]);
+
 const meant: Look = ({ rule, tokens, index }) => repair(rule, tokens, index);
 
 /** `include work per month: 2 h, carry over 50% of unused`: what belongs under the row stands in it. */
@@ -325,6 +342,7 @@ const looks: readonly Look[] = [
     numberedDeclaration,
     wrongPlace,
     foreignRow,
+    otherWords,
     otherForm,
     noteInRow,
     ranges,

@@ -7,7 +7,7 @@ const rowWords: ReadonlyMap<string, string> = new Map(
     ['vat', 'mva moms merverdiavgift mervärdesskatt mwst ust btw'],
     ['rate', 'timepris timesats timeprisen timpris timtaxa stundensatz uurtarief sats'],
     ['price', 'pris priser preis prijs cost'],
-    ['fee', 'avgift månedspris månadsavgift abonnement gebühr'],
+    ['fee', 'avgift gebyr månedspris månadsavgift abonnement gebühr'],
     ['surcharge', 'tillegg tillägg zuschlag toeslag'],
     ['discount', 'rabatt rabat korting'],
     ['currency', 'valuta währung'],
@@ -46,6 +46,51 @@ export const said: readonly (readonly [written: string, kind: t.Token['tokenType
   ['=', t.Colon, ':'],
 ];
 
+const months = 'Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' ');
+const month = `(?:${months.join('|')})`;
+const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)';
+
+/** What people write, a blank between its words and signs, and how the language has it; `$1` is what stands in parentheses. */
+export const otherWords: readonly (readonly [written: RegExp, text: string])[] = (
+  [
+    // Days and hours.
+    [`(${month}) (\\d{1,2})`, '$2 $1'],
+    ...months.map((name, at) => [`(\\d{1,2})\\.0?${at + 1}`, `$1 ${name}`] as const),
+    [`between (\\d{1,2} ${month}) and (\\d{1,2} ${month})`, '$1 to $2'],
+    [`(${day}) to (${day}) (\\d\\d:\\d\\d) to (\\d\\d:\\d\\d)`, '$1-$2 $3-$4'],
+    [`(${day}) to (${day})`, '$1-$2'],
+    ['(\\d\\d:\\d\\d) to (\\d\\d:\\d\\d)', '$1-$2'],
+    ['(?:public|bank|national) holidays', 'holidays'],
+    ['unntatt|undtagen|utom|förutom|behalve|außer', 'except'],
+    // Heads.
+    ['not during', 'outside'],
+    ['not outside', 'during'],
+    ['in|while|under|tijdens|während', 'during'],
+    ['når|när|hvis|dersom|om|als|wenn', 'when'],
+    ['=|equals|er|är', 'is'],
+    ['hver|hvert|varje|elke|jede', 'each'],
+    ['(?:per )?(?:monthly|månedlig|månedsvis|månadsvis|maandelijks|monatlich)', 'per month'],
+    ['(?:per )?(?:quarterly|kvartalsvis|kwartaal)', 'per quarter'],
+    ['(?:per )?(?:yearly|annually|årlig|årligen|jaarlijks|jährlich)', 'per year'],
+    ['after (\\d+ (?:day|week|month|year)s?)', 'after the first $1'],
+    [`(\\d{1,2} ${month})`, 'each $1'],
+    ['terms', ''],
+    // Values.
+    ['% (?:excluded|exclusive|excl|ekskl|eks|exkl|ex|exclusief)', '% on top'],
+    ['in|within|inside', 'of'],
+    ['half (?:an )?hour', '30 min'],
+    ['(?:a )?quarter of an hour', '15 min'],
+    ['half of', '50% of'],
+    ['(?:per|hver|varje) (?:påbegynt|påbegynte|påbegyndt|påbegyndte|påbörjad|begonnen|angefangene)', 'per started'],
+    ['first (\\d+ \\p{L}+) (?:free|gratis|included)', '0 up to $1'],
+    ['first (\\d+ \\p{L}+) , then', 'per started $1 up to $1, then'],
+    [`, (\\d{1,2} ${month})`, ' plus $1'],
+    ['stk|pcs|apiece', ''],
+    [';', ':'],
+    [':', '='],
+  ] as const
+).map(([written, text]) => [new RegExp(`^(?:${written})$`, 'u'), text]);
+
 /** What people write for something that the language has another form for, with that form; what exactly, a person says. */
 export const forms: readonly (readonly [written: RegExp, message: string, help: string])[] = [
   [/^24 \/ 7\b/, 'All hours of all days are `always`.', 'Write `always`, or `daily 00:00-24:00`.'],
@@ -58,6 +103,26 @@ export const forms: readonly (readonly [written: RegExp, message: string, help: 
     /^\d{1,2}(?: : \d\d)? ?(?:am|pm)\b/i,
     'Clocks have 24 hours and a colon.',
     'Write `08:00` for 8 am and `16:00` for 4 pm.',
+  ],
+  [
+    /^(?:otherwise|else|ellers|annars|anders|sonst)(?!\p{L})/u,
+    'No word says in all other cases: a row says when it holds, or loses to those that do.',
+    'Write when it holds, such as `outside core`, or `default` before the row.',
+  ],
+  [
+    /^(?:excluded|exclusive|excl|ekskl|eks|exkl|exclusief)(?!\p{L})/u,
+    'Where prices come without VAT, the row says which rate comes on top.',
+    'Write `vat 25% on top`.',
+  ],
+  [
+    /^renews automatically\b/,
+    'The row does not say for how long it is renewed each time.',
+    'Write `renews for 12 months`.',
+  ],
+  [
+    /^(?:from|fra|från|vanaf|ab) \d+(?:\.\d+)? \//,
+    'A price from which others begin decides nothing.',
+    'Write one figure, or one for each case.',
   ],
   [
     /^next (?:business|working) day\b/i,

@@ -7,34 +7,35 @@ import * as t from '../words/tokens.ts';
 import { type Mistake, syntaxError } from './errors.ts';
 import { follow } from './follow.ts';
 import { said } from './habits.ts';
+import { otherSeparators, type Repair, twoWords } from './rewritten.ts';
 import type { SyntaxName } from './syntax-codes.ts';
 
 /** Longer rows are not tried again. */
 const longest = 80;
 
-interface Repair {
-  readonly tokens: readonly t.Token[];
-  readonly error: Mistake;
-}
-
 /** The first change that makes the row fit; `index` is where the row broke. */
 export function repair(rule: RowRule, tokens: readonly t.Token[], index: number): Mistake | undefined {
+  return fitting(rule, tokens, () => [
+    ...missingColons(tokens, index),
+    ...headInValue(tokens, index),
+    ...vatInHead(tokens, index),
+    ...otherSeparators(tokens),
+    ...twoWords(tokens, index),
+    ...saidOtherwise(tokens, index),
+    ...leftOut(tokens, index),
+    ...missingSigns(tokens, index),
+    ...quoted(tokens, index),
+  ]);
+}
+
+/** What to say of the first of the changes after which the row fits. */
+export function fitting(rule: RowRule, tokens: readonly t.Token[], repairs: () => Repair[]): Mistake | undefined {
   if (tokens.length > longest) return undefined;
   const fits = (candidate: readonly t.Token[]) => {
     const { accepted, mayEnd } = follow(rule, candidate);
     return accepted === candidate.length && mayEnd;
   };
-  return [
-    ...missingColons(tokens, index),
-    ...hoursWithoutColon(tokens, index),
-    ...headInValue(tokens, index),
-    ...vatInHead(tokens, index),
-    ...commasForColumns(tokens),
-    ...saidOtherwise(tokens, index),
-    ...leftOut(tokens, index),
-    ...missingSigns(tokens, index),
-    ...quoted(tokens, index),
-  ].find((candidate) => fits(candidate.tokens))?.error;
+  return repairs().find((candidate) => fits(candidate.tokens))?.error;
 }
 
 function sign(kind: t.Token['tokenType'], image: string, at: number): t.Token {
@@ -99,8 +100,9 @@ function missingColons(tokens: readonly t.Token[], index: number): Repair[] {
   });
 }
 
-/** `Mon-Fri 8-16`. */
-function hoursWithoutColon(tokens: readonly t.Token[], index: number): Repair[] {
+/** `Mon-Fri 8-16`: the first figure could have been a day. */
+export function hoursWithoutColon(tokens: readonly t.Token[], broke: number): Repair[] {
+  const index = t.isA(tokens[broke], t.Minus) ? broke - 1 : broke;
   const [from, hyphen, to] = tokens.slice(index, index + 3);
   if (from === undefined || to === undefined || hyphen?.tokenType !== t.Minus) return [];
   const [start, end] = [clockOf(from), clockOf(to)];
@@ -125,14 +127,18 @@ function clockOf({ tokenType, image }: t.Token): string | undefined {
   return fits ? `${two(Number(hour))}:${minute}` : undefined;
 }
 
-/** `surcharge rush: +45 each ticket`: what it is taken over stands before the colon. */
+const parts = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears];
+/** These go on to the end of the row. */
+const longParts = [t.K.on, t.K.during, t.K.outside, t.K.when, t.K.for];
+
+/** `surcharge rush: +45 each ticket`, `rate work: 650/h during core`: what it is taken over, and when, stands before the colon. */
 function headInValue(tokens: readonly t.Token[], index: number): Repair[] {
   const colon = tokens.findIndex((token) => token.tokenType === t.Colon);
   const [found, before, head] = [tokens[index], tokens[index - 1], tokens[colon - 1]];
-  const begins = [t.K.each, t.K.eachPart, t.K.by, t.K.once, t.K.inArrears, t.K.on].some((kind) => t.isA(found, kind));
+  const isLong = longParts.some((kind) => t.isA(found, kind));
+  const begins = isLong || parts.some((kind) => t.isA(found, kind));
   if (!begins || found === undefined || before === undefined || head === undefined || colon > index) return [];
-  // What is taken `on` something goes on to the end of the row.
-  const lengths = t.isA(found, t.K.on) ? [tokens.length - index] : [3, 2, 1];
+  const lengths = isLong ? [tokens.length - index] : [3, 2, 1];
   return lengths.flatMap((length) => {
     const part = tokens.slice(index, index + length);
     const last = part[length - 1];
@@ -180,24 +186,6 @@ function vatInHead(tokens: readonly t.Token[], index: number): Repair[] {
           fix,
         },
       ),
-    },
-  ];
-}
-
-/** `tiers Basis, Pro`. */
-function commasForColumns(tokens: readonly t.Token[]): Repair[] {
-  const commas = tokens.filter((token) => token.tokenType === t.Comma);
-  const [first] = commas;
-  // A comma before `then` goes on with the steps of one column.
-  if (first === undefined || tokens.some((token) => t.isA(token, t.K.lastStep))) return [];
-  const fix = { title: 'Write `|` between them', edits: commas.map((comma) => ({ span: spanOf(comma), text: ' |' })) };
-  return [
-    {
-      tokens: tokens.map((token) => (token.tokenType === t.Comma ? t.retype(token, t.Pipe, '|') : token)),
-      error: syntaxError('unexpected', spanOf(first), 'Columns are separated by `|`, not by commas.', {
-        help: `${fix.title}.`,
-        fix,
-      }),
     },
   ];
 }
@@ -306,10 +294,12 @@ function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   ];
 }
 
-/** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more; `;` at the end. */
+/** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more; `;` or `each` at the end. */
 function leftOut(tokens: readonly t.Token[], index: number): Repair[] {
   const [found, token] = [tokens[index], tokens[index - 1]];
   if (found?.tokenType === t.Semicolon) return without(tokens, found, [index]);
+  if (found?.tokenType === t.K.each && [undefined, t.Pipe].includes(tokens[index + 1]?.tokenType))
+    return without(tokens, found, [index]);
   const isBeginning = (at: number) => begins(tokens, at) && tokens[at]?.tokenType === t.WordToken;
   const isKind = t.isA(tokens[index - 2], t.K.on) && [t.K.price, t.K.rate].some((kind) => t.isA(token, kind));
   if (!(isBeginning(index - 1) || isKind) || token === undefined || found === undefined) return [];

@@ -2,6 +2,7 @@
 import type { Item, Span } from '../ast.ts';
 import { type Errors, type Mistake, syntaxError } from '../mistakes/errors.ts';
 import { explain } from '../mistakes/explain.ts';
+import { edited } from '../words/lexer.ts';
 import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import { newParser, type Parser, theParser } from './parser.ts';
@@ -40,7 +41,8 @@ export function readRow<R extends RowRule>(
     const node = parser.read(parser[rule] as Rule<Result<R>>, row.tokens);
     const { draft, failure } = parser;
     for (const remark of parser.remarks) errors.add(remark);
-    if (failure !== undefined) report(row, errors, () => (errors.full ? unreadable(row) : explain(rule, row, failure)));
+    const meant = failure === undefined ? undefined : explained(rule, row, failure, errors);
+    if (meant !== undefined) return { node: meant };
     if (node !== undefined) return { node };
     return draft === undefined ? {} : { draft };
   } catch {
@@ -49,6 +51,27 @@ export function readRow<R extends RowRule>(
     report(row, errors, () => unreadable(row));
     return {};
   }
+}
+
+/** Says what is wrong with the row, and gives it as the repair leaves it: what else it says is then missed nowhere. */
+function explained<R extends RowRule>(rule: R, row: Row, failure: t.Token, errors: Errors): Result<R> | undefined {
+  let meant: Result<R> | undefined;
+  report(row, errors, () => {
+    if (errors.full) return unreadable(row);
+    const mistake = explain(rule, row, failure);
+    meant = asRepaired(rule, row, mistake);
+    return meant === undefined ? mistake : { ...mistake, row: spanOf(row) };
+  });
+  return meant;
+}
+
+function asRepaired<R extends RowRule>(rule: R, { tokens }: Row, { fix }: Mistake): Result<R> | undefined {
+  const { edits = [], adds } = fix ?? {};
+  if (edits.length === 0 || adds !== undefined || edits.some(({ text }) => text.includes('\n'))) return undefined;
+  const last = [...edits].sort((a, b) => b.span.start - a.span.start);
+  const parser = theParser();
+  const node = parser.read(parser[rule] as Rule<Result<R>>, last.reduce<readonly t.Token[]>(edited, tokens));
+  return parser.failure === undefined ? node : undefined;
 }
 
 /** What breaks a row may have been reported when its characters were read. */

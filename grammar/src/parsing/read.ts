@@ -12,9 +12,11 @@ import type {
   WeekDeclaration,
   WeekRow,
 } from '../ast.ts';
-import { type Errors, replaced, syntaxError } from '../mistakes/errors.ts';
+import { Errors, replaced, syntaxError } from '../mistakes/errors.ts';
+import { type Followed, follow } from '../mistakes/follow.ts';
 import { closest } from '../words/closest.ts';
-import { phrasesFrom } from '../words/keywords.ts';
+import { keywords, phrasesFrom } from '../words/keywords.ts';
+import { cut } from '../words/lexer.ts';
 import type { Row } from '../words/lines.ts';
 import * as t from '../words/tokens.ts';
 import type { MatrixRow, TableRow } from './parser-tables.ts';
@@ -303,9 +305,10 @@ class Reader {
   }
 
   // -------------------------------------------------------------------------------------- what stands where it should not
-  /** A first word that is nearly one of the language is read as that word; reading reports it. */
+  /** A first word that is nearly one of the language is read as that word, a setting as one without a colon; reading reports it. */
   #corrected(row: Row, place: Place | 'fileRow'): Row {
     const [first] = row.tokens;
+    if (place === 'agreementRow' && row.tokens[1]?.tokenType === t.Colon) return this.#withoutColon(row);
     // In orders and examples a row may begin with any name: `tier Pro`; before a colon stands a target.
     if (place === 'orderRow' || place === 'exampleRow' || first?.tokenType !== t.WordToken) return row;
     if (row.tokens.some((token) => token.tokenType === t.Colon)) return row;
@@ -316,6 +319,26 @@ class Reader {
     const message = `No row begins with \`${first.image}\`; \`${keyword.en}\` does.`;
     this.#errors.add(syntaxError('unknownRow', span, message, replaced(span, keyword.en)));
     return { ...row, tokens: [t.retype(first, t.K[keyword.id], keyword.en), ...row.tokens.slice(1)] };
+  }
+
+  /** `tiers: Basis | Pro`, `vat: 25% on top`: no row of a target, which would promise times. */
+  #withoutColon(row: Row): Row {
+    const [first, colon, value] = row.tokens;
+    const word = keywords.find(({ en }) => en === first?.image);
+    const isSetting = word?.roles.some((role) => role === 'setting' || role === 'declaration');
+    if (first === undefined || colon === undefined || !isSetting || word?.roles.includes('clause')) return row;
+    const span = { start: colon.startOffset, end: t.endOf(colon) };
+    const { start, end } = spanOf(row);
+    const text = `${this.#text.slice(0, span.start)} ${this.#text.slice(span.end, end)}`;
+    const { tokens } = cut(text, start, end, new Errors());
+    const fits = ({ accepted, mayEnd }: Followed, all: readonly t.Token[]) => accepted === all.length && mayEnd;
+    const isTarget = fits(follow('agreementRow', row.tokens), row.tokens) && value?.tokenType !== t.WordToken;
+    if (isTarget || !fits(follow('agreementRow', tokens), tokens)) return row;
+    const title = `Leave the colon out: \`${text.slice(start, end).replace('  ', ' ')}\``;
+    const fix = { title, edits: [{ span, text: '' }] };
+    const message = `A row with \`${first.image}\` has no colon.`;
+    this.#errors.add(syntaxError('unexpected', span, message, { help: `${title}.`, fix }));
+    return { ...row, tokens };
   }
 
   /** Whether a row that is indented like a note, or like a case of a table, begins like a row: with a word of one, or as a target. */

@@ -1,5 +1,5 @@
 // Text to tokens: cuts the text, mends slips of the pen, and finds the words of the language.
-import type { Comment } from '../ast.ts';
+import type { Comment, Span } from '../ast.ts';
 import { Errors, syntaxError } from '../mistakes/errors.ts';
 import { classify } from './classify.ts';
 import { pointHabit } from './points.ts';
@@ -8,6 +8,8 @@ import * as t from './tokens.ts';
 
 /** Larger files are not read. In UTF-16 units. */
 const largest = 2_000_000;
+
+export type Edit = { readonly span: Span; readonly text: string };
 
 export interface Lexed {
   /** Without blanks and comments, with newlines. */
@@ -75,7 +77,10 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
     if (raw === undefined) {
       do at++;
       while (at < until && rawAt(text, at) === undefined);
-      unknown(text, start, at, errors);
+      const habit = unknown(text, start, at, errors);
+      if (habit === undefined) continue;
+      tokens.splice(0, tokens.length, ...edited(tokens, habit));
+      at = habit.span.end;
       continue;
     }
     at = raw.pattern.lastIndex;
@@ -120,10 +125,25 @@ function rawAt(text: string, at: number): t.Raw | undefined {
   return undefined;
 }
 
-function unknown(text: string, start: number, end: number, errors: Errors): void {
+/** Reports what nothing begins with; gives the edit that writes what was meant, where it is known. */
+function unknown(text: string, start: number, end: number, errors: Errors): Edit | undefined {
   const sign = text.slice(start, Math.min(end, start + 20));
   const habit = sign === '.' ? pointHabit(text, start) : undefined;
   const word = comparisons.get(text[end] === '=' ? `${sign}=` : sign);
-  const help = word === undefined ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
+  // Behind the last figure a star leads to a footnote, and before a value of its own nothing is compared.
+  const compares = /\S/.test(text[end] ?? '') || /^ *[\w(]/.test(text.slice(end, end + 40));
+  const isAlone = /[:|] *$/.test(text.slice(Math.max(start - 40, 0), start));
+  const help = word === undefined || !compares || isAlone ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
   errors.add(syntaxError('unknownCharacter', { start, end }, `\`${sign}\` means nothing here.`, habit ?? { help }));
+  return habit?.fix?.edits[0];
+}
+
+/** The tokens of the text with the edit made; what it writes stands where it wrote over what stood there. */
+export function edited(tokens: readonly t.Token[], { span, text }: Edit): t.Token[] {
+  const { tokens: written } = cut(text, 0, text.length, new Errors());
+  const meant = written.map(({ tokenType, image }, at) =>
+    t.tokenOf(tokenType, image, at === 0 ? span.start : span.end, span.end),
+  );
+  const before = tokens.filter((token) => t.endOf(token) <= span.start);
+  return [...before, ...meant, ...tokens.filter((token) => token.startOffset >= span.end)];
 }

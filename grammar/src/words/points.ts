@@ -1,4 +1,5 @@
 // Points where people write them out of habit: `1. juli 2026`, `17. mai`, `pr. month`, `kl. 08:00`.
+import type { Span } from '../ast.ts';
 import { type Details, replaced } from '../mistakes/errors.ts';
 import { dateText, isDate } from './literals.ts';
 
@@ -22,7 +23,11 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ['max', 'at most'],
   ['min', 'at least'],
   ['kl', ''],
+  ['ca', ''],
 ]);
+
+/** `600/h (ekskl. mva)`. */
+const aboutVat = /^\(?(?:eks|ekskl|excl|exkl|inkl|incl|zzgl)\. ?(?:mva|moms|btw|mwst|ust|vat)\b\)?/i;
 
 /** The repair of a point at that place, where it is a habit. */
 export function pointHabit(text: string, at: number): Details | undefined {
@@ -37,10 +42,17 @@ export function pointHabit(text: string, at: number): Details | undefined {
     const written = after[2] === undefined ? `${day} ${monthNames[month - 1]}` : dateText(year, month, day);
     return isDate(year, month, day) ? replaced({ start, end: at + after[0].length }, written) : undefined;
   }
+  const [vat] = aboutVat.exec(text.slice(start, at + 12)) ?? [];
+  if (vat !== undefined)
+    return without({ start, end: start + vat.length }, vat, ': the row `vat` says it for all prices');
   const word = abbreviations.get(before.toLowerCase());
   if (word === undefined) return undefined;
   if (word !== '') return replaced({ start, end: at + 1 }, word);
   const blanks = /^\. */.exec(text.slice(at))?.[0].length ?? 1;
-  const title = `Leave out \`${before}.\``;
-  return { help: `${title}.`, fix: { title, edits: [{ span: { start, end: at + blanks }, text: '' }] } };
+  return without({ start, end: at + blanks }, `${before}.`);
+}
+
+function without(span: Span, written: string, why = ''): Details {
+  const title = `Leave out \`${written}\``;
+  return { help: `${title}${why}.`, fix: { title, edits: [{ span, text: '' }] } };
 }
