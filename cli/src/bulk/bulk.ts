@@ -119,7 +119,7 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     mkdirSync(spill, { recursive: true });
     const names = nameOrders(found, saysCustomer(ir, bulk.options));
     const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
-    collectAll();
+    if (orders.length > manyOrders) collectAll();
     const staged =
       unfinished.staged() ??
       (await stage({
@@ -167,6 +167,9 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     unfinished?.release();
   }
 }
+
+/** To read so many leaves more memory behind than it costs time to give it back. */
+const manyOrders = 20_000;
 
 /** Which orders are priced together: a part has the rows of every so-manieth order. */
 function partsOf(

@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import { open, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import {
   type Facts,
@@ -99,7 +100,7 @@ export interface Unfinished {
   keep(staged: Staged): void;
   /** What an earlier run has priced, of so many parts. */
   priced(part: number, count: number): Priced | undefined;
-  finish(part: number, count: number, priced: Priced): void;
+  finish(part: number, count: number, priced: Priced): Promise<void>;
   /** `repeated`: how many rows have the id of another. */
   manifest(staged: Staged, priced: readonly Priced[], repeated: number): Manifest;
   /** Leaves the folder to others, and says whether something in it is worth keeping; away with it where nothing is. */
@@ -177,10 +178,13 @@ export function unfinishedBill(out: Out, of: Of): Unfinished {
       const { priced } = known;
       return statSync(priced.file, { throwIfNoEntry: false })?.size === priced.bytes ? priced : undefined;
     },
-    finish: (part, count, priced) => {
+    finish: async (part, count, priced) => {
       const finished: Finished = { count, priced };
-      sync(priced.file);
-      writeSafely(file(recordOf(part)), JSON.stringify(finished));
+      const record = file(recordOf(part));
+      const lines = await open(priced.file);
+      await lines.sync().finally(() => lines.close());
+      await writeFile(`${record}.part`, JSON.stringify(finished), { flush: true });
+      await rename(`${record}.part`, record);
     },
     manifest: (staged, priced, repeated) => {
       const lacking = staged.incomplete.flatMap((place) => orders[place]?.id ?? []);
@@ -211,7 +215,7 @@ export function unfinishedBill(out: Out, of: Of): Unfinished {
     release: () => {
       const isKept = isOurs && existsSync(folder) && readdirSync(folder).some((one) => worthKeeping.test(one));
       if (isKept) rmSync(lock, { force: true });
-      else if (isOurs) rmSync(folder, { recursive: true, force: true });
+      else if (isOurs) rmSync(folder, { recursive: true, force: true, maxRetries: 3 }); // A record may just be written.
       isOurs = false;
       return isKept;
     },

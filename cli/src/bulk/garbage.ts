@@ -12,6 +12,8 @@ interface How {
 const collect: (how: How) => void = (() => {
   setFlagsFromString('--expose-gc');
   const gc: ((how: How) => void) | undefined = runInNewContext('globalThis.gc');
+  // What the engine keeps of this program for its next start is good for the same settings only.
+  setFlagsFromString('--no-expose-gc');
   return (how: How) => gc?.(how);
 })();
 

@@ -303,21 +303,29 @@ function minorUnits(amount: string): number {
 }
 
 function sumOf(amounts: Float64Array, digits: number): string {
-  let sum = 0n;
-  for (const [from, until] of pieces(amounts.length)) sum += sumBetween(amounts, from, until);
-  return Rational.of(sum, 10n ** BigInt(digits)).toDecimal(digits);
+  const sum = { high: 0, low: 0 };
+  let all = 0n;
+  for (const [from, until] of pieces(amounts.length)) {
+    sumBetween(amounts, from, until, sum);
+    all += BigInt(sum.high) * BigInt(half) + BigInt(sum.low);
+  }
+  return Rational.of(all, 10n ** BigInt(digits)).toDecimal(digits);
 }
 
-/** Whole numbers below 2^53, whose sum may be beyond. */
-function sumBetween(amounts: Float64Array, from: number, until: number): bigint {
-  let [all, some] = [0n, 0];
+const half = 2 ** 27;
+
+/** Whole numbers below 2^53, whose sum may be beyond: so the sum of their upper halves, and that of the lower ones. */
+function sumBetween(amounts: Float64Array, from: number, until: number, sum: { high: number; low: number }): void {
+  let high = 0;
+  let low = 0;
   for (let at = from; at < until; at += 1) {
-    some += amounts[at] as number;
-    if (Math.abs(some) < 2 ** 52) continue;
-    all += BigInt(some);
-    some = 0;
+    const amount = amounts[at] as number;
+    const upper = Math.floor(amount / half);
+    high += upper;
+    low += amount - upper * half;
   }
-  return all + BigInt(some);
+  sum.high = high;
+  sum.low = low;
 }
 
 // --------------------------------------------------------------------------------------------------------------- items

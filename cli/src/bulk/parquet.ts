@@ -206,7 +206,8 @@ function widen(range: Range, days: Int32Array, from: number, until: number): voi
     if (day < least) least = day;
     if (day > most) most = day;
   }
-  [range.least, range.most] = [least, most];
+  range.least = least;
+  range.most = most;
 }
 
 /** Whole numbers as 64 bits each, the lower half first. */

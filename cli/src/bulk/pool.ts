@@ -1,8 +1,8 @@
-// Prices the parts of a bill, in this thread or in several.
+// Prices the parts of a bill: in this thread, and in others beside it.
 import { Worker } from 'node:worker_threads';
 import { Failure } from '../host.ts';
 import type { Staged, Unfinished } from './folder.ts';
-import { createPartPricer, type Part, type Priced, type Shared } from './part.ts';
+import { createPartPricer, type Part, type PartPricer, type Priced, type Shared } from './part.ts';
 import type { Progress } from './progress.ts';
 import type { PartRows } from './rows.ts';
 
@@ -15,14 +15,13 @@ interface Parts {
   readonly unfinished: Unfinished;
 }
 
-/** What a thread is asked for, and what it answers. */
-export interface Task {
-  readonly at: number;
+/** What another thread is asked for; it answers in turn. */
+export interface Asked {
   readonly part: Part;
   readonly rows: PartRows;
 }
 export type Answer =
-  | { readonly at: number; readonly priced: Priced }
+  | { readonly priced: Priced }
   | {
       readonly message: string;
       readonly help?: string | undefined;
@@ -33,59 +32,80 @@ export type Answer =
 export async function priceParts(of: Parts): Promise<readonly Priced[]> {
   const { shared, parts, staged, workers, progress, unfinished } = of;
   const known = parts.map((_, at) => unfinished.priced(at, parts.length));
-  const tasks = parts.flatMap((part, at): Task[] => {
+  const left = parts.flatMap((part, at) => {
     const rows = staged.parts[at];
     return known[at] !== undefined || rows === undefined ? [] : [{ at, part, rows }];
   });
   let rows = 0;
-  progress.begin('pricing', (staged.rows * tasks.length) / Math.max(1, parts.length));
-  const finish = (at: number, priced: Priced): void => {
-    known[at] = priced;
-    rows += priced.rows;
-    // To keep the only one would be to keep the whole bill.
-    if (parts.length > 1) unfinished.finish(at, parts.length, priced);
-    progress.at(rows);
-  };
-  if (workers === 1 || tasks.length <= 1) {
-    const pricePart = createPartPricer(shared);
-    for (const { at, part, rows } of tasks) {
-      finish(at, pricePart(part, rows));
-      // Whoever wants to stop it is heard.
-      await new Promise((resolve) => setImmediate(resolve));
+  let kept = Promise.resolve();
+  progress.begin('pricing', (staged.rows * left.length) / Math.max(1, parts.length));
+
+  /** One part after the other, as long as there are any. */
+  async function serve(price: Price): Promise<void> {
+    for (let task = left.shift(); task !== undefined; task = left.shift()) {
+      const { at, part } = task;
+      const priced = await price(part, task.rows);
+      known[at] = priced;
+      rows += priced.rows;
+      progress.at(rows);
+      // To keep the only one would be to keep the whole bill. While the disk takes its time, the next one is priced.
+      if (parts.length > 1) kept = kept.then(() => unfinished.finish(at, parts.length, priced));
+      kept.catch(() => {}); // Whoever waits for all is told.
     }
-  } else await inThreads(of, tasks, finish);
+  }
+
+  const others = Array.from({ length: Math.min(workers, left.length) - 1 }, () => startThread(shared));
+  try {
+    // Two at a time each, since this thread hears what is done only between its own.
+    await Promise.all([...others, ...others].map(({ price }) => serve(price)).concat(serve(priceHere(shared))));
+  } finally {
+    left.length = 0;
+    await Promise.all(others.map((other) => other.close()));
+    await kept;
+  }
   return known.flatMap((one) => one ?? []);
 }
 
-function inThreads(of: Parts, tasks: readonly Task[], finish: (at: number, priced: Priced) => void): Promise<void> {
-  const count = Math.min(of.workers, tasks.length);
-  const left = [...tasks];
-  const threads: Worker[] = [];
-  return new Promise<void>((resolve, reject) => {
-    let open = tasks.length;
-    const next = (thread: Worker): void => {
-      const task = left.shift();
-      if (task !== undefined) thread.postMessage(task);
-    };
-    for (let at = 0; at < count; at += 1) {
-      const thread = new Worker(entry, {
-        workerData: of.shared,
-        ...(isSource ? { execArgv: ['--conditions=avtal-source'] } : {}),
-      });
-      threads.push(thread);
-      thread.on('message', (answer: Answer) => {
-        if ('priced' in answer) {
-          // Before what was done is written down, so that the thread need not wait for the disk.
-          next(thread);
-          finish(answer.at, answer.priced);
-          open -= 1;
-          if (open === 0) resolve();
-        } else reject(errorOf(answer));
-      });
-      thread.on('error', reject);
-      next(thread);
-    }
-  }).finally(() => Promise.all(threads.map((thread) => thread.terminate())));
+type Price = (part: Part, rows: PartRows) => Promise<Priced>;
+
+function priceHere(shared: Shared): Price {
+  let pricePart: PartPricer | undefined;
+  return async (part, rows) => {
+    // Whoever wants to stop it is heard, and so are other threads.
+    await new Promise((resolve) => setImmediate(resolve));
+    pricePart ??= createPartPricer(shared);
+    return pricePart(part, rows);
+  };
+}
+
+interface Thread {
+  readonly price: Price;
+  close(): Promise<unknown>;
+}
+
+function startThread(shared: Shared): Thread {
+  const thread = new Worker(entry, {
+    workerData: shared,
+    ...(isSource ? { execArgv: ['--conditions=avtal-source'] } : {}),
+  });
+  const waiting: PromiseWithResolvers<Priced>[] = [];
+  thread.on('message', (answer: Answer) => {
+    const asked = waiting.shift();
+    if ('priced' in answer) asked?.resolve(answer.priced);
+    else asked?.reject(errorOf(answer));
+  });
+  thread.on('error', (error) => {
+    for (const { reject } of waiting.splice(0)) reject(error);
+  });
+  return {
+    price: (part, rows) => {
+      const asked = Promise.withResolvers<Priced>();
+      waiting.push(asked);
+      thread.postMessage({ part, rows } satisfies Asked);
+      return asked.promise;
+    },
+    close: () => thread.terminate(),
+  };
 }
 
 const isSource = import.meta.url.endsWith('.ts');

@@ -1,5 +1,5 @@
 // The rows of a part as columns, in the order of orders, time and ids, so that of two that start together the one with the
-// smaller id comes first. Rows of one order with one id are taken out: which of them is meant cannot be known.
+// smaller id comes first, in whichever order they were read. Rows of one order with one id are taken out: which of them is meant cannot be known.
 import { createArrays } from './arrays.ts';
 import { gatherRows, type PartRows, type Shape } from './rows.ts';
 import { compareTexts, createHeap, createNumbering, type Heap, reserve, sizeOf, textAt } from './texts.ts';
@@ -61,7 +61,8 @@ export function createSorter({ shape, count, isEntry }: Of): (orders: number, pa
     const kindOf = (row: number): number => (isEntry[codes[1]?.[row] as number] === true ? 1 : 0);
     const compare = (one: number, other: number): number =>
       (starts[one] as number) - (starts[other] as number) ||
-      compareTexts(heap, ids[one] as number, ids[other] as number);
+      compareTexts(heap, ids[one] as number, ids[other] as number) ||
+      kindOf(one) - kindOf(other);
     const repeated: Repeated[] = [];
     let rows = 0;
     for (let order = 0; order < orders; order += 1) {
@@ -161,12 +162,12 @@ function setDown(
   }
 }
 
-/** By time and id, as rows mostly come. */
+/** By time and id, as rows mostly come, and no two with the same. */
 function areSorted(heap: Heap, starts: Float64Array, ids: Uint32Array, from: number, until: number): boolean {
   for (let row = from + 1; row < until; row += 1) {
     const later = (starts[row] as number) - (starts[row - 1] as number);
     if (later > 0) continue;
-    if (later < 0 || compareTexts(heap, ids[row - 1] as number, ids[row] as number) > 0) return false;
+    if (later < 0 || compareTexts(heap, ids[row - 1] as number, ids[row] as number) >= 0) return false;
   }
   return true;
 }

@@ -2,15 +2,15 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { Failure } from '../host.ts';
 import { createPartPricer, type Shared } from './part.ts';
-import type { Answer, Task } from './pool.ts';
+import type { Answer, Asked } from './pool.ts';
 
 const shared: Shared = workerData;
 const pricePart = createPartPricer(shared);
 
-parentPort?.on('message', ({ at, part, rows }: Task) => {
+parentPort?.on('message', ({ part, rows }: Asked) => {
   const answer = (one: Answer): void => parentPort?.postMessage(one);
   try {
-    answer({ at, priced: pricePart(part, rows) });
+    answer({ priced: pricePart(part, rows) });
   } catch (error) {
     const isFailure = error instanceof Failure;
     const message = error instanceof Error ? error.message : String(error);
