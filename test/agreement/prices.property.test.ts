@@ -28,7 +28,7 @@ const expected = {
   draw: ['factor', 'not-usable', 'open'],
   count: ['count', 'ladder', 'open'],
   surcharge: ['percent', 'rate', 'money', 'none', 'open', 'ladder'],
-  discount: ['percent', 'money', 'rate', 'none', 'open'],
+  discount: ['percent', 'money', 'rate', 'none', 'open', 'ladder'],
   index: ['index', 'open'],
   combine: ['combine', 'open'],
   limit: ['limit'],
@@ -73,6 +73,7 @@ const further = [
   'surcharge on a fee',
   'surcharge on surcharges',
   'limit of fees',
+  'discount by turnover',
   ...['tier as ordered', 'tier otherwise'],
 ];
 
@@ -101,6 +102,7 @@ test('prices, balances, totals and problems agree', () => {
       if (line.kind === 'surcharge' && line.source?.startsWith('fee') === true) tally.add('surcharge on a fee');
       if (line.kind === 'surcharge' && line.subject === 'env') tally.add('surcharge on surcharges');
       if (line.kind === 'limit' && line.subject === 'further') tally.add('limit of fees');
+      if (line.kind === 'discount' && line.subject === 'bonus') tally.add('discount by turnover');
     }
     const rates = comparison.reference.flatMap((line) => / vat (\d+) /.exec(line)?.[1] ?? []);
     if (new Set(rates).size > 1) tally.add('several rates of VAT');

@@ -1,7 +1,7 @@
 // Random surcharges on fees and on other surcharges, and limits that fees are in.
 import { answer, type Domain, type Making, type Saying } from './conditions.ts';
-import { monthScope, yearScope } from './frame.ts';
-import { bases, bounds, open } from './values.ts';
+import { jobScope, monthScope, yearScope } from './frame.ts';
+import { bases, bounds, ladder, open } from './values.ts';
 
 const ofNoFact: Domain = { fact: false, moments: [], windows: false };
 
@@ -9,6 +9,7 @@ export function furtherClauses(making: Making): void {
   const { tape } = making;
   if (tape.chance(70)) surcharges(making);
   if (tape.chance(50)) limit(making);
+  if (tape.chance(50)) turnover(making);
 }
 
 function surcharges(making: Making): void {
@@ -57,6 +58,31 @@ function limit(making: Making): void {
     'limit:further',
     ofNoFact,
     () => ({ kind: 'limit', ...on, surcharges, value: { kind: 'limit', ...bounds(tape, '500', '2000') } }),
+    false,
+  );
+}
+
+/** What of the turnover of a month, a year or a job comes back. */
+function turnover(making: Making): void {
+  const { tape } = making;
+  const scope = tape.pick(monthScope, yearScope, jobScope);
+  const on = {
+    bases: bases(tape),
+    onStart: tape.chance(40),
+    fees: scope === jobScope ? [] : tape.pick<string[]>([], ['*'], ['base']),
+    scope,
+  };
+  const step = () => ({ kind: 'percent' as const, percent: tape.pick('0', '5', '12.5') });
+  answer(
+    making,
+    'discount:bonus:scope',
+    ofNoFact,
+    () => ({
+      kind: 'discount',
+      name: 'bonus',
+      ...on,
+      value: tape.chance(5) ? open(tape) : ladder(tape, ['100', '1000'], step),
+    }),
     false,
   );
 }

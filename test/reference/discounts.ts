@@ -1,7 +1,20 @@
 // What discounts take off a price, one and several together (meaning P7).
 import type { CombineClause, DiscountClause } from '../../runtime/src/ir.ts';
 import { discountsTogether, type Together } from './combining.ts';
-import { compare, divided, type Fraction, least, minus, percent, read, sum, times, zero } from './fraction.ts';
+import {
+  compare,
+  divided,
+  type Fraction,
+  least,
+  minus,
+  percent,
+  plus,
+  positive,
+  read,
+  sum,
+  times,
+  zero,
+} from './fraction.ts';
 import type { World } from './questions.ts';
 import { type AskOne, questionsOf } from './surcharges.ts';
 
@@ -69,3 +82,19 @@ export function discountsOff(
 }
 
 const worth = (some: readonly Off[]) => sum(some.map(({ amount }) => amount));
+
+/** P10: what of a sum comes back. */
+export function givenBack(value: DiscountClause['value'], sum: Fraction): Fraction {
+  if (value.kind !== 'ladder' || !positive(sum)) return zero;
+  let low = zero;
+  let back = zero;
+  for (const { to, value: step } of value.steps) {
+    const high = to === undefined ? sum : read(to.bound);
+    const reached = to?.included === false ? compare(sum, high) < 0 : compare(sum, high) <= 0;
+    if (value.mode === 'whole' && reached) return percent(read(step.percent), sum);
+    if (value.mode === 'part' && compare(sum, low) > 0)
+      back = plus(back, percent(read(step.percent), minus(least(high, sum), low)));
+    low = high;
+  }
+  return back;
+}

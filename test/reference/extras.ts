@@ -1,13 +1,5 @@
 // What rests on prices (meanings P7–P9): discounts, surcharges and how they combine, limits by scope.
-import type {
-  Clause,
-  Index,
-  LadderValue,
-  LimitClause,
-  ScopeInfo,
-  SurchargeClause,
-  SurchargeStep,
-} from '../../runtime/src/ir.ts';
+import type { Clause, Index, LadderValue, ScopeInfo, SurchargeClause, SurchargeStep } from '../../runtime/src/ir.ts';
 import { belongs, type Start, stepOf } from './charge.ts';
 import { earlier, monthOf, periodOf } from './days.ts';
 import { discountsOff } from './discounts.ts';
@@ -26,7 +18,7 @@ import {
   times,
   zero,
 } from './fraction.ts';
-import { type Fees, limitPeriods } from './period-limits.ts';
+import { becomes, type Fees, isSumming, limitPeriods, type Summing, surchargesOf } from './period-limits.ts';
 import { byStart, charged, complain, type Fact, type Portion, type Problems, scopeKey } from './portions.ts';
 import { ask, type Situation, type World } from './questions.ts';
 import { type Met, questionsOf, shareOf, surchargesOn, together } from './surcharges.ts';
@@ -62,7 +54,9 @@ interface Base {
 /** A surcharge or discount speaks only of its bases; start prices are one of their own. */
 const isOn = (clause: Clause, { start, subject }: Base) =>
   (clause.kind === 'surcharge' && start && clause.onStart) ||
-  ((clause.kind === 'surcharge' || clause.kind === 'discount') && !start && clause.bases.includes(subject));
+  ((clause.kind === 'surcharge' || (clause.kind === 'discount' && clause.scope === undefined)) &&
+    !start &&
+    clause.bases.includes(subject));
 
 const questionsOn = (world: World, kind: 'surcharge' | 'discount', base: Base) =>
   questionsOf(world, kind).filter((question) =>
@@ -288,7 +282,7 @@ function buyMoney(world: World, start: Start, bases: readonly Base[], resting: r
   });
 }
 
-/** P9: the difference that lifts or lowers what a scope comes to. */
+/** P9, P10: the difference that lifts or lowers what a scope comes to. */
 function limit(
   world: World,
   portions: readonly Portion[],
@@ -297,16 +291,17 @@ function limit(
   problems: Problems,
   fees: Fees,
 ): Limited[] {
-  const clauses = world.clauses.filter((clause) => clause.kind === 'limit');
-  const comesTo = (clause: LimitClause, base: Base) => {
-    const resting = [...on.discounts, ...(clause.surcharges === 'after' ? on.surcharges : [])];
+  const clauses = world.clauses.filter(isSumming);
+  const comesTo = (clause: Summing, base: Base) => {
+    const resting = [...on.discounts, ...(surchargesOf(clause) === 'after' ? on.surcharges : [])];
     return sum([base, ...resting.filter((one) => one.base === base)].map(({ amount }) => amount));
   };
-  return questionsOf(world, 'limit').flatMap((question): Limited[] => {
+  const questions = new Set(clauses.map(({ question }) => question));
+  return [...questions].flatMap((question): Limited[] => {
     const sample = clauses.find((clause) => clause.question === question)!;
     const scope = world.ir.scopes[sample.scope]!;
     const keyOf = ({ fact, day }: { fact: Fact; day: string }) => scopeKey(world, scope, fact, day);
-    if (clauses.some((clause) => clause.question === question && clause.fees !== undefined))
+    if (clauses.some((clause) => clause.question === question && (clause.fees ?? []).length > 0))
       return limitPeriods(world, question, scope, problems, fees, (clause, period) => {
         const own = bases.filter(
           (base) => (base.start ? clause.onStart : clause.bases.includes(base.subject)) && keyOf(base) === period.from,
@@ -330,7 +325,7 @@ function limit(
       }
       const answer = ask(world, question, first.situation);
       if (answer.kind === 'none') return [];
-      const clause = answer.kind === 'clause' ? (answer.clause as LimitClause) : undefined;
+      const clause = answer.kind === 'clause' ? (answer.clause as Summing) : undefined;
       if (clause === undefined || clause.value.kind === 'open') {
         const code = answer.kind === 'missing' ? answer.code : clause === undefined ? 'contradiction' : 'open-value';
         for (const { fact } of group) complain(problems, code, fact.id);
@@ -344,9 +339,7 @@ function limit(
       const total = sum(parts.map(({ amount }) => amount));
       const quantity = sum(group.filter(based).map((portion) => portion.quantity));
       if (compare(total, zero) === 0 && !positive(quantity)) return [];
-      const { atLeast, atMost } = clause.value;
-      const raised = atLeast === undefined ? total : most(total, read(atLeast));
-      const held = atMost === undefined ? raised : least(raised, read(atMost));
+      const held = becomes(clause, total, read(1));
       const month = postedIn(world, scope, key) ?? first.month;
       const firstRate = rateOf(world, { subject: first.fact.subject }, first.posted);
       return divide(world, minus(held, total), parts, firstRate).map((share) => ({

@@ -87,11 +87,18 @@ function discounts(
   });
 }
 
+const byTurnover = ({ scope }: DiscountClause) => scope !== undefined;
+
 /** The discounts that hold for a fee there, and whether one is to be agreed. */
 export function discountsFor(world: World, name: string, ask: AskOne) {
   const isOn = ({ fees }: DiscountClause) => fees.includes('*') || fees.includes(name);
   const here = questionsOf(world, 'discount').flatMap((question) => {
-    if (!world.clauses.some((one) => one.kind === 'discount' && one.question === question && isOn(one))) return [];
+    if (
+      !world.clauses.some(
+        (one) => one.kind === 'discount' && one.question === question && !byTurnover(one) && isOn(one),
+      )
+    )
+      return [];
     const clause = ask(question);
     return clause?.kind === 'discount' && isOn(clause) && clause.value.kind !== 'none' ? [clause] : [];
   });

@@ -1,7 +1,8 @@
-// Limits that are on fees (meaning P9): in each of their periods, with what the fees come to in it (K4).
+// Limits and discounts by turnover that are on fees (meanings P9, P10): in each of their periods, with what the fees come to in it (K4).
 import type { Facts } from '../../runtime/src/facts.ts';
-import type { CivilDate, LimitClause, Period, ScopeInfo } from '../../runtime/src/ir.ts';
+import type { CivilDate, Clause, DiscountClause, Index, LimitClause, Period, ScopeInfo } from '../../runtime/src/ir.ts';
 import { lastOfMonth, monthOf, periods, type Span } from './days.ts';
+import { givenBack } from './discounts.ts';
 import { periodFees } from './ended.ts';
 import type { Limited } from './extras.ts';
 import { feesIn, isCounted, type Singles } from './fee-sums.ts';
@@ -12,6 +13,24 @@ import { complain, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
 import { divide, rateOf, type Share } from './vat.ts';
 import { startOfDay } from './windows.ts';
+
+/** What speaks of a sum. */
+export type Summing = LimitClause | (DiscountClause & { readonly scope: Index });
+
+export const isSumming = (clause: Clause): clause is Summing =>
+  clause.kind === 'limit' || (clause.kind === 'discount' && clause.scope !== undefined);
+
+/** What becomes of the sum; `part`: how much of the least counts. */
+export function becomes(clause: Summing, total: Fraction, part: Fraction): Fraction {
+  if (clause.kind === 'discount') return minus(total, givenBack(clause.value, total));
+  const { value } = clause;
+  if (value.kind === 'open') return total;
+  const raised = value.atLeast === undefined ? total : most(total, times(read(value.atLeast), part));
+  return value.atMost === undefined ? raised : least(raised, read(value.atMost));
+}
+
+/** P10: turnover is after surcharges. */
+export const surchargesOf = (clause: Summing) => (clause.kind === 'limit' ? clause.surcharges : 'after');
 
 export interface Fees {
   readonly facts: Facts;
@@ -24,7 +43,7 @@ export function limitPeriods(
   { over }: ScopeInfo,
   problems: Problems,
   { facts, asked }: Fees,
-  ofWork: (clause: LimitClause, period: Span) => readonly Share[] | undefined,
+  ofWork: (clause: Summing, period: Span) => readonly Share[] | undefined,
 ): Limited[] {
   const { order } = world;
   if (over.kind !== 'period') return [];
@@ -41,29 +60,27 @@ export function limitPeriods(
       return [];
     };
     if (answer.kind === 'missing') return wrong(answer.code);
-    if (answer.kind === 'contradiction' || answer.clause.kind !== 'limit') return wrong('contradiction');
+    if (answer.kind === 'contradiction' || !isSumming(answer.clause)) return wrong('contradiction');
     const { clause } = answer;
     if (clause.value.kind === 'open') return wrong('open-value');
     const work = ofWork(clause, period);
     if (work === undefined) return [];
     const parts: Share[] = [...work];
     for (const name of namesOf(world, clause)) {
-      const amount = feeIn(world, facts, name, kind, period, clause.surcharges);
+      const amount = feeIn(world, facts, name, kind, period, surchargesOf(clause));
       if (typeof amount === 'string') return wrong(amount);
       parts.push({ rate: rateOf(world, { fee: name }, inside.from), amount });
     }
     const part = share(world, period);
     if (part === undefined) return wrong('part-period-not-said');
     const total = sum(parts.map(({ amount }) => amount));
-    const { atLeast, atMost } = clause.value;
-    const raised = atLeast === undefined ? total : most(total, times(read(atLeast), part));
-    const held = atMost === undefined ? raised : least(raised, read(atMost));
+    const held = becomes(clause, total, part);
     const shares = divide(world, minus(held, total), parts, rateOf(world, {}, inside.from));
     return shares.map((one) => ({ ...one, clause, month: monthOf(inside.until) }));
   });
 }
 
-function namesOf({ clauses }: World, { fees: named = [] }: LimitClause): readonly string[] {
+function namesOf({ clauses }: World, { fees: named = [] }: Summing): readonly string[] {
   if (!named.includes('*')) return named;
   return [...new Set(clauses.flatMap((clause) => (clause.kind === 'fee' ? [nameOf(clause.question)] : [])))];
 }

@@ -390,6 +390,10 @@ function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references'
     if (name === undefined) nameless.push({ model, place, node: head.keyword });
     else fees.set(name, { recurs: recurs || (fees.get(name)?.recurs ?? false) });
   }
+  // A discount by turnover meets no other.
+  const offPrices = (byClause.get('discount') ?? []).filter(({ head }) =>
+    head.parts.every(({ kind }) => kind !== 'each'),
+  );
   const questions = [
     ...[...rates].map((name) => question('rate', name)),
     ...[...prices].map((name) => question('price', name)),
@@ -399,7 +403,7 @@ function sharedOf(rows: readonly Row[], model: Model): Omit<Shared, 'references'
     fees,
     nameless,
     surcharges: named('surcharge'),
-    discounts: named('discount'),
+    discounts: new Set(offPrices.flatMap(({ head }) => head.subjects[0]?.text ?? [])),
     credits: named('credit'),
     priced: [...rates, ...prices].filter((name) => model.findSubject(name) !== undefined),
     questions: new Set(questions),

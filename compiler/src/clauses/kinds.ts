@@ -48,7 +48,7 @@ export const conditions: readonly PartKind[] = [
 ];
 
 /** Kinds whose scope may be cut by periods: `each person per month`. */
-export const scopedKinds: readonly ClauseWord[] = ['rate', 'price', 'count', 'surcharge', 'limit'];
+export const scopedKinds: readonly ClauseWord[] = ['rate', 'price', 'count', 'surcharge', 'discount', 'limit'];
 
 const priced: readonly SubjectKind[] = ['activity', 'event', 'usage'];
 
@@ -111,7 +111,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
   },
   discount: {
     about: { how: 'name', needed: false },
-    parts: ['on'],
+    parts: ['each', 'each-part', 'whole', 'on'],
     words: ['to be agreed', 'none'],
     wanted: 'a percentage, a fraction or money (`10% on work`, `1/12 on fee`, `50/h on work`)',
     because: () => '`discount` says which part of a price is taken off',

@@ -66,6 +66,8 @@ export function discountPredicate(speaker: Speaker, { value, bases }: DiscountCl
       return { verb: 'is', object: 'nothing', cell: 'none', tone: 'word' };
     case 'open':
       return wordPredicate(speaker, value, 'size');
+    case 'ladder':
+      return ladderPredicate(speaker, value, { kind: 'money' }, (step) => off(shareWords(step)));
   }
 }
 

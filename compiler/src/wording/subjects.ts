@@ -56,7 +56,8 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
       return `the surcharge ${named(speaker, clause.name, clause.title)} on ${basesWords(speaker, clause)}${clause.scope === undefined ? '' : ` of ${scopeWords(speaker, clause.scope)}`}`;
     case 'discount': {
       const name = clause.name === undefined ? '' : ` ${named(speaker, clause.name, clause.title)}`;
-      return `the discount${name} on ${basesWords(speaker, { ...clause, onStart: false })}`;
+      const of = clause.scope === undefined ? '' : ` of ${scopeWords(speaker, clause.scope)} together`;
+      return `the discount${name} on ${basesWords(speaker, { ...clause, onStart: clause.onStart === true })}${of}`;
     }
     case 'index': {
       const name = clause.name === undefined ? '' : ` by ${named(speaker, clause.name, clause.title)}`;

@@ -65,7 +65,8 @@ function reasonOf(run: Run, clause: Clause, subject: Index, all: readonly Clause
       return clause.value.kind === 'ladder' ? surchargeReason(run, clause, subject, all) : undefined;
     }
     case 'discount': {
-      const { value } = clause;
+      const { value, scope } = clause;
+      if (scope !== undefined) return 'a discount by turnover';
       if (value.kind === 'money' || value.kind === 'rate') return 'a discount of an amount';
       return value.kind === 'percent' && value.over !== undefined ? 'a discount that is a fraction' : undefined;
     }

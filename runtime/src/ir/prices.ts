@@ -102,6 +102,10 @@ export interface DiscountClause extends ClauseBase {
   readonly kind: 'discount';
   readonly name?: string;
   readonly bases: readonly Index[];
+  /** Steps of what its bases come to in the scope (meaning P10). Question `discount:NAME:SCOPE`. */
+  readonly scope?: Index;
+  /** Also of start prices; with a scope only. */
+  readonly onStart?: boolean;
   /** Names of discounted fees; `*` for all. */
   readonly fees: readonly string[];
   readonly value: /** `over`: what the percentage is divided by, `1/12` is 100% over 12. */
@@ -109,7 +113,8 @@ export interface DiscountClause extends ClauseBase {
     | MoneyValue
     | RateValue
     | OpenValue
-    | { readonly kind: 'none' };
+    | { readonly kind: 'none' }
+    | LadderValue<{ readonly kind: 'percent'; readonly percent: Decimal }>;
 }
 
 /** How prices change on a day of each year (meanings I1–I3). One per name. Question `index:NAME` (`index` for the nameless one). */

@@ -15,7 +15,7 @@ import {
   surchargeQuestions,
 } from './combine.ts';
 import type { Contribution } from './lines.ts';
-import { isOff, takenTogether } from './off.ts';
+import { isByTurnover, isOff, takenTogether } from './off.ts';
 import type { Piece } from './pieces.ts';
 import { clauseName, fail, isTrouble, item, type Run, type Trouble, wordTrouble } from './run.ts';
 import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
@@ -23,7 +23,10 @@ import { askOf, type Starts, scopeMissing, scopeOf } from './scopes.ts';
 // ------------------------------------------------------------------------------------------------------- discounts
 
 export function discount(run: Run, bases: readonly Base[], starts: Starts): Contribution[] {
-  const questions = run.catalog.questions('discount').map((question) => ({ question, on: basesSaid(run, question) }));
+  const questions = run.catalog
+    .byQuestion('discount')
+    .filter(([, clauses]) => !isByTurnover(clauses))
+    .map(([question]) => ({ question, on: basesSaid(run, question) }));
   if (questions.length === 0) return [];
   return bases.flatMap((base) => {
     const { piece } = base;

@@ -10,7 +10,7 @@ import { isNamed } from './catalog.ts';
 import { combined, percentOn, restsOnOne, type Surcharge, surchargeQuestions } from './combine.ts';
 import type { Contribution } from './lines.ts';
 import type { Occasion } from './occasions.ts';
-import { isOff, type Taken, takenTogether } from './off.ts';
+import { isByTurnover, isOff, type Taken, takenTogether } from './off.ts';
 import type { Held, UnitPrice } from './pieces.ts';
 import { ask, isTrouble, type Run, type Trouble, wordTrouble } from './run.ts';
 import { shareIn, situationOf } from './units.ts';
@@ -140,7 +140,7 @@ export function discountsOn(
   const found: DiscountClause[] = [];
   const isOn = ({ fees }: DiscountClause) => isNamed(fees, name);
   for (const [question, clauses] of run.catalog.byQuestion('discount')) {
-    if (!clauses.some(isOn)) continue;
+    if (isByTurnover(clauses) || !clauses.some(isOn)) continue;
     const clause = ask(run, 'discount', question, situation);
     if (clause === undefined) continue;
     if (isTrouble(clause)) return clause;

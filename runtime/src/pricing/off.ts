@@ -12,6 +12,9 @@ export type Off = Extract<DiscountClause['value'], { readonly kind: 'percent' | 
 export const isOff = (value: DiscountClause['value']): value is Off =>
   value.kind === 'percent' || value.kind === 'money' || value.kind === 'rate';
 
+/** Of one question, which names the scope: they are taken of what its bases come to in it, by themselves (meaning P10). */
+export const isByTurnover = ([sample]: readonly DiscountClause[]): boolean => sample?.scope !== undefined;
+
 /** Off the price of so much; an amount takes no more than that price. */
 function takenOff(value: Off, price: Rational, quantity: Rational): Rational {
   switch (value.kind) {

@@ -205,6 +205,7 @@ export const values = {
     rateValue,
     openValue,
     noneValue,
+    ladder(percentValue),
   ),
   index: kinds<IndexClause['value']>({
     index: {
@@ -402,7 +403,15 @@ export const clause = kinds<Clause>({
     scope: optional(scope),
     value: ref('surchargeValue'),
   },
-  discount: { ...base, name: optional(text), bases: subjects, fees: list(text), value: ref('discountValue') },
+  discount: {
+    ...base,
+    name: optional(text),
+    bases: subjects,
+    scope: optional(scope),
+    onStart: optional(flag),
+    fees: list(text),
+    value: ref('discountValue'),
+  },
   index: {
     ...base,
     name: optional(text),

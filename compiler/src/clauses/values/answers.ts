@@ -8,6 +8,7 @@ import { sayUntaken } from '../taken.ts';
 import { count, draw, include } from './counting.ts';
 import { cap, credit } from './credits.ts';
 import { target } from './deadlines.ts';
+import { discount } from './discounts.ts';
 import { fee, refund } from './fees.ts';
 import { index } from './indexation.ts';
 import { isLadder } from './ladders.ts';
@@ -16,7 +17,7 @@ import { price, startPrice } from './prices.ts';
 import { promise } from './promises.ts';
 import { rate } from './rates.ts';
 import { approve, decide, perform, permit } from './rights.ts';
-import { discount, limit, surcharge } from './shares.ts';
+import { limit, surcharge } from './shares.ts';
 import { interest, notice, payment, require, term } from './terms.ts';
 
 /** None when the cell is blank (`none`) or what is wrong with it was reported; several when its phrases hold together. */

@@ -111,3 +111,8 @@ export function askBases(slot: Slot, phrase: Phrase): void {
   );
   say(slot, 'no-base', { clause: slot.head.written, priced: all, inHead: !atValue }, phrase, { fixes });
 }
+
+/** What `on` names is read once for all steps. */
+export function withoutBases(phrase: Phrase): Phrase {
+  return 'tails' in phrase ? { ...phrase, tails: phrase.tails.filter(({ kind }) => kind !== 'on') } : phrase;
+}

@@ -1,22 +1,15 @@
-// Values that rest on other prices: surcharges, discounts, limits, and how what meets combines.
+// Values that rest on other prices: surcharges, limits, and how what meets combines.
 import type * as ast from '@avtal/grammar';
-import {
-  type CombineClause,
-  type DiscountClause,
-  Rational,
-  type SurchargeClause,
-  type SurchargeStep,
-  shareOf,
-} from '@avtal/runtime';
+import { type CombineClause, Rational, type SurchargeClause, type SurchargeStep } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { decimal } from '../amounts.ts';
 import { replace, say, textOf } from '../desk.ts';
-import { headFixes, oneOf } from '../heads.ts';
+import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { take } from '../taken.ts';
-import { askBases, basesOf, isEmpty, type Named, refuse, refuseBase } from './bases.ts';
-import { boundUnit, isLadder, ladder, noLadder, single, stepOf } from './ladders.ts';
+import { askBases, basesOf, isEmpty, type Named, refuse, withoutBases } from './bases.ts';
+import { boundUnit, isLadder, ladder, noLadder, stepOf } from './ladders.ts';
 import { boundsOf } from './money.ts';
 import {
   isWord,
@@ -28,7 +21,6 @@ import {
   only,
   openValue,
   type Phrase,
-  shareIn,
   wordValue,
 } from './phrases.ts';
 import { rateValue } from './rates.ts';
@@ -108,11 +100,6 @@ function surchargeSteps(slot: Slot, { phrases }: ast.Cell, on: Named): Surcharge
   return bounds && ladder(slot, phrases, { ...bounds, step: stepOf(slot, step) });
 }
 
-/** What `on` names is read once for all steps. */
-function withoutBases(phrase: Phrase): Phrase {
-  return 'tails' in phrase ? { ...phrase, tails: phrase.tails.filter(({ kind }) => kind !== 'on') } : phrase;
-}
-
 function surchargeValue(slot: Slot, phrase: Phrase, bases: Named): SurchargeClause['value'] | undefined {
   const word = wordValue(slot, phrase);
   if (word !== undefined) return word;
@@ -163,81 +150,6 @@ function unsigned(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
     fixes: [replace(slot, phrase.amount, `+${bare}`)],
   });
   return undefined;
-}
-
-export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const phrase = single(slot, cell);
-  if (phrase === undefined || phrase.kind === 'broken') return [];
-  const bases = basesOf(slot, phrase);
-  if (bases === undefined) return [];
-  if (bases.onStart) {
-    refuse(slot, phrase, ['start', 'all'], 'a start price is reduced by saying what it includes');
-    return [];
-  }
-  if (bases.surcharges.length > 0) {
-    refuse(slot, phrase, ['surcharge'], 'discounts come before surcharges');
-    return [];
-  }
-  if (isEmpty(bases)) {
-    askBases(slot, phrase);
-    return [];
-  }
-  const { name } = slot.head;
-  const base = {
-    kind: 'discount',
-    question: question('discount', name),
-    bases: bases.bases,
-    fees: bases.fees,
-  } as const;
-  const named = name === undefined ? base : { ...base, name };
-  if (phrase.kind === 'open') return [{ ...named, value: openValue(slot, phrase) }];
-  if (phrase.kind !== 'amount-phrase') {
-    misfit(slot, phrase);
-    return [];
-  }
-  const value = discountValue(slot, phrase, bases);
-  return value === undefined ? [] : [{ ...named, value }];
-}
-
-/** What is taken off may be written so: `-10%`. */
-const off = ['-'] as const;
-
-/** `10%`, `1/12`; `50/h` off what is paid for time, `20` off each event or each period of a fee. */
-function discountValue(
-  slot: Slot,
-  phrase: Of<'amount-phrase'>,
-  { bases, fees }: Named,
-): DiscountClause['value'] | undefined {
-  const { amount } = phrase;
-  const found = measured(slot, amount);
-  if (found === undefined) return undefined;
-  if (found.of.kind === 'percent' && found.per === undefined) return shareOff(slot, amount);
-  const subjects = bases.flatMap((index) => ({ index, info: slot.model.subjects[index] }));
-  const ofUnits = subjects.find(({ info }) => info !== undefined && info.kind !== 'event');
-  if (ofUnits?.info === undefined && amount.per === undefined) {
-    const money = moneyOf(slot, amount, off);
-    return money === undefined ? undefined : { kind: 'money', amount: money };
-  }
-  const { info, index } = ofUnits ?? subjects[0] ?? {};
-  const others = subjects.filter((one) => JSON.stringify(one.info?.unit) !== JSON.stringify(info?.unit));
-  const [other] = others;
-  if (info === undefined || index === undefined) return misfit(slot, phrase);
-  if (other !== undefined || fees.length > 0) {
-    const because = `so much is taken off for each ${oneOf(info)} of \`${info.id}\`: what is taken off another price is a \`discount\` of its own`;
-    refuseBase(slot, phrase, ({ what, name }) => (name?.text === other?.info?.id) === (what === 'subject'), because);
-    return undefined;
-  }
-  return rateValue(slot, { ...phrase, tails: [] }, { index, info }, off);
-}
-
-function shareOff(slot: Slot, amount: ast.Amount): DiscountClause['value'] | undefined {
-  const share = shareIn(slot, amount, off);
-  if (share === undefined) return undefined;
-  if (shareOf(share).compare(Rational.one) > 0) {
-    say(slot, 'over-hundred', { written: textOf(slot, amount), clause: slot.head.written }, amount);
-    return undefined;
-  }
-  return { kind: 'percent', ...share };
 }
 
 export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
