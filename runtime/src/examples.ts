@@ -22,7 +22,7 @@ import type { Line, Problem } from './results.ts';
 import { duties } from './rights/duties.ts';
 import { permitted } from './rights/rights.ts';
 import { deadlines } from './targets/deadlines.ts';
-import { payment } from './terms/payment.ts';
+import { interest, payment } from './terms/payment.ts';
 import { requirements } from './terms/requirements.ts';
 import { notice, term } from './terms/terms.ts';
 import { dateOf, dayOf } from './time/civil.ts';
@@ -85,6 +85,8 @@ function tell(run: Running, expectation: Expectation): Told {
       return noticeExpected(run, expectation);
     case 'payment':
       return paymentExpected(run, expectation);
+    case 'borne':
+      return borne(run, expectation);
     case 'required':
       return required(run, expectation);
     case 'permitted':
@@ -246,6 +248,13 @@ function termExpected({ plan, example }: Running, { on, ends }: Of<'term'>): Tol
 function paymentExpected({ plan, example }: Running, { on, due }: Of<'payment'>): Told {
   const { payment: found, problems } = payment(plan, example.order, on);
   return same(problems[0]?.message ?? found?.due ?? 'nothing says when it is due', due);
+}
+
+function borne({ plan, example, facts }: Running, { sum, period, amount: wanted }: Of<'borne'>): Told {
+  const [due, { indices = [] }] = [dateOf(dayOf(period.from) - 1), facts];
+  const { interest: found, problems } = interest(plan, example.order, { sum, due, paid: period.until, indices });
+  const expected = Rational.of(wanted).toDecimal(plan.ir.agreement.minorDigits);
+  return same(problems[0]?.message ?? found?.amount ?? 'no interest', expected);
 }
 
 function noticeExpected({ plan, example }: Running, { who, name, on, last }: Of<'notice'>): Told {

@@ -75,7 +75,7 @@ export interface Claim {
   readonly origin?: FactOrigin;
 }
 
-/** What an index stood at in a month (`2025-10`) or over a year (`2025`). */
+/** What an index stood at in a month (`2025-10`) or over a year (`2025`), or a rate stands at from a day on (`2026-01-01`). */
 export interface IndexValue {
   readonly id: string;
   readonly series: string;

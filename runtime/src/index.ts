@@ -52,7 +52,7 @@ export { isoTime, type Reading, readDate, readInstant, readQuantity, withoutExpo
 // tables, and `withinHorizon` catches it; `createWorkingTime` above is the same arithmetic without it.
 
 export { isDecimal, Rational } from './exact.ts';
-export { shareOf, shareWords } from './share.ts';
+export { pointsWords, shareOf, shareWords } from './share.ts';
 export { type Calendar, createCalendar } from './time/calendar.ts';
 export { dateOf, dayAfter, dayOf, isCivilDate, weekday } from './time/civil.ts';
 export { createDays } from './time/days.ts';

@@ -60,7 +60,7 @@ const details = [
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['rolling', 'unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
   ...['surcharges', 'fees', 'discounts', 'together'],
-  ...['base', 'month', 'afterMonths', 'roundedTo', 'contract-year'],
+  ...['base', 'month', 'afterMonths', 'roundedTo', 'contract-year', 'plus', 'onlyOver'],
   ...['override', 'default', 'section', 'over 1', 'document 1', 'document 2', 'two boxes'],
 ];
 

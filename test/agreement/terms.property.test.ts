@@ -18,6 +18,7 @@ test('terms, notices and requirements agree', () => {
   const tally = new Tally();
   hold(termCases, 200, ({ ir, order, facts, days, ask }) => {
     const plan = createPlan(ir);
+    const { indices = [] } = facts;
     const lines = (tell: (day: string) => string[]) => days.flatMap((day) => tell(day).map((told) => `${day} ${told}`));
     const name = (one: (typeof notices)[number]) => ('name' in one ? one.name : undefined);
     const found = requirements(plan, order, facts, ask);
@@ -44,7 +45,7 @@ test('terms, notices and requirements agree', () => {
       }),
       ...lines((paid) =>
         days.map((due) => {
-          const { interest: told, problems } = interest(plan, order, { sum: '1234.50', due, paid });
+          const { interest: told, problems } = interest(plan, order, { sum: '1234.50', due, paid, indices });
           return problems[0]?.code ?? (told === undefined ? 'nothing' : `${told.exact} ${told.amount}`);
         }),
       ),
@@ -54,7 +55,7 @@ test('terms, notices and requirements agree', () => {
       ...lines((on) => [reference.term(ir, order, on)]),
       ...lines((on) => notices.map((one) => reference.notice(ir, order, one.who, name(one), on))),
       ...lines((on) => [reference.payment(ir, order, on)]),
-      ...lines((paid) => days.map((due) => reference.interest(ir, order, '1234.50', due, paid))),
+      ...lines((paid) => days.map((due) => reference.interest(ir, order, '1234.50', due, paid, indices))),
       ...reference
         .requirements(ir, order, facts, ask)
         .filter((line) => / (?:met|missed)$/.test(line))
@@ -77,6 +78,7 @@ test('terms, notices and requirements agree', () => {
     'payment: payment',
     'payment: open',
     'interest: interest',
+    'interest: base-rate',
     'require: limit',
   ];
   expect(tally.missing(kinds)).toEqual([]);

@@ -9,7 +9,7 @@ import { claims, creditClauses } from './credits.ts';
 import { changing, log, moment, performances, ticket, tier, units } from './facts.ts';
 import { unitFees } from './fees.ts';
 import { callout, frame, hour, ratesOfSome, travel, work } from './frame.ts';
-import { indexValues } from './indices.ts';
+import { baseRates, indexValues, withPoints } from './indices.ts';
 import { measures, outages, promiseClauses } from './measures.ts';
 import { priceClauses } from './prices.ts';
 import { rightsClauses, targetClauses, ticketClauses } from './promises.ts';
@@ -45,7 +45,7 @@ export const priceCases = fromTape((tape): PriceCase => {
   const clauses = [...ir.clauses];
   if (!tape.chance(65))
     comingBack({ tape, ir, first: order.from, clauses }, tape.pick(work, travel, callout), tape.pick(7, 30));
-  return { ir: ratesOfSome(tape, { ...ir, clauses }), order, facts, ask };
+  return { ir: ratesOfSome(tape, { ...ir, clauses: withPoints(tape, clauses) }), order, facts, ask };
 });
 
 /** Fees alone, for units that come, change and go in the course of a year; always by the day of the invoice. */
@@ -185,5 +185,5 @@ export const termCases = fromTape((tape): TermCase => {
   const { ir, order } = agreement(tape, termClauses);
   const days = [0, 1, 2, 3, 4].map(() => addDays(order.from, tape.pick(0, tape.int(0, 60), tape.int(0, 800), -1)));
   const ask = { from: order.from, until: addDays(order.from, tape.int(0, 120)) };
-  return { ir, order, facts: { units: units(tape, order) }, days, ask };
+  return { ir, order, facts: { units: units(tape, order), indices: baseRates(tape, order) }, days, ask };
 }, 300);

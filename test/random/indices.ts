@@ -1,6 +1,6 @@
 // Random changes of prices, and what the index stood at.
 import type { IndexValue } from '../../runtime/src/facts.ts';
-import type { IndexClause, Order } from '../../runtime/src/ir.ts';
+import type { Clause, IndexClause, Order } from '../../runtime/src/ir.ts';
 import { addDays } from '../reference/days.ts';
 import { answer, type Making } from './conditions.ts';
 import { callout, driving, travel, work } from './frame.ts';
@@ -64,6 +64,16 @@ function indexBase(tape: Tape, first: string): string {
   return tape.chance(80) ? `${year}-${String(tape.int(1, 12)).padStart(2, '0')}` : `${year}`;
 }
 
+/** The same with points that are added, and changes that only count where they are large. */
+export function withPoints(tape: Tape, clauses: readonly Clause[]): Clause[] {
+  return clauses.map((clause) => {
+    if (clause.kind !== 'index' || clause.value.kind !== 'index' || clause.value.of === undefined) return clause;
+    const plus = tape.chance(30) ? { plus: tape.pick('2', '-0.5') } : {};
+    const onlyOver = tape.chance(40) ? { onlyOver: tape.pick('0', '0.4', '2') } : {};
+    return { ...clause, value: { ...clause.value, ...plus, ...onlyOver } };
+  });
+}
+
 /** What the index stood at, month by month and year by year; sometimes something is lacking. */
 export function indexValues(tape: Tape, order: Order): IndexValue[] {
   const year = Number(order.from.slice(0, 4));
@@ -77,4 +87,14 @@ export function indexValues(tape: Tape, order: Order): IndexValue[] {
       return at === lacking ? [] : [{ id: period, series: 'KPI', period, value: stood }];
     }),
   );
+}
+
+/** What a rate stands at from some days, months and years on; now and then from too late a day on. */
+export function baseRates(tape: Tape, { from }: Order): IndexValue[] {
+  const first = tape.chance(90) ? [from.slice(0, 4)] : [];
+  const later = [0, 40, 40, 200, 400, 700].map((days) => addDays(from, tape.int(0, days)));
+  const periods = [...first, ...later.map((day) => tape.pick(day, day.slice(0, 7), day.slice(0, 4)))];
+  return [...new Set(periods)].map((period) => {
+    return { id: period, series: 'ECB', period, value: tape.pick('2.15', '4', '0', '-0.88', '1.5') };
+  });
 }

@@ -1,5 +1,5 @@
 // Random terms, notices, interest, payment and requirements.
-import type { NoticeClause, PaymentClause, TermClause } from '../../runtime/src/ir.ts';
+import type { InterestClause, NoticeClause, PaymentClause, TermClause } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { vm } from './frame.ts';
 import type { Tape } from './tape.ts';
@@ -72,7 +72,19 @@ export function termClauses(making: Making): void {
     plain,
     () => ({
       kind: 'interest',
-      value: { kind: 'interest', percent: tape.pick('12', '8.5'), per: tape.pick('year', 'month') },
+      value: tape.weigh<InterestClause['value']>(
+        [2, () => ({ kind: 'interest', percent: tape.pick('12', '8.5'), per: tape.pick('year', 'month') })],
+        [
+          2,
+          () => ({
+            kind: 'base-rate',
+            series: 'ECB',
+            ...(tape.chance(70) ? { plus: tape.pick('8', '-1') } : {}),
+            ...(tape.chance(30) ? { atLeast: '1.5' } : {}),
+            ...(tape.chance(30) ? { atMost: '9' } : {}),
+          }),
+        ],
+      ),
     }),
     false,
   );

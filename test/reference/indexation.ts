@@ -2,6 +2,7 @@
 import type { CivilDate, Clause, IndexClause } from '../../runtime/src/ir.ts';
 import { addDays, addMonths } from './days.ts';
 import {
+  compare,
   divided,
   type Fraction,
   least,
@@ -37,31 +38,35 @@ export function indexed<C extends Clause>(world: World, owner: Owner, clause: C,
   if (about.length === 0) return value;
   const questions = [...new Set(about.map(({ question }) => question))];
   const steps: { factor: Fraction; to?: string }[] = [];
+  /** By question, what `only over` counts from. */
+  const since = new Map<string, string>();
   const bases = about.flatMap(({ value: said }) => (said.kind === 'index' ? (said.of?.base ?? []) : []));
   const years = [world.order.from, ...bases].map((date) => Number(date.slice(0, 4)));
   const days = about.flatMap(({ each }) => daysOf(world, each, Math.min(...years), day));
   for (const at of [...new Set(days)].sort()) {
     if (!about.some((clause) => isChange(world, clause, at))) continue;
-    // What is said from a day on has changed by then.
-    if (isSaidLater(clause, at)) continue;
     let change = zero;
     let to: string | undefined;
     let changes = false;
+    // What is said from a day on has changed by then.
+    const isLater = isSaidLater(clause, at);
     for (const question of questions.toSorted()) {
       const answer = ask(world, question, { at: startOfDay(world.ir, at), choices: {}, numbers: {} });
       if (answer.kind === 'none') continue;
+      if (answer.kind !== 'clause' && isLater) continue;
       if (answer.kind !== 'clause')
         return hasMoney(value) ? (answer.kind === 'missing' ? answer.code : answer.kind) : value;
       const { clause: said } = answer;
       if (said.kind !== 'index' || !isAbout(said, owner) || !isChange(world, said, at)) continue;
-      const by = changeOf(world, said, at);
+      const by = changeOf(world, said, at, since);
+      if (typeof by === 'string' && isLater) continue;
       if (typeof by === 'string') return hasMoney(value) ? by : value;
       if (by === undefined) continue;
       changes = true;
       change = plus(change, by);
       to ??= said.value.kind === 'index' ? said.value.roundedTo : undefined;
     }
-    if (changes) steps.push({ factor: plus(one, change), ...(to === undefined ? {} : { to }) });
+    if (changes && !isLater) steps.push({ factor: plus(one, change), ...(to === undefined ? {} : { to }) });
   }
   return priced(value, (amount) =>
     steps.reduce((before, { factor, to }) => {
@@ -110,7 +115,12 @@ export function isChange({ order }: World, { each, value }: IndexClause, day: Ci
 }
 
 /** I2; undefined where nothing changes. */
-function changeOf(world: World, { value }: IndexClause, day: CivilDate): Fraction | string | undefined {
+function changeOf(
+  world: World,
+  { question, value }: IndexClause,
+  day: CivilDate,
+  counted: Map<string, string>,
+): Fraction | string | undefined {
   if (value.kind === 'open') return 'open-value';
   if (value.afterMonths !== undefined && day < addMonths(world.order.from, value.afterMonths)) return undefined;
   const share = read(value.percent);
@@ -122,12 +132,17 @@ function changeOf(world: World, { value }: IndexClause, day: CivilDate): Fractio
   const latest = `${isOver ? year : year - 1}${two}`;
   if (base !== undefined && latest <= base) return undefined;
   const yearBefore = `${Number(latest.slice(0, 4)) - 1}${two}`;
-  const since = base !== undefined && yearBefore < base ? base : yearBefore;
+  const usual = base !== undefined && yearBefore < base ? base : yearBefore;
+  const since = value.onlyOver === undefined ? usual : (counted.get(question) ?? usual);
   const stoodAt = (period: string) =>
     world.indices.find((known) => known.series === series && known.period === period)?.value;
   const [now, before] = [stoodAt(latest), stoodAt(since)];
   if (now === undefined || before === undefined) return 'index-missing';
-  const moved = percent(share, minus(divided(read(now), read(before)), one));
+  const alone = minus(divided(read(now), read(before)), one);
+  const isShort = value.onlyOver !== undefined && compare(alone, divided(read(value.onlyOver), read(100))) <= 0;
+  counted.set(question, isShort ? since : latest);
+  if (isShort) return undefined;
+  const moved = plus(percent(share, alone), divided(read(value.plus ?? '0'), read(100)));
   const raised = value.atLeast === undefined ? moved : most(moved, divided(read(value.atLeast), read(100)));
   return value.atMost === undefined ? raised : least(raised, divided(read(value.atMost), read(100)));
 }

@@ -1,6 +1,7 @@
 // Terms, notices, interest, requirements and payment (meanings T1–T5): day by day, without any shortcut.
-import type { Facts } from '../../runtime/src/facts.ts';
+import type { Facts, IndexValue } from '../../runtime/src/facts.ts';
 import type {
+  BaseRate,
   CivilDate,
   Clause,
   InterestClause,
@@ -11,7 +12,7 @@ import type {
   TermClause,
 } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
-import { compare, fraction, percent, plus, read, rounded, text, times, zero } from './fraction.ts';
+import { compare, fraction, least, most, percent, plus, read, rounded, text, times, zero } from './fraction.ts';
 import { ask, createWorld, type World } from './questions.ts';
 import { factsAsOrdered } from './stated.ts';
 import { statesNumbers, weight } from './units.ts';
@@ -98,22 +99,45 @@ export function payment(ir: Ir, order: Order, on: CivilDate): string {
 }
 
 /** T3: day by day, each a part of the year or month in which it lies, counted from the due day. */
-export function interest(ir: Ir, order: Order, total: string, due: CivilDate, paid: CivilDate): string {
+export function interest(
+  ir: Ir,
+  order: Order,
+  total: string,
+  due: CivilDate,
+  paid: CivilDate,
+  indices: readonly IndexValue[],
+): string {
   const clause = answerOn(createWorld(ir, order), 'interest', addDays(due, 1));
   if (clause === undefined || typeof clause === 'string') return clause ?? 'nothing';
   const { value } = clause as InterestClause;
-  if (value.kind !== 'interest') return 'elsewhere';
+  if (value.kind !== 'interest' && value.kind !== 'base-rate') return 'elsewhere';
   if (paid <= due) return 'nothing';
   let [share, n] = [zero, 0];
   for (let day = addDays(due, 1); day <= paid; day = addDays(day, 1)) {
     if (day > addMonths(due, n + 1)) n += 1;
     const year = Number(day.slice(0, 4));
-    const [from, until] =
-      value.per === 'year' ? [`${year}-01-01`, `${year + 1}-01-01`] : [addMonths(due, n), addMonths(due, n + 1)];
-    share = plus(share, fraction(1n, BigInt((Date.parse(until) - Date.parse(from)) / 86_400_000)));
+    const isMonthly = value.kind === 'interest' && value.per === 'month';
+    const [from, until] = isMonthly
+      ? [addMonths(due, n), addMonths(due, n + 1)]
+      : [`${year}-01-01`, `${year + 1}-01-01`];
+    const rate = value.kind === 'interest' ? read(value.percent) : published(value, indices, day);
+    if (rate === undefined) return 'index-missing';
+    share = plus(share, times(rate, fraction(1n, BigInt((Date.parse(until) - Date.parse(from)) / 86_400_000))));
   }
-  const bears = percent(read(value.percent), times(read(total), share));
+  const bears = percent(share, read(total));
   return `${text(bears)} ${rounded(bears, ir.agreement.minorDigits)}`;
+}
+
+/** What the rate stands at on a day, in percent, with what is added to it. */
+function published({ series, plus: more, atLeast, atMost }: BaseRate, indices: readonly IndexValue[], day: CivilDate) {
+  const first = ({ period }: IndexValue) => `${period}-01-01`.slice(0, 10);
+  const [latest] = indices
+    .filter((one) => one.series === series && first(one) <= day)
+    .sort((a, b) => (first(a) === first(b) ? b.period.length - a.period.length : first(a) < first(b) ? 1 : -1));
+  if (latest === undefined) return undefined;
+  const rate = plus(read(latest.value), read(more ?? '0'));
+  const raised = atLeast === undefined ? rate : most(rate, read(atLeast));
+  return atMost === undefined ? raised : least(raised, read(atMost));
 }
 
 /** T4, for every day. */

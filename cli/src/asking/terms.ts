@@ -67,7 +67,12 @@ export function termReply(plan: Plan, order: Order, question: string, asked: Ask
     }
     case 'interest': {
       const { sum, due } = overdue(asked.pairs);
-      const { interest: found, problems } = interest(plan, order, { sum, due, paid: on });
+      const { interest: found, problems } = interest(plan, order, {
+        sum,
+        due,
+        paid: on,
+        indices: asked.facts.indices ?? [],
+      });
       if (found === undefined) return because(problems, 'paid in time: no interest');
       const { currency, minorDigits } = plan.ir.agreement;
       const text = `${moneyText(found.amount, minorDigits)} ${currency} for ${plural(found.days, 'day')}`;

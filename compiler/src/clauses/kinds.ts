@@ -204,7 +204,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     about: { how: 'name', needed: false },
     parts: [],
     words: ['to be agreed', 'none'],
-    wanted: 'a percentage (`12% per year`)',
+    wanted: 'a percentage (`12% per year`), or what is added to a rate that others publish (`ECB +8%`)',
     because: () => '`interest` says what is paid late bears',
   },
   refund: {

@@ -39,6 +39,7 @@ const readers: Readonly<Record<string, (asking: Asking) => Expected | undefined>
   term,
   notice,
   payment,
+  interest: borne,
   require: required,
 };
 
@@ -291,6 +292,26 @@ function payment(asking: Asking): Expected | undefined {
   const [phrase] = asking.row.cell.phrases;
   if (phrase?.kind === 'on-date') return { kind: 'payment', on, due: phrase.date.date };
   return wrongResult(asking, 'the last day comes out (`2026-03-02`)');
+}
+
+/** `expect interest 2026-03-02 to 2026-04-14, sum 10000: 147.95`: from the first day of delay to that of payment. */
+function borne(asking: Asking): Expected | undefined {
+  const { row, model, place } = asking;
+  const such = 'expect interest 2026-03-02 to 2026-04-14, sum 10000: 147.95';
+  const period = periodOf(asking, such);
+  if (period === undefined) return undefined;
+  const [first, other] = row.attributes;
+  const wrong = first?.name.text === 'sum' ? other : first;
+  if (wrong !== undefined) {
+    model.unknown('detail of interest', wrong.name, place, ['sum']);
+    return undefined;
+  }
+  if (first?.value.kind !== 'amount') return lacks(asking, 'the sum that is paid late', such);
+  const [sum, amount] = [
+    quantityIn({ kind: 'money' }, first.value, 'it is a sum of money', model, place),
+    result(asking, { kind: 'money' }, 'interest is money'),
+  ];
+  return sum === undefined || amount === undefined ? undefined : { kind: 'borne', sum, period, amount };
 }
 
 /** `expect notice customer 2026-03-10: 2026-06-30`; a notice with a name has it behind. */

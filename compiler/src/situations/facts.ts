@@ -241,18 +241,18 @@ function unitsOf(row: ast.FactRow, desk: Desk): { own: readonly ast.Attribute[];
   return { own, of };
 }
 
-/** `index KPI 2025-10 134.2`, `index KPI 2025 133.8`. */
+/** `index KPI 2025-10 134.2`, `index KPI 2025 133.8`, `index ECB 2026-01-01 2.15`. */
 function indexValue(row: ast.IndexRow, id: string, desk: Desk): IndexValue {
   const { model, place } = desk;
   const { from, until } = row.period;
   if (model.uses.find('index', row.series.text) !== undefined) model.uses.use('index', row.series, place);
   else model.unknown('index', row.series, place, indicesOf(model));
-  const period = from.slice(0, 4) === until.slice(0, 4) && from.endsWith('-01-01') && until.endsWith('-12-31');
+  const isYear = from.slice(0, 4) === until.slice(0, 4) && from.endsWith('-01-01') && until.endsWith('-12-31');
   return {
     id,
     series: row.series.text,
-    period: from.slice(0, period ? 4 : 7),
-    value: row.value.text,
+    period: from === until ? from : from.slice(0, isYear ? 4 : 7),
+    value: `${row.isNegative ? '-' : ''}${row.value.text}`,
     origin: originOf(row, desk),
   };
 }

@@ -6,6 +6,7 @@ import {
   type IndexClause,
   type MoneyValue,
   type PercentOfFee,
+  pointsWords,
   type RateValue,
   type ReferenceValue,
   type StartClause,
@@ -139,12 +140,14 @@ export function feeName(speaker: Speaker, id: string): string {
 
 export function indexPredicate(speaker: Speaker, value: IndexClause['value']): Predicate {
   if (value.kind === 'open') return wordPredicate(speaker, value, 'figure');
-  const { percent, of, atLeast, atMost, afterMonths, roundedTo } = value;
+  const { percent, of, plus, onlyOver, atLeast, atMost, afterMonths, roundedTo } = value;
   const month = of?.month === undefined ? 'the year before' : (monthNames[of.month - 1] ?? '');
   const since = of?.base === undefined ? '' : `, counted from ${of.base}`;
   const share = percent === '100' ? '' : `${percent}% of `;
-  const change = of === undefined ? `${percent}%` : `${share}that of the index ${of.series} of ${month}${since}`;
+  const change =
+    of === undefined ? `${percent}%` : `${share}that of the index ${of.series} of ${month}${pointsWords(plus)}${since}`;
   const bounds = [
+    onlyOver === undefined ? '' : `, only where the index has moved by more than ${onlyOver}%`,
     atLeast === undefined ? '' : `, at least ${atLeast}%`,
     atMost === undefined ? '' : `, at most ${atMost}%`,
     afterMonths === undefined ? '' : `, after ${plural(afterMonths, 'month')}`,

@@ -1,7 +1,7 @@
 // Promises, rights, duties and terms in words.
 
 import type { Approval, ApproveClause, Clause, PermitClause, PromiseClause } from '@avtal/runtime';
-import { shareWords } from '@avtal/runtime';
+import { pointsWords, shareWords } from '@avtal/runtime';
 import { ladderPredicate, type Predicate, wordPredicate } from './predicate.ts';
 import { durationWords, periodWords, pieces, plural, quantityWords, type Speaker, shortName } from './speaker.ts';
 import { windowName } from './windows.ts';
@@ -54,6 +54,14 @@ export function termPredicate(speaker: Speaker, clause: Termly): Predicate {
     }
     case 'interest':
       return told('bears', `${value.percent}% a ${value.per}`);
+    case 'base-rate': {
+      const { series, plus, atLeast, atMost } = value;
+      const bounds = [
+        ...(atLeast === undefined ? [] : [`at least ${atLeast}%`]),
+        ...(atMost === undefined ? [] : [`at most ${atMost}%`]),
+      ];
+      return told('bears', [`${series}${pointsWords(plus)} a year`, ...bounds].join(', '));
+    }
     case 'refund': {
       const unused = value.of === 'days' ? 'the unused days' : 'the unused full months';
       const whole = value.percent === '100' && value.over === undefined;

@@ -52,11 +52,12 @@ export interface FactRow extends Node {
   readonly quantity?: Amount;
 }
 
-/** `index KPI 2025-10 134.2`: what an index stood at. */
+/** `index KPI 2025-10 134.2`, `index ECB 2026-01-01 2.15`: what an index stood at, or a rate stands at. */
 export interface IndexRow extends Node {
   readonly kind: 'index-row';
   readonly series: Name;
   readonly period: PeriodLiteral;
+  readonly isNegative: boolean;
   readonly value: NumberLiteral;
 }
 

@@ -28,6 +28,7 @@ export type AmountKind =
   | 'per-completed'
   | 'at-least'
   | 'at-most'
+  | 'only-over'
   | 'renews-for'
   | 'rounded-to'
   | 'valid';
@@ -53,7 +54,14 @@ export type Phrase = Node &
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
     | { readonly kind: 'with-notice' | 'after'; readonly amount: Amount } // with 1 h notice; after 90 days
-    | { readonly kind: 'index-of'; readonly share?: Amount; readonly series: Name; readonly month: number } // 80% of KPI of Oct
+    | {
+        readonly kind: 'index-of'; // 80% of KPI of Oct +2%; without its month only with what is added
+        readonly share?: Amount;
+        readonly series: Name;
+        readonly month?: number;
+        readonly plus?: Amount;
+        readonly tails: readonly Tail[];
+      }
     | { readonly kind: 'from-month'; readonly month: PeriodLiteral } // from 2025-10
     | { readonly kind: 'at-opening' | 'at-closing'; readonly window?: WindowExpr }
     | { readonly kind: 'at-time'; readonly time: TimeLiteral; readonly day?: 'same-day' | 'next-day' }

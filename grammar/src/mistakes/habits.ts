@@ -43,6 +43,7 @@ export const said: readonly (readonly [written: string, kind: t.Token['tokenType
   ...['min', 'minimum', 'minst', 'mindst', 'mindestens'].map((word) => [word, t.K.atLeast, 'at least'] as const),
   ...['max', 'maximum', 'maks', 'høyst', 'højst', 'högst'].map((word) => [word, t.K.atMost, 'at most'] as const),
   ['renews', t.K.renewsFor, 'renews for'],
+  ['plus', t.Plus, '+'],
   ['=', t.Colon, ':'],
 ];
 
@@ -128,6 +129,11 @@ export const forms: readonly (readonly [written: RegExp, message: string, help: 
     /^next (?:business|working) day\b/i,
     '`next business day` does not say until when on that day.',
     'Write `1 business day`, or a time such as `at 16:00 next day`.',
+  ],
+  [
+    /^(?:above|over) (?:the )?[\p{L}]/iu,
+    'What is added to a rate that others publish stands behind its name.',
+    'Write `ECB +8%`.',
   ],
   [
     /^(?:the )?(?:lowest|lower|highest|higher|cheapest|least|greater) of \(/i,

@@ -1,7 +1,7 @@
 // Amounts, periods and references: `1 h 30 min`, `650/h`, `per 12 months`, `fee base`, and what notes say with one amount.
-import type { Amount, Base, ClauseReference, Name, Note, NumberLiteral, PeriodPhrase } from '../ast.ts';
+import type { Amount, Base, ClauseReference, Name, Note, NumberLiteral, PeriodPhrase, Phrase } from '../ast.ts';
 import * as t from '../words/tokens.ts';
-import { type Alternative, type Gated, present, type Rule } from './parser-base.ts';
+import { type Alternative, type Gated, monthOf, none, present, type Rule } from './parser-base.ts';
 import { WindowParser } from './parser-windows.ts';
 import { as } from './roles.ts';
 
@@ -53,6 +53,54 @@ export abstract class AmountParser extends WindowParser {
   private readonly signs: Alternative<'+' | '-'>[] = [this.onWord(t.Plus, () => '+'), this.onWord(t.Minus, () => '-')];
 
   private readonly sign = (): '+' | '-' => this.either2(this.signs);
+
+  /** `+2%`, `-1%`: so much more or less. */
+  readonly points: Rule<Amount> = this.rule('points', () => {
+    const first = this.LA(1);
+    const sign = this.either2(this.signs);
+    return { kind: 'amount', sign, parts: [this.SUBRULE(this.measure)], span: this.since(first) };
+  });
+
+  /** `KPI of Oct`, `80% of KPI of Oct +2%`, `ECB +8% per year`: an index alone, without its month, is a name. */
+  readonly indexOf: Rule<Phrase> = this.rule('indexOf', () => {
+    const first = this.LA(1);
+    const share = this.OPTION(() => {
+      const amount = this.SUBRULE(this.amount);
+      this.CONSUME(t.K.of);
+      return amount;
+    });
+    const series = this.asName(this.CONSUME(t.Name, as.index));
+    const change = this.either<{ readonly month?: number; readonly plus?: Amount }>([
+      {
+        ALT: () => {
+          this.CONSUME2(t.K.of);
+          const name = this.CONSUME(t.MonthName);
+          const plus = this.OPTION2(() => this.SUBRULE(this.points));
+          return this.ACTION(() => ({ month: monthOf(name), ...present({ plus }) }));
+        },
+      },
+      { ALT: () => ({ plus: this.SUBRULE2(this.points) }) },
+    ]);
+    const tails = this.OPTION3(() => {
+      const per = this.CONSUME(t.K.per);
+      return [{ kind: 'per-period', period: this.SUBRULE(this.period), span: this.since(per) } as const];
+    });
+    return {
+      kind: 'index-of',
+      ...present({ share }),
+      series,
+      ...change,
+      tails: tails ?? none,
+      span: this.since(first),
+    };
+  });
+
+  protected indexFollows(): boolean {
+    const at = this.sees(t.NumberToken) && this.sees(t.Percent, 2) && this.sees(t.K.of, 3) ? 4 : 1;
+    if (!this.sees(t.Name, at)) return false;
+    const isSigned = this.sees(t.Plus, at + 1) || this.sees(t.Minus, at + 1);
+    return isSigned || (this.sees(t.K.of, at + 1) && this.sees(t.MonthName, at + 2));
+  }
 
   private readonly perAfter: Gated<NonNullable<Amount['per']>> = {
     GATE: () => !this.periodFollows(),

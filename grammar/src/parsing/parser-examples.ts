@@ -182,10 +182,12 @@ export abstract class ExampleParser extends SettingParser {
     const first = this.CONSUME(t.K.index);
     const series = this.asName(this.CONSUME(t.Name, as.index));
     const period = this.SUBRULE(this.periodLiteral);
+    const minus = this.OPTION(() => this.CONSUME(t.Minus));
     return {
       kind: 'index-row',
       series,
       period,
+      isNegative: minus !== undefined,
       value: this.asNumber(this.CONSUME(t.NumberToken)),
       span: this.since(first),
     };

@@ -4,7 +4,7 @@ import { keywordOf } from '../words/keywords.ts';
 import { periodOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { AmountParser } from './parser-amounts.ts';
-import { type Alternative, monthOf, none, present, type Rule } from './parser-base.ts';
+import { type Alternative, none, present, type Rule } from './parser-base.ts';
 import { as } from './roles.ts';
 
 const amountPhrases: Readonly<Record<string, AmountKind>> = {
@@ -16,6 +16,7 @@ const amountPhrases: Readonly<Record<string, AmountKind>> = {
   perCompleted: 'per-completed',
   atLeast: 'at-least',
   atMost: 'at-most',
+  onlyOver: 'only-over',
   renewsFor: 'renews-for',
   roundedTo: 'rounded-to',
   valid: 'valid',
@@ -197,31 +198,6 @@ export abstract class ValueParser extends AmountParser {
     const decider = this.OPTION2(() => this.SUBRULE(this.quoted));
     return { kind: 'open', ...present({ name, decider }), short: t.isA(first, t.Question), span: this.since(first) };
   });
-
-  /** `KPI of Oct`, `80% of KPI of Oct`: an index without its month is a name. */
-  readonly indexOf: Rule<Phrase> = this.rule('indexOf', () => {
-    const first = this.LA(1);
-    const share = this.OPTION(() => {
-      const amount = this.SUBRULE(this.amount);
-      this.CONSUME(t.K.of);
-      return amount;
-    });
-    const series = this.asName(this.CONSUME(t.Name, as.index));
-    this.CONSUME2(t.K.of);
-    const month = this.CONSUME(t.MonthName);
-    return {
-      kind: 'index-of',
-      ...present({ share }),
-      series,
-      month: this.ACTION(() => monthOf(month)),
-      span: this.since(first),
-    };
-  });
-
-  private indexFollows(): boolean {
-    const at = this.sees(t.NumberToken) && this.sees(t.Percent, 2) && this.sees(t.K.of, 3) ? 4 : 1;
-    return this.sees(t.Name, at) && this.sees(t.K.of, at + 1) && this.sees(t.MonthName, at + 2);
-  }
 
   /** `first 1 h of work included`. */
   readonly firstIncluded: Rule<Phrase> = this.rule('firstIncluded', () => {

@@ -106,8 +106,9 @@ export class Parser extends ExampleParser {
   }
 
   private indexValueFollows(): boolean {
-    const isPeriod = this.sees(t.YearMonth, 3) || this.sees(t.NumberToken, 3);
-    return this.sees(t.K.index) && this.sees(t.Name, 2) && isPeriod && this.sees(t.NumberToken, 4);
+    const isPeriod = this.sees(t.YearMonth, 3) || this.sees(t.NumberToken, 3) || this.sees(t.DateToken, 3);
+    const isValue = this.sees(t.NumberToken, this.sees(t.Minus, 4) ? 5 : 4);
+    return this.sees(t.K.index) && this.sees(t.Name, 2) && isPeriod && isValue;
   }
 
   /** Reads the next row. */

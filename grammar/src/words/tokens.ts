@@ -85,6 +85,7 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
         'perCompleted',
         'atLeast',
         'atMost',
+        'onlyOver',
         'renewsFor',
         'roundedTo',
         'valid',

@@ -13,6 +13,7 @@ export const valueWords = {
     'limit work each job: at least 500, before surcharges',
   ),
   atMost: soft('at most', 'phrase', 'Not more than.', '25% of fee base, at most 70'),
+  onlyOver: soft('only over', 'phrase', 'Less than that changes nothing.', 'KPI of Oct, only over 3%'),
   atCost: soft('at cost', 'phrase', 'What it cost, with or without a markup.', 'price parts: at cost +10%'),
   see: soft('see', 'phrase', 'Stands in another document.', 'see "Prisliste"'),
   toBeAgreed: soft(

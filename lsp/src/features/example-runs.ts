@@ -77,6 +77,7 @@ function periodOf(
     case 'term':
     case 'notice':
     case 'payment':
+    case 'borne':
     case 'required':
     case 'permitted':
     case 'answer':

@@ -173,6 +173,7 @@ function asWritten({ expectation, actual }: ExampleResult): string | undefined {
   switch (expectation.kind) {
     case 'amount':
     case 'unpriced':
+    case 'borne':
       return actual.startsWith(unpriced) ? unpriced : actual.replace(/\.0+$/, '');
     case 'due':
     case 'permitted':

@@ -1,6 +1,6 @@
 // The door of the runtime: whether what a caller hands in has the shape that its type promises, before anything is computed.
 
-import { isDecimal, Rational } from '../exact.ts';
+import { isDecimal } from '../exact.ts';
 import type { Claim, Facts, IndexValue, Occurrence, Outage, Performance, TicketEvent, TimeEntry } from '../facts.ts';
 import type { DateSpan, Ir, Order, UnitFact } from '../ir.ts';
 import { checkPart } from '../load.ts';
@@ -21,7 +21,7 @@ const instant: Field = { is: Number.isSafeInteger, due: 'an instant in whole sec
 const date: Field = { is: isCivilDate, due: 'a date such as "2026-03-31"' };
 const instants: Field = { is: isInstants, due: 'an object of instants in whole seconds' };
 const texts: Field = { is: isTexts, due: 'an object of texts' };
-const above: Field = { is: (value) => isDecimal(value) && Rational.of(value).sign() > 0, due: 'a number above 0' };
+const decimal: Field = { is: (value) => isDecimal(value), due: 'a number' };
 const isSpan: Field = {
   is: (value) => isObject(value) && isCivilDate(value.from) && isCivilDate(value.until),
   due: 'two dates, `from` and `until`',
@@ -60,7 +60,7 @@ const shapes: { readonly [K in keyof Facts]-?: Shape } = {
     ticket: optional(text),
     origin: optional(object),
   }),
-  indices: shape<IndexValue>({ id: text, series: text, period: text, value: above, origin: optional(object) }),
+  indices: shape<IndexValue>({ id: text, series: text, period: text, value: decimal, origin: optional(object) }),
   performed: shape<Performance>({ id: text, name: text, on: text, unit: optional(text), origin: optional(object) }),
 };
 const order = shape<Order>({

@@ -2,6 +2,7 @@
 
 import { Rational } from '../exact.ts';
 import type {
+  Bounds,
   Clause,
   ClauseValue,
   CountRule,
@@ -17,7 +18,7 @@ import type {
   RefundClause,
   Unit,
 } from '../ir.ts';
-import { shareWords } from '../share.ts';
+import { pointsWords, shareWords } from '../share.ts';
 import { deadlineText } from '../targets/deadlinetrace.ts';
 import { priceText, quantityText, windowName } from './explain.ts';
 
@@ -117,6 +118,8 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     }
     case 'interest':
       return `${value.percent}% per ${value.per}`;
+    case 'base-rate':
+      return [`${value.series}${pointsWords(value.plus)} per year`, ...boundTexts(value)].join(', ');
     case 'refund':
       return refundText(value);
     case 'index':
@@ -138,14 +141,20 @@ function indexText({ percent, of, ...more }: Extract<IndexClause['value'], { rea
   const month = of?.month === undefined ? '' : ` of ${months[of.month - 1]}`;
   const share = percent === '100' ? '' : `${percent}% of `;
   return [
-    of === undefined ? `${percent}%` : `${share}${of.series}${month}`,
+    of === undefined ? `${percent}%` : `${share}${of.series}${month}${pointsWords(more.plus)}`,
     ...(of?.base === undefined ? [] : [`from ${of.base}`]),
-    ...(more.atLeast === undefined ? [] : [`at least ${more.atLeast}%`]),
-    ...(more.atMost === undefined ? [] : [`at most ${more.atMost}%`]),
+    ...(more.onlyOver === undefined ? [] : [`only over ${more.onlyOver}%`]),
+    ...boundTexts(more),
     ...(more.afterMonths === undefined ? [] : [`after ${more.afterMonths} months`]),
     ...(more.roundedTo === undefined ? [] : [`rounded to ${more.roundedTo}`]),
   ].join(', ');
 }
+
+/** Of percentages. */
+const boundTexts = ({ atLeast, atMost }: Bounds): readonly string[] => [
+  ...(atLeast === undefined ? [] : [`at least ${atLeast}%`]),
+  ...(atMost === undefined ? [] : [`at most ${atMost}%`]),
+];
 
 /** As the language says it. */
 const approvalText = {

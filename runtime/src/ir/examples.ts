@@ -104,6 +104,8 @@ export type Expectation = ExpectationBase &
       }
     /** The last day on which an invoice of the day `on` is paid in time. */
     | { readonly kind: 'payment'; readonly on: CivilDate; readonly due: CivilDate }
+    /** What a sum bears that is paid on the last of these days and was due before the first. */
+    | { readonly kind: 'borne'; readonly sum: Decimal; readonly period: DateSpan; readonly amount: Decimal }
     | {
         readonly kind: 'required';
         readonly unit: string;

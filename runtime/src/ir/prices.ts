@@ -129,6 +129,10 @@ export interface IndexClause extends ClauseBase, PricedThings {
         /** The change; of an index, so much of its change. */
         readonly percent: Decimal;
         readonly of?: IndexSeries;
+        /** So many percentage points more, or less, than the index gives. */
+        readonly plus?: Decimal;
+        /** Only when the index has moved by more than so much, in percent, since prices last changed by it. */
+        readonly onlyOver?: Decimal;
         /** Not before so many months of the order are over. */
         readonly afterMonths?: number;
         /** The price after the change is a whole multiple of it. */

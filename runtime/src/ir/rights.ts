@@ -85,11 +85,19 @@ export interface PaymentClause extends ClauseBase {
     | OpenValue;
 }
 
+/** A yearly rate that others publish, and so many percentage points more or less, within bounds. */
+export interface BaseRate extends Bounds {
+  readonly kind: 'base-rate';
+  readonly series: string;
+  readonly plus?: Decimal;
+}
+
 /** What is paid late bears (meaning T3). One. Question `interest`. */
 export interface InterestClause extends ClauseBase {
   readonly kind: 'interest';
   readonly value:
     | { readonly kind: 'interest'; readonly percent: Decimal; readonly per: 'month' | 'year' }
+    | BaseRate
     | { readonly kind: 'see'; readonly document: string }
     | OpenValue;
 }

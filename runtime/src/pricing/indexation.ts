@@ -154,8 +154,9 @@ function reckon(run: Run, owner: Owner, until: number): PriceChange[] {
   const clauses = clausesOn(run, owner);
   const questions = [...new Set(clauses.map(({ question }) => question))].sort();
   const days = [...new Set(clauses.flatMap((clause) => daysOf(run, clause, until)))].sort((a, b) => a - b);
+  const since: Since = new Map();
   return days.flatMap((day): PriceChange[] => {
-    const made = questions.flatMap((question) => changeBy(run, question, owner, day) ?? []);
+    const made = questions.flatMap((question) => changeBy(run, question, owner, day, since) ?? []);
     const why = made.find(isTrouble);
     if (why !== undefined) return [{ day, factor: Rational.one, traces: [], trouble: why }];
     const steps = made.filter((one): one is Step => !isTrouble(one));
@@ -191,7 +192,10 @@ interface Step {
   readonly trace: Trace;
 }
 
-function changeBy(run: Run, question: string, owner: Owner, day: number): Step | Trouble | undefined {
+/** The month or year from which the index is counted, where it was looked at before; by question. */
+type Since = Map<string, string>;
+
+function changeBy(run: Run, question: string, owner: Owner, day: number, since: Since): Step | Trouble | undefined {
   const clause = ask(run, 'index', question, { at: run.zone.startOfDay(day), choices: {}, numbers: {} });
   if (clause === undefined || isTrouble(clause)) return clause;
   if (!isOn(clause, owner) || !daysOf(run, clause, day).includes(day)) return undefined;
@@ -199,13 +203,19 @@ function changeBy(run: Run, question: string, owner: Owner, day: number): Step |
   if (value.kind === 'open') return wordTrouble(clause, value);
   const { afterMonths } = value;
   if (afterMonths !== undefined && day < addMonths(dayOf(run.order.from), afterMonths)) return undefined;
-  const moved = value.of === undefined ? { by: Rational.one, text: '' } : movedBy(run, clause, value.of, day);
+  const from = value.onlyOver === undefined ? undefined : since.get(question);
+  const moved = value.of === undefined ? { by: Rational.one, text: '' } : movedBy(run, clause, value.of, day, from);
   if (moved === undefined || isTrouble(moved)) return moved;
-  const share = moved.by.times(Rational.of(value.percent, 100));
+  const falls = value.onlyOver !== undefined && moved.by.compare(Rational.of(value.onlyOver, 100)) <= 0;
+  if ('now' in moved) since.set(question, falls ? moved.since : moved.now);
+  if (falls) return undefined;
+  const points = Rational.of(value.plus ?? '0', 100);
+  const share = moved.by.times(Rational.of(value.percent, 100)).plus(points);
   const [least, most] = [value.atLeast, value.atMost].map((bound) => bound && Rational.of(bound, 100));
   const raised = least === undefined || least === '' ? share : share.max(least);
   const change = most === undefined || most === '' ? raised : raised.min(most);
-  const part = value.of === undefined || value.percent === '100' ? '' : `${value.percent}% of it: `;
+  const plus = value.plus === undefined ? '' : ` ${percentText(points)}`;
+  const part = value.of === undefined || value.percent + plus === '100' ? '' : `${value.percent}% of it${plus}: `;
   const bounded = change.equals(share) ? '' : `, bounded to ${percentText(change)}`;
   const rounding = value.roundedTo === undefined ? '' : `, rounded to ${value.roundedTo}`;
   const trace: Trace = {
@@ -224,24 +234,32 @@ function percentText(change: Rational): string {
   return `${percent.sign() < 0 ? '' : '+'}${percent.exactDecimal() ?? percent.toDecimal(4)}%`;
 }
 
-/** I2: how the index moved since it was looked at before; undefined where it stands at its base. */
+interface Moved {
+  readonly by: Rational;
+  readonly now: string;
+  readonly since: string;
+  readonly text: string;
+}
+
+/** I2: how the index moved since it was looked at before (`from`, or a year ago); undefined where it stands at its base. */
 function movedBy(
   { indexation }: Run,
   clause: IndexClause,
   { series, month, base }: IndexSeries,
   day: number,
-): { readonly by: Rational; readonly text: string } | Trouble | undefined {
+  from: string | undefined,
+): Moved | Trouble | undefined {
   const [now, before] = comparedOn(day, month);
   if (base !== undefined && now <= base) return undefined;
-  const since = base !== undefined && before < base ? base : before;
+  const since = from ?? (base !== undefined && before < base ? base : before);
   const [old, latest] = [since, now].map((period) => indexation.values.get(`${series} ${period}`));
-  if (old === undefined || latest === undefined) {
-    const lacking = old === undefined ? since : now;
+  if (old === undefined || latest === undefined || old.sign() <= 0) {
+    const lacking = latest === undefined && old !== undefined ? now : since;
     const what = `Prices change on ${dateOf(day)} by the index \`${series}\``;
     return trouble('index-missing', `${what}, and what it stood at in ${lacking} is not stated.`, [clause]);
   }
   const text = `\`${series}\` ${numberText(old)} (${since}) → ${numberText(latest)} (${now}): `;
-  return { by: latest.over(old).minus(Rational.one), text };
+  return { by: latest.over(old).minus(Rational.one), now, since, text };
 }
 
 /** The last such month (year) that is over on the day, and the one a year before. */

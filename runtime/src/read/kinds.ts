@@ -1,9 +1,10 @@
 // One reader for each kind of fact: from a row to a time entry, an occurrence, a ticket event, a unit or a duty done.
 import { Rational } from '../exact.ts';
 import type { Claim, IndexValue, Occurrence, Outage, Performance, TicketEvent, TimeEntry, UnitFact } from '../facts.ts';
-import type { IndexClause, Ir, Subject } from '../ir.ts';
+import type { Ir, Subject } from '../ir.ts';
 import type { Problem } from '../results.ts';
 import { milestonesOf } from '../targets/milestones.ts';
+import { isCivilDate } from '../time/civil.ts';
 import { createZone, type ZoneClock } from '../time/zone.ts';
 import { type Columns, createColumns, momentsOf } from './columns.ts';
 import type { RowReader } from './row.ts';
@@ -212,21 +213,24 @@ function readClaim(row: RowReader, { ir }: Context): Claim | undefined {
 }
 
 function readIndex(row: RowReader, { ir }: Context): IndexValue | undefined {
-  const known = [...new Set(ir.clauses.flatMap((clause) => (clause.kind === 'index' ? seriesOf(clause) : [])))];
+  const prices = ir.clauses.flatMap(({ value }) =>
+    value.kind === 'index' && value.of !== undefined ? [value.of.series] : [],
+  );
+  const rates = ir.clauses.flatMap(({ value }) => (value.kind === 'base-rate' ? [value.series] : []));
+  const known = [...new Set([...prices, ...rates])];
   const series = row.need('index', (text) =>
-    known.includes(text) ? { value: text } : { expected: 'an index that prices of the agreement follow', known },
+    known.includes(text) ? { value: text } : { expected: 'an index that prices or interest follow', known },
   );
   const period = row.need('period', (text) =>
-    /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) ? { value: text } : { expected: 'a month (`2025-10`) or a year (`2025`)' },
+    /^\d{4}(-(0[1-9]|1[0-2]))?$/.test(text) || isCivilDate(text)
+      ? { value: text }
+      : { expected: 'a month (`2025-10`), a year (`2025`) or a day (`2026-01-01`)' },
   );
   const value = row.need('value', readNumber);
   if (series === undefined || period === undefined || value === undefined) return undefined;
-  if (Rational.of(value).sign() <= 0) row.report('bad-fact', 'value', value, 'a number above 0');
+  if (prices.includes(series) && Rational.of(value).sign() <= 0)
+    row.report('bad-fact', 'value', value, 'a number above 0');
   return { id: row.id, series, period, value, origin: row.origin };
-}
-
-function seriesOf({ value }: IndexClause): string[] {
-  return value.kind === 'index' && value.of !== undefined ? [value.of.series] : [];
 }
 
 const homes: Readonly<Record<Subject['kind'], string>> = {

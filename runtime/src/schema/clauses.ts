@@ -211,6 +211,8 @@ export const values = {
     index: {
       percent: decimal,
       of: optional(object<IndexSeries>({ series: text, month: optional(within(1, 12)), base: optional(indexPeriod) })),
+      plus: optional(decimal),
+      onlyOver: optional(decimal),
       ...bounds,
       afterMonths: optional(natural),
       roundedTo: optional(divisor),
@@ -285,6 +287,7 @@ export const values = {
   }),
   interest: kinds<InterestClause['value']>({
     interest: { percent: decimal, per: words<'month' | 'year'>({ month: true, year: true }) },
+    'base-rate': { series: text, plus: optional(decimal), ...bounds },
     see: { document: text },
     open,
   }),

@@ -116,6 +116,7 @@ const expectation = kinds<Expectation>({
     last: text,
   },
   payment: { span, on: text, due: text },
+  borne: { span, sum: decimal, period: dateSpan, amount: decimal },
   required: {
     span,
     unit: text,

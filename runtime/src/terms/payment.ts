@@ -12,7 +12,9 @@ import {
   wordTrouble,
 } from '../asking/trouble.ts';
 import { isDecimal, Rational } from '../exact.ts';
-import type { CivilDate, Decimal, Order } from '../ir.ts';
+import type { IndexValue } from '../facts.ts';
+import type { BaseRate, CivilDate, Clause, Decimal, Order } from '../ir.ts';
+import { bound } from '../pricing/bound.ts';
 import type { Fraction, Problem } from '../results.ts';
 import { addMonths, dateOf, dayOf, isCivilDate, periodContaining, periodsOverlapping } from '../time/civil.ts';
 import { after } from './terms.ts';
@@ -54,13 +56,15 @@ export interface InterestAsk {
   /** The last day on which payment was in time. */
   readonly due: CivilDate;
   readonly paid: CivilDate;
+  /** What rates that others publish stand at, where the agreement goes by one. */
+  readonly indices?: readonly IndexValue[];
 }
 
 /** What a sum bears that is paid after it was due; nothing where it was paid in time, or no clause says so. */
 export function interest(
   plan: Plan,
   order: Order,
-  { sum, due, paid }: InterestAsk,
+  { sum, due, paid, indices = [] }: InterestAsk,
 ): { readonly interest?: InterestResult; readonly problems: readonly Problem[] } {
   if (!isCivilDate(paid)) return { problems: [problemOf(trouble('bad-fact', `\`${paid}\` is not a date.`))] };
   if (!isDecimal(sum)) return { problems: [problemOf(trouble('bad-fact', `\`${sum}\` is not a sum.`))] };
@@ -69,10 +73,14 @@ export function interest(
   const days = dayOf(paid) - dayOf(due);
   if (clause === undefined || days <= 0) return { problems: [] };
   const { value } = clause;
-  if (value.kind !== 'interest') return { problems: [problemOf(wordTrouble(clause, value))] };
-  const late = value.per === 'year' ? yearsOf : monthsOf;
-  const times = late(dayOf(due), dayOf(paid));
-  const exact = Rational.of(sum).times(Rational.of(value.percent, 100)).times(times);
+  if (value.kind !== 'interest' && value.kind !== 'base-rate')
+    return { problems: [problemOf(wordTrouble(clause, value))] };
+  const share =
+    value.kind === 'base-rate'
+      ? publishedOf(clause, value, indices, dayOf(due), dayOf(paid))
+      : Rational.of(value.percent, 100).times((value.per === 'year' ? yearsOf : monthsOf)(dayOf(due), dayOf(paid)));
+  if (isTrouble(share)) return { problems: [problemOf(share)] };
+  const exact = Rational.of(sum).times(share);
   const amount = exact.round(plan.ir.agreement.minorDigits).toDecimal(plan.ir.agreement.minorDigits);
   return { interest: { clause: clause.id, days, exact: exact.toString(), amount }, problems: [] };
 }
@@ -82,6 +90,37 @@ function yearsOf(due: number, paid: number): Rational {
   const years = periodsOverlapping({ basis: 'calendar', unit: 'year', count: 1 }, due + 1, paid + 1, due);
   return Rational.sum(
     years.map(({ from, until }) => Rational.of(Math.min(until, paid + 1) - Math.max(from, due + 1), until - from)),
+  );
+}
+
+/** What the days after the due day bear together, each a part of the rate of a year that stands on it. */
+function publishedOf(
+  clause: Clause,
+  { series, plus = '0', ...bounds }: BaseRate,
+  indices: readonly IndexValue[],
+  due: number,
+  paid: number,
+): Rational | Trouble {
+  // Of those that begin on one day, that of the shortest stretch stands.
+  const stated = indices
+    .filter((one) => one.series === series && isDecimal(one.value))
+    .flatMap(({ period, value }) => {
+      const day = `${period}-01-01`.slice(0, 10);
+      return isCivilDate(day) ? [{ from: dayOf(day), length: period.length, value }] : [];
+    })
+    .sort((a, b) => a.from - b.from || a.length - b.length);
+  const first = stated.findLast(({ from }) => from <= due + 1);
+  if (first === undefined) {
+    const what = `Interest goes by the rate \`${series}\`, and what it stands at on ${dateOf(due + 1)} is not stated.`;
+    return trouble('index-missing', what, [clause]);
+  }
+  const parts = [first, ...stated.filter(({ from }) => from > due + 1 && from <= paid)];
+  return Rational.sum(
+    parts.map(({ value }, at) => {
+      const rate = bound(Rational.of(value).plus(Rational.of(plus)), bounds);
+      const from = at === 0 ? due : (parts[at]?.from ?? due) - 1;
+      return rate.over(Rational.of(100)).times(yearsOf(from, (parts[at + 1]?.from ?? paid + 1) - 1));
+    }),
   );
 }
 

@@ -1,6 +1,6 @@
 // Values of `index`: by how much prices change on a day of each year.
 import type * as ast from '@avtal/grammar';
-import { type IndexClause, type IndexSeries, Rational } from '@avtal/runtime';
+import { type IndexClause, Rational } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, partOf } from '../heads.ts';
@@ -10,6 +10,7 @@ import { tailOf, take } from '../taken.ts';
 import { basesOf, everything, refuse } from './bases.ts';
 import { noLadder } from './ladders.ts';
 import { inUnit, misfit, missing, moneyOf, openValue, type Phrase, percentOf, surplus } from './phrases.ts';
+import { pointsOf, seriesOf } from './series.ts';
 import { lengthOf } from './terms.ts';
 
 type Value = Extract<IndexClause['value'], { readonly kind: 'index' }>;
@@ -82,11 +83,13 @@ function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefin
   return { kind: 'index', ...change, ...of, ...others };
 }
 
-/** `3%`, `KPI`, `KPI of Oct`, `80% of KPI`, `80% of KPI of Oct`. */
-function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of'> | undefined {
+/** `3%`, `KPI`, `KPI of Oct`, `80% of KPI`, `80% of KPI of Oct +2%`. */
+function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of' | 'plus'> | undefined {
   if (phrase.kind === 'index-of') {
     const percent = phrase.share === undefined ? '100' : percentOf(slot, phrase.share);
-    return percent === undefined ? undefined : { percent, of: seriesOf(slot, phrase.series, phrase.month) };
+    const plus = phrase.plus && pointsOf(slot, phrase.plus);
+    if (percent === undefined || (phrase.plus !== undefined && plus === undefined)) return undefined;
+    return { percent, of: seriesOf(slot, phrase.series, phrase.month), ...given('plus', plus) };
   }
   if (phrase.kind === 'named-value') return { percent: '100', of: seriesOf(slot, phrase.name) };
   if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
@@ -96,13 +99,6 @@ function changeOf(slot: Slot, phrase: Phrase): Pick<Value, 'percent' | 'of'> | u
   const percent = percentOf(slot, phrase.amount, clause === undefined ? ['+'] : []);
   if (percent === undefined) return undefined;
   return clause?.subject === undefined ? { percent } : { percent, of: seriesOf(slot, clause.subject) };
-}
-
-/** Nobody declares an index: it is known by its first mention. */
-function seriesOf({ model, place }: Slot, name: ast.Name, month?: number): IndexSeries {
-  if (model.uses.find('index', name.text) === undefined) model.uses.declare('index', { name }, place);
-  else model.uses.use('index', name, place);
-  return { series: name.text, ...given('month', month) };
 }
 
 /** `at most 3%`, `after 12 months`, `rounded to 1`, `from 2025-10`. */
@@ -115,8 +111,13 @@ function modified(
     case 'at-least':
     case 'at-most': {
       if (!follows) return misfit(slot, phrase);
-      const bound = inUnit(slot, phrase.amount, { kind: 'percent' }, 'it bounds the change of the index', ['-']);
+      const bound = pointsOf(slot, phrase.amount, 'it bounds the change of the index', ['-']);
       return bound === undefined ? undefined : { [phrase.kind === 'at-least' ? 'atLeast' : 'atMost']: bound };
+    }
+    case 'only-over': {
+      if (!follows) return misfit(slot, phrase);
+      const bound = inUnit(slot, phrase.amount, { kind: 'percent' }, 'it bounds the change of the index');
+      return bound === undefined ? undefined : { onlyOver: bound };
     }
     case 'after': {
       const length = lengthOf(slot, phrase.amount);

@@ -1,6 +1,7 @@
 // Values of terms: how long it runs, when notice is due, what is paid late bears, how many units there must be.
 import type * as ast from '@avtal/grammar';
 import type {
+  Bounds,
   CivilLength,
   InterestClause,
   NoticeClause,
@@ -8,6 +9,7 @@ import type {
   Period,
   RequireClause,
   TermClause,
+  Unit,
 } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { append, say, textOf } from '../desk.ts';
@@ -18,6 +20,7 @@ import { tailOf, take, unitOf } from '../taken.ts';
 import { noLadder, single } from './ladders.ts';
 import { civilLength } from './lengths.ts';
 import { inUnit, isWord, misfit, missing, type Of, openValue, type Phrase, surplus } from './phrases.ts';
+import { pointsOf, seriesOf } from './series.ts';
 
 /** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
 export function lengthOf(
@@ -152,15 +155,41 @@ function paymentValue(slot: Slot, phrase: Phrase): PaymentClause['value'] | unde
 }
 
 export function interest(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const phrase = single(slot, cell);
-  const value = phrase && interestValue(slot, phrase);
+  const [first, ...rest] = cell.phrases;
+  if (!noLadder(slot, cell)) return [];
+  const value = first === undefined ? missing(slot, cell) : interestValue(slot, first, rest);
   return value === undefined ? [] : [{ kind: 'interest', question: question('interest'), value }];
 }
 
-function interestValue(slot: Slot, phrase: Phrase): InterestClause['value'] | undefined {
+function interestValue(slot: Slot, phrase: Phrase, rest: readonly Phrase[]): InterestClause['value'] | undefined {
+  if (phrase.kind === 'index-of' || (phrase.kind === 'named-value' && phrase.tails.length === 0))
+    return baseRate(slot, phrase, rest);
+  surplus(slot, rest);
+  take(slot, phrase);
   if (phrase.kind === 'open') return openValue(slot, phrase);
   if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
   return phrase.kind === 'amount-phrase' ? yearly(slot, phrase) : misfit(slot, phrase);
+}
+
+/** `ECB +8%`, `ECB +8% per year, at least 9%`, `late-rate`: what others publish, which is a rate for a year. */
+function baseRate(
+  slot: Slot,
+  phrase: Of<'index-of'> | Of<'named-value'>,
+  rest: readonly Phrase[],
+): InterestClause['value'] | undefined {
+  const bounds = boundsOf(slot, rest, { kind: 'percent' }, 'interest is a percentage');
+  if (phrase.kind === 'named-value') {
+    const { series } = seriesOf(slot, take(slot, phrase).name);
+    return bounds && { kind: 'base-rate', series, ...bounds };
+  }
+  if (phrase.share !== undefined || phrase.month !== undefined) return misfit(slot, phrase);
+  const period = tailOf(slot, take(slot, phrase), 'per-period')?.period;
+  if (period !== undefined && (period.unit !== 'year' || period.basis !== undefined || period.count !== undefined))
+    return misfit(slot, phrase);
+  const plus = phrase.plus && pointsOf(slot, phrase.plus);
+  const { series } = seriesOf(slot, phrase.series);
+  if (bounds === undefined || (phrase.plus !== undefined && plus === undefined)) return undefined;
+  return { kind: 'base-rate', series, ...given('plus', plus), ...bounds };
 }
 
 /** `12% per year`: without a period nobody knows how much it is. */
@@ -196,15 +225,21 @@ function required(slot: Slot, cell: ast.Cell): RequireClause['value'] | undefine
     surplus(slot, rest);
     return openValue(slot, first);
   }
+  const bounds = boundsOf(slot, cell.phrases, { kind: 'count' }, 'units are counted');
+  return bounds && { kind: 'limit', ...bounds };
+}
+
+/** `at least 1`, `at most 10`. */
+function boundsOf(slot: Slot, phrases: readonly Phrase[], unit: Unit, because: string): Bounds | undefined {
   const found: { atLeast?: string; atMost?: string } = {};
-  for (const phrase of cell.phrases) {
+  for (const phrase of phrases) {
     if (phrase.kind !== 'at-least' && phrase.kind !== 'at-most') return misfit(slot, phrase);
     take(slot, phrase);
-    const amount = inUnit(slot, phrase.amount, { kind: 'count' }, 'units are counted');
+    const amount = inUnit(slot, phrase.amount, unit, because);
     if (amount === undefined) return undefined;
     const bound = phrase.kind === 'at-least' ? 'atLeast' : 'atMost';
     if (found[bound] !== undefined) surplus(slot, [phrase]);
     found[bound] = amount;
   }
-  return { kind: 'limit', ...found };
+  return found;
 }

@@ -162,10 +162,12 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
       return [
         figure,
         phrase('figure', '<80>% of <KPI> of <Oct>', 'So much of the change of the index.'),
+        phrase('figure', '<KPI> of <Oct> +<2>%', 'Points on the change of the index.'),
         phrase('figure', '<3>%', 'The same each year.'),
         ...(isShare ? [phrase('of', 'of <KPI> of <Oct>')] : []),
         phrase('atLeast', 'at least <0>%'),
         phrase('atMost', 'at most <3>%'),
+        phrase('onlyOver', 'only over <3>%'),
         phrase('after', 'after <12> months'),
         phrase('roundedTo', 'rounded to <1>'),
         phrase('from', 'from <2025-10>', 'What the first change is counted from.'),
@@ -237,7 +239,11 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
     case 'payment':
       return [figure, phrase('toEndOf', 'to end of <month>')];
     case 'interest':
-      return [figure, phrase('per', 'per year')];
+      return [
+        figure,
+        phrase('per', 'per year'),
+        phrase('figure', '<ECB> +<8>%', 'Points on a rate that others publish.'),
+      ];
     case 'refund':
       return [phrase('figure', '<50>% of unused days', 'A part of it.')];
     case 'require':
