@@ -272,6 +272,29 @@ test('a least of a share counts nowhere where the fee is always due, in full, an
   expect(found('by day', '300 | 700', '20% of fee base, at least 50')).toEqual([]);
 });
 
+test.each([
+  ['per user: 45, at least 10', ['at least 10: one `user` costs 45 already', 'at least 450']],
+  ['per user: 45, at least 45', ['at least 45: one `user` costs 45 already']],
+  ['per user: 45, at least 450', []],
+  ['per user: 45, at most 10', []],
+  ['per user, each part: 45 up to 2, then 40, at least 40', ['at least 40: one `user` costs 40 already']],
+  ['per user, each part: 45 up to 2, then 40, at least 45', []],
+  ['per part-user: 45, at least 10', []],
+  [': 400, at least 300', ['at least 300: the fee is never less than 400']],
+  [': 400, at most 500', ['at most 500: the fee is never more than 400']],
+  [': 400, at most 300', []],
+] as const)('a bound of a price that stands fixed: %s', (fee, expected) => {
+  const rows = ['part months full', 'units counted any day', 'number share in pieces', 'unit user'];
+  const found = remarks(
+    compiled([...rows, 'unit part-user, counts 0 + share', `fee a per month ${fee}`.replace(' :', ':')]),
+    'bound-without-effect',
+  ).flatMap(({ params: { bound, because, meant } }) => [
+    `${bound}: ${because}`,
+    ...(meant === undefined ? [] : [/at least \d+/.exec(meant)?.[0]]),
+  ]);
+  expect(found).toEqual(expected);
+});
+
 test('a least counts nowhere where the shortest work that is counted costs as much', () => {
   const found = (...rows: readonly string[]) =>
     remarks(compiled(rows), 'bound-without-effect').map(({ params: { bound, because } }) => `${bound}: ${because}`);

@@ -22,6 +22,8 @@ interface Idle {
   readonly bound: string;
   /** Completes "because …". */
   readonly because: string;
+  /** A least number of units may be meant: how that is written. */
+  readonly meant?: string;
 }
 
 export const idleBounds: Pass = (ground) => {
@@ -57,7 +59,12 @@ function idleIn(clause: Clause, ground: Ground): Idle | undefined {
         ? (zeroMinimum(clause.value.atLeast) ?? lowMinimum(clause, clause.value.atLeast, ground))
         : undefined;
     case 'fee':
-      return zeroMinimum(clause.value.atLeast) ?? shareCap(clause, ground) ?? shareMinimum(clause, ground);
+      return (
+        zeroMinimum(clause.value.atLeast) ??
+        priceBound(clause, ground) ??
+        shareCap(clause, ground) ??
+        shareMinimum(clause, ground)
+      );
     case 'include':
       return carryCap(clause, ground);
     default:
@@ -121,6 +128,36 @@ function leastCharge(subject: Index, scope: Index, { ir, spaces, steps }: Ground
 /** The least of them, where all are known. */
 function leastOf(all: readonly (Rational | undefined)[]): Rational | undefined {
   return all.reduce((a, b) => (b === undefined ? undefined : a?.min(b)), all[0]);
+}
+
+/** A price that is never below the least: of a unit, as soon as there is one. A price without units is never above the most. */
+function priceBound(fee: FeeClause, { ir }: Ground): Idle | undefined {
+  const { value, unit, by } = fee;
+  const { atLeast, atMost } = value;
+  const isFixed = !ir.clauses.some(({ kind }) => kind === 'index');
+  const steps = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
+  const amounts = steps.map((step) => (step.kind === 'money' ? Rational.of(step.amount) : undefined));
+  const least = leastOf(amounts);
+  if (!isFixed || least === undefined) return undefined;
+  const most = amounts.reduce((a: Rational, b) => (b === undefined ? a : a.max(b)), least);
+  const info = ir.subjects[unit ?? by ?? -1];
+  if (atMost !== undefined && unit === undefined && most.compare(Rational.of(atMost)) <= 0)
+    return { bound: `at most ${atMost}`, because: `the fee is never more than ${amountText(most)}` };
+  const isOne = info?.counts === undefined || Rational.of(info.counts.constant).compare(Rational.one) >= 0;
+  if (atLeast === undefined || !isOne || least.compare(Rational.of(atLeast)) < 0) return undefined;
+  const { partPeriods, unitsCounted } = ir.agreement;
+  const isByDay = partPeriods === 'by-day' || (info?.counted ?? unitsCounted) === 'by-day';
+  const whole = isByDay && fee.period !== undefined ? ' for a whole period' : '';
+  const bound = `at least ${atLeast}`;
+  if (unit === undefined || info === undefined)
+    return { bound, because: `the fee is never less than ${amountText(least)}${whole}` };
+  const because = `one \`${info.id}\` costs ${amountText(least)} already${whole}`;
+  // `45, at least 10`: ten of them may be meant.
+  const isMonthly = fee.period?.unit === 'month' && fee.period.count === 1;
+  if (value.kind !== 'money' || !isMonthly || least.equals(Rational.of(atLeast))) return { bound, because };
+  const all = amountText(least.times(Rational.of(atLeast)));
+  const name = fee.question.slice('fee:'.length);
+  return { bound, because, meant: `limit on fee ${name} each month: at least ${all}, before surcharges` };
 }
 
 /** A share of plain fees is never more than that of the largest. */

@@ -134,13 +134,16 @@ export const remarkMessages = {
     repair:
       'part months full\nunits counted any day\nunit sensor\nfee per month per sensor, each part: 6 up to 40, then 5',
   }),
-  'bound-without-effect': define<{ row: string; bound: string; because: string }>({
+  'bound-without-effect': define<{ row: string; bound: string; because: string; meant?: string }>({
     code: 'AV4106',
     severity: 'warning',
     title: 'A minimum or cap that never counts',
     message: ({ row, bound, because }) => `\`${bound}\` in ${row} changes nothing, because ${because}.`,
     label: () => 'never counts',
-    help: () => 'Correct the figure, or leave it out.',
+    help: ({ meant }) =>
+      meant === undefined
+        ? 'Correct the figure, or leave it out.'
+        : `Correct the figure, or leave it out; if a least number is meant, write \`${meant}\`.`,
     explanation:
       'A bound that is never reached was probably meant to be another figure. As it stands, a customer reads a protection that is none.',
     bad: 'part months full\nfee base per month: 400\nfee care per month: 25% of fee base, at most 200',
