@@ -113,6 +113,12 @@ const cases: readonly Case[] = [
     object('"hours":1', '12e-05').replace('08:00', '08:00 +01:00').repeat(2),
     [1, 2].map((line) => `a.ndjson:${line}: \`id\` is "12e-05", expected an id that only one of the time entries has.`),
   ],
+  [
+    'a quotation mark within a value',
+    'a.csv',
+    `${header}${good.replace('J', '5" pipe')}\nB,x,1,J,phone\n"C\n""1",2027-03-01 08:00,1,"J",phone\nD,x,1,J,phone\n`,
+    [4, 7].map((line) => `a.csv:${line}: \`start\` is "x", expected a time such as \`2026-03-31 08:00\`.`),
+  ],
   ['a file with nothing in it', 'a.ndjson', '\n', []],
   ['blank lines before the header', 'a.csv', `\n\n${header}${good}`, []],
   ['blank lines before a header with semicolons', 'a.csv', `\n${header}${good}`.replaceAll(',', ';'), []],
@@ -317,22 +323,25 @@ test.each<[string, string, string | Uint8Array]>([
   expect(existsSync(join(folder, 'lines'))).toBe(false);
 });
 
-test('an object that has a key twice is refused', async () => {
-  const { folder, later } = place({
-    ...files,
-    'a.ndjson': object('"hours":1'),
-    'b.ndjson': `\n${object('"hours":1')}\n${object('"hours":1,"hours":2')}`,
-  });
-  const { code, err } = await later('bill', 'order.avtal', '*.ndjson', ...period, '--into', 'lines');
-  expect([code, err]).toEqual([
-    2,
-    [
-      'error: Object 2 of `b.ndjson` has `hours` twice.\n',
-      'help: Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)\n',
-    ].join(''),
-  ]);
-  expect(existsSync(join(folder, 'lines'))).toBe(false);
-});
+test.each(['', 'no object\n'])(
+  'an object that has a key twice is refused, also with others beside it: "%s"',
+  async (more) => {
+    const { folder, later } = place({
+      ...files,
+      'a.ndjson': object('"hours":1'),
+      'b.ndjson': `\n${object('"hours":1')}\n${object('"hours":1,"hours":2')}${more}`,
+    });
+    const { code, err } = await later('bill', 'order.avtal', '*.ndjson', ...period, '--into', 'lines');
+    expect([code, err]).toEqual([
+      2,
+      [
+        'error: Object 2 of `b.ndjson` has `hours` twice.\n',
+        'help: Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)\n',
+      ].join(''),
+    ]);
+    expect(existsSync(join(folder, 'lines'))).toBe(false);
+  },
+);
 
 test('where nobody can say which rows are broken, they are not taken for none', async () => {
   const { folder: cwd } = place();

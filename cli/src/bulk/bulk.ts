@@ -33,7 +33,7 @@ import type { LinesFormat, Part } from './part.ts';
 import { onLines } from './places.ts';
 import { priceParts } from './pool.ts';
 import { countText, createProgress } from './progress.ts';
-import { type Named, openSources, type Source, unreadable } from './sources.ts';
+import { hasTwice, type Named, openSources, type Source, unreadable } from './sources.ts';
 import { stage } from './stage.ts';
 import { inputOf } from './whole.ts';
 
@@ -201,11 +201,7 @@ function asFailure(host: Host, error: Error, into: string): Error {
     );
   const [, repeating, count, key] =
     /error in file "(.*)", in line (\d+): .* has duplicate key "(.*)"/s.exec(error.message) ?? [];
-  if (repeating !== undefined)
-    return new Failure(
-      `Object ${count} of \`${pathBelow(host.cwd, repeating) ?? repeating}\` has \`${key}\` twice.`,
-      'Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)',
-    );
+  if (repeating !== undefined) return hasTwice(pathBelow(host.cwd, repeating) ?? repeating, count, key);
   if (/Out of Memory Error|SET memory_limit|ENOSPC|No space left|max_temp_directory_size/i.test(error.message))
     return noRoom(error, into);
   if ('syscall' in error) return new Failure(`\`${into}\` is not written: ${error.message}.`);

@@ -22,15 +22,13 @@ export function onLines<P extends Problem>(
   { rejected, problems }: Told<P>,
 ): Told<P> {
   const lines = new Map<string, ReadonlyMap<number, number>>();
-  for (const { isCsv, isNdjson, inputs, linesBefore } of sources) {
+  for (const source of sources) {
+    const { isCsv, isNdjson, inputs } = source;
     for (const { name } of isCsv || isNdjson === true ? inputs : []) {
       if (isCompressed(name)) continue;
       const counts = problems.flatMap(({ origin }) => (origin?.file === name ? (origin.line ?? []) : []));
       if (counts.length > 0)
-        lines.set(
-          name,
-          linesOf(resolve(host.cwd, name), isCsv, linesBefore, new Set(counts), broken.get(name) ?? []).rows,
-        );
+        lines.set(name, linesOf(resolve(host.cwd, name), source, new Set(counts), broken.get(name) ?? []).rows);
     }
   }
   const moved = <Q extends Problem>(problem: Q): Q => {
@@ -49,12 +47,12 @@ export function onLines<P extends Problem>(
 /** The lines on which broken records of a file begin; of a compressed file nobody looks. */
 export function brokenLines(
   host: Pick<Host, 'cwd'>,
-  { inputs, linesBefore }: Source,
+  source: Source,
   file: string,
   records: readonly number[],
 ): ReadonlyMap<number, number> {
-  if (isCompressed(file) || !inputs.some(({ name }) => name === file)) return new Map();
-  return linesOf(resolve(host.cwd, file), true, linesBefore, new Set(), records).broken;
+  if (isCompressed(file) || !source.inputs.some(({ name }) => name === file)) return new Map();
+  return linesOf(resolve(host.cwd, file), source, new Set(), records).broken;
 }
 
 /** By file and line: joins do not keep the order of rows. */
@@ -75,11 +73,10 @@ interface Lines {
   readonly broken: ReadonlyMap<number, number>;
 }
 
-/** On which lines these rows and these broken records begin. `isCsv`: breaks in quotes are none. */
+/** On which lines these rows and these broken records begin. In CSV, breaks in quotes are none. */
 function linesOf(
   file: string,
-  isCsv: boolean,
-  linesBefore: number,
+  { isCsv, delimiter = '', linesBefore }: Pick<Source, 'isCsv' | 'delimiter' | 'linesBefore'>,
   wanted: ReadonlySet<number>,
   records: readonly number[],
 ): Lines {
@@ -88,7 +85,10 @@ function linesOf(
   const left = [...records].sort((a, b) => a - b);
   const handle = openSync(file, 'r');
   const buffer = Buffer.alloc(1 << 20);
-  let [line, begins, record, count, isQuoted, isBlank] = [1, 1, 0, linesBefore, false, true];
+  const between = delimiter.charCodeAt(0);
+  let [line, begins, record, count, isBlank] = [1, 1, 0, linesBefore, true];
+  // A quotation mark opens a value where it begins, or behind the one that seemed to close it.
+  let [isQuoted, mayOpen] = [false, isCsv];
   const end = (): void => {
     record += 1;
     if (!isBlank && begins > linesBefore) {
@@ -111,7 +111,9 @@ function linesOf(
     ) {
       for (let at = 0; at < size; at += 1) {
         const byte = buffer[at];
-        if (byte === quote && isCsv) isQuoted = !isQuoted;
+        if (byte === quote) [isQuoted, mayOpen] = [!isQuoted && mayOpen, isQuoted];
+        else if (byte === between || byte === newline) mayOpen = isCsv;
+        else if (byte !== space) mayOpen = false;
         if (byte === newline) {
           line += 1;
           if (!isQuoted) end();

@@ -26,6 +26,8 @@ export interface Source {
   readonly linesBefore: number;
   /** Rows that no column belongs to are kept aside by DuckDB. */
   readonly isCsv: boolean;
+  /** Of CSV, what stands between values. */
+  readonly delimiter?: string;
   /** Of CSV, the names of its columns as they stand. */
   readonly header?: readonly string[];
   /** Of NDJSON; DuckDB does not count blank lines. */
@@ -181,7 +183,7 @@ async function openGroup(
         files,
         (one) => `read_csv([${one}], ${options}, skip = ${line - 1}, store_rejects = true)`,
       );
-      const read = { header: names, linesBefore, isCsv: true, rows: bytes / 70 };
+      const read = { header: names, delimiter, linesBefore, isCsv: true, rows: bytes / 70 };
       return { ...base, from, located, columns, kind: told(columns), ...read };
     }
     case 'ndjson': {
@@ -205,6 +207,7 @@ async function openGroup(
       const read = { columns, kind: told(columns), isNdjson: true as const, rows: bytes / 130 };
       if (keys.length < found.length) {
         const all = locatedEach(host, files, (one) => objects(`[${one}]`));
+        await refuseRepeated(engine, all);
         // Of lines that are no objects, the reader of columns takes away the next one too.
         const cells = keys.map((key) => `json ->> ${text(pointerTo(key))} AS ${name(key)}`);
         const located = `(SELECT ${[...cells, 'avtal_file', 'avtal_row'].join(', ')} FROM ${all} WHERE ${isObject})`;
@@ -227,6 +230,28 @@ function nameAsGiven(host: Host, files: readonly string[]): string {
 }
 
 const isObject = `(json_type(json) = 'OBJECT')`;
+
+/** The reader of columns refuses such objects itself. */
+async function refuseRepeated(engine: Engine, objects: string): Promise<void> {
+  const keyed = `SELECT avtal_file, avtal_row, json_keys(json) AS keys FROM ${objects} WHERE ${isObject}`;
+  const [found] = await engine.rows(
+    `SELECT avtal_file, avtal_row::DOUBLE AS row, keys FROM (${keyed}) WHERE len(keys) > len(list_distinct(keys)) ORDER BY ALL LIMIT 1`,
+  );
+  if (found === undefined) return;
+  const keys = Array.isArray(found.keys) ? found.keys : [];
+  throw hasTwice(
+    String(found.avtal_file),
+    found.row,
+    keys.find((key, at) => keys.indexOf(key) !== at),
+  );
+}
+
+export function hasTwice(file: string, count: unknown, key: unknown): Failure {
+  return new Failure(
+    `Object ${count} of \`${file}\` has \`${key}\` twice.`,
+    'Nothing is written. Which of the two is meant, nobody knows: keep one. (Blank lines are not counted.)',
+  );
+}
 
 /** https://www.rfc-editor.org/rfc/rfc6901 */
 function pointerTo(key: string): string {

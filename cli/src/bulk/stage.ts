@@ -32,7 +32,8 @@ export async function stage(of: Stage): Promise<Staged> {
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
   const others = sources.filter(({ kind }) => kind === undefined || !isWork(kind));
   const expected = work.reduce((sum, source) => sum + source.rows, 0);
-  const count = Math.max(1, Math.ceil(expected / partRows));
+  // All rows of an order are priced together: more parts than orders would have none.
+  const count = Math.max(1, Math.min(names.count, Math.ceil(expected / partRows)));
   const parting = createParting(shapeOf(layout), count, memory, join(unfinished.folder, 'staged'));
   progress.begin('reading', expected);
   const odd: Source[] = [];
