@@ -138,7 +138,7 @@ function agrees(finding: Extract<Finding, { readonly witness: Witness }>, answer
   }
 }
 
-/** Windows that never open while the agreement is in force; one that differs by tier, when it opens for none. */
+/** Windows that never open while the agreement is in force; one that differs by tier, for those tiers alone for which it does not. */
 function emptyWindows({ ir, calendar, within, atoms, all }: Spaces): Finding[] {
   const seen = new Set<number>();
   for (const { axes } of all)
@@ -154,14 +154,15 @@ function emptyWindows({ ir, calendar, within, atoms, all }: Spaces): Finding[] {
     return 'value' in found && found.value.length > 0;
   };
   const byName = Map.groupBy(ir.windows.entries(), ([, { id, named }]) => (named ? id.replace(/:.*/, '') : id));
+  const opens = (index: number): boolean =>
+    seen.has(index) ||
+    opensSoon(index) ||
+    atoms({ windows: [index], cuts: [], midnight: false, within }).all.some(({ open }) => open[0] === true);
   return [...byName.values()].flatMap((windows): Finding[] => {
-    const opens = windows.some(
-      ([index]) =>
-        seen.has(index) ||
-        opensSoon(index) ||
-        atoms({ windows: [index], cuts: [], midnight: false, within }).all.some(({ open }) => open[0] === true),
-    );
+    const closed = windows.filter(([index]) => !opens(index));
+    if (closed.length < windows.length)
+      return closed.map(([, window]) => ({ kind: 'empty-window', window, tier: window.id.replace(/^[^:]*:/, '') }));
     const [first] = windows;
-    return opens || first === undefined ? [] : [{ kind: 'empty-window', window: first[1] }];
+    return first === undefined ? [] : [{ kind: 'empty-window', window: first[1] }];
   });
 }

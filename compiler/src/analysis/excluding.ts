@@ -81,20 +81,25 @@ function apart(
   return [];
 }
 
-/** The parts of which a window that never opens was made. */
+/**
+ * The parts of which a window that never opens was made; `column`: of the tier for which alone it does not. Undefined
+ * where it is said once for all tiers: then what it is made of differs, and for some nothing may be left of it.
+ */
 export function emptyBecause(
   model: Model,
   { span }: WindowInfo,
-): { readonly how: 'all' | 'except' | undefined; readonly parts: readonly string[] } {
+  column: number | undefined,
+): { readonly how: 'all' | 'except' | undefined; readonly parts: readonly string[] } | undefined {
   const file = model.files.find(({ path }) => path === span.file);
   const start = (file?.lines[span.line - 1] ?? 0) + span.column - 1;
   const declared =
     file && itemsOf(file.tree.items).find((item) => item.kind === 'window' && item.name.span.start === start);
-  const [window, ...others] = declared?.kind === 'window' ? declared.windows : [];
+  const columns = declared?.kind === 'window' ? declared.windows : [];
+  if (column !== undefined && columns.length < 2) return undefined;
+  const window = column === undefined && columns.length > 1 ? undefined : columns[column ?? 0];
   const textOf = (node: ast.WindowExpr): string => (file === undefined ? '' : model.textOf(node, { file: file.path }));
-  if (others.length === 0 && window?.kind === 'intersection') return { how: 'all', parts: window.of.map(textOf) };
-  if (others.length === 0 && window?.kind === 'except')
-    return { how: 'except', parts: [textOf(window.base), textOf(window.minus)] };
+  if (window?.kind === 'intersection') return { how: 'all', parts: window.of.map(textOf) };
+  if (window?.kind === 'except') return { how: 'except', parts: [textOf(window.base), textOf(window.minus)] };
   return { how: undefined, parts: [] };
 }
 

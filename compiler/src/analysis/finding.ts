@@ -29,7 +29,8 @@ export type Finding =
   | { readonly kind: 'never'; readonly space: Space; readonly clauses: readonly Clause[] }
   /** A row that says it beats others and never meets them. */
   | { readonly kind: 'idle'; readonly space: Space; readonly clauses: readonly Clause[] }
-  | { readonly kind: 'empty-window'; readonly window: WindowInfo }
+  /** `tier`: for which alone it never opens. */
+  | { readonly kind: 'empty-window'; readonly window: WindowInfo; readonly tier?: string }
   /** Too many combinations to say. */
   | { readonly kind: 'undecided'; readonly space: Space; readonly what: Undecided };
 

@@ -17,7 +17,9 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   const { analysis, model } = reporting;
   const { ir } = analysis.spaces;
   const emptyWindows = new Set(
-    analysis.findings.flatMap((finding) => (finding.kind === 'empty-window' ? [finding.window.id] : [])),
+    analysis.findings.flatMap((finding) =>
+      finding.kind === 'empty-window' && emptyFor(finding) !== undefined ? [finding.window.id] : [],
+    ),
   );
   const nameOf = (clause: Clause): string => rowName(reporting, clause);
   for (const finding of analysis.findings) report(finding);
@@ -168,13 +170,17 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         );
         return;
       }
-      case 'empty-window':
+      case 'empty-window': {
+        const { window, tier } = finding;
+        const because = emptyFor(finding);
+        if (because === undefined) return;
         reporter.report(
           'empty-window',
-          { window: finding.window.id, ...emptyBecause(model, finding.window) },
-          siteOf(finding.window.span),
+          { window: window.id.replace(/:.*/, ''), tier, ...because },
+          siteOf(window.span),
         );
         return;
+      }
       case 'undecided': {
         const [first] = finding.space.members;
         if (first === undefined) return;
@@ -194,6 +200,12 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
       fixes: adds.map((row) => model.insertSetting(row)),
       ...(witness === undefined ? {} : { witness: reported(witness) }),
     });
+  }
+
+  function emptyFor({ window, tier }: Extract<Finding, { kind: 'empty-window' }>): ReturnType<typeof emptyBecause> {
+    const tiers = ir.dimensions.find(({ id }) => id === 'tier')?.values ?? [];
+    const column = tiers.findIndex(({ id }) => id === tier);
+    return emptyBecause(model, window, tier === undefined ? undefined : column);
   }
 
   // ------------------------------------------------------------------------------------------- places and names

@@ -104,17 +104,18 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
     case 'term': {
       const { after } = value;
       const words = { ends: '', 'runs-on': ', then without end' };
-      return `${value.months} months${after.kind === 'renews' ? `, renews for ${after.months} months` : words[after.kind]}`;
+      const renewed = after.kind === 'renews' ? `, renews for ${several(after.months, 'month')}` : words[after.kind];
+      return `${several(value.months, 'month')}${renewed}`;
     }
     case 'notice': {
       const { length, ends } = value;
       const to = { 'any-day': '', term: ' before end' };
       const end = ends.kind === 'period' ? ` to end of ${periodText(ends.period)}` : to[ends.kind];
-      return `${length.count} ${length.unit}s${end}`;
+      return `${several(length.count, length.unit)}${end}`;
     }
     case 'payment': {
       const end = value.toEndOf === undefined ? '' : ` to end of ${periodText(value.toEndOf)}`;
-      return `${value.length.count} ${value.length.unit}s${end}`;
+      return `${several(value.length.count, value.length.unit)}${end}`;
     }
     case 'interest':
       return `${value.percent}% per ${value.per}`;
@@ -219,4 +220,8 @@ function countText(rule: CountRule, unit: Unit): string {
 function refundText({ of, ...share }: Extract<RefundClause['value'], { kind: 'refund' }>): string {
   const unused = of === 'days' ? 'unused days' : 'unused full months';
   return share.percent === '100' && share.over === undefined ? unused : `${shareWords(share)} of ${unused}`;
+}
+
+function several(count: number, unit: string): string {
+  return `${count} ${unit}${count === 1 ? '' : 's'}`;
 }

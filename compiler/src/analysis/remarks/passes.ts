@@ -6,6 +6,7 @@ import type { Space, Spaces } from '../space.ts';
 import type { Steps } from '../steps.ts';
 import type { Witnesses } from '../witness.ts';
 import { allowancesWithoutRate, pausedBusinessDays, stepsOverAllowances, uncountedRates } from './allowances.ts';
+import { creditsOverFee, crossedLimits, discountsOverPrice, noticeOverTerm } from './beyond.ts';
 import { idleBounds } from './bounds.ts';
 import { neverCheapest } from './cheapest.ts';
 import { promisesWhileClosed } from './closed.ts';
@@ -39,6 +40,10 @@ const passes: readonly (readonly [Pass, RemarkName])[] = [
   [dearerSteps, 'dearer-steps'],
   [lumpsForRates, 'lump-for-rate'],
   [idleBounds, 'bound-without-effect'],
+  [crossedLimits, 'limits-apart'],
+  [discountsOverPrice, 'discounts-over-price'],
+  [creditsOverFee, 'credit-over-fee'],
+  [noticeOverTerm, 'notice-over-term'],
   [allowancesWithoutRate, 'allowance-without-rate'],
   [uncountedRates, 'rate-not-counted'],
   [stepsOverAllowances, 'steps-over-allowance'],

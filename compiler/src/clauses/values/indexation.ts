@@ -79,6 +79,11 @@ function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefin
   const more = rest.map((phrase) => modified(slot, take(slot, phrase), change?.of !== undefined));
   if (change === undefined || more.includes(undefined)) return undefined;
   const { base, ...others } = Object.assign({}, ...more) as Omit<Value, 'kind' | 'of'> & { readonly base?: string };
+  const { atLeast, atMost } = others;
+  if (atLeast !== undefined && atMost !== undefined && Rational.of(atLeast).compare(Rational.of(atMost)) > 0) {
+    say(slot, 'limits-crossed', { least: `${atLeast}%`, most: `${atMost}%` }, cell);
+    return undefined;
+  }
   const of = change.of === undefined ? {} : { of: { ...change.of, ...given('base', base) } };
   return { kind: 'index', ...change, ...of, ...others };
 }

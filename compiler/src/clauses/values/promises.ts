@@ -1,6 +1,7 @@
 // Values of promises about measures: `at least 99.5%`, `at most 4 h`, `no promise`.
 import type * as ast from '@avtal/grammar';
-import type { PromiseClause } from '@avtal/runtime';
+import { type PromiseClause, Rational } from '@avtal/runtime';
+import { say, textOf } from '../desk.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
 import { take } from '../taken.ts';
@@ -50,5 +51,9 @@ function bound(
   take(slot, phrase);
   const amount = inUnit(slot, phrase.amount, measure.info.unit, measuredIn(measure.info));
   if (amount === undefined) return undefined;
+  if (measure.info.unit.kind === 'percent' && Rational.of(amount).compare(Rational.of('100')) > 0) {
+    say(slot, 'over-hundred', { written: textOf(slot, phrase.amount), clause: slot.head.written }, phrase.amount);
+    return undefined;
+  }
   return { kind: phrase.kind === 'at-least' ? 'at-least' : 'at-most', amount };
 }

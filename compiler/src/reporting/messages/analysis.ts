@@ -123,12 +123,18 @@ export const analysisMessages = {
     bad: 'window day = Mon-Fri 08:00-16:00\nrate work: 650/h\noverride rate work during day, during Sat-Sun: 950/h',
     repair: 'window day = daily 08:00-16:00\nrate work: 650/h\noverride rate work during day, during Sat-Sun: 950/h',
   }),
-  'empty-window': define<{ window: string; how: 'all' | 'except' | undefined; parts: readonly string[] }>({
+  'empty-window': define<{
+    window: string;
+    tier: string | undefined;
+    how: 'all' | 'except' | undefined;
+    parts: readonly string[];
+  }>({
     code: 'AV4005',
     severity: 'warning',
     title: 'A window that never opens',
-    message: ({ window, how, parts }) => {
-      const never = `\`${window}\` never opens while the agreement is in force`;
+    message: ({ window, tier, how, parts }) => {
+      const whose = tier === undefined ? '' : ` for \`${tier}\``;
+      const never = `\`${window}\` never opens${whose} while the agreement is in force`;
       const [whole, less] = parts;
       switch (how) {
         case undefined:
@@ -142,7 +148,7 @@ export const analysisMessages = {
     label: () => 'never open',
     help: () => 'Correct its days and hours, or leave it out.',
     explanation:
-      'No instant lies in the window: its days never occur (30 Feb), what `except` or `and` leaves of it is nothing, or its dates lie outside the days on which the agreement is in force.',
+      'No instant lies in the window: its days never occur (30 Feb), what `except` or `and` leaves of it is nothing, or its dates lie outside the days on which the agreement is in force. A window that differs by tier may open for some of them only: what is promised to the others during its hours is never due.',
     bad: 'window weekend = Sat-Sun except Fri-Mon',
     repair: 'window weekend = Sat-Sun except 24 Dec',
   }),

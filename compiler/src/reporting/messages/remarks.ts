@@ -16,6 +16,12 @@ const inCase = (where: string): string => (where === '' ? '' : ` (${where})`);
 /** The other settings and rows that examples of tiers share. */
 const tiers = 'part months full\ntiers Basic | Pro\ncount work each job: exact\n';
 
+/** A row with the figure that it says. */
+export interface Side {
+  readonly amount: string;
+  readonly row: string;
+}
+
 export const remarkMessages = {
   'never-permitted': define<{ matter: string; where: string; rows: readonly Row[] }>({
     code: 'AV4010',
@@ -148,6 +154,53 @@ export const remarkMessages = {
       'A bound that is never reached was probably meant to be another figure. As it stands, a customer reads a protection that is none.',
     bad: 'part months full\nfee base per month: 400\nfee care per month: 25% of fee base, at most 200',
     repair: 'part months full\nfee base per month: 400\nfee care per month: 25% of fee base',
+  }),
+  'limits-apart': define<{ where: string; least: Side; most: Side }>({
+    code: 'AV4117',
+    severity: 'warning',
+    title: 'A minimum above the cap',
+    message: ({ where, least, most }) =>
+      `${where}: ${least.row} says at least ${least.amount}, and ${most.row} says at most ${most.amount} of the same sum, so that nothing satisfies both.`,
+    label: ({ most }) => `says at most ${most.amount}`,
+    help: () => 'Correct one of the figures, or narrow the condition of one row.',
+    explanation:
+      'A minimum and a cap may stand in rows of their own, and each is compared with the sum without the other: what comes to little is raised above the cap, and what comes to more is cut below the minimum.',
+    bad: 'count work each job: exact\nrate work: 650/h\nlimit work each job: at least 500, before surcharges\nlimit work each job: at most 400, before surcharges',
+    repair:
+      'count work each job: exact\nrate work: 650/h\nlimit work each job: at least 500, before surcharges\nlimit work each job: at most 4000, before surcharges',
+  }),
+  'discounts-over-price': define<{
+    where: string;
+    sides: readonly { name: string; amount: string; row: string }[];
+    sum: string;
+    base: string;
+  }>({
+    code: 'AV4118',
+    severity: 'warning',
+    title: 'Discounts of more than the price',
+    message: ({ where, sides, sum, base }) =>
+      `${where}: ${sides.map(({ name, amount, row }) => `\`${name}\` (${amount}, ${row})`).join(' and ')} together take ${sum} off \`${base}\`: the customer is paid for it.`,
+    label: ({ sides }) => `\`${sides[1]?.name ?? ''}\`: ${sides[1]?.amount ?? ''}`,
+    help: ({ sides }) =>
+      `Write \`combine ${sides.map(({ name }) => name).join(', ')}: highest\`, or \`multiply\` if one is taken off what the other leaves.`,
+    explanation:
+      'Discounts add up, each on the list price. A first month for nothing and a discount for loyalty together take more than there is.',
+    bad: 'part months full\nfee care per month: 400\ndiscount start: 100% on fee care\ndiscount loyal: 10% on fee care',
+    repair:
+      'part months full\nfee care per month: 400\ndiscount start: 100% on fee care\ndiscount loyal: 10% on fee care\ncombine start, loyal: highest',
+  }),
+  'notice-over-term': define<{ first: string; last: string; term: string; notice: string }>({
+    code: 'AV4119',
+    severity: 'info',
+    title: 'Notice longer than the term',
+    message: ({ first, last, term, notice }) =>
+      `Who gives notice on the first day, ${first}, is bound until ${last}: the notice of ${notice} is longer than the term of ${term}, so that nobody can leave at its end.`,
+    label: () => 'longer than the term',
+    help: () => 'Make the notice shorter, or the term as long as nobody can leave.',
+    explanation:
+      'Notice before the end has to be given inside the term. One that is longer than the term would have to be given before the agreement began, and another term follows in any case.',
+    bad: 'term: 3 months, renews for 3 months\nnotice customer: 6 months before end',
+    repair: 'term: 12 months, renews for 3 months\nnotice customer: 6 months before end',
   }),
   'allowance-without-rate': define<{ subject: string; row: string; kind: string }>({
     code: 'AV4107',
@@ -320,6 +373,20 @@ export const remarkMessages = {
     bad: 'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h',
     repair:
       'part months full\nmeasure downtime = downtime per month\nfee per month: 1000\npromise downtime: at most 0 h\ncredit downtime: 5% of fee per started 1 h, at most 50% of fee',
+  }),
+  'credit-over-fee': define<{ credit: string; row: string; share: string }>({
+    code: 'AV4125',
+    severity: 'info',
+    title: 'A credit of more than the fee',
+    message: ({ credit, row, share }) =>
+      `The credit for \`${credit}\` (${row}) gives back ${share} of a fee: more than was paid.`,
+    label: () => 'more than was paid',
+    help: () => 'Correct the figure, or add `, at most 100% of fee` behind it.',
+    explanation:
+      'A credit gives back a part of what was paid. More than all of it is a penalty, which few agreements mean; a figure too many is likelier.',
+    bad: 'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime: 150% of fee below 95%, 50% of fee below 99.9%, then none',
+    repair:
+      'part months full\nmeasure uptime = availability per month\nfee per month: 1000\npromise uptime: at least 99.9%\ncredit uptime: 100% of fee below 95%, 50% of fee below 99.9%, then none',
   }),
   'missed-without-credit': define<{ credit: string; where: string; promise: string }>({
     code: 'AV4122',

@@ -226,7 +226,8 @@ export const valueMessages = {
     severity: 'error',
     title: 'More than the whole',
     message: ({ written, clause }) => `\`${clause}\` cannot be more than the whole, and \`${written}\` is.`,
-    explanation: 'A discount or a share that is carried over lies between 0% and 100%.',
+    explanation:
+      'A discount, a share that is carried over and a figure that is promised in percent lie between 0% and 100%.',
     bad: 'discount loyal: 110% on work',
     repair: 'discount loyal: 10% on work',
   }),
