@@ -50,14 +50,6 @@ export class Errors {
     return this.#found.length + this.#broken;
   }
 
-  /** Where those begin that were found since, in order. */
-  startsSince(said: number): readonly number[] {
-    return this.#found
-      .slice(said - this.#broken)
-      .map(({ span }) => span.start)
-      .sort((a, b) => a - b);
-  }
-
   has(name: SyntaxName): boolean {
     return this.#found.some((error) => error.code === syntax[name].code);
   }

@@ -3,8 +3,8 @@ import { keywords, phrasesFrom } from './keywords.ts';
 import { dayNames } from './literals.ts';
 import * as t from './tokens.ts';
 
-/** Makes keywords, days and zones of the tokens, where they stand. */
-export function classify(tokens: t.Token[]): void {
+/** Makes keywords, days and zones of the tokens, where they stand; how many of the first are left. */
+export function classify(tokens: t.Token[]): number {
   let found = 0;
   let before: t.Token | undefined;
   for (let at = 0; at < tokens.length; ) {
@@ -14,7 +14,7 @@ export function classify(tokens: t.Token[]): void {
     tokens[found++] = token;
     before = token;
   }
-  tokens.length = found;
+  return found;
 }
 
 /** Of how many tokens the word is made. */

@@ -42,15 +42,49 @@ export function lex(text: string): Lexed {
 
 /** A stretch of the text. */
 export function cut(text: string, from: number, until: number, errors: Errors): Omit<Lexed, 'errors'> {
-  if (text.length > largest) {
-    const message = `This file is too large: ${text.length} characters, where ${largest} can be read.`;
-    errors.add(
-      syntaxError('tooLarge', { start: 0, end: 0 }, message, { help: 'Divide it, and take the parts in with `use`.' }),
-    );
-    return { tokens: [], comments: [] };
-  }
   const tokens: t.Token[] = [];
   const comments: Comment[] = [];
+  if (isTooLarge(text, errors)) return { tokens, comments };
+  for (let at = from; at < until; ) {
+    const line = cutLine(text, at, until, errors);
+    const end = line.end + newlineAt(text, line.end);
+    tokens.push(...line.tokens);
+    if (end > line.end) tokens.push(t.tokenOf(t.Newline, text.slice(line.end, end), line.end, end));
+    comments.push(...line.comments);
+    at = end;
+  }
+  return { tokens, comments };
+}
+
+/** Says so. */
+export function isTooLarge(text: string, errors: Errors): boolean {
+  if (text.length <= largest) return false;
+  const message = `This file is too large: ${text.length} characters, where ${largest} can be read.`;
+  const help = 'Divide it, and take the parts in with `use`.';
+  errors.add(syntaxError('tooLarge', { start: 0, end: 0 }, message, { help }));
+  return true;
+}
+
+/** How long the newline is that stands there; 0 where none does. */
+export function newlineAt(text: string, at: number): number {
+  const code = text.charCodeAt(at);
+  if (code !== RETURN) return code === NEWLINE ? 1 : 0;
+  return text.charCodeAt(at + 1) === NEWLINE ? 2 : 1;
+}
+
+interface CutLine {
+  readonly tokens: readonly t.Token[];
+  readonly comments: readonly Comment[];
+  /** Where its newline stands, or the stretch ends. */
+  readonly end: number;
+}
+
+const none: readonly Comment[] = [];
+
+/** What stands from there to the end of the line, or of the stretch. */
+export function cutLine(text: string, from: number, until: number, errors: Errors): CutLine {
+  const tokens: t.Token[] = [];
+  let comments: Comment[] | undefined;
   // A byte order mark says nothing.
   let at = from === 0 && text.startsWith('\ufeff') ? 1 : from;
   while (at < until) {
@@ -61,6 +95,7 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
       at++;
       continue;
     }
+    if (code === NEWLINE || code === RETURN) break;
     const sign = t.signs[code];
     if (sign !== undefined) {
       at++;
@@ -88,6 +123,7 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
     if (kind === t.Blank) continue;
     const image = text.slice(start, at);
     if (kind === t.Comment) {
+      comments ??= [];
       comments.push({ kind: 'comment', text: image.slice(2).trim(), span: { start, end: at } });
       continue;
     }
@@ -96,10 +132,12 @@ export function cut(text: string, from: number, until: number, errors: Errors): 
     if (meant === undefined) tokens.push(token);
     else tokens.push(...meant);
   }
-  classify(tokens);
-  return { tokens, comments };
+  // What is kept has no room for more.
+  return { tokens: tokens.slice(0, classify(tokens)), comments: comments ?? none, end: at };
 }
 
+const NEWLINE = 10;
+const RETURN = 13;
 const SPACE = 32;
 const HYPHEN = 45;
 

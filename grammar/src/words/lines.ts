@@ -1,7 +1,7 @@
 // The lines of a text: cut into tokens, and after an edit taken over from the text before, where they are the same.
 import type { Comment, File, Span } from '../ast.ts';
 import type { Errors, Mistake } from '../mistakes/errors.ts';
-import { cut } from './lexer.ts';
+import { cutLine, isTooLarge, newlineAt } from './lexer.ts';
 import * as t from './tokens.ts';
 
 export interface Row {
@@ -121,35 +121,20 @@ export function linesOf(text: string, errors: Errors, before?: Lines, isUsedUp =
   return lines;
 }
 
-const none: readonly Comment[] = [];
-
 /** INVARIANT: a stretch begins and ends where lines do. */
 function newLines(text: string, from: number, until: number, errors: Errors): readonly Line[] {
-  const said = errors.said;
-  const { tokens, comments } = cut(text, from, until, errors);
-  const wrong = errors.startsSince(said);
+  if (isTooLarge(text, errors)) return [];
   const lines: Line[] = [];
-  let start = from;
-  let first = 0;
-  let [comment, mistake] = [0, 0];
-  const add = (end: number, last: number, newline: number): void => {
-    const firstComment = comment;
-    const firstMistake = mistake;
-    while ((comments[comment]?.span.start ?? end) < end) comment++;
-    while ((wrong[mistake] ?? end) < end) mistake++;
-    const own = tokens.slice(first, last);
-    const indent = own[0] === undefined ? 0 : column(text, own[0].startOffset, start);
-    const said = comment === firstComment ? none : comments.slice(firstComment, comment);
-    const isClean = mistake === firstMistake;
-    lines.push({ tokens: own, indent, comments: said, isClean, start, end, newline, known: undefined });
+  for (let start = from; start < until; ) {
+    const said = errors.said;
+    const { tokens, comments, end: last } = cutLine(text, start, until, errors);
+    const [first] = tokens;
+    const indent = first === undefined ? 0 : column(text, first.startOffset, start);
+    const newline = newlineAt(text, last);
+    const end = last + newline;
+    lines.push({ tokens, indent, comments, isClean: errors.said === said, start, end, newline, known: undefined });
     start = end;
-    first = last + 1;
-  };
-  for (let at = 0; at < tokens.length; at++) {
-    const token = tokens[at];
-    if (token?.tokenType === t.Newline) add(t.endOf(token), at, token.image.length);
   }
-  if (start < until) add(until, tokens.length, 0);
   return lines;
 }
 
