@@ -55,7 +55,7 @@ const details = [
     'unused',
     'pack',
   ],
-  ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve', 'order:months', 'order:days'],
+  ...['lead', 'length', 'often', 'outcome:respond', 'outcome:resolve', 'order:months', 'order:calendar-months', 'order:days'],
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['rolling', 'unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],

@@ -50,7 +50,7 @@ const outcomeBox = (tape: Tape): Box => ({
 
 /** In the first months or days of the order, or after them (Q14). */
 const sinceStart = (tape: Tape): NonNullable<Box['numbers']> => {
-  const [id, bound] = tape.pick(['order:months', '1'], ['order:months', '2'], ['order:days', '20']);
+  const [id, bound] = tape.pick(['order:months', '1'], ['order:calendar-months', '2'], ['order:days', '20']);
   return { [id!]: [tape.chance(50) ? { max: bound!, maxIncluded: false } : { min: bound!, minIncluded: true }] };
 };
 

@@ -429,6 +429,12 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
       { id: 'cards', unit: { kind: 'count' }, ...(tape.chance(25) ? { defaultValue: '2' } : {}), span },
       ...derivedNumbers(tape),
       { id: 'order:months', unit: { kind: 'count' }, derived: { kind: 'since-start', unit: 'month' }, span },
+      {
+        id: 'order:calendar-months',
+        unit: { kind: 'count' },
+        derived: { kind: 'since-start', unit: 'calendar-month' },
+        span,
+      },
       { id: 'order:days', unit: { kind: 'count' }, derived: { kind: 'since-start', unit: 'day' }, span },
     ],
     subjects: subjects(tape),

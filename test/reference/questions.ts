@@ -68,7 +68,12 @@ function sinceStart({ ir, order }: World, at: Instant, id: string): string | und
   const derived = ir.numbers.find((one) => one.id === id)?.derived;
   if (derived?.kind !== 'since-start') return undefined;
   const day = dateAt(ir, at);
-  const after = (n: number) => (derived.unit === 'day' ? addDays(order.from, n) : addMonths(order.from, n));
+  const after = (n: number) =>
+    derived.unit === 'calendar-month'
+      ? addMonths(`${order.from.slice(0, 7)}-01`, n)
+      : derived.unit === 'day'
+        ? addDays(order.from, n)
+        : addMonths(order.from, n);
   let passed = 0;
   while (after(passed + 1) <= day) passed += 1;
   return `${passed}`;

@@ -85,7 +85,7 @@ export function createWitnesses(spaces: Spaces): Witnesses {
           const { derived } = axis.info ?? {};
           words.push(
             derived?.kind === 'since-start'
-              ? `${value} ${derived.unit}s after the order's first day`
+              ? `${value} ${derived.unit.replace('-', ' ')}s after the order's first day`
               : `${axis.id} ${numberText(value, axis.info)}`,
           );
         }

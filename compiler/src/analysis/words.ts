@@ -136,13 +136,14 @@ function numberPart(axis: NumberAxis, values: readonly number[]): Part {
 /** `for the first 3 months`, `after the first 3 months`. */
 function sincePart(
   { bands }: NumberAxis,
-  unit: 'day' | 'month',
+  unit: 'day' | 'month' | 'calendar-month',
   runs: readonly { readonly first: number; readonly last: number }[],
 ): Part {
   const texts = runs.map(({ first, last }) => {
     // Of what is counted, the end of a band is the beginning of the next.
     const [min, max] = [bands[first]?.min, bands[last + 1]?.min];
-    const length = (bound: Rational) => `the first ${bound.toString()} ${unit}${bound.equals(Rational.one) ? '' : 's'}`;
+    const length = (bound: Rational) =>
+      `the first ${bound.toString()} ${unit.replace('-', ' ')}${bound.equals(Rational.one) ? '' : 's'}`;
     return [
       ...(min === undefined || min.isZero() ? [] : [`after ${length(min)}`]),
       ...(max === undefined ? [] : [`for ${length(max)}`]),

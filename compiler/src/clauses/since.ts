@@ -6,29 +6,41 @@ import { civilLength } from './values/lengths.ts';
 
 type First = Extract<ast.HeadPart, { kind: 'first' }>;
 
-export function firstCondition({ holds, length: written }: First, desk: Desk): Condition | undefined {
-  const length = civilLength(written);
-  if (length === undefined) {
-    const wanted = 'a number of months, weeks or days (`3 months`)';
-    const because = 'it is counted from the first day of the order';
-    say(
-      desk,
-      'not-a-value',
-      { written: textOf(desk, written), clause: `${holds} the first`, wanted, because },
-      written,
-    );
-    return undefined;
-  }
+export function firstCondition(part: First, desk: Desk): Condition | undefined {
+  const length = lengthOf(part, desk);
+  if (length === undefined) return undefined;
   const bound = `${length.count}`;
-  const range = holds === 'for' ? { max: bound, maxIncluded: false } : { min: bound, minIncluded: true };
+  const range = part.holds === 'for' ? { max: bound, maxIncluded: false } : { min: bound, minIncluded: true };
   return [{ numbers: { [ids[length.unit]]: [range] } }];
 }
 
-const ids: Readonly<Record<CivilLength['unit'], string>> = { month: 'order:months', day: 'order:days' };
+function lengthOf(part: First, desk: Desk): { readonly count: number; readonly unit: Unit } | undefined {
+  const isCalendar = 'calendarMonths' in part;
+  const length = isCalendar ? calendarMonths(part.calendarMonths) : civilLength(part.length);
+  if (length !== undefined) return length;
+  const node = isCalendar ? part.calendarMonths : part.length;
+  const wanted = 'a number of months, weeks or days (`3 months`)';
+  const because = 'it is counted from the first day of the order';
+  say(desk, 'not-a-value', { written: textOf(desk, node), clause: `${part.holds} the first`, wanted, because }, node);
+  return undefined;
+}
+
+function calendarMonths({ text }: ast.NumberLiteral): { readonly count: number; readonly unit: Unit } | undefined {
+  const count = Number(text);
+  return Number.isInteger(count) && count >= 1 && count <= 1200 ? { count, unit: 'calendar-month' } : undefined;
+}
+
+type Unit = CivilLength['unit'] | 'calendar-month';
+
+const ids: Readonly<Record<Unit, string>> = {
+  month: 'order:months',
+  'calendar-month': 'order:calendar-months',
+  day: 'order:days',
+};
 
 /** Those of which the clauses speak. */
 export function sinceStart(clauses: readonly Clause[]): readonly NumberInfo[] {
-  return (['month', 'day'] as const).flatMap((unit) => {
+  return (['month', 'calendar-month', 'day'] as const).flatMap((unit) => {
     const id = ids[unit];
     const clause = clauses.find(({ when }) => when.some(({ numbers = {} }) => id in numbers));
     return clause === undefined

@@ -2,7 +2,7 @@
 
 import type { Box, Condition, NumberRange, WindowTest } from '@avtal/runtime';
 import { listText } from '../reporting/lists.ts';
-import { dateWords, nameOf, pieces, quantityWords, type Speaker, shortName } from './speaker.ts';
+import { dateWords, nameOf, pieces, plural, quantityWords, type Speaker, shortName } from './speaker.ts';
 import { windowName } from './windows.ts';
 
 /** Values of dimensions that are said elsewhere: the columns of a row. */
@@ -122,8 +122,8 @@ function outcomeWords(speaker: Speaker, id: string, values: readonly string[]): 
 }
 
 /** `in the first 3 months`, `after the first 12 months`. */
-function sinceWords(unit: 'day' | 'month', ranges: readonly NumberRange[]): string {
-  const length = (bound: string) => `the first ${bound} ${unit}${bound === '1' ? '' : 's'}`;
+function sinceWords(unit: 'day' | 'month' | 'calendar-month', ranges: readonly NumberRange[]): string {
+  const length = (bound: string) => `the first ${plural(Number(bound), unit.replace('-', ' '))}`;
   const said = ranges.map(({ min, max }) => [
     ...(min === undefined ? [] : [`after ${length(min)}`]),
     ...(max === undefined ? [] : [`in ${length(max)}`]),

@@ -54,6 +54,7 @@ export type HeadPart = Node &
     /** Without a length: each of its periods. */
     | { readonly kind: 'in-advance'; readonly length?: { readonly count: NumberLiteral; readonly unit: Name } }
     | { readonly kind: 'first'; readonly holds: 'for' | 'after'; readonly length: Amount } // for the first 3 months
+    | { readonly kind: 'first'; readonly holds: 'for' | 'after'; readonly calendarMonths: NumberLiteral } // for the first 3 calendar months
     | { readonly kind: 'on'; readonly bases: readonly Base[] }
     | { readonly kind: 'at'; readonly date: DateLiteral; readonly time?: TimeLiteral } // expectations only
   );

@@ -1,5 +1,15 @@
 // Heads of clauses: marks, the kind with what it is about, and the parts.
-import type { ClauseWord, Head, HeadPart, Marks, Name, PaperNumber, PeriodPhrase } from '../ast.ts';
+import type {
+  Amount,
+  ClauseWord,
+  Head,
+  HeadPart,
+  Marks,
+  Name,
+  NumberLiteral,
+  PaperNumber,
+  PeriodPhrase,
+} from '../ast.ts';
 import * as t from '../words/tokens.ts';
 import { type Alternative, none, present, type Rule } from './parser-base.ts';
 import { ConditionParser } from './parser-conditions.ts';
@@ -231,7 +241,19 @@ export abstract class HeadParser extends ConditionParser {
       { ALT: () => this.word(t.K.forTheFirst, () => 'for') },
       { ALT: () => this.word(t.K.afterTheFirst, () => 'after') },
     ]);
-    return { kind: 'first', holds, length: this.SUBRULE(this.amount), span: this.since(first) };
+    const length = this.either2<{ readonly length: Amount } | { readonly calendarMonths: NumberLiteral }>([
+      {
+        GATE: () => this.sees(t.K.calendar, 2),
+        ALT: () => {
+          const calendarMonths = this.asNumber(this.CONSUME(t.NumberToken));
+          this.CONSUME(t.K.calendar);
+          this.CONSUME(t.K.month);
+          return { calendarMonths };
+        },
+      },
+      { ALT: () => ({ length: this.SUBRULE(this.amount) }) },
+    ]);
+    return { kind: 'first', holds, ...length, span: this.since(first) };
   });
 
   readonly periodOrName: Rule<PeriodPhrase | Name> = this.oneOf<PeriodPhrase | Name>('periodOrName', [

@@ -47,7 +47,7 @@ export type DerivedNumber =
       readonly clock: Clock | { readonly kind: 'business-days'; readonly days: DaySet };
     }
   /** How many whole months (days) of the order are over on the day of the question's moment (meaning Q14). */
-  | { readonly kind: 'since-start'; readonly unit: CivilLength['unit'] };
+  | { readonly kind: 'since-start'; readonly unit: CivilLength['unit'] | 'calendar-month' };
 
 /** `any-day`: every unit present on any day of the period. `first-day`/`last-day`, or a day of the period by its number: present on that day. `peak`: the largest number present on one day. `by-day`: unit-days over days of the period. */
 export type UnitsCounted = 'any-day' | 'first-day' | 'last-day' | 'peak' | 'by-day' | { readonly day: number };

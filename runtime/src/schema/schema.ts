@@ -2,7 +2,6 @@
 import type {
   AgreementInfo,
   AmountFilter,
-  CivilLength,
   DaySetInfo,
   DerivedNumber,
   Dimension,
@@ -270,7 +269,13 @@ const ir = object<Ir>({
         kinds<DerivedNumber>({
           'how-often': { subject: index('subjects'), scope: optional(index('scopes')), period: ref('period') },
           length: { subject: index('subjects'), scope: index('scopes') },
-          'since-start': { unit: words<CivilLength['unit']>({ day: true, month: true }) },
+          'since-start': {
+            unit: words<Extract<DerivedNumber, { kind: 'since-start' }>['unit']>({
+              day: true,
+              month: true,
+              'calendar-month': true,
+            }),
+          },
           between: {
             from: text,
             to: text,

@@ -85,16 +85,21 @@ export function addMonths(day: number, n: number): number {
   return Math.min(firstOfMonth(month) + partsOf(day).dayOfMonth - 1, firstOfMonth(month + 1) - 1);
 }
 
-/** The day so many days or months after another. */
-export function dayAfter(day: number, count: number, unit: 'day' | 'month'): number {
+/** Days, months from a day to the same of a later month, or months of the calendar. */
+export type LengthUnit = 'day' | 'month' | 'calendar-month';
+
+/** The day so many days or months after another; of months of the calendar, the first day. */
+export function dayAfter(day: number, count: number, unit: LengthUnit): number {
+  if (unit === 'calendar-month') return firstOfMonth(monthOf(day) + count);
   return unit === 'day' ? day + count : addMonths(day, count);
 }
 
 /** How many whole days or months of the order are over on the day; none before its first. */
-export function lengthsBetween(unit: 'day' | 'month', first: number, day: number): number {
+export function lengthsBetween(unit: LengthUnit, first: number, day: number): number {
   if (day < first) return 0;
   if (unit === 'day') return day - first;
   const passed = monthOf(day) - monthOf(first);
+  if (unit === 'calendar-month') return passed;
   return addMonths(first, passed) > day ? passed - 1 : passed;
 }
 

@@ -78,7 +78,7 @@ function afterNumber(where: Where): readonly string[] {
   const counted = (name: string | undefined) => unitsOf(model.findSubject(name ?? '')?.info.unit);
   if (first?.word === 'vat') return ['%'];
   if (before?.word === 'forTheFirst' || before?.word === 'afterTheFirst')
-    return pieces.at(-1)?.text === '1' ? ['month', 'year'] : ['months', 'weeks', 'days', 'years'];
+    return pieces.at(-1)?.text === '1' ? ['month', 'year'] : ['months', 'calendar months', 'weeks', 'days', 'years'];
   if (before?.roles.includes('attribute') === true) return unitsOf(model.findNumber(before.text)?.unit);
   if (first?.roles.includes('happened') === true && !inValue)
     return before?.word === 'for' ? ['min', 'h'] : counted(first.text);
