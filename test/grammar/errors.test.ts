@@ -138,7 +138,11 @@ const mistakes: readonly [row: string, message: string | RegExp, fixed?: string]
   ],
   ['fee care per month: 5 «6»', '`|` is missing before `6`.', 'fee care per month: 5 | 6'],
   ['respond: 2 h of fee «hosting»', /^`hosting` does not fit here/],
-  ['index each 1 Jan: CPI of Oct «plus» 2%', '`plus` does not fit here; `+` does.', 'index each 1 Jan: CPI of Oct +2%'],
+  [
+    'index each 1 Jan: CPI of Oct «plus» 2%',
+    '`plus` does not fit here; `+` does.',
+    'index each 1 Jan: CPI of Oct + 2%',
+  ],
   [
     'count work each job: «min» 1 h | min 2 h, per started 30 min',
     '`min` does not fit here; `at least` does.',

@@ -54,6 +54,10 @@ const paymentValue = (tape: Tape): PaymentClause['value'] =>
         ...(tape.chance(40)
           ? { toEndOf: { basis: 'calendar', unit: tape.pick('month', 'week', 'quarter'), count: 1 } }
           : {}),
+        ...(tape.chance(30) ? { fromEndOf: { basis: 'calendar', unit: tape.pick('month', 'quarter'), count: 1 } } : {}),
+        ...(tape.chance(30)
+          ? { early: { percent: '2', within: { count: tape.pick(8, 0, 1), unit: tape.pick('day', 'month') } } }
+          : {}),
       }),
     ],
     [1, () => ({ kind: 'open' })],

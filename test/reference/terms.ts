@@ -3,12 +3,14 @@ import type { Facts, IndexValue } from '../../runtime/src/facts.ts';
 import type {
   BaseRate,
   CivilDate,
+  CivilLength,
   Clause,
   InterestClause,
   Ir,
   NoticeClause,
   Order,
   PaymentClause,
+  Period,
   TermClause,
 } from '../../runtime/src/ir.ts';
 import { addDays, addMonths, earlier, later, periodOf, type Span } from './days.ts';
@@ -92,10 +94,14 @@ export function payment(ir: Ir, order: Order, on: CivilDate): string {
   if (clause === undefined || typeof clause === 'string') return clause ?? 'nothing';
   const { value } = clause as PaymentClause;
   if (value.kind !== 'payment') return 'elsewhere';
-  const { length, toEndOf } = value;
-  const day = length.unit === 'day' ? addDays(on, length.count) : addMonths(on, length.count);
-  if (toEndOf === undefined) return day;
-  return periodOf(toEndOf, toEndOf.basis === 'contract' ? order.from : `${on.slice(0, 4)}-01-01`, day).until;
+  const { length, toEndOf, fromEndOf, early } = value;
+  const last = (period: Period, day: CivilDate) =>
+    periodOf(period, period.basis === 'contract' ? order.from : `${on.slice(0, 4)}-01-01`, day).until;
+  const later = (day: CivilDate, { unit, count }: CivilLength) =>
+    unit === 'day' ? addDays(day, count) : addMonths(day, count);
+  const day = fromEndOf === undefined ? later(on, length) : addDays(later(addDays(last(fromEndOf, on), 1), length), -1);
+  const due = toEndOf === undefined ? day : last(toEndOf, day);
+  return early === undefined ? due : `${due} ${early.percent} ${later(on, early.within)}`;
 }
 
 /** T3: day by day, each a part of the year or month in which it lies, counted from the due day. */

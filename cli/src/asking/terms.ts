@@ -63,7 +63,10 @@ export function termReply(plan: Plan, order: Order, question: string, asked: Ask
     }
     case 'payment': {
       const { payment: found, problems } = payment(plan, order, on);
-      return found === undefined ? because(problems) : told(`due ${found.due}`, found.clause);
+      if (found === undefined) return because(problems);
+      const { due, discount, clause } = found;
+      const less = discount === undefined ? '' : `; ${discount.percent}% less until ${discount.until}`;
+      return told(`due ${due}${less}`, clause);
     }
     case 'interest': {
       const { sum, due } = overdue(asked.pairs);

@@ -197,7 +197,7 @@ export const kinds: Readonly<Record<ClauseWord, Kind>> = {
     about: { how: 'name', needed: false },
     parts: [],
     words: ['to be agreed'],
-    wanted: 'a length of time (`30 days`, `30 days to end of month`)',
+    wanted: 'a length of time (`30 days`, `20 days from end of month`)',
     because: () => '`payment` says by when an invoice is to be paid',
   },
   interest: {

@@ -49,8 +49,14 @@ export function termPredicate(speaker: Speaker, clause: Termly): Predicate {
       return told('is', `${plural(length.count, length.unit)}${end}`);
     }
     case 'payment': {
-      const end = value.toEndOf === undefined ? '' : ` to the end of the ${periodWords(value.toEndOf)}`;
-      return told('is to be paid within', `${plural(value.length.count, value.length.unit)}${end}`);
+      const { length, toEndOf, fromEndOf, early } = value;
+      const from = fromEndOf === undefined ? '' : ` from the end of the ${periodWords(fromEndOf)}`;
+      const end = toEndOf === undefined ? '' : ` to the end of the ${periodWords(toEndOf)}`;
+      const less =
+        early === undefined
+          ? ''
+          : `, with ${early.percent}% less within ${plural(early.within.count, early.within.unit)}`;
+      return told('is to be paid within', `${plural(length.count, length.unit)}${from}${end}${less}`);
     }
     case 'interest':
       return told('bears', `${value.percent}% a ${value.per}`);

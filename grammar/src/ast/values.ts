@@ -53,6 +53,7 @@ export type Phrase = Node &
     | { readonly kind: 'valid-until'; readonly day?: MonthDay; readonly toEndOf?: PeriodPhrase } // valid until 31 Dec, valid to end of year
     | { readonly kind: 'at-cost'; readonly markup?: Amount }
     | { readonly kind: 'only-during' | 'not-during'; readonly window: WindowExpr }
+    | { readonly kind: 'paid-early'; readonly share: Amount; readonly within: Amount } // discount 2% if paid within 8 days
     | { readonly kind: 'with-notice' | 'after'; readonly amount: Amount } // with 1 h notice; after 90 days
     | {
         readonly kind: 'index-of'; // 80% of KPI of Oct +2%; without its month only with what is added
@@ -128,6 +129,7 @@ export type Tail = Node &
     | { readonly kind: 'from-first-use' } // valid 12 months from first use
     | { readonly kind: 'before-end' } // 3 months before end
     | { readonly kind: 'to-end-of'; readonly period: PeriodPhrase } // 1 month to end of month
+    | { readonly kind: 'from-end-of'; readonly period: PeriodPhrase } // 20 days from end of month
     | { readonly kind: 'after-outage' } // claimed within 7 business days after outage
     | { readonly kind: 'per-step'; readonly rounding: 'started' | 'completed' | 'exact'; readonly amount: Amount } // 5% of fee per started 1 h
     | { readonly kind: 'label'; readonly word: Name } // `4 due`, `3 done`, `1 short`, `0 late`

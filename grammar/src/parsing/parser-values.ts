@@ -129,6 +129,14 @@ export abstract class ValueParser extends AmountParser {
         return { kind: 'at-cost', ...present({ markup }), span: this.since(first) };
       },
     },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.discount);
+        const share = this.SUBRULE3(this.amount);
+        this.CONSUME(t.K.ifPaidWithin);
+        return { kind: 'paid-early', share, within: this.SUBRULE4(this.amount), span: this.since(first) };
+      },
+    },
     { ALT: () => this.SUBRULE(this.permission) },
     { ALT: () => this.SUBRULE(this.clockTime) },
     {
@@ -373,6 +381,12 @@ export abstract class ValueParser extends AmountParser {
       ALT: () => {
         const first = this.CONSUME(t.K.toEndOf);
         return { kind: 'to-end-of', period: this.SUBRULE2(this.period), span: this.since(first) };
+      },
+    },
+    {
+      ALT: () => {
+        const first = this.CONSUME(t.K.fromEndOf);
+        return { kind: 'from-end-of', period: this.SUBRULE3(this.period), span: this.since(first) };
       },
     },
     {

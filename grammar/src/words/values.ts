@@ -49,6 +49,18 @@ export const valueWords = {
   notice: soft('notice', ['tail', 'clause'], 'Told so long before.', 'notice customer: 3 months to end of month'),
   beforeEnd: soft('before end', 'tail', 'Before the last day of the term.', 'notice customer: 3 months before end'),
   toEndOf: soft('to end of', 'tail', 'Then to the last day of the period.', 'notice customer: 1 month to end of month'),
+  fromEndOf: soft(
+    'from end of',
+    'tail',
+    'Counted from the last day of the period.',
+    'payment: 20 days from end of month',
+  ),
+  ifPaidWithin: soft(
+    'if paid within',
+    'tail',
+    'For who pays so soon.',
+    'payment: 14 days, discount 2% if paid within 8 days',
+  ),
   afterOutage: soft(
     'after outage',
     'tail',

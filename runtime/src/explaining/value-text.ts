@@ -114,8 +114,12 @@ function valueText(value: ClauseValue | CreditValue, unit: Unit): string {
       return `${several(length.count, length.unit)}${end}`;
     }
     case 'payment': {
-      const end = value.toEndOf === undefined ? '' : ` to end of ${periodText(value.toEndOf)}`;
-      return `${several(value.length.count, value.length.unit)}${end}`;
+      const { length, toEndOf, fromEndOf, early } = value;
+      const from = fromEndOf === undefined ? '' : ` from end of ${periodText(fromEndOf)}`;
+      const end = toEndOf === undefined ? '' : ` to end of ${periodText(toEndOf)}`;
+      const less =
+        early && `, discount ${early.percent}% if paid within ${several(early.within.count, early.within.unit)}`;
+      return `${several(length.count, length.unit)}${from}${end}${less ?? ''}`;
     }
     case 'interest':
       return `${value.percent}% per ${value.per}`;

@@ -80,7 +80,15 @@ export interface NoticeClause extends ClauseBase {
 export interface PaymentClause extends ClauseBase {
   readonly kind: 'payment';
   readonly value:
-    | { readonly kind: 'payment'; readonly length: CivilLength; readonly toEndOf?: Period }
+    | {
+        readonly kind: 'payment';
+        readonly length: CivilLength;
+        readonly toEndOf?: Period;
+        /** The length is counted from the last day of the period in which the invoice lies. */
+        readonly fromEndOf?: Period;
+        /** So much less, in percent, of what is paid so soon. */
+        readonly early?: { readonly percent: Decimal; readonly within: CivilLength };
+      }
     | { readonly kind: 'see'; readonly document: string }
     | OpenValue;
 }

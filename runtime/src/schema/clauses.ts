@@ -281,7 +281,17 @@ export const values = {
     open,
   }),
   payment: kinds<PaymentClause['value']>({
-    payment: { length: civilLength, toEndOf: optional(ref('period')) },
+    payment: {
+      length: civilLength,
+      toEndOf: optional(ref('period')),
+      fromEndOf: optional(ref('period')),
+      early: optional(
+        object<NonNullable<Extract<PaymentClause['value'], { kind: 'payment' }>['early']>>({
+          percent: decimal,
+          within: civilLength,
+        }),
+      ),
+    },
     see: { document: text },
     open,
   }),

@@ -23,6 +23,8 @@ export interface PaymentResult {
   readonly clause: string;
   /** The last day on which payment is in time. */
   readonly due: CivilDate;
+  /** So much less, in percent, is paid until that day. */
+  readonly discount?: { readonly percent: Decimal; readonly until: CivilDate };
 }
 
 /** When an invoice of that day is due; nothing where no clause says so. */
@@ -36,10 +38,14 @@ export function payment(
   if (clause === undefined) return { problems: [] };
   const { value } = clause;
   if (value.kind !== 'payment') return { problems: [problemOf(wordTrouble(clause, value))] };
-  const day = after(dayOf(invoiced), value.length);
-  const { toEndOf } = value;
-  const due = toEndOf === undefined ? day : periodContaining(toEndOf, day, dayOf(order.from)).until - 1;
-  return { payment: { clause: clause.id, due: dateOf(due) }, problems: [] };
+  const { length, toEndOf, fromEndOf, early } = value;
+  const [on, first] = [dayOf(invoiced), dayOf(order.from)];
+  const day =
+    fromEndOf === undefined ? after(on, length) : after(periodContaining(fromEndOf, on, first).until, length) - 1;
+  const due = toEndOf === undefined ? day : periodContaining(toEndOf, day, first).until - 1;
+  const discount = early && { percent: early.percent, until: dateOf(after(on, early.within)) };
+  const found = { clause: clause.id, due: dateOf(due), ...(discount === undefined ? {} : { discount }) };
+  return { payment: found, problems: [] };
 }
 
 export interface InterestResult {

@@ -3,6 +3,7 @@ import type * as ast from '@avtal/grammar';
 import type {
   Bounds,
   CivilLength,
+  Decimal,
   InterestClause,
   NoticeClause,
   PaymentClause,
@@ -19,7 +20,7 @@ import type { Answer, Slot } from '../slot.ts';
 import { tailOf, take, unitOf } from '../taken.ts';
 import { noLadder, single } from './ladders.ts';
 import { civilLength } from './lengths.ts';
-import { inUnit, isWord, misfit, missing, type Of, openValue, type Phrase, surplus } from './phrases.ts';
+import { inUnit, isWord, misfit, missing, type Of, openValue, type Phrase, percentOf, surplus } from './phrases.ts';
 import { pointsOf, seriesOf } from './series.ts';
 
 /** `3 months`, `30 days`; reports what is no length by the calendar, or less than `least`. */
@@ -138,20 +139,44 @@ function lengthToEnd(
 }
 
 export function payment(slot: Slot, cell: ast.Cell): readonly Answer[] {
-  const phrase = single(slot, cell);
-  const value = phrase && paymentValue(slot, phrase);
+  const [first, second, ...rest] = cell.phrases;
+  if (!noLadder(slot, cell)) return [];
+  surplus(slot, rest);
+  const value = first === undefined ? missing(slot, cell) : paymentValue(slot, first, second);
   return value === undefined ? [] : [{ kind: 'payment', question: question('payment'), value }];
 }
 
-function paymentValue(slot: Slot, phrase: Phrase): PaymentClause['value'] | undefined {
-  if (phrase.kind === 'open') return openValue(slot, phrase);
-  if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
-  if (phrase.kind !== 'amount-phrase') return misfit(slot, phrase);
+function paymentValue(slot: Slot, phrase: Phrase, second: Phrase | undefined): PaymentClause['value'] | undefined {
+  take(slot, phrase);
+  if (phrase.kind !== 'amount-phrase') {
+    if (second !== undefined) surplus(slot, [second]);
+    if (phrase.kind === 'see') return { kind: 'see', document: phrase.document.text };
+    return phrase.kind === 'open' ? openValue(slot, phrase) : misfit(slot, phrase);
+  }
   // `0 days`: on the day of the invoice, or to the end of its period.
   const found = lengthToEnd(slot, phrase);
-  if (found === undefined) return undefined;
+  const from = tailOf(slot, phrase, 'from-end-of');
+  const fromEndOf = from && slot.model.period(from.period, slot.place);
+  const early = second && earlyOf(slot, second);
+  const isBroken = (from !== undefined && fromEndOf === undefined) || (second !== undefined && early === undefined);
+  if (found === undefined || isBroken) return undefined;
   const { length, period } = found;
-  return { kind: 'payment', length, ...given('toEndOf', period) };
+  return {
+    kind: 'payment',
+    length,
+    ...given('toEndOf', period),
+    ...given('fromEndOf', fromEndOf),
+    ...given('early', early),
+  };
+}
+
+/** `discount 2% if paid within 8 days`. */
+function earlyOf(slot: Slot, phrase: Phrase): { readonly percent: Decimal; readonly within: CivilLength } | undefined {
+  if (phrase.kind !== 'paid-early') return misfit(slot, phrase);
+  take(slot, phrase);
+  const percent = percentOf(slot, phrase.share);
+  const within = lengthOf(slot, phrase.within, slot.head.kind, 0);
+  return percent === undefined || within === undefined ? undefined : { percent, within };
 }
 
 export function interest(slot: Slot, cell: ast.Cell): readonly Answer[] {

@@ -237,7 +237,12 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
     case 'notice':
       return [figure, phrase('beforeEnd', 'before end'), phrase('toEndOf', 'to end of <month>')];
     case 'payment':
-      return [figure, phrase('toEndOf', 'to end of <month>')];
+      return [
+        figure,
+        phrase('toEndOf', 'to end of <month>'),
+        phrase('fromEndOf', 'from end of <month>', 'Counted from the end of the month of the invoice.'),
+        phrase('discount', 'discount <2>% if paid within <8> days', 'So much less for who pays so soon.'),
+      ];
     case 'interest':
       return [
         figure,
