@@ -14,103 +14,143 @@ export interface Counting {
 }
 
 /** Counts the parts of each scope as one. False: the agreement does not say how. */
-export function countParts(
-  parts: Parts,
-  timeline: Timeline,
-  scopes: Scopes,
-  { rules, ofCell, apart }: Counting,
-): boolean {
-  const { cell } = parts;
-  const { ends, members } = scopes;
-  let until = ends[0] as number;
-  for (let scope = 0; scope < scopes.count; scope += 1) {
-    const from = until;
-    until = ends[scope + 1] as number;
-    const first = ofCell[cell[members[from] as number] as number] as number;
-    let same = from + 1;
-    while (same < until && ofCell[cell[members[same] as number] as number] === first) same += 1;
-    if (same === until) {
-      if (first >= 0) apply(parts, timeline, rules[first] as Rule, members, from, until, apart);
-    } else if (!countMixed(parts, timeline, members, from, until, { rules, ofCell, apart })) return false;
-  }
-  return true;
-}
+export type CountParts = (timeline: Timeline, scopes: Scopes, counting: Counting) => boolean;
 
-/** A scope whose parts are counted by different rules, or some by none: together by one of them, or each rule's on their own. */
-function countMixed(
-  parts: Parts,
-  timeline: Timeline,
-  members: Int32Array,
-  from: number,
-  until: number,
-  { rules, ofCell, apart }: Counting,
-): boolean {
-  const { cell } = parts;
-  if (meantBy.length < until - from) meantBy = new Int32Array(2 * (until - from));
-  let said: Rule['across'];
-  /** The only rule, and how many parts it is meant by; -2: there are several. */
-  let only = -1;
-  let size = 0;
-  for (let at = from; at < until; at += 1) {
-    const rule = ofCell[cell[members[at] as number] as number] as number;
-    if (rule < 0) continue;
-    only = only === -1 || only === rule ? rule : -2;
-    meantBy[size] = members[at] as number;
-    size += 1;
-    const { across } = rules[rule] as Rule;
-    if (across === undefined || (said !== undefined && said !== across)) return false;
-    said = across;
-  }
-  if (said !== 'part') {
-    const meant = ofCell[cell[members[said === 'first' ? from : until - 1] as number] as number] as number;
-    if (meant >= 0) apply(parts, timeline, rules[meant] as Rule, members, from, until, apart);
-    return true;
-  }
-  if (only >= 0) {
-    apply(parts, timeline, rules[only] as Rule, meantBy, 0, size, apart);
-    return true;
-  }
-  // The parts of each rule on their own, in the order in which the rules first occur.
-  for (let at = from; at < until; at += 1) {
-    const rule = ofCell[cell[members[at] as number] as number] as number;
-    let isFirst = rule >= 0;
-    for (let before = from; before < at && isFirst; before += 1)
-      isFirst = ofCell[cell[members[before] as number] as number] !== rule;
-    if (!isFirst) continue;
-    size = 0;
-    for (let other = at; other < until; other += 1) {
-      const part = members[other] as number;
-      if (ofCell[cell[part] as number] !== rule) continue;
-      meantBy[size] = part;
+export function createCountParts(parts: Parts): CountParts {
+  const { cell, counted, stretch, from: begins, until: ends, since, addedAfter, chargedAfter } = parts;
+  let meantBy = new Int32Array(64);
+
+  /** A scope whose parts are counted by different rules, or some by none: together by one of them, or each rule's on their own. */
+  function countMixed(
+    timeline: Timeline,
+    members: Int32Array,
+    from: number,
+    until: number,
+    { rules, ofCell, apart }: Counting,
+  ): boolean {
+    if (meantBy.length < until - from) meantBy = new Int32Array(2 * (until - from));
+    let said: Rule['across'];
+    /** The only rule, and how many parts it is meant by; -2: there are several. */
+    let only = -1;
+    let size = 0;
+    for (let at = from; at < until; at += 1) {
+      const rule = ofCell[cell[members[at] as number] as number] as number;
+      if (rule < 0) continue;
+      only = only === -1 || only === rule ? rule : -2;
+      meantBy[size] = members[at] as number;
       size += 1;
+      const { across } = rules[rule] as Rule;
+      if (across === undefined || (said !== undefined && said !== across)) return false;
+      said = across;
     }
-    apply(parts, timeline, rules[rule] as Rule, meantBy, 0, size, apart);
+    if (said !== 'part') {
+      const meant = ofCell[cell[members[said === 'first' ? from : until - 1] as number] as number] as number;
+      if (meant >= 0) apply(timeline, rules[meant] as Rule, members, from, until, apart);
+      return true;
+    }
+    if (only >= 0) {
+      apply(timeline, rules[only] as Rule, meantBy, 0, size, apart);
+      return true;
+    }
+    // The parts of each rule on their own, in the order in which the rules first occur.
+    for (let at = from; at < until; at += 1) {
+      const rule = ofCell[cell[members[at] as number] as number] as number;
+      let isFirst = rule >= 0;
+      for (let before = from; before < at && isFirst; before += 1)
+        isFirst = ofCell[cell[members[before] as number] as number] !== rule;
+      if (!isFirst) continue;
+      size = 0;
+      for (let other = at; other < until; other += 1) {
+        const part = members[other] as number;
+        if (ofCell[cell[part] as number] !== rule) continue;
+        meantBy[size] = part;
+        size += 1;
+      }
+      apply(timeline, rules[rule] as Rule, meantBy, 0, size, apart);
+    }
+    return true;
   }
-  return true;
-}
 
-let meantBy = new Int32Array(64);
+  function apply(
+    timeline: Timeline,
+    rule: Rule,
+    members: Int32Array,
+    from: number,
+    until: number,
+    apart: boolean,
+  ): void {
+    let total = 0;
+    for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
+    const free = rule.steps === undefined ? freeOf(rule, total) : 0;
+    const rest = total - free;
+    const charged = rule.steps === undefined ? chargedOf(rule, total) : climbed(rule.steps, total);
+    let left = free;
+    for (let at = from; left > 0 && at < until; at += 1) left -= take(members[at] as number, left);
+    let surplus = rest - charged;
+    for (let at = until - 1; surplus > 0 && at >= from; at -= 1) surplus -= take(members[at] as number, surplus);
+    if (charged > rest) add(timeline, members, from, until, charged - rest, apart);
+  }
 
-function apply(
-  parts: Parts,
-  timeline: Timeline,
-  rule: Rule,
-  members: Int32Array,
-  from: number,
-  until: number,
-  apart: boolean,
-): void {
-  const { counted } = parts;
-  let total = 0;
-  for (let at = from; at < until; at += 1) total += counted[members[at] as number] as number;
-  const free = rule.steps === undefined ? freeOf(rule, total) : 0;
-  const rest = total - free;
-  const charged = rule.steps === undefined ? chargedOf(rule, total) : climbed(rule.steps, total);
-  let left = free;
-  for (let at = from; left > 0 && at < until; at += 1) left -= take(counted, members[at] as number, left);
-  let surplus = rest - charged;
-  for (let at = until - 1; surplus > 0 && at >= from; at -= 1) surplus -= take(counted, members[at] as number, surplus);
-  if (charged > rest) add(parts, timeline, members, from, until, charged - rest, apart);
+  function take(part: number, most: number): number {
+    const taken = Math.min(most, counted[part] as number);
+    counted[part] = (counted[part] as number) - taken;
+    return taken;
+  }
+
+  /** C4, C5: with the last part that is charged; where the scope starts in another month, a part of its own, posted there. */
+  function add(
+    { months }: Timeline,
+    members: Int32Array,
+    from: number,
+    until: number,
+    quantity: number,
+    apart: boolean,
+  ): void {
+    let last = until - 1;
+    while (last > from && !((counted[members[last] as number] as number) > 0)) last -= 1;
+    if (!((counted[members[last] as number] as number) > 0)) last = until - 1;
+    const model = members[last] as number;
+    // Parts are in order of time, so the scope starts with the first.
+    const start = members[from] as number;
+    const month = months[stretch[start] as number] as number;
+    const isSameMonth = months[stretch[model] as number] === month;
+    if (isSameMonth && !apart) {
+      // It is drawn and charged right after that part and like it, which is the same as with it.
+      counted[model] = (counted[model] as number) + quantity;
+      since[model] = begins[start] as number;
+      return;
+    }
+    let at = until - 1;
+    while (months[stretch[members[at] as number] as number] !== month) at -= 1;
+    const before = isSameMonth ? model : (members[at] as number);
+    // INVARIANT: there is room for as many as were cut.
+    const added = addedPart(parts, model, start);
+    begins[added] = begins[start] as number;
+    ends[added] = begins[start] as number;
+    since[added] = begins[start] as number;
+    cell[added] = cell[model] as number;
+    counted[added] = quantity;
+    addedAfter[added] = -1;
+    chargedAfter[added] = -1;
+    addedAfter[before] = added;
+    chargedAfter[model] = added;
+  }
+
+  return (timeline, { count, ends: scopeEnds, members }, counting) => {
+    const { rules, ofCell, apart } = counting;
+    let until = scopeEnds[0] as number;
+    for (let scope = 0; scope < count; scope += 1) {
+      const from = until;
+      until = scopeEnds[scope + 1] as number;
+      const first = ofCell[cell[members[from] as number] as number] as number;
+      let same = from + 1;
+      while (same < until && ofCell[cell[members[same] as number] as number] === first) same += 1;
+      if (same === until) {
+        if (first >= 0) apply(timeline, rules[first] as Rule, members, from, until, apart);
+      } else if (!countMixed(timeline, members, from, until, counting)) return false;
+    }
+    return true;
+  };
 }
 
 function freeOf({ freeIfUpTo, free }: Counted, total: number): number {
@@ -147,51 +187,4 @@ function stepped({ step, rounding, grace }: Counted, quantity: number): number {
     case 'started':
       return used > grace ? full + step : full;
   }
-}
-
-function take(counted: Float64Array, part: number, most: number): number {
-  const taken = Math.min(most, counted[part] as number);
-  counted[part] = (counted[part] as number) - taken;
-  return taken;
-}
-
-/** C4, C5: with the last part that is charged; where the scope starts in another month, a part of its own, posted there. */
-function add(
-  parts: Parts,
-  { months }: Timeline,
-  members: Int32Array,
-  from: number,
-  until: number,
-  quantity: number,
-  apart: boolean,
-): void {
-  let last = until - 1;
-  while (last > from && !((parts.counted[members[last] as number] as number) > 0)) last -= 1;
-  if (!((parts.counted[members[last] as number] as number) > 0)) last = until - 1;
-  const model = members[last] as number;
-  // Parts are in order of time, so the scope starts with the first.
-  const start = members[from] as number;
-  const month = months[parts.stretch[start] as number] as number;
-  const isSameMonth = months[parts.stretch[model] as number] === month;
-  if (isSameMonth && !apart) {
-    // It is drawn and charged right after that part and like it, which is the same as with it.
-    parts.counted[model] = (parts.counted[model] as number) + quantity;
-    parts.since[model] = parts.from[start] as number;
-    return;
-  }
-  let at = until - 1;
-  while (months[parts.stretch[members[at] as number] as number] !== month) at -= 1;
-  const before = isSameMonth ? model : (members[at] as number);
-  // INVARIANT: there is room for as many as were cut.
-  const added = addedPart(parts, model);
-  parts.from[added] = parts.from[start] as number;
-  parts.until[added] = parts.from[start] as number;
-  parts.since[added] = parts.from[start] as number;
-  parts.stretch[added] = parts.stretch[start] as number;
-  parts.cell[added] = parts.cell[model] as number;
-  parts.counted[added] = quantity;
-  parts.addedAfter[added] = -1;
-  parts.chargedAfter[added] = -1;
-  parts.addedAfter[before] = added;
-  parts.chargedAfter[model] = added;
 }

@@ -4,85 +4,115 @@ import { type Halt, wide } from './halt.ts';
 import type { Parts } from './parts.ts';
 import type { Span, Work } from './work.ts';
 
-/** So many parts stay near the processor from one step to the next; a block ends behind them as soon as it may. */
+/** So many rows stay near the processor from one step to the next; a block ends behind them as soon as it may. */
 const ENOUGH = 512;
+const NEVER = 0x7fffffff;
 
 /** The parts of the rows from `parts.begun` to `parts.end`: as few as can be priced without those that follow. */
-export function cutBlock(work: Work): Halt | undefined {
-  const { columns, narrow, isTimed, rows, bases, shared, parts, told } = work;
-  const { start, end = start } = columns;
-  const last = isTimed ? end : start;
-  const { timeline } = narrow;
-  const { starts, atoms, turns, hours } = timeline;
-  // What are whole numbers, and what is true or false, as the engine should know before it comes to the loop.
-  const origin = +timeline.origin;
-  const scale = +narrow.scale;
-  const inTurns = narrow.inTurns === true;
-  const isScoped = narrow.isScoped === true;
-  const isTold = told !== undefined;
-  const isShared = shared !== undefined;
-  const low = work.span.low | 0;
-  const high = work.span.high | 0;
-  const close = work.span.close | 0;
-  const { by } = work.together;
-  const isWhole = work.together.isWhole === true;
-  const { cells: known } = work.answers;
-  const { ends, scopeEnds, row: rowOf, stretch: stretchOf, place: placeOf, cell: cellOf, counted } = parts;
-  const { from: fromOf, until: untilOf, since } = parts;
-  const codes = by?.codes;
-  const met = by?.met;
-  const first = parts.begun | 0;
-  /** Numbers of rows, those of other orders before them: since when scopes are met in this one, and in this block. */
-  const order = (work.before + 1) | 0;
-  const block = (order + first) | 0;
+export type CutBlock = (work: Work) => Halt | undefined;
+
+export function createCutBlock(parts: Parts): CutBlock {
+  const { begins, finishes, firsts, ends, scopeEnds, row: rowOf, source, stretch: stretchOf, slot: slotOf } = parts;
+  const { place: placeOf, cell: cellOf, counted, from: fromOf, until: untilOf, since } = parts;
   // Counting may add as many parts as there are.
   const room = rowOf.length >> 1;
-  let size = 0;
-  let scopes = 0;
-  let scope = -1;
-  let lastTurn = -1;
-  let isInTurn = true;
-  let isStanding = by !== undefined;
-  let at = first;
-  for (; at < rows.length; at += 1) {
-    const row = (rows[at] as number) | 0;
-    const began = (start[row] as number) - origin;
-    const ended = (last[row] as number) - origin;
-    let from = began | 0;
-    const until = ended | 0;
-    if (from !== began || until !== ended || from < low || from >= high || until < from || until >= close)
-      return wide(wrongTime(began, ended, work.span));
-    let stretch = hours[(from / 3600) | 0] as number;
-    while ((starts[stretch + 1] as number) <= from) stretch += 1;
-    const turn = inTurns ? (turns[stretch] as number) : 0;
-    const code = codes === undefined ? -1 : (codes[row] as number) | 0;
-    if (size >= ENOUGH && turn >= lastTurn && (codes === undefined || code !== scope) && !isWhole) break;
-    if (met !== undefined && code !== scope) {
-      const before = (met[code] as number) | 0;
-      // UNSAID, as a whole number with a sign.
-      if (before === -1) {
-        scope = -1;
-      } else {
-        if (before >= block) isStanding = false;
-        else if (before >= order) return { kind: 'whole' };
-        met[code] = order + at;
-        scope = code;
+
+  /** Takes as many rows as are priced together, and finds in which stretch each begins. */
+  function takeRows({ columns, narrow, isTimed, rows, span, together, before }: Work): Halt | undefined {
+    const { start, end = start } = columns;
+    const last = isTimed ? end : start;
+    const { starts, turns, turnEnds, hours } = narrow.timeline;
+    // What are whole numbers, and what is true or false, as the engine should know before it comes to the loop.
+    const origin = +narrow.timeline.origin;
+    const low = span.low | 0;
+    const high = span.high | 0;
+    const close = span.close | 0;
+    const isWhole = together.isWhole === true;
+    const codes = together.by?.codes;
+    const met = together.by?.met;
+    const first = parts.begun | 0;
+    /** Numbers of rows, those of other orders before them: since when scopes are met in this one, and in this block. */
+    const order = (before + 1) | 0;
+    const block = (order + first) | 0;
+    let scopes = 0;
+    let scope = -1;
+    let turnEnd = narrow.inTurns === true ? 0 : NEVER;
+    let latest = -1;
+    let isInTurn = true;
+    let isStanding = met !== undefined;
+    let size = 0;
+    for (let at = first; at < rows.length; at += 1) {
+      const row = (rows[at] as number) | 0;
+      const began = (start[row] as number) - origin;
+      const ended = (last[row] as number) - origin;
+      const from = began | 0;
+      const until = ended | 0;
+      if (from !== began || until !== ended || from < low || from >= high || until < from || until >= close)
+        return wide(wrongTime(began, ended, span));
+      let stretch = hours[(from / 3600) | 0] as number;
+      if ((starts[stretch + 1] as number) <= from) stretch = stretchAt(starts, stretch, from);
+      if (from >= turnEnd) turnEnd = turnEnds[turns[stretch] as number] as number;
+      const code = codes === undefined ? -1 : (codes[row] as number) | 0;
+      if (size >= ENOUGH && latest < turnEnd && (codes === undefined || code !== scope) && !isWhole) break;
+      if (size === room) return { kind: 'parts' };
+      if (met !== undefined && code !== scope) {
+        const known = (met[code] as number) | 0;
+        // UNSAID, as a whole number with a sign.
+        if (known === -1) {
+          scope = -1;
+        } else {
+          if (known >= block) isStanding = false;
+          else if (known >= order) return { kind: 'whole' };
+          met[code] = order + at;
+          scope = code;
+        }
+        scopeEnds[scopes] = size;
+        scopes += 1;
       }
-      scopeEnds[scopes] = size;
-      scopes += 1;
+      // What began in an earlier turn comes before what others have in a later one (meaning W7).
+      if (latest >= turnEnd) isInTurn = false;
+      // The later one, without a branch, which could not be foretold.
+      const later = until - Number(until !== from) - latest;
+      latest = (latest + (later & ~(later >> 31))) | 0;
+      begins[size] = from;
+      finishes[size] = until;
+      firsts[size] = stretch;
+      size += 1;
     }
-    if (isShared) ends[at - first] = size;
-    // What began in an earlier turn comes before what others have in a later one (meaning W7).
-    if (turn < lastTurn) isInTurn = false;
-    const base = (bases[at] as number) | 0;
-    for (;;) {
+    parts.end = first + size;
+    parts.scopes = isStanding && isInTurn ? scopes : -1;
+    parts.isInTurn = isInTurn;
+    scopeEnds[scopes] = size;
+    return undefined;
+  }
+
+  /** One loop, since another within it would take half as long again: the engine puts by what it holds before each. */
+  function cutRows({ narrow, rows, bases, answers, told }: Work): Halt | undefined {
+    const { starts, atoms, slots } = narrow.timeline;
+    const origin = +narrow.timeline.origin;
+    const scale = +narrow.scale;
+    const isScoped = narrow.isScoped === true;
+    const isTold = told !== undefined;
+    const { cells: known } = answers;
+    const first = parts.begun | 0;
+    const taken = (parts.end - first) | 0;
+    let size = 0;
+    let at = 0;
+    let from = begins[0] as number;
+    let stretch = firsts[0] as number;
+    ends[0] = 0;
+    while (at < taken) {
+      const row = (rows[first + at] as number) | 0;
+      const until = finishes[at] as number;
       const to = Math.min(starts[stretch + 1] as number, until);
-      const place = base + (atoms[stretch] as number);
+      const place = (((bases[first + at] as number) | 0) + (atoms[stretch] as number)) | 0;
       const cell = known[place] as number;
       if (cell < 0) return { kind: 'place', row, place };
       if (size === room) return { kind: 'parts' };
       rowOf[size] = row;
+      source[size] = row;
       stretchOf[size] = stretch;
+      slotOf[size] = slots[stretch] as number;
       cellOf[size] = cell;
       counted[size] = (to - from) * scale;
       if (isScoped) placeOf[size] = place;
@@ -92,22 +122,35 @@ export function cutBlock(work: Work): Halt | undefined {
         untilOf[size] = to + origin;
       }
       size += 1;
-      if (to === until) break;
-      from = to;
-      stretch += 1;
+      if (to === until) {
+        at += 1;
+        ends[at] = size;
+        from = begins[at] as number;
+        stretch = firsts[at] as number;
+      } else {
+        from = to;
+        stretch += 1;
+      }
     }
-    if (inTurns) lastTurn = Math.max(lastTurn, turns[stretch] as number);
+    parts.cut = size;
+    parts.count = size;
+    return undefined;
   }
-  ends[at - first] = size;
-  scopeEnds[scopes] = size;
-  parts.end = at;
-  parts.cut = size;
-  parts.count = size;
-  parts.scopes = isStanding && isInTurn ? scopes : -1;
-  parts.isInTurn = isInTurn;
-  return isTimed ? undefined : takeQuantities(columns.quantity, scale, parts);
+
+  return (work) => {
+    const halt = takeRows(work) ?? cutRows(work);
+    if (halt !== undefined) return halt;
+    for (let scope = 0; scope <= parts.scopes; scope += 1)
+      scopeEnds[scope] = ends[scopeEnds[scope] as number] as number;
+    return work.isTimed ? undefined : takeQuantities(work.columns.quantity, work.narrow.scale, parts);
+  };
 }
 
+function stretchAt(starts: Int32Array, from: number, at: number): number {
+  let stretch = from;
+  while ((starts[stretch + 1] as number) <= at) stretch += 1;
+  return stretch;
+}
 /** Of what happens at an instant. */
 function takeQuantities(
   given: Float64Array | undefined,

@@ -6,37 +6,42 @@ import type { Parts } from './parts.ts';
 import type { Timeline } from './timeline.ts';
 
 /** False: what is granted is not known, or no whole number. */
-export function drawParts(
-  parts: Parts,
+export type DrawParts = (
   order: Int32Array,
-  { turns }: Timeline,
-  { drawn: draws, per }: Cells,
+  timeline: Timeline,
+  cells: Cells,
   allowance: Allowance,
   hasStarts: boolean,
-): boolean {
-  const { stretch, cell, counted, bought, drawn, addedAfter, cut } = parts;
-  const isAdded = parts.count > cut;
-  let { turn, isEmpty } = allowance;
-  drawn.fill(0, 0, parts.count);
-  for (let at = 0; at < cut; at += 1) {
-    // Until something is granted again there is nothing to draw from; most parts come then.
-    if (isEmpty) at = inTurnUntil(at, cut, order, stretch, turns, turn);
-    if (at === cut) break;
-    for (let part = order[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
-      const next = turns[stretch[part] as number] as number;
-      if (next !== turn) {
-        if (!allowance.advance(next)) return false;
-        ({ turn, isEmpty } = allowance);
+) => boolean;
+
+export function createDrawParts(parts: Parts): DrawParts {
+  const { stretch, cell, counted, bought, drawn, addedAfter } = parts;
+
+  return (order, { turns }, { drawn: draws, per }, allowance, hasStarts) => {
+    const { cut, count } = parts;
+    const isAdded = count > cut;
+    let { turn, isEmpty } = allowance;
+    drawn.fill(0, 0, count);
+    for (let at = 0; at < cut; at += 1) {
+      // Until something is granted again there is nothing to draw from; most parts come then.
+      if (isEmpty) at = inTurnUntil(at, cut, order, stretch, turns, turn);
+      if (at === cut) break;
+      for (let part = order[at] as number; part >= 0; part = isAdded ? (addedAfter[part] as number) : -1) {
+        const next = turns[stretch[part] as number] as number;
+        if (next !== turn) {
+          if (!allowance.advance(next)) return false;
+          ({ turn, isEmpty } = allowance);
+        }
+        if (isEmpty) continue;
+        const uses = draws[cell[part] as number] as number;
+        const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
+        if (uses < 0 || wanted <= 0) continue;
+        drawn[part] = allowance.draw(wanted, uses, per[cell[part] as number] as number);
+        isEmpty = allowance.isEmpty;
       }
-      if (isEmpty) continue;
-      const uses = draws[cell[part] as number] as number;
-      const wanted = (counted[part] as number) - (hasStarts ? (bought[part] as number) : 0);
-      if (uses < 0 || wanted <= 0) continue;
-      drawn[part] = allowance.draw(wanted, uses, per[cell[part] as number] as number);
-      isEmpty = allowance.isEmpty;
     }
-  }
-  return true;
+    return true;
+  };
 }
 
 /** The first place from `at` on whose part has another turn. */

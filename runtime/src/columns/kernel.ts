@@ -5,19 +5,17 @@ import type { Ir } from '../ir.ts';
 import { item, type Run } from '../pricing/run.ts';
 import type { Agreement, Batch, Narrow, Terms } from './agreement.ts';
 import { createAllowance } from './allowance.ts';
+import { bench } from './bench.ts';
 import { grown } from './cells.ts';
-import { charge } from './charge.ts';
 import type { WorkColumns } from './columns.ts';
-import { cutBlock } from './cut.ts';
 import { createBases } from './digits.ts';
-import { drawParts } from './draw-parts.ts';
 import { TROUBLE } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
 import { createPriceLater, type PriceLater } from './later-parts.ts';
 import { closeLines, type Lines, reserveLines, uniteLines } from './lines.ts';
 import { createOwnCells } from './own-cells.ts';
 import type { Group } from './partition.ts';
-import { createParts, growParts } from './parts.ts';
+import { growParts } from './parts.ts';
 import { createRows } from './rows.ts';
 import { createGroupings } from './scopes.ts';
 import { createShared } from './shared.ts';
@@ -36,7 +34,7 @@ export interface Kernel {
 /** Adds to `lines`, and to `told` where parts are kept. Everything that it needs is kept for the next work. */
 export function createKernel(agreement: Agreement, lines: Lines, told: Told | undefined): Kernel {
   const { quantities, tariffs, plan, book } = agreement;
-  const parts = createParts();
+  const { parts, steps } = bench();
   const gathers = plan.ir.agreement.lines;
   const none: WorkColumns = { rows: 0, start: new Float64Array(0) };
   let batch = batchOf(plan.ir, { columns: none, rows: createRows(plan.ir, none) });
@@ -95,6 +93,7 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
         cells: book.cells,
         rules: tariffs.rules,
         parts,
+        steps,
         lines,
       }),
       ownCells:
@@ -152,15 +151,15 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   /** The rows from `parts.begun` on, as many as are priced together. Until they are drawn, nothing but parts is written. */
   function block(work: Work): Halt | undefined {
     const { narrow, shared, allowance, ownCells, priceLater } = work;
-    const halt = cutBlock(work) ?? ownCells?.() ?? shared?.count();
+    const halt = steps().cut(work) ?? ownCells?.() ?? shared?.count();
     if (halt !== undefined) return halt;
     const order = shared?.order ?? inTurn(parts, narrow.timeline);
-    if (allowance !== undefined && !drawParts(parts, order, narrow.timeline, book.cells, allowance, narrow.hasStarts))
+    if (allowance !== undefined && !steps().draw(order, narrow.timeline, book.cells, allowance, narrow.hasStarts))
       return wide('what is granted is not known, or no whole number');
     const unpriced = priceLater?.(order);
     if (unpriced !== undefined) return unpriced;
     reserve(work);
-    const failed = charge(work) ?? shared?.limit();
+    const failed = steps().charge(work) ?? shared?.limit();
     if (failed === undefined && told !== undefined) tell(told, parts, narrow);
     return failed;
   }

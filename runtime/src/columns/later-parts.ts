@@ -170,8 +170,7 @@ function stepAt({ steps }: LaterSteps, height: number, of: 'bound' | 'number'): 
 /** A part like that one and right after it, in its turn and where it is charged; its place. */
 function addPart(parts: Parts, after: number, quantity: number, cell: number): number {
   if (parts.count === parts.row.length) growParts(parts);
-  const added = addedPart(parts, after);
-  parts.stretch[added] = parts.stretch[after] as number;
+  const added = addedPart(parts, after, after);
   parts.from[added] = parts.from[after] as number;
   parts.until[added] = parts.until[after] as number;
   parts.since[added] = parts.since[after] as number;

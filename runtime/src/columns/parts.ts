@@ -13,7 +13,11 @@ export interface Parts {
   /** The first of the rows that were cut, and the first behind them. */
   begun: number;
   end: number;
-  /** Of each row the first of its parts, and behind them the end; only where something is counted or asked by scope. */
+  /** Of each row when it begins and ends, in seconds after the timeline's origin, and in which stretch it begins. */
+  begins: Int32Array;
+  finishes: Int32Array;
+  firsts: Int32Array;
+  /** Of each row the first of its parts, and behind them the end. */
   ends: Int32Array;
   /** Of each scope that rows are priced together by, the first of its parts, and behind them the end; -1: they are not in order. */
   scopes: number;
@@ -21,8 +25,11 @@ export interface Parts {
   /** Whether the parts stand in their turn. */
   isInTurn: boolean;
   row: Uint32Array;
-  /** Stretch of time in which it is drawn and posted. */
+  /** What its line is of: its row, or a number for its job. */
+  source: Uint32Array;
+  /** Stretch of time in which it is drawn and posted, and the slot of that. */
   stretch: Int32Array;
+  slot: Int32Array;
   /** What it is, as a place in the grid of the subject; only where something is asked once for each scope. */
   place: Int32Array;
   /** What it therefore comes to, as a cell of the book. */
@@ -47,42 +54,52 @@ export interface Parts {
   since: Float64Array;
 }
 
-export function createParts(): Parts {
+export function createParts(length: number): Parts {
   return {
     cut: 0,
     count: 0,
     begun: 0,
     end: 0,
-    ends: new Int32Array(1),
+    begins: new Int32Array(length + 1),
+    finishes: new Int32Array(length + 1),
+    firsts: new Int32Array(length + 1),
+    ends: new Int32Array(length + 1),
     scopes: 0,
-    scopeEnds: new Int32Array(1),
+    scopeEnds: new Int32Array(length + 1),
     isInTurn: true,
-    row: new Uint32Array(0),
-    stretch: new Int32Array(0),
-    place: new Int32Array(0),
-    cell: new Int32Array(0),
-    counted: new Float64Array(0),
-    bought: new Float64Array(0),
-    drawn: new Float64Array(0),
-    start: new Int32Array(0),
-    addedAfter: new Int32Array(0),
-    chargedAfter: new Int32Array(0),
-    line: new Uint32Array(0),
-    from: new Float64Array(0),
-    until: new Float64Array(0),
-    since: new Float64Array(0),
+    row: new Uint32Array(length),
+    source: new Uint32Array(length),
+    stretch: new Int32Array(length),
+    slot: new Int32Array(length),
+    place: new Int32Array(length),
+    cell: new Int32Array(length),
+    counted: new Float64Array(length),
+    bought: new Float64Array(length),
+    drawn: new Float64Array(length),
+    start: new Int32Array(length),
+    addedAfter: new Int32Array(length),
+    chargedAfter: new Int32Array(length),
+    line: new Uint32Array(length),
+    from: new Float64Array(length),
+    until: new Float64Array(length),
+    since: new Float64Array(length),
   };
 }
 
 /** Twice as many as there were. */
 export function growParts(parts: Parts): void {
-  const length = Math.max(1024, parts.row.length * 2);
+  const length = 2 * parts.row.length;
   const whole = (column: Int32Array): Int32Array => grown(column, new Int32Array(length));
   const float = (column: Float64Array): Float64Array => grown(column, new Float64Array(length));
+  parts.begins = grown(parts.begins, new Int32Array(length + 1));
+  parts.finishes = grown(parts.finishes, new Int32Array(length + 1));
+  parts.firsts = grown(parts.firsts, new Int32Array(length + 1));
   parts.ends = grown(parts.ends, new Int32Array(length + 1));
   parts.scopeEnds = grown(parts.scopeEnds, new Int32Array(length + 1));
   parts.row = grown(parts.row, new Uint32Array(length));
+  parts.source = grown(parts.source, new Uint32Array(length));
   parts.stretch = whole(parts.stretch);
+  parts.slot = whole(parts.slot);
   parts.place = whole(parts.place);
   parts.cell = whole(parts.cell);
   parts.counted = float(parts.counted);
@@ -97,8 +114,8 @@ export function growParts(parts: Parts): void {
   parts.since = float(parts.since);
 }
 
-/** The place of a part that is added to those that were cut, and like the one at `model`: the same row. There must be room. */
-export function addedPart(parts: Parts, model: number): number {
+/** The place of a part that is added to those that were cut: of the row of one, in the stretch of another. There must be room. */
+export function addedPart(parts: Parts, model: number, when: number): number {
   if (parts.count === parts.cut) {
     parts.addedAfter.fill(-1, 0, parts.cut);
     parts.chargedAfter.fill(-1, 0, parts.cut);
@@ -106,5 +123,7 @@ export function addedPart(parts: Parts, model: number): number {
   const added = parts.count;
   parts.count = added + 1;
   parts.row[added] = parts.row[model] as number;
+  parts.stretch[added] = parts.stretch[when] as number;
+  parts.slot[added] = parts.slot[when] as number;
   return added;
 }

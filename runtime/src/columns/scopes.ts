@@ -144,22 +144,15 @@ export function groupByName({ row }: Parts, all: Int32Array, nameOf: (part: numb
   return { count: sizes.length, ends, members };
 }
 
-/** The parts by what lines are gathered by, and of each part a number that stands for that, and for nothing else. */
-export interface Sources {
-  readonly members: Int32Array;
-  readonly of: Uint32Array;
-}
-
-/** By job; a row without one is a job of its own, as all are where nothing says jobs. */
-export function sourcesOf(parts: Parts, jobs: Grouping | undefined): Sources {
+/** The cut parts by job, whose number each gets as its source; a row without one is a job of its own, as all are where nothing says jobs. */
+export function byJob(parts: Parts, jobs: Grouping | undefined): Int32Array {
   const all = asCut(parts.cut);
-  const { scopes, scopeEnds: ends } = parts;
+  const { source, scopes, scopeEnds: ends } = parts;
   const standing = scopes >= 0 ? { count: scopes, ends, members: all } : undefined;
   const found = jobs && (standing ?? jobs.group(parts, all));
-  if (found === undefined) return { members: all, of: parts.row };
-  const of = new Uint32Array(parts.cut);
+  if (found === undefined) return all;
   for (let job = 0; job < found.count; job += 1)
     for (let at = found.ends[job] as number; at < (found.ends[job + 1] as number); at += 1)
-      of[found.members[at] as number] = job;
-  return { members: found.members, of };
+      source[found.members[at] as number] = job;
+  return found.members;
 }

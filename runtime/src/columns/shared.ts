@@ -4,13 +4,13 @@ import { once } from '../asking/questions.ts';
 import type { Index } from '../ir.ts';
 import { item, type Run } from '../pricing/run.ts';
 import type { Narrow, Over, Scoped } from './agreement.ts';
-import { beginScopes } from './begin-scopes.ts';
+import type { BeginScopes } from './begin-scopes.ts';
 import type { Cells } from './cells.ts';
 import type { WorkColumns } from './columns.ts';
-import { countParts } from './count-parts.ts';
+import type { CountParts } from './count-parts.ts';
 import { type Answers, type Grid, TROUBLE, UNKNOWN } from './grid.ts';
 import { type Halt, wide } from './halt.ts';
-import { limitScopes } from './limit-scopes.ts';
+import type { LimitScopes } from './limit-scopes.ts';
 import type { Lines } from './lines.ts';
 import type { Parts } from './parts.ts';
 import { scopeNames } from './scope-names.ts';
@@ -43,12 +43,14 @@ export interface SharedOf {
   readonly cells: Cells;
   readonly rules: readonly Rule[];
   readonly parts: Parts;
+  /** As the parts stand now. */
+  readonly steps: () => { readonly count: CountParts; readonly begin: BeginScopes; readonly limit: LimitScopes };
   readonly lines: Lines;
 }
 
 /** Undefined: nothing is. */
 export function createShared(of: SharedOf): Shared | undefined {
-  const { run, columns, narrow, grid, groupings, cells, rules, parts, lines } = of;
+  const { run, columns, narrow, grid, groupings, cells, rules, parts, steps, lines } = of;
   const { timeline, counted, starts } = narrow;
   if (counted === undefined && starts === undefined && narrow.limits.length === 0) return undefined;
   const asked = (kind: 'start' | 'limit', { question, scope, over }: Scoped): Asked => ({
@@ -128,14 +130,13 @@ export function createShared(of: SharedOf): Shared | undefined {
       if (counted !== undefined) {
         if (countsUnsaid(counted)) return wide('a scope is not said');
         const counting = { rules, ofCell: cells.rules, apart: narrow.isLater };
-        if (!countParts(parts, timeline, scopesOver(counted), counting))
-          return wide('a scope is counted by several rules');
+        if (!steps().count(timeline, scopesOver(counted), counting)) return wide('a scope is counted by several rules');
       }
       if (start !== undefined) {
         const scopes = scopesOver(start);
         const halt = isKnown(scopes, start);
         if (halt !== undefined) return halt;
-        beginScopes(parts, scopes, start.answers, cells);
+        steps().begin(scopes, start.answers, cells);
       }
       for (const limit of limits) {
         const halt = isKnown(cutOver(limit) ?? scopesOver(limit), limit);
@@ -145,7 +146,7 @@ export function createShared(of: SharedOf): Shared | undefined {
     },
     limit: () => {
       for (const limit of limits) {
-        const why = limitScopes(narrow, parts, scopesOver(limit), limit.answers, cells, lines);
+        const why = steps().limit(narrow, scopesOver(limit), limit.answers, cells, lines);
         if (why !== undefined) return wide(why);
       }
       return undefined;

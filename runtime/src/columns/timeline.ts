@@ -24,6 +24,8 @@ export interface Timeline {
   /** Allowance period, or month where that begins later (meaning W7): a place in `turnDays`, their first days. */
   readonly turns: Int32Array;
   readonly turnDays: readonly number[];
+  /** Where each ends, as the stretches do. */
+  readonly turnEnds: Int32Array;
   /** The stretch that contains the first instant of each hour since the first. */
   readonly hours: Int32Array;
 }
@@ -78,15 +80,18 @@ export function timelineOf(
     months.push(month);
     slots.push(isAsked ? month - (months[0] as number) : -1);
   }
+  const turns = Int32Array.from(months, (month) => month - (months[0] as number));
+  // No horizon is as long as what 31 bits hold.
+  const begins = Int32Array.from([...starts, until], (at) => at - from);
   return {
     origin: from,
-    // No horizon is as long as what 31 bits hold.
-    starts: Int32Array.from([...starts, until], (at) => at - from),
+    starts: begins,
     atoms: Int32Array.from(atoms),
     samples,
     months: Int32Array.from(months),
-    turns: Int32Array.from(months, (month) => month - (months[0] as number)),
+    turns,
     turnDays: days,
+    turnEnds: turnEndsOf(turns, begins),
     slots: Int32Array.from(slots),
     width: (months.at(-1) ?? 0) - (months[0] ?? 0) + 1,
     hours: hoursOf(starts, from, until),
@@ -107,8 +112,8 @@ export function withTurns(
   const turnDays = [Math.max(...all.filter((day) => day <= first)), ...later];
   const startOf = (day: number): number => zone.startOfDay(day) - origin;
   const turnStarts = [0, ...later.map(startOf)];
-  const own = [...new Set(others.filter((day) => day > first && !later.includes(day)))].map(startOf);
-  const ends = [...turnStarts, ...own].sort((a, b) => a - b);
+  const further = [...new Set(others.filter((day) => day > first && !later.includes(day)))].map(startOf);
+  const ends = [...turnStarts, ...further].sort((a, b) => a - b);
   const cuts: number[] = [];
   const of: number[] = [];
   const turns: number[] = [];
@@ -125,16 +130,26 @@ export function withTurns(
     }
   }
   const close = starts.at(-1) as number;
+  const begins = Int32Array.from([...cuts, close]);
+  const own = Int32Array.from(turns);
   return {
     ...timeline,
-    starts: Int32Array.from([...cuts, close]),
+    starts: begins,
     atoms: Int32Array.from(of, (stretch) => atoms[stretch] as number),
     months: Int32Array.from(of, (stretch) => months[stretch] as number),
     slots: Int32Array.from(of, (stretch) => slots[stretch] as number),
-    turns: Int32Array.from(turns),
+    turns: own,
     turnDays,
+    turnEnds: turnEndsOf(own, begins),
     hours: hoursOf(cuts, 0, close),
   };
+}
+
+function turnEndsOf(turns: Int32Array, starts: Int32Array): Int32Array {
+  const ends = new Int32Array((turns.at(-1) ?? 0) + 1);
+  for (let stretch = 0; stretch < turns.length; stretch += 1)
+    ends[turns[stretch] as number] = starts[stretch + 1] as number;
+  return ends;
 }
 
 /** The codes of all time that the questions, and what is decided for them, depend on. */

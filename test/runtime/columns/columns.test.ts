@@ -200,6 +200,18 @@ test('of more situations than a table holds, those that are met are known', () =
   expect(check(ir, [{ order: build.order(), facts: { entries } }], ask)).toBe(1);
 });
 
+test('more rows that are counted together than there is room for take more room, and others after them none of it', () => {
+  const ir = build.ir([build.rate('600'), build.counts({ step: '1800' }, { scope: 'job' }), build.start('visit', '0')]);
+  const rows = 90_000;
+  const start = Float64Array.from({ length: rows }, (_, row) => at('2026-03-02', '08:00') + row);
+  const same = { codes: new Uint8Array(rows), values: ['one'] };
+  const columns = { rows, start, end: start.map((one) => one + 600), keys: { job: same, visit: same } };
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  const priced = createColumnPricer(createPlan(ir), ask);
+  expect(priced([build.order()], columns).totals[0]).toBe(rows * 10_000);
+  expect(priced([build.order()], { ...columns, rows: 2 }).totals[0]).toBe(30_000);
+});
+
 test('rows of one id are refused, or ignored where they say the same', () => {
   const ir = build.ir([build.rate('650')]);
   const order = build.order();
