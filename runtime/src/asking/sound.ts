@@ -89,6 +89,23 @@ const permission = shape({
 });
 const approval = shape({ subject: text, at: instant, choices: texts, numbers: texts });
 
+const onDay = shape({ on: date });
+const noticed = shape({
+  who: { is: (value) => value === 'customer' || value === 'provider', due: '"customer" or "provider"' },
+  name: optional(text),
+  on: date,
+});
+const published: Field = {
+  is: (value) => Array.isArray(value) && value.every((one) => misfit(shapes.indices, one) === undefined),
+  due: 'a list of index values',
+};
+const owed = shape({
+  sum: { is: isDecimal, due: 'a decimal number as text' },
+  due: date,
+  paid: date,
+  indices: optional(published),
+});
+
 /** Facts as far as they have the shape of facts, and units as far as they are as the order says (Q7); all others are problems. */
 export function soundFacts(ir: Ir, order: Order, facts: Facts, problems: Problem[]): Facts {
   if (!isObject(facts)) {
@@ -178,7 +195,7 @@ function daysTrouble({ from, until }: DateSpan): Trouble | undefined {
   return from <= until ? undefined : trouble('bad-fact', `There are no days from ${from} until ${until}.`);
 }
 
-/** What is wrong with a question about a permission, an approval, or deadlines as things stood at an instant. */
+/** What is wrong with a question about a permission, an approval, a day, notice, interest, or deadlines as things stood. */
 export function permissionTrouble(asked: object): Trouble | undefined {
   return questionTrouble(permission, asked);
 }
@@ -187,6 +204,15 @@ export function approvalTrouble(asked: object): Trouble | undefined {
 }
 export function asOfTrouble(asked: object): Trouble | undefined {
   return questionTrouble(asOf, asked);
+}
+export function dayTrouble(on: unknown): Trouble | undefined {
+  return questionTrouble(onDay, { on });
+}
+export function noticeTrouble(asked: object): Trouble | undefined {
+  return questionTrouble(noticed, asked);
+}
+export function interestTrouble(asked: object): Trouble | undefined {
+  return questionTrouble(owed, asked);
 }
 function questionTrouble(of: Shape, asked: object): Trouble | undefined {
   const why = misfit(of, asked);

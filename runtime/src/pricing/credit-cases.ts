@@ -4,7 +4,7 @@ import { once } from '../asking/questions.ts';
 import { isTrouble, problemOf, type Trouble } from '../asking/trouble.ts';
 import { Rational } from '../exact.ts';
 import type { Claim, Facts, Situation } from '../facts.ts';
-import type { CreditClause, Index, Instant, Ir, MeasureInfo, Period, TargetInfo } from '../ir.ts';
+import type { CreditClause, Index, Instant, Ir, MeasureInfo, Period } from '../ir.ts';
 import type { Cell } from '../measures/holders.ts';
 import { type Promised, type Reckoning, reckoning } from '../measures/reckoning.ts';
 import type { TargetResult } from '../results.ts';
@@ -55,10 +55,9 @@ export function lastIn(run: Run, days: DayRange): number {
 }
 
 /** K1: each ticket that is newly known to have missed the target, month by month, or how late it was. */
-export function ticketCases(run: Run, name: string, { tickets = [], claims = [] }: Facts): Case[] {
+export function ticketCases(run: Run, index: Index, { tickets = [], claims = [] }: Facts): Case[] {
   const { plan, order, zone, span, orderDays } = run;
-  const index = plan.ir.targets.findIndex(({ id }) => id === name);
-  const target: TargetInfo = item(plan.ir.targets, index);
+  const target = item(plan.ir.targets, index);
   const known = new Map(readTickets(plan.ir, order, tickets).tickets.map((ticket) => [ticket.id, ticket]));
   const missedAt = (at: Instant) =>
     outcomesOf(plan, order, tickets, at).filter(
@@ -87,7 +86,7 @@ export function ticketCases(run: Run, name: string, { tickets = [], claims = [] 
     const late = Rational.of(result.left === undefined ? end - due : -result.left);
     return [
       {
-        name,
+        name: target.id,
         situation: {
           at: startedAt,
           choices: state?.choices ?? {},

@@ -29,7 +29,7 @@ export function credits(run: Run, facts: Facts, units: readonly Held[]): Contrib
     if (sample === undefined) return [];
     const cases =
       sample.of.kind === 'target'
-        ? ticketCases(run, sample.name, facts)
+        ? ticketCases(run, sample.of.target, facts)
         : measureCases(run, sample, known, facts.claims ?? [], units);
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });

@@ -1,7 +1,7 @@
 // By when an invoice is to be paid, and what it bears when it is paid late (meanings T3, T5).
 
 import type { Plan } from '../asking/plan.ts';
-import { orderTrouble } from '../asking/sound.ts';
+import { dayTrouble, interestTrouble, orderTrouble } from '../asking/sound.ts';
 import {
   askOnDay,
   type ClauseOf,
@@ -33,7 +33,7 @@ export function payment(
   order: Order,
   invoiced: CivilDate,
 ): { readonly payment?: PaymentResult; readonly problems: readonly Problem[] } {
-  const clause = askOn(plan, order, 'payment', invoiced, dayOf(invoiced));
+  const clause = dayTrouble(invoiced) ?? askOn(plan, order, 'payment', dayOf(invoiced));
   if (isTrouble(clause)) return { problems: [problemOf(clause)] };
   if (clause === undefined) return { problems: [] };
   const { value } = clause;
@@ -70,11 +70,12 @@ export interface InterestAsk {
 export function interest(
   plan: Plan,
   order: Order,
-  { sum, due, paid, indices = [] }: InterestAsk,
+  asked: InterestAsk,
 ): { readonly interest?: InterestResult; readonly problems: readonly Problem[] } {
-  if (!isCivilDate(paid)) return { problems: [problemOf(trouble('bad-fact', `\`${paid}\` is not a date.`))] };
-  if (!isDecimal(sum)) return { problems: [problemOf(trouble('bad-fact', `\`${sum}\` is not a sum.`))] };
-  const clause = askOn(plan, order, 'interest', due, dayOf(due) + 1);
+  const wrong = interestTrouble(asked);
+  if (wrong !== undefined) return { problems: [problemOf(wrong)] };
+  const { sum, due, paid, indices = [] } = asked;
+  const clause = askOn(plan, order, 'interest', dayOf(due) + 1);
   if (isTrouble(clause)) return { problems: [problemOf(clause)] };
   const days = dayOf(paid) - dayOf(due);
   if (clause === undefined || days <= 0) return { problems: [] };
@@ -142,11 +143,7 @@ function askOn<K extends 'payment' | 'interest'>(
   plan: Plan,
   order: Order,
   kind: K,
-  date: CivilDate,
   day: number,
 ): ClauseOf<K> | undefined | Trouble {
-  const wrong = orderTrouble(plan.ir, order);
-  if (wrong !== undefined) return wrong;
-  if (!isCivilDate(date)) return trouble('bad-fact', `\`${date}\` is not a date.`);
-  return askOnDay({ plan, order }, kind, kind, day);
+  return orderTrouble(plan.ir, order) ?? askOnDay({ plan, order }, kind, kind, day);
 }

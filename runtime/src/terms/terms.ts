@@ -1,12 +1,12 @@
 // How long an agreement runs, and when who gives notice is out of it (meanings T1, T2).
 
 import type { Plan } from '../asking/plan.ts';
-import { orderTrouble } from '../asking/sound.ts';
-import { askOnDay, isTrouble, problemOf, type Trouble, trouble, wordTrouble } from '../asking/trouble.ts';
+import { dayTrouble, noticeTrouble, orderTrouble } from '../asking/sound.ts';
+import { askOnDay, isTrouble, problemOf, type Trouble, wordTrouble } from '../asking/trouble.ts';
 import { daysOf, outsideValidity } from '../asking/validity.ts';
 import type { CivilDate, CivilLength, NoticeClause, Order, TermClause } from '../ir.ts';
 import type { Problem } from '../results.ts';
-import { addMonths, dateOf, dayOf, isCivilDate, periodContaining } from '../time/civil.ts';
+import { addMonths, dateOf, dayOf, periodContaining } from '../time/civil.ts';
 
 export interface TermResult {
   /** Absent where no clause says how long. */
@@ -34,7 +34,7 @@ export function term(
   order: Order,
   on: CivilDate,
 ): { readonly term?: TermResult; readonly problems: readonly Problem[] } {
-  const wrong = orderTrouble(plan.ir, order) ?? dayTrouble(plan, order, on);
+  const wrong = orderTrouble(plan.ir, order) ?? dayTrouble(on) ?? outsideValidity(plan.ir, order, dayOf(on));
   const clause = wrong ?? termClause(plan, order);
   if (isTrouble(clause)) return { problems: [problemOf(clause)] };
   const stretch = stretchOn(dayOf(order.from), clause, dayOf(on));
@@ -55,9 +55,10 @@ export function notice(
   order: Order,
   asked: { readonly who: 'customer' | 'provider'; readonly name?: string; readonly on: CivilDate },
 ): { readonly notice?: NoticeResult; readonly problems: readonly Problem[] } {
-  const { who, name, on } = asked;
-  const wrong = orderTrouble(plan.ir, order) ?? dayTrouble(plan, order, on);
+  const wrong =
+    orderTrouble(plan.ir, order) ?? noticeTrouble(asked) ?? outsideValidity(plan.ir, order, dayOf(asked.on));
   if (wrong !== undefined) return { problems: [problemOf(wrong)] };
+  const { who, name, on } = asked;
   const question = ['notice', who, ...(name === undefined ? [] : [name])].join(':');
   const day = dayOf(on);
   const clause = askOnDay({ plan, order }, 'notice', question, day);
@@ -118,9 +119,4 @@ function termClause(plan: Plan, order: Order): TermClause | undefined | Trouble 
   const clause = askOnDay({ plan, order }, 'term', 'term', dayOf(order.from));
   if (clause === undefined || isTrouble(clause) || clause.value.kind !== 'open') return clause;
   return wordTrouble(clause, clause.value);
-}
-
-function dayTrouble({ ir }: Plan, order: Order, on: CivilDate): Trouble | undefined {
-  if (!isCivilDate(on)) return trouble('bad-fact', `\`${on}\` is not a date.`);
-  return outsideValidity(ir, order, dayOf(on));
 }
