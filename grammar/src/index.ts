@@ -4,7 +4,7 @@ export { format, formatEdits, type TextEdit } from './formatting/format.ts';
 export type { Mistake } from './mistakes/errors.ts';
 export { type SyntaxCode, syntax, syntaxCodes } from './mistakes/syntax-codes.ts';
 export { type Following, type Literal, type Piece, type ReadRow, whatMayFollow } from './mistakes/what-may-follow.ts';
-export { type Parsed, parse } from './parse.ts';
+export { type Parsed, parse, reparse } from './parse.ts';
 export type { RowRule } from './parsing/places.ts';
 export type { NameRole } from './parsing/roles.ts';
 export { closest } from './words/closest.ts';

@@ -11,26 +11,34 @@ export interface Read extends Parsed {
   readonly rows: readonly Row[];
 }
 
-/** The passes from text to tree. */
-function pass(text: string, before: Parsed | undefined): { readonly rows: readonly Row[]; readonly parsed: Parsed } {
+/** The passes from text to tree. `again`: what was read is remembered for the next reading. */
+function pass(
+  text: string,
+  again?: { readonly before: Parsed | undefined },
+): { readonly rows: readonly Row[]; readonly parsed: Parsed } {
   const errors = new Errors();
-  const lines = linesOf(text, errors, before && Reading.linesIn(before));
-  const rows = layout(lines, errors);
+  const lines = linesOf(text, errors, again?.before && Reading.linesIn(again.before));
+  const rows = layout(lines, errors, again !== undefined);
   const comments = lines.flatMap((line) => line.comments);
   const file = readFile(rows, comments, text, errors);
   return { rows, parsed: new Reading(file, errors.sorted(), { text, lines }) };
 }
 
 export function read(text: string): Read {
-  const { rows, parsed } = pass(text, undefined);
+  const { rows, parsed } = pass(text);
   const { file, errors, tokens } = parsed;
   return { file, errors, tokens, rows };
 }
 
+/** A text that is read once. */
+export function parse(text: string): Parsed {
+  return pass(text).parsed;
+}
+
 /**
- * `before`: a reading of an earlier text, which is used up: rows that stand in both texts are the same objects, moved to
- * where they stand now. The result is what reading the text alone gives.
+ * A text while it is edited. `before`: the reading of the text before, if there was one, which is used up: rows that stand
+ * in both texts are the same objects, moved to where they stand now. The result is what reading the text alone gives.
  */
-export function parse(text: string, before?: Parsed): Parsed {
-  return pass(text, before).parsed;
+export function reparse(text: string, before: Parsed | undefined): Parsed {
+  return pass(text, { before }).parsed;
 }

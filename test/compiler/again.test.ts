@@ -1,6 +1,6 @@
 // Compiling again after an edit, with what is remembered of the text before, gives what compiling it for the first time gives.
 import { type Compilation, compile, compileInSteps, Memory } from '@avtal/compiler';
-import { type Item, type Parsed, parse } from '@avtal/grammar';
+import { type Item, type Parsed, reparse } from '@avtal/grammar';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { sizedAgreement } from '../../bench/sized.ts';
@@ -84,9 +84,9 @@ const said = ({ ir, diagnostics, names }: Compilation): unknown => ({
 /** Holds each text that it is given against a first compilation of it. */
 function compiledAgain(first: string): (text: string) => void {
   const memory = new Memory();
-  let parsed: Parsed = parse(first);
+  let parsed: Parsed = reparse(first, undefined);
   return (text) => {
-    parsed = parse(text, parsed);
+    parsed = reparse(text, parsed);
     const now = compile('a.avtal', () => text, { memory, parse: () => parsed });
     const fresh = compile('a.avtal', () => text);
     expect(JSON.stringify(said(now), null, 1)).toBe(JSON.stringify(said(fresh), null, 1));
@@ -166,7 +166,7 @@ function counting(): (text: string) => { rows: number; clauses: number; question
   let parsed: Parsed | undefined;
   let known = new Set<unknown>();
   return (text) => {
-    parsed = parse(text, parsed);
+    parsed = reparse(text, parsed);
     const tree = parsed;
     const steps = compileInSteps('a.avtal', () => text, { memory, parse: () => tree });
     let questions = 0;

@@ -1,6 +1,6 @@
 // The files that are known: open ones as the editor has them, others as they lie on disk, each parsed once.
 import { type Used, usesOf } from '@avtal/compiler';
-import { type Parsed, parse } from '@avtal/grammar';
+import { type Parsed, parse, reparse } from '@avtal/grammar';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 
 /** A file at one moment. A change makes another. */
@@ -36,7 +36,7 @@ export function fileOf(
 /** A text on which the parser runs out of stack is one that says nothing, and is said to be so. */
 function parsedOf(text: string, before: Parsed | undefined): Parsed {
   try {
-    return parse(text, before);
+    return reparse(text, before);
   } catch {
     const message = 'This file cannot be read: too much in it stands inside one another.';
     const { file, tokens } = parse('');
