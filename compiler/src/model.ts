@@ -205,7 +205,7 @@ export interface Model {
   not(condition: Condition, site: Site): Condition;
 
   /** Reports a name that nothing declares, once, with the nearest known one. `what` completes "No … is called". */
-  unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void;
+  unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>, help?: string): void;
 
   /** Where every name that was resolved stands. The lookups that take a name note it; those by text do not. */
   readonly uses: NameUses;
@@ -218,6 +218,8 @@ export interface Model {
   sourceSpan(node: { readonly span: ast.Span }, place: { readonly file: string }): SourceSpan;
   /** Whether something in the node could not be read: what it lacks was reported then. */
   isDamaged(node: { readonly span: ast.Span }, place: { readonly file: string }): boolean;
+  /** Whether a row that could not be read speaks of it, and may be what is missing. */
+  isUnreadable(name: string): boolean;
   /** What the author wrote there. */
   textOf(node: { readonly span: ast.Span }, place: { readonly file: string }): string;
   /** A repair that adds a row (`clock elapsed`) to the agreement's settings; undefined when there is no agreement. */

@@ -1,8 +1,9 @@
 // Amounts as written → quantities with units, exactly: `1 h 30 min` is 5400 seconds, `650/h` is money per 3600 seconds.
-import type { Amount, Name, NumberLiteral, Span } from '@avtal/grammar';
+import { type Amount, closest, type Name, type NumberLiteral, type Span } from '@avtal/grammar';
 import { type Decimal, isDecimal, Rational, type Unit } from '@avtal/runtime';
 import { currencyDigits } from '../data/currencies.ts';
 import type { Model, Place } from '../model.ts';
+import { periodAtHome } from '../names/suggest.ts';
 
 /** What a figure is a figure of. `bare` is a number without unit: money in a money position, else pieces. */
 export type Sort =
@@ -95,9 +96,12 @@ function meaningOf(unit: Name | undefined, model: Model, place: Place): UnitMean
   if (currencies.length > 0) model.reporter.report('other-currency', { written: word, currency }, site);
   else {
     const instead =
-      usual.get(word.toLowerCase()) ?? (secondsOf.has(word.toLowerCase()) ? word.toLowerCase() : undefined);
+      usual.get(word.toLowerCase()) ??
+      (secondsOf.has(word.toLowerCase()) ? word.toLowerCase() : closest(word, declaredUnits(model)));
     const fixes = instead === undefined ? [] : [{ title: `Write \`${instead}\``, edits: [{ ...site, text: instead }] }];
-    model.reporter.report('unknown-unit', { unit: word, instead, known: [...declaredUnits(model)] }, site, { fixes });
+    const params = { unit: word, instead, known: [...declaredUnits(model)], period: periodAtHome(word) };
+    if (model.isDamaged(unit, place)) model.reporter.passOver();
+    else model.reporter.report('unknown-unit', params, site, { fixes });
   }
   return undefined;
 }

@@ -23,6 +23,12 @@ export function say<K extends MessageName>(
   else desk.model.reporter.report(name, params, desk.model.site(node, desk.place), details);
 }
 
+/** Reports that no clause answers for the name, unless a row that could not be read may. */
+export function sayNoClause(desk: Desk, name: string, params: ParamsOf<'unknown-clause'>, node: Spanned): void {
+  if (desk.model.isUnreadable(name)) desk.model.reporter.passOver();
+  else say(desk, 'unknown-clause', params, node);
+}
+
 /** What the author wrote there. */
 export const textOf = (desk: Desk, node: Spanned): string => desk.model.textOf(node, desk.place);
 

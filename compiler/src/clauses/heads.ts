@@ -253,8 +253,10 @@ function checkParts(
   for (const part of node.parts) {
     if (!conditions.includes(part.kind) && !kind.parts.includes(part.kind) && !isWithin(part, node)) {
       const written = textOf(desk, part);
-      if (because !== undefined)
-        say(desk, 'part-out-of-place', { clause: word, part: written, because, ...scoped(part, written, kind) }, part);
+      if (because === undefined) continue;
+      const other = scoped(part, written, kind);
+      const fixes = other.instead === undefined ? [] : [replace(desk, part, other.instead)];
+      say(desk, 'part-out-of-place', { clause: word, part: written, because, ...other }, part, { fixes });
       continue;
     }
     const sort = onceAs(part);

@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Model } from '../model.ts';
 import { inOrder } from '../names/graph.ts';
-import { say, textOf } from './desk.ts';
+import { say, sayNoClause, textOf } from './desk.ts';
 import type { Draft } from './lowered.ts';
 import { ofDocument } from './named.ts';
 import type { Shared } from './slot.ts';
@@ -83,7 +83,8 @@ export function checkReferences({ references, questions: asked }: Shared): void 
     if (to === undefined) {
       const known = questions.filter((question) => !question.startsWith('fee')).map(worded);
       const guess = closest(worded(reference.to), known);
-      say(reference, 'unknown-clause', { written: textOf(reference, reference.node), guess, known }, reference.node);
+      const params = { written: textOf(reference, reference.node), guess, known };
+      sayNoClause(reference, reference.to.split(':').at(-1) ?? '', params, reference.node);
     } else if (from !== undefined) needs[from]?.push(to);
   }
   for (const cycle of inOrder(questions.length, (node) => needs[node] ?? []).cycles) {

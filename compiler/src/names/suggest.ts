@@ -1,5 +1,6 @@
 // "Did you mean": names that nothing declares, reported once with the declared name that is nearest.
 import { closest, type Name } from '@avtal/grammar';
+import type { Dimension } from '@avtal/runtime';
 import { given } from '../optional.ts';
 import { type Reporter, siteOf } from '../reporting/diagnostics.ts';
 
@@ -17,6 +18,11 @@ export class UnknownNames {
     this.#unreadable = unreadable;
   }
 
+  /** Whether a row that could not be read speaks of it, and may be what is missing. */
+  isUnreadable(name: string): boolean {
+    return this.#unreadable.has(name);
+  }
+
   /** `what` completes "No … is called": `tier`, `window or day set`. Names of one `family` are missing once, whatever was due. */
   report(
     what: string,
@@ -28,7 +34,7 @@ export class UnknownNames {
   ): void {
     this.#reporter.passOver();
     const key = `${family}\0${name.text}`;
-    if (this.#reported.has(key) || this.#unreadable.has(name.text)) return;
+    if (this.#reported.has(key) || this.isUnreadable(name.text)) return;
     this.#reported.add(key);
     const all = [...known];
     const guess = (family === 'subject' ? periodAtHome(name.text) : undefined) ?? closest(name.text, all);
@@ -41,21 +47,31 @@ export class UnknownNames {
   }
 }
 
+/** `when high`: of which choice the name is a value. */
+export function testing(choices: readonly Dimension[], name: string): string | undefined {
+  const having = choices.filter(({ values }) => values.some(({ id }) => id === name));
+  return having.length === 0 ? undefined : `Write ${having.map(({ id }) => `\`${id} is ${name}\``).join(' or ')}.`;
+}
+
+/** `each January` */
+const monthBegins = /^(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mai|okt|des)/i;
+
 /** How something of one of the kinds is declared. */
 export function declaring(kinds: readonly string[], name: string): string {
+  if (kinds.includes('scope') && monthBegins.test(name)) return 'A day of each year is written `each 1 Jan`.';
   const rows = kinds.map((kind) => `\`${kind} ${name}${kind === 'usage' ? ' in km' : ''}\``);
   return `Declare it in a row of its own: ${rows.join(' or ')}.`;
 }
 
 const periodWords = new Map(
   [
-    ['month', 'måned månad monat maand mnd mån'],
-    ['year', 'år jahr jaar'],
-    ['quarter', 'kvartal quartal kwartaal'],
-    ['week', 'uke uge vecka woche'],
+    ['month', 'month måned månad monat maand mnd mån'],
+    ['year', 'year år jahr jaar'],
+    ['quarter', 'quarter kvartal quartal kwartaal'],
+    ['week', 'week uke uge vecka woche'],
     ['day', 'dag tag døgn dygn'],
   ].flatMap(([period = '', written = '']) => written.split(' ').map((word): [string, string] => [word, period])),
 );
 
 /** `per måned`: a period, by its name in the languages of the neighbours. */
-const periodAtHome = (name: string): string | undefined => periodWords.get(name.toLowerCase());
+export const periodAtHome = (name: string): string | undefined => periodWords.get(name.toLowerCase());

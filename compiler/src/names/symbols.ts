@@ -43,7 +43,7 @@ import { type Declarations, kindNames } from './declarations.ts';
 import { bindExamples, bindOrders } from './orders.ts';
 import { periodName, periodOf } from './periods.ts';
 import { insertSetting, type ReadSettings } from './settings.ts';
-import { declaring, type UnknownNames } from './suggest.ts';
+import { declaring, testing, type UnknownNames } from './suggest.ts';
 import type { NameUse, NameUses } from './uses.ts';
 
 /** How messages call what a field is. */
@@ -195,6 +195,7 @@ export class SymbolTable implements Model {
         scope,
         place,
         this.#scopes.map(({ id }) => id),
+        declaring(['scope'], scope.text),
       );
     else this.uses.use('scope', scope, place);
     return found?.index;
@@ -321,8 +322,8 @@ export class SymbolTable implements Model {
     return at(this.measures, this.#measureIndex.get(text));
   }
 
-  unknown(what: string, name: ast.Name, place: { readonly file: string }, known: Iterable<string>): void {
-    this.#unknown.report(what, name, place, known);
+  unknown(what: string, name: ast.Name, place: Pick<Place, 'file'>, known: Iterable<string>, help?: string): void {
+    this.#unknown.report(what, name, place, known, what, help);
   }
 
   /** Reports a name that is no choice (number, case), whether it is something else or nothing. */
@@ -332,7 +333,7 @@ export class SymbolTable implements Model {
     const known = wanted === 'choice' ? this.dimensions.map(({ id }) => id).filter((id) => id !== 'order') : all;
     if (declared === undefined) {
       if (name.text === 'tier') return this.#noTiers('choice', name, place);
-      this.#unknown.report(wanted, name, place, known, 'field');
+      this.#unknown.report(wanted, name, place, known, 'field', testing(this.dimensions, name.text));
       return undefined;
     }
     this.uses.use(declared.node.kind, name, place);
@@ -450,6 +451,9 @@ export class SymbolTable implements Model {
   }
   isDamaged(node: { readonly span: ast.Span }, place: { readonly file: string }): boolean {
     return this.#sources.isDamaged(node, place);
+  }
+  isUnreadable(name: string): boolean {
+    return this.#unknown.isUnreadable(name);
   }
   textOf(node: { readonly span: ast.Span }, place: { readonly file: string }): string {
     return this.#sources.textOf(node, place);

@@ -257,8 +257,9 @@ export class Windows {
       if (found !== undefined) return this.#timeFor(found, tier, name, place);
       this.#reporter.passOver();
       if (this.#broken.has(name.text)) return undefined;
-      if (name.text === 'holidays') this.#reporter.report('holidays-of-whom', {}, siteOf(name, place));
-      else this.#unknown.report(what, name, place, [...this.#declared.keys(), ...known]);
+      if (name.text === 'holidays') {
+        if (!this.#unknown.isUnreadable('holidays')) this.#reporter.report('holidays-of-whom', {}, siteOf(name, place));
+      } else this.#unknown.report(what, name, place, [...this.#declared.keys(), ...known]);
       this.#broken.add(name.text);
       return undefined;
     };

@@ -69,7 +69,8 @@ export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {
   if (name === undefined || first?.kind === 'open' || first?.kind === 'broken') return true;
   const by = partOf(node, 'by') ?? node;
   if (!isLadder(cell)) {
-    say(slot, 'steps-not-taken', { clause: written, name, isUnit: counts !== undefined }, by);
+    const params = { clause: written, name, isUnit: counts !== undefined, isFee: slot.head.clause === 'fee' };
+    say(slot, 'steps-not-taken', params, by);
     return false;
   }
   if (slot.head.clause !== 'fee') return true;

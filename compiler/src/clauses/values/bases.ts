@@ -3,7 +3,7 @@ import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { Index, PricedThings } from '@avtal/runtime';
 import type { Place } from '../../model.ts';
-import { append, type Desk, replace, say, textOf } from '../desk.ts';
+import { append, type Desk, replace, say, sayNoClause, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import type { Naming, Slot } from '../slot.ts';
 import { seen, tailOf } from '../taken.ts';
@@ -48,7 +48,7 @@ export function thingsNamed(
       const names = [...slot.shared.surcharges];
       if (!names.includes(text)) {
         const known = names.map((name) => `surcharge ${name}`);
-        say(slot, 'unknown-clause', { written: `surcharge ${text}`, guess: closest(text, names), known }, base);
+        sayNoClause(slot, text, { written: `surcharge ${text}`, guess: closest(text, names), known }, base);
         return undefined;
       }
       slot.model.uses.use('surcharge', base.name, at, { asks: 'surcharge' });
@@ -62,6 +62,11 @@ export function thingsNamed(
       if (base.name !== undefined) slot.model.uses.use('fee', base.name, at, { asks: 'fee' });
       fees.push(name ?? '*');
     } else if (base.name !== undefined) {
+      const { text } = base.name;
+      if (slot.model.findSubject(text) === undefined && slot.shared.fees.has(text)) {
+        slot.model.unknown('activity, event or usage', base.name, at, [], `Write \`fee ${text}\`.`);
+        return undefined;
+      }
       const because = 'surcharges and discounts are on what has a price';
       const subject = slot.model.subject(base.name, ['activity', 'event', 'usage'], at, because);
       if (subject === undefined) return undefined;

@@ -40,7 +40,8 @@ export function include(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (rolling !== undefined) return comingBack(slot, cell, subject, rolling);
   const period = periodOf(slot);
   const per = unitOf(slot);
-  if (period === undefined && !said) {
+  const isReported = node.parts.some(({ kind }) => kind === 'per') && per.unit === undefined;
+  if (period === undefined && !said && !isReported) {
     const fixes = headFixes(slot, node, ['per month', 'per 12 months']);
     say(slot, 'period-missing', { clause: written }, node, { fixes });
   }

@@ -4,7 +4,7 @@ import type { CapClause, CreditAmount, CreditClause, CreditValue, Unit } from '@
 import { Rational } from '@avtal/runtime';
 import { periodName } from '../../names/periods.ts';
 import { given } from '../../optional.ts';
-import { say, textOf } from '../desk.ts';
+import { replace, say, textOf } from '../desk.ts';
 import { becauseOf, headFixes, isForEachOutage, partOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
@@ -138,8 +138,19 @@ function stepOfAmount({ number, unit, span }: NonNullable<ast.Amount['per']>) {
 function amountOf(slot: Slot, amount: ast.Amount, phrase: Phrase): CreditAmount | undefined {
   const share = tailOf(slot, phrase, 'of-clause');
   if (share !== undefined) return shareOfFees(slot, amount, share);
+  if (amount.parts[0]?.unit?.text === '%') return askOfWhat(slot, amount);
   const money = moneyOf(slot, amount);
   return money === undefined ? undefined : { kind: 'money', amount: money };
+}
+
+/** `10%`: what is given back is a percentage of a fee. */
+function askOfWhat(slot: Slot, amount: ast.Amount): undefined {
+  const written = textOf(slot, amount);
+  const fees = [...slot.shared.fees].flatMap(([name, { recurs }]) => (recurs ? [`${written} of fee ${name}`] : []));
+  const wanted = 'money, or a percentage of a fee,';
+  const params = { written, found: 'a percentage', wanted, because: becauseOf(slot.head) };
+  say(slot, 'wrong-unit', params, amount, { fixes: fees.slice(0, 3).map((text) => replace(slot, amount, text)) });
+  return undefined;
 }
 
 /** `limit credits per month: at least 10, at most 50% of fee`. */

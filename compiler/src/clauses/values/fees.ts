@@ -2,8 +2,9 @@
 import type * as ast from '@avtal/grammar';
 import { closest } from '@avtal/grammar';
 import type { MoneyValue, PercentOfFee, WordValue } from '@avtal/runtime';
+import { periodAtHome } from '../../names/suggest.ts';
 import { given } from '../../optional.ts';
-import { append, replace, type Spanned, say, textOf } from '../desk.ts';
+import { append, replace, type Spanned, say, sayNoClause, textOf } from '../desk.ts';
 import { headFixes } from '../heads.ts';
 import { question } from '../ids.ts';
 import { feeName } from '../named.ts';
@@ -20,6 +21,11 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const unit = unitOf(slot);
   const period = periodOf(slot);
   if (period === undefined && !head.says.has('once') && !saysPeriod(head.node)) {
+    // `per måned`: the name that nothing bears was reported. `98/month`: the unit that is none is.
+    if (head.node.parts.some(({ kind }) => kind === 'per') && unit.unit === undefined) return [];
+    const perPeriod = cell.phrases.filter(isPerPeriod);
+    for (const phrase of perPeriod) moneyOrWord(slot, take(slot, phrase));
+    if (perPeriod.length > 0) return [];
     const readings = ['per month', 'per contract year', 'once'];
     say(slot, 'period-missing', { clause: head.written }, head.node, {
       fixes: headFixes(slot, head.node, readings),
@@ -56,6 +62,9 @@ export function fee(slot: Slot, cell: ast.Cell): readonly Answer[] {
   const value = first === undefined ? missing(slot, cell) : feeValue(slot, take(slot, first));
   return value === undefined ? [] : [{ ...base, value: { ...value, ...bounds } }];
 }
+
+const isPerPeriod = (phrase: Phrase): boolean =>
+  phrase.kind === 'amount-phrase' && periodAtHome(phrase.amount.per?.unit?.text ?? '') !== undefined;
 
 const saysPeriod = (head: ast.Head): boolean =>
   head.parts.some((part) => part.kind === 'per' && part.what.kind === 'period');
@@ -124,7 +133,7 @@ export function isFee(slot: Naming, name: string, node: Spanned): boolean {
   const { fees } = slot.shared;
   if (fees.has(name)) return true;
   const known = [...fees.keys()].map((fee) => `fee ${fee}`);
-  say(slot, 'unknown-clause', { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
+  sayNoClause(slot, name, { written: `fee ${name}`, guess: closest(name, fees.keys()), known }, node);
   return false;
 }
 

@@ -58,7 +58,8 @@ function dayOf(slot: Slot): IndexClause['each'] | undefined {
   const readings = ['each 1 Jan', 'each contract year'];
   if (each === undefined)
     say(slot, 'scope-missing', { clause: written, because }, node, { fixes: headFixes(slot, node, readings) });
-  else
+  // What bears no name was reported.
+  else if (each.scope.kind === 'period' || slot.model.findScope(each.scope.text) !== undefined)
     say(
       slot,
       'part-out-of-place',

@@ -125,10 +125,10 @@ function reportStep(slot: Slot, phrase: Phrase, tail: Bound | undefined): void {
   if (phrase.kind === 'broken') return;
   if (tail === undefined) say(slot, 'ladder-step', { written: textOf(slot, phrase) }, phrase);
   else {
-    const fixes = ['then on request', 'then not offered'].map((text) =>
-      append(slot, phrase, `, ${text}`, `Add \`${text}\``),
-    );
-    say(slot, 'ladder-open-ended', { bound: textOf(slot, tail.amount) }, phrase, {
+    const isCredit = slot.head.clause === 'credit';
+    const last = isCredit ? ['then none'] : ['then on request', 'then not offered'];
+    const fixes = last.map((text) => append(slot, phrase, `, ${text}`, `Add \`${text}\``));
+    say(slot, 'ladder-open-ended', { bound: textOf(slot, tail.amount), last: last[0] ?? '' }, phrase, {
       fixes: slot.head.clause === 'approve' ? [] : fixes,
     });
   }

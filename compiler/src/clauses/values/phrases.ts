@@ -44,10 +44,29 @@ export function misfit(slot: Slot, phrase: Phrase): undefined {
     if (found !== undefined) say(slot, 'wrong-unit', params, phrase.amount);
     return undefined;
   }
-  const guess = phrase.kind === 'named-value' ? closest(written, slot.head.kind.words) : undefined;
+  const isName = phrase.kind === 'named-value';
+  const atHome = isName || phrase.kind === 'word' ? wordAtHome(slot, written) : undefined;
+  const guess = atHome ?? (isName ? closest(written, slot.head.kind.words) : undefined);
   const fixes = guess === undefined ? [] : [replace(slot, phrase, guess)];
   say(slot, 'not-a-value', { written, ...reason(slot), guess }, phrase, { fixes });
   return undefined;
+}
+
+/** What agreements write in other languages, or in short. */
+const wordsAtHome = new Map(
+  [
+    ['included', 'free gratis kostenlos inkludert inkluderat inkluderet ingår inngår inbegrepen inbegriffen'],
+    ['unlimited', 'ubegrenset ubegrænset obegränsad obegränsat onbeperkt unbegrenzt'],
+    ['on request', 'forespørsel offert offerte anfrage aanvraag'],
+    ['1 business day', 'NBD nbd'],
+  ].flatMap(([word = '', written = '']) => written.split(' ').map((one): [string, string] => [one, word])),
+);
+
+/** The word, where it answers here. */
+function wordAtHome({ head }: Slot, written: string): string | undefined {
+  const word = wordsAtHome.get(written) ?? '';
+  const isTime = word === '1 business day' && head.clause === 'target';
+  return isTime || head.kind.words.some((one) => one === word) ? word : undefined;
 }
 
 /** Why a bound of a measure is due in its unit. */
@@ -63,11 +82,27 @@ export function missing(slot: Slot, node: { readonly span: ast.Span }): undefine
 
 /** Reports all phrases as values too many. */
 export function surplus(slot: Slot, phrases: readonly Phrase[]): void {
+  if (areColumns(slot, phrases)) return;
   for (const phrase of phrases) {
     if (take(slot, phrase).kind === 'broken') continue;
     const params = { written: textOf(slot, phrase), clause: slot.head.written };
     say(slot, 'too-many-values', params, phrase, given('help', rowFor(slot, phrase)));
   }
+}
+
+/** `980, 1980, 2980`: as many bare figures as there are tiers were meant as columns; said once. */
+function areColumns(slot: Slot, phrases: readonly Phrase[]): boolean {
+  const [first] = phrases;
+  const tiers = slot.model.dimensions.find(({ id }) => id === 'tier')?.values.length;
+  const isFigure = (phrase: Phrase) => phrase.kind === 'amount-phrase' && phrase.tails.length === 0;
+  if (first === undefined || phrases.length + 1 !== tiers || !phrases.every(isFigure)) return false;
+  for (const phrase of phrases) take(slot, phrase);
+  const commas = phrases.map(({ span }) => ({ span: { start: span.start - 2, end: span.start } }));
+  const edits = commas.map((comma) => ({ ...slot.model.site(comma, slot.place), text: ' | ' }));
+  const areCommas = commas.every((comma) => textOf(slot, comma) === ', ');
+  const params = { written: textOf(slot, first), clause: slot.head.written };
+  say(slot, 'too-many-values', params, first, { fixes: areCommas ? [{ title: 'Write `|` between them', edits }] : [] });
+  return true;
 }
 
 /** The one phrase of a cell; more than one is reported. */

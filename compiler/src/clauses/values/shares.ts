@@ -155,7 +155,8 @@ function unsigned(slot: Slot, phrase: Of<'amount-phrase'>): undefined {
 export function limit(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (!noLadder(slot, cell)) return [];
   const { head, model } = slot;
-  if (head.scope === undefined && !head.says.has('each')) {
+  // `per month` was refused, with what belongs in its place.
+  if (head.scope === undefined && !head.says.has('each') && !head.node.parts.some(({ kind }) => kind === 'per')) {
     const because = 'a limit holds for the sum over something';
     const fixes = headFixes(slot, head.node, ['each job', 'each visit', 'each month']);
     say(slot, 'scope-missing', { clause: head.written, because }, head.node, { fixes });

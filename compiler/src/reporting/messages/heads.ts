@@ -38,16 +38,19 @@ export const headMessages = {
     repair:
       'choice role: senior, junior\nchoice place: site, remote\nrate work when place is site by role: 800/h | 600/h\nrate work when place is remote: 500/h',
   }),
-  'steps-not-taken': define<{ clause: string; name: string; isUnit: boolean }>({
+  'steps-not-taken': define<{ clause: string; name: string; isUnit: boolean; isFee: boolean }>({
     code: 'AV2104',
     severity: 'error',
     title: 'A number has no columns',
     message: ({ clause, name, isUnit }) =>
       `\`${name}\` is a ${isUnit ? 'kind of unit' : 'number'}, and \`${clause}\` has no steps by it.`,
-    help: ({ name, isUnit }) =>
-      isUnit
-        ? `Write steps of how many there are (\`… up to 100, then …\`), or \`per ${name}\` for a price of each.`
-        : `Write steps (\`… up to 4 h, then …\`), or a condition such as \`when ${name} over 4 h\`.`,
+    help: ({ name, isUnit, isFee }) => {
+      if (isUnit)
+        return `Write steps of how many there are (\`… up to 100, then …\`), or \`per ${name}\` for a price of each.`;
+      return isFee
+        ? `A fee for each that \`${name}\` counts is paid per unit that counts so: \`unit NAME, counts ${name}\`, and \`per NAME\`.`
+        : `Write steps (\`… up to 4 h, then …\`), or a condition such as \`when ${name} over 4 h\`.`;
+    },
     explanation:
       '`by` with a choice makes columns; with a number, or with units of a fee, it says what the steps are steps of.',
     bad: 'number estimate in h\nrate work by estimate: 650/h',

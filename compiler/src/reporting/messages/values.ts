@@ -16,7 +16,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   'of-window': 'Work of certain hours says `during` in the head.',
   'per-period': 'Over which period something is taken stands in the head: `per month`, or `each month`.',
   'per-step':
-    'So much for each hour is a rate (`100/h`), whole hours are counted by `count work each job: per started 1 h`; money for each hour that is missed is a `credit`.',
+    'So much for each hour is a rate (`100/h`), in whole steps is counted by `count work each job: per started 1 h`; money for each hour that is missed is a `credit`.',
   'up-to': 'A value that depends on a quantity has steps (`95 up to 10, then 85`).',
   below: 'A value that depends on a quantity has steps (`95 below 10, then 85`).',
   on: 'What something is reckoned of stands behind the value of a `surcharge` or `discount`, and in the head of a `limit`.',
@@ -55,16 +55,23 @@ export const valueMessages = {
     bad: 'clock elapsed\nrespond: 30',
     repair: 'clock elapsed\nrespond: 30 min',
   }),
-  'unknown-unit': define<{ unit: string; instead: string | undefined; known: readonly string[] }>({
+  'unknown-unit': define<{
+    unit: string;
+    instead: string | undefined;
+    known: readonly string[];
+    period: string | undefined;
+  }>({
     code: 'AV2003',
     severity: 'error',
     title: 'Unknown unit',
     message: ({ unit }) => `\`${unit}\` is no unit.`,
     label: () => 'no unit',
-    help: ({ instead, known }) =>
-      instead === undefined
+    help: ({ instead, known, period }) => {
+      if (period !== undefined) return `For which period something is paid stands in the head, \`per ${period}\`.`;
+      return instead === undefined
         ? `Times are written with ${names(['h', 'min', 's', 'days'])}${known.length === 0 ? '' : `, and this agreement has ${names(known)}`}.`
-        : `Write \`${instead}\`.`,
+        : `Write \`${instead}\`.`;
+    },
     explanation:
       'Times are in `h`, `min`, `s` and `days` (of 24 h); other units are those that a usage or a number is declared with (`usage driving in km`).',
     bad: 'clock elapsed\nrespond: 2 timer',
@@ -264,12 +271,12 @@ export const valueMessages = {
     bad: 'rate work each month, whole: 90/h up to 30 h, 80/h up to 20 h, then 75/h',
     repair: 'rate work each month, whole: 90/h up to 20 h, 80/h up to 30 h, then 75/h',
   }),
-  'ladder-open-ended': define<{ bound: string }>({
+  'ladder-open-ended': define<{ bound: string; last: string }>({
     code: 'AV2019',
     severity: 'error',
     title: 'Last step missing',
     message: ({ bound }) => `Nothing is said of what lies beyond \`${bound}\`.`,
-    help: () => 'End with `then` and a value, such as `then on request`.',
+    help: ({ last }) => `End with \`then\` and a value, such as \`${last}\`.`,
     explanation: 'A ladder answers for every quantity. The last step has no bound and begins with `then`.',
     bad: 'rate work each month, whole: 90/h up to 30 h, 80/h up to 50 h',
     repair: 'rate work each month, whole: 90/h up to 30 h, then 80/h',
@@ -362,7 +369,8 @@ export const valueMessages = {
     title: 'Words that say nothing',
     message: ({ written, place, other }) => `\`${written}\` says nothing ${place} \`${other}\`.`,
     label: () => 'says nothing here',
-    help: ({ says }) => elsewhere[says] ?? 'Leave it out, or say it with a row of its own.',
+    help: ({ says, written }) =>
+      elsewhere[says]?.replace('per started 1 h', written) ?? 'Leave it out, or say it with a row of its own.',
     explanation:
       'Every word of a row counts for what the row comes to. Words that nothing is made of would be promised on paper and missing on the bill.',
     bad: 'rate work: 650/h\ncount work each job: at least 5 h per month',
