@@ -24,7 +24,6 @@ import { chosenColumns } from './chosen.ts';
 import { isOrderColumn, layoutOf, orderColumns } from './coding.ts';
 import { openEngine } from './duckdb.ts';
 import { checkTable, findOut, loadIntoTable, publish, type Staged, type Unfinished, unfinishedBill } from './folder.ts';
-import { collectAll } from './garbage.ts';
 import type { Placed } from './lines.ts';
 import type { Manifest } from './manifest.ts';
 import { locateProblems, readRepeated } from './odd.ts';
@@ -119,7 +118,6 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     mkdirSync(spill, { recursive: true });
     const names = nameOrders(found, saysCustomer(ir, bulk.options));
     const layout = layoutOf(ir, sources, bulk.options.ignore ?? []);
-    if (orders.length > manyOrders) collectAll();
     const staged =
       unfinished.staged() ??
       (await stage({
@@ -167,9 +165,6 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     unfinished?.release();
   }
 }
-
-/** To read so many leaves more memory behind than it costs time to give it back. */
-const manyOrders = 20_000;
 
 /** Which orders are priced together: a part has the rows of every so-manieth order. */
 function partsOf(

@@ -336,10 +336,15 @@ function hashOfCompiled({ sources }: Ir, compiled: unknown): string {
     paths.some((path) => path[depth] !== part || path.length === depth + 1),
   );
   const names = new Map(sources.map((file, at) => [file, paths[at]?.slice(Math.max(0, apart)).join('/')]));
-  const text = JSON.stringify(compiled, (_, value) =>
-    typeof value === 'string' ? (names.get(value) ?? value) : value,
-  );
-  return createHash('sha256').update(text).digest('hex');
+  const textOf = (part: unknown): string =>
+    JSON.stringify(part, (_, value) => (typeof value === 'string' ? (names.get(value) ?? value) : value));
+  const hash = createHash('sha256');
+  // Of many orders no text of all is made.
+  if (Array.isArray(compiled)) {
+    for (const [at, part] of compiled.entries()) hash.update(`${at === 0 ? '[' : ','}${textOf(part)}`);
+    hash.update(compiled.length === 0 ? '[]' : ']');
+  } else hash.update(textOf(compiled));
+  return hash.digest('hex');
 }
 
 /** One process at a time writes; what one left that is no more is taken over. */

@@ -255,7 +255,7 @@ export function createLineMaker(
 }
 
 function wordsColumn(name: string, { places, heap }: Words, codes: Uint32Array): LineColumn {
-  return { name, kind: 'words', codes, words: new Uint32Array(places), heap };
+  return { name, kind: 'words', codes, words: places.all.subarray(0, places.count), heap };
 }
 
 // What follows goes over all lines of a part: it stands apart so that the engine makes it fast once, and no part anew.

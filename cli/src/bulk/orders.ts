@@ -63,6 +63,7 @@ function ordersIn(ir: Ir, path: string, columns: readonly string[], rows: readon
     );
   }
   const orders: Order[] = [];
+  const alike = createAlike();
   const elsewhere = new Set<string>();
   const wrong: string[] = [];
   for (const { line = 0, values } of rows) {
@@ -84,7 +85,7 @@ function ordersIn(ir: Ir, path: string, columns: readonly string[], rows: readon
         choices.flatMap((choice) => (said(choice) === undefined ? [] : [[choice, said(choice)]])),
       ),
     });
-    if ('order' in read) orders.push(read.order);
+    if ('order' in read) orders.push(alike(read.order));
     else wrong.push(...read.problems.map(({ message }) => `${path}:${line}: ${message}`));
   }
   if (wrong.length > 0) {
@@ -94,6 +95,17 @@ function ordersIn(ir: Ir, path: string, columns: readonly string[], rows: readon
     );
   }
   return { orders, elsewhere };
+}
+
+/** Gives an order that shares what it says with the others that differ only in who they are: so do most of a hundred thousand. */
+function createAlike(): (order: Order) => Order {
+  const known = new Map<string, Order>();
+  return (order) => {
+    const key = JSON.stringify({ ...order, id: '', customer: '' });
+    const { id, customer, ...shared } = known.get(key) ?? order;
+    if (!known.has(key)) known.set(key, order);
+    return { ...order, ...shared };
+  };
 }
 
 /** The names by which rows say their order. */
@@ -128,9 +140,14 @@ export function nameOrders({ orders, elsewhere }: Orders, hasBoth: Names['hasBot
     const found = column === second ? (byCustomer.get(value) ?? byOrder.get(value)) : byOrder.get(value);
     return found === 'several' ? undefined : found;
   };
-  const customers = new Map([...byCustomer.keys()].map((customer, code) => [customer, code]));
-  const customerCodes = createDictionary(customers);
-  const codeOfCustomer = orders.map(({ customer }) => customers.get(customer ?? ''));
+  function* codesBy(column: string): Iterable<readonly [name: string, code: number]> {
+    for (const name of new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere])) {
+      const code = find(column, name) ?? (elsewhere.has(name) ? orders.length : undefined);
+      if (code !== undefined) yield [name, code];
+    }
+  }
+
+  let customers: Customers | undefined;
   return {
     count: orders.length,
     find,
@@ -141,20 +158,29 @@ export function nameOrders({ orders, elsewhere }: Orders, hasBoth: Names['hasBot
     },
     isElsewhere: (value) => elsewhere.has(value),
     known: [...byOrder.keys()],
-    codes: (column) => {
-      const names = new Set([...byOrder.keys(), ...(column === second ? byCustomer.keys() : []), ...elsewhere]);
-      const codes = [...names].flatMap((one) => {
-        const code = find(column, one) ?? (elsewhere.has(one) ? orders.length : undefined);
-        return code === undefined ? [] : [[one, code] as const];
-      });
-      return createDictionary(codes);
-    },
+    codes: (column) => createDictionary(codesBy(column)),
     hasBoth,
     isCustomer: (place, words, text) => {
-      const own = codeOfCustomer[place];
-      return own === undefined || words[text] === 0 || customerCodes.find(words, text) === own;
+      customers ??= codeCustomers(orders);
+      const own = customers.own[place];
+      return own === undefined || words[text] === 0 || customers.codes.find(words, text) === own;
     },
   };
+}
+
+/** The customers, each with a code, and that of each order. */
+interface Customers {
+  readonly codes: Dictionary;
+  readonly own: readonly (number | undefined)[];
+}
+
+function codeCustomers(orders: readonly Order[]): Customers {
+  const all = new Map<string, number>();
+  const own = orders.map(({ customer }) => {
+    if (customer !== undefined && !all.has(customer)) all.set(customer, all.size);
+    return all.get(customer ?? '');
+  });
+  return { codes: createDictionary(all), own };
 }
 
 /** Which order a fact is of, in the first of these columns that there is. */

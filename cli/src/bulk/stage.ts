@@ -3,10 +3,11 @@ import { join, resolve } from 'node:path';
 import { problemColumn, type ReadOptions, type RejectedRow, type RowProblem } from '@avtal/runtime';
 import { readCsv } from '../facts/csv.ts';
 import { Failure, type Host } from '../host.ts';
-import { createCoder } from './coder.ts';
+import { type Coder, createCoder } from './coder.ts';
 import { isWork, orderColumns, shapeOf } from './coding.ts';
 import type { Engine } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
+import { collectAll } from './garbage.ts';
 import { type Finding, readOdd } from './odd.ts';
 import type { Names } from './orders.ts';
 import { brokenLines, inOrder, onLines } from './places.ts';
@@ -27,6 +28,9 @@ interface Stage extends Finding {
   readonly memory: number;
 }
 
+/** To read so many leaves more memory behind than it costs time to give it back. */
+const manyOrders = 20_000;
+
 export async function stage(of: Stage): Promise<Staged> {
   const { host, engine, ir, sources, layout, names, options, progress, unfinished, partRows, memory } = of;
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
@@ -38,8 +42,10 @@ export async function stage(of: Stage): Promise<Staged> {
   progress.begin('reading', expected);
   const odd: Source[] = [];
   let [oddRows, elsewhere] = [0, 0];
-  for (const source of work) {
-    const coder = createCoder(ir, source, layout, names);
+  const coders = work.map((source) => createCoder(ir, source, layout, names));
+  if (names.count > manyOrders) collectAll();
+  for (const [at, source] of work.entries()) {
+    const coder = coders[at] as Coder;
     const before = oddRows;
     for await (const block of engine.blocks(coder, source.columns.has('id') ? source.from : source.located)) {
       const counted = parting.addCoded(coder.code(block));

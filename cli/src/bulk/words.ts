@@ -6,18 +6,40 @@ import { addText, createHeap, type Heap } from './texts.ts';
 export interface Words {
   codeOf(text: string): number;
   /** Of each code the place of its text in the heap. */
-  readonly places: number[];
+  readonly places: Places;
   readonly heap: Heap;
 }
 
-export function createWords(heap: Heap): Words {
+/** A list that keeps its memory. */
+export interface Places {
+  all: Uint32Array;
+  count: number;
+}
+
+function createPlaces(): Places {
+  return { all: new Uint32Array(16), count: 0 };
+}
+
+/** Gives the code of the new one. */
+function addPlace(places: Places, place: number): number {
+  const code = places.count;
+  if (code === places.all.length) {
+    const longer = new Uint32Array(2 * code);
+    longer.set(places.all);
+    places.all = longer;
+  }
+  places.all[code] = place;
+  places.count += 1;
+  return code;
+}
+
+export function createWords(heap: Heap, places: Places = createPlaces()): Words {
   const known = new Map<string, number>();
-  const places: number[] = [];
   return {
     codeOf: (text) => {
       let code = known.get(text);
       if (code === undefined) {
-        code = places.push(addText(heap, text)) - 1;
+        code = addPlace(places, addText(heap, text));
         known.set(text, code);
       }
       return code;
@@ -48,15 +70,16 @@ export function createNumberWords(textOf: (value: number, scale: number) => stri
   const heap = createHeap();
   const [codes, kept] = [new Uint32Array(small), new Uint32Array(small)];
   const large = createNumberCodes();
-  let [words, scale] = [createWords(heap), Number.NaN];
+  const places = createPlaces();
+  let scale = Number.NaN;
 
   function add(value: number): number {
-    return words.places.push(addText(heap, textOf(value, scale))) - 1;
+    return addPlace(places, addText(heap, textOf(value, scale)));
   }
 
   function addSmall(value: number): number {
     if (kept[value] === 0) kept[value] = addText(heap, textOf(value, scale));
-    const code = words.places.push(kept[value] as number) - 1;
+    const code = addPlace(places, kept[value] as number);
     codes[value] = code;
     return code;
   }
@@ -77,7 +100,8 @@ export function createNumberWords(textOf: (value: number, scale: number) => stri
       heap.used = 0;
       kept.fill(0);
     }
-    words = createWords(heap);
+    places.count = 0;
+    const words = createWords(heap, places);
     words.codeOf('');
     codes.fill(0);
     large.clear();
