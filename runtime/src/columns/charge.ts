@@ -33,7 +33,7 @@ export function createChargeParts(parts: Parts): ChargeParts {
     const isAdded = parts.count > parts.cut;
     const isTold = told !== undefined;
     const members = together.gathers === 'job' ? byJob(parts, together.jobs) : asCut(cut);
-    const isOne = together.gathers === 'all';
+    const isEach = Number(together.gathers !== 'all');
     // Of what lines are gathered by, one at a time: what it is, and its first line.
     let source = -1;
     let mark = firstLine | 0;
@@ -65,10 +65,8 @@ export function createChargeParts(parts: Parts): ChargeParts {
             if (at === cut) break;
             part = members[at] as number;
             const own = (sourceOf[part] as number) | 0;
-            if (own !== source && !isOne) {
-              source = own;
-              mark = count;
-            }
+            mark = (mark + ((count - mark) & -(Number(own !== source) & isEach))) | 0;
+            source = own;
           }
           if (isTold) lineOf[part] = NO_LINE;
           slot = slotOf[part] as number;

@@ -132,6 +132,7 @@ export function createCutBlock(parts: Parts): CutBlock {
         stretch += 1;
       }
     }
+    parts.block += 1;
     parts.cut = size;
     parts.count = size;
     return undefined;

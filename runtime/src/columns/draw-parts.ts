@@ -44,7 +44,7 @@ export function createDrawParts(parts: Parts): DrawParts {
   };
 }
 
-/** The first place from `at` on whose part has another turn. */
+/** The first place from `from` on whose part has another turn; parts stand in their turn. */
 function inTurnUntil(
   from: number,
   until: number,
@@ -53,7 +53,11 @@ function inTurnUntil(
   turns: Int32Array,
   turn: number,
 ): number {
-  let at = from;
-  while (at < until && turns[stretch[order[at] as number] as number] === turn) at += 1;
-  return at;
+  let [low, high] = [from, until];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (turns[stretch[order[middle] as number] as number] === turn) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -10,6 +10,8 @@ export interface Parts {
   /** How many were cut, and how many there are. */
   cut: number;
   count: number;
+  /** A number of the block, of which no other has it. */
+  block: number;
   /** The first of the rows that were cut, and the first behind them. */
   begun: number;
   end: number;
@@ -58,6 +60,7 @@ export function createParts(length: number): Parts {
   return {
     cut: 0,
     count: 0,
+    block: 0,
     begun: 0,
     end: 0,
     begins: new Int32Array(length + 1),

@@ -47,6 +47,12 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
   let scopes = new Int32Array(0);
   let round = 0;
   let isSaid = true;
+  /** The block that was asked for last, which several steps ask for. */
+  let known: { readonly block: number; readonly order: Int32Array; readonly scopes: Scopes } | undefined;
+  let scopeOf = new Int32Array(0);
+  let ends = new Int32Array(0);
+  let next = new Int32Array(0);
+  let members = new Int32Array(0);
   for (let code = 0; code < values.length; code += 1) {
     if (values[code] !== undefined) continue;
     met[code] = UNSAID;
@@ -56,14 +62,19 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
     codes,
     met,
     isSaid,
-    group: ({ row, cut }, order) => {
+    group: ({ row, cut, block }, order) => {
+      if (known?.block === block && known.order === order) return known.scopes;
       if (rounds.length === 0) {
         rounds = new Uint32Array(values.length);
         scopes = new Int32Array(values.length);
       }
+      if (members.length < cut) {
+        scopeOf = new Int32Array(2 * cut);
+        ends = new Int32Array(2 * cut + 1);
+        next = new Int32Array(2 * cut + 1);
+        members = new Int32Array(2 * cut);
+      }
       round += 1;
-      const scopeOf = new Int32Array(cut);
-      const ends = new Int32Array(cut + 1);
       let count = 0;
       let before = -1;
       for (let at = 0; at < cut; at += 1) {
@@ -74,23 +85,25 @@ function createGrouping({ codes, values }: CodeColumn): Grouping {
           rounds[code] = round;
           scopes[code] = count;
           count += 1;
+          ends[count] = 0;
         }
         const scope = scopes[code] as number;
         before = own;
         scopeOf[at] = scope;
         ends[scope + 1] = (ends[scope + 1] as number) + 1;
       }
-      for (let scope = 1; scope <= count; scope += 1)
+      for (let scope = 1; scope <= count; scope += 1) {
+        next[scope] = ends[scope - 1] as number;
         ends[scope] = (ends[scope] as number) + (ends[scope - 1] as number);
-      const members = new Int32Array(cut);
-      const next = ends.slice(0, count);
+      }
       for (let at = 0; at < cut; at += 1) {
         const scope = scopeOf[at] as number;
-        const place = next[scope] as number;
+        const place = next[scope + 1] as number;
         members[place] = order[at] as number;
-        next[scope] = place + 1;
+        next[scope + 1] = place + 1;
       }
-      return { count, ends, members };
+      known = { block, order, scopes: { count, ends, members } };
+      return known.scopes;
     },
   };
 }
@@ -102,11 +115,15 @@ export function firstCut({ cut }: Parts, { ends, members }: Scopes, scope: numbe
   return members[at] as number;
 }
 
-/** Cut parts by scope, each followed by what was added to it. */
+let all = new Int32Array(0);
+let allEnds = new Int32Array(0);
+/** Cut parts by scope, each followed by what was added to it. What is given holds until the next is asked for. */
 export function withAdded({ count: most, cut, addedAfter }: Parts, { count, ends, members }: Scopes): Scopes {
   if (most === cut) return { count, ends, members };
-  const all = new Int32Array(most);
-  const allEnds = new Int32Array(count + 1);
+  if (all.length < most) {
+    all = new Int32Array(2 * most);
+    allEnds = new Int32Array(2 * most + 1);
+  }
   let size = 0;
   for (let scope = 0; scope < count; scope += 1) {
     for (let at = ends[scope] as number; at < (ends[scope + 1] as number); at += 1) {
