@@ -59,7 +59,7 @@ const details = [
   ...['free', 'freeIfUpTo', 'minimum', 'grace', 'started', 'nearest', 'completed'],
   ...['first', 'last', 'part', 'whole', 'by'],
   ...['rolling', 'unused', 'granted', 'periods', 'add', 'highest', 'multiply', 'before', 'after', 'atLeast', 'atMost'],
-  ...['surcharges', 'fees', 'discounts', 'together'],
+  ...['surcharges', 'fees', 'discounts', 'together', 'monthsBy'],
   ...['base', 'month', 'afterMonths', 'roundedTo', 'contract-year', 'plus', 'onlyOver'],
   ...['override', 'default', 'section', 'over 1', 'document 1', 'document 2', 'two boxes'],
 ];

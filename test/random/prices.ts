@@ -133,7 +133,11 @@ function price(making: Making): void {
 
 const shareOfFees = (tape: Tape): PercentOfFee => ({
   kind: 'percent-of-fee',
-  ...tape.pick<{ percent: string; months?: number }>({ percent: '50' }, { percent: '33', months: 6 }),
+  ...tape.pick<{ percent: string; months?: number; monthsBy?: string }>(
+    { percent: '50' },
+    { percent: '33', months: 6 },
+    { percent: '25', monthsBy: 'cards' },
+  ),
   fees: tape.chance(70) ? ['base'] : [],
 });
 

@@ -67,7 +67,7 @@ export type OfFees = (names: readonly string[], day: CivilDate, months?: number)
 
 /** P5: a share of fees. */
 function shareOfFees({ ir }: World, value: PercentOfFee, { at }: Situation, ofFees: OfFees): Fraction | string {
-  const amount = ofFees(value.fees, dateAt(ir, at), value.months);
+  const amount = ofFees(value.fees, dateAt(ir, at), value.monthsBy === undefined ? value.months : 1);
   return typeof amount === 'string' ? amount : divided(percent(amount, read(value.percent)), read(value.over ?? '1'));
 }
 
@@ -100,7 +100,13 @@ function follow(
   const { clause, value, share } = price;
   if (value.kind === 'percent-of-fee') {
     const amount = shareOfFees(world, value, situation, ofFees);
-    return typeof amount === 'string' ? amount : { ...price, value: { kind: 'money', amount: '1' }, share: amount };
+    if (typeof amount === 'string') return amount;
+    const money = { ...price, value: { kind: 'money', amount: '1' }, share: amount } as const;
+    if (value.monthsBy === undefined) return money;
+    const months = numberOf(world, situation, value.monthsBy);
+    return months === undefined
+      ? { ...money, lacks: 'number-missing' }
+      : { ...money, share: times(amount, read(months)) };
   }
   if (value.kind !== 'reference') return price;
   const open = value.during === undefined ? undefined : nextStretch(world.ir, value.during, situation.at);
@@ -322,7 +328,6 @@ function taken(
   first: Fact,
   ofFees: OfFees,
 ): Fraction | string {
-  if (value.kind === 'percent-of-fee') return shareOfFees(world, value, situation, ofFees);
   const clause = { kind: 'price', value } as unknown as PricingClause;
   const price = follow(world, { clause, owner: clause, value, share: one }, situation, ofFees, []);
   if (typeof price === 'string') return price;

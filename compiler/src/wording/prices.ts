@@ -63,7 +63,7 @@ export function onePrice(speaker: Speaker, value: Priced, unit: Unit): Predicate
       return { verb: 'costs', object: text, cell: same ? `as ${as}` : text, tone: 'word' };
     }
     case 'percent-of-fee':
-      return ofFees(speaker, value, value.months === undefined ? ' of the month' : '');
+      return ofFees(speaker, value, value.months === undefined && value.monthsBy === undefined ? ' of the month' : '');
     default:
       return amountPredicate(speaker, value, '');
   }
@@ -122,9 +122,11 @@ function ofFees(speaker: Speaker, share: PercentOfFee, often: string): Predicate
 
 /** `25% of the fee server`, `1/30 of all fees`. */
 export function shareOfFees(speaker: Speaker, share: PercentOfFee): string {
-  const { fees, months } = share;
+  const { fees, months, monthsBy } = share;
   const of = fees.length === 0 ? 'all fees' : `the fee ${listText(fees.map((id) => feeName(speaker, id)))}`;
-  return `${shareWords(share)} of ${of}${months === undefined ? '' : ` for ${months} ${months === 1 ? 'month' : 'months'}`}`;
+  const number = speaker.ir.numbers.find(({ id }) => id === monthsBy);
+  const often = monthsBy === undefined ? '' : ` for as many months as ${named(speaker, monthsBy, number?.label)} says`;
+  return `${shareWords(share)} of ${of}${often}${months === undefined ? '' : ` for ${plural(months, 'month')}`}`;
 }
 
 /** A fee by its title, for readers; a nameless one of a unit bears the unit's name. */

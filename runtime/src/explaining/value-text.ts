@@ -50,8 +50,12 @@ function shareText({ percent, question, during, times, quantity }: ReferenceValu
   return `${isSame ? 'as' : `${percent}% of`} ${question.replaceAll(':', ' ')}`;
 }
 
-const monthsText = ({ months }: PercentOfFee): string =>
-  months === undefined ? '' : ` for ${months} ${months === 1 ? 'month' : 'months'}`;
+const monthsText = ({ months, monthsBy }: PercentOfFee): string =>
+  monthsBy !== undefined
+    ? ` by ${monthsBy}`
+    : months === undefined
+      ? ''
+      : ` for ${months} ${months === 1 ? 'month' : 'months'}`;
 
 function unitOf(clause: Clause, ir: Ir): Unit {
   const subject = 'subject' in clause ? ir.subjects[clause.subject] : undefined;

@@ -95,6 +95,8 @@ export interface PercentOfFee {
   readonly fees: readonly string[];
   /** `of fee base for 6 months`: of so many months of them. */
   readonly months?: number;
+  /** `of fee base by remaining`: of so many months as this number says. */
+  readonly monthsBy?: string;
 }
 
 /** Prices that other rows speak of. */

@@ -138,7 +138,7 @@ function follow(following: Following, question: string): Answer | Trouble {
   const scope = scopeOf(run, clause.scope, piece.work, piece.from);
   if (scope === undefined) return scopeMissing(run, clause);
   if (value.kind === 'percent-of-fee') {
-    const amount = shareAt(run, value, piece.situation.at);
+    const amount = shareAt(run, value, piece, clause);
     if (isTrouble(amount)) return amount;
     return { piece, clause, value: { kind: 'money', amount: numberText(amount) }, index, taken: clause, scope };
   }

@@ -1,7 +1,8 @@
 // What fees come to for a period, after discounts: what credits are a percentage of (meaning K4).
 
 import { Rational } from '../exact.ts';
-import type { Instant, LimitClause, PercentOfFee, Period } from '../ir.ts';
+import type { Clause, LimitClause, PercentOfFee, Period } from '../ir.ts';
+import { own } from '../own.ts';
 import { shareOf } from '../share.ts';
 import { type DayRange, periodContaining } from '../time/civil.ts';
 import type { Catalog } from './catalog.ts';
@@ -10,8 +11,8 @@ import { feesOn } from './fees.ts';
 import { type Book, bookOf, knownOn } from './known.ts';
 import { type Occasion, type Shape, shapesOf, singleOccasions } from './occasions.ts';
 import { inOrder, nominal } from './parts.ts';
-import type { Held } from './pieces.ts';
-import { isTrouble, type Run, type Trouble } from './run.ts';
+import type { Held, Piece } from './pieces.ts';
+import { isTrouble, type Run, type Trouble, trouble } from './run.ts';
 import { shareIn, situationOf } from './units.ts';
 
 /** A period of its kind, whole. */
@@ -91,10 +92,17 @@ export function shareFor(book: Book, value: PercentOfFee, given: Stretch, unit?:
   return isTrouble(fees) ? fees : fees.times(shareOf(value)).times(Rational.of(months ?? 1));
 }
 
-/** P5: a share of what they come to for the month in which the moment lies. */
-export function shareAt(run: Run, value: PercentOfFee, at: Instant): Rational | Trouble {
-  const days = periodContaining(MONTH, run.zone.dayAt(at), run.orderDays.from);
-  return shareFor(bookOf(run, run.units), value, { kind: MONTH, days });
+/** P5: a share of what they come to for the month in which the piece lies, as often as a number of its fact says. */
+export function shareAt(run: Run, value: PercentOfFee, { situation, work }: Piece, by: Clause): Rational | Trouble {
+  const { monthsBy } = value;
+  const days = periodContaining(MONTH, run.zone.dayAt(situation.at), run.orderDays.from);
+  const one = monthsBy === undefined ? value : { ...value, months: 1 };
+  const amount = shareFor(bookOf(run, run.units), one, { kind: MONTH, days });
+  if (monthsBy === undefined || isTrouble(amount)) return amount;
+  const months = own(work.numbers, monthsBy);
+  if (months !== undefined) return amount.times(Rational.of(months));
+  const message = `The price of \`${work.subject.id}\` depends on \`${monthsBy}\`, which is not stated.`;
+  return trouble('number-missing', message, [by]);
 }
 
 /** As if the agreement said `part months full`. */

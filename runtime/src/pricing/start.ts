@@ -82,7 +82,7 @@ function amountOf(
     case 'reference':
       return referredPrice(run, first, value, clause, starts);
     case 'percent-of-fee':
-      return shareAt(run, value, first.situation.at);
+      return shareAt(run, value, first, clause);
     default:
       return wordTrouble(clause, value);
   }

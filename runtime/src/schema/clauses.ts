@@ -21,71 +21,33 @@ import type {
   IndexClause,
   IndexSeries,
   InterestClause,
-  LadderValue,
   LimitClause,
-  MoneyValue,
   NoticeClause,
-  OpenValue,
   PaymentClause,
-  PercentOfFee,
   PerformClause,
   PermitClause,
   PromiseClause,
-  RateValue,
-  ReferenceValue,
   RefundClause,
   RequireClause,
   StartClause,
   TermClause,
-  WordValue,
 } from '../ir.ts';
 import { either, type Fields, index, kinds, list, object, optional, ref, type Schema, words } from './build.ts';
 import { clock, decimal, divisor, flag, natural, positive, span, text, within } from './parts.ts';
+import {
+  ladder,
+  moneyValue,
+  noneValue,
+  open,
+  openValue,
+  percentOfFee,
+  percentValue,
+  rateValue,
+  referenceValue,
+  wordValue,
+} from './values.ts';
 
 // ---------------------------------------------------------------------------------------------------------- values
-
-const open: Fields<Omit<OpenValue, 'kind'>> = { name: optional(text), decider: optional(text) };
-const openValue = kinds<OpenValue>({ open });
-const wordValue = kinds<WordValue>({
-  included: {},
-  'not-offered': {},
-  'on-request': {},
-  'at-cost': { markup: optional(decimal) },
-  see: { document: text },
-  open,
-});
-const moneyValue = kinds<MoneyValue>({ money: { amount: decimal } });
-const rateValue = kinds<RateValue>({ rate: { amount: decimal, per: divisor } });
-const referenceValue = kinds<ReferenceValue>({
-  reference: {
-    question: text,
-    percent: decimal,
-    during: optional(index('windows')),
-    times: optional(text),
-    quantity: optional(decimal),
-  },
-});
-const percentOfFee = kinds<PercentOfFee>({
-  'percent-of-fee': { percent: decimal, over: optional(decimal), fees: list(text), months: optional(positive) },
-});
-const percentValue = kinds<{ readonly kind: 'percent'; readonly percent: string }>({ percent: { percent: decimal } });
-const noneValue = kinds<{ readonly kind: 'none' }>({ none: {} });
-
-const ladder = (value: Schema): Schema => {
-  const to = { bound: decimal, included: flag };
-  return kinds<LadderValue<unknown>>({
-    ladder: {
-      mode: words<LadderValue<unknown>['mode']>({ part: true, whole: true }),
-      by: optional(text),
-      steps: list(
-        object<LadderValue<unknown>['steps'][number]>({
-          to: optional(object<{ bound: string; included: boolean }>(to)),
-          value,
-        }),
-      ),
-    },
-  });
-};
 
 /** `2025-10`, `2025`. */
 const indexPeriod: Schema = { type: 'string', pattern: '^\\d{4}(-\\d{2})?$', title: 'a month or a year' };

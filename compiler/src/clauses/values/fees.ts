@@ -97,7 +97,28 @@ export function shareOfFees(
   const named = fees.every((one) => one?.name !== undefined);
   const names = fees.flatMap((one) => one?.name ?? []);
   const months = monthsOf(slot, share.clauses, names);
-  return { kind: 'percent-of-fee', ...found, fees: named ? [...new Set(names)] : [], ...given('months', months) };
+  const monthsBy = monthsByOf(slot, share.clauses, names);
+  return {
+    kind: 'percent-of-fee',
+    ...found,
+    fees: named ? [...new Set(names)] : [],
+    ...given('months', months),
+    ...given('monthsBy', monthsBy),
+  };
+}
+
+/** `by remaining` behind the last of them, in a price: so many months as the fact says. */
+function monthsByOf(slot: Slot, clauses: readonly ast.ClauseReference[], names: readonly string[]): string | undefined {
+  const times = clauses.at(-1)?.times;
+  const recur = names.every((name) => slot.shared.fees.get(name)?.recurs === true);
+  if (times === undefined || !recur || slot.head.clause !== 'price') return undefined;
+  take(slot, times);
+  const number = slot.model.number(times, slot.place);
+  if (number === undefined || number.unit.kind === 'count') return number?.id;
+  const because = 'it says how many months of the fee are meant';
+  const params = { written: times.text, found: 'a number of something else', wanted: 'a number in pieces', because };
+  say(slot, 'wrong-unit', params, times);
+  return undefined;
 }
 
 /** `for 6 months` behind the last of them: what recurs has months, and a fee that recurs has periods of its own. */
