@@ -146,6 +146,24 @@ test('customers, facts and lines are of one database', async () => {
   expect(await again('others')).toMatchObject({ code: 2, err: expect.stringContaining('`broken.csv`:2:') });
 });
 
+test('one pattern finds NDJSON of several kinds, and files that show none', async () => {
+  const ticket = { ticket: 'T', order: 'Own', at: '2027-03-01 08:00', event: 'reported' };
+  const logs = {
+    'a.ndjson': object('A'),
+    'b.ndjson': '',
+    'c.ndjson': 'x\n',
+    'd.ndjson': `${JSON.stringify(ticket)}\n`,
+  };
+  const all = Object.entries(logs).map(([file, text]) => [`logs/${file}`, text]);
+  const where = place({ ...files, ...Object.fromEntries(all) });
+  const { code, err } = await where.later(...call('logs/*.ndjson'));
+  expect([code, err.split('\n').filter((line) => line.startsWith('problem'))]).toEqual([
+    1,
+    ['problem logs/c.ndjson:1: The line is not JSON: Unexpected token \'x\', "x" is not valid JSON.'],
+  ]);
+  expect(sourcesIn(where)).toEqual(['A']);
+});
+
 test('an empty file of a day on which nothing was done is among the inputs', async () => {
   const where = place({ ...files, 'a.ndjson': '', 'b.csv': header + row('A') });
   expect(await where.later(...call('a.ndjson', 'b.csv'))).toMatchObject({ code: 0, err: '' });

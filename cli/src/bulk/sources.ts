@@ -122,27 +122,58 @@ async function openFiles(host: Host, engine: Engine, { path, kind }: Named): Pro
   if (files.length === 0) throw new Failure(`There is no file \`${path}\`.`);
   const inputs = files.map((file) => inputOf(host, file));
   for (const input of inputs) await checkCompressed(host, input);
-  const shapes = new Map<InputFile, string>();
+  const shapes = new Map<InputFile, Shape>();
   for (const input of inputs) shapes.set(input, await shapeOf(host, engine, input.name));
-  const groups = Map.groupBy(inputs, (input) => shapes.get(input));
+  const groups = Map.groupBy(inputs, (input) => {
+    const { how, what } = shapes.get(input) as Shape;
+    return `${how} ${what ?? [...shapes.values()].find((one) => one.how === how && one.what !== undefined)?.what}`;
+  });
   return Promise.all(
-    [...groups.values()].map((group) => openGroup(host, engine, { path, ...(kind && { kind }) }, group)),
+    [...groups.values()].map((group) => {
+      const keys = new Set(group.flatMap((input) => shapes.get(input)?.keys ?? []));
+      return openGroup(host, engine, { path, ...(kind && { kind }) }, group, keys);
+    }),
   );
 }
 
 /** Files that differ in it are read apart: of several, DuckDB takes columns and types of the first one for those of all. */
-async function shapeOf(host: Host, engine: Engine, file: string): Promise<string> {
+interface Shape {
+  readonly how: string;
+  /** Absent: it may go with any. */
+  readonly what?: string | undefined;
+  /** Of NDJSON; null stands for lines that are no objects. */
+  readonly keys?: readonly (string | null)[];
+}
+
+async function shapeOf(host: Host, engine: Engine, file: string): Promise<Shape> {
   const format = formatOf(file);
+  const how = `${format} ${isCompressed(file)}`;
   switch (format) {
     case 'csv':
-      return `csv ${isCompressed(file)} ${JSON.stringify(csvHeader(host, file))}`;
-    case 'ndjson':
-      return `ndjson ${isCompressed(file)}`;
+      return { how, what: JSON.stringify(csvHeader(host, file)) };
+    case 'ndjson': {
+      const keys = await keysIn(host, engine, file);
+      return { how, what: kindOfColumns(keys.flatMap((key) => key ?? [])), keys };
+    }
     case 'parquet': {
       const columns = await columnsOf(engine, parquet(fileText(resolve(host.cwd, file))), file);
-      return `parquet ${JSON.stringify([...columns])}`;
+      return { how, what: JSON.stringify([...columns]) };
     }
   }
+}
+
+async function keysIn(host: Host, engine: Engine, file: string): Promise<readonly (string | null)[]> {
+  const rows = await readable(file, () =>
+    engine.rows(
+      `SELECT DISTINCT unnest(CASE WHEN ${isObject} THEN json_keys(json) ELSE [NULL] END) AS key FROM ${objectsIn(file, fileText(resolve(host.cwd, file)))} ORDER BY key`,
+    ),
+  );
+  return rows.map(({ key }) => (key === null || key === undefined ? null : String(key)));
+}
+
+/** Each line of a file as it stands. */
+function objectsIn(packed: string, file: string): string {
+  return `read_ndjson_objects([${file}], ignore_errors = true, ${asPacked(packed)})`;
 }
 
 /** A folder called `hours=5` means nothing: what is not said otherwise, DuckDB takes for a column, instead of that of the file. */
@@ -156,6 +187,7 @@ async function openGroup(
   engine: Engine,
   { path, kind }: Named,
   inputs: readonly InputFile[],
+  found: ReadonlySet<string | null>,
 ): Promise<Source> {
   const files = inputs.map((input) => input.name);
   const [first = ''] = files;
@@ -187,14 +219,8 @@ async function openGroup(
       return { ...base, from, located, columns, kind: told(columns), ...read };
     }
     case 'ndjson': {
-      const objects = (of: string) => `read_ndjson_objects(${of}, ignore_errors = true, ${asPacked(first)})`;
-      const found = await readable(path, () =>
-        engine.rows(
-          `SELECT DISTINCT unnest(CASE WHEN ${isObject} THEN json_keys(json) ELSE [NULL] END) AS key FROM ${objects(list)} ORDER BY key`,
-        ),
-      );
-      const keys = found.flatMap(({ key }) => (key === null ? [] : [String(key)]));
-      if (keys.length === 0 && found.length > 0)
+      const keys = [...found].flatMap((key) => key ?? []).sort();
+      if (keys.length === 0 && found.has(null))
         throw new Failure(
           `\`${path}\` has no line that is an object.`,
           'Each line must be one, `{ … }`. A list of objects becomes that with `jq -c ".[]"`.',
@@ -205,8 +231,8 @@ async function openGroup(
       }
       const columns = new Map(keys.map((key) => [key, 'VARCHAR']));
       const read = { columns, kind: told(columns), isNdjson: true as const, rows: bytes / 130 };
-      if (keys.length < found.length) {
-        const all = locatedEach(host, files, (one) => objects(`[${one}]`));
+      if (found.has(null)) {
+        const all = locatedEach(host, files, (one) => objectsIn(first, one));
         await refuseRepeated(engine, all);
         // Of lines that are no objects, the reader of columns takes away the next one too.
         const cells = keys.map((key) => `json ->> ${text(pointerTo(key))} AS ${name(key)}`);
