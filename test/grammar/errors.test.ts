@@ -305,6 +305,11 @@ const mistakes: readonly [row: string, message: string | RegExp, fixed?: string]
   ['rate travel: 600/h (ekskl«.» mva)', '`.` means nothing here.', 'rate travel: 600/h '],
   ['rate travel: ca«.» 600/h', '`.` means nothing here.', 'rate travel: 600/h'],
   ['rate travel: «from 600/»h', 'A price from which others begin decides nothing.'],
+  [
+    'window w = «Fri-Sun» 22:00 to Mon 06:00',
+    'A stretch to another day begins on one day, and `Fri-Sun` are several.',
+    'window w = Fri 22:00 to Mon 06:00',
+  ],
   ['case rush = estimate «>» 4 h', '`>` means nothing here.'],
   [
     'fee drift per month from 1«.» juli 2026: 500',
@@ -377,6 +382,10 @@ describe('mistakes', () => {
     if (fixed === undefined) return;
     expect(errors[0] === undefined ? '' : repaired(text, errors[0])).toBe(asFile(fixed));
     expect(complaints(asFile(fixed))).toEqual([]);
+  });
+
+  test('are none where a row goes on with a figure, however that is indented', () => {
+    expect(complaints(asFile('rate travel:\n600/h | 500/h |\n400/h\nfee per month: 98'))).toEqual([]);
   });
 
   test('of a row do not touch the next', () => {

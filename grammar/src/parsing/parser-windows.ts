@@ -1,6 +1,7 @@
 // Days, hours and windows: `Mon-Fri 08:00-16:00 except holidays`.
 import type { IToken } from 'chevrotain';
 import type { ClockRange, DayName, DaysAtom, MonthDay, Nth, TimeLiteral, WindowExpr } from '../ast.ts';
+import { replaced } from '../mistakes/errors.ts';
 import { weekdaysOf } from '../words/literals.ts';
 import * as t from '../words/tokens.ts';
 import { monthOf, ParserBase, present, type Rule } from './parser-base.ts';
@@ -139,8 +140,11 @@ export abstract class WindowParser extends ParserBase {
     ]);
     if (stretch?.toDay !== undefined) {
       const { from, toDay, to } = stretch;
-      if (weekdaysOf(first.image).length > 1)
-        this.remark('unexpected', this.asDay(first).span, 'A stretch begins on one day.');
+      if (weekdaysOf(first.image).length > 1) {
+        const { span } = this.asDay(first);
+        const message = `A stretch to another day begins on one day, and \`${first.image}\` are several.`;
+        this.remark('unexpected', span, message, replaced(span, first.image.slice(0, 3)));
+      }
       return { kind: 'stretch', fromDay: this.asDay(first), from, toDay, to, span: this.since(first) };
     }
     const hours: ClockRange[] = stretch === undefined ? [] : [stretch];

@@ -152,7 +152,8 @@ class Reader {
     const [mark, title, ...rest] = row.tokens.slice(0, 3);
     if (mark?.tokenType === t.Paper && (title === undefined || title.tokenType === t.Quoted) && rest.length === 0)
       return true;
-    return open.includes(last.tokenType) && indent > row.indent;
+    // No row begins with a figure.
+    return open.includes(last.tokenType) && (indent > row.indent || first.tokenType === t.NumberToken);
   }
 
   /** Some of the tokens of a line that begins at that column: what stands between braces. */
@@ -300,7 +301,9 @@ function beginAlike(one: Line | undefined, other: Line | undefined): boolean {
 function beginningOf(line: Line | undefined): string {
   const kind = line?.tokens[0]?.tokenType;
   if (kind === undefined) return 'end';
-  return goesOn.includes(kind) ? 'more' : kind === t.RBrace ? 'closes' : 'row';
+  if (goesOn.includes(kind)) return 'more';
+  if (kind === t.NumberToken) return 'figure';
+  return kind === t.RBrace ? 'closes' : 'row';
 }
 
 /** Where the last row of a block ends. */
