@@ -278,5 +278,6 @@ function rangeOf(
   const latest = Math.min(horizon.until, (dayOf(ask.until) + 400) * DAY);
   const clamped = (at: number) => Math.min(Math.max(at, earliest), latest - 2);
   const first = Math.floor(clamped(from) / DAY) * DAY;
-  return { from: Math.max(first, earliest), until: clamped(until) + 2 };
+  // Rows may end before they begin, or say no time at all: nothing is priced of those.
+  return { from: Math.max(first, earliest), until: Math.max(clamped(from), clamped(until)) + 2 };
 }

@@ -99,7 +99,7 @@ export function createCountParts(parts: Parts): CountParts {
 
   /** C4, C5: with the last part that is charged; where the scope starts in another month, a part of its own, posted there. */
   function add(
-    { months }: Timeline,
+    { months, slots }: Timeline,
     members: Int32Array,
     from: number,
     until: number,
@@ -114,7 +114,9 @@ export function createCountParts(parts: Parts): CountParts {
     const start = members[from] as number;
     const month = months[stretch[start] as number] as number;
     const isSameMonth = months[stretch[model] as number] === month;
-    if (isSameMonth && !apart) {
+    // What is asked for may begin or end between the two.
+    const isAskedAlike = slots[stretch[model] as number] === slots[stretch[start] as number];
+    if (isSameMonth && isAskedAlike && !apart) {
       // It is drawn and charged right after that part and like it, which is the same as with it.
       counted[model] = (counted[model] as number) + quantity;
       since[model] = begins[start] as number;

@@ -21,7 +21,7 @@ import { createGroupings } from './scopes.ts';
 import { createShared } from './shared.ts';
 import { NO_LINE, reserveTold, type Told, tell } from './told.ts';
 import { inTurn, sortByStart } from './turns.ts';
-import { unknownWords } from './vocabulary.ts';
+import { unknownWords, unreadable } from './vocabulary.ts';
 import type { Span, Together, Work } from './work.ts';
 
 export interface Kernel {
@@ -45,8 +45,9 @@ export function createKernel(agreement: Agreement, lines: Lines, told: Told | un
   let done = 0;
 
   function price(run: Run, terms: Terms, { subject, rows: given }: Group): string | undefined {
-    const { columns, unknown, bases, groupings, workOf: ownWork } = batch;
+    const { columns, isOdd, unknown, bases, groupings, workOf: ownWork } = batch;
     if (subject === undefined) return 'the agreement does not have the subject of a row';
+    if (isOdd !== undefined && given.some(isOdd)) return 'a number, an instant or a cost of a row cannot be read';
     const isUnknown = unknown(run.order);
     if (isUnknown !== undefined && given.some(isUnknown))
       return 'a row says something that the agreement does not know, or otherwise than the order';
@@ -254,6 +255,7 @@ function spanOf({ ir, zone, orderDays }: Run, { timeline: { origin, starts } }: 
 function batchOf(ir: Ir, { columns, rows }: Batch) {
   return {
     columns,
+    isOdd: unreadable(columns),
     unknown: unknownWords(ir, columns),
     bases: createBases(columns, rows),
     groupings: createGroupings(columns),

@@ -94,7 +94,7 @@ export function createColumnPricer(plan: Plan, asked: ColumnsAsk): ColumnPricer 
         const work = rows.factsOf(own.flatMap(({ rows }) => Array.from(rows)));
         const one = oneByOne(plan, order, work, columns.indices ?? [], since, found);
         wide.set(place, one);
-        totals[place] = one.lines.reduce((sum, { amount }) => sum + Number(amount.replace('.', '')), 0);
+        totals[place] = Number(one.lines.reduce((sum, { amount }) => sum + BigInt(amount.replace('.', '')), 0n));
       }
       firstOf[place + 1] = lines.count;
       firstPartOf[place + 1] = told?.count ?? 0;

@@ -207,7 +207,7 @@ export function createTariffs(scale: number): Tariffs {
       const surcharges = surcharge(run, basesOf([], new Map(), [started]), noStarts);
       const failed = failure(run, piece);
       if (failed !== undefined) return failed;
-      const own = { kind: 'start', subject: question.slice('start:'.length), clause, amount } as const;
+      const own = { kind: 'start', subject: question.split(':')[1] ?? '', clause, amount } as const;
       const seconds = clause.buys.reduce((sum, buy) => sum + (buy.kind === 'time' ? buy.seconds : 0), 0);
       return { shares: [{ ...own, trace: nothingToTell }, ...surcharges].map(shareOf), buys: seconds * scale };
     },

@@ -23,14 +23,16 @@ export function sortByStart({ start, ids }: WorkColumns, rows: Uint32Array): Uin
 /** Start and place in one number, which numeric sorting is quick with. */
 function sortByKey(start: Float64Array, rows: Uint32Array): Uint32Array {
   let [least, most] = [Infinity, -Infinity];
+  let isWhole = true;
   for (const row of rows) {
     const at = start[row] as number;
     if (at < least) least = at;
     if (at > most) most = at;
+    // What is no whole number, and NaN, is in no key: such rows are refused when they are cut.
+    if (Math.floor(at) !== at) isWhole = false;
   }
   const count = rows.length;
-  // INVARIANT: NaN is in no key; rows without a start are refused before they are priced.
-  if (!((most - least + 1) * count <= Number.MAX_SAFE_INTEGER))
+  if (!isWhole || !((most - least + 1) * count <= Number.MAX_SAFE_INTEGER))
     return rows.toSorted((a, b) => (start[a] as number) - (start[b] as number) || a - b);
   const keys = new Float64Array(count);
   for (let at = 0; at < count; at += 1) keys[at] = ((start[rows[at] as number] as number) - least) * count + at;

@@ -1,6 +1,8 @@
-// Which rows say something that the agreement does not know, or otherwise than their order: choices and numbers (meaning Q7).
+// Which rows say something that the agreement does not know, or otherwise than their order: choices and numbers (meaning Q7); and
+// which say what nobody can read, whether it is asked for or not.
 
 import { chosenBy } from '../asking/order-kinds.ts';
+import { isDecimal } from '../exact.ts';
 import type { Ir, Order } from '../ir.ts';
 import type { WorkColumns } from './columns.ts';
 
@@ -33,4 +35,25 @@ export function unknownWords(ir: Ir, columns: Pick<WorkColumns, 'choices' | 'num
     }
     return tests.length === 0 ? undefined : (row) => tests.some((test) => test(row));
   };
+}
+
+/** Rows with a number that is none, another instant that is no whole second, or a cost that is no decimal. Undefined: none. */
+export function unreadable({ rows, numbers, moments, cost }: WorkColumns): ((row: number) => boolean) | undefined {
+  const tests: ((row: number) => boolean)[] = [];
+  const add = (column: Float64Array, isSound: (value: number) => boolean): void => {
+    const isOdd = (row: number): boolean => {
+      const value = column[row] as number;
+      return !isSound(value) && !Number.isNaN(value);
+    };
+    for (let row = 0; row < rows; row += 1) {
+      if (!isOdd(row)) continue;
+      tests.push(isOdd);
+      return;
+    }
+  };
+  for (const column of Object.values(numbers ?? {})) add(column, Number.isFinite);
+  for (const column of Object.values(moments ?? {})) add(column, Number.isSafeInteger);
+  const costs = cost?.values.map((value) => value !== undefined && !isDecimal(value)) ?? [];
+  if (costs.includes(true)) tests.push((row) => costs[cost?.codes[row] ?? 0] === true);
+  return tests.length === 0 ? undefined : (row) => tests.some((test) => test(row));
 }

@@ -227,6 +227,96 @@ test('rows of one id are refused, or ignored where they say the same', () => {
   expect(priced('ignored', entry, { ...entry, end: entry.end + 1 }).wide.get(0)?.lines).toEqual([]);
 });
 
+const hour = 3600;
+const morning = at('2026-03-02', '09:00');
+const entry = (id: string, start: number, more: Partial<TimeEntry> = {}): TimeEntry => ({
+  ...{ id, subject: 'work', start, end: start + hour },
+  ...more,
+});
+
+describe('what is wrong with a row is told, and the others are priced as one at a time', () => {
+  const ir = build.ir([build.rate('650'), build.priceOf('callout', '595')], {
+    numbers: [{ id: 'seats', unit: { kind: 'count' }, span }],
+  });
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  const others = [entry('a', morning + 86_400), entry('b', morning)];
+  test.each<readonly [what: string, wrong: Facts]>([
+    ['a start that is no instant', { entries: [entry('c', Number.NaN)] }],
+    ['an end that is none', { entries: [entry('c', morning, { end: Number.NaN })] }],
+    ['an end before the start', { entries: [entry('c', morning, { end: 0 })] }],
+    ['a start in another age', { entries: [entry('c', 2 ** 53)] }],
+    ['a part of a second', { entries: [entry('c', morning + 0.25)] }],
+    ['a number that is none', { entries: [entry('c', morning, { numbers: { seats: 'Infinity' } })] }],
+    ['a moment that is none', { entries: [entry('c', morning, { moments: { ordered: 0.5 } })] }],
+    [
+      'a cost that is none',
+      { occurrences: [{ ...build.happened('c', 'callout', '2026-03-03', '12:00'), cost: '1e3' }] },
+    ],
+  ])('%s', (_, { entries = [], occurrences = [] }) => {
+    const customers = [
+      { order: build.order({ id: 'x' }), facts: { entries: others } },
+      { order: build.order({ id: 'y' }), facts: { entries: [...others, ...entries], occurrences } },
+    ];
+    check(ir, customers, ask);
+    check(ir, [{ order: build.order(), facts: { entries, occurrences } }], ask);
+    const orders = customers.map(({ order }) => order);
+    const { ids: _ids, ...unnamed } = columnsOf(customers.map(({ facts }) => facts));
+    const { wide, totals } = priceColumns(createPlan(ir), orders, unnamed, ask);
+    expect([...wide].map(([place, { problems }]) => [place, problems.length])).toEqual([[1, 1]]);
+    expect([...totals]).toEqual([130_000, 130_000]);
+  });
+});
+
+test('what counting adds stands where its scope begins, also where what is asked for begins between', () => {
+  const ir = build.ir([build.rate('600'), build.counts({ step: '3600' }, { scope: 'job' })]);
+  const keys = { job: 'j' };
+  const long = (id: string, start: number) => entry(id, start, { end: start + 1.25 * hour, keys });
+  const entries = [long('a', morning), long('b', morning + 10 * 86_400)];
+  const customers = [{ order: build.order(), facts: { entries } }];
+  for (const [from, until] of [
+    ['2026-03-01', '2026-03-31'],
+    ['2026-03-08', '2026-03-31'],
+    ['2026-03-01', '2026-03-08'],
+  ] as const)
+    expect(check(ir, customers, { from, until, basis: 'cost' })).toBe(1);
+});
+
+test('what is too large for one number is added up exactly', () => {
+  const ir = build.ir([build.priceOf('callout', '1'), build.rate('1')]);
+  const often = (day: number, quantity: string) => ({
+    ...build.happened(`${day}`, 'callout', `2026-03-0${day}`, '12:00'),
+    quantity,
+  });
+  const occurrences = [often(2, '100000000000000000000'), often(3, '8000'), often(4, '8000'), often(5, '8000')];
+  const { totals, wide } = priceColumns(createPlan(ir), [build.order()], columnsOf([{ occurrences }]), {
+    ...{ from: '2026-03-01', until: '2026-03-31', basis: 'cost' },
+  });
+  expect(wide.get(0)?.lines.map(({ amount }) => amount)).toHaveLength(4);
+  expect(totals[0]).toBe(Number(10_000_000_000_000_002_400_000n));
+});
+
+test('what it costs that a visit begins with one activity is a line of the visit', () => {
+  const { ir } = compile('test/constructs/support.avtal', (path) => readFileSync(path, 'utf8'));
+  const order = ir?.examples[0]?.order;
+  if (ir === undefined || order === undefined) throw new Error('does not compile');
+  const choices = { channel: 'phone', severity: 'high', sender: 'contact' };
+  const entries = [entry('a', morning, { subject: 'onsite', choices, keys: { visit: 'v' } })];
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  expect(check(ir, [{ order, facts: { entries } }], ask)).toBe(1);
+});
+
+const constructs = readdirSync('test/constructs').filter((file) => file.endsWith('.avtal'));
+test.each(constructs)('every example of %s', (file) => {
+  const { ir } = compile(`test/constructs/${file}`, (path) => readFileSync(path, 'utf8'));
+  if (ir === undefined) throw new Error('does not compile');
+  for (const { order, facts } of ir.examples)
+    check(ir, [{ order, facts: facts as Facts }], {
+      from: order.from,
+      until: order.until ?? '2027-06-30',
+      basis: 'cost',
+    });
+});
+
 test('random work of all kinds', () => {
   fc.assert(
     fc.property(priceCases, ({ ir, order, facts, ask }) => {

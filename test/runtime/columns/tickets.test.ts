@@ -2,7 +2,7 @@
 // random tickets with all that may happen to one, where they say why not.
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '@avtal/compiler';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { createPlan } from '../../../runtime/src/asking/plan.ts';
 import type { TicketColumns } from '../../../runtime/src/columns/tickets/columns.ts';
 import { deadlineColumns } from '../../../runtime/src/columns/tickets/deadline-columns.ts';
@@ -122,4 +122,43 @@ test.each(folders.map(({ name }) => name))('the tickets of every example of %s',
     check(ir, [order], rows);
     for (const at of rows.flatMap(({ events }) => events.map((event) => event.at))) check(ir, [order], rows, at);
   }
+});
+
+describe('one row says nothing of another', () => {
+  const { ir } = compile('examples/havgap-drift/havgap-drift.avtal', (path) => readFileSync(path, 'utf8'));
+  if (ir === undefined) throw new Error('does not compile');
+  const [order] = ir.examples.map((example) => example.order);
+  if (order === undefined) throw new Error('no example');
+  const said = ir.dimensions.filter(({ id }) => !(id in order.choices));
+  const choices = Object.fromEntries(said.flatMap(({ id, values: [value] }) => (value ? [[id, value.id]] : [])));
+  const reported = Date.UTC(2027, 2, 2, 9) / 1000;
+  const row = (events: Readonly<Record<string, number>>, own = choices): Row => ({
+    order: 0,
+    events: Object.entries(events).map(([event, at], place) => ({
+      ...{ ticket: 'T', event, at },
+      ...(place === 0 ? { choices: own, numbers: {} } : {}),
+    })),
+  });
+  const sound = row({ reported, responded: reported + 600 });
+  const far = ir.zone.horizonEnd;
+  test.each<readonly [what: string, other: Row, at: number | undefined]>([
+    ['before all time', row({ closed: -Infinity, reported }), undefined],
+    ['at a part of a second', row({ reported: reported + 0.5 }), undefined],
+    ['responded beyond all tables', row({ reported, responded: far + 1 }), undefined],
+    ['as things stand beyond all tables', row({ reported }), far + 86_400],
+    ['nothing happened', { order: 0, events: [] }, undefined],
+  ])('%s', (_, other, at) => {
+    check(ir, [order], [other, sound], at);
+    check(ir, [order], [sound, other], at);
+  });
+
+  test('a row that says something and of which nothing happened is no ticket', () => {
+    const columns = {
+      rows: 1,
+      events: { reported: Float64Array.of(Number.NaN) },
+      choices: { severity: { codes: Uint8Array.of(0), values: ['nope'] } },
+    };
+    const { targets, states } = deadlineColumns(createPlan(ir), [order], columns);
+    expect(new Set(targets.map(({ state }) => states[state[0] ?? 0]))).toEqual(new Set(['not-started']));
+  });
 });

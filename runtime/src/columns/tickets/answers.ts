@@ -38,6 +38,8 @@ export interface Cell {
 
 export interface Answers {
   readonly places: Places;
+  /** Until when the calendars know all windows. */
+  readonly known: Instant;
   /** Of each order, in which starts are surely its own. */
   readonly first: Float64Array;
   readonly last: Float64Array;
@@ -88,6 +90,8 @@ export function answersOf(told: Told, target: TargetInfo, starts: Float64Array):
   });
 
   function resolve(row: number, place: number, order: number, end: Instant): Cell | undefined {
+    // What is wrong with one row says nothing of the others that stand there.
+    if (slow.has(row)) return undefined;
     const made = cellAt(row, orders[order] as Order, end);
     if (typeof made === 'string') {
       slow.set(row, made);
@@ -127,6 +131,7 @@ export function answersOf(told: Told, target: TargetInfo, starts: Float64Array):
 
   return {
     places,
+    known: range.known,
     first: Float64Array.from(spans, ({ from }) => from),
     last: Float64Array.from(spans, ({ until }) => until),
     tables,
@@ -139,7 +144,7 @@ export function answersOf(told: Told, target: TargetInfo, starts: Float64Array):
 function rangeOf(
   { plan: { ir, calendar }, at = Infinity }: Told,
   starts: Float64Array,
-): { from: Instant; until: Instant } {
+): { from: Instant; until: Instant; known: Instant } {
   let from = Infinity;
   let last = -Infinity;
   for (let row = 0; row < starts.length; row += 1) {
@@ -147,10 +152,11 @@ function rangeOf(
     if (start < from) from = start;
     if (start > last && start <= at) last = start;
   }
-  let until = last + 1;
-  for (const known of [calendar.zone.horizon, ...ir.windows.map((_, window) => calendar.known(window))]) {
-    from = Math.max(from, known.from);
-    until = Math.min(until, known.until);
+  let known = Infinity;
+  for (const one of [calendar.zone.horizon, ...ir.windows.map((_, window) => calendar.known(window))]) {
+    from = Math.max(from, one.from);
+    known = Math.min(known, one.until);
   }
-  return from < until ? { from, until } : { from: 0, until: 0 };
+  const until = Math.min(last + 1, known);
+  return from < until ? { from, until, known } : { from: 0, until: 0, known };
 }

@@ -43,7 +43,7 @@ export function deadlineColumns(
   for (let row = 0; sound.includes(undefined) && row < columns.rows; row += 1) {
     if (sound[columns.order?.[row] ?? 0] === undefined) slow.set(row, 'nothing can be asked about its order');
   }
-  const told = { plan, orders: sound, columns, at, slow };
+  const told = { plan, orders: sound, columns, at: wrong === undefined ? at : undefined, slow };
   const isAsked = (id: string) => plan.clausesOf(`target:${id}`).length > 0 && ids?.includes(id) !== false;
   const asked = ir.targets.filter(({ id }) => isAsked(id));
   const targets = asked.map((target) => targetColumns(told, target));
@@ -53,9 +53,11 @@ export function deadlineColumns(
     if (orderOf(row) === undefined) continue;
     const found = { why, ...ticket(row) };
     wide.set(row, found);
+    // A row without events is no ticket, whatever it says.
+    const none = found.problems.length > 0 ? 'undecided' : 'not-started';
     for (const { target, state, due, clause } of targets) {
       const result = found.targets.findLast((one) => one.target === target);
-      state[row] = codeOf(result?.state ?? 'undecided');
+      state[row] = codeOf(result?.state ?? none);
       due[row] = result?.due ?? Number.NaN;
       clause[row] = clauses.get(result?.clause ?? '') ?? noClause;
     }

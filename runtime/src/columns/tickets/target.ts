@@ -54,7 +54,7 @@ function tell({ told, target, starts, stops, again, answers, all }: Way, firstRo
   const { columns, at: latest = Infinity, slow } = told;
   const { order: orderOf, events } = columns;
   const { state, due, clause } = all;
-  const { first, last, tables, cells } = answers;
+  const { first, last, known: knownLast, tables, cells } = answers;
   const { timeline, bases, besides } = answers.places;
   const { from, cuts, hours, atoms } = timeline;
   const now = latest === Infinity ? -Infinity : latest;
@@ -95,7 +95,8 @@ function tell({ told, target, starts, stops, again, answers, all }: Way, firstRo
     state[row] = cell.state;
     if (cell.clock === undefined) continue;
     const dueAt = dueAfter(cell.clock, start);
-    if (Number.isNaN(dueAt)) slow.set(row, 'nobody knows when it falls due');
+    const ended = stopped <= latest ? stopped : now;
+    if (Number.isNaN(dueAt) || ended >= knownLast) slow.set(row, 'nobody knows when it falls due, or what is left');
     due[row] = dueAt;
     if (stopped <= latest) state[row] = stopped <= dueAt || stopped < start ? MET : MISSED;
     else state[row] = now > dueAt ? OVERDUE : RUNNING;
