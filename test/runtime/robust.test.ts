@@ -6,6 +6,7 @@ import {
   approval,
   type Carried,
   createPlan,
+  deadlineColumns,
   deadlines,
   duties,
   type Facts,
@@ -71,6 +72,7 @@ const termed = ((): Plan => {
   if (ir === undefined) throw new Error(diagnostics.map(({ message }) => message).join('\n'));
   return createPlan(ir);
 })();
+const reports = { rows: 1, events: { reported: Float64Array.of(at) } };
 const work = { rows: 1, start: Float64Array.of(at), end: Float64Array.of(at + 60) };
 
 const good = {
@@ -156,6 +158,10 @@ const calls: Readonly<Record<string, { readonly uses: readonly (keyof Given)[]; 
     uses: ['order', 'facts', 'days'],
     run: (given) => requirements(termed, given.order as Order, given.facts, given.days),
   },
+  deadlineColumns: {
+    uses: ['order', 'moment'],
+    run: ({ order, moment }) => deadlineColumns(plan, [order as Order], reports, moment).problems,
+  },
   priceColumns: {
     uses: ['order', 'pricing'],
     run: ({ order, pricing }) =>
@@ -205,6 +211,20 @@ describe('one wrong value at a time', () => {
         expect(told).toMatch(/^[{[]/);
       }
     }
+  });
+
+  test.each<readonly [tables: unknown, options: unknown, message: string]>([
+    [7, {}, 'What is to be read is not a list of tables.'],
+    [[null], {}, '`tables[0]` is not an object of `rows`.'],
+    [[{ rows: 'x' }], {}, '`tables[0].rows` is not a list.'],
+    [[{ kind: 'toString', rows: [] }], {}, '`tables[0].kind` is not one of `'],
+    [[{ header: { line: 1 }, rows: [] }], {}, '`tables[0].header` is not an object of `line` and `columns`.'],
+    [good.tables, null, 'How it is to be read is not an object.'],
+    [good.tables, { twice: 'both' }, '`twice` is not "first" or "last".'],
+    [good.tables, { ignore: [7] }, '`ignore` is not a list of texts.'],
+  ])('no rows are read of %j, %j', (tables, options, message) => {
+    const { facts, problems } = readFacts(ir, tables as never, options as never);
+    expect([facts.entries.length, problems.map((one) => one.message)]).toEqual([0, [expect.stringContaining(message)]]);
   });
 
   test('rows may be anything that JSON has', () => {

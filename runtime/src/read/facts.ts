@@ -5,6 +5,7 @@ import { type Columns, factKinds, kindOf, layouts } from './columns.ts';
 import { createContext, type FactOf, readFact } from './kinds.ts';
 import { RowReader } from './row.ts';
 import type { FactKind, FactRow, FactTable, ReadFacts, ReadOptions, RejectedRow, RowProblem } from './rows.ts';
+import { soundTables } from './sound.ts';
 
 /** One row that could be read. */
 interface Read {
@@ -15,15 +16,16 @@ interface Read {
 
 /** Reads every row of the tables. A row with any problem is rejected whole; the others are facts, in the order of the rows. */
 export function readFacts(ir: Ir, tables: readonly FactTable[], options: ReadOptions = {}): ReadFacts {
-  const context = createContext(ir, options);
   const problems: RowProblem[] = [];
+  const sound = soundTables(tables, options, problems);
+  const context = createContext(ir, sound.length === 0 ? {} : options);
   const rejected: RejectedRow[] = [];
   const read: Read[] = [];
   const reject = (row: RowReader, kind: FactKind | undefined, own: readonly RowProblem[]): void => {
     rejected.push({ table: row.table, row: row.row, problems: own, ...(kind === undefined ? {} : { kind }) });
   };
 
-  for (const table of tables) {
+  for (const table of sound) {
     const headerProblems = table.header === undefined ? [] : checkHeader(table, table.header, context.columns);
     problems.push(...headerProblems);
     for (const [index, factRow] of table.rows.entries()) {
