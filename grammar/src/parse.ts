@@ -11,7 +11,7 @@ export interface Read extends Parsed {
   readonly rows: readonly Row[];
 }
 
-/** The passes from text to tree. `again`: what was read is remembered for the next reading. */
+/** The passes from text to tree. `again`: lines and tokens are kept, and what was read of them, for the next reading. */
 function pass(
   text: string,
   again?: { readonly before: Parsed | undefined },
@@ -21,16 +21,16 @@ function pass(
   const rows = layout(lines, errors, again !== undefined);
   const comments = lines.flatMap((line) => line.comments);
   const file = readFile(rows, comments, text, errors);
-  return { rows, parsed: new Reading(file, errors.sorted(), { text, lines }) };
+  return { rows, parsed: new Reading(file, errors.sorted(), text, again && lines) };
 }
 
 export function read(text: string): Read {
-  const { rows, parsed } = pass(text);
+  const { rows, parsed } = pass(text, { before: undefined });
   const { file, errors, tokens } = parsed;
   return { file, errors, tokens, rows };
 }
 
-/** A text that is read once. */
+/** A text that is read once: nothing but the tree is kept of it. */
 export function parse(text: string): Parsed {
   return pass(text).parsed;
 }

@@ -1,7 +1,7 @@
 // The lines of a text: cut into tokens, and after an edit taken over from the text before, where they are the same.
 import type { Comment, File, Span } from '../ast.ts';
 import type { Errors, Mistake } from '../mistakes/errors.ts';
-import { cutLine, isTooLarge, newlineAt } from './lexer.ts';
+import { cutLine, isTooLarge, lex, newlineAt } from './lexer.ts';
 import * as t from './tokens.ts';
 
 export interface Row {
@@ -67,33 +67,38 @@ export interface Parsed {
 }
 
 /**
- * A reading that knows its lines. A class: an object literal with a getter, like a `WeakMap`, holds what came of a text
+ * A reading that may know its lines. A class: an object literal with a getter, like a `WeakMap`, holds what came of a text
  * long after nobody wants it, and collecting that would cost more than reading.
  */
 export class Reading implements Parsed {
   readonly file: File;
   readonly errors: readonly Mistake[];
-  readonly #lines: Lines;
+  readonly #text: string;
+  readonly #lines: readonly Line[] | undefined;
   #tokens: readonly t.Token[] | undefined;
 
-  constructor(file: File, errors: readonly Mistake[], lines: Lines) {
+  /** `lines`: where the text may be read again after an edit. */
+  constructor(file: File, errors: readonly Mistake[], text: string, lines?: readonly Line[]) {
     this.file = file;
     this.errors = errors;
+    this.#text = text;
     this.#lines = lines;
   }
 
   /** Gathered when they are asked for: few ask. */
   get tokens(): readonly t.Token[] {
-    const { text, lines } = this.#lines;
-    this.#tokens ??= lines.flatMap(({ tokens, newline, end }) =>
-      newline === 0 ? tokens : [...tokens, t.tokenOf(t.Newline, text.slice(end - newline, end), end - newline, end)],
-    );
+    const text = this.#text;
+    this.#tokens ??=
+      this.#lines?.flatMap(({ tokens, newline, end }) =>
+        newline === 0 ? tokens : [...tokens, t.tokenOf(t.Newline, text.slice(end - newline, end), end - newline, end)],
+      ) ?? lex(text).tokens;
     return this.#tokens;
   }
 
   /** The lines of what was read. */
   static linesIn(parsed: Parsed): Lines | undefined {
-    return #lines in parsed ? parsed.#lines : undefined;
+    if (!(#lines in parsed) || parsed.#lines === undefined) return undefined;
+    return { text: parsed.#text, lines: parsed.#lines };
   }
 }
 
