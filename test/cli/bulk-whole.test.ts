@@ -137,6 +137,31 @@ test.runIf(existsSync('/proc/self'))('where the system lets nobody make folders,
   });
 });
 
+// Process 1 is always there, and one of this number never.
+const [alive, gone] = ['1', '9999999'];
+test.each<[string, Record<string, string>, string | undefined]>([
+  ['which another one holds', { lock: alive }, 'is being written by another avtal (process 1).'],
+  ['that one left which is no more', { lock: gone }, undefined],
+  [
+    'that another one just takes over',
+    { lock: gone, 'lock.part': alive },
+    'is being written by another avtal (process 1).',
+  ],
+  [
+    'that was being taken over when all ended',
+    { lock: gone, 'lock.part': gone },
+    'was being taken over by a call that is no more.',
+  ],
+])('a folder %s', async (_, locks, what) => {
+  const own = Object.entries(locks).map(([file, text]) => [`march.unfinished/${file}`, text]);
+  const { folder, later: run, read } = place({ ...files, ...Object.fromEntries(own) });
+  const { code, err } = await run(...call);
+  expect([code, err]).toEqual(what === undefined ? [0, ''] : [2, expect.stringContaining(`\`march\` ${what}\nhelp: `)]);
+  expect(existsSync(join(folder, 'march'))).toBe(what === undefined);
+  if (what !== undefined)
+    for (const [file, text] of Object.entries(locks)) expect(read(`march.unfinished/${file}`)).toBe(text);
+});
+
 test('what was finished is not used where a file has changed since', async () => {
   const { folder, write, later: run } = place(files);
   const { child, ended } = started(folder, inParts);

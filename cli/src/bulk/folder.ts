@@ -347,16 +347,42 @@ function hashOfCompiled({ sources }: Ir, compiled: unknown): string {
   return hash.digest('hex');
 }
 
-/** One process at a time writes; what one left that is no more is taken over. */
+/** One process at a time writes; what one left that is no more is taken over, by one process at a time too. */
 function takeLock(lock: string, path: string): void {
-  try {
-    writeFileSync(lock, String(process.pid), { flag: 'wx' });
-  } catch {
-    const holder = Number(readIfThere(lock) ?? 0);
-    if (holder > 0 && holder !== process.pid && isAlive(holder))
-      throw new Failure(`\`${path}\` is being written by another avtal (process ${holder}).`);
-    writeFileSync(lock, String(process.pid));
+  const own = String(process.pid);
+  if (isMade(lock, own)) return;
+  refuseHeld(lock, path);
+  const taking = `${lock}.part`;
+  if (!isMade(taking, own)) {
+    refuseHeld(taking, path);
+    throw new Failure(`\`${path}\` was being taken over by a call that is no more.`, `Remove \`${taking}\`.`);
   }
+  try {
+    // Another one may have been first.
+    refuseHeld(lock, path);
+    writeFileSync(lock, own);
+  } finally {
+    rmSync(taking);
+  }
+}
+
+function isMade(file: string, content: string): boolean {
+  try {
+    writeFileSync(file, content, { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if (existsSync(file)) return false;
+    throw error;
+  }
+}
+
+function refuseHeld(lock: string, path: string): void {
+  const holder = Number(readIfThere(lock) ?? 0);
+  if (holder > 0 && holder !== process.pid && isAlive(holder))
+    throw new Failure(
+      `\`${path}\` is being written by another avtal (process ${holder}).`,
+      `If that is another program, remove \`${lock}\`.`,
+    );
 }
 
 function readIfThere(file: string): string | undefined {
