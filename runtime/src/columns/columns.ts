@@ -5,7 +5,7 @@ import type { Order } from '../ir.ts';
 import type { Carried, Invoice, Line, PriceAsk, Problem, Trace } from '../results.ts';
 import type { Item } from './tariffs.ts';
 
-/** A column of texts: for each row the place of its value in `values`; `undefined` there: the row does not say. */
+/** A column of texts: for each row the place of its value in `values`, where each stands once; `undefined` there: the row does not say. */
 export interface CodeColumn {
   readonly codes: Uint8Array | Uint16Array | Uint32Array;
   readonly values: readonly (string | undefined)[];
