@@ -51,10 +51,9 @@ export class Decision {
 
   /** The next one that the token begins, where that one is out of the question; 0 where there is none. */
   after(at: number, token: t.Token): number {
-    const next = this.#beginnings.findIndex(
-      (kinds, index) => index >= at && (kinds?.some((kind) => t.isA(token, kind)) ?? true),
-    );
-    return next + 1;
+    for (let next = at; next < this.#beginnings.length; next++)
+      if (this.#beginnings[next]?.some((kind) => t.isA(token, kind)) ?? true) return next + 1;
+    return 0;
   }
 }
 

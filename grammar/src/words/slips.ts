@@ -97,12 +97,12 @@ export function mended(token: t.Token, errors: Errors): t.Token[] | undefined {
       return mendDate(token, errors, year, month, day);
     }
     case t.DateToken: {
-      const [year = 0, month = 0, day = 0] = image.split('-').map(Number);
+      const [year, month, day] = [Number(image.slice(0, 4)), Number(image.slice(5, 7)), Number(image.slice(8))];
       if (isDate(year, month, day)) return undefined;
       return as('impossibleDate', t.DateToken, dateText(year, month, day), `There is no date \`${image}\`.`);
     }
     case t.YearMonth: {
-      const [year = 0, month = 0] = image.split('-').map(Number);
+      const [year, month] = [Number(image.slice(0, 4)), Number(image.slice(5))];
       if (isDate(year, month, 1)) return undefined;
       return as('impossibleDate', t.YearMonth, dateText(year, month, 1).slice(0, 7), `There is no month \`${image}\`.`);
     }
