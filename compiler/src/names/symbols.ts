@@ -43,7 +43,7 @@ import { type Declarations, kindNames } from './declarations.ts';
 import { bindExamples, bindOrders } from './orders.ts';
 import { periodName, periodOf } from './periods.ts';
 import { insertSetting, type ReadSettings } from './settings.ts';
-import { declaring, testing, type UnknownNames } from './suggest.ts';
+import { declaring, pricing, testing, type UnknownNames } from './suggest.ts';
 import type { NameUse, NameUses } from './uses.ts';
 
 /** How messages call what a field is. */
@@ -286,13 +286,8 @@ export class SymbolTable implements Model {
 
   target(name: ast.Name, place: Place): Indexed<TargetInfo> | undefined {
     const found = this.findTarget(name.text);
-    if (found === undefined)
-      this.unknown(
-        'target',
-        name,
-        place,
-        this.targets.map(({ id }) => id),
-      );
+    const known = this.targets.map(({ id }) => id);
+    if (found === undefined) this.unknown('target', name, place, known, pricing(this.findSubject(name.text)?.info));
     else this.uses.use('target', name, place);
     return found;
   }

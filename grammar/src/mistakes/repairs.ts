@@ -197,7 +197,9 @@ function missingSigns(tokens: readonly t.Token[], index: number): Repair[] {
   const inValue = before.some((token) => token.tokenType === t.Colon);
   const rests = before.some((token) => [t.K.surcharge, t.K.discount, t.K.limit].includes(token.tokenType));
   return [
-    ...inserted(tokens, index, t.Minus, '-', 'unexpected', `A hyphen is missing before \`${image}\`.`),
+    ...(t.isA(tokens[index - 1], t.WordToken)
+      ? []
+      : inserted(tokens, index, t.Minus, '-', 'unexpected', `A hyphen is missing before \`${image}\`.`)),
     // In a value, a comma would make two values of what may be one.
     ...(inValue ? [] : inserted(tokens, index, t.Comma, ',', 'unexpected', `A comma is missing before \`${image}\`.`)),
     ...(rests
@@ -294,13 +296,17 @@ function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   ];
 }
 
+/** Words before a figure that say nothing more; any other may be what the row is about. */
+const idleWords = /^(?:kr|eur|[A-Z]{3}|within|innen|inom|binnen|inden|net|netto)$/;
+
 /** `kr 98`, `within 4 h`, `on price callout`: a word before the figure or the name that says nothing more; `;` or `each` at the end. */
 function leftOut(tokens: readonly t.Token[], index: number): Repair[] {
   const [found, token] = [tokens[index], tokens[index - 1]];
   if (found?.tokenType === t.Semicolon) return without(tokens, found, [index]);
   if (found?.tokenType === t.K.each && [undefined, t.Pipe].includes(tokens[index + 1]?.tokenType))
     return without(tokens, found, [index]);
-  const isBeginning = (at: number) => begins(tokens, at) && tokens[at]?.tokenType === t.WordToken;
+  const isBeginning = (at: number) =>
+    begins(tokens, at) && tokens[at]?.tokenType === t.WordToken && idleWords.test(tokens[at]?.image ?? '');
   const isKind = t.isA(tokens[index - 2], t.K.on) && [t.K.price, t.K.rate].some((kind) => t.isA(token, kind));
   if (!(isBeginning(index - 1) || isKind) || token === undefined || found === undefined) return [];
   const all = tokens.flatMap(({ image }, at) => (image === token.image && isBeginning(at) ? [at] : []));

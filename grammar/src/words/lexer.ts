@@ -163,15 +163,22 @@ function rawAt(text: string, at: number): t.Raw | undefined {
   return undefined;
 }
 
+/** Where a value begins, as that of a promise or a limit; the most of a target is what it says. */
+const bounds: ReadonlyMap<string, string> = new Map([
+  ['>', 'at least'],
+  ['>=', 'at least'],
+  ['≥', 'at least'],
+]);
+
 /** Reports what nothing begins with; gives the edit that writes what was meant, where it is known. */
 function unknown(text: string, start: number, end: number, errors: Errors): Edit | undefined {
   const sign = text.slice(start, Math.min(end, start + 20));
   const habit = sign === '.' ? pointHabit(text, start) : undefined;
-  const word = comparisons.get(text[end] === '=' ? `${sign}=` : sign);
-  // Behind the last figure a star leads to a footnote, and before a value of its own nothing is compared.
-  const compares = /\S/.test(text[end] ?? '') || /^ *[\w(]/.test(text.slice(end, end + 40));
   const isAlone = /[:|] *$/.test(text.slice(Math.max(start - 40, 0), start));
-  const help = word === undefined || !compares || isAlone ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
+  const word = (isAlone ? bounds : comparisons).get(text[end] === '=' ? `${sign}=` : sign);
+  // Behind the last figure a star leads to a footnote.
+  const compares = /\S/.test(text[end] ?? '') || /^ *[\w(]/.test(text.slice(end, end + 40));
+  const help = word === undefined || !compares ? `Remove \`${sign}\`.` : `Write \`${word}\`.`;
   errors.add(syntaxError('unknownCharacter', { start, end }, `\`${sign}\` means nothing here.`, habit ?? { help }));
   return habit?.fix?.edits[0];
 }

@@ -26,6 +26,9 @@ const abbreviations: ReadonlyMap<string, string> = new Map([
   ['ca', ''],
 ]);
 
+/** `12% p.a.` */
+const perYear = /^p\.? ?a\.?(?!\p{L})/iu;
+
 /** `600/h (ekskl. mva)`. */
 const aboutVat = /^\(?(?:eks|ekskl|excl|exkl|inkl|incl|zzgl)\. ?(?:mva|moms|btw|mwst|ust|vat)\b\)?/i;
 
@@ -45,6 +48,8 @@ export function pointHabit(text: string, at: number): Details | undefined {
   const [vat] = aboutVat.exec(text.slice(start, at + 12)) ?? [];
   if (vat !== undefined)
     return without({ start, end: start + vat.length }, vat, ': the row `vat` says it for all prices');
+  const [year] = perYear.exec(text.slice(start, at + 5)) ?? [];
+  if (year !== undefined) return replaced({ start, end: start + year.length }, 'per year');
   const word = abbreviations.get(before.toLowerCase());
   if (word === undefined) return undefined;
   if (word !== '') return replaced({ start, end: at + 1 }, word);

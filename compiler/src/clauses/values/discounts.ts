@@ -47,8 +47,7 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
 
 function discountBases(slot: Slot, phrase: Phrase): Named | undefined {
   const bases = basesOf(slot, phrase);
-  const isAll = slot.head.scope !== undefined && bases?.surcharges.every((name) => name === '*');
-  if (bases !== undefined && bases.surcharges.length > 0 && !isAll)
+  if (bases?.surcharges.some((name) => name !== '*'))
     refuse(slot, phrase, ['surcharge'], 'discounts come before surcharges');
   else if (bases !== undefined && isEmpty(bases)) askBases(slot, phrase);
   else return bases;

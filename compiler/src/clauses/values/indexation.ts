@@ -58,8 +58,7 @@ function dayOf(slot: Slot): IndexClause['each'] | undefined {
   const readings = ['each 1 Jan', 'each contract year'];
   if (each === undefined)
     say(slot, 'scope-missing', { clause: written, because }, node, { fixes: headFixes(slot, node, readings) });
-  // What bears no name was reported.
-  else if (each.scope.kind === 'period' || slot.model.findScope(each.scope.text) !== undefined)
+  else if (!isAskedOf(slot, each.scope))
     say(
       slot,
       'part-out-of-place',
@@ -67,6 +66,12 @@ function dayOf(slot: Slot): IndexClause['each'] | undefined {
       each,
     );
   return undefined;
+}
+
+/** Whether it was reported when the head was read: a year of which kind, or what bears no name. */
+function isAskedOf({ model }: Slot, scope: ast.PeriodPhrase | ast.Name): boolean {
+  if (scope.kind !== 'period') return model.findScope(scope.text) === undefined;
+  return scope.unit === 'year' && scope.basis === undefined && scope.count === undefined;
 }
 
 function changeValue(slot: Slot, cell: ast.Cell): IndexClause['value'] | undefined {

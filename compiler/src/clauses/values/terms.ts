@@ -12,8 +12,9 @@ import type {
   TermClause,
   Unit,
 } from '@avtal/runtime';
+import { periodAtHome } from '../../names/suggest.ts';
 import { given } from '../../optional.ts';
-import { append, say, textOf } from '../desk.ts';
+import { append, replace, say, textOf } from '../desk.ts';
 import { becauseOf } from '../heads.ts';
 import { question } from '../ids.ts';
 import type { Answer, Slot } from '../slot.ts';
@@ -32,13 +33,22 @@ export function lengthOf(
 ): CivilLength | undefined {
   const length = civilLength(amount, least);
   if (length !== undefined) return length;
+  const guess = lengthAtHome(amount);
   say(
     slot,
     'not-a-value',
-    { written: textOf(slot, amount), clause: slot.head.written, wanted, because: becauseOf(slot.head) },
+    { written: textOf(slot, amount), clause: slot.head.written, wanted, because: becauseOf(slot.head), guess },
     amount,
+    { fixes: guess === undefined ? [] : [replace(slot, amount, guess)] },
   );
   return undefined;
+}
+
+/** `12 måneder` */
+function lengthAtHome({ parts }: ast.Amount): string | undefined {
+  const [part, ...others] = parts;
+  const period = others.length === 0 ? periodAtHome(part?.unit?.text ?? '') : undefined;
+  return part === undefined || period === undefined ? undefined : `${part.number.text} ${period}s`;
 }
 
 function monthsOf(slot: Slot, amount: ast.Amount): number | undefined {
