@@ -7,7 +7,6 @@ import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { enableCompileCache, getCompileCacheDir } from 'node:module';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { Script } from 'node:vm';
 import manifest from '../package.json' with { type: 'json' };
 
@@ -50,7 +49,7 @@ function compileLater(): void {
   if (!process.versions.v8.startsWith('13.')) return;
   // Node loads its streams with code that it has compiled, which the engine refuses under other options.
   void process.stdout;
-  setFlagsFromString('--invocation-count-for-maglev=4000');
+  process.getBuiltinModule('node:v8').setFlagsFromString('--invocation-count-for-maglev=4000');
 }
 
 /** One file for each command, beside what Node keeps; undefined where Node is to keep nothing. */
