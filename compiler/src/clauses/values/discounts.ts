@@ -24,10 +24,6 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
   if (phrase === undefined || phrase.kind === 'broken') return [];
   const bases = discountBases(slot, phrase);
   if (bases === undefined) return [];
-  if (bases.onStart) {
-    refuse(slot, phrase, ['start', 'all'], 'a start price is reduced by saying what it includes');
-    return [];
-  }
   const { name } = slot.head;
   const base = {
     kind: 'discount',
@@ -45,11 +41,16 @@ export function discount(slot: Slot, cell: ast.Cell): readonly Answer[] {
   return value === undefined ? [] : [{ ...named, value }];
 }
 
+/** What is `on all` is on everything together, which only turnover is. */
 function discountBases(slot: Slot, phrase: Phrase): Named | undefined {
   const bases = basesOf(slot, phrase);
-  if (bases?.surcharges.some((name) => name !== '*'))
+  if (bases === undefined) return undefined;
+  const isTurnover = slot.head.scope !== undefined;
+  if (bases.onStart && !isTurnover)
+    refuse(slot, phrase, ['start', 'all'], 'a start price is reduced by saying what it includes');
+  else if (bases.surcharges.some((name) => !isTurnover || name !== '*'))
     refuse(slot, phrase, ['surcharge'], 'discounts come before surcharges');
-  else if (bases !== undefined && isEmpty(bases)) askBases(slot, phrase);
+  else if (isEmpty(bases)) askBases(slot, phrase);
   else return bases;
   return undefined;
 }
