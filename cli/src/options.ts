@@ -14,7 +14,7 @@ import {
   readInstant,
 } from '@avtal/runtime';
 import { type Command, Option } from 'commander';
-import { type FactFile, loadFacts } from './facts/load.ts';
+import { type FactFile, loadFacts, refuseOver } from './facts/load.ts';
 import { writeRejects } from './facts/rejects.ts';
 import { Failure, type Host } from './host.ts';
 
@@ -52,7 +52,13 @@ function collect(value: string, before: readonly string[] = []): readonly string
 
 /** Reads all facts that the call names, and writes the rejected rows where it says so. */
 export function factsOf(host: Host, ir: Ir, files: readonly string[], options: FactOptions): ReadFacts {
-  const read = loadFacts(host, ir, namedFacts(files, options), readOptions(options));
+  const named = namedFacts(files, options);
+  refuseOver(
+    host,
+    [options.rejects],
+    named.map(({ path }) => path),
+  );
+  const read = loadFacts(host, ir, named, readOptions(options));
   writeRejects(host, options.rejects, read.rejected);
   return read;
 }

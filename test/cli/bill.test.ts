@@ -286,6 +286,11 @@ describe('calls that cannot be answered end with 2 and write nothing', () => {
       'Allowed choices are table, json, csv, ndjson',
     ],
     ['an unknown line', [...bill, '--explain', '9'], 'Its lines are numbered 1 to 5.'],
+    ...['--rejects', '--closing', '-o'].map((option): (typeof cases)[number] => [
+      `${option} into a file that is read`,
+      [...bill, option, './entries.csv'],
+      '`./entries.csv` is read, and would be written over.',
+    ]),
     ['a folder that is not there', [...bill, '-o', 'no/such/file'], '`no/such/file` cannot be written'],
   ];
 

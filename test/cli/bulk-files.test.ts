@@ -164,6 +164,21 @@ test('one pattern finds NDJSON of several kinds, and files that show none', asyn
   expect(sourcesIn(where)).toEqual(['A']);
 });
 
+test.each(['a.csv', './customers.csv', 'order.avtal'])('%s is not written over', async (file) => {
+  const text = header + row('A', 'C1') + row('B', 'C1').replace('2027', 'x');
+  const customers = 'customer,tier,from\nC1,Pro,2027-01-01\n';
+  const { folder, later, read } = place({ ...files, 'a.csv': text, 'customers.csv': customers });
+  for (const option of ['--rejects', '--closing']) {
+    expect(await later(...call('a.csv', '--orders', 'customers.csv'), option, file)).toEqual({
+      code: 2,
+      out: '',
+      err: `error: \`${file}\` is read, and would be written over.\nhelp: Write into another file.\n`,
+    });
+    expect(existsSync(join(folder, 'lines'))).toBe(false);
+  }
+  expect([read('a.csv'), read('customers.csv')]).toEqual([text, customers]);
+});
+
 test('an empty file of a day on which nothing was done is among the inputs', async () => {
   const where = place({ ...files, 'a.ndjson': '', 'b.csv': header + row('A') });
   expect(await where.later(...call('a.ndjson', 'b.csv'))).toMatchObject({ code: 0, err: '' });

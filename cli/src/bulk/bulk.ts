@@ -13,6 +13,7 @@ import {
   readFacts,
 } from '@avtal/runtime';
 import { loadAgreement } from '../agreement.ts';
+import { refuseOver } from '../facts/load.ts';
 import { writeRejects } from '../facts/rejects.ts';
 import { pathBelow, writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Host } from '../host.ts';
@@ -78,6 +79,8 @@ export async function billInBulk(host: Host, bulk: BulkAsk): Promise<ExitCode> {
     const found =
       bulk.orders === undefined ? ordersOfFile(ir, bulk.path) : await ordersOfTable(host, engine, ir, bulk.orders);
     const sources = await openSources(host, engine, bulk.facts);
+    const read = sources.flatMap(({ inputs }) => inputs.map(({ name, bytes }) => (bytes === undefined ? bytes : name)));
+    refuseOver(host, [bulk.rejects, bulk.closing], [bulk.path, bulk.orders, bulk.opening, ...read]);
     const filled = sources.filter(({ columns }) => columns.size > 0);
     const wrong = checkHeaders(ir, filled, bulk.options);
     if (wrong.length > 0) {

@@ -2,6 +2,7 @@
 import { type Carried, type Invoice, type Ir, price, type RejectedRow, readCarried } from '@avtal/runtime';
 import { Command } from 'commander';
 import { type Bound, loadOrder } from '../agreement.ts';
+import { refuseOver } from '../facts/load.ts';
 import { parseJson, readText, writeResult, writeWhole } from '../files.ts';
 import { type ExitCode, Failure, type Finish, type Host } from '../host.ts';
 import {
@@ -87,6 +88,8 @@ export function billCommand(host: Host, finish: Finish): Command {
       }
       const format = options.format ?? 'table';
       if (format === 'parquet') throw new Failure('Parquet is written in bulk only.', 'Say `--into FOLDER`.');
+      const read = [path, options.opening, ...namedFacts(files, options).map((one) => one.path)];
+      refuseOver(host, [options.closing, options.output], read);
       const { bound, invoice, rejected } = bill(host, path, files, options);
       const explained = options.explain === undefined ? [] : linesAsked(invoice, options.explain);
       if (options.closing !== undefined && invoice.complete) {

@@ -40,6 +40,19 @@ export function refuseTwice(host: Host, paths: readonly string[]): void {
   }
 }
 
+type Maybe = string | undefined;
+
+/** What is written must not take the place of what is read. */
+export function refuseOver(host: Host, written: readonly Maybe[], read: readonly Maybe[]): void {
+  const fileOf = (path: Maybe): Maybe => (path === undefined ? undefined : pathOf(resolve(host.cwd, path)));
+  const files = new Set(read.map(fileOf));
+  for (const path of written) {
+    const file = fileOf(path);
+    if (file !== undefined && files.has(file))
+      throw new Failure(`\`${path}\` is read, and would be written over.`, 'Write into another file.');
+  }
+}
+
 /** Without links; undefined where there is no such file. */
 function pathOf(file: string): string | undefined {
   try {
