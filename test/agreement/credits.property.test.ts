@@ -54,10 +54,11 @@ test('credits agree', () => {
     for (const kind of kinds) tally.add(kind);
     for (const clause of one.ir.clauses) {
       if (clause.kind === 'cap') tally.add(`cap ${clause.value.kind}`);
-      if (clause.kind === 'cap') tally.add(`the ${clause.side}`);
+      if (clause.kind === 'cap') tally.add(`the ${clause.side}${clause.unit === undefined ? '' : ' of each'}`);
       if (clause.kind !== 'credit') continue;
       tally.add(`credit ${clause.of.kind}`);
       tally.add(`credit ${clause.value.kind}`);
+      if (clause.plus !== undefined) tally.add('plus');
       if (clause.atMost !== undefined) tally.add('at most');
       if (clause.atLeast !== undefined) tally.add('at least');
       if (clause.claimWithin !== undefined) tally.add('claimed');
@@ -75,7 +76,8 @@ test('credits agree', () => {
     'credit target',
     'at most',
     ...['claimed', 'to end of', 'after outage', 'after the last outage', 'each outage', 'per unit'],
-    ...['at least', 'the least', 'the most'],
+    ...['at least', 'the least', 'the most', 'plus'],
+    ...['the threshold', 'the threshold of each', 'the least of each', 'the most of each'],
     'cap money',
     'cap percent-of-fee',
   ];

@@ -1,4 +1,4 @@
-// What real agreements contain (meanings A17, F9, F10, A12, A13, A14, A15, A16, Q14, R4, U10, C3, M3, M7, P5, P7, P8, P10, Q7, Q12, Q13 and more): small agreements with examples computed by hand.
+// What real agreements contain (meanings A17, F9, F10, A12, A13, A14, A15, A16, Q14, R4, U10, C3, K5, M3, M7, P5, P7, P8, P10, Q7, Q12, Q13 and more): small agreements with examples computed by hand.
 import { readdirSync, readFileSync } from 'node:fs';
 import { compile } from '@avtal/compiler';
 import { createPlan, runExample } from '@avtal/runtime';

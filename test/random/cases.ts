@@ -5,7 +5,7 @@ import { addDays, addMonths, lastOfMonth, startOf } from '../reference/days.ts';
 import { opening } from '../reference/windows.ts';
 import { comingBack } from './allowances.ts';
 import type { Making } from './conditions.ts';
-import { claims, creditClauses } from './credits.ts';
+import { claims, creditClauses, withMore } from './credits.ts';
 import { changing, log, moment, performances, ticket, tier, units } from './facts.ts';
 import { unitFees } from './fees.ts';
 import { callout, frame, hour, ratesOfSome, travel, work } from './frame.ts';
@@ -169,7 +169,7 @@ export const creditCases = fromTape((tape): PriceCase => {
   const facts: Facts = { ...happened, claims: claims(tape, full, order, happened) };
   const from = addMonths(startOf(order.from, 'month'), tape.pick(0, 1, 2));
   const until = lastOfMonth(addMonths(from, tape.pick(0, 1, 3, 12)).slice(0, 7));
-  return { ir: full, order, facts, ask: { from, until, basis: 'cost' } };
+  return { ir: { ...full, clauses: withMore(tape, clauses) }, order, facts, ask: { from, until, basis: 'cost' } };
 }, 900);
 
 export interface TermCase {

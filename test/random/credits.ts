@@ -213,6 +213,30 @@ export function creditClauses(making: Making): void {
   }
 }
 
+/** The same with what is added to credits, what is too little to be given, and what holds for each unit. */
+export function withMore(tape: Tape, clauses: readonly Clause[]): Clause[] {
+  const more = clauses.map((clause): Clause => {
+    return clause.kind === 'credit' && tape.chance(15) ? { ...clause, plus: amount(tape) } : clause;
+  });
+  const period = tape.pick(...(feePeriods as [Period, ...Period[]]));
+  const sides: readonly Pick<CapClause, 'side' | 'unit'>[] = [
+    { side: 'threshold' },
+    { side: 'threshold', unit: vm },
+    { side: 'least', unit: vm },
+    { side: 'most', unit: vm },
+  ];
+  for (const [at, one] of sides.entries()) {
+    if (!tape.chance(20)) continue;
+    const question = `cap:${JSON.stringify(period)}:${one.unit ?? ''}:${one.side}`;
+    more.push({
+      ...{ id: `cap.more${at}`, document: 0, rank: 'plain', over: [], when: [{}], question, span, kind: 'cap', period },
+      ...one,
+      value: amount(tape),
+    });
+  }
+  return more;
+}
+
 export function claims(tape: Tape, ir: Ir, order: Order, facts: Facts): Claim[] {
   const credited = [...new Set(ir.clauses.flatMap((clause) => (clause.kind === 'credit' ? [clause.name] : [])))];
   const all: Claim[] = [];

@@ -1,13 +1,16 @@
 // Credits (meanings K1, K3, K5–K8): what is given back for each case, combined and capped.
 import type { Facts } from '../../runtime/src/facts.ts';
 import type {
+  CapClause,
   CivilDate,
   Clause,
   CreditAmount,
   CreditClause,
   CreditValue,
+  Index,
   LadderValue,
   Period,
+  UnitFact,
 } from '../../runtime/src/ir.ts';
 import { stepOf } from './charge.ts';
 import { claimedOn } from './claims.ts';
@@ -37,7 +40,7 @@ import { complain, type Problems } from './portions.ts';
 import { ask, type World } from './questions.ts';
 import { factsAsOrdered } from './stated.ts';
 import { statesNumbers } from './units.ts';
-import { divide, rateOf } from './vat.ts';
+import { divide, type Rate, rateOf } from './vat.ts';
 import { startOfDay } from './windows.ts';
 
 export interface Back {
@@ -78,7 +81,7 @@ export function credits(world: World, given: Facts, asked: Span, problems: Probl
       rate: rateOfCredit(world, one),
       amount: minus(zero, one.amount),
     })),
-    ...caps(world, kept, charged),
+    ...caps(world, facts, kept, charged),
   ].filter(({ amount }) => compare(amount, zero) !== 0);
 }
 
@@ -104,7 +107,9 @@ function asCredits(
     if (!(one.isNew?.[isByDelay ? 'delay' : 'miss'] ?? true)) return [];
     const posted = claimedOn(world, facts, clause, one, within(world, one.period));
     if (posted === undefined) return [];
-    const each = amountOf(world, charged, clause.value, one);
+    const alone = amountOf(world, charged, clause.value, one);
+    const isMore = clause.plus !== undefined && alone !== undefined && positive(alone);
+    const each = isMore ? plus(alone, money(world, charged, clause.plus!, one)) : alone;
     const amount = each && times(each, number(world, facts, clause, one));
     if (amount === undefined) {
       complain(problems, 'open-value', about);
@@ -243,39 +248,73 @@ function combined(world: World, all: readonly Credit[], problems: Problems): Cre
   });
 }
 
-/** K5: what is posted in a period, on its last day. */
-function caps(world: World, all: readonly Credit[], charged: Charged): Back[] {
+interface Posted {
+  readonly posted: CivilDate;
+  readonly rate: Rate;
+  readonly amount: Fraction;
+  readonly unit: string;
+}
+
+/** K5: of each unit by itself, and then of all with what that took or gave. */
+function caps(world: World, facts: Facts, kept: readonly Credit[], charged: Charged): Back[] {
+  const all = kept.map(({ posted, amount, unit, ...one }): Posted => {
+    return { posted, amount, unit, rate: rateOfCredit(world, { ...one, posted, amount, unit }) };
+  });
+  const held = [...world.order.units, ...(facts.units ?? [])];
+  const subjects = world.clauses.flatMap((clause) => (clause.kind === 'cap' ? (clause.unit ?? []) : []));
+  const ofUnits = [...new Set(subjects)].flatMap((subject) => {
+    const ids = new Set(held.filter(({ unit }) => unit === world.ir.subjects[subject]!.id).map(({ id }) => id));
+    return [...ids].flatMap((id) => {
+      const unit = held.find((one) => one.id === id)!;
+      return capped(
+        world,
+        all.filter((one) => one.unit === id),
+        charged,
+        subject,
+        unit,
+      );
+    });
+  });
+  const told = ofUnits.map(({ day, rate, amount }) => ({ posted: day, rate, amount: minus(zero, amount), unit: '' }));
+  return [...ofUnits, ...capped(world, [...all, ...told], charged)];
+}
+
+/** What is posted in a period, on its last day. */
+function capped(world: World, all: readonly Posted[], charged: Charged, subject?: Index, unit?: UnitFact): Back[] {
   const { order } = world;
-  const clauses = world.clauses.filter((clause) => clause.kind === 'cap');
+  const clauses = world.clauses.filter((clause) => clause.kind === 'cap').filter((one) => one.unit === subject);
   const kinds = new Map(clauses.map(({ period }) => [JSON.stringify(period), period]));
   return [...kinds.values()].flatMap((kind) => {
     const groups = Object.groupBy(all, ({ posted }) => periodOf(kind, order.from, posted).from);
     return Object.values(groups).flatMap((group = []): Back[] => {
       const period = periodOf(kind, order.from, group[0]!.posted);
-      const said = (side: 'least' | 'most') => {
+      const said = (side: CapClause['side']) => {
         const own = clauses.find((one) => one.side === side && JSON.stringify(one.period) === JSON.stringify(kind));
         const at = startOfDay(world.ir, within(world, period).from);
-        const answer = own && ask(world, own.question, { at, choices: {}, numbers: {} });
+        const stated = { choices: unit?.choices ?? {}, numbers: unit?.numbers ?? {} };
+        const answer =
+          own && ask(world, own.question, { at, ...stated, ...(subject === undefined ? {} : { subject }) });
         if (answer?.kind !== 'clause' || answer.clause.kind !== 'cap' || answer.clause.value.kind === 'open') return;
-        return { clause: answer.clause, amount: money(world, charged, answer.clause.value, { kind, period }) };
+        const about = { kind, period, ...(unit === undefined ? {} : { unit }) };
+        return { clause: answer.clause, amount: money(world, charged, answer.clause.value, about) };
       };
-      const [low, high] = [said('least'), said('most')];
-      const rests = (some: readonly Credit[]) => {
+      const [little, low, high] = [said('threshold'), said('least'), said('most')];
+      const rests = (some: readonly Posted[]) => {
         const total = sum(some.map(({ amount }) => amount));
-        const raised = low !== undefined && positive(total) ? most(total, low.amount) : total;
+        const enough = little !== undefined && compare(total, little.amount) < 0 ? zero : total;
+        const raised = low !== undefined && positive(enough) ? most(enough, low.amount) : enough;
         const held = high === undefined ? raised : least(raised, high.amount);
-        return { least: minus(total, raised), most: minus(raised, held) };
+        return { little: minus(total, enough), least: minus(enough, raised), most: minus(raised, held) };
       };
       // Day by day on which it can be told: what is posted later changes it by a line of its own.
-      const toldOn = ({ posted }: Credit) => later(lastDay(world, period), posted);
+      const toldOn = ({ posted }: Posted) => later(lastDay(world, period), posted);
       const days = [...new Set(group.map(toldOn))].sort();
       return days.flatMap((day) => {
         const now = rests(group.filter((one) => toldOn(one) <= day));
         const before = rests(group.filter((one) => toldOn(one) < day));
-        const parts = group
-          .filter((one) => toldOn(one) === day)
-          .map((one) => ({ rate: rateOfCredit(world, one), amount: one.amount }));
+        const parts = group.filter((one) => toldOn(one) === day);
         return [
+          { clause: little?.clause, rest: minus(now.little, before.little) },
           { clause: low?.clause, rest: minus(now.least, before.least) },
           { clause: high?.clause, rest: minus(now.most, before.most) },
         ].flatMap(({ clause, rest }) =>

@@ -228,7 +228,7 @@ export const creditLimit: Kind = {
   about: { how: 'credits' },
   parts: ['per'],
   words: ['to be agreed', 'none'],
-  wanted: '`at most …` or `at least …` with money or a percentage of a fee (`at most 50% of fee`)',
+  wanted: '`at most …` or `at least …` with money or a percentage of a fee (`at most 50% of fee`), or `none below …`',
   because: () => '`limit credits` says what all credits of a period may come to',
 };
 

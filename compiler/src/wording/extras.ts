@@ -72,7 +72,7 @@ export function discountPredicate(speaker: Speaker, { value, bases }: DiscountCl
 }
 
 export function creditPredicate(speaker: Speaker, clause: CreditClause): Predicate {
-  const { of, value, atLeast, atMost, claimWithin } = clause;
+  const { of, value, plus, atLeast, atMost, claimWithin } = clause;
   const isInTime = of.kind === 'target' || clause.each !== undefined;
   const unit = isInTime ? time : (speaker.ir.measures[of.measure]?.unit ?? pieces);
   const one = (step: CreditValue): Predicate => {
@@ -89,6 +89,7 @@ export function creditPredicate(speaker: Speaker, clause: CreditClause): Predica
     ...(clause.unit === undefined
       ? []
       : [`for each ${shortName(speaker, speaker.ir.subjects[clause.unit] ?? { id: '' })}`]),
+    ...(plus === undefined ? [] : [`and besides ${creditAmountWords(speaker, plus)}`]),
     ...(atLeast === undefined ? [] : [`at least ${creditAmountWords(speaker, atLeast)}`]),
     ...(atMost === undefined ? [] : [`at most ${creditAmountWords(speaker, atMost)}`]),
     ...(claimWithin === undefined

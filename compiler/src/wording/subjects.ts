@@ -75,7 +75,7 @@ export function subjectOf(speaker: Speaker, clause: Clause, isHourly: boolean, i
     case 'credit':
       return `the credit for ${clause.each === undefined ? '' : 'each outage of '}${nameOf(speaker, measured(speaker, clause.of) ?? { id: clause.name })}`;
     case 'cap':
-      return `all credits of a ${periodWords(clause.period)}`;
+      return `all credits of ${clause.unit === undefined ? '' : `each ${nameOf(speaker, speaker.ir.subjects[clause.unit] ?? { id: '' })} in `}a ${periodWords(clause.period)}`;
     case 'target':
       return nameOf(speaker, speaker.ir.targets[clause.target] ?? { id: '' });
     case 'promise':

@@ -46,7 +46,10 @@ export function predicateOf(speaker: Speaker, clause: Clause): Predicate {
     case 'cap': {
       const { value } = clause;
       if (value.kind === 'open') return wordPredicate(speaker, value, 'limit');
-      const text = `at ${clause.side} ${creditAmountWords(speaker, value)}`;
+      const amount = creditAmountWords(speaker, value);
+      if (clause.side === 'threshold')
+        return { verb: 'are', object: `not given below ${amount}`, cell: `none below ${amount}`, tone: 'amount' };
+      const text = `at ${clause.side} ${amount}`;
       return { verb: 'come to', object: text, cell: text, tone: 'amount' };
     }
     case 'target':

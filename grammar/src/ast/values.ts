@@ -29,6 +29,7 @@ export type AmountKind =
   | 'at-least'
   | 'at-most'
   | 'only-over'
+  | 'plus'
   | 'renews-for'
   | 'rounded-to'
   | 'valid';

@@ -17,6 +17,7 @@ const amountPhrases: Readonly<Record<string, AmountKind>> = {
   atLeast: 'at-least',
   atMost: 'at-most',
   onlyOver: 'only-over',
+  plus: 'plus',
   renewsFor: 'renews-for',
   roundedTo: 'rounded-to',
   valid: 'valid',

@@ -86,6 +86,7 @@ const categoriesOf: Partial<Record<WordId, readonly TokenType[]>> = {
         'atLeast',
         'atMost',
         'onlyOver',
+        'plus',
         'renewsFor',
         'roundedTo',
         'valid',

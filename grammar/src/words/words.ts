@@ -178,7 +178,12 @@ export const words = {
   roundedTo: soft('rounded to', 'detail', 'To which whole multiple money is rounded.', 'lines each job, rounded to 1'),
   entry: soft('entry', 'detail', 'One row of the time log.', 'lines each entry'),
   job: soft('job', 'detail', 'All entries of one job.', 'lines each job'),
-  plus: soft('plus', 'detail', 'Days that the agreement adds.', 'holidays Sweden plus julafton'),
+  plus: soft(
+    'plus',
+    ['detail', 'phrase'],
+    'Days that the agreement adds; what a credit gives besides.',
+    'holidays Sweden plus julafton',
+  ),
   minus: soft('minus', 'detail', 'Days that the agreement takes away.', 'holidays Sweden minus nationaldagen'),
 
   // Clauses

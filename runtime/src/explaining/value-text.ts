@@ -30,7 +30,8 @@ export function answerText(clause: Clause, ir: Ir): string {
   if (clause.kind === 'permit') return permitText(clause.value, ir);
   if (clause.kind === 'promise') return promiseText(clause, ir);
   if (clause.kind === 'credit') return creditText(clause, ir);
-  if (clause.kind === 'cap' && clause.side === 'least') return `at least ${valueText(clause.value, TIME)}`;
+  if (clause.kind === 'cap' && clause.side !== 'most')
+    return `${clause.side === 'least' ? 'at least' : 'none below'} ${valueText(clause.value, TIME)}`;
   if (clause.value.kind === 'reference') return referenceText(clause.value, ir);
   return valueText(clause.value, unitOf(clause, ir));
 }
@@ -187,11 +188,12 @@ function promiseText({ measure, value }: PromiseClause, ir: Ir): string {
   return value.kind === 'aim' ? `aim ${bound(value.of)}` : valueText(value, unit);
 }
 
-function creditText({ of, each, unit: counted, value, atLeast, atMost }: CreditClause, ir: Ir): string {
+function creditText({ of, each, unit: counted, value, plus, atLeast, atMost }: CreditClause, ir: Ir): string {
   const unit = of.kind === 'measure' && each === undefined ? (ir.measures[of.measure]?.unit ?? TIME) : TIME;
   const per = counted === undefined ? '' : ` per ${ir.subjects[counted]?.id}`;
   return [
     `${valueText(value, unit)}${per}`,
+    ...(plus === undefined ? [] : [`plus ${valueText(plus, unit)}`]),
     ...(atLeast === undefined ? [] : [`at least ${valueText(atLeast, unit)}`]),
     ...(atMost === undefined ? [] : [`at most ${valueText(atMost, unit)}`]),
   ].join(', ');

@@ -82,7 +82,8 @@ export interface CreditClause extends ClauseBase {
   readonly unit?: Index;
   /** A ladder climbs the measure, the length of the outage, or by how much the target was missed, in seconds (meaning K2). */
   readonly value: CreditValue | LadderValue<CreditValue>;
-  /** Least and most of a single credit that is given (meaning K5). */
+  /** What is added to a single credit that is given, and its least and most (meaning K5). */
+  readonly plus?: CreditAmount;
   readonly atLeast?: CreditAmount;
   readonly atMost?: CreditAmount;
   /** Only what the customer claims so soon after its period (meaning K8). */
@@ -112,10 +113,14 @@ export type CreditValue =
   | { readonly kind: 'none' }
   | OpenValue;
 
-/** Most that all credits come to in a period, or the least, where there are any. Question `cap:PERIOD`, `cap:PERIOD:least`. */
+/**
+ * Most that all credits come to in a period, or the least, where there are any, or from how much on they are given; of a
+ * unit, of those of each. Question `cap:PERIOD`, `cap:PERIOD:per UNIT:least`.
+ */
 export interface CapClause extends ClauseBase {
   readonly kind: 'cap';
   readonly period: Period;
-  readonly side: 'least' | 'most';
+  readonly side: 'least' | 'most' | 'threshold';
+  readonly unit?: Index;
   readonly value: CreditAmount | OpenValue;
 }

@@ -18,7 +18,7 @@ import { type Contribution, invoicedOn } from './lines.ts';
 import { inOrder } from './parts.ts';
 import { compareText, type Held } from './pieces.ts';
 import { ask, isTrouble, problemOf, type Run, type Trouble, trouble, wordTrouble } from './run.ts';
-import { countingOf, countUnits } from './units.ts';
+import { countingOf, countUnits, situationOf } from './units.ts';
 import { byRate, type Tax, vatOn } from './vat.ts';
 
 export function credits(run: Run, facts: Facts, units: readonly Held[]): Contribution[] {
@@ -34,7 +34,10 @@ export function credits(run: Run, facts: Facts, units: readonly Held[]): Contrib
     return cases.flatMap((one) => creditOf(book, question, one, facts) ?? []);
   });
   const kept = combineCredits(run, found.toSorted(byName));
-  return [...kept.filter(({ amount }) => amount.sign() > 0).map((one) => contribution(run, one)), ...caps(book, kept)];
+  const given = kept.map(({ posted, amount, unit, ...one }): Given => {
+    return { posted, amount, vat: vatOf(run, { ...one, posted }), ...(unit === undefined ? {} : { unit }) };
+  });
+  return [...kept.filter(({ amount }) => amount.sign() > 0).map((one) => contribution(run, one)), ...caps(book, given)];
 }
 
 function byName(a: Credit, b: Credit): number {
@@ -66,7 +69,10 @@ function creditOf(book: Book, question: string, one: Case, facts: Facts): Credit
   if (isTrouble(each)) return fail(each);
   const number = numberOf(book, clause, one);
   if (isTrouble(number)) return fail(number);
-  const amount = each.times(number);
+  const more =
+    clause.plus === undefined || each.sign() <= 0 ? undefined : moneyOf(book, clause.plus, one.during, one.unit);
+  if (isTrouble(more)) return fail(more);
+  const amount = (more === undefined ? each : each.plus(more)).times(number);
   const bound = (value: CreditAmount | undefined) => value && moneyOf(book, value, one.during, one.unit);
   const [least, most] = [bound(clause.atLeast), bound(clause.atMost)];
   if (isTrouble(least)) return fail(least);
@@ -195,18 +201,50 @@ function lastDayOf(
   return toEndOf === undefined ? last : periodContaining(toEndOf, last, run.orderDays.from).until - 1;
 }
 
-/** K5: all credits that are posted in a period; the least is looked at first. */
-function caps(book: Book, all: readonly Credit[]): Contribution[] {
+/** What caps look at: a credit, or what the cap of a unit took or gave. */
+interface Given {
+  readonly posted: number;
+  readonly amount: Rational;
+  readonly vat: Tax | undefined;
+  readonly unit?: string;
+}
+
+/** K5: all credits that are posted in a period, first those of each unit by themselves. */
+function caps(book: Book, all: readonly Given[]): Contribution[] {
+  const clauses = book.run.catalog.clauses('cap');
+  const kinds = [...new Set(clauses.flatMap(({ unit }) => unit ?? []))];
+  const ofUnits = kinds.flatMap((kind) => {
+    const held = book.units.filter(({ subject }) => subject === kind);
+    // Of one that changes, the first stretch stands for all.
+    const units = new Map(held.toReversed().map((one) => [one.fact.id, one]));
+    const own = clauses.filter(({ unit }) => unit === kind);
+    return [...units].flatMap(([id, unit]) =>
+      capped(
+        book,
+        own,
+        all.filter((one) => one.unit === id),
+        unit,
+      ),
+    );
+  });
+  const told = ofUnits.map(({ amount, vat, dates }): Given => {
+    return { posted: dayOf(dates?.service.from ?? ''), amount: amount.negate(), vat };
+  });
+  const together = clauses.filter(({ unit }) => unit === undefined);
+  return [...ofUnits, ...capped(book, together, [...all, ...told])];
+}
+
+/** First what is too little to be given, then the least, then the most. */
+function capped(book: Book, clauses: readonly CapClause[], all: readonly Given[], unit?: Held): Contribution[] {
   const { run } = book;
-  const clauses = run.catalog.clauses('cap');
   return distinct(clauses.map(({ period }) => period)).flatMap((period) => {
     const own = clauses.filter((clause) => samePeriod(clause.period, period));
     const groups = Map.groupBy(all, ({ posted }) => periodContaining(period, posted, run.orderDays.from).from);
     return [...groups].flatMap(([from, group]) => {
       const during = { kind: period, days: periodContaining(period, from, run.orderDays.from) };
-      const sides = (['least', 'most'] as const).flatMap((side) => {
+      const sides = (['threshold', 'least', 'most'] as const).flatMap((side) => {
         const question = own.find((clause) => clause.side === side)?.question;
-        const bound = question === undefined ? undefined : boundOf(book, question, during);
+        const bound = question === undefined ? undefined : boundOf(book, question, during, unit);
         return bound === undefined ? [] : [{ ...bound, side, told: Rational.zero }];
       });
       // What comes after the order's last day changes no bill that is out: a line of its own tells what it changes.
@@ -219,15 +257,15 @@ function caps(book: Book, all: readonly Credit[]): Contribution[] {
         return sides.flatMap((one) => {
           const { side, clause, amount: bound } = one;
           const before = held;
-          held = side === 'most' ? held.min(bound) : held.sign() > 0 ? held.max(bound) : held;
+          held = within(side, held, bound);
           const rest = before.minus(held).minus(one.told);
           one.told = before.minus(held);
           if (rest.isZero()) return [];
           const text = `credits of ${numberText(before)} become ${numberText(held)}, the ${side}`;
-          const parts = credits.map((credit) => ({ vat: vatOf(run, credit), amount: credit.amount }));
-          return byRate(run.ir, rest, parts, undefined).map(({ vat, amount }): Contribution => {
+          return byRate(run.ir, rest, credits, undefined).map(({ vat, amount }): Contribution => {
             const trace = { what: 'limit', clause: clause.id, amount: amount.toString(), unit: 'money', text } as const;
-            return { kind: 'limit', subject: 'credits', clause, dates: onDay(day), amount, vat, trace };
+            const source = unit === undefined ? {} : { source: unit.fact.id };
+            return { kind: 'limit', subject: 'credits', clause, dates: onDay(day), ...source, amount, vat, trace };
           });
         });
       });
@@ -235,21 +273,33 @@ function caps(book: Book, all: readonly Credit[]): Contribution[] {
   });
 }
 
+function within(side: CapClause['side'], sum: Rational, bound: Rational): Rational {
+  switch (side) {
+    case 'threshold':
+      return sum.compare(bound) < 0 ? Rational.zero : sum;
+    case 'least':
+      return sum.sign() > 0 ? sum.max(bound) : sum;
+    case 'most':
+      return sum.min(bound);
+  }
+}
+
 /** What the credits of a period come to at least, or at most; undefined where nothing says so, or nobody knows. */
 function boundOf(
   book: Book,
   question: string,
   during: Stretch,
+  unit: Held | undefined,
 ): { readonly clause: CapClause; readonly amount: Rational } | undefined {
   const { run } = book;
   const at = run.zone.startOfDay(inOrder(run, during.days).from);
-  const clause = ask(run, 'cap', question, { at, choices: {} });
+  const clause = ask(run, 'cap', question, situationOf(run, at, unit));
   if (clause === undefined) return undefined;
   const amount = isTrouble(clause)
     ? clause
     : clause.value.kind === 'open'
       ? wordTrouble(clause, clause.value)
-      : moneyOf(book, clause.value, during);
+      : moneyOf(book, clause.value, during, unit);
   if (!isTrouble(amount) && !isTrouble(clause)) return { clause, amount };
   if (isTrouble(amount)) run.problems.push({ problem: problemOf(amount, 'credits') });
   return undefined;

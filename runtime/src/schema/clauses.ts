@@ -418,6 +418,7 @@ export const clause = kinds<Clause>({
     each: optional(words<'outage'>({ outage: true })),
     unit: optional(subject),
     value: ref('creditValue'),
+    plus: optional(creditAmount),
     atLeast: optional(creditAmount),
     atMost: optional(creditAmount),
     claimWithin: optional(
@@ -433,7 +434,8 @@ export const clause = kinds<Clause>({
   cap: {
     ...base,
     period: ref('period'),
-    side: words<CapClause['side']>({ least: true, most: true }),
+    side: words<CapClause['side']>({ least: true, most: true, threshold: true }),
+    unit: optional(subject),
     value: ref('capValue'),
   },
   target: { ...base, target: index('targets'), value: ref('targetValue') },

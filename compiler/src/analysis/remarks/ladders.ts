@@ -12,6 +12,8 @@ export const priceInversions: Pass = (ground) => {
   const found = new Remarks();
   for (const clause of ground.ir.clauses) {
     if (clause.value.kind !== 'ladder' || clause.value.mode !== 'whole' || clause.value.by !== undefined) continue;
+    // A band of a credit gives its sum, however high the figure is.
+    if (clause.kind === 'credit') continue;
     const unit = unitOf(clause, ground);
     for (const [at, step] of clause.value.steps.entries()) {
       const fall = fallAfter(step, clause.value.steps[at + 1], unit);

@@ -11,7 +11,7 @@ import { target } from './deadlines.ts';
 import { discount } from './discounts.ts';
 import { fee, refund } from './fees.ts';
 import { index } from './indexation.ts';
-import { isLadder } from './ladders.ts';
+import { isLadder, isStep } from './ladders.ts';
 import { isWord, mayBeBlank } from './phrases.ts';
 import { price, startPrice } from './prices.ts';
 import { promise } from './promises.ts';
@@ -59,7 +59,11 @@ export function answers(slot: Slot, cell: ast.Cell): readonly Answer[] {
 }
 
 const isBlank = (slot: Slot, { phrases: [first, second] }: ast.Cell): boolean =>
-  second === undefined && mayBeBlank(slot.head.clause) && isWord(slot, first, 'none');
+  first !== undefined &&
+  second === undefined &&
+  !isStep(first) &&
+  mayBeBlank(slot.head.clause) &&
+  isWord(slot, first, 'none');
 
 /** Reports a head that names what steps climb (`by estimate`, `by sensor`) over a value without steps, or over the steps of another fee. */
 export function climbsSomething(slot: Slot, cell: ast.Cell): boolean {

@@ -35,6 +35,7 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
       ...(each === undefined ? {} : { each }),
       ...unitOf(slot),
       value,
+      ...given('plus', bounds.get('plus')),
       ...given('atLeast', bounds.get('at-least')),
       ...given('atMost', bounds.get('at-most')),
     },
@@ -42,11 +43,12 @@ export function credit(slot: Slot, cell: ast.Cell): readonly Answer[] {
 }
 
 type Bound = Extract<Phrase, { readonly amount: ast.Amount; readonly tails: readonly ast.Tail[] }> & {
-  readonly kind: 'at-least' | 'at-most';
+  readonly kind: 'at-least' | 'at-most' | 'plus';
 };
-const isBound = (phrase: Phrase): phrase is Bound => phrase.kind === 'at-least' || phrase.kind === 'at-most';
+const isBound = (phrase: Phrase): phrase is Bound =>
+  phrase.kind === 'at-least' || phrase.kind === 'at-most' || phrase.kind === 'plus';
 
-/** `at least 10, at most 50% of fee`; unsound where something of it was reported. */
+/** `plus 10% of fee, at least 10, at most 50% of fee`; unsound where something of it was reported. */
 function boundsOf(slot: Slot, cell: ast.Cell) {
   const bounds = new Map<Bound['kind'], CreditAmount>();
   const said = cell.phrases.filter(isBound);
@@ -153,11 +155,18 @@ function askOfWhat(slot: Slot, amount: ast.Amount): undefined {
   return undefined;
 }
 
-/** `limit credits per month: at least 10, at most 50% of fee`. */
-export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
+/** `limit credits per month: none below 25, at most 50% of fee`, `limit credits per month per server: …`. */
+export function cap(slot: Slot, all: ast.Cell): readonly Answer[] {
   const { head } = slot;
+  const threshold = all.phrases.find(isThreshold);
+  const cell = { ...all, phrases: all.phrases.filter((phrase) => phrase !== threshold) };
   if (!noLadder(slot, cell)) return [];
-  const values = capValues(slot, cell);
+  const from = threshold && thresholdOf(slot, threshold);
+  if (threshold !== undefined && from === undefined) return [];
+  const values = [
+    ...(from === undefined ? [] : [{ side: 'threshold', value: from } as const]),
+    ...(threshold !== undefined && cell.phrases.length === 0 ? [] : capValues(slot, cell)),
+  ];
   const period = periodOf(slot);
   if (period === undefined) {
     const because = 'credits are limited for each month, quarter or year';
@@ -168,18 +177,36 @@ export function cap(slot: Slot, cell: ast.Cell): readonly Answer[] {
   }
   return values.map(({ side, value }) => ({
     kind: 'cap',
-    question: question('cap', periodName(period), side === 'least' ? side : undefined),
+    question: question(
+      'cap',
+      periodName(period),
+      head.unit && `per ${head.unit.info.id}`,
+      side === 'most' ? undefined : side,
+    ),
     period,
     side,
+    ...unitOf(slot),
     value,
   }));
+}
+
+/** `none below 50`: what comes to less is not given. */
+function isThreshold(phrase: Phrase): phrase is Threshold {
+  return phrase.kind === 'word' && phrase.word === 'none' && phrase.tails[0]?.kind === 'below';
+}
+type Threshold = Extract<Phrase, { readonly kind: 'word' }>;
+
+function thresholdOf(slot: Slot, phrase: Threshold): CreditAmount | undefined {
+  const [below] = take(slot, phrase).tails;
+  const amount = below?.kind === 'below' ? moneyOf(slot, take(slot, below).amount) : undefined;
+  return amount === undefined ? undefined : { kind: 'money', amount };
 }
 
 /** The least and the most are two questions, as of any limit. */
 function capValues(slot: Slot, cell: ast.Cell): Pick<CapClause, 'side' | 'value'>[] {
   const [first, second] = cell.phrases;
   if (first?.kind === 'open' && second === undefined) return [{ side: 'most', value: openValue(slot, first) }];
-  const strange = cell.phrases.filter((phrase) => !isBound(phrase));
+  const strange = cell.phrases.filter((phrase) => !isBound(phrase) || phrase.kind === 'plus');
   for (const phrase of strange) misfit(slot, phrase);
   const { bounds, isSound } = boundsOf(slot, cell);
   if (strange.length > 0 || !isSound) return [];

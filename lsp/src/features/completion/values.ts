@@ -218,6 +218,7 @@ function phrasesOf(clause: ClauseWord, where: Where): readonly Phrase[] {
         ...creditSteps(where),
         ...(isShare ? [phrase('of', `of <fee${fee === undefined ? '' : ` ${fee.name}`}>`)] : []),
         phrase('perStarted', 'per started <1> h', 'So much for each step.'),
+        phrase('plus', 'plus <10>% of fee', 'Given besides.'),
         phrase('atLeast', 'at least <10>'),
         phrase('atMost', 'at most <50>% of fee'),
       ];
