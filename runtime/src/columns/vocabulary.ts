@@ -40,19 +40,13 @@ export function unknownWords(ir: Ir, columns: Pick<WorkColumns, 'choices' | 'num
 /** Rows with a number that is none, another instant that is no whole second, or a cost that is no decimal. Undefined: none. */
 export function unreadable({ rows, numbers, moments, cost }: WorkColumns): ((row: number) => boolean) | undefined {
   const tests: ((row: number) => boolean)[] = [];
-  const add = (column: Float64Array, isSound: (value: number) => boolean): void => {
-    const isOdd = (row: number): boolean => {
-      const value = column[row] as number;
-      return !isSound(value) && !Number.isNaN(value);
-    };
-    for (let row = 0; row < rows; row += 1) {
-      if (!isOdd(row)) continue;
-      tests.push(isOdd);
-      return;
-    }
-  };
-  for (const column of Object.values(numbers ?? {})) add(column, Number.isFinite);
-  for (const column of Object.values(moments ?? {})) add(column, Number.isSafeInteger);
+  const given = (column: Float64Array): Float64Array => column.subarray(0, rows);
+  for (const column of Object.values(numbers ?? {}))
+    if (given(column).includes(Infinity) || given(column).includes(-Infinity))
+      tests.push((row) => Math.abs(column[row] as number) === Infinity);
+  const isNoInstant = (value: number): boolean => !Number.isSafeInteger(value) && !Number.isNaN(value);
+  for (const column of Object.values(moments ?? {}))
+    if (given(column).some(isNoInstant)) tests.push((row) => isNoInstant(column[row] as number));
   const costs = cost?.values.map((value) => value !== undefined && !isDecimal(value)) ?? [];
   if (costs.includes(true)) tests.push((row) => costs[cost?.codes[row] ?? 0] === true);
   return tests.length === 0 ? undefined : (row) => tests.some((test) => test(row));
