@@ -297,6 +297,7 @@ const mistakes: readonly [row: string, message: string | RegExp, fixed?: string]
   ],
   ['choice channel: phone «|» email', 'Values are separated by commas, not by `|`.', 'choice channel: phone, email'],
   ['tiers Basis | «Pro Plus»', 'A name is one word, and `Pro Plus` are two.', 'tiers Basis | Pro-Plus "Pro Plus"'],
+  ['tiers Basis «Pro»', '`|` is missing before `Pro`.', 'tiers Basis | Pro'],
   ['include work per month: 1 h | «-» | 4 h', 'A dash says nothing.'],
   ['tiers«:» Basis | Pro', 'A row with `tiers` has no colon.', 'tiers Basis | Pro'],
   ['vat«:» 25% on top', 'A row with `vat` has no colon.', 'vat 25% on top'],

@@ -20,10 +20,12 @@ export function repair(rule: RowRule, tokens: readonly t.Token[], index: number)
     ...headInValue(tokens, index),
     ...vatInHead(tokens, index),
     ...otherSeparators(tokens),
-    ...twoWords(tokens, index),
+    // Where names are separated already, `Pro Plus` is one of them; `tiers Basis Pro` are two.
+    ...(tokens.some((token) => [t.Pipe, t.Comma].includes(token.tokenType)) ? twoWords(tokens, index) : []),
     ...saidOtherwise(tokens, index),
     ...leftOut(tokens, index),
     ...missingSigns(tokens, index),
+    ...twoWords(tokens, index),
     ...quoted(tokens, index),
   ]);
 }
