@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, w
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { agreement, call, entries, files, header, inParts, manifestOf } from './bulk-case.ts';
+import { agreement, call, entries, files, header, manifestOf } from './bulk-case.ts';
 import { later, place, root } from './harness.ts';
 
 function started(cwd: string, args: readonly string[]) {
@@ -22,12 +22,15 @@ async function until(holds: () => boolean): Promise<void> {
   while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
+/** So many parts that not all are there when the first one is seen. */
+const inMany = [...call, '--part-rows', '5'];
+
 test.each(['SIGKILL', 'SIGINT'] as const)(
   'whoever is stopped by %s leaves nothing, and the same call goes on',
   async (signal) => {
     const { folder, later: run } = place(files);
     const unfinished = join(folder, 'march.unfinished');
-    const { child, ended } = started(folder, inParts);
+    const { child, ended } = started(folder, inMany);
     await until(() => existsSync(join(unfinished, 'part-0000.json')) || child.exitCode !== null);
     child.kill(signal);
     const end = await ended;
@@ -40,11 +43,11 @@ test.each(['SIGKILL', 'SIGINT'] as const)(
       .sort();
     const before = statSync(join(unfinished, 'lines-0000.parquet')).mtimeMs;
 
-    expect(await run(...inParts)).toMatchObject({ code: 0, err: '' });
+    expect(await run(...inMany)).toMatchObject({ code: 0, err: '' });
     expect(finished.length).toBeGreaterThan(0);
     expect(statSync(join(folder, 'march/lines-0000.parquet')).mtimeMs).toBe(before);
     expect(readdirSync(folder).filter((name) => name.startsWith('march'))).toEqual(['march']);
-    const again = await run(...inParts.map((one) => (one === 'march' ? 'whole' : one)));
+    const again = await run(...inMany.map((one) => (one === 'march' ? 'whole' : one)));
     expect(again.code).toBe(0);
     expect(manifestOf(join(folder, 'march'))).toEqual(manifestOf(join(folder, 'whole')));
   },
@@ -164,12 +167,12 @@ test.each<[string, Record<string, string>, string | undefined]>([
 
 test('what was finished is not used where a file has changed since', async () => {
   const { folder, write, later: run } = place(files);
-  const { child, ended } = started(folder, inParts);
+  const { child, ended } = started(folder, inMany);
   await until(() => existsSync(join(folder, 'march.unfinished/part-0001.json')) || child.exitCode !== null);
   child.kill('SIGKILL');
   await ended;
   write({ 'logs/b.csv': `${header}\n` });
-  expect(await run(...inParts)).toMatchObject({ code: 0 });
+  expect(await run(...inMany)).toMatchObject({ code: 0 });
   expect(manifestOf(join(folder, 'march'))).toMatchObject({ rows: { priced: entries.slice(0, 300).length } });
 });
 

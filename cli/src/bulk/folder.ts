@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import {
   closeSync,
   existsSync,
+  fsync,
   fsyncSync,
   openSync,
   readdirSync,
@@ -13,8 +14,8 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { open, rename, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
+import { promisify } from 'node:util';
 import {
   type Facts,
   type Ir,
@@ -181,10 +182,10 @@ export function unfinishedBill(out: Out, of: Of): Unfinished {
     finish: async (part, count, priced) => {
       const finished: Finished = { count, priced };
       const record = file(recordOf(part));
-      const lines = await open(priced.file);
-      await lines.sync().finally(() => lines.close());
-      await writeFile(`${record}.part`, JSON.stringify(finished), { flush: true });
-      await rename(`${record}.part`, record);
+      writeFileSync(`${record}.part`, JSON.stringify(finished));
+      // One wait for both: who prices meanwhile hears of the disk only between two parts.
+      await Promise.all([synced(priced.file), synced(`${record}.part`)]);
+      renameSync(`${record}.part`, record);
     },
     manifest: (staged, priced, repeated) => {
       const lacking = staged.incomplete.flatMap((place) => orders[place]?.id ?? []);
@@ -410,6 +411,16 @@ function sync(path: string): void {
   const handle = openSync(path, 'r');
   try {
     fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
+/** The same, while this thread does other things. */
+async function synced(path: string): Promise<void> {
+  const handle = openSync(path, 'r');
+  try {
+    await promisify(fsync)(handle);
   } finally {
     closeSync(handle);
   }

@@ -26,6 +26,7 @@ import type { Closing } from './balances.ts';
 import { codedColumns, type Layout, shapeOf } from './coding.ts';
 import { tellsDays } from './columns.ts';
 import { writeCsv } from './csv.ts';
+import { collectAll } from './garbage.ts';
 import { createLineMaker, type Placed } from './lines.ts';
 import { createParquetWriter } from './parquet.ts';
 import type { PartRows } from './rows.ts';
@@ -80,6 +81,9 @@ export interface Priced {
 
 const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
 
+/** After so many parts, memory is given back that the engine would rather take more of than look for: eighty megabytes by and by. */
+const manyParts = 200;
+
 /** Prices parts, one after the other. */
 export type PartPricer = (part: Part, rows: PartRows) => Priced;
 
@@ -94,6 +98,7 @@ export function createPartPricer(shared: Shared): PartPricer {
   const writeLines = shared.format === 'parquet' ? createParquetWriter(`avtal ${program.version}`) : writeCsv;
   const linesOf = createLineMaker(ir, plan.calendar.zone, layout.keys, chosen);
 
+  let done = 0;
   return (part, rows) => {
     const sorted = sort(part.orders.length, rows);
     const repeated = sorted.repeated.map(({ order, ...one }) => ({
@@ -127,8 +132,11 @@ export function createPartPricer(shared: Shared): PartPricer {
       if (hasBalances && isComplete) closings.push({ order: one.order.id, closing: invoice.closing });
     }
     const lines = linesOf({ priced, sorted, orders, besides });
+    const written = write(part.file, (unfinished) => writeLines(unfinished, lines));
+    done += 1;
+    if (done % manyParts === 0) collectAll();
     return {
-      ...write(part.file, (unfinished) => writeLines(unfinished, lines)),
+      ...written,
       rows: sorted.rows,
       lines: lines.count,
       sum: lines.sum,

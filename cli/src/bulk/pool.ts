@@ -37,7 +37,7 @@ export async function priceParts(of: Parts): Promise<readonly Priced[]> {
     return known[at] !== undefined || rows === undefined ? [] : [{ at, part, rows }];
   });
   let rows = 0;
-  let kept = Promise.resolve();
+  const kept: Promise<void>[] = [];
   progress.begin('pricing', (staged.rows * left.length) / Math.max(1, parts.length));
 
   /** One part after the other, as long as there are any. */
@@ -49,8 +49,8 @@ export async function priceParts(of: Parts): Promise<readonly Priced[]> {
       rows += priced.rows;
       progress.at(rows);
       // To keep the only one would be to keep the whole bill. While the disk takes its time, the next one is priced.
-      if (parts.length > 1) kept = kept.then(() => unfinished.finish(at, parts.length, priced));
-      kept.catch(() => {}); // Whoever waits for all is told.
+      if (parts.length > 1) kept.push(unfinished.finish(at, parts.length, priced));
+      kept.at(-1)?.catch(() => {}); // Whoever waits for all is told.
     }
   }
 
@@ -61,7 +61,7 @@ export async function priceParts(of: Parts): Promise<readonly Priced[]> {
   } finally {
     left.length = 0;
     await Promise.all(others.map((other) => other.close()));
-    await kept;
+    await Promise.all(kept);
   }
   return known.flatMap((one) => one ?? []);
 }

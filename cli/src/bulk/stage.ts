@@ -92,6 +92,8 @@ export async function stage(of: Stage): Promise<Staged> {
     elsewhere: read.elsewhere + elsewhere,
   };
   if (isInFiles) unfinished.keep(staged);
+  // What rows stood in, and what it took to read them.
+  if (isInFiles) collectAll();
   return staged;
 }
 
