@@ -48,9 +48,10 @@ const outcomeBox = (tape: Tape): Box => ({
   },
 });
 
-/** In the first months or days of the order, or after them (Q14). */
-const sinceStart = (tape: Tape): NonNullable<Box['numbers']> => {
-  const [id, bound] = tape.pick(['order:months', '1'], ['order:calendar-months', '2'], ['order:days', '20']);
+/** In the first months or days of the order, or after them (Q14); one agreement says months in one of the two ways. */
+const sinceStart = ({ tape, first }: Making): NonNullable<Box['numbers']> => {
+  const months = Number(first.slice(-2)) % 2 === 0 ? 'order:months' : 'order:calendar-months';
+  const [id, bound] = tape.pick([months, '1'], [months, '2'], ['order:days', '20']);
   return { [id!]: [tape.chance(50) ? { max: bound!, maxIncluded: false } : { min: bound!, minIncluded: true }] };
 };
 
@@ -64,7 +65,7 @@ export function box(making: Making, domain: Domain): Box {
     [1, () => (domain.fact ? outcomeBox(tape) : choiceBox(tape, 'tier'))],
     [1, () => choiceBox(tape, 'module')],
     [1, () => choiceBox(tape, 'order')],
-    [1, () => ({ numbers: sinceStart(tape) })],
+    [1, () => ({ numbers: sinceStart(making) })],
     [
       1,
       () => ({
