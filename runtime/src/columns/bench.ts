@@ -31,7 +31,7 @@ const ROOM = 1 << 17;
  * was made with, and how long they are: what it reads of one it looks up at its place, where it would else load its place,
  * its length and whether it is still there. A loop over seven arrays takes 1 ns a round instead of 2.5, and pricing a tenth
  * less. What stands in a module and not in a function is known so too, but in a bundle it is not; and where more parts are
- * priced together than there is room for, longer arrays take their place, and all is as slow as it would have been.
+ * priced together than there is room for, longer arrays take their place, and from then on all is a little slower than it would have been.
  * Nobody prices while another does.
  */
 export function bench(): Bench {
