@@ -8,7 +8,7 @@ import { expectAgreement, hold, patience, Tally } from './hold.ts';
 vi.setConfig({ testTimeout: patience });
 
 const kinds = [
-  ...['availability', 'downtime', 'downtime-share', 'outages', 'longest-outage'],
+  ...['availability', 'downtime', 'downtime-share', 'outages', 'longest-outage', 'average-outage'],
   ...['attainment', 'met', 'missed', 'kept', 'breaches'],
 ];
 const values = ['at-least', 'at-most', 'aim', 'no-promise', 'best-effort', 'open'];

@@ -73,6 +73,7 @@ const rows: readonly (readonly [string])[] = [
     'measure uptime "oppetid" = availability per month\npromise uptime: at least 99.5% | at least 99.9% | aim at least 99.95%',
   ],
   ['measure longest = longest outage per month\npromise longest: at most 4 h | no promise | best effort'],
+  ['measure repair = average outage per month\npromise repair: at most 4 h'],
   ['fee per month, 12 months in advance: 98 | 498 | 698'],
   ['fee hosting "Drift" per month per vm, in arrears: 98'],
   ['fee setup once: 5000'],

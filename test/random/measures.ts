@@ -49,6 +49,7 @@ const unitOf: Readonly<
   downtime: 'time',
   'downtime-share': 'percent',
   'longest-outage': 'time',
+  'average-outage': 'time',
   outages: 'count',
   met: 'count',
   missed: 'count',
@@ -92,7 +93,10 @@ export function measures(tape: Tape, ir: Ir): MeasureInfo[] {
       span,
     };
   };
-  const own = [one(0), one(1), one(2)];
+  const own = [one(0), one(1), one(2)].map((measure, index): MeasureInfo => {
+    const isLongest = measure.what.kind === 'longest-outage' && index > 0;
+    return isLongest ? { ...measure, what: { kind: 'average-outage' } } : measure;
+  });
   const counted: MeasureInfo = {
     id: 'm3',
     what: { kind: tape.pick('breaches', 'kept'), measure: 0 },

@@ -173,6 +173,10 @@ function figureIn(one: Case, measure: MeasureInfo, holder: Holder, period: Span)
   if (what.kind === 'availability') return { value: divided(read(Math.max(0, base - lost) * 100), read(base)) };
   if (what.kind === 'downtime-share') return { value: divided(read(Math.min(lost, base) * 100), read(base)) };
   const own = outages(one, measure, holder, period);
+  if (what.kind === 'average-outage') {
+    const together = own.reduce((sum, { length }) => sum + length, 0);
+    return own.length === 0 ? {} : { value: divided(read(together), read(own.length)) };
+  }
   return { value: read(what.kind === 'outages' ? own.length : Math.max(0, ...own.map(({ length }) => length))) };
 }
 

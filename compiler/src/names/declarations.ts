@@ -207,6 +207,7 @@ function measureUnit({ what }: ast.MeasureDeclaration): Unit {
       return { kind: 'percent' };
     case 'downtime':
     case 'longest-outage':
+    case 'average-outage':
       return { kind: 'time' };
     case 'outages':
     case 'number':

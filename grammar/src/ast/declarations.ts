@@ -130,7 +130,9 @@ export interface MeasureDeclaration extends Node, Labelled {
 
 export type Measured = Node &
   (
-    | { readonly kind: 'availability' | 'downtime' | 'downtime-share' | 'outages' | 'longest-outage' }
+    | {
+        readonly kind: 'availability' | 'downtime' | 'downtime-share' | 'outages' | 'longest-outage' | 'average-outage';
+      }
     /** `share of respond met`, `respond missed`, `uptime missed`: of a target, or of another measure. */
     | { readonly kind: 'share' | 'number'; readonly of: Name; readonly outcome: 'met' | 'missed' }
   );

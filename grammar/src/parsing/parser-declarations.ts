@@ -368,6 +368,7 @@ export abstract class DeclarationParser extends TableParser {
     this.onWord(t.K.downtimeInPercent, (first) => ({ kind: 'downtime-share', span: this.since(first) })),
     this.onWord(t.K.outages, (first) => ({ kind: 'outages', span: this.since(first) })),
     this.onWord(t.K.longestOutage, (first) => ({ kind: 'longest-outage', span: this.since(first) })),
+    this.onWord(t.K.averageOutage, (first) => ({ kind: 'average-outage', span: this.since(first) })),
   ]);
 
   /** `respond met`; `downtime` alone is no measure of that name. */

@@ -122,6 +122,12 @@ export const words = {
     'measure lost = downtime in percent per month',
   ),
   outages: soft('outages', 'detail', 'How many times it did not work.', 'measure failures = outages per month'),
+  averageOutage: soft(
+    'average outage',
+    'detail',
+    'How long it did not work on average: the time to repair.',
+    'measure repair = average outage per month of server',
+  ),
   longestOutage: soft(
     'longest outage',
     'detail',

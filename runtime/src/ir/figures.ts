@@ -30,7 +30,7 @@ export interface MeasureInfo {
   readonly window?: Index | { readonly kind: 'by-tier'; readonly tiers: Readonly<Record<string, Index>> };
   /** Which outages (tickets) are taken. */
   readonly when: Condition;
-  /** Percent of availability and attainment, time of downtime and of the longest outage, count of the others. */
+  /** Percent of availability and attainment, time of downtime and of the longest and the average outage, count of the others. */
   readonly unit: Unit;
   readonly except: readonly MeasureExcept[];
   readonly span: SourceSpan;
@@ -45,7 +45,7 @@ export type Measured =
   | { readonly kind: 'downtime-share'; readonly base?: Seconds }
   /** How many outages. */
   | { readonly kind: 'outages' }
-  | { readonly kind: 'longest-outage' }
+  | { readonly kind: 'longest-outage' | 'average-outage' }
   /** 100 × met / (met + missed) of the tickets' target. */
   | { readonly kind: 'attainment'; readonly target: Index }
   | { readonly kind: 'met' | 'missed'; readonly target: Index }

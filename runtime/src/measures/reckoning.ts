@@ -177,7 +177,8 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
       case 'downtime':
       case 'downtime-share':
       case 'outages':
-      case 'longest-outage': {
+      case 'longest-outage':
+      case 'average-outage': {
         const found = downtime(measure, cell);
         if (isTrouble(found)) return found;
         const { total, down } = found;
@@ -192,7 +193,13 @@ export function reckoning(plan: Plan, order: Order, facts: Facts, knownUntil: nu
         }
         const outages = outagesIn(measure, cell);
         if (isTrouble(outages)) return outages;
-        const value = what.kind === 'outages' ? outages.length : Math.max(0, ...outages.map(({ length }) => length));
+        const lengths = outages.map(({ length }) => length);
+        if (what.kind === 'average-outage') {
+          if (lengths.length === 0) return { total, down };
+          const together = lengths.reduce((sum, length) => sum + length, 0);
+          return { total, down, value: Rational.of(together, lengths.length) };
+        }
+        const value = what.kind === 'outages' ? lengths.length : Math.max(0, ...lengths);
         return { total, down, value: Rational.of(value) };
       }
       case 'attainment':
@@ -315,6 +322,7 @@ const highIsWorse: ReadonlySet<MeasureInfo['what']['kind']> = new Set([
   'downtime-share',
   'outages',
   'longest-outage',
+  'average-outage',
   'missed',
 ]);
 

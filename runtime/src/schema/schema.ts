@@ -345,6 +345,7 @@ const ir = object<Ir>({
         'downtime-share': { base: optional(positive) },
         outages: {},
         'longest-outage': {},
+        'average-outage': {},
         attainment: { target: index('targets') },
         met: { target: index('targets') },
         missed: { target: index('targets') },
