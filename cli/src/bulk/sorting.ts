@@ -2,7 +2,7 @@
 // smaller id comes first, in whichever order they were read. Rows of one order with one id are taken out: which of them is meant cannot be known.
 import { createArrays } from './arrays.ts';
 import { gatherRows, type PartRows, type Shape } from './rows.ts';
-import { compareTexts, createHeap, createNumbering, type Heap, reserve, sizeOf, textAt } from './texts.ts';
+import { bigEndian, compareTexts, createHeap, createNumbering, type Heap, reserve, sizeOf, textAt } from './texts.ts';
 
 /** What is given holds until the next part: the same memory is written anew. */
 export interface Sorted {
@@ -177,8 +177,14 @@ export function areAscending(heap: Heap, ids: Uint32Array, from: number, until: 
   const { words } = heap;
   for (let row = from + 1; row < until; row += 1) {
     const [one, other] = [ids[row - 1] as number, ids[row] as number];
-    const longer = (words[other] as number) - (words[one] as number);
-    if (longer < 0 || (longer === 0 && compareTexts(heap, one, other) >= 0)) return false;
+    const length = words[one] as number;
+    if ((words[other] as number) > length) continue;
+    if ((words[other] as number) < length) return false;
+    let at = 1;
+    const size = sizeOf(length);
+    while (at < size && words[one + at] === words[other + at]) at += 1;
+    // By bytes: whichever order it is, it must be the same throughout.
+    if (at === size || bigEndian(words[one + at] as number) > bigEndian(words[other + at] as number)) return false;
   }
   return true;
 }

@@ -72,7 +72,8 @@ export function compareTexts({ words }: Heap, one: number, other: number): numbe
   return (words[one] as number) - (words[other] as number);
 }
 
-function bigEndian(word: number): number {
+/** As many bytes, the first of which counts most. */
+export function bigEndian(word: number): number {
   return ((word << 24) | ((word & 0xff00) << 8) | ((word >>> 8) & 0xff00) | (word >>> 24)) >>> 0;
 }
 
