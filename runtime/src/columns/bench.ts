@@ -30,8 +30,9 @@ const ROOM = 1 << 17;
  * One for all pricers of a thread, made once. Of a function that is made once the engine knows where the arrays lie that it
  * was made with, and how long they are: what it reads of one it looks up at its place, where it would else load its place,
  * its length and whether it is still there. A loop over seven arrays takes 1 ns a round instead of 2.5, and pricing a tenth
- * less. What stands in a module and not in a function is known so too, but in a bundle it is not; and where more parts are
- * priced together than there is room for, longer arrays take their place, and from then on all is a little slower than it would have been.
+ * less. What stands in a module and not in a function is known so too, but in a bundle it is not. Where more parts are priced
+ * together than there is room for, longer arrays take their place, and from then on all is a little slower than it would be
+ * without a bench.
  * Nobody prices while another does.
  */
 export function bench(): Bench {
