@@ -18,6 +18,8 @@ export function wideReason(run: Run, subject: Index): string | undefined {
   if (vat.kind === 'included' && roundedTo !== undefined) return 'what is rounded includes VAT';
   if (plan.clausesOf(`permit:${item(plan.ir.subjects, subject).id}`).length > 0)
     return 'it is told what was not permitted';
+  const bought = catalog.clauses('include').find(({ lot, unused }) => lot?.event === subject && unused !== undefined);
+  if (bought !== undefined) return `${clauseName(bought)}: what is bought and not used is paid back`;
   const clauses = clausesOn(run, subject);
   for (const clause of clauses) {
     const reason = reasonOf(run, clause, subject, clauses) ?? conditionReason(run, clause);

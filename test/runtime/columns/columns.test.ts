@@ -305,6 +305,16 @@ test('what it costs that a visit begins with one activity is a line of the visit
   expect(check(ir, [{ order, facts: { entries } }], ask)).toBe(1);
 });
 
+test('what is bought and never used is paid back', () => {
+  const { ir } = compile('test/constructs/paid-back.avtal', (path) => readFileSync(path, 'utf8'));
+  const order = ir?.examples.find(({ id }) => id === 'cards')?.order;
+  if (ir === undefined || order === undefined) throw new Error('does not compile');
+  const facts = { occurrences: [build.happened('a', 'card', '2026-02-10', '12:00')] };
+  const ask = { from: '2026-01-01', until: '2026-12-31', basis: 'cost' } as const;
+  expect(oneByOne(ir, order, facts, ask).map(({ kind }) => kind)).toEqual(['unused', 'price']);
+  check(ir, [{ order, facts }], ask);
+});
+
 const constructs = readdirSync('test/constructs').filter((file) => file.endsWith('.avtal'));
 test.each(constructs)('every example of %s', (file) => {
   const { ir } = compile(`test/constructs/${file}`, (path) => readFileSync(path, 'utf8'));
