@@ -20,7 +20,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   'up-to': 'A value that depends on a quantity has steps (`95 up to 10, then 85`).',
   below: 'A value that depends on a quantity has steps (`95 below 10, then 85`).',
   on: 'What something is reckoned of stands behind the value of a `surcharge` or `discount`, and in the head of a `limit`.',
-  'to-end-of': 'To the end of a period run `notice` and `payment`.',
+  'to-end-of':
+    'To the end of a period run `notice`, `payment`, and what is bought (`10 h, valid to end of calendar year`).',
   'from-end-of': 'From the end of a period runs `payment`.',
   'before-end': 'Before the end of a term is given `notice`.',
   per: 'Behind `per` stands what the value is one of; what each credit comes to at most stands behind it (`credit down per server: 80, at most 50`).',
