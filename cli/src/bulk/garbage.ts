@@ -29,3 +29,8 @@ export function collectYoung(): void {
 export function collectAll(): void {
   collect({ type: 'major', execution: 'sync', flavor: 'last-resort' });
 }
+
+/** After a table of so many rows was read, where what it leaves behind takes more memory than it costs time to give it back. */
+export function collectAfter(rows: number): void {
+  if (rows > 20_000) collectAll();
+}

@@ -7,6 +7,7 @@ import { listText, plural } from '../output/words.ts';
 import { orderColumns } from './coding.ts';
 import { createDictionary, type Dictionary } from './dictionary.ts';
 import { type Engine, name } from './duckdb.ts';
+import { collectAfter } from './garbage.ts';
 import { closeDatabase, isDatabase, openSources, type Source } from './sources.ts';
 
 export interface Orders {
@@ -48,6 +49,7 @@ export async function ordersOfTable(host: Host, engine: Engine, ir: Ir, path: st
 
 export function ordersOfSmallTable(host: Host, ir: Ir, path: string): Orders {
   const rows = tablesOf(host, { path }).flatMap((table) => table.rows);
+  collectAfter(rows.length);
   return ordersIn(ir, path, [...new Set(rows.flatMap(({ values }) => Object.keys(values)))], rows);
 }
 

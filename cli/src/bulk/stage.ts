@@ -7,7 +7,7 @@ import { type Coder, createCoder } from './coder.ts';
 import { isWork, orderColumns, shapeOf } from './coding.ts';
 import type { Engine } from './duckdb.ts';
 import type { Staged, Unfinished } from './folder.ts';
-import { collectAll } from './garbage.ts';
+import { collectAfter, collectAll } from './garbage.ts';
 import { type Finding, readOdd } from './odd.ts';
 import type { Names } from './orders.ts';
 import { brokenLines, inOrder, onLines } from './places.ts';
@@ -28,9 +28,6 @@ interface Stage extends Finding {
   readonly memory: number;
 }
 
-/** To read so many leaves more memory behind than it costs time to give it back. */
-const manyOrders = 20_000;
-
 export async function stage(of: Stage): Promise<Staged> {
   const { host, engine, ir, sources, layout, names, options, progress, unfinished, partRows, memory } = of;
   const work = sources.filter(({ kind }) => kind !== undefined && isWork(kind));
@@ -43,7 +40,7 @@ export async function stage(of: Stage): Promise<Staged> {
   const odd: Source[] = [];
   let [oddRows, elsewhere] = [0, 0];
   const coders = work.map((source) => createCoder(ir, source, layout, names));
-  if (names.count > manyOrders) collectAll();
+  collectAfter(names.count);
   for (const [at, source] of work.entries()) {
     const coder = coders[at] as Coder;
     const before = oddRows;
