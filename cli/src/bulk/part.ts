@@ -81,8 +81,8 @@ export interface Priced {
 
 const noWork: WorkColumns = { rows: 0, start: new Float64Array(0) };
 
-/** After so many parts, memory is given back that the engine would rather take more of than look for: eighty megabytes by and by. */
-const manyParts = 200;
+/** After so many parts, memory is given back that the engine would rather take more of than look for. */
+const manyParts = 64;
 
 /** Prices parts, one after the other. */
 export type PartPricer = (part: Part, rows: PartRows) => Priced;
