@@ -109,9 +109,11 @@ function countParts(group: readonly Ruled[], { clause }: Ruled, first: Portion):
     {
       ...last,
       added: true,
+      free: zero,
       quantity: more,
       turn: place.fact,
       from: place.from,
+      until: place.until,
       piece: place.piece,
       day: place.day,
       posted: first.day,
@@ -145,6 +147,7 @@ function takeFree(portions: readonly Portion[], rule: CountRule, total: Fraction
   for (const portion of portions) {
     const taken = least(free, portion.quantity);
     portion.quantity = minus(portion.quantity, taken);
+    portion.free = taken;
     free = minus(free, taken);
   }
 }

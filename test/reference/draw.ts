@@ -335,8 +335,12 @@ function drawPortion(
   };
   const holding = (own: readonly Lot[]) => sum(own.map(({ left }) => left ?? zero));
   const moment = (further: Fraction): Instant => {
-    if (portion.added || !fact.time) return portion.from;
-    const so = plus(plus(portion.bought, portion.drawn), further);
+    if (!fact.time) return portion.from;
+    if (portion.added) {
+      const { from, until } = portion;
+      return from < until && startOfDay(world.ir, dateAt(world.ir, until)) === until ? until - 1 : until;
+    }
+    const so = sum([portion.free, portion.bought, portion.drawn, further]);
     return portion.from + Number(so.over / so.under);
   };
   // Where nothing is left to draw on, nothing depends on how it would be drawn.

@@ -53,6 +53,7 @@ export interface Portion {
   readonly turn: Fact;
   readonly situation: Situation;
   readonly from: Instant;
+  readonly until: Instant;
   /** First day of the month or allowance period, whichever began last. */
   readonly piece: CivilDate;
   /** Day at which it is drawn. */
@@ -61,6 +62,8 @@ export interface Portion {
   readonly posted: CivilDate;
   readonly month: string;
   readonly added: boolean;
+  /** Not counted, from its beginning on. */
+  free: Fraction;
   /** Counted quantity; of it bought and drawn. */
   quantity: Fraction;
   bought: Fraction;
@@ -296,11 +299,13 @@ export function cut(world: World, facts: readonly Fact[]): Portion[] {
         turn: fact,
         situation,
         from,
+        until: to,
         piece,
         day,
         posted: day,
         month,
         added: false,
+        free: zero,
         quantity,
         bought: zero,
         drawn: zero,

@@ -274,6 +274,7 @@ function unitPiece({ ir }: Run, row: Work, at: Instant): Piece {
     postedOn: 0,
     length: Rational.one,
     turn: { period: 0, start: at, id: work.id, from: at, added: false },
+    free: Rational.zero,
     counted: Rational.one,
     bought: Rational.zero,
     drawn: Rational.zero,

@@ -201,6 +201,7 @@ function takeFree(clause: CountClause, pieces: readonly Piece[], free: Rational)
     const taken = left.min(piece.counted);
     left = left.minus(taken);
     piece.counted = piece.counted.minus(taken);
+    piece.free = taken;
     if (taken.sign() > 0) note(piece, 'free', clause, taken, 'free of charge');
   }
 }
@@ -231,6 +232,7 @@ function addedPiece(clause: CountClause, pieces: readonly Piece[], quantity: Rat
     postedOn: start.postedOn,
     length: Rational.zero,
     turn: { ...before.turn, added: true },
+    free: Rational.zero,
     counted: quantity,
     notes: [],
   };

@@ -21,7 +21,7 @@ export function lowBalance(
   if (clause.notify === undefined || held === undefined) return [];
   const below = shareOf(clause.notify, grantedIn(ledger.lotsOf(clause, day)));
   if (held.compare(below) < 0 || held.minus(used).compare(below) >= 0) return [];
-  const at = momentIn(piece, held.minus(below).over(factor));
+  const at = momentIn(run, piece, held.minus(below).over(factor));
   const told = run.zone.dayAt(at);
   if (told < run.span.from || told >= run.span.until) return [];
   return [
@@ -48,8 +48,12 @@ export function grantedIn(lots: readonly Lot[]): Rational {
   return Rational.sum(counted.map(({ granted }) => granted ?? Rational.zero));
 }
 
-/** So much beyond what was bought and drawn of the piece already, in whole seconds. */
-export function momentIn({ work, from, added, bought, drawn }: Piece, further: Rational): Instant {
-  if (added || work.subject.kind !== 'activity') return from;
-  return from + (bought.plus(drawn).plus(further).floor().toInteger() ?? 0);
+/** So much beyond what was free, bought and drawn of the piece already, in whole seconds; wherever else the work is cut, the same. */
+export function momentIn(run: Run, piece: Piece, further: Rational): Instant {
+  const { work, from, until, added, free, bought, drawn } = piece;
+  if (work.subject.kind !== 'activity') return from;
+  if (!added) return from + (Rational.sum([free, bought, drawn, further]).floor().toInteger() ?? 0);
+  // What is added is drawn on the day of what it is added to, also where that ends at midnight.
+  const last = Math.max(from, until - 1);
+  return run.zone.dayAt(until) === run.zone.dayAt(last) ? until : last;
 }

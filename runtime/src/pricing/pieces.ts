@@ -96,6 +96,8 @@ export interface Piece extends Where {
   readonly length: Rational;
   /** Its place in the order of time. */
   readonly turn: Turn;
+  /** What counting leaves free of its beginning (meaning C3). */
+  free: Rational;
   /** Quantity after counting, and what of it is bought by a start price or drawn from an allowance; the rest is charged. */
   counted: Rational;
   bought: Rational;

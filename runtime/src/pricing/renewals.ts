@@ -69,7 +69,7 @@ export function createRenewals(run: Run, starts: Starts): Renewals {
     buy: (piece, lot, ledger, day) => {
       const event = lot.clause.lot?.event;
       if (event === undefined) return;
-      const at = momentIn(piece, Rational.zero);
+      const at = momentIn(run, piece, Rational.zero);
       const work = nothingStated(run, event, at, nameOf(run, event, at, all));
       const pieces = count(run, cut(run, [work]), starts);
       const held = ledger.heldBy(lot.clause, day) ?? Rational.zero;

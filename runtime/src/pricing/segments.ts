@@ -104,6 +104,7 @@ function pieceMaker(run: Run, subject: Index): PieceMaker {
       postedOn: day,
       length,
       turn: { period: turnOf(day), start: work.start, id: work.id, from, added: false },
+      free: Rational.zero,
       counted: length,
       bought: Rational.zero,
       drawn: Rational.zero,
