@@ -272,7 +272,9 @@ function quoted(tokens: readonly t.Token[], index: number): Repair[] {
   if (found === undefined || last === undefined || reservedWords.has(found.image)) return [];
   const isText = found.tokenType === t.Quoted;
   const name = found.image.slice(1, -1);
-  if (isText && !t.cleanWord.test(name)) return [];
+  // Behind `accept` a code is wanted, which the reason is not.
+  const isReason = t.isA(tokens[0] ?? found, t.K.accept) && !/^AV\d/i.test(name);
+  if (isText && (isReason || !t.cleanWord.test(name))) return [];
   const span = isText ? spanOf(found) : { start: found.startOffset, end: t.endOf(last) };
   const rest = isText ? tokens.slice(index + 1) : [];
   const title = isText ? `Write \`${name}\` without quotes` : 'Put the text in quotes';
