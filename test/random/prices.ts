@@ -401,12 +401,13 @@ export function priceClauses(making: Making): void {
   if (tape.chance(20)) countTogether(making);
 }
 
-/** Most rules of counting work and travel are then of both, over one scope. */
+/** Most rules of counting work and travel are then of both, over one scope; where only one of them has any, none is. */
 function countTogether({ tape, clauses }: Making): void {
   const all: readonly Index[] = [work, travel];
   const scope = tape.pick(jobScope, jobScope, dayScope, monthScope, personScope);
   const across = tape.pick('first', 'last', 'part');
+  const isOfBoth = all.every((one) => clauses.some(({ question }) => question === `count:${subjectIds[one]}`));
   for (const [at, clause] of clauses.entries())
-    if (clause.kind === 'count' && all.includes(clause.subject) && tape.chance(90))
+    if (clause.kind === 'count' && all.includes(clause.subject) && tape.chance(90) && isOfBoth)
       clauses[at] = { ...clause, together: all, scope, across };
 }
