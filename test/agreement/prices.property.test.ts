@@ -83,6 +83,7 @@ const further = [
   'surcharge on surcharges',
   'limit of fees',
   'discount by turnover',
+  'allowance of several periods',
   ...['tier as ordered', 'tier otherwise'],
 ];
 
@@ -100,6 +101,10 @@ test('prices, balances, totals and problems agree', () => {
       tally.add(`document ${clause.document}`);
       if (when.length > 1) tally.add('two boxes');
     }
+    const includes = one.ir.clauses.filter(({ kind }) => kind === 'include');
+    for (const own of Map.groupBy(includes, ({ question }) => question).values())
+      if (new Set(own.map((clause) => JSON.stringify('period' in clause && clause.period))).size > 1)
+        tally.add('allowance of several periods');
     const facts = [...(one.facts.entries ?? []), ...(one.facts.occurrences ?? [])];
     for (const { id } of facts)
       tally.add(comparison.reference.some((line) => line.startsWith(`problem ${id}`)) ? 'refused' : 'priced');

@@ -10,7 +10,7 @@ import type {
 } from '../../runtime/src/ir.ts';
 import { answer, type Making } from './conditions.ts';
 import { callout, subjectIds, travel, vm, work } from './frame.ts';
-import { anyPeriod, moment, month, open, periodic } from './values.ts';
+import { anyPeriod, moment, month, open, periodic, week } from './values.ts';
 
 export function allowance(making: Making, subject: Index): void {
   const { tape } = making;
@@ -19,7 +19,7 @@ export function allowance(making: Making, subject: Index): void {
   answer(making, `include:${subjectIds[subject]}`, periodic, () => ({
     kind: 'include',
     subject,
-    period: tape.chance(95) ? period : month,
+    period: rowPeriod(making, period),
     value: tape.weigh<IncludeClause['value']>(
       [
         10,
@@ -67,6 +67,10 @@ export function allowance(making: Making, subject: Index): void {
       ),
     }));
 }
+
+/** Some rows of one allowance say another period than the others. */
+const rowPeriod = ({ tape }: Making, period: Period): Period =>
+  tape.chance(30) ? (period.unit === 'month' ? week : month) : period;
 
 const share = ({ tape }: Making, time: boolean): AllowanceShare =>
   tape.pick<AllowanceShare>(
@@ -130,7 +134,7 @@ function shared(making: Making, period: Period): void {
     kind: 'include',
     subject: travel,
     also: [work],
-    period,
+    period: rowPeriod(making, period),
     value: { kind: 'quantity', amount: making.tape.pick('3600', '9000') },
     ...(making.tape.chance(50) ? { notify: share(making, true) } : {}),
   }));

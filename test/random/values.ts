@@ -42,6 +42,7 @@ export const scoped: Domain = { fact: true, moments: ['start'], windows: true };
 export const periodic: Domain = { fact: false, moments: [], windows: true };
 
 export const month: Period = { basis: 'calendar', unit: 'month', count: 1 };
+export const week: Period = { ...month, unit: 'week' };
 
 export const anyPeriod = (tape: Tape): Period =>
   tape.weigh<Period>(

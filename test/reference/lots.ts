@@ -56,11 +56,12 @@ export function within({ order }: World, { from, until }: Span): Span {
 export function grants(world: World, includes: readonly IncludeClause[], until: CivilDate): Lot[] {
   const { order } = world;
   const [{ question, subject } = { question: '', subject: 0 }] = includes;
-  const all = includes.flatMap(({ period, unit }) => (period === undefined || unit !== undefined ? [] : [period]));
-  const kinds = new Map(all.map((period) => [JSON.stringify(period), period]));
-  return [...kinds.values()].flatMap((period) =>
-    periods(period, order.from, earlier(until, order.until ?? until)).flatMap((whole) =>
-      grant(world, question, subject, includes[0]!, period, whole),
+  const all = includes.filter(({ period, unit }) => period !== undefined && unit === undefined);
+  // One of each kind of period stands for what that kind would grant where nobody knows.
+  const kinds = new Map(all.map((clause) => [JSON.stringify(clause.period), clause]));
+  return [...kinds.values()].flatMap((any) =>
+    periods(any.period!, order.from, earlier(until, order.until ?? until)).flatMap((whole) =>
+      grant(world, question, subject, any, any.period!, whole),
     ),
   );
 }

@@ -75,7 +75,7 @@ export function createGrants(subject: Index, period: Period, { scale, grain }: Q
     period.basis === 'calendar' ? fixed(day) : periodContaining(period, day, orderDays.from);
 
   function granted(run: Run, days: DayRange): Granted | undefined {
-    const lot = grantsOf(run, subject, days.from, days.until)[0]?.lot;
+    const lot = grantsOf(run, [subject], days.from, days.until)[0]?.lot;
     if (lot === undefined) return { days };
     const { clause, from, blocked } = lot;
     const grains = lot.granted?.times(big).toInteger();

@@ -38,7 +38,7 @@ export function draw(
       run,
       subjects,
       from,
-      subjects.flatMap((subject) => grantsOf(run, subject, from, last, units)),
+      grantsOf(run, subjects, from, last, units),
       openingLots(run, subjects, opening),
       [
         ...(from <= run.orderDays.from ? rollingLots(run, subjects) : []),

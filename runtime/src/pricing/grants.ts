@@ -18,28 +18,44 @@ export interface Grant {
   readonly more: readonly Lot[];
 }
 
-/** Every period of the subject's allowances that has a day in `[from, until)` and in the order, sorted by first day. */
-export function grantsOf(run: Run, subject: Index, from: number, until: number, units: readonly Held[] = []): Grant[] {
-  const { orderDays } = run;
-  return run.catalog
-    .periodPools(subject)
-    .flatMap((pool) => {
-      // A11: what is borrowed is what the next period grants.
-      const next = pool.borrows ? periodContaining(pool.period, until - 1, orderDays.from).until + 1 : until;
-      const end = Math.min(next, orderDays.until);
-      return periodsOverlapping(pool.period, Math.max(from, orderDays.from), end, orderDays.from).map((days): Grant => {
-        if (pool.unit === undefined) {
-          const lot = ownLot(run, subject, pool, days);
-          return { pool, days, ...(lot === undefined ? {} : { lot }), more: [] };
-        }
-        const lots = unitLots(run, subject, pool, days, units);
-        const [first, ...others] = lots;
-        return first?.from === inOrder(run, days).from
-          ? { pool, days, lot: first, more: others }
-          : { pool, days, more: lots };
-      });
-    })
+/** Every period of the subjects' allowances that has a day in `[from, until)` and in the order, sorted by first day. */
+export function grantsOf(
+  run: Run,
+  subjects: readonly Index[],
+  from: number,
+  until: number,
+  units: readonly Held[] = [],
+): Grant[] {
+  return subjects
+    .flatMap((subject) =>
+      run.catalog.periodPools(subject).flatMap((pool) => poolGrants(run, subject, pool, from, until, units)),
+    )
     .sort((a, b) => a.days.from - b.days.from);
+}
+
+function poolGrants(
+  run: Run,
+  subject: Index,
+  pool: PeriodPool,
+  from: number,
+  until: number,
+  units: readonly Held[],
+): Grant[] {
+  const { orderDays } = run;
+  // A11: what is borrowed is what the next period grants.
+  const next = pool.borrows ? periodContaining(pool.period, until - 1, orderDays.from).until + 1 : until;
+  const end = Math.min(next, orderDays.until);
+  return periodsOverlapping(pool.period, Math.max(from, orderDays.from), end, orderDays.from).map((days): Grant => {
+    if (pool.unit === undefined) {
+      const lot = ownLot(run, subject, pool, days);
+      return { pool, days, ...(lot === undefined ? {} : { lot }), more: [] };
+    }
+    const lots = unitLots(run, subject, pool, days, units);
+    const [first, ...others] = lots;
+    return first?.from === inOrder(run, days).from
+      ? { pool, days, lot: first, more: others }
+      : { pool, days, more: lots };
+  });
 }
 
 function ownLot(run: Run, subject: Index, pool: PeriodPool, days: DayRange): Lot | undefined {
