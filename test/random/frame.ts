@@ -375,6 +375,7 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
       { kind: 'complement', of: { kind: 'named', daySet: 0 } },
     ],
   };
+  const minorDigits = tape.pick(2, 2, 0);
   const ir: Ir = {
     format: 'avtal-ir',
     version: 1,
@@ -383,7 +384,7 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
     agreement: {
       id: 'random',
       currency: 'NOK',
-      minorDigits: tape.pick(2, 2, 0),
+      minorDigits,
       vat: tape.pick<Ir['agreement']['vat']>(
         { kind: 'none' },
         { kind: 'on-top', percent: '25', ...rates(tape, order.from) },
@@ -401,8 +402,8 @@ export function frame(tape: Tape): { ir: Ir; order: Order } {
         { day: 31 },
       ),
       lines: tape.pick('entry', 'entry', 'job', 'month'),
-      ...(tape.chance(15) ? { roundedTo: tape.pick('1', '5', '0.5') } : {}),
-      ...(tape.chance(15) ? { invoiceRoundedTo: tape.pick('1', '0.5', '10') } : {}),
+      ...(tape.chance(15) ? { roundedTo: tape.pick('1', '5', minorDigits === 0 ? '10' : '0.5') } : {}),
+      ...(tape.chance(15) ? { invoiceRoundedTo: tape.pick('1', minorDigits === 0 ? '5' : '0.5', '10') } : {}),
       ...(tape.chance(20) ? { validFrom: addDays(order.from, tape.pick(-10, 2)) } : {}),
       ...(tape.chance(70) ? { changes: tape.pick('from-report', 'from-change') } : {}),
     },

@@ -32,6 +32,7 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
   const said = saidOnce(names, reporter);
   const { agreement } = names;
   const currency = said.currency === undefined ? undefined : currencyOf(said.currency, reporter);
+  const minorDigits = currencyDigits.get(currency ?? '') ?? 2;
   const zone = said.timezone && zoneOf(said.timezone.node.zone, said.timezone.place, reporter);
   if (agreement !== undefined) reportMissing(said, agreement, names, sources, reporter);
   const valid = said.valid;
@@ -45,7 +46,7 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ...given('label', agreement?.node.label?.text),
       ...given('provider', said.provider?.node.text.text),
       ...given('language', language),
-      minorDigits: currencyDigits.get(currency ?? '') ?? 2,
+      minorDigits,
       ...given('validFrom', from),
       ...given('validUntil', until),
       ...given('edition', said.edition?.node.text.text),
@@ -56,8 +57,8 @@ export function readSettings(names: Names, sources: Sources, reporter: Reporter)
       ),
       ...given('changes', said.changes && (`from-${said.changes.node.from}` as const)),
       lines: said.lines?.node.each ?? 'entry',
-      ...given('roundedTo', said.lines && roundedTo(said.lines, reporter)),
-      ...given('invoiceRoundedTo', said.invoice && roundedTo(said.invoice, reporter)),
+      ...given('roundedTo', said.lines && roundedTo(said.lines, minorDigits, reporter)),
+      ...given('invoiceRoundedTo', said.invoice && roundedTo(said.invoice, minorDigits, reporter)),
     },
     currency,
     vat:
@@ -85,17 +86,21 @@ export function countedOn(
   return undefined;
 }
 
-/** An amount of money above zero. */
-function roundedTo({ node, place }: Placed<Named<'lines' | 'invoice'>>, reporter: Reporter) {
+/** An amount of money above zero, in whole minor units: nothing less is invoiced. */
+function roundedTo({ node, place }: Placed<Named<'lines' | 'invoice'>>, minorDigits: number, reporter: Reporter) {
   const amount = node.roundedTo;
   const [part, second] = amount?.parts ?? [];
   if (amount === undefined || part === undefined) return undefined;
   const { text } = part.number;
   const isPlain =
     second === undefined && part.unit === undefined && amount.per === undefined && amount.sign === undefined;
-  if (isPlain && isDecimal(text) && !Rational.of(text).isZero()) return text;
-  const params = { written: text, found: 'no amount of money', wanted: 'money (`1`)', because: 'sums are money' };
-  reporter.report('wrong-unit', params, siteOf(amount, place));
+  const isMoney = isPlain && isDecimal(text) && !Rational.of(text).isZero();
+  if (isMoney && Rational.of(text).compare(Rational.of(text).round(minorDigits)) === 0) return text;
+  const least = Rational.of('1', 10 ** minorDigits).toDecimal(minorDigits);
+  const params = isMoney
+    ? { found: `no whole multiple of ${least}`, because: `nothing smaller than ${least} is invoiced` }
+    : { found: 'no amount of money', because: 'sums are money' };
+  reporter.report('wrong-unit', { written: text, wanted: 'money (`1`)', ...params }, siteOf(amount, place));
   return undefined;
 }
 
