@@ -1,6 +1,7 @@
 // Findings → diagnostics: where they stand, in words, with the witness and the repairs.
 import { answerText, type Clause, type SourceSpan } from '@avtal/runtime';
 import type { Witness as DiagnosticWitness, Related, Reporter, Site } from '../reporting/diagnostics.ts';
+import { periodWords } from '../wording/speaker.ts';
 import { emptyBecause, excludingIn, missedBy } from './excluding.ts';
 import type { Finding } from './finding.ts';
 import { nearest } from './nearest.ts';
@@ -25,6 +26,13 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
   for (const finding of analysis.findings) report(finding);
   for (const remark of [...analysis.remarks, ...unusedDeclarations(model), ...fixedOffset(model)]) reportRemark(remark);
 
+  /** Beside another: `3 h` a month and `3 h` a week are told apart. */
+  function saysOf(clause: Clause, other: Clause): string {
+    const text = answerText(clause, ir);
+    const [period, against] = [clause, other].map((one) => ('period' in one ? periodWords(one.period) : undefined));
+    return period === undefined || period === against ? text : `${text} per ${period}`;
+  }
+
   function report(finding: Finding): void {
     switch (finding.kind) {
       case 'contradiction': {
@@ -38,7 +46,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
         const isSame = nameOf(first) === nameOf(second);
         const said = (clause: Clause) => ({
           name: isSame ? `${nameOf(clause)} (line ${clause.span.line})` : nameOf(clause),
-          says: answerText(clause, ir),
+          says: saysOf(clause, clause === first ? second : first),
         });
         reporter.report(
           'contradiction',
@@ -53,7 +61,7 @@ export function reportFindings(reporting: Reporting, reporter: Reporter): void {
           },
           siteOf(first.span),
           {
-            related: [relatedTo(second, `says ${answerText(second, ir)}`)],
+            related: [relatedTo(second, `says ${saysOf(second, first)}`)],
             fixes: [
               ...(change === undefined ? decidingFixes(reporting, finding) : [endFix(reporting, change)]),
               ...exampleFixes(reporting, space, witness),
