@@ -2,14 +2,12 @@
 import { type Clause, type CreditClause, type Decimal, type LadderValue, Rational, type Unit } from '@avtal/runtime';
 import { given } from '../../optional.ts';
 import { numberText } from '../words.ts';
-import { type Ground, type Pass, rowName, yearShown } from './ground.ts';
+import { combinesOf, type Ground, type Pass, rowName, yearShown } from './ground.ts';
 import { type Remark, Remarks } from './remark.ts';
 
 /** Credits of several names that may meet in a month, where no `combine` names them all (meaning K6). */
 export const uncombinedCredits: Pass = ({ ir, clausesOf }) => {
-  const combines = ir.clauses.flatMap((clause) =>
-    clause.kind === 'combine' && clause.of === undefined ? [clause] : [],
-  );
+  const combines = combinesOf(ir);
   const unitOf = ({ of }: CreditClause) => (of.kind === 'measure' ? ir.measures[of.measure]?.of : undefined);
   const found = new Remarks();
   for (const tier of tiersOf(ir)) {

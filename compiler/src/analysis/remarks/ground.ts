@@ -1,5 +1,5 @@
 // What the passes stand on: the spaces of the agreement, where each clause answers in them, and the runtime itself.
-import { type Clause, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
+import { type Clause, type CombineClause, dateOf, type Instant, type Ir, type Plan } from '@avtal/runtime';
 import type { QuestionMemory, Won } from '../again.ts';
 import type { Axis } from '../axes.ts';
 import { PREFERRED } from '../days.ts';
@@ -22,6 +22,10 @@ export interface Ground {
   /** Of each member of the space, where it answers: where it holds and no clause of its own question beats it. */
   winning(space: Space): readonly (readonly Area[])[];
 }
+
+/** The rows that say how surcharges, or credits, combine; how discounts do is a question of its own (meaning P7). */
+export const combinesOf = (ir: Ir): readonly CombineClause[] =>
+  ir.clauses.filter((clause): clause is CombineClause => clause.kind === 'combine' && clause.of === undefined);
 
 export type Pass = (ground: Ground) => readonly Remark[];
 

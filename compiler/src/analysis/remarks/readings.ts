@@ -16,7 +16,7 @@ import {
 import type { Space } from '../space.ts';
 import { selfOf, type Witness } from '../witness.ts';
 import { numberText } from '../words.ts';
-import type { Ground } from './ground.ts';
+import { combinesOf, type Ground } from './ground.ts';
 
 /** What a surcharge is on: a subject, or start prices. */
 export type Base = Index | 'start price';
@@ -58,7 +58,7 @@ export function readingsOf(
       (needed.includes(clause.kind) && (clause.kind !== 'surcharge' || names.includes(clause.name))) ||
       (clause.kind === 'combine' && clause.of === 'discounts'),
   );
-  const rules = ir.clauses.filter((clause) => clause.kind === 'combine' && clause.of === undefined);
+  const rules = combinesOf(ir);
   const order = orderIn(ir, space, witness);
   const day = spaces.calendar.zone.dayAt(witness.situation.at);
   const asked = { from: dateOf(day), until: dateOf(day + 1), basis: 'cost' } as const;

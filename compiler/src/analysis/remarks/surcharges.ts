@@ -1,11 +1,11 @@
 // Surcharges that meet on one price, where no `combine` says what they then come to (meaning P8). Discounts are never
 // asked about: several of them add up, unless a `combine` says otherwise (P7).
-import { answerKey, type Clause, type CombineClause, type SurchargeClause } from '@avtal/runtime';
+import { answerKey, type Clause, type SurchargeClause } from '@avtal/runtime';
 import { isAsked, isSpecial } from '../contradictions.ts';
 import { type Area, meet, uncovered } from '../regions.ts';
 import type { Context, Space } from '../space.ts';
 import type { Witness } from '../witness.ts';
-import { type Ground, type Pass, rowName } from './ground.ts';
+import { combinesOf, type Ground, type Pass, rowName } from './ground.ts';
 import { type Base, readingsOf, surchargeText } from './readings.ts';
 import { Remarks } from './remark.ts';
 
@@ -49,7 +49,7 @@ function onBase(ground: Ground, context: Context, base: Base, on: readonly Surch
   const priced = ir.clauses.filter(
     (clause) => (clause.kind === 'rate' || clause.kind === 'price') && clause.subject === base,
   );
-  const combines = ir.clauses.filter((clause) => clause.kind === 'combine' && clause.of === undefined);
+  const combines = combinesOf(ir);
   const space = spaces.ofClauses([...priced, ...on, ...combines], context);
   if (space === undefined) return;
   const { layout, members } = space;
@@ -166,9 +166,7 @@ function isReproduced(
   clauses: readonly SurchargeClause[],
 ): boolean {
   const ask = (question: string) => plan.ask(question, order, situation);
-  const rules = ir.clauses.filter(
-    (clause): clause is CombineClause => clause.kind === 'combine' && clause.of === undefined,
-  );
+  const rules = combinesOf(ir);
   const speaking = rules.filter(({ names }) => clauses.every(({ name }) => names.includes(name)));
   return (
     clauses.every((clause) => {
