@@ -131,12 +131,14 @@ export const creditsOverFee: Pass = (ground) => {
   return found.all;
 };
 
+type PercentOfFee = Extract<CreditAmount, { readonly kind: 'percent-of-fee' }>;
+
 /** The share of a fee that is more than all of it. */
-function mostOf({ value }: CreditClause): Extract<CreditAmount, { readonly kind: 'percent-of-fee' }> | undefined {
+function mostOf({ value }: CreditClause): PercentOfFee | undefined {
   const values = value.kind === 'ladder' ? value.steps.map((step) => step.value) : [value];
-  return values.find((one) => one.kind === 'percent-of-fee' && shareOf(one).compare(Rational.one) > 0) as
-    | Extract<CreditAmount, { readonly kind: 'percent-of-fee' }>
-    | undefined;
+  return values.find(
+    (one): one is PercentOfFee => one.kind === 'percent-of-fee' && shareOf(one).compare(Rational.one) > 0,
+  );
 }
 
 /** Who gives notice on the first day already is too late for the end of the first term. */
